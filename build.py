@@ -1,0 +1,151 @@
+"""The one door: makes the site, serves it, checks the policy, tries the wizard, runs the tests.
+
+Guarantees that every command finds its environment set up, and that one that can't be set up ends with a
+plain message and exit status 1. The steps themselves live in publisher/; this file only knows what each
+command needs.
+"""
+
+import sys
+
+# Said before anything else is read, as an older Python could not read it; for the same reason this file,
+# unlike all others, imports nothing from __future__.
+if sys.version_info < (3, 11):
+    sys.exit(
+        "This needs Python 3.11 or newer, and %s is Python %d.%d.\n"
+        "Install a newer one from your system's packages or from python.org, then run it by its name,\n"
+        "such as: python3.11 build.py" % (sys.executable, sys.version_info[0], sys.version_info[1])
+    )
+
+import argparse
+import os
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from publisher import environment
+
+ROOT = Path(__file__).resolve().parent
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the command line says and return the exit status."""
+    args = read_arguments(arguments)
+    try:
+        with environment.stoppable():
+            set_up(args, arguments)
+    except environment.SetupError as error:
+        say(str(error))
+        return 1
+    except KeyboardInterrupt:
+        say("\nSet-up was stopped and what it had begun is taken away. Run the same command again to set up.")
+        return 1
+    return run_tests(args) if args.command == "test" else run_step(args)
+
+
+def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the command line; `build` is meant where no command is named."""
+    given = list(arguments)
+    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
+        given.insert(0, "build")
+    parser = make_parser()
+    args, others = parser.parse_known_args(given)
+    if args.command == "test":
+        args.pytest = others
+    elif others:
+        parser.error(f"unrecognized arguments: {' '.join(others)}")
+    return args
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Describe every command and what it needs set up."""
+    parser = argparse.ArgumentParser(
+        prog="build.py", description="Without a command, makes the site: see `build.py build --help`."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, help: str, group: str, browser: bool) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=help, description=help, allow_abbrev=False)
+        command.set_defaults(group=group, browser=browser)
+        return command
+
+    build = add("build", "make the site from the policy (the default)", "build", browser=True)
+    add_policy(build)
+    build.add_argument("--site", type=Path, default=beside("site"), metavar="DIR", help="where the site goes")
+    build.add_argument("--strict", action="store_true", help="let warnings fail the build")
+
+    serve = add("serve", "make the site and show it in a local browser", "build", browser=True)
+    add_policy(serve)
+    serve.add_argument("--port", type=int, default=8000, help="the local port (default: %(default)s)")
+
+    check = add("check", "say what is wrong with the policy, making nothing", "build", browser=False)
+    add_policy(check)
+
+    triage = add("triage", "ask the wizard's questions in the terminal", "build", browser=False)
+    add_policy(triage)
+    triage.add_argument("--answers", type=Path, metavar="FILE", help="take the answers from a JSON file")
+    triage.add_argument("--ticket", type=Path, metavar="FILE", help="reopen a ticket's text as of today")
+    triage.add_argument("--now", metavar="INSTANT", help="decide as at this instant: 2026-11-23T09:30:00Z")
+    triage.add_argument("--explain", action="store_true", help="show how each decision table decided")
+    triage.add_argument("--json", action="store_true", help="print the outcome as JSON")
+
+    test = add("test", "run the linter, the type checker and the tests", "test", browser=True)
+    test.add_argument("--require-browser", action="store_true", help="fail where no browser can be driven")
+    test.epilog = "All other arguments go to pytest, for instance: build.py test -k hours"
+    return parser
+
+
+def add_policy(command: argparse.ArgumentParser) -> None:
+    """Let `command` take another policy than the project's own."""
+    explained = "the policy (default: %(default)s)"
+    command.add_argument("--policy", type=Path, default=beside("policy.yaml"), metavar="FILE", help=explained)
+
+
+def beside(name: str) -> Path:
+    """Return the path of a file of this project, short where that is enough."""
+    return Path(name) if Path.cwd() == ROOT else ROOT / name
+
+
+def set_up(args: argparse.Namespace, arguments: Sequence[str]) -> None:
+    """Ensure what the command needs, going on inside the virtual environment.
+
+    Raises SetupError when it is not there and can't be made.
+    """
+    python = environment.ensure_python(ROOT, args.group, say)
+    if not environment.is_inside(ROOT):
+        environment.run_inside(python, ["-X", "utf8", str(ROOT / "build.py"), *arguments])
+    args.root = ROOT
+    if args.browser:
+        args.pyodide = environment.ensure_pyodide(ROOT, say)
+        args.node = environment.ensure_node(ROOT, say)
+    if args.command == "test":
+        environment.ensure_axe(ROOT, say)
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal; standard output stays free for what was asked for."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def run_step(args: argparse.Namespace) -> int:
+    """Run one of the publisher's commands and return its exit status."""
+    # Imported late: it needs the packages that were only just installed.
+    from publisher import commands
+
+    step: Callable[[argparse.Namespace], int] = getattr(commands, args.command)
+    return step(args)
+
+
+def run_tests(args: argparse.Namespace) -> int:
+    """Run all three checks, so that every problem is seen at once, and return the first failing status."""
+    surroundings = {**os.environ, **({"HELP_REQUIRE_BROWSER": "1"} if args.require_browser else {})}
+    # pytest goes last: its closing line is the one that people and CI look for.
+    checks = (["ruff", "check"], ["mypy"], ["pytest", *args.pytest])
+    statuses = [
+        subprocess.run([sys.executable, "-m", *check], cwd=ROOT, env=surroundings, check=False).returncode
+        for check in checks
+    ]
+    return next((status for status in statuses if status), 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
