@@ -1,0 +1,336 @@
+"""All words of one language, as a words file in `site_src/words/` states them.
+
+The engine needs only some of them (`wizard.words`); the others belong to the pages, the page's script and
+the terminal. `{name}` in a text is replaced by what its description says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wizard.policy import Part
+from wizard.words import StatusWords, TicketWords, Words
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WizardWords(Part):
+    """What the wizard's page and its script say around the policy's own words."""
+
+    locale: str
+    """By whose customs the script words dates and times, such as `en-GB`."""
+    title: str
+    lead: str
+    no_script: str
+    loading: str
+    kept: str
+    """After an answer that was given before the next question could be known."""
+    reading_link: str
+    """The heading while answers that came with a link wait."""
+    ignored: str
+    """Where a link held answers that fit no question."""
+    as_of: str
+    """Where the address names another time: its `{moment}`."""
+    question_number: str
+    """`{number}`."""
+    picked_before: str
+    other_version: str
+    go_on: str
+    so_far: str
+    """The heading of the answers so far."""
+    change: str
+    change_it: str
+    """The same for screen readers, with the `{name}` of what is changed."""
+    restart: str
+    tone_covered: str
+    tone_limited: str
+    tone_not_guaranteed: str
+    tone_ask: str
+    tone_not_covered: str
+    tone_no_verdict: str
+    """A verdict's tone in one or two words, beside its picture."""
+    severity: str
+    handling: str
+    level: str
+    version: str
+    version_is: str
+    """`{name}` and its `{status}`."""
+    version_until: str
+    """The `{version}` with the last `{day}` of its status."""
+    channels: str
+    """The heading of the ways to take, the best one first."""
+    call: str
+    visit: str
+    write: str
+    """The links that open a channel of kind phone, web and email: `{name}` and `{address}`."""
+    new_tab: str
+    carries_ticket: str
+    opens_empty: str
+    """Whether the link brings the ticket along."""
+    to_ticket: str
+    """The button that leads down to the ticket."""
+    channel_says: str
+    """A channel's own `{promise}` and its `{hours}`."""
+    open_now: str
+    open_until: str
+    closed_until: str
+    """`{moment}`."""
+    closed: str
+    open: str
+    """A channel's state as a fact."""
+    moment: str
+    """An instant: `{date}` and `{time}`."""
+    moment_both: str
+    """An instant by the visitor's clock, `{here}`, and by the desk's, `{desk}` at its `{offset}`."""
+    target: str
+    due: str
+    """Until when an answer is promised: `{moment}`."""
+    starts: str
+    """When the target's clock starts, `{moment}`, and the `{hours}` in which it counts."""
+    reasons: str
+    instead: str
+    procedure: str
+    """The heading of the next steps: the `{name}` of the procedure."""
+    not_guaranteed: str
+    prepare: str
+    ticket: str
+    ticket_help: str
+    needed: str
+    missing: str
+    """The `{names}` of the details that the desk needs and that are not given yet."""
+    nothing_missing: str
+    erase: str
+    ticket_reads: str
+    copy: str
+    copy_subject: str
+    copied: str
+    selected: str
+    """Where the browser does not let the page copy: the text is selected instead."""
+    download: str
+    why: str
+    why_help: str
+    row: str
+    """The number of a table's `{row}`."""
+    fact: str
+    """A short fact: `{name}` and `{value}`."""
+    fact_of_table: str
+    """What a table decided: `{name}`, which is a question, and `{value}`."""
+    small_print: str
+    readings: str
+    edition: str
+    """The policy's `{title}`, since when it is `{effective}`, and the edition's `{digest}`."""
+    clause: str
+    """A link to a clause: its `{label}`."""
+    clause_whole: str
+    """The same for screen readers, which begins as it does: `{label}` and `{text}`."""
+    still: str
+    """Where nothing has moved for a while."""
+    failed: str
+    retry: str
+    trouble_channels: str
+    trouble_reason: str
+    """`{reason}`, for the staff."""
+    told: str
+    copy_told: str
+    all_channels: str
+    all_channels_help: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SiteWords(Part):
+    """What the documentation pages say around the policy's own words."""
+
+    name: str
+    """The site's name: `{company}`."""
+    get_help: str
+    """The button that leads to the wizard."""
+    menu: str
+    search: str
+    to_dark: str
+    to_light: str
+    """What the button for the other palette says, in the light palette and in the dark one."""
+    home: str
+    policy: str
+    """The link to the policy's contents."""
+    sections: str
+    """The name of the list of the policy's sections."""
+    decisions: str
+    whole: str
+    print_hint: str
+    in_force: str
+    """Since when the policy holds: `{date}`."""
+    not_found: str
+    not_found_help: str
+    picture: str
+    """What the picture on the home page shows, for those who don't see it."""
+    lead: str
+    """Under the first question on the home page."""
+    reach_us: str
+    response_times: str
+    all_sections: str
+    of_channel: str
+    of_level: str
+    """The links of the home page to a channel and to a level; they begin with its `{name}`."""
+    label: str
+    """How a clause is numbered: `{label}`."""
+    permalink: str
+    """The name of the link to a clause itself: its `{label}`."""
+    covered: str
+    not_covered: str
+    instead: str
+    """Before the words that say where to turn instead."""
+    level_for: str
+    level_target: str
+    level_clock: str
+    level_taken_by: str
+    """What a level is for, how soon it answers, in which hours that counts and who takes it."""
+    prepare: str
+    expect: str
+    """The headings of what customers prepare and of what is not guaranteed."""
+    address: str
+    hours: str
+    promise: str
+    no_address: str
+    days_column: str
+    open_column: str
+    """The headings of the table of openings."""
+    days: tuple[str, ...]
+    """The days of the week, from Monday on."""
+    day_range: str
+    """Days in a row: `{first}` and `{last}`."""
+    time_range: str
+    """From `{opens}` to `{closes}`."""
+    zone: str
+    """By which clock the times are: `{zone}`, an offset such as `UTC+06:00` or a place."""
+    holidays: str
+    closed_from: str
+    """A holiday on which a desk works until some `{time}`."""
+    no_holidays: str
+    months: tuple[str, ...]
+    """The months, from January on."""
+    date: str
+    """A day: `{day}`, `{month}` in words, and `{year}`."""
+    period: str
+    """A stretch of days: `{first}` and `{last}`, which belongs to it."""
+    period_open: str
+    """A stretch of days without an end so far: `{first}`."""
+    releases: str
+    """The heading of a product's table of releases: `{product}`."""
+    version: str
+    released: str
+    support: str
+    """The headings of that table."""
+    upgrade: str
+    """The heading of what is advised for each status of a version."""
+    decisions_lead: str
+    otherwise: str
+    """In place of the conditions of a row that always holds."""
+    alternative: str
+    """Between two answers of which either will do."""
+    unasked: str
+    """The value of a question that was not asked."""
+    policy_fact: str
+    policy_in_force: str
+    policy_not_yet: str
+    open: str
+    closed: str
+    """The values of the policy, and of a channel, in a decision table."""
+    unsure: str
+    """The value of a product that the customer does not know."""
+    rests_on: str
+    """The heading of a decision's clauses."""
+    unconfirmed: str
+    """The mark before a reading of the policy that nobody has confirmed yet."""
+    readings: str
+    readings_lead: str
+    """The heading of the list of all those readings, and what it is."""
+    readings_mark: str
+    """The mark on every page while `{count}` readings are left to confirm."""
+    readings_staff: str
+    readings_staff_lead: str
+    """The heading of the page for staff, and what to do with it."""
+    readings_fields: str
+    """Before the fields that a reading concerns."""
+
+    def __post_init__(self) -> None:
+        Part.__post_init__(self)
+        for name, wanted in (("days", 7), ("months", 12)):
+            if len(getattr(self, name)) != wanted:
+                raise ValueError(f"{name!r} has {len(getattr(self, name))} names; write all {wanted}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TerminalWords(Part):
+    """What the wizard says in a terminal around the policy's own words."""
+
+    pick: str
+    """Asks for an answer by its number: `{last}` is the highest one."""
+    pick_or_type: str
+    """Asks for a number up to `{last}`, or a version."""
+    pick_several: str
+    """Asks for the numbers of all that apply."""
+    type_line: str
+    """Asks for one line; an empty one skips it."""
+    type_paragraph: str
+    """Asks for several lines; an empty one ends it."""
+    not_offered: str
+    """`{answer}` is no answer to the question; `{last}` is the highest number."""
+    details: str
+    """The heading of the details."""
+    required: str
+    """After the name of a detail that the desk needs."""
+    reasons: str
+    instead: str
+    channels: str
+    open_now: str
+    opens: str
+    """When a closed channel opens: `{moment}`."""
+    target: str
+    starts: str
+    """When the response clock starts: `{moment}`."""
+    due: str
+    """By when an answer is expected: `{moment}`."""
+    moment: str
+    """An instant: `{local}` here, `{desk}` by the desk's clock, with its `{offset}`."""
+    procedures: str
+    not_guaranteed: str
+    prepare: str
+    ticket: str
+    readings: str
+    row: str
+    """Which row of a table decided: `{table}`, `{row}` and the `{facts}` that it named."""
+    any_facts: str
+    """In place of the facts of a row that holds for all others."""
+    incomplete: str
+    """The answers do not reach an outcome: `{question}` is next, with its id `{id}` and `{options}`."""
+    unknown_answer: str
+    """`{answer}` fits no question of the policy; `{known}` would be right."""
+    still: str
+    """A ticket that the policy still decides in the same way."""
+    changed: str
+    """A line of a ticket that comes out otherwise: `{was}` then, `{today}` now."""
+    nothing: str
+    """In place of a line that is not there."""
+    no_ticket: str
+    """The file `{file}` holds no ticket with answers to reopen."""
+    nobody: str
+    """Nobody answers: the input ended before the interview did."""
+    bad_answers: str
+    """The file `{file}` can't be read as answers: `{problem}`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Language(Part):
+    """All words of one language."""
+
+    none: str
+    """What a table decides where nothing of its kind applies."""
+    ticket: TicketWords
+    status: StatusWords
+    wizard: WizardWords
+    site: SiteWords
+    terminal: TerminalWords
+
+    @property
+    def engine(self) -> Words:
+        """The words that the engine needs."""
+        return Words(none=self.none, ticket=self.ticket, status=self.status)

@@ -1,0 +1,547 @@
+"""What staff are told of a mistake in policy.yaml, and what a policy that passes is good for."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from publisher.findings import Refused
+from publisher.policy_file import edition_of, load_language, load_policy
+from wizard.codec import decode, encode
+from wizard.decisions import Undecided
+from wizard.edition import Edition
+from wizard.policy import Policy
+from wizard.protocol import respond
+
+MARK, NEW_LINE = "»", "\n"
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = (ROOT / "policy.yaml").read_text("utf-8")
+LANGUAGE = load_language(ROOT / "site_src" / "words", "en")
+NOW = ("2025-11-23T17:00:00Z", "2026-11-23T17:00:00Z", "2026-11-25T04:00:00Z", "2031-02-28T23:59:59Z")
+
+
+def loaded(folder: Path, text: str | bytes) -> Policy:
+    path = folder / "policy.yaml"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return load_policy(path)
+
+
+def refused(folder: Path, text: str) -> list[str]:
+    with pytest.raises(Refused) as caught:
+        loaded(folder, text)
+    return [str(finding) for finding in caught.value.findings]
+
+
+def changed(*edits: tuple[str, str]) -> str:
+    """The real policy with each first text in it replaced by its second; every one stands in it once."""
+    text = TEXT
+    for old, new in edits:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def marked(text: str) -> tuple[str, list[str]]:
+    """A text without its marks, and the line and column at which each mark stood."""
+    places = []
+    while MARK in text:
+        before, _, after = text.partition(MARK)
+        places.append(f"{before.count(NEW_LINE) + 1}:{len(before) - before.rfind(NEW_LINE)}")
+        text = before + after
+    return text, places
+
+
+def test_the_real_policy_has_nothing_wrong_in_it() -> None:
+    assert load_policy(ROOT / "policy.yaml").title in TEXT
+
+
+@pytest.mark.parametrize("zone", ["+06:00", "Asia/Dhaka", "Europe/Berlin"])
+def test_an_edition_travels_as_json_and_comes_back_the_same(tmp_path: Path, zone: str) -> None:
+    text = changed(('\nzone: "+06:00"', f'\nzone: "{zone}"'))
+    edition = edition_of(loaded(tmp_path, text), LANGUAGE)
+    assert decode(Edition, json.loads(json.dumps(encode(edition)))) == edition
+
+
+def test_the_digest_changes_with_a_word_of_the_policy(tmp_path: Path) -> None:
+    other = edition_of(loaded(tmp_path, changed(("No, this is new", "No, that is new"))), LANGUAGE)
+    assert other.digest != edition_of(load_policy(ROOT / "policy.yaml"), LANGUAGE).digest
+
+
+def test_the_clocks_of_an_old_policy_are_known_for_decades(tmp_path: Path) -> None:
+    text = changed(("effective: 2026-", "effective: 1999-"), ('\nzone: "+06:00"', "\nzone: Europe/Berlin"))
+    clock = edition_of(loaded(tmp_path, text), LANGUAGE).clock()
+    assert (clock[0].start.year, clock[-1].start.year) == (1, 2060)
+
+
+LINES = TEXT.splitlines()
+PURPOSE = "        purpose:\n          id: critical-purpose"
+WEEK = TEXT[TEXT.index("  - id: business-hours") : TEXT.index("      - days: [sunday")]
+DAYS = "- days: [sunday, monday, tuesday, wednesday, thursday]\n"
+EMAIL = "- id: email\n        name: Email\n        kind: email\n        address: "
+PHONE = "- id: phone\n        name: Phone / Chat\n        kind: phone\n        address: "
+ROUTE = "  - id: inquiry\n    name: Ask as a business inquiry\n    via:\n"
+BUG_ROW = "phone: open}\n        then: critical-bug-phone-open"
+PORTAL = "address: https://care.bizmic.com"
+MONTHS = "within_months: 12\n    then: limited\n    cite: [previous-version]"
+NO_DAY = "Write a day that exists as YYYY-MM-DD, for example 2026-02-28."
+NO_MOMENT = "Write it with its offset from UTC, for example 2026-02-28T09:00+06:00."
+NO_ID = "can't be an id; write small letters, digits and single hyphens, such as 'business-hours'"
+NO_OFFSET = "is no offset from UTC; write one such as +06:00 or -03:30"
+NO_YEAR = "can't be meant; write a day from 1990 to 2200"
+OR_QUOTE = "Remove it, or put the whole text in quotes."
+AGENT = LINES.index("          - id: escalate-to-agent") + 1
+PRODUCT = LINES.index("  - id: product") + 1
+
+# What staff may do to the policy, and the one thing that they are then told, of the place at the mark.
+MISTAKES = [
+    ("\ncompany: ", "\n»compnay: ", "'compnay' is not known here; did you mean 'company'?"),
+    (
+        PURPOSE,
+        "        »purpos:\n          id: critical-purpose",
+        "'purpos' is not known here; did you mean 'purpose'?",
+    ),
+    ("closes: 18:00", "»closes at: 18:00", "'closes at' is not known here; did you mean 'closes'?"),
+    (
+        "\nlanguage: en",
+        "\n»title: Help\nlanguage: en",
+        "'title' is written twice; the first is on line 5. Keep one.",
+    ),
+    (
+        "- id: escalate-to-manager",
+        "- id: »escalate-to-agent",
+        "'escalate-to-agent' is given twice among the sections, clauses, channels, levels and procedures; "
+        f"choose another id, the first is on line {AGENT}",
+    ),
+    ("- id: error-message\n", "- id: »Error message\n", f"'Error message' {NO_ID}"),
+    (
+        "  - id: advice\n",
+        "  - id: »policy\n",
+        "'policy' is the fact that says whether the policy is in force; choose another id",
+    ),
+    (
+        "cite: [scope-setup]",
+        "cite: [»scope-setpu]",
+        "'scope-setpu' is no clause; did you mean 'scope-setup'?",
+    ),
+    (
+        "contacts: [email, portal, phone]",
+        "contacts: [email, »portel, phone]",
+        "'portel' is no channel; did you mean 'portal'?",
+    ),
+    (
+        ROUTE + "      - channel: email",
+        ROUTE + "      - channel: »chat",
+        "'chat' is no channel; known here: email, portal, phone",
+    ),
+    (
+        "        hours: business-hours\n",
+        "        hours: »office-hours\n",
+        "'office-hours' is no entry of 'hours'; did you mean 'business-hours'?",
+    ),
+    (
+        "        hours: business-hours\n",
+        "        hours: »topic\n",
+        "'topic' is no entry of 'hours'; known here: round-the-clock, business-hours",
+    ),
+    (
+        BUG_ROW,
+        "phone: open}\n        then: »critical-bug-call",
+        "'critical-bug-call' is no result of 'route'; did you mean 'critical-bug-phone-open'?",
+    ),
+    (
+        "- id: bug-is-handling\n    fields: [handlings.bug]",
+        "- id: bug-is-handling\n    fields: [»handlings.bugs]",
+        "'handlings.bugs' leads to no field: there is nothing at 'bugs'",
+    ),
+    ("released: 2026-03-02", "released: »2026-02-30", f"'2026-02-30' is not a date. {NO_DAY}"),
+    ("at: 2026-11-26T23:00+06:00\n", "at: »23:00\n", f"'23:00' is not a day with a time. {NO_MOMENT}"),
+    ("at: 2026-11-26T23:00+06:00\n", "at: »20261126\n", f"'20261126' is not a day with a time. {NO_MOMENT}"),
+    ("effective: 2026-", "effective: »0206-", f"0206-01-01 {NO_YEAR}"),
+    ("released: 2024-02-05", "released: 2024-02-05\n        ends: »9999-12-31", f"9999-12-31 {NO_YEAR}"),
+    (
+        DAYS + "        opens: 09:00",
+        "- »days: [sunday]\n        opens: 25:00",
+        "'25:00' is not a time of day; write it as HH:MM, from 00:00 to 24:00",
+    ),
+    (
+        DAYS + "        opens: 09:00",
+        "- »days: [sunday]\n        opens: 20:00",
+        "it closes at 18:00, not after it opens at 20:00; write hours that run past midnight as two openings",
+    ),
+    (
+        WEEK,
+        WEEK.replace("id", "»id") + "      - {days: [monday], opens: 17:00, closes: 20:00}\n",
+        "the openings at 17:00 and at 09:00 overlap",
+    ),
+    (
+        "    always: true\n",
+        "    always: true\n    »opening: []\n",
+        "'opening' is not known here; did you mean 'openings'?",
+    ),
+    (
+        "holidays: []",
+        "holidays:\n      - day: 2026-03-26\n      - day: »2026-16-12",
+        f"'2026-16-12' is not a date. {NO_DAY}",
+    ),
+    (
+        "holidays: []",
+        "holidays:\n      - »2026-03-26",
+        "'2026-03-26' is written where a group of keys is wanted. "
+        "Write 'key: value' lines. Known keys: day, name, closed_from.",
+    ),
+    (
+        '\nzone: "+06:00"',
+        "\nzone: »Asia/Daka",
+        "'Asia/Daka' is no time zone; write one such as Asia/Dhaka or Asia/Dacca or Asia/Gaza",
+    ),
+    ('\n    zone: "+06:00"', "\n    zone: »+6:00", f"'+6:00' {NO_OFFSET}"),
+    ('\n    zone: "+06:00"', '\n    zone: »"+24:00"', f"'+24:00' {NO_OFFSET}"),
+    (
+        EMAIL + '""',
+        EMAIL.replace("id", "»id") + '"[email protected]"',
+        "'[email protected]' is what a web page shows in place of a hidden address; "
+        "write the real address, or leave it empty",
+    ),
+    (
+        PHONE + '"+8801722313635"',
+        PHONE.replace("id", "»id") + "+880 1722 313635",
+        "'+880 1722 313635' is no phone address; write a number such as +8801700000000, or leave it empty",
+    ),
+    (
+        PORTAL,
+        PORTAL + "\n        form: »https://care.bizmic.com/new",
+        "there is no {subject} and no {body} to fill in; write where they go",
+    ),
+    (
+        PORTAL,
+        PORTAL + "\n        form: »https://care.bizmic.com/new?s={subject}&b={text}",
+        "'{text}' can't be filled in; only {subject} and {body} can",
+    ),
+    (
+        "kind: phone\n",
+        "kind: phone\n        »form: https://care.bizmic.com/?s={subject}\n",
+        "only a channel of kind 'web' has a form; remove it",
+    ),
+    (ROUTE, ROUTE.replace("via:", "via: »&ways"), f"'&ways' (an anchor) is not used here. {OR_QUOTE}"),
+    (
+        "promise: Within",
+        "promise: »*within",
+        "'*within' (an alias) is not used here. "
+        "Write out what it stands for, or put the whole text in quotes.",
+    ),
+    ("kind: phone\n", "kind: »!!str phone\n", f"'!!str' (a tag) is not used here. {OR_QUOTE}"),
+    ("    text: 24/7", "»\ttext: 24/7", "there is a tab here. Use spaces instead."),
+    (
+        "when: {agreed: no}",
+        "when: {»agred: no}",
+        "'agred' is no question, channel or table; did you mean 'agreed'?",
+    ),
+    (
+        "when: {agreed: no}",
+        "when: {agreed: [no, »false]}",
+        "'agreed' is never 'false'; known here: yes, no, unsure, unasked",
+    ),
+    (
+        "when: {agreed: no}",
+        "when: {agreed: »[]}",
+        "no value of 'agreed' is listed, so this never holds; list some",
+    ),
+    (
+        "when: {version: unlisted}",
+        "when: {»impact: down}",
+        "'impact' is not known yet at this point; look only at what comes before it",
+    ),
+    (
+        "when: {handling: bug}\n        steps",
+        "when: {handling: »bugs}\n        steps",
+        "'handling' is never 'bugs'; did you mean 'bug'?",
+    ),
+    (
+        MONTHS,
+        MONTHS.replace("12", "»6"),
+        "6 stands here, but the clause says: "
+        "Previous major version (within 12 months of release): Limited support",
+    ),
+    ("hours: 4\n", "days: »3\n", "3 stands here, but the clause says: Response within 4 business hours"),
+    ("hours: 4\n", "days: »400\n", "400 days are more than 'business-hours' has in a year; write fewer"),
+    (
+        "  - position: current\n",
+        "  - position: current\n    kind: »long-term\n",
+        "'long-term' is no release kind; there is none yet",
+    ),
+    (
+        "  - position: current\n",
+        "  - position: current\n    products: [»bizmic-softwares]\n",
+        "'bizmic-softwares' is no product; did you mean 'bizmic-software'?",
+    ),
+    ("hours: 4\n", "hours: »5\n", "5 stands here, but the clause says: Response within 4 business hours"),
+    (
+        "within 4 business hours\n          hours: 4\n",
+        "soon\n          hours: »9000\n",
+        "9000 hours are more than 'business-hours' has in a year; write fewer",
+    ),
+    (
+        "  - id: version\n",
+        "  - id: second\n    kind: »product\n    text: Which?\n    name: Again\n  - id: version\n",
+        f"there is another question of kind 'product'; remove one of them, the first is on line {PRODUCT}",
+    ),
+    (
+        "- id: limited\n    tone: limited",
+        "- id: limited\n    tone: »partial",
+        "'partial' is not one of the words known here. "
+        "Known here: covered, limited, not-guaranteed, ask, not-covered, no-verdict.",
+    ),
+    (
+        "\nlanguage: en",
+        "\nlanguage: »English",
+        "'English' is no code of a language; write one such as en or bn",
+    ),
+    (
+        "    required: true\n  - id: company",
+        "    required: »of course\n  - id: company",
+        "'of course' is not yes or no. Write yes or no.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), MISTAKES)
+def test_a_mistake_is_told_once_where_it_stands_and_with_what_would_be_right(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    text, (place,) = marked(changed((old, new)))
+    assert refused(tmp_path, text) == [f"policy.yaml:{place}: {message}"]
+
+
+# Mistakes that leave other parts of the policy without what they name, so that more is told.
+RESERVED = [
+    ("  - id: full\n    name", "  - id: »newer\n    name", "'newer' has a meaning of its own for versions"),
+    ("  - id: bizmic-software", "  - id: »unknown", "'unknown' has a meaning of its own for versions"),
+    ("  - id: bug\n    name: Bug", "  - id: »none\n    name: Bug", "'none' says that nothing applies"),
+    ("      - id: critical\n", "      - id: »none\n", "'none' says that nothing applies"),
+    ("  - id: impact\n", "  - id: »unasked\n", "'unasked' is the value of a question that was not asked"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), RESERVED)
+def test_an_id_with_a_meaning_of_its_own_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
+    text, (place,) = marked(changed((old, new)))
+    assert f"policy.yaml:{place}: {message}; choose another id" in refused(tmp_path, text)
+
+
+def test_a_table_that_every_policy_needs_is_missed(tmp_path: Path) -> None:
+    text, (place,) = marked(changed(("\ntables:", "\n»tables:"), ("  - id: verdict\n", "  - id: answer\n")))
+    message = (
+        "there is no table 'verdict'; every policy needs the tables verdict, severity, handling, level, route"
+    )
+    assert f"policy.yaml:{place}: {message}" in refused(tmp_path, text)
+
+
+RESULTS = TEXT[
+    (_ := TEXT.index("    results:\n", TEXT.index("  - id: advice\n"))) : TEXT.index("    rows:\n", _)
+]
+QUESTION = "  - id: product\n    kind: product\n"
+NO_QUESTION = "  - id: product\n    options: [{id: one, label: One}]\n"
+SECOND = "  - id: second\n    name: Second\n"
+RULES = TEXT[TEXT.index("version_rules:\n") : TEXT.index("products:\n")]
+CLOSED = "".join(f"      - day: {date(2027, 1, 1) + timedelta(days=number)}\n" for number in range(420))
+TOGETHER = [
+    (
+        [
+            (QUESTION, NO_QUESTION),
+            ("products:\n", "products:\n" + SECOND),
+            ("- id: version\n", "- »id: version\n"),
+        ],
+        "there are several products; ask first which one it is, by a question of kind 'product'",
+    ),
+    (
+        [("    kind: version\n", "    kind: product\n"), (QUESTION, "  - »id: product\n    kind: version\n")],
+        "the version is asked before the product; swap the two questions",
+    ),
+    (
+        [(RULES, ""), ("products:\n", "»products:\n")],
+        "releases are listed, but no 'version_rules' say how far each is supported; add them",
+    ),
+    (
+        [("holidays: []", "holidays:\n      »" + CLOSED.lstrip())],
+        "from 2027-01-01 on the desk is closed for 400 days; remove some holidays",
+    ),
+    (
+        [("  - id: advice\n", "  - »id: advice\n"), (RESULTS, "")],
+        "'advice' has no results; list them under 'results', each with id and name",
+    ),
+    (
+        [("  - id: route\n", "  - id: route\n    »results: [{id: written, name: In writing}]\n")],
+        "what 'route' decides is listed elsewhere in the policy; remove these results",
+    ),
+    (
+        [("released: 2024-02-05", "released: 2024-02-05\n        kind: »long")],
+        "'long' is no release kind; there is none yet",
+    ),
+    (
+        [("  - position: current\n", "  - position: current\n    products: [»other]\n")],
+        "'other' is no product; known here: bizmic-software",
+    ),
+    (
+        [("within 4 business hours", "on the 2 following days"), ("hours: 4\n", "hours: »19\n")],
+        "19 stands here, but the clause says: Response on the 2 following days",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edits", "message"), TOGETHER)
+def test_what_does_not_go_together_is_told(
+    tmp_path: Path, edits: list[tuple[str, str]], message: str
+) -> None:
+    text, (place,) = marked(changed(*edits))
+    assert f"policy.yaml:{place}: {message}" in refused(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("words", "hours"), [("within 2 business days", "18"), ("within 1 week", "168"), ("within a day", "9")]
+)
+def test_a_target_may_be_counted_in_another_unit_than_its_clause(
+    tmp_path: Path, words: str, hours: str
+) -> None:
+    text = changed(("within 4 business hours", words), ("hours: 4\n", f"hours: {hours}\n"))
+    assert "critical" in {level.id for level in loaded(tmp_path, text).levels}
+
+
+def test_many_mistakes_are_told_in_one_go_in_the_order_of_the_file(tmp_path: Path) -> None:
+    edits = [
+        ("\ncompany: ", "\n»compnay: "),
+        ("promise: Immediate", "»promiss: Immediate"),
+        ("released: 2026-03-02", "released: »2026-02-30"),
+        ("contacts: [email, portal, phone]", "contacts: [email, »portel, phone]"),
+        ("when: {version: unlisted}", "when: {»impact: down}"),
+        (MONTHS, MONTHS.replace("12", "»6")),
+        ("when: {agreed: no}", "when: {agreed: »nope}"),
+        ("closes: 18:00", "closes: »[18:00]"),
+        ("    text: 24/7", "    text: »!x 24/7"),
+    ]
+    text, places = marked(changed(*edits))
+    assert [one.split(": ")[0] for one in refused(tmp_path, text)] == [f"policy.yaml:{at}" for at in places]
+
+
+# What damage may leave behind in a line, or in place of a value.
+WORDS = rb"""
+    [ { *a &a !x ' " | % -1 no 2026-02-30 9999-12-31 25:00 24:00 +99:99 '' [] {} ~
+    unasked none policy unknown
+"""
+BYTES = [
+    b"\0",
+    b"\xff",
+    b"\t",
+    b"\r",
+    b": ",
+    b"- ",
+    b"? ",
+    b"<<: ",
+    b"\n---\n",
+    b"\xe2\x80\xa8",
+    b"\xef\xbb\xbf",
+]
+ODD = [*WORDS.split(), *BYTES, b'"\\UFFFFFFFF"', b"9" * 5000]
+
+
+def worn(line: bytes, other: bytes, chance: random.Random) -> bytes:
+    """A line after an accident, or in exchange for others."""
+    key, colon, value = line.partition(b": ")
+    column, odd = chance.randint(0, len(line)), chance.choice(ODD)
+    return chance.choice(
+        [
+            b"",
+            line + line,
+            other,
+            line[:column],
+            line[:column] + odd + line[column:],
+            line.replace(b":", b"x:", 1),
+            key + colon + (odd + b"\n" if colon else value),
+            # What is known, but not here.
+            key + colon + (other.partition(b": ")[2] if colon else value),
+        ]
+    )
+
+
+def damaged(chance: random.Random) -> bytes:
+    """The real policy after a few accidents."""
+    lines = TEXT.encode().splitlines(keepends=True)
+    for _ in range(chance.choice([1, 1, 1, 2, 4])):
+        at = chance.randrange(len(lines))
+        lines[at] = worn(lines[at], chance.choice(lines), chance)
+    if chance.random() < 0.2:
+        at = chance.randrange(len(lines))
+        del lines[at : at + chance.randint(2, 20)]
+    return b"".join(lines)
+
+
+def walked(edition: Edition, chance: random.Random) -> None:
+    """A random interview to its end, with an outcome or a table that nothing was decided by."""
+    answers: dict[str, object] = {
+        one.id: "some text" for one in edition.policy.details if chance.random() < 0.5
+    }
+    now = chance.choice(NOW)
+    for _ in range(len(edition.policy.questions) + 1):
+        try:
+            view = respond(edition, {"answers": answers, "now": now, "page": "https://help.example/wizard/"})
+        except Undecided:
+            # Whether every table has a row for every case is not looked at while the file is read.
+            return
+        if view["outcome"]:
+            return
+        question = view["question"]
+        picks = [option["id"] for option in question["options"]]
+        answers[question["id"]] = chance.choice(
+            [*picks, *(["2.4", "x"] if question["kind"] == "version" else [])]
+        )
+    raise AssertionError("the interview has no end")
+
+
+def endures(folder: Path, content: bytes, chance: random.Random) -> bool:
+    """Whether a policy passes; it does and can be walked, or is refused with places inside the file."""
+    lines = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
+    try:
+        edition = edition_of(loaded(folder, content), LANGUAGE)
+    except Refused as refusal:
+        assert refusal.findings
+        assert all(1 <= one.line <= lines and one.column >= 1 for one in refusal.findings)
+        return False
+    for _ in range(5):
+        walked(edition, chance)
+    return True
+
+
+def test_any_damage_to_the_policy_is_told_or_does_no_harm(tmp_path: Path) -> None:
+    chance = random.Random(20260101)
+    passed = [endures(tmp_path, damaged(chance), chance) for _ in range(60)]
+    assert set(passed) == {True, False}
+
+
+def test_the_real_policy_can_be_walked_in_any_way(tmp_path: Path) -> None:
+    chance = random.Random(20260102)
+    assert all(endures(tmp_path, TEXT.encode(), chance) for _ in range(20))
+
+
+BOMB = "\n".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30))
+HUGE = {
+    "a line of 5 MB": TEXT.replace("title: ", "title: " + "x" * 5_000_000, 1),
+    "a line of 900 kB": TEXT.replace("title: ", "title: " + "x" * 900_000, 1),
+    "aliases that stand for aliases": "a0: &a0 [x]\n" + BOMB + "\n" + TEXT,
+    "deep nesting": TEXT.replace("title: ", "title: " + "[" * 50_000, 1),
+    "a number of 5,000 digits in a clause": TEXT.replace(
+        "within 4 business", f"within {'4' * 5000} business", 1
+    ),
+    "a long list": TEXT.replace("contacts: [", "contacts: [" + "x," * 2_000, 1),
+    "unknown keys": TEXT + "".join(f"key-{number}: x\n" for number in range(2_000)),
+}
+
+
+@pytest.mark.parametrize("what", HUGE)
+def test_what_is_huge_is_told_within_seconds(tmp_path: Path, what: str) -> None:
+    start = time.process_time()
+    endures(tmp_path, HUGE[what].encode(), random.Random(1))
+    assert time.process_time() - start < 5

@@ -1,0 +1,217 @@
+"""What the reader of policy.yaml promises."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publisher import yaml_nodes
+from publisher.findings import Finding, Refused
+from publisher.source import Source, read_source
+
+VALID = b"""\
+# The desk.
+title: "Help: and support"
+hours:
+  opens: 09:00
+  holidays:
+channels:
+- id: portal
+  text: |
+    Write to us,
+    day and night.
+- id: phone
+  text: '+8801722313635'
+  days: [sunday, monday]
+"""
+
+
+def read(tmp_path: Path, content: bytes | str) -> Source:
+    path = tmp_path / "policy.yaml"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return read_source(path, "p.yaml")
+
+
+def findings(tmp_path: Path, content: bytes | str) -> list[str]:
+    try:
+        return [str(finding) for finding in read(tmp_path, content).findings]
+    except Refused as refused:
+        return [str(finding) for finding in refused.findings]
+
+
+def test_every_scalar_keeps_its_raw_text(tmp_path: Path) -> None:
+    text = "a: no\nb: 1.10\nc: 09:00\nd: 18:30\ne: +8801722313635\nf: 2026-01-01\ng: ~\nh:\ni: ''\n"
+    raw = ["no", "1.10", "09:00", "18:30", "+8801722313635", "2026-01-01", "~", "", ""]
+    assert list(read(tmp_path, text).data.values()) == raw
+
+
+def test_only_an_unquoted_empty_value_is_blank(tmp_path: Path) -> None:
+    assert read(tmp_path, "h:\ni: ''\n").blanks == {("h",)}
+
+
+def test_places_count_from_one_and_fall_back_to_what_is_around(tmp_path: Path) -> None:
+    source = read(tmp_path, VALID)
+    assert source.place(()) == (2, 1)
+    assert source.place(("channels", 1, "id")) == (11, 7)
+    assert source.key_place(("channels", 1, "text")) == (12, 3)
+    assert source.place(("channels", 1, "no such", "thing")) == (11, 3)
+    assert source.key_place(("channels", 0)) == (7, 3)
+
+
+def test_windows_line_ends_and_a_byte_order_mark_are_no_mistake(tmp_path: Path) -> None:
+    source = read(tmp_path, b"\xef\xbb\xbfa: b\r\nc: d\r\n")
+    assert (source.data, source.findings) == ({"a": "b", "c": "d"}, ())
+    assert source.key_place(("c",)) == (2, 1)
+
+
+READABLE = [
+    ("a: 1\nb: 2\na: 3\n", ["p.yaml:3:1: 'a' is written twice; the first is on line 1. Keep one."]),
+    (
+        "a: &x 1\n",
+        ["p.yaml:1:4: '&x' (an anchor) is not used here. Remove it, or put the whole text in quotes."],
+    ),
+    (
+        "a: !!str 1\n",
+        ["p.yaml:1:4: '!!str' (a tag) is not used here. Remove it, or put the whole text in quotes."],
+    ),
+    (
+        "<<: {a: b}\n",
+        ["p.yaml:1:1: '<<' (a merge key) is not used here. Write out the keys that it stands for."],
+    ),
+    ("? [a]\n: b\n", ["p.yaml:1:3: a key must be a text, not a list or a group."]),
+    ("a: b\tc\n", ["p.yaml:1:5: there is a tab here. Use spaces instead."]),
+    ("a: x\x01y\n", ["p.yaml:1:5: there is a character here that can't be seen (U+0001). Remove it."]),
+    ('a: "\\0"\n', ["p.yaml:1:4: this text has a character that can't be seen (U+0000). Remove it."]),
+    (b"a: 1\nb: caf\xe9\n", ["p.yaml:2:7: byte 7 of this line (0xe9) is not UTF-8. Save the file as UTF-8."]),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), READABLE)
+def test_what_leaves_a_tree_is_kept_beside_it(
+    tmp_path: Path, content: bytes | str, expected: list[str]
+) -> None:
+    assert [str(finding) for finding in read(tmp_path, content).findings] == expected
+
+
+QUOTE = "the quote that opens here is never closed. Add the closing quote."
+ALIAS = "Write out what it stands for, or put the whole text in quotes."
+UNREADABLE = [
+    ("", ["p.yaml:1:1: the file is empty."]),
+    ("# nothing\n", ["p.yaml:1:1: the file is empty."]),
+    (
+        "x" * (1024 * 1024 + 1),
+        ["p.yaml:1:1: the file is larger than 1 MiB (1,048,576 bytes). Make it smaller."],
+    ),
+    ("\ufeffa: b".encode("utf-16-le"), ["p.yaml:1:1: the file is saved as UTF-16. Save it as UTF-8."]),
+    ("- a\n", ["p.yaml:1:1: the file must be made of 'key: value' lines, with a space after ':'."]),
+    ("a: 'x\nb: 1\n", [f"p.yaml:1:4: {QUOTE}"]),
+    ("a: 'x\n---\n", [f"p.yaml:1:4: {QUOTE}"]),
+    ("a: @x\n", ["p.yaml:1:4: a text can't begin with this character. Put the whole text in quotes."]),
+    ("a: - b\n", ["p.yaml:1:4: a '-' isn't expected here. Start each list item on a line of its own."]),
+    ("a: 1\n---\nb: 2\n", ["p.yaml:2:1: a second document starts here. Remove this '---'."]),
+    (
+        "a:\n\tb: 1\n\tc: 1\n",
+        [
+            "p.yaml:2:1: there is a tab here. Use spaces instead.",
+            "p.yaml:3:1: there is a tab here. Use spaces instead.",
+        ],
+    ),
+    (
+        "b: *y\n",
+        [f"p.yaml:1:4: '*y' (an alias) is not used here. {ALIAS}"],
+    ),
+    (
+        "a: &x 1\nb: &x 2\nc: [\n",
+        [
+            "p.yaml:1:4: '&x' (an anchor) is not used here. Remove it, or put the whole text in quotes.",
+            "p.yaml:2:4: '&x' (an anchor) is not used here. Remove it, or put the whole text in quotes.",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), UNREADABLE)
+def test_what_leaves_no_tree_is_refused_in_plain_words(
+    tmp_path: Path, content: bytes | str, expected: list[str]
+) -> None:
+    with pytest.raises(Refused) as refused:
+        read(tmp_path, content)
+    assert [str(one) for one in refused.value.findings][: len(expected)] == expected
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="there is no such file"):
+        read_source(tmp_path / "none.yaml", "none.yaml")
+    with pytest.raises(Refused, match="this is a folder"):
+        read_source(tmp_path, "folder")
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
+def test_nesting_past_forty_levels_is_refused(tmp_path: Path, opening: str) -> None:
+    assert findings(tmp_path, opening * 20_000)[-1].endswith("this is nested more than 40 levels deep.")
+
+
+def test_forty_levels_are_read(tmp_path: Path) -> None:
+    assert read(tmp_path, "{a: " * 40 + "}" * 40).findings == ()
+
+
+def test_a_file_of_aliases_is_refused_before_it_grows(tmp_path: Path) -> None:
+    bomb = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1},' * 9}]\n" for n in range(1, 30))
+    assert len(findings(tmp_path, bomb)) == 30 + 29 * 9
+
+
+def test_findings_come_in_the_order_of_the_file_and_once() -> None:
+    late, early = Finding("p", 9, 1, "x"), Finding("p", 2, 5, "y")
+    assert Refused([late, early, late]).findings == (early, late)
+
+
+LINES = VALID.splitlines(keepends=True)
+ODD = st.sampled_from(
+    b'\x00 \xff \t [ { *a &a !x \' " : - \xe2\x80\xa8 \r % ? | <<: \xc2\x85 "\\UFFFFFFFF"'.split(b" ")
+    + [b": ", b"- ", b"? ", b"\n---\n", b"\n...\n", b"[" * 100, b"y" * 3000]
+)
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> bytes:
+    lines = list(LINES)
+    for _ in range(draw(st.integers(1, 4))):
+        at, other = draw(st.integers(0, len(lines) - 1)), draw(st.integers(0, len(lines) - 1))
+        match draw(st.sampled_from(["drop", "swap", "insert", "cut", "bytes"])):
+            case "drop":
+                lines[at] = b""
+            case "swap":
+                lines[at], lines[other] = lines[other], lines[at]
+            case "cut":
+                lines[at] = lines[at][: draw(st.integers(0, 12))]
+            case "insert":
+                column = draw(st.integers(0, len(lines[at])))
+                lines[at] = lines[at][:column] + draw(ODD) + lines[at][column:]
+            case _:
+                lines[at] += draw(st.binary(max_size=12))
+    return b"".join(lines)
+
+
+@pytest.mark.parametrize("loader", [yaml_nodes.LOADER, yaml.SafeLoader])
+def test_any_damage_gives_a_tree_or_findings_within_the_file(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, loader: object
+) -> None:
+    folder = tmp_path_factory.mktemp("damaged")
+    monkeypatch.setattr(yaml_nodes, "LOADER", loader)
+
+    @settings(max_examples=150, deadline=None, database=None)
+    @given(damaged())
+    def holds(content: bytes) -> None:
+        lines = max(1, len(content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").splitlines()))
+        try:
+            found = read(folder, content).findings
+        except Refused as refused:
+            found = refused.findings
+            assert found
+        assert all(1 <= finding.line <= lines and finding.column >= 1 for finding in found)
+
+    holds()

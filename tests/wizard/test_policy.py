@@ -1,0 +1,151 @@
+"""What each part of the vocabulary sees of itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.wizard.helpers import choice, product, real_policy, small_policy
+from wizard.policy import (
+    Channel,
+    Detail,
+    Holiday,
+    Hours,
+    Opening,
+    Option,
+    Question,
+    Release,
+    Target,
+    VersionRule,
+    fact_values,
+)
+
+
+def opening(opens: str, closes: str, *days: Any) -> Opening:
+    return Opening(days=days or ("monday",), opens=opens, closes=closes)
+
+
+def channel(kind: Any, address: str, form: str = "") -> Channel:
+    return Channel(id="c", name="C", kind=kind, address=address, form=form, hours="h", promise="p")
+
+
+def test_a_required_text_or_list_must_not_be_empty() -> None:
+    with pytest.raises(ValueError, match="'title' is empty"):
+        small_policy(title="")
+    with pytest.raises(ValueError, match="'questions' is empty"):
+        small_policy(questions=())
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("18:00", "09:00"), ("09:00", "09:00"), ("24:00", "24:00")])
+def test_a_desk_closes_after_it_opens(opens: str, closes: str) -> None:
+    with pytest.raises(ValueError, match="past midnight"):
+        opening(opens, closes)
+
+
+def test_openings_of_one_day_must_not_overlap_but_may_touch() -> None:
+    Hours(id="h", text="h", openings=(opening("09:00", "12:00"), opening("12:00", "18:00")))
+    Hours(id="h", text="h", openings=(opening("09:00", "12:00"), opening("09:00", "12:00", "tuesday")))
+    with pytest.raises(ValueError, match="overlap"):
+        Hours(
+            id="h",
+            text="h",
+            openings=(opening("09:00", "12:01", "sunday", "monday"), opening("12:00", "18:00")),
+        )
+
+
+def test_hours_are_either_openings_or_always_and_always_knows_no_holidays() -> None:
+    christmas = Holiday(day=date(2026, 12, 25))
+    for wrong in ({}, {"always": True, "openings": (opening("09:00", "18:00"),)}):
+        with pytest.raises(ValueError, match="either"):
+            Hours(id="h", text="h", **wrong)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="24:00"):
+        Hours(id="h", text="h", always=True, holidays=(christmas,))
+
+
+def test_a_holiday_begins_at_a_time_of_day() -> None:
+    with pytest.raises(ValueError, match="HH:MM"):
+        Holiday(day=date(2026, 12, 24), closed_from="noon")
+
+
+@pytest.mark.parametrize(
+    ("kind", "address"),
+    [
+        ("email", "[email\N{NO-BREAK SPACE}protected]"),
+        ("email", "[email protected]"),
+        ("web", "https://example.org/cdn-cgi/l/email-protection#ab"),
+        ("email", "help"),
+        ("email", "@example.org"),
+        ("email", "help@"),
+        ("email", "a b@example.org"),
+        ("web", "http://example.org"),
+        ("web", "javascript:alert(1)"),
+        ("phone", "01722313635"),
+        ("phone", "+880 17"),
+        ("phone", "+৮৮০"),
+        ("phone", "+"),
+    ],
+)
+def test_an_address_that_its_channel_can_t_have_is_refused(kind: str, address: str) -> None:
+    with pytest.raises(ValueError, match=r"leave it empty"):
+        channel(kind, address)
+
+
+@pytest.mark.parametrize(
+    ("kind", "address"),
+    [
+        ("email", "help@example.org"),
+        ("web", "https://example.org"),
+        ("phone", "+8801722313635"),
+        ("email", ""),
+    ],
+)
+def test_a_right_address_and_none_at_all_are_taken(kind: str, address: str) -> None:
+    assert channel(kind, address).address == address
+
+
+def test_a_form_is_reached_by_https_only() -> None:
+    with pytest.raises(ValueError, match="https"):
+        channel("web", "https://example.org", "javascript:alert('{body}')")
+
+
+def test_a_target_needs_a_time() -> None:
+    for hours, minutes, days in ((0, 0, 0), (-1, 0, 0), (1, -5, 0), (0, 0, -1)):
+        with pytest.raises(ValueError, match="greater than 0"):
+            Target(id="t", text="t", clock="c", hours=hours, minutes=minutes, days=days)
+    with pytest.raises(ValueError, match="not in both"):
+        Target(id="t", text="t", clock="c", hours=1, days=1)
+
+
+@pytest.mark.parametrize("months", [0, -1, 601])
+def test_a_version_rule_counts_1_to_600_months(months: int) -> None:
+    with pytest.raises(ValueError, match="1 to 600"):
+        VersionRule(then="full", cite=("c",), within_months=months)
+
+
+def test_two_releases_of_a_product_differ_in_version_and_in_day() -> None:
+    one = Release(version="1", released=date(2026, 1, 1))
+    for same in (replace(one, version="2"), replace(one, released=date(2026, 1, 2))):
+        with pytest.raises(ValueError, match="two releases have"):
+            product(one, same)
+
+
+def test_a_question_of_options_has_some_and_any_other_has_none() -> None:
+    options = (Option(id="a", label="A"),)
+    with pytest.raises(ValueError, match="'choice'"):
+        Question(id="q", text="?", name="q")
+    with pytest.raises(ValueError, match="'choice'"):
+        Question(id="q", text="?", name="q", kind="version", options=options)
+    with pytest.raises(ValueError, match="unasked"):
+        choice("q", "unasked")
+    with pytest.raises(ValueError, match="'several'"):
+        Detail(id="d", name="d", kind="several")
+
+
+def test_a_question_s_fact_can_have_each_value_that_the_tables_may_name() -> None:
+    values = {question.id: fact_values(question, real_policy()) for question in real_policy().questions}
+    assert values["agreed"] == ("yes", "no", "unsure")
+    assert values["product"] == ("bizmic-software", "unknown")
+    assert values["version"] == ("full", "limited", "not-guaranteed", "unknown", "newer", "unlisted")

@@ -1,0 +1,220 @@
+"""How far versions are supported on which day."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.wizard.helpers import product, proves, real_policy, rule, small_policy
+from wizard.policy import Policy, Product, Release, VersionRule
+from wizard.support import phases, status_of
+
+ONE = Release(version="1", released=date(2023, 6, 15))
+TWO = Release(version="2", released=date(2025, 1, 31))
+THREE = Release(version="3", released=date(2025, 3, 10))
+FOUR = Release(version="4", released=date(2026, 9, 1))
+THING = product(TWO, FOUR, ONE, THREE)
+"""Its releases stand in no order in the policy."""
+
+
+def status(version: str, day: date, of: Product = THING) -> str:
+    """By the real policy's rules."""
+    return status_of(real_policy(), of, version, day)
+
+
+def test_the_newest_release_that_is_out_is_the_current_one_and_fully_supported() -> None:
+    assert status("3", date(2026, 8, 31)) == "full"
+    assert status("4", date(2026, 9, 1)) == "full"
+
+
+def test_the_current_release_is_fully_supported_whatever_its_age() -> None:
+    assert status("4", date(2036, 1, 1)) == "full"
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2025, 12, 31), "limited"),  # 11 months
+        (date(2026, 1, 31), "limited"),  # 12 months to the day
+        (date(2026, 2, 1), "not-guaranteed"),  # one day more
+        (date(2026, 2, 28), "not-guaranteed"),  # 13 months
+    ],
+)
+def test_the_previous_release_has_limited_support_for_twelve_months_from_its_own_release(
+    day: date, expected: str
+) -> None:
+    assert status("2", day) == expected
+
+
+def test_a_release_that_is_two_back_and_younger_than_twelve_months_has_limited_support() -> None:
+    two_back = product(TWO, THREE, Release(version="4", released=date(2025, 6, 1)))
+    assert status("2", date(2025, 7, 1), two_back) == "limited"
+    assert status("2", date(2026, 2, 1), two_back) == "not-guaranteed"
+
+
+def test_an_older_release_is_not_guaranteed_and_never_refused() -> None:
+    assert status("1", date(2026, 9, 1)) == "not-guaranteed"
+
+
+def test_a_release_of_29_february_is_supported_until_28_february() -> None:
+    leap = product(
+        Release(version="1", released=date(2024, 2, 29)), Release(version="2", released=date(2024, 5, 1))
+    )
+    assert status("1", date(2025, 2, 28), leap) == "limited"
+    assert status("1", date(2025, 3, 1), leap) == "not-guaranteed"
+
+
+def test_a_version_within_a_release_has_the_status_of_the_release() -> None:
+    assert status("v3.7.1", date(2026, 10, 1)) == status("3", date(2026, 10, 1)) == "not-guaranteed"
+
+
+def test_a_release_that_is_not_out_yet_is_newer() -> None:
+    assert status("4", date(2026, 8, 31)) == "newer"
+    assert status("3", date(2026, 8, 31)) == "full"
+
+
+def test_a_version_above_all_releases_is_newer_and_one_below_or_unreadable_is_unknown() -> None:
+    day = date(2026, 10, 1)
+    assert status("5", day) == "newer"
+    assert status("4.1", day) == "full"
+    for typed in ("0.9", "LTS", "22H2", "", "\0", "x" * 10_000, "😀"):
+        assert status(typed, day) == "unknown"
+
+
+def test_a_product_without_releases_has_unlisted_versions_and_no_product_has_unknown_ones() -> None:
+    assert status("3", date(2026, 10, 1), product()) == "unlisted"
+    assert status_of(real_policy(), None, "3", date(2026, 10, 1)) == "unknown"
+
+
+def test_what_is_out_from_today_on_counts_when_a_version_is_called_newer() -> None:
+    gap = product(
+        Release(version="1", released=date(2025, 1, 1)), Release(version="3", released=date(2026, 5, 1))
+    )
+    assert status("2.5", date(2026, 4, 30), gap) == "newer"
+    assert status("2.5", date(2026, 5, 1), gap) == "unknown"
+
+
+def test_a_rule_with_a_kind_counts_only_releases_of_that_kind() -> None:
+    """The newest long-term release is supported although a newer short-term one is out."""
+    long, newer = replace(ONE, kind="long"), replace(TWO, kind="short")
+    policy = small_policy(
+        version_rules=(
+            rule("full", kind="long", position="current"),
+            rule("limited", kind="short"),
+            rule("ended"),
+        )
+    )
+    of = product(long, newer, replace(THREE, kind="long"))
+    assert status_of(policy, of, "1", THREE.released - timedelta(days=1)) == "full"
+    assert status_of(policy, of, "1", THREE.released) == "ended"
+    assert status_of(policy, of, "2", THREE.released) == "limited"
+
+
+def test_a_rule_for_some_products_is_none_for_others() -> None:
+    policy = small_policy(version_rules=(rule("full", products=("thing",)), rule("limited")))
+    assert status_of(policy, product(ONE), "1", ONE.released) == "full"
+    assert status_of(policy, product(ONE, id="other"), "1", ONE.released) == "limited"
+
+
+def test_a_release_that_no_rule_fits_is_unknown() -> None:
+    policy = small_policy(version_rules=(rule("full", position="current"),))
+    assert status_of(policy, product(ONE, TWO), "2", date(2026, 1, 1)) == "full"
+    assert status_of(policy, product(ONE, TWO), "1", date(2026, 1, 1)) == "unknown"
+
+
+def test_support_until_the_end_of_a_release_includes_its_last_day() -> None:
+    policy = small_policy(version_rules=(rule("full", until_end=True), rule("ended")))
+    ending = product(replace(ONE, ends=date(2026, 6, 30)))
+    assert status_of(policy, ending, "1", date(2026, 6, 30)) == "full"
+    assert status_of(policy, ending, "1", date(2026, 7, 1)) == "ended"
+
+
+def test_a_release_whose_end_is_not_named_does_not_end() -> None:
+    policy = small_policy(version_rules=(rule("full", until_end=True), rule("ended")))
+    assert status_of(policy, product(ONE), "1", date.max) == "full"
+    assert [phase.last for phase in phases(policy, product(ONE), ONE)] == [None]
+
+
+def test_a_release_can_t_end_before_it_is_out() -> None:
+    with pytest.raises(ValueError, match="before it was released"):
+        replace(ONE, ends=ONE.released - timedelta(days=1))
+    assert replace(ONE, ends=ONE.released).ends == ONE.released
+
+
+def test_the_real_policy_s_phases_say_when_each_status_ends() -> None:
+    found = list(phases(real_policy(), THING, TWO))
+    assert [(phase.status, phase.first, phase.last) for phase in found] == [
+        ("full", date(2025, 1, 31), date(2025, 3, 9)),
+        ("limited", date(2025, 3, 10), date(2026, 1, 31)),
+        ("not-guaranteed", date(2026, 2, 1), None),
+    ]
+
+
+kinds = st.sampled_from(("", "long", "short"))
+days = st.dates(date(2023, 1, 1), date(2026, 12, 31))
+
+
+@st.composite
+def products(draw: st.DrawFn) -> Product:
+    """One to four releases in any order, some with an end."""
+    released = draw(st.lists(days, min_size=1, max_size=4, unique=True))
+    ends = [draw(st.none() | st.integers(0, 900)) for _ in released]
+    return product(
+        *(
+            Release(
+                version=str(number),
+                released=day,
+                kind=draw(kinds),
+                ends=None if end is None else day + timedelta(days=end),
+            )
+            for number, (day, end) in enumerate(zip(released, ends, strict=True), 1)
+        )
+    )
+
+
+rules = st.builds(
+    VersionRule,
+    products=st.sampled_from(((), (), ("thing",), ("other",))),
+    kind=kinds,
+    position=st.sampled_from(("current", "previous", "any")),
+    within_months=st.none() | st.integers(1, 30),
+    until_end=st.booleans(),
+    then=st.sampled_from(("full", "limited", "ended")),
+    cite=st.just(("why",)),
+)
+policies = st.builds(
+    lambda some: small_policy(version_rules=tuple(some)), st.lists(rules, min_size=1, max_size=4)
+)
+
+
+@proves(max_examples=60)
+@given(policy=policies | st.just(real_policy()), of=products(), data=st.data())
+def test_phases_agree_with_the_status_of_every_single_day(
+    policy: Policy, of: Product, data: st.DataObject
+) -> None:
+    release = data.draw(st.sampled_from(of.releases))
+    found = list(phases(policy, of, release))
+    for number in range(365 * 6):
+        day = release.released + timedelta(days=number)
+        held = [one.status for one in found if one.first <= day and (one.last is None or day <= one.last)]
+        assert held == [one for one in (status_of(policy, of, release.version, day),) if one != "unknown"], (
+            day
+        )
+
+
+@proves(max_examples=200)
+@given(policy=policies, of=products(), data=st.data())
+def test_phases_follow_one_another_and_change_the_status_each_time(
+    policy: Policy, of: Product, data: st.DataObject
+) -> None:
+    found = list(phases(policy, of, data.draw(st.sampled_from(of.releases))))
+    assert all(phase.last is None or phase.first <= phase.last for phase in found)
+    for before, after in itertools.pairwise(found):
+        assert before.last is not None
+        assert before.last < after.first
+        assert before.status != after.status or before.last + timedelta(days=1) < after.first

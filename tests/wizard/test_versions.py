@@ -1,0 +1,182 @@
+"""Versions as customers name them: how they are read, and which release they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from packaging.version import InvalidVersion, Version
+
+from tests.wizard.helpers import proves
+from wizard.versions import LONGEST, is_newer, numbers, release_of
+
+MAJORS = {"3": (), "2": (), "1": ()}
+
+
+def parsed(text: str) -> Version | None:
+    """What the packaging library makes of a version."""
+    try:
+        return Version(text)
+    except InvalidVersion:
+        return None
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("1.10", (1, 10)),
+        ("1.9", (1, 9)),
+        ("v2.1", (2, 1)),
+        ("V2", (2,)),
+        ("Version 2.4", (2, 4)),
+        ("ver. 2.4", (2, 4)),
+        ("2024.1", (2024, 1)),
+        ("1.2.3.4", (1, 2, 3, 4)),
+        ("2.x", (2,)),
+        ("2.", (2,)),
+        ("7.0.0-SNAPSHOT", (7, 0, 0)),
+        ("1.10rc1", (1, 10)),
+        ("3.0 (build 12)", (3, 0)),
+        ("  3  ", (3,)),
+        ("০২.৪", (2, 4)),
+        ("২", (2,)),
+    ],
+)
+def test_the_numbers_that_begin_a_version_are_read(typed: str, read: tuple[int, ...]) -> None:
+    assert numbers(typed) == read
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        " ",
+        "LTS",
+        "rc1",
+        "22H2",
+        "v",
+        "version",
+        ".5",
+        "1..2",
+        "...",
+        "latest",
+        "3rd party",
+        "²",
+        "٣x",
+        "😀",
+        "\0",
+        "-1",
+    ],
+)
+def test_what_begins_with_no_numbers_has_none(typed: str) -> None:
+    assert numbers(typed) is None
+
+
+def test_one_ten_is_newer_than_one_nine() -> None:
+    assert is_newer("1.10", ["1.9"])
+    assert not is_newer("1.9", ["1.9"])
+    assert not is_newer("1.9", ["1.10"])
+
+
+@proves(max_examples=200)
+@given(
+    st.from_regex(r"v?[0-9]{1,4}(\.[0-9]{1,3}){0,3}((a|b|rc|\.dev|\.post|-|\+)[0-9]{1,2})?", fullmatch=True)
+)
+def test_numbers_are_those_that_the_packaging_library_reads(typed: str) -> None:
+    known = parsed(typed)
+    assert known is not None
+    assert numbers(typed) == known.release
+
+
+@proves(max_examples=500)
+@given(st.text(alphabet="0123456789.vrcabdeposti-+_! ", min_size=1, max_size=12))
+def test_what_the_packaging_library_reads_has_the_same_numbers_or_is_left_to_a_person(typed: str) -> None:
+    """It also reads `1!2.0` and `2c3`, which no customer types; those are left to a person."""
+    known, read = parsed(typed), numbers(typed)
+    if known is not None:
+        assert read in (None, known.release)
+
+
+@proves(max_examples=500)
+@given(
+    st.lists(st.lists(st.integers(0, 30), min_size=2, max_size=2), min_size=2, max_size=5, unique_by=tuple)
+)
+def test_newer_is_what_the_packaging_library_calls_newer(rows: Sequence[Sequence[int]]) -> None:
+    typed, *listed = [".".join(map(str, row)) for row in rows]
+    assert is_newer(typed, listed) == all(Version(typed) > Version(one) for one in listed)
+
+
+@pytest.mark.parametrize("typed", ["2", "2.4.1", "v2", "2.x", "2.0-beta", "২.১", " 2 ", "Version 2"])
+def test_a_version_belongs_to_the_release_whose_numbers_begin_it(typed: str) -> None:
+    assert release_of(typed, MAJORS) == "2"
+
+
+@pytest.mark.parametrize("typed", ["20", "0.2", "4", "LTS", "", "two", "22H2"])
+def test_a_version_that_no_release_begins_belongs_to_none(typed: str) -> None:
+    assert release_of(typed, MAJORS) is None
+
+
+def test_the_longest_release_that_begins_a_version_is_its_release() -> None:
+    releases = {"2": (), "2.4": (), "2.4.1": (), "1": ()}
+    assert release_of("2.4.10", releases) == "2.4"
+    assert release_of("2.4.1.9", releases) == "2.4.1"
+    assert release_of("2.5", releases) == "2"
+
+
+def test_releases_are_also_found_by_their_own_names_and_other_names() -> None:
+    releases = {"22H2": (), "7.0.0-SNAPSHOT": (), "12": ("LTS", "বসন্ত", "Straße")}
+    assert release_of("22h2", releases) == "22H2"
+    assert release_of("7.0.0-snapshot", releases) == "7.0.0-SNAPSHOT"
+    assert release_of("lts", releases) == "12"
+    assert release_of(" বসন্ত ", releases) == "12"
+    assert release_of("STRASSE", releases) == "12"
+    assert release_of("21H2", releases) is None
+
+
+def test_the_numbers_of_another_name_begin_a_version_as_well() -> None:
+    releases = {"Orchid": ("12", "12 LTS"), "Lily": ("13.1",), "Rose": ("13",)}
+    assert release_of("12.4", releases) == "Orchid"
+    assert release_of("13.1.2", releases) == "Lily"
+    assert release_of("13.2", releases) == "Rose"
+    assert release_of("14", releases) is None
+
+
+def test_another_name_goes_before_the_numbers() -> None:
+    """A release sold under the number of another is found by what it is called."""
+    assert release_of("10", {"10": (), "1": ("2010",)}) == "10"
+    assert release_of("2010", {"10": (), "1": ("2010",), "2010.1": ()}) == "1"
+
+
+def test_a_name_without_numbers_is_newer_than_nothing() -> None:
+    assert not is_newer("LTS", ["1", "2"])
+    assert not is_newer("3", [])
+    assert not is_newer("3", ["Orchid"])
+    assert is_newer("3", ["Orchid", "2"])
+
+
+def test_no_text_and_a_text_that_is_too_long_name_no_release() -> None:
+    """Not even a release whose own name is as long, or that is given an empty name."""
+    long = "1" * (LONGEST + 1)
+    assert release_of("", {"1": ("",)}) is None
+    assert release_of(long, {long: (), "1": ()}) is None
+    assert release_of(long, {"x" * 99: ()}) is None
+    assert numbers(long) is None
+    assert numbers(long[1:]) is not None
+    assert not is_newer(long, ["1"])
+
+
+@proves(max_examples=500)
+@given(st.text(max_size=80) | st.text(alphabet="v0189.৫٣²①rcx- \0\u200d😀", max_size=70))
+def test_any_text_is_read_or_left_to_a_person_without_an_error(typed: str) -> None:
+    read = numbers(typed)
+    assert read is None or (len(read) > 0 and min(read) >= 0)
+    assert release_of(typed, {"3": (), "2.1": ("LTS",)}) in ("3", "2.1", None)
+    assert is_newer(typed, ["3"]) in (True, False)
+
+
+def test_hostile_lengths_are_refused_at_once() -> None:
+    for typed in ("9" * 5_000_000, "1." * 1_000_000, "v" * 1_000_000, " " * 5_000_000):
+        assert numbers(typed) is None
+        assert release_of(typed, MAJORS) is None

@@ -1,0 +1,70 @@
+// The ways to reach the desk, the best one first, and whether they are open.
+
+import { clauseLinks } from "./clauses.js";
+import { el, icon } from "./dom.js";
+import { momentWords } from "./times.js";
+import { say } from "./words.js";
+
+const ACTIONS = { phone: "call", web: "visit", email: "write" };
+
+/** All channels of the outcome; the first stands out. */
+export function channelsPart({ channels, route }) {
+  return el(
+    "section",
+    { class: "wizard-channels", "aria-labelledby": "wizard-channels" },
+    el("h3", { id: "wizard-channels" }, say("channels")),
+    route && el("p", {}, route),
+    el("ol", {}, channels.map((channel, at) => channelItem(channel, at === 0))),
+  );
+}
+
+function channelItem(channel, first) {
+  return el(
+    "li",
+    { class: first ? "wizard-channel wizard-first" : "wizard-channel" },
+    el("h4", {}, channel.name),
+    openState(channel),
+    el("p", {}, channel.reason, " ", clauseLinks(channel.clauses)),
+    el("div", { class: "wizard-ways" }, channelLink(channel, first), first && toTicket(channel)),
+    carried(channel),
+    channel.note && el("p", { class: "wizard-note" }, channel.note),
+    el("p", { class: "wizard-note" }, say("channel_says", channel)),
+  );
+}
+
+function openState({ open, opens, closes }) {
+  const words = open
+    ? closes ? say("open_until", { moment: momentWords(closes) }) : say("open_now")
+    : opens ? say("closed_until", { moment: momentWords(opens) }) : say("closed");
+  return el("p", { class: open ? "wizard-state wizard-open" : "wizard-state wizard-closed" }, words);
+}
+
+/** The link that opens a channel, where it has one. */
+export function channelLink({ kind, name, address, link, open }, first) {
+  if (!link) return null;
+  const web = kind === "web";
+  return el(
+    "a",
+    {
+      class: first && open ? "wizard-button wizard-main" : "wizard-button",
+      href: link,
+      target: web ? "_blank" : null,
+      rel: web ? "noopener noreferrer" : null,
+    },
+    icon(kind),
+    say(ACTIONS[kind], { name, address }),
+    web && el("span", { class: "wizard-hidden" }, ` ${say("new_tab")}`),
+  );
+}
+
+// In writing the ticket comes first, and it stands further down.
+function toTicket({ kind }) {
+  if (kind === "phone") return null;
+  const attributes = { type: "button", class: "wizard-button", "data-action": "to-ticket" };
+  return el("button", attributes, say("to_ticket"));
+}
+
+function carried({ kind, filled, link }) {
+  if (kind === "phone" || !link) return null;
+  return el("p", { class: "wizard-note" }, say(filled ? "carries_ticket" : "opens_empty"));
+}

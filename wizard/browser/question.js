@@ -1,0 +1,108 @@
+// A question, and the answers so far. The page's template holds the first question in the same form, so
+// that it can be read before any script has run.
+
+import { el, icon } from "./dom.js";
+import { say } from "./words.js";
+
+/** The whole stage while a question is asked; `before` is what was picked when it was last answered. */
+export function questionStage(view, before) {
+  return el("div", { class: "wizard-stage" }, question(view.question, before), soFar(view.asked));
+}
+
+function question({ id, kind, number, text, help, options }, before) {
+  return el(
+    "form",
+    { class: "wizard-question", "data-question": id, "aria-labelledby": "wizard-heading" },
+    el("p", { class: "wizard-kicker" }, say("question_number", { number })),
+    el("h2", { id: "wizard-heading", tabindex: "-1" }, text),
+    help && el("p", { class: "wizard-help" }, help),
+    el("ul", { class: "wizard-options" }, options.map((option) => optionItem(option, option.id === before))),
+    kind === "version" && otherVersion(options.some((option) => option.id === before) ? "" : before),
+  );
+}
+
+function optionItem({ id, label, help }, picked) {
+  return el(
+    "li",
+    {},
+    el(
+      "button",
+      { type: "button", class: "wizard-option", "data-action": "answer", "data-answer": id },
+      el("span", { class: "wizard-option-label" }, label),
+      help && el("span", { class: "wizard-option-help" }, help),
+      picked && el("span", { class: "wizard-option-before" }, say("picked_before")),
+    ),
+  );
+}
+
+function otherVersion(before) {
+  const field = el("input", { id: "wizard-other", type: "text", autocomplete: "off", maxlength: "60" });
+  field.value = before ?? "";
+  return el(
+    "div",
+    { class: "wizard-other" },
+    el("label", { for: "wizard-other" }, say("other_version")),
+    el(
+      "div",
+      { class: "wizard-row" },
+      field,
+      el("button", { type: "submit", class: "wizard-button" }, say("go_on")),
+    ),
+  );
+}
+
+/** The answers so far, each with the way to change it. */
+export function soFar(asked) {
+  if (!asked.length) return null;
+  return el(
+    "section",
+    { class: "wizard-so-far", "aria-labelledby": "wizard-so-far" },
+    el("h3", { id: "wizard-so-far" }, say("so_far")),
+    el("ul", {}, asked.map(answered)),
+    el("button", { type: "button", class: "wizard-plain", "data-action": "restart" }, say("restart")),
+  );
+}
+
+function answered({ question, name, label }) {
+  return el(
+    "li",
+    {},
+    el("span", { class: "wizard-asked" }, name),
+    el("span", { class: "wizard-answered" }, label),
+    el(
+      "button",
+      {
+        type: "button",
+        class: "wizard-plain",
+        "data-action": "change",
+        "data-question": question,
+        "aria-label": say("change_it", { name }),
+      },
+      say("change"),
+    ),
+  );
+}
+
+/** The stage while answers that came with a link wait for Python. */
+export function waitingStage(told) {
+  return el(
+    "div",
+    { class: "wizard-stage" },
+    el(
+      "section",
+      { class: "wizard-question" },
+      el("h2", { id: "wizard-heading", tabindex: "-1" }, say("reading_link")),
+      el("ul", { class: "wizard-told" }, told.map(({ name, value }) => el("li", {}, `${name}: ${value}`))),
+    ),
+  );
+}
+
+/** Show an option as picked while its answer waits. */
+export function markPicked(form, answer) {
+  for (const button of form.querySelectorAll(".wizard-option")) {
+    const picked = button.dataset.answer === answer;
+    button.setAttribute("aria-pressed", String(picked));
+    button.querySelector(".wizard-icon")?.remove();
+    if (picked) button.append(icon("check"));
+  }
+}

@@ -1,0 +1,84 @@
+// What a visitor has told, and where it is kept. Guarantees:
+// - The address holds the answers to questions and nothing else; it comes from the engine.
+// - Answers kept for later questions stand in the history's entry: Back, Forward and Reload keep them.
+// - What is typed for the ticket stays in the tab's own storage, and is gone when the tab is closed.
+
+import { page } from "./words.js";
+
+const STORE = `wizard ${location.pathname}`;
+
+export class State {
+  /** Answers by question, also to questions that have not come up (again) yet. */
+  answers = {};
+  /** What was picked before for a question that is being changed. */
+  before = {};
+  /** What was typed, by detail. */
+  details = stored();
+
+  /** Take up what the present entry of the history holds; a link that was followed has only its address. */
+  read() {
+    const kept = history.state?.wizard;
+    this.answers = { ...(kept?.answers ?? answersInAddress()) };
+    this.before = { ...kept?.before };
+    if (kept?.details && !Object.keys(this.details).length) this.details = { ...kept.details };
+  }
+
+  /** A new entry of the history, at the same address until the engine has said the new one. */
+  push() {
+    history.pushState(this.#entry(), "");
+  }
+
+  /** The present entry, and its address where it is known. */
+  replace(address) {
+    const hash = address ? `#${address}` : "";
+    const url = address === undefined ? undefined : location.pathname + location.search + hash;
+    history.replaceState(this.#entry(), "", url);
+  }
+
+  /** Keep what was typed for a detail. */
+  keep(detail, value) {
+    this.details[detail] = value;
+    store(this.details);
+  }
+
+  /** Forget what was typed. */
+  erase() {
+    this.details = {};
+    store(this.details);
+  }
+
+  /** Forget everything; the entry that is left behind keeps it, so that Back undoes it. */
+  forget() {
+    const { wizard } = this.#entry();
+    history.replaceState({ wizard: { ...wizard, details: this.details } }, "");
+    Object.assign(this, { answers: {}, before: {} });
+    this.erase();
+  }
+
+  #entry() {
+    return { wizard: { answers: this.answers, before: this.before } };
+  }
+}
+
+// Nobody's link may fill in the ticket, so the names of details mean nothing in an address.
+function answersInAddress() {
+  const given = [...new URLSearchParams(location.hash.slice(1))];
+  return Object.fromEntries(given.filter(([id]) => !Object.hasOwn(page.details, id)));
+}
+
+// Storage may be forbidden or full; then what was typed lives as long as the page.
+function stored() {
+  try {
+    return JSON.parse(sessionStorage.getItem(STORE)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function store(details) {
+  try {
+    sessionStorage.setItem(STORE, JSON.stringify(details));
+  } catch {
+    // See above.
+  }
+}

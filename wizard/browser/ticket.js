@@ -1,0 +1,130 @@
+// The ticket: what to add to it, how it reads, and the ways to take it along.
+
+import { el, icon } from "./dom.js";
+import { say } from "./words.js";
+
+/** The ticket's part of the outcome; the fields start with what was typed before. */
+export function ticketPart(outcome, typed, ways) {
+  return el(
+    "section",
+    { class: "wizard-ticket", "aria-labelledby": "wizard-ticket" },
+    el("h3", { id: "wizard-ticket", tabindex: "-1" }, say("ticket")),
+    el("p", {}, say("ticket_help")),
+    el("div", { class: "wizard-ticket-parts" }, form(outcome, typed), preview(outcome, ways)),
+  );
+}
+
+function form({ details, missing }, typed) {
+  return el(
+    "form",
+    { class: "wizard-details" },
+    details.map((detail) => (detail.kind === "several" ? several(detail, typed) : single(detail, typed))),
+    el(
+      "p",
+      { class: "wizard-missing" },
+      missing.length ? say("missing", { names: missing.join(", ") }) : say("nothing_missing"),
+    ),
+    el("button", { type: "button", class: "wizard-plain", "data-action": "erase" }, say("erase")),
+  );
+}
+
+function single(detail, typed) {
+  const id = `detail-${detail.id}`;
+  const long = detail.kind === "paragraph";
+  const field = el(long ? "textarea" : "input", {
+    id,
+    ...(long ? { rows: "3" } : { type: detail.kind === "email" ? "email" : "text" }),
+    "data-detail": detail.id,
+    autocomplete: detail.autocomplete || "off",
+    "aria-describedby": detail.help ? `${id}-help` : null,
+  });
+  field.value = typed[detail.id] ?? "";
+  return el("div", { class: "wizard-field" }, el("label", { for: id }, named(detail)), help(detail), field);
+}
+
+function several(detail, typed) {
+  return el(
+    "fieldset",
+    { class: "wizard-field", "aria-describedby": detail.help ? `detail-${detail.id}-help` : null },
+    el("legend", {}, named(detail)),
+    help(detail),
+    detail.options.map((option) => checkbox(detail, option, typed[detail.id] ?? [])),
+  );
+}
+
+function checkbox(detail, option, picked) {
+  const box = el("input", { type: "checkbox", value: option.id, "data-detail": detail.id });
+  box.checked = picked.includes(option.id);
+  return el("label", { class: "wizard-check" }, box, el("span", {}, option.label));
+}
+
+function named({ name, required }) {
+  return [name, required && " ", required && el("span", { class: "wizard-needed" }, say("needed"))];
+}
+
+function help(detail) {
+  return detail.help && el("p", { class: "wizard-help", id: `detail-${detail.id}-help` }, detail.help);
+}
+
+function preview({ ticket }, ways) {
+  return el(
+    "div",
+    { class: "wizard-preview" },
+    el("p", { class: "wizard-kicker" }, say("ticket_reads")),
+    el(
+      "div",
+      {
+        class: "wizard-paper",
+        id: "wizard-paper",
+        tabindex: "0",
+        role: "region",
+        "aria-label": say("ticket_reads"),
+      },
+      el("p", { class: "wizard-subject" }, ticket.subject),
+      el("p", { class: "wizard-body" }, ticket.body),
+    ),
+    el(
+      "div",
+      { class: "wizard-ways" },
+      action("copy", say("copy"), "copy", "wizard-button wizard-main"),
+      action("copy-subject", say("copy_subject"), "copy"),
+      action("download", say("download")),
+      ways,
+    ),
+  );
+}
+
+function action(name, words, picture = name, style = "wizard-button") {
+  return el("button", { type: "button", class: style, "data-action": name }, icon(picture), words);
+}
+
+/** The ticket as one text. */
+export function ticketText({ subject, body }) {
+  return `${subject}\n\n${body}`;
+}
+
+/** What the form's field holds now: a text, or the options that are checked. */
+export function fieldValue(field) {
+  if (field.type !== "checkbox") return field.value;
+  const boxes = field.closest("fieldset").querySelectorAll("input:checked");
+  return [...boxes].map((box) => box.value);
+}
+
+/** Copy a text; where the browser forbids it, select it in `shown` instead. True where it was copied. */
+export async function copy(text, shown) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    shown.focus();
+    getSelection().selectAllChildren(shown);
+    return false;
+  }
+}
+
+/** Save a text as a file. */
+export function download(text, name) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  el("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

@@ -1,0 +1,69 @@
+// Instants in words: by the visitor's clock, and by the desk's where the two differ.
+
+import { page, say } from "./words.js";
+
+/** Another time to answer for, as in `?now=2026-11-23T17:00:00Z`; null in daily life. */
+export const fixedNow = instantInAddress();
+
+const DATE = { weekday: "long", day: "numeric", month: "long" };
+const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+
+/** The present instant as the engine takes it. */
+export function now() {
+  return fixedNow ?? toSeconds(new Date());
+}
+
+/** The engine's moment (`utc`, `desk`, `offset`) in words. */
+export function momentWords({ utc, desk, offset }) {
+  const instant = new Date(utc);
+  const here = instantWords(instant);
+  if (-instant.getTimezoneOffset() === minutesOf(offset)) return here;
+  const there = new Date(`${desk}Z`);
+  const sameDay = dateOf(instant) === dateOf(there, "UTC");
+  const atDesk = sameDay ? timeOf(there, "UTC") : instantWords(there, "UTC");
+  return say("moment_both", { here, desk: atDesk, offset });
+}
+
+function instantWords(instant, zone) {
+  const date = dateOf(instant, zone);
+  const today = !zone && date === dateOf(new Date(now()));
+  return say("moment", { date: today ? todayWord() : date, time: timeOf(instant, zone) });
+}
+
+/** An instant in full, by the visitor's clock. */
+export function wholeInstant(utc) {
+  const instant = new Date(utc);
+  return say("moment", { date: dateOf(instant), time: timeOf(instant) });
+}
+
+/** A day (ISO) in words. */
+export function dayWords(day) {
+  const long = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+  return new Intl.DateTimeFormat(page.words.locale, long).format(new Date(`${day}T00:00Z`));
+}
+
+function todayWord() {
+  return new Intl.RelativeTimeFormat(page.words.locale, { numeric: "auto" }).format(0, "day");
+}
+
+function dateOf(instant, timeZone) {
+  return new Intl.DateTimeFormat(page.words.locale, { ...DATE, timeZone }).format(instant);
+}
+
+function timeOf(instant, timeZone) {
+  return new Intl.DateTimeFormat(page.words.locale, { ...TIME, timeZone }).format(instant);
+}
+
+function minutesOf(offset) {
+  const [hours, minutes] = offset.slice(1).split(":").map(Number);
+  return (offset[0] === "-" ? -1 : 1) * (hours * 60 + minutes);
+}
+
+function instantInAddress() {
+  const given = new Date(new URLSearchParams(location.search).get("now") ?? "");
+  return Number.isNaN(given.getTime()) ? null : toSeconds(given);
+}
+
+function toSeconds(instant) {
+  return `${instant.toISOString().slice(0, 19)}Z`;
+}

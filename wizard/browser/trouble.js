@@ -1,0 +1,50 @@
+// What a visitor sees when Python is slow or can't run: a plain message, the channels, and all that was told.
+
+import { el } from "./dom.js";
+import { factWords, page, say } from "./words.js";
+
+/** A message with the channels; with an error also what was told so far, to copy, and a way to try again. */
+export function troubleBox(key, error, told) {
+  return el(
+    "section",
+    { class: "wizard-trouble", "data-trouble": key },
+    el("p", { role: "alert" }, say(key)),
+    error && el("p", {}, retryButton()),
+    el("h2", {}, say("trouble_channels")),
+    channelsOfPage(),
+    error && told.length > 0 && toldSoFar(told),
+    error && el("p", { class: "wizard-note" }, say("trouble_reason", { reason: error.message })),
+  );
+}
+
+function retryButton() {
+  return el("button", { type: "button", class: "wizard-button", "data-action": "retry" }, say("retry"));
+}
+
+// They stand on the page in plain HTML, for those who have no script at all.
+function channelsOfPage() {
+  return document.querySelector("#wizard-all-channels ul").cloneNode(true);
+}
+
+function toldSoFar(told) {
+  return el(
+    "div",
+    {},
+    el("h2", {}, say("told")),
+    el("pre", { id: "wizard-told", tabindex: "0" }, toldText(told)),
+    el("button", { type: "button", class: "wizard-button", "data-action": "copy-told" }, say("copy_told")),
+  );
+}
+
+/** What was told as one text. */
+export function toldText(told) {
+  return told.map((one) => say("fact", one)).join("\n");
+}
+
+/** The answers and what was typed, in words, as far as they can be known without Python. */
+export function toldBy({ answers, details }) {
+  const answered = Object.entries(answers).map(([id, answer]) => factWords(id, answer));
+  const typed = Object.entries(details).filter(([, value]) => value.length);
+  const named = typed.map(([id, value]) => ({ name: page.details[id] ?? id, value: String(value) }));
+  return [...answered, ...named];
+}

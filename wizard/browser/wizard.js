@@ -1,0 +1,259 @@
+// The wizard's page: takes what the visitor does, asks the engine, shows what it answers. Guarantees:
+// - What was picked or typed is kept from the moment it was, whether or not Python has loaded.
+// - Only the newest answer of the engine is shown, and an update never moves focus, caret or scroll.
+// - Nothing is sent anywhere.
+
+import { morph } from "./dom.js";
+import { Engine } from "./engine.js";
+import { outcomeStage } from "./outcome.js";
+import { markPicked, questionStage, waitingStage } from "./question.js";
+import { State } from "./state.js";
+import { copy, download, fieldValue, ticketText } from "./ticket.js";
+import { fixedNow, now, wholeInstant } from "./times.js";
+import { toldBy, toldText, troubleBox } from "./trouble.js";
+import { page, say } from "./words.js";
+
+const TYPING_MS = 150;
+const MINUTE_MS = 60_000;
+const NOTICE_MS = 6_000;
+
+const root = document.getElementById("wizard");
+const status = document.getElementById("wizard-status");
+const trouble = document.getElementById("wizard-trouble");
+const notices = document.getElementById("wizard-notices");
+const state = new State();
+
+const firstStage = stage().cloneNode(true);
+
+let view = null;
+let turn = 0;
+let ready = false;
+let waiting = false;
+let typing = 0;
+let saying = 0;
+
+const engine = new Engine(addresses(), { ready: whenReady, still: whenStill });
+
+const actions = {
+  answer: (button) => answer(button.closest("form").dataset.question, button.dataset.answer),
+  change: (button) => change(button.dataset.question),
+  restart,
+  retry,
+  erase,
+  "to-ticket": () => lead(document.getElementById("wizard-ticket")),
+  copy: () => copied(ticketText(view.outcome.ticket), "wizard-paper"),
+  "copy-subject": () => copied(view.outcome.ticket.subject, "wizard-paper"),
+  "copy-told": () => copied(toldText(toldBy(state)), "wizard-told"),
+  download: () => download(ticketText(view.outcome.ticket), view.outcome.ticket.file_name),
+};
+
+begin();
+
+function begin() {
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-action]");
+    // The second click of a double click would answer the question that the first one brought.
+    if (button && event.detail < 2) actions[button.dataset.action](button);
+  });
+  root.addEventListener("submit", submitted);
+  root.addEventListener("input", typed);
+  addEventListener("popstate", () => read("moved"));
+  document.addEventListener("visibilitychange", () => document.hidden || tick());
+  setInterval(tick, MINUTE_MS);
+  if (fixedNow) notice("as_of", { moment: wholeInstant(fixedNow) });
+  read("arrived");
+}
+
+// --- what the visitor does ---
+
+function read(how) {
+  state.read();
+  waiting = !ready && Object.keys(state.answers).length > 0;
+  if (!ready) showWhileLoading();
+  ask(how);
+}
+
+function showWhileLoading() {
+  const told = toldBy({ ...state, details: {} });
+  stage().replaceWith(waiting ? waitingStage(told) : firstStage.cloneNode(true));
+  tell(say("loading"));
+}
+
+function answer(question, given) {
+  state.answers[question] = given;
+  delete state.before[question];
+  if (waiting) state.replace();
+  else state.push();
+  waiting = true;
+  markPicked(root.querySelector("form"), given);
+  tell(ready ? "" : say("kept"), { answering: true });
+  ask("moved");
+}
+
+function change(question) {
+  state.before[question] = state.answers[question];
+  delete state.answers[question];
+  state.push();
+  ask("moved");
+}
+
+function restart() {
+  state.forget();
+  state.push();
+  ask("moved");
+}
+
+function retry() {
+  trouble.replaceChildren();
+  tell(say("loading"));
+  ready = false;
+  engine.restart();
+  ask("moved");
+}
+
+function erase() {
+  state.erase();
+  for (const field of root.querySelectorAll("[data-detail]")) {
+    if (field.type === "checkbox") field.checked = false;
+    else field.value = "";
+  }
+  ask("updated");
+}
+
+function submitted(event) {
+  event.preventDefault();
+  const field = event.target.querySelector("#wizard-other");
+  if (field?.value.trim()) answer(event.target.dataset.question, field.value.trim());
+  else field?.focus();
+}
+
+function typed({ target }) {
+  if (!target.dataset.detail) return;
+  state.keep(target.dataset.detail, fieldValue(target));
+  clearTimeout(typing);
+  typing = setTimeout(ask, TYPING_MS, "updated");
+}
+
+function tick() {
+  if (view?.outcome && !document.hidden && !waiting) ask("updated");
+}
+
+async function copied(text, shown) {
+  const done = await copy(text, document.getElementById(shown));
+  tell(say(done ? "copied" : "selected"), { answering: true, forMs: NOTICE_MS });
+}
+
+// --- asking the engine ---
+
+// `how` says why: the visitor "arrived", or "moved" on or back, or what is shown is only "updated".
+async function ask(how) {
+  const mine = ++turn;
+  try {
+    const answered = await engine.ask(request());
+    if (mine === turn) show(answered, how);
+  } catch (error) {
+    if (mine === turn) fail(error, how);
+  }
+}
+
+function request() {
+  return {
+    answers: { ...state.details, ...state.answers },
+    now: now(),
+    page: location.origin + location.pathname,
+  };
+}
+
+function show(answered, how) {
+  const elsewhere = !samePlace(view, answered);
+  view = answered;
+  waiting = false;
+  trouble.replaceChildren();
+  if (how === "arrived" && view.ignored.length) notice("ignored");
+  state.answers = view.answers;
+  state.replace(view.address);
+  draw(elsewhere);
+  if (how === "moved") arrive();
+  else if (how === "arrived") greet();
+}
+
+function draw(elsewhere) {
+  const { question, outcome } = view;
+  const fresh = outcome ? outcomeStage(view, state.details) : questionStage(view, state.before[question.id]);
+  // What belongs to another question is not laid over: a field would keep what was typed for the other.
+  if (elsewhere) stage().replaceWith(fresh);
+  else morph(stage(), fresh);
+}
+
+function arrive() {
+  tell("");
+  notices.querySelector("[data-notice=ignored]")?.remove();
+  lead(heading(), stage());
+}
+
+// Who came with a link and did nothing yet begins at the heading; an update moves nobody.
+function greet() {
+  if (view.asked.length && document.activeElement === document.body) heading().focus({ preventScroll: true });
+}
+
+/** Lead the visitor to a heading, with what it belongs to in view. */
+function lead(title, shown = title) {
+  title.focus({ preventScroll: true });
+  shown.scrollIntoView({ block: "start" });
+}
+
+function fail(error, how) {
+  waiting = false;
+  tell("");
+  if (!stage().querySelector("form")) stage().replaceChildren();
+  const box = troubleBox("failed", error, toldBy(state));
+  // Laid over what is there, so that it is not announced again at every letter.
+  if (trouble.hasChildNodes()) morph(trouble.firstChild, box);
+  else trouble.append(box);
+  if (how === "moved") trouble.scrollIntoView({ block: "nearest" });
+}
+
+function samePlace(one, other) {
+  return one?.question?.id === other.question?.id && !one?.outcome === !other.outcome;
+}
+
+// --- what the page tells ---
+
+function whenReady() {
+  ready = true;
+  trouble.replaceChildren();
+  tell("");
+}
+
+function whenStill() {
+  if (!trouble.hasChildNodes()) trouble.replaceChildren(troubleBox("still", null, []));
+}
+
+/** Say it in the polite line below: on the state of loading, or in answer to an action. */
+function tell(words, { answering = false, forMs = 0 } = {}) {
+  clearTimeout(saying);
+  status.dataset.busy = String(!ready);
+  status.dataset.answer = String(answering);
+  status.textContent = words;
+  if (forMs) saying = setTimeout(tell, forMs, "");
+}
+
+function notice(key, values) {
+  const line = document.createElement("p");
+  line.dataset.notice = key;
+  line.textContent = say(key, values);
+  notices.append(line);
+}
+
+function stage() {
+  return root.querySelector(".wizard-stage");
+}
+
+function heading() {
+  return document.getElementById("wizard-heading");
+}
+
+function addresses() {
+  const absolute = ([name, path]) => [name, new URL(page.root + path, document.baseURI).href];
+  return Object.fromEntries(Object.entries(page.bundle).map(absolute));
+}

@@ -1,0 +1,65 @@
+"""Dataclasses to plain JSON and back, by their own type hints.
+
+`decode(kind, encode(value)) == value` for every value made of the types that the policy's vocabulary uses.
+Fields that have their default are left out, so that what travels to the browser stays small.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, datetime
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+Json = Any
+
+
+def encode(value: object) -> Json:
+    """Plain JSON of a dataclass, or of what its fields hold."""
+    if is_dataclass(value) and not isinstance(value, type):
+        told = (one for one in fields(value) if not _is_default(value, one))
+        return {one.name: encode(getattr(value, one.name)) for one in told}
+    if isinstance(value, dict):
+        return {key: encode(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [encode(one) for one in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def decode(kind: Any, data: Json) -> Any:
+    """The value of type `kind` that `encode` made `data` of; other data are not its to check."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = _hints(kind)
+        return kind(**{name: decode(hints[name], one) for name, one in data.items()})
+    if origin is tuple:
+        return tuple(decode(arguments[0], one) for one in data)
+    if origin is dict:
+        return {key: decode(arguments[1], one) for key, one in data.items()}
+    if origin in (Union, UnionType):
+        return _decode_either(arguments, data)
+    if kind in (date, datetime):
+        return kind.fromisoformat(data)
+    if origin is Literal or isinstance(data, kind):
+        return data
+    raise TypeError(f"{data!r} is no {kind}")
+
+
+def _decode_either(kinds: tuple[Any, ...], data: Json) -> Any:
+    """A value of one of several types: JSON tells a list, a missing value and all others apart."""
+    if data is None and NoneType in kinds:
+        return None
+    listed = [kind for kind in kinds if (get_origin(kind) is tuple) == isinstance(data, list)]
+    return decode(next(kind for kind in listed if kind is not NoneType), data)
+
+
+def _is_default(value: object, one: Any) -> bool:
+    if one.default_factory is not MISSING:
+        return bool(getattr(value, one.name) == one.default_factory())
+    return one.default is not MISSING and bool(getattr(value, one.name) == one.default)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)

@@ -1,0 +1,26 @@
+"""Conditions over facts: each named fact has one of the values listed for it.
+
+Facts are total: one that did not come up has the value `unasked`, so that a condition may name
+even that, and a table can be verified over every combination there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+UNASKED = "unasked"
+"""The value of a question that was not asked."""
+
+Values = str | tuple[str, ...]
+Condition = Mapping[str, Values]
+Facts = Mapping[str, str]
+
+
+def accepted(values: Values) -> tuple[str, ...]:
+    """The values that a condition lists for one fact; one value may be written without a list."""
+    return (values,) if isinstance(values, str) else values
+
+
+def holds(when: Condition, facts: Facts) -> bool:
+    """Whether every fact that the condition names has one of its accepted values."""
+    return all(facts.get(fact, UNASKED) in accepted(values) for fact, values in when.items())

@@ -1,0 +1,97 @@
+"""An edition: all that one build publishes and the engine decides by, with look-ups made once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+
+from wizard.clauses import Cited, index
+from wizard.hours import ALWAYS, DAYS, Change, Week, fixed_offset, minutes_of_day
+from wizard.policy import Channel, Hours, Level, Policy, Product, Question, Route, Table
+from wizard.words import Words
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A policy with the words of its language and the clocks of its zones.
+
+    `zones` holds the changes of every IANA zone that the policy names, in UTC and in order; offsets need
+    none. `digest` tells two editions of a policy apart.
+    """
+
+    policy: Policy
+    words: Words
+    digest: str
+    zones: dict[str, tuple[Change, ...]]
+
+    @cached_property
+    def clauses(self) -> dict[str, Cited]:
+        """What can be cited, by id."""
+        return index(self.policy)
+
+    @cached_property
+    def hours(self) -> dict[str, Hours]:
+        """The policy's hours, by id."""
+        return {hours.id: hours for hours in self.policy.hours}
+
+    @cached_property
+    def weeks(self) -> dict[str, Week]:
+        """The policy's hours as the engine counts them, by id."""
+        return {hours.id: self._week(hours) for hours in self.policy.hours}
+
+    @cached_property
+    def channels(self) -> dict[str, Channel]:
+        """All channels, by id."""
+        return {channel.id: channel for channel in self.policy.channels}
+
+    @cached_property
+    def levels(self) -> dict[str, Level]:
+        """All levels, by id."""
+        return {level.id: level for level in self.policy.levels}
+
+    @cached_property
+    def routes(self) -> dict[str, Route]:
+        """All routes, by id."""
+        return {route.id: route for route in self.policy.routes}
+
+    @cached_property
+    def products(self) -> dict[str, Product]:
+        """All products, by id."""
+        return {product.id: product for product in self.policy.products}
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """All questions, by id."""
+        return {question.id: question for question in self.policy.questions}
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """All decision tables, by id."""
+        return {table.id: table for table in self.policy.tables}
+
+    def clock(self, zone: str = "") -> tuple[Change, ...]:
+        """The changes of a zone's clock; without a zone, of the policy's."""
+        name = zone or self.policy.zone
+        offset = fixed_offset(name)
+        if offset is None:
+            return self.zones[name]
+        return (Change(datetime.min.replace(tzinfo=UTC), offset),)
+
+    def _week(self, hours: Hours) -> Week:
+        if hours.always:
+            return ALWAYS._replace(changes=self.clock(hours.zone))
+        by_day = {
+            day: sorted(
+                (minutes_of_day(one.opens), minutes_of_day(one.closes))
+                for one in hours.openings
+                if day in one.days
+            )
+            for day in DAYS
+        }
+        return Week(
+            openings=tuple(tuple(by_day[day]) for day in DAYS),
+            holidays=frozenset(one.day for one in hours.holidays if not one.closed_from),
+            changes=self.clock(hours.zone),
+            shortened={one.day: minutes_of_day(one.closed_from) for one in hours.holidays if one.closed_from},
+        )

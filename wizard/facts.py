@@ -1,0 +1,22 @@
+"""The facts that come from the moment and not from the customer: is the policy in force, what is open."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from wizard.edition import Edition
+from wizard.hours import is_open, local
+from wizard.policy import CLOSED, IN_FORCE, NOT_YET, OPEN, POLICY
+
+
+def today(edition: Edition, now: datetime) -> date:
+    """The day on the policy's own clock; effective dates and version support go by it."""
+    return local(edition.clock(), now).date()
+
+
+def moment(edition: Edition, now: datetime) -> dict[str, str]:
+    """The facts of an instant: `policy`, and each channel `open` or `closed`."""
+    in_force = today(edition, now) >= edition.policy.effective
+    open_now = {hours: is_open(week, now) for hours, week in edition.weeks.items()}
+    channels = {one.id: OPEN if open_now[one.hours] else CLOSED for one in edition.policy.channels}
+    return {POLICY: IN_FORCE if in_force else NOT_YET, **channels}

@@ -1,0 +1,59 @@
+"""The ways out: links that open a channel with the ticket filled in, as far as the channel can take it.
+
+An e-mail link is RFC 6068; it stays under 1,800 characters in all, since some systems cut longer ones
+without a word. Whatever a link can't carry still stands in the ticket's text.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from wizard.policy import Channel
+from wizard.view import Ticket
+from wizard.words import fill
+
+LONGEST_LINK = 1_800
+"""Characters of a whole link, percent-encoded."""
+LONGEST_SUBJECT = 700
+"""Characters of the subject in it, so that some of the body always has room."""
+
+
+def link(channel: Channel, ticket: Ticket, shortened: str) -> str:
+    """The address that opens a channel; `shortened` ends a ticket that is too long for a link."""
+    if channel.kind == "phone":
+        return f"tel:{channel.address}" if channel.address else ""
+    if channel.kind == "email":
+        to = quote(channel.address, safe="@")
+        return _filled(f"mailto:{to}?subject={{subject}}&body={{body}}", ticket, shortened)
+    return _filled(channel.form, ticket, shortened) if channel.form else channel.address
+
+
+def carries_ticket(channel: Channel) -> bool:
+    """Whether a channel's link fills in the ticket."""
+    return channel.kind == "email" or (channel.kind == "web" and "{body}" in channel.form)
+
+
+def _filled(template: str, ticket: Ticket, shortened: str) -> str:
+    """The template with the encoded ticket in it, its body cut where the whole would be too long."""
+    subject = _encoded(_longest_start(ticket.subject, LONGEST_SUBJECT))
+    body = ticket.body.strip()
+    room = LONGEST_LINK - len(fill(template, subject=subject, body=""))
+    if len(body) > room or len(_encoded(body)) > room:
+        end = "\n\n" + shortened
+        body = _longest_start(body, room - len(_encoded(end))) + end
+    return fill(template, subject=subject, body=_encoded(body))
+
+
+def _longest_start(text: str, room: int) -> str:
+    """The longest beginning of a text that takes at most `room` characters when encoded."""
+    used = 0
+    for at, letter in enumerate(text):
+        used += len(_encoded(letter))
+        if used > room:
+            return text[:at].rstrip()
+    return text
+
+
+def _encoded(text: str) -> str:
+    """Percent-encoded UTF-8, line breaks as RFC 6068 wants them."""
+    return quote(text.replace("\n", "\r\n"), safe="")

@@ -1,0 +1,533 @@
+"""The vocabulary: a support policy, stated once, as the build reads it and the wizard decides by it.
+
+Every class is one part of `policy.yaml`, in the policy's own words. A part checks what it can see of
+itself; what concerns two parts (an id that names nothing) is the build's to check. The order of the
+classes is from the smallest part to the whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import date, datetime
+from typing import ClassVar, Literal
+
+from wizard.conditions import UNASKED, Values
+from wizard.hours import minutes_of_day
+from wizard.versions import NEWER, UNKNOWN, UNLISTED
+
+NONE = "none"
+"""The result of a table that says: nothing of this kind applies."""
+POLICY = "policy"
+"""The fact that is `in-force` or `not-yet`, by the policy's effective date."""
+IN_FORCE, NOT_YET = "in-force", "not-yet"
+OPEN, CLOSED = "open", "closed"
+"""The values of a channel's fact, which is named by the channel's id."""
+VERSION_FACTS = (UNKNOWN, NEWER, UNLISTED)
+"""What the fact of a version question may be beside the policy's own version statuses."""
+ROLES = ("verdict", "severity", "handling", "level", "route")
+"""The tables that every policy has, by id; the wizard's outcome is made of their results."""
+
+Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+Tone = Literal["covered", "limited", "not-guaranteed", "ask", "not-covered", "no-verdict"]
+
+
+class Part:
+    """What all parts share: nothing unknown in them, and no required text left empty."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[dict[str, object]] = {"extra": "forbid", "use_attribute_docstrings": True}
+
+    def __post_init__(self) -> None:
+        for one in fields(self):  # type: ignore[arg-type]
+            required = one.default is MISSING and one.default_factory is MISSING
+            if required and getattr(self, one.name) in ("", ()):
+                raise ValueError(f"{one.name!r} is empty")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clause(Part):
+    """One sentence or list item of the published policy, word for word."""
+
+    id: str
+    """Names the clause in citations and in its address; it must never change once published."""
+    text: str
+    """The clause's own words."""
+    when: dict[str, Values] = field(default_factory=dict)
+    """The outcomes in which the wizard shows it, where its kind is shown at all; without it: in all."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exclusion(Clause):
+    """A clause that says what support does not cover."""
+
+    instead: str = ""
+    """Where a customer can turn instead."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opening(Part):
+    """From when to when a desk is open on some days of the week, by its own clock."""
+
+    days: tuple[Day, ...]
+    opens: str
+    """The time of opening, HH:MM."""
+    closes: str
+    """The time of closing, HH:MM; 24:00 is the end of the day."""
+
+    def __post_init__(self) -> None:
+        Part.__post_init__(self)
+        if minutes_of_day(self.opens) >= minutes_of_day(self.closes):
+            raise ValueError(
+                f"it closes at {self.closes}, not after it opens at {self.opens}; "
+                "write hours that run past midnight as two openings"
+            )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Holiday(Part):
+    """A day on which a desk stays closed, all day or from some time on."""
+
+    day: date
+    name: str = ""
+    closed_from: str = ""
+    """The time from which on it is closed, HH:MM, where it works until then; without it: all day."""
+
+    def __post_init__(self) -> None:
+        Part.__post_init__(self)
+        if self.closed_from:
+            minutes_of_day(self.closed_from)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hours(Part):
+    """When a desk works; channels are open by hours, and response targets count in them."""
+
+    id: str
+    text: str
+    """The hours in the policy's own words."""
+    always: bool = False
+    """Around the clock, every day; then there are no openings."""
+    zone: str = ""
+    """The desk's clock, an offset from UTC or an IANA zone; without it: the policy's zone."""
+    openings: tuple[Opening, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
+
+    def __post_init__(self) -> None:
+        Part.__post_init__(self)
+        if self.always == bool(self.openings):
+            raise ValueError("give either 'openings' or 'always: yes'")
+        if self.always and self.holidays:
+            raise ValueError("'always' knows no holidays; write openings from 00:00 to 24:00 instead")
+        for one in self.openings:
+            for other in self.openings:
+                if one is not other and set(one.days) & set(other.days) and _overlap(one, other):
+                    raise ValueError(f"the openings at {one.opens} and at {other.opens} overlap")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Channel(Part):
+    """A way to reach support; its id is also a fact, `open` or `closed`."""
+
+    id: str
+    name: str
+    kind: Literal["email", "web", "phone"]
+    address: str = ""
+    """An e-mail address, a web address or a phone number; empty where the policy does not say it."""
+    hours: str
+    """The id of the hours in which it is open."""
+    promise: str
+    """What the policy says of its response, in its own words; shown beside it, never as a deadline."""
+    form: str = ""
+    """A web address with `{subject}` and `{body}` in it that opens the desk's form already filled in."""
+    note: str = ""
+    """What customers should know of it, such as why an address is missing."""
+
+    def __post_init__(self) -> None:
+        Part.__post_init__(self)
+        _check_address(self.kind, self.address)
+        if self.form and not self.form.startswith("https://"):
+            raise ValueError(f"the form's address is {self.form!r}; write one that begins with https://")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Target(Clause):
+    """Within what time a first response is promised."""
+
+    hours: int = 0
+    minutes: int = 0
+    days: int = 0
+    """In place of hours and minutes: due when the desk closes on the so-many-th day on which it is open,
+    after the day of the case itself. What comes after closing is taken as of the desk's next day."""
+    clock: str
+    """The id of the hours in which the time counts."""
+
+    def __post_init__(self) -> None:
+        Part.__post_init__(self)
+        if min(self.hours, self.minutes, self.days) < 0 or not (self.hours or self.minutes or self.days):
+            raise ValueError("a target needs hours or minutes, or days, greater than 0")
+        if self.days and (self.hours or self.minutes):
+            raise ValueError("a target is in days, or in hours and minutes, not in both")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Level(Part):
+    """A level of support: what it is for, how soon it answers, and who takes it."""
+
+    id: str
+    number: str = ""
+    """How the published policy numbers it, such as `b`."""
+    name: str
+    purpose: Clause
+    target: Target
+    taken_by: Clause | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Procedure(Part):
+    """Steps in their order, such as what becomes of a bug report or how a case is escalated."""
+
+    id: str
+    number: str = ""
+    name: str
+    intro: str = ""
+    steps: tuple[Clause, ...]
+    when: dict[str, Values] = field(default_factory=dict)
+    """The outcomes in which the wizard shows it; without it: in all."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section(Part):
+    """A section of the published policy, in its order; its parts say what their clauses are for."""
+
+    id: str
+    number: str
+    title: str
+    intro: str = ""
+    summary: str = ""
+    """One plain sentence for the home page and the contents: what a customer finds here."""
+    clauses: tuple[Clause, ...] = ()
+    included: tuple[Clause, ...] = ()
+    """What support covers."""
+    excluded: tuple[Exclusion, ...] = ()
+    """What support does not cover."""
+    channels: tuple[Channel, ...] = ()
+    levels: tuple[Level, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+    responsibilities: tuple[Clause, ...] = ()
+    """What a customer prepares; the outcome lists them."""
+    expectations: tuple[Clause, ...] = ()
+    """What is not guaranteed; the outcome shows them beside every response target."""
+    versions: tuple[Clause, ...] = ()
+    """How far each version is supported, in words; `version_rules` says it in dates."""
+    contacts: tuple[str, ...] = ()
+    """The ids of channels that this section names again."""
+    contacts_name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VersionStatus(Part):
+    """How far a version can be supported."""
+
+    id: str
+    name: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VersionRule(Part):
+    """A row of the version rules; the first one that fits a release decides."""
+
+    products: tuple[str, ...] = ()
+    """The ids of the products whose releases it is for; without it: of all."""
+    kind: str = ""
+    """The id of the release kind that it is for; without it: for all."""
+    position: Literal["current", "previous", "any"] = "any"
+    """The newest release on that day, the one before it, or any; with a kind: among those of the kind."""
+    within_months: int | None = None
+    """Fits for so many months from the release's own date, the last day included."""
+    until_end: bool = False
+    """Fits until the release's own `ends`, that day included."""
+    then: str
+    """The id of a version status."""
+    cite: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        Part.__post_init__(self)
+        if self.within_months is not None and not 0 < self.within_months <= 600:
+            raise ValueError(f"within_months is {self.within_months}; write a number from 1 to 600")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Release(Part):
+    """A major version."""
+
+    version: str
+    released: date
+    also: tuple[str, ...] = ()
+    """Other names that customers may give it, such as the number behind a code name."""
+    kind: str = ""
+    """The id of its release kind, where the version rules tell kinds apart."""
+    ends: date | None = None
+    """The last day of its support, where the policy names one."""
+
+    def __post_init__(self) -> None:
+        Part.__post_init__(self)
+        if self.ends is not None and self.ends < self.released:
+            raise ValueError(f"it ends on {self.ends}, before it was released on {self.released}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Product(Part):
+    """Something that is supported, with its major versions."""
+
+    id: str
+    name: str
+    releases: tuple[Release, ...] = ()
+
+    def __post_init__(self) -> None:
+        Part.__post_init__(self)
+        for what in ("version", "released"):
+            values = [getattr(release, what) for release in self.releases]
+            again = next((value for value in values if values.count(value) > 1), None)
+            if again is not None:
+                raise ValueError(f"two releases have {what} {again}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Option(Part):
+    """An answer that can be picked."""
+
+    id: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question(Part):
+    """A question of the wizard; its id is also a fact, whose values are its options' ids.
+
+    A `product` question offers the policy's products. A `version` question takes any text; the value
+    of its fact is a version status, or `unknown`, `newer` or `unlisted`.
+    """
+
+    id: str
+    kind: Literal["choice", "product", "version"] = "choice"
+    text: str
+    help: str = ""
+    name: str
+    """Two or three words for it in the list of answers and in the ticket."""
+    when: dict[str, Values] = field(default_factory=dict)
+    """It is asked only where this holds; without it: always."""
+    options: tuple[Option, ...] = ()
+    unsure: str = ""
+    """For products and versions: the words of the answer "I'm not sure"."""
+
+    def __post_init__(self) -> None:
+        Part.__post_init__(self)
+        if (self.kind == "choice") != bool(self.options):
+            raise ValueError("a question of kind 'choice' has options, and only such a one")
+        if any(option.id == UNASKED for option in self.options):
+            raise ValueError(f"{UNASKED!r} can't be an option's id: it means that a question was not asked")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Detail(Part):
+    """Something a customer can add to the ticket. It stays in the page and never stands in its address."""
+
+    id: str
+    kind: Literal["subject", "line", "paragraph", "email", "several"] = "line"
+    """`subject` is a line that also becomes the ticket's subject."""
+    name: str
+    help: str = ""
+    required: bool = False
+    """Whether the desk needs it; the ticket can be sent without it, and says so."""
+    autocomplete: str = ""
+    """The browser's name for what goes here, such as `name`, `organization` or `email`."""
+    when: dict[str, Values] = field(default_factory=dict)
+    options: tuple[Option, ...] = ()
+
+    def __post_init__(self) -> None:
+        Part.__post_init__(self)
+        if (self.kind == "several") != bool(self.options):
+            raise ValueError("a detail of kind 'several' has options, and only such a one")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict(Part):
+    """What the policy says of a case."""
+
+    id: str
+    tone: Tone
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice(Part):
+    """A severity, a way of handling, a kind of release, or the result of a table: an id with its name."""
+
+    id: str
+    name: str
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Via(Part):
+    """One channel of a route, and why it is taken."""
+
+    channel: str
+    reason: str
+    cite: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Route(Part):
+    """The channels for a case, the best one first."""
+
+    id: str
+    name: str
+    """A few words for it, as the decision tables show it."""
+    text: str = ""
+    via: tuple[Via, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row(Part):
+    """A row of a decision table: where `when` holds, the result is `then`."""
+
+    id: str = ""
+    when: dict[str, Values] = field(default_factory=dict)
+    then: str
+    say: str = ""
+    """The reason as the outcome gives it; without it the row decides silently."""
+    cite: tuple[str, ...] = ()
+    """The clauses that it rests on."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table(Part):
+    """A decision table; its first row that holds decides. Its id is a fact for the tables after it."""
+
+    id: str
+    title: str
+    results: tuple[Choice, ...] = ()
+    """What it can decide, where it is not one of the five tables whose results the policy lists itself."""
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Example(Part):
+    """A case that staff know the outcome of; a build in which it comes out otherwise is refused."""
+
+    id: str
+    answers: dict[str, str]
+    """The answer to each question that is asked."""
+    at: datetime
+    """The moment, with its offset from UTC, such as 2026-11-26T23:00+06:00."""
+    expect: dict[str, str]
+    """What some of the tables decide: their results, by the tables' ids."""
+    due: datetime | None = None
+    """By when the first answer is due, with its offset from UTC."""
+
+    def __post_init__(self) -> None:
+        Part.__post_init__(self)
+        for moment in (self.at, self.due):
+            if moment is not None and moment.tzinfo is None:
+                raise ValueError(f"{moment} has no offset from UTC; write one such as 2026-11-26T23:00+06:00")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading(Part):
+    """A place where the published text is open, and how it is read until someone confirms it."""
+
+    id: str
+    fields: tuple[str, ...]
+    """The fields of this file that it concerns, from the top, such as `hours.business-hours.openings`."""
+    reading: str
+    """What was taken, as customers are told in small print."""
+    reason: str
+    """What is missing or open in the text, for the staff."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Policy(Part):
+    """A company's support policy."""
+
+    title: str
+    company: str
+    effective: date
+    """The first day on which it holds."""
+    applies_to: str
+    language: str = "en"
+    zone: str
+    """The clock by which the policy's days begin: an offset from UTC such as +06:00, or an IANA zone."""
+    address: str = ""
+    """Where the site is published, for the links in tickets that are made outside a browser."""
+    preamble: tuple[Clause, ...]
+    sections: tuple[Section, ...]
+    hours: tuple[Hours, ...]
+    version_statuses: tuple[VersionStatus, ...] = ()
+    version_rules: tuple[VersionRule, ...] = ()
+    release_kinds: tuple[Choice, ...] = ()
+    """Kinds of release that are supported differently, such as long-term ones."""
+    products: tuple[Product, ...] = ()
+    questions: tuple[Question, ...]
+    details: tuple[Detail, ...] = ()
+    verdicts: tuple[Verdict, ...]
+    severities: tuple[Choice, ...]
+    handlings: tuple[Choice, ...]
+    routes: tuple[Route, ...]
+    tables: tuple[Table, ...]
+    examples: tuple[Example, ...] = ()
+    unconfirmed: tuple[Reading, ...] = ()
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """All channels, in the order of the sections."""
+        return tuple(channel for section in self.sections for channel in section.channels)
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """All levels, in the order of the sections."""
+        return tuple(level for section in self.sections for level in section.levels)
+
+    @property
+    def procedures(self) -> tuple[Procedure, ...]:
+        """All procedures, in the order of the sections."""
+        return tuple(procedure for section in self.sections for procedure in section.procedures)
+
+
+def _overlap(one: Opening, other: Opening) -> bool:
+    return minutes_of_day(one.opens) < minutes_of_day(other.closes) and minutes_of_day(
+        other.opens
+    ) < minutes_of_day(one.closes)
+
+
+def _check_address(kind: str, address: str) -> None:
+    """Whether an address can be what its channel's kind says; an empty one is allowed."""
+    # Split and joined, since the placeholder is often written with a no-break space.
+    if "email protected" in " ".join(address.casefold().split()) or "/cdn-cgi/" in address:
+        raise ValueError(
+            f"{address!r} is what a web page shows in place of a hidden address; "
+            "write the real address, or leave it empty"
+        )
+    right = {
+        "email": ("@" in address.strip("@") and " " not in address, "an address such as help@example.org"),
+        "web": (address.startswith("https://"), "an address that begins with https://"),
+        "phone": (
+            address.isascii() and address.startswith("+") and address[1:].isdecimal(),
+            "a number such as +8801700000000",
+        ),
+    }
+    fits, example = right[kind]
+    if address and not fits:
+        raise ValueError(f"{address!r} is no {kind} address; write {example}, or leave it empty")
+
+
+def fact_values(question: Question, policy: Policy) -> tuple[str, ...]:
+    """Every value that a question's fact can have once it is asked."""
+    if question.kind == "product":
+        return (*(product.id for product in policy.products), UNKNOWN)
+    if question.kind == "version":
+        return (*(status.id for status in policy.version_statuses), *VERSION_FACTS)
+    return tuple(option.id for option in question.options)

@@ -1,0 +1,113 @@
+"""The one door to the engine: answers and the present instant in, the next question or the outcome out.
+
+`respond` keeps nothing between calls and reads no clock. The terminal, the tests, the build and the browser
+all come through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from wizard.address import fragment
+from wizard.case import Answers, answer_label, decided, interview
+from wizard.edition import Edition
+from wizard.interview import Walk, options, valid_answer
+from wizard.outcome import outcome
+from wizard.text import one_line
+from wizard.view import Answer, QuestionView, View
+
+Json = dict[str, Any]
+
+
+class BadRequest(ValueError):
+    """A request that can't be understood, with what would be right."""
+
+
+def respond(edition: Edition, request: Json) -> Json:
+    """The view for a request, as plain JSON (see `wizard.view.View`).
+
+    A request has `now` (UTC, as `2026-11-23T17:00:00Z`), `answers` (by question or detail, each a text, or a
+    list of option ids for a detail of several), and may have `page`, the address of the wizard's page.
+    Answers that fit no question are named in the view and otherwise ignored, since an old link may hold
+    them. Raises BadRequest where the request has another shape.
+    """
+    if not isinstance(request, Mapping):
+        raise BadRequest("the request is no object with `now` and `answers`")
+    answers, now = _answers(request.get("answers", {})), instant(request.get("now"))
+    page = request.get("page", "")
+    if not isinstance(page, str):
+        raise BadRequest(f"the page is {page!r}; write its address")
+    return asdict(view(edition, answers, now, one_line(page)))
+
+
+def view(edition: Edition, answers: Answers, now: datetime, page: str = "") -> View:
+    """The same in the engine's own types."""
+    walked = interview(edition, answers, now)
+    end = None if walked.pending else outcome(decided(edition, walked, answers, now, page))
+    return View(
+        asked=tuple(_asked(edition, walked)),
+        answers={**walked.asked, **walked.ahead},
+        address=fragment(walked.asked),
+        ignored=tuple(_ignored(edition, walked, answers)),
+        question=_question(edition, walked),
+        outcome=end,
+    )
+
+
+def instant(text: object) -> datetime:
+    """An instant in UTC, to the second. Raises BadRequest where the text has no date, time or zone."""
+    try:
+        read = datetime.fromisoformat(str(text))
+    except ValueError:
+        read = None
+    if read is None or read.tzinfo is None or not 1900 < read.year < 9000:
+        raise BadRequest(f"{text!r} is not an instant; write one such as 2026-11-23T17:00:00Z")
+    return read.astimezone(UTC).replace(microsecond=0)
+
+
+def _answers(given: object) -> Answers:
+    """The answers of a request in the engine's types. Raises BadRequest on other shapes."""
+    if not isinstance(given, Mapping):
+        raise BadRequest("the answers are no object of question ids with answers")
+    read: dict[str, str | tuple[str, ...]] = {}
+    for id, answer in given.items():
+        if isinstance(answer, list) and all(isinstance(one, str) for one in answer):
+            read[id] = tuple(answer)
+        elif isinstance(answer, str):
+            read[id] = answer
+        else:
+            raise BadRequest(f"the answer to {id!r} is {answer!r}; write a text, or a list of texts")
+    return read
+
+
+def _asked(edition: Edition, walked: Walk) -> Iterator[Answer]:
+    for id, answer in walked.asked.items():
+        question = edition.questions[id]
+        yield Answer(id, question.name, question.text, answer, answer_label(edition, walked, question))
+
+
+def _question(edition: Edition, walked: Walk) -> QuestionView | None:
+    question = walked.pending
+    if question is None:
+        return None
+    return QuestionView(
+        id=question.id,
+        kind=question.kind,
+        number=len(walked.asked) + 1,
+        text=question.text,
+        help=question.help,
+        options=options(edition, question, walked.product, walked.day),
+    )
+
+
+def _ignored(edition: Edition, walked: Walk, answers: Answers) -> Iterator[str]:
+    """Answers to no question of this policy, and answers that their question does not offer."""
+    details = {detail.id for detail in edition.policy.details}
+    for id, answer in answers.items():
+        question, picked = edition.questions.get(id), answer if isinstance(answer, str) else None
+        offered = question and valid_answer(edition, question, picked)
+        if id not in details and not offered:
+            yield f"{id}={answer if picked is not None else ','.join(answer)}"

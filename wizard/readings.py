@@ -1,0 +1,45 @@
+"""Unconfirmed readings: which part of the policy each one concerns, and which an outcome rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+
+from wizard.policy import Clause, Part, Policy, Reading
+
+
+def key(part: object) -> str:
+    """A name for a part of the policy that has an id, unlike that of any other."""
+    kind = Clause if isinstance(part, Clause) else type(part)
+    return f"{kind.__name__}:{getattr(part, 'id', '')}"
+
+
+def concerns(policy: Policy, field: str) -> str:
+    """The key of the innermost part with an id that a field's path leads to, or the path itself.
+
+    Raises LookupError where the path leads nowhere; its argument is the piece that is not found.
+    """
+    found = field
+    part: object = policy
+    for piece in field.split("."):
+        part = _step(part, piece)
+        if isinstance(part, Part) and getattr(part, "id", "") != "":
+            found = key(part)
+    return found
+
+
+def resting_on(policy: Policy, used: Iterable[str]) -> list[Reading]:
+    """The readings that concern any of the parts that were used, given by their keys."""
+    keys = frozenset(used)
+    return [one for one in policy.unconfirmed if any(concerns(policy, field) in keys for field in one.fields)]
+
+
+def _step(part: object, piece: str) -> object:
+    """The field of a part, or the item of a list, that a piece of a path names."""
+    if isinstance(part, tuple):
+        for one in part:
+            if piece and getattr(one, "id", None) == piece:
+                return one
+    elif isinstance(part, Part) and any(one.name == piece for one in fields(part)):  # type: ignore[arg-type]
+        return getattr(part, piece)
+    raise LookupError(piece)

@@ -1,0 +1,49 @@
+"""The version that a case is about: its status in words, and the last day of that status."""
+
+from __future__ import annotations
+
+from wizard.case import Case
+from wizard.facts import today
+from wizard.policy import Question
+from wizard.support import Phase, named, phases
+from wizard.versions import NEWER, UNKNOWN, UNLISTED
+from wizard.view import Named, VersionView
+
+
+def version(case: Case) -> VersionView | None:
+    """The version of a case; None where it was not asked for."""
+    asked = [case.edition.questions[id] for id in case.walk.asked]
+    question = next((one for one in asked if one.kind == "version"), None)
+    if question is None:
+        return None
+    typed = case.walk.asked[question.id]
+    phase = _phase(case, typed)
+    return VersionView(
+        product=case.walk.product.name if case.walk.product else "",
+        version="" if typed == UNKNOWN else typed,
+        status=_status(case, question),
+        advice=_advice(case, question),
+        last=phase.last.isoformat() if phase and phase.last else "",
+    )
+
+
+def _phase(case: Case, version: str) -> Phase | None:
+    """The stretch of days that the version's release is in today."""
+    product, day = case.walk.product, today(case.edition, case.now)
+    if product is None:
+        return None
+    release = named(product, version)
+    all_phases = phases(case.edition.policy, product, release) if release else ()
+    return next((one for one in all_phases if one.first <= day <= (one.last or day)), None)
+
+
+def _status(case: Case, question: Question) -> Named:
+    status, words = case.facts[question.id], case.edition.words.status
+    own = {UNKNOWN: words.unknown, NEWER: words.newer, UNLISTED: words.unlisted}
+    names = {one.id: one.name for one in case.edition.policy.version_statuses}
+    return Named(status, own.get(status) or names[status])
+
+
+def _advice(case: Case, question: Question) -> str:
+    statuses = case.edition.policy.version_statuses
+    return next((one.advice for one in statuses if one.id == case.facts[question.id]), "")

@@ -1,0 +1,222 @@
+"""What the engine answers with: plain shapes that become JSON, the same for every reader.
+
+Everything in them is ready to be shown. Instants are given twice, in UTC and by the desk's clock; wording
+them for the visitor's own zone is the reader's part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wizard.clauses import Cited
+from wizard.policy import Option, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant: `utc` as `2026-11-23T17:00:00Z`, `desk` as `2026-11-23T23:00`, `offset` as `+06:00`."""
+
+    utc: str
+    desk: str
+    offset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An id with its name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question that was answered: what was asked, the answer's id or text, and its words."""
+
+    question: str
+    name: str
+    text: str
+    answer: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """The question to ask; a question of kind `version` also takes what is typed."""
+
+    id: str
+    kind: str
+    number: int
+    text: str
+    help: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """What the policy says of the case."""
+
+    id: str
+    tone: Tone
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why, with the clauses that it rests on."""
+
+    text: str
+    clauses: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """The version that it is about; `last` is the last day of its status (ISO), or empty."""
+
+    product: str
+    version: str
+    status: Named
+    advice: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """The response that is promised: the clause's words, when its clock starts and when the answer is due."""
+
+    level: Named
+    text: str
+    clause: Cited
+    purpose: Cited
+    taken_by: Cited | None
+    hours: str
+    starts: Moment | None
+    due: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelView:
+    """A channel with the reason to take it, and whether it is open; `link` opens it with the ticket."""
+
+    id: str
+    name: str
+    kind: str
+    address: str
+    link: str
+    filled: bool
+    """Whether the link carries the ticket."""
+    reason: str
+    promise: str
+    note: str
+    hours: str
+    open: bool
+    opens: Moment | None
+    """When it opens, where it is closed."""
+    closes: Moment | None
+    """When it closes, where it is open and does not stay so."""
+    clauses: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureView:
+    """What happens next, step by step."""
+
+    id: str
+    name: str
+    intro: str
+    steps: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DetailView:
+    """Something to add to the ticket, and what has been typed so far."""
+
+    id: str
+    kind: str
+    name: str
+    help: str
+    required: bool
+    autocomplete: str
+    options: tuple[Option, ...]
+    value: str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """The ticket as plain text, and the name of the file to save it under."""
+
+    subject: str
+    body: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """A reading of the policy that nobody has confirmed yet and that the outcome rests on."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How a table decided: its result, the facts that its row named, and the clauses of the row."""
+
+    table: str
+    title: str
+    result: Named
+    row: int
+    """The number of the row that decided, from 1."""
+    facts: dict[str, str]
+    clauses: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyView:
+    """Which policy decided: its title, the day since when it holds (ISO), and the edition's digest."""
+
+    title: str
+    effective: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All that the policy says of a case, and the ticket to hand over."""
+
+    verdict: VerdictView
+    severity: Named | None
+    handling: Named | None
+    version: VersionView | None
+    reasons: tuple[Reason, ...]
+    instead: tuple[str, ...]
+    target: TargetView | None
+    route: str
+    channels: tuple[ChannelView, ...]
+    prepare: tuple[Cited, ...]
+    not_guaranteed: tuple[Cited, ...]
+    procedures: tuple[ProcedureView, ...]
+    details: tuple[DetailView, ...]
+    missing: tuple[str, ...]
+    """The names of the details that the desk needs and that are not given yet."""
+    ticket: Ticket
+    readings: tuple[ReadingView, ...]
+    why: tuple[Step, ...]
+    policy: PolicyView
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The engine's answer: the next question, or the outcome."""
+
+    asked: tuple[Answer, ...]
+    """The answers so far, in the order of the questions."""
+    answers: dict[str, str]
+    """All answers that were kept, by question, those still ahead included; no details."""
+    address: str
+    """The answers so far as the fragment of a link, without anything personal."""
+    ignored: tuple[str, ...]
+    """Answers that fit no question of this policy, as `question=answer`."""
+    question: QuestionView | None = None
+    outcome: Outcome | None = None

@@ -1,0 +1,82 @@
+"""The interface's own words, which the words files fill for each language.
+
+The engine, the pages, the page's script and the terminal say nothing that does not stand in the policy or
+here. `{name}` in a text is replaced by what its description says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wizard.policy import Part
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TicketWords(Part):
+    """The ticket's lines."""
+
+    subject: str
+    """The subject where the case has a severity: `{severity}` and `{summary}`."""
+    subject_version: str
+    """The summary where the version is named: `{summary}`, `{product}` and `{version}`."""
+    line: str
+    """A short fact: `{name}` and `{value}`."""
+    severity: str
+    handling: str
+    verdict: str
+    target: str
+    target_is: str
+    """`{level}` and the target's own `{text}`."""
+    due: str
+    """The name of the line with the instant by which an answer is expected."""
+    due_at: str
+    """An instant by the desk's clock: `{date}`, `{time}` and `{offset}`."""
+    policy: str
+    policy_is: str
+    """`{title}`, `{effective}` and `{edition}`."""
+    clauses: str
+    clause: str
+    """A cited clause: `{label}` and `{text}`."""
+    again: str
+    """The name of the line with the link that opens the wizard at these answers."""
+    version_is: str
+    """`{product}`, `{version}` as the customer named it, and its `{status}`."""
+    triage: str
+    details: str
+    promised: str
+    """The headings of the ticket's parts are `triage`, `details` and this one."""
+    missing: str
+    """In place of a detail that the desk needs and that is not given."""
+    shortened: str
+    """The end of a ticket that is too long for a link."""
+    file_name: str
+    """The name of the downloaded text file: `{date}`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StatusWords(Part):
+    """What a version is called that no rule speaks of."""
+
+    unknown: str
+    newer: str
+    unlisted: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words(Part):
+    """The engine's words of one language."""
+
+    none: str
+    """What a table decides where nothing of its kind applies."""
+    ticket: TicketWords
+    status: StatusWords
+
+
+def fill(text: str, /, **values: str) -> str:
+    """A text with each `{name}` replaced; what is put in is not searched again."""
+    pieces = text.split("{")
+    filled = [pieces[0]]
+    for piece in pieces[1:]:
+        name, brace, rest = piece.partition("}")
+        filled.append(f"{values[name]}{rest}" if brace and name in values else "{" + piece)
+    return "".join(filled)
