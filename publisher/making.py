@@ -1,0 +1,69 @@
+"""Making the site: the steps in their order, from the policy's file to the finished folder."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from publisher import bundle, pages, site
+from publisher.policy_file import load_edition
+from publisher.steps import Steps
+from publisher.swap import replacing
+from wizard.edition import Edition
+from wizard.protocol import respond
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where everything is that a site is made of."""
+
+    root: Path
+    policy: Path
+    pyodide: Path
+
+    @property
+    def pages(self) -> Path:
+        """The folder of the pages' templates, words and pictures."""
+        return self.root / "site_src"
+
+    def staging(self, out: Path) -> Path:
+        """The folder of the rendered pages of a site, kept so that only changes are written.
+
+        Each site has one of its own, so that two that are made at the same time don't mix.
+        """
+        name = hashlib.sha256(str(out.resolve()).encode()).hexdigest()[:8]
+        return self.root / ".cache" / "staging" / name
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a build has made."""
+
+    edition: Edition
+    pages: int
+    wizard_bytes: int
+
+
+def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
+    """Make the site in `out`. Raises Refused, and leaves `out` as it was then."""
+    with steps.step(f"read {sources.policy.name}"):
+        edition, language = load_edition(sources.policy, sources.pages / "words")
+    with steps.step("bundle the wizard"):
+        bundled = bundle.make(edition, sources.root / "wizard", sources.pyodide)
+    staging = sources.staging(out)
+    with steps.step("render the pages"):
+        pages.render(edition, language, bundled.paths, first_view(edition), sources.pages, staging)
+    with replacing(out, edition.digest) as folder:
+        with steps.step("build the site"):
+            report = site.build(sources.root / "mkdocs.yml", staging, folder, edition, language)
+        with steps.step("add the wizard"):
+            bundle.write(bundled, folder)
+    return Made(edition, report.pages, bundled.size)
+
+
+def first_view(edition: Edition) -> dict[str, object]:
+    """The engine's view with no answers yet, on a day on which the policy is in force."""
+    day = edition.policy.effective + timedelta(days=1)
+    return respond(edition, {"answers": {}, "now": f"{day.isoformat()}T12:00:00Z"})

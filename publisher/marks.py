@@ -1,0 +1,24 @@
+"""Which unconfirmed readings concern a part of the policy, so that pages can mark them where it shows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from wizard.policy import Part, Policy, Reading
+from wizard.readings import concerns, key
+
+
+class Marks:
+    """The readings of a policy, by the parts that they concern."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._readings: dict[str, list[Reading]] = defaultdict(list)
+        for reading in policy.unconfirmed:
+            for field in reading.fields:
+                self._readings[concerns(policy, field)].append(reading)
+
+    def of(self, *parts: Part | str | None) -> list[Reading]:
+        """The readings of any of the parts, each once; a part without an id is named by its field."""
+        keys = [part if isinstance(part, str) else key(part) for part in parts if part is not None]
+        found = [reading for one in keys for reading in self._readings.get(one, ())]
+        return list(dict.fromkeys(found))

@@ -1,0 +1,85 @@
+"""The names of facts and of their values, as people read them on the pages."""
+
+from __future__ import annotations
+
+from publisher.words import Language
+from wizard.conditions import UNASKED
+from wizard.edition import Edition
+from wizard.policy import (
+    CLOSED,
+    IN_FORCE,
+    NONE,
+    NOT_YET,
+    OPEN,
+    POLICY,
+    Part,
+    Question,
+    Table,
+    Verdict,
+    fact_values,
+)
+from wizard.versions import NEWER, UNKNOWN, UNLISTED
+
+
+class Names:
+    """Looks up the names of facts, of their values, and of what the tables decide."""
+
+    def __init__(self, edition: Edition, language: Language) -> None:
+        self._edition, self._language = edition, language
+        policy = edition.policy
+        self._listed: dict[str, tuple[Part, ...]] = {
+            "verdict": policy.verdicts,
+            "severity": policy.severities,
+            "handling": policy.handlings,
+            "level": policy.levels,
+            "route": policy.routes,
+        }
+
+    def fact(self, fact: str) -> str:
+        """The name of a fact."""
+        if fact == POLICY:
+            return self._language.site.policy_fact
+        if fact in self._edition.questions:
+            return self._edition.questions[fact].name
+        if fact in self._edition.channels:
+            return self._edition.channels[fact].name
+        return self._edition.tables[fact].title
+
+    def value(self, fact: str, value: str) -> str:
+        """The name of a fact's value."""
+        if fact in self._edition.tables:
+            return self.result(self._edition.tables[fact], value)
+        return self.values(fact)[value]
+
+    def values(self, fact: str) -> dict[str, str]:
+        """The names of all values of a fact that is no table's result."""
+        words = self._language.site
+        if fact == POLICY:
+            return {IN_FORCE: words.policy_in_force, NOT_YET: words.policy_not_yet}
+        if fact in self._edition.channels:
+            return {OPEN: words.open, CLOSED: words.closed}
+        question = self._edition.questions[fact]
+        values = (*fact_values(question, self._edition.policy), UNASKED)
+        return {value: self._answer(question, value) for value in values}
+
+    def decided(self, table: Table, result: str) -> Part | None:
+        """The part of the policy that a result names; None where it names none."""
+        parts = self._listed.get(table.id, table.results)
+        return next((one for one in parts if getattr(one, "id", "") == result), None)
+
+    def result(self, table: Table, result: str) -> str:
+        """The name of what a table decides."""
+        decided = self.decided(table, result)
+        if decided is None and result == NONE:
+            return self._language.none
+        return str(getattr(decided, "title" if isinstance(decided, Verdict) else "name"))
+
+    def _answer(self, question: Question, value: str) -> str:
+        words, policy = self._language, self._edition.policy
+        own = {UNASKED: words.site.unasked, UNKNOWN: words.site.unsure}
+        if question.kind == "version":
+            status = words.status
+            own |= {UNKNOWN: status.unknown, NEWER: status.newer, UNLISTED: status.unlisted}
+            own |= {one.id: one.name for one in policy.version_statuses}
+        own |= {one.id: one.name for one in policy.products if question.kind == "product"}
+        return (own | {option.id: option.label for option in question.options})[value]

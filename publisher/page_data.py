@@ -1,0 +1,24 @@
+"""What the wizard's page tells its script: words, names and addresses, as one object of plain JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from publisher.naming import Names
+from publisher.words import Language
+from wizard.codec import encode
+from wizard.edition import Edition
+from wizard.policy import POLICY
+
+
+def page_data(edition: Edition, language: Language, root: str, bundle: dict[str, str]) -> dict[str, Any]:
+    """The object that the page's script reads; `root` is the way from the page to the site's root."""
+    policy, names = edition.policy, Names(edition, language)
+    facts = (POLICY, *edition.questions, *edition.channels)
+    return {
+        "root": root,
+        "bundle": bundle,
+        "words": encode(language.wizard),
+        "details": {detail.id: detail.name for detail in policy.details},
+        "facts": {fact: {"name": names.fact(fact), "values": names.values(fact)} for fact in facts},
+    }

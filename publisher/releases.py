@@ -1,0 +1,50 @@
+"""The releases of a product with the days on which each is supported, and how far.
+
+It names days and never "now": a page that was built last year still tells the truth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publisher.wording import day, period
+from publisher.words import SiteWords
+from wizard.policy import Policy, Product, VersionStatus
+from wizard.support import by_age, phases
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRow:
+    """A status, the days on which a release has it, and the clauses that say so."""
+
+    status: VersionStatus
+    days: str
+    cite: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    """A release with its statuses in their order."""
+
+    version: str
+    kind: str
+    released: str
+    phases: tuple[PhaseRow, ...]
+
+
+def release_rows(policy: Policy, product: Product, words: SiteWords) -> list[ReleaseRow]:
+    """The releases of a product, the newest first."""
+    statuses = {status.id: status for status in policy.version_statuses}
+    kinds = {kind.id: kind.name for kind in policy.release_kinds}
+    return [
+        ReleaseRow(
+            release.version,
+            kinds.get(release.kind, ""),
+            day(release.released, words),
+            tuple(
+                PhaseRow(statuses[one.status], period(one.first, one.last, words), one.rule.cite)
+                for one in phases(policy, product, release)
+            ),
+        )
+        for release in by_age(product)
+    ]

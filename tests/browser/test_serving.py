@@ -1,0 +1,56 @@
+"""What staff see while they edit, in a real browser beside the terminal."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+POLICY = (ROOT / "policy.yaml").read_text("utf-8")
+SENTENCE = "Installation, configuration, and setup of our software"
+SOON_MS = 20_000
+
+
+@pytest.fixture
+def policy(tmp_path: Path) -> Path:
+    path = tmp_path / "policy.yaml"
+    path.write_text(POLICY, "utf-8")
+    return path
+
+
+@pytest.fixture
+def served(policy: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The address at which the policy is served, and the process that serves it."""
+    command = [sys.executable, str(ROOT / "build.py"), "serve", "--policy", str(policy), "--port", "8321"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        address = next(line.split()[1] for line in process.stderr if line.startswith("Serving"))
+        yield address, process
+        process.terminate()
+
+
+def test_an_edit_shows_an_error_shows_in_both_places_and_the_next_good_edit_recovers(
+    browser: Browser, policy: Path, served: tuple[str, subprocess.Popen[str]]
+) -> None:
+    address, process = served
+    assert process.stderr
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.set_default_timeout(SOON_MS)
+        page.goto(f"{address}policy/scope/")
+        policy.write_text(POLICY.replace(SENTENCE, "Getting it to run", 1), "utf-8")
+        expect(page.get_by_text("Getting it to run")).to_be_visible(timeout=SOON_MS)
+        policy.write_text(POLICY.replace("effective:", "efective:", 1), "utf-8")
+        wrong = "'efective' is not known here; did you mean 'effective'?"
+        expect(page.get_by_role("alert")).to_contain_text(wrong, timeout=SOON_MS)
+        assert any(wrong in line for line in process.stderr)
+        policy.write_text(POLICY, "utf-8")
+        expect(page.get_by_text(SENTENCE)).to_be_visible(timeout=SOON_MS)
+        expect(page.get_by_role("alert")).to_have_count(0)

@@ -1,0 +1,265 @@
+"""What a person notices of the wizard's page: what it shows, what it keeps, and what it does in trouble."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from publisher.words import Language
+from wizard.address import answers_in, fragment
+from wizard.edition import Edition
+
+pytestmark = pytest.mark.browser
+
+BOOT_MS = 60_000
+NOW = "2026-11-26T17:00:00Z"
+ANSWERS = {
+    "topic": "malfunction",
+    "open-case": "no",
+    "cause": "nothing",
+    "version": "3",
+    "impact": "down",
+    "wish": "help",
+    "requirements": "met",
+}
+OUTCOME = f"?now={NOW}#{fragment(ANSWERS)}"
+
+# The first worker never hears an answer to a question; workers are counted.
+FIRST_WORKER_IS_DEAF = """
+window.workers = 0;
+window.Worker = class extends Worker {
+    constructor(...given) { super(...given); this.place = ++workers; }
+    postMessage(message) {
+        const answer = message.kind === "ask" && Object.keys(message.request.answers).length;
+        if (this.place > 1 || !answer) super.postMessage(message);
+    }
+};
+"""
+
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    """Makes pages, each with a storage of its own; options are those of a browser context."""
+    contexts = []
+    expect.set_options(timeout=BOOT_MS)
+
+    def make(**options: Any) -> Page:
+        contexts.append(browser.new_context(**options))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(BOOT_MS)
+        return page
+
+    yield make
+    expect.set_options(timeout=None)
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def wizard_url(site_url: str) -> str:
+    return f"{site_url}wizard/"
+
+
+def test_without_javascript_the_first_question_and_every_channel_can_be_read(
+    new_page: NewPage, wizard_url: str, edition: Edition, language: Language
+) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(wizard_url)
+    first = edition.policy.questions[0]
+    expect(page.get_by_role("heading", name=first.text)).to_be_visible()
+    for option in first.options:
+        expect(page.get_by_role("button", name=option.label)).to_be_visible()
+    assert language.wizard.no_script in page.locator("#wizard").inner_text()
+    channels = page.locator("#wizard-all-channels")
+    for channel in edition.policy.channels:
+        for text in (channel.name, channel.address, channel.promise, channel.note):
+            expect(channels).to_contain_text(text)
+        expect(channels).to_contain_text(edition.hours[channel.hours].text)
+
+
+def test_an_answer_given_while_python_loads_is_kept_and_goes_on_by_itself(
+    new_page: NewPage, wizard_url: str, language: Language
+) -> None:
+    page = new_page()
+    held: list[Route] = []
+    page.route("**/*.wasm", lambda route: held.append(route))
+    page.goto(wizard_url)
+    option(page, "malfunction").click()
+    expect(page.get_by_role("status")).to_have_text(language.wizard.kept)
+    expect(option(page, "malfunction")).to_have_attribute("aria-pressed", "true")
+    page.go_back()
+    expect(page.get_by_role("status")).to_have_text(language.wizard.loading)
+    expect(page.locator("[aria-pressed=true]")).to_have_count(0)
+    option(page, "setup").click()
+    for route in held:
+        route.continue_()
+    expect(question(page, "open-case")).to_be_visible()
+    assert answers_in(page.url) == {"topic": "setup"}
+
+
+def test_back_forward_reload_and_change_keep_what_was_told(
+    new_page: NewPage, wizard_url: str, language: Language
+) -> None:
+    page = new_page()
+    page.goto(wizard_url + OUTCOME)
+    expect(page.locator("#wizard-ticket")).to_be_visible()
+    page.get_by_label("In one sentence").fill("Nobody can sign in")
+    name = language.wizard.change_it.replace("{name}", "Possible cause")
+    page.get_by_role("button", name=name).click()
+    expect(option(page, "nothing")).to_contain_text(language.wizard.picked_before)
+    expect(question(page, "cause").get_by_role("heading")).to_be_focused()
+    page.reload()
+    option(page, "unsure").click()
+    expect(page.locator("#wizard-ticket")).to_be_visible()
+    assert answers_in(page.url) == {**ANSWERS, "cause": "unsure"}
+    expect(page.get_by_label("In one sentence")).to_have_value("Nobody can sign in")
+    page.go_back()
+    expect(question(page, "cause")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#wizard-ticket")).to_be_visible()
+    assert answers_in(page.url) == ANSWERS
+    page.go_forward()
+    expect(question(page, "cause")).to_be_visible()
+
+
+def test_what_is_typed_stays_in_the_tab_and_leaves_it_by_copy_and_download_only(
+    new_page: NewPage, wizard_url: str, site_url: str, language: Language
+) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(wizard_url + OUTCOME)
+    summary = page.get_by_label("In one sentence")
+    summary.press_sequentially("Nobody can sign in")
+    summary.press("Home")
+    summary.press_sequentially("Since noon: ")
+    expect(page.locator(".wizard-subject")).to_contain_text("Since noon: Nobody can sign in")
+    expect(summary).to_be_focused()
+    assert page.evaluate("document.activeElement.selectionStart") == len("Since noon: ")
+    page.get_by_role("button", name=language.wizard.copy).click()
+    expect(page.get_by_role("status")).to_have_text(language.wizard.copied)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    with page.expect_download() as download:
+        page.get_by_role("button", name=language.wizard.download).click()
+    saved = Path(download.value.path()).read_text("utf-8")
+    assert saved == copied
+    shown = (page.locator(".wizard-subject").inner_text(), page.locator(".wizard-body").inner_text())
+    assert copied == "\n\n".join(shown) + "\n" * (not shown[1].endswith("\n"))
+    assert "Nobody" not in page.url
+    hosts = {urlsplit(url).netloc for url in asked if not url.startswith("blob:")}
+    assert hosts == {urlsplit(site_url).netloc}
+    assert not [url for url in asked if "Nobody" in url]
+
+
+def test_a_link_with_unknown_answers_or_personal_details_takes_up_the_rest(
+    new_page: NewPage, wizard_url: str, language: Language
+) -> None:
+    page = new_page()
+    page.goto(f"{wizard_url}#topic=setup&no-such=thing&summary=somebody")
+    expect(question(page, "open-case")).to_be_visible()
+    expect(page.get_by_text(language.wizard.ignored)).to_be_visible()
+    assert answers_in(page.url) == {"topic": "setup"}
+    page.goto("about:blank")
+    page.goto(f"{wizard_url}{OUTCOME}&summary=somebody")
+    expect(page.get_by_label("In one sentence")).to_have_value("")
+    expect(page.locator(".wizard-subject")).not_to_contain_text("somebody")
+
+
+def test_where_webassembly_is_blocked_the_channels_and_what_was_told_are_shown_at_once(
+    new_page: NewPage, wizard_url: str, edition: Edition, language: Language
+) -> None:
+    page = new_page()
+    page.route("**/*.wasm", lambda route: route.abort())
+    page.goto(wizard_url)
+    option(page, "malfunction").click()
+    trouble = page.locator("#wizard-trouble")
+    expect(trouble.get_by_role("alert")).to_have_text(language.wizard.failed)
+    for channel in edition.policy.channels:
+        expect(trouble).to_contain_text(channel.name)
+    expect(page.locator("#wizard-told")).to_have_text("Topic: Something is broken")
+    page.unroute("**/*.wasm")
+    page.get_by_role("button", name=language.wizard.retry).click()
+    expect(question(page, "open-case")).to_be_visible()
+    expect(trouble).to_be_empty()
+
+
+def test_a_start_in_which_nothing_moves_is_reported_and_not_given_up(
+    new_page: NewPage, wizard_url: str, language: Language
+) -> None:
+    page = new_page()
+    held: list[Route] = []
+    page.route("**/*.wasm", lambda route: held.append(route))
+    page.clock.install()
+    with page.expect_request("**/*.wasm"):
+        page.goto(wizard_url)
+    page.clock.fast_forward(31_000)
+    expect(page.get_by_role("alert")).to_have_text(language.wizard.still)
+    for route in held:
+        route.continue_()
+    expect(page.locator("#wizard-trouble")).to_be_empty()
+
+
+def test_a_worker_that_does_not_answer_is_replaced(new_page: NewPage, wizard_url: str) -> None:
+    page = new_page()
+    page.add_init_script(FIRST_WORKER_IS_DEAF)
+    page.clock.install()
+    page.goto(wizard_url)
+    expect(page.get_by_role("status")).to_be_empty()
+    option(page, "malfunction").click()
+    page.clock.fast_forward(11_000)
+    expect(question(page, "open-case")).to_be_visible()
+    assert page.evaluate("workers") == 2
+
+
+def test_open_and_closed_stay_true_on_both_clocks_while_somebody_types(
+    new_page: NewPage, wizard_url: str
+) -> None:
+    page = new_page(timezone_id="America/New_York")
+    page.clock.install(time="2026-11-26T11:58:30Z")
+    page.goto(f"{wizard_url}#{fragment(ANSWERS)}")
+    first = page.locator(".wizard-first")
+    expect(first.locator(".wizard-state")).to_have_text(re.compile(r"07:00 .*\(18:00 .*\+06:00\)"))
+    expect(first.get_by_role("heading")).to_have_text("Phone / Chat")
+    page.get_by_label("In one sentence").press_sequentially("abc")
+    page.clock.fast_forward(120_000)
+    expect(first.get_by_role("heading")).to_have_text("Support Portal")
+    expect(page.get_by_label("In one sentence")).to_be_focused()
+    expect(page.get_by_label("In one sentence")).to_have_value("abc")
+
+
+def test_the_keyboard_alone_leads_to_the_outcome_at_320_pixels(new_page: NewPage, wizard_url: str) -> None:
+    page = new_page(viewport={"width": 320, "height": 640})
+    page.goto(f"{wizard_url}?now={NOW}")
+    for id, answer in ANSWERS.items():
+        expect(question(page, id)).to_be_visible()
+        tab_to(page, answer)
+        page.keyboard.press("Enter")
+    expect(page.locator("#wizard-heading")).to_be_focused()
+    expect(page.locator("#wizard-heading")).to_be_in_viewport()
+    expect(page.locator("#wizard-ticket")).to_be_attached()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def question(page: Page, id: str) -> Locator:
+    return page.locator(f"form[data-question='{id}']")
+
+
+def option(page: Page, answer: str) -> Locator:
+    return page.locator(f"[data-answer='{answer}']")
+
+
+def tab_to(page: Page, answer: str) -> None:
+    """Press Tab until the option has the focus."""
+    for _ in range(40):
+        if page.evaluate("document.activeElement.dataset.answer") == answer:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not lead to {answer}")

@@ -1,0 +1,92 @@
+"""What tests share: the site of the real policy, built once, served below a sub-path, and a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from publisher import environment
+from publisher.making import Sources, make_site
+from publisher.policy_file import edition_of, load_language, load_policy
+from publisher.steps import Steps
+from publisher.words import Language
+from wizard.edition import Edition
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+
+
+@pytest.fixture(scope="session")
+def language() -> Language:
+    return load_language(ROOT / "site_src" / "words", "en")
+
+
+@pytest.fixture(scope="session")
+def edition(language: Language) -> Edition:
+    """The edition of the real policy."""
+    return edition_of(load_policy(ROOT / "policy.yaml"), language)
+
+
+@pytest.fixture(scope="session")
+def built_site() -> Path:
+    """The site of the real policy."""
+    out = ROOT / ".cache" / "tested" / "site"
+    sources = Sources(ROOT, ROOT / "policy.yaml", environment.ensure_pyodide(ROOT))
+    make_site(sources, out, Steps(lambda text: None))
+    return out
+
+
+@pytest.fixture(scope="session")
+def site_url(built_site: Path) -> Iterator[str]:
+    """Where the built site is served: below a sub-path, by a plain static server."""
+    with served(built_site) as url:
+        yield url
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a site below a sub-path, and give its address."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "help").symlink_to(site)
+        handler = partial(_Quiet, directory=folder)
+        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            yield f"http://127.0.0.1:{server.server_address[1]}/help/"
+            server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser; where there is none, its tests are skipped, or fail if it is required."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        if os.environ.get("HELP_REQUIRE_BROWSER"):
+            pytest.fail("a browser is required, and none of these was found: " + ", ".join(BROWSERS))
+        pytest.skip("no browser was found")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=BROWSER_FLAGS)
+        yield browser
+        browser.close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """A static server that writes no log."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass

@@ -1,0 +1,168 @@
+"""The commands, run as staff run them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+POLICY = (ROOT / "policy.yaml").read_text("utf-8")
+ANSWERS = {"topic": "account", "open-case": "no", "summary": "An invoice is wrong", "name": "Asha"}
+
+
+def run(*arguments: str | Path, typed: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "build.py"), *map(str, arguments)]
+    return subprocess.run(command, input=typed, capture_output=True, text=True, check=False, timeout=120)
+
+
+def with_three_mistakes(folder: Path) -> Path:
+    """A copy of the policy with a misspelt key, a day that does not exist, and a clause that is not there."""
+    text = POLICY.replace("    summary: What we help", "    sumary: What we help", 1)
+    text = text.replace("released: 2026-03-02", "released: 2026-02-30", 1)
+    text = text.replace("cite: [scope-errors]", "cite: [scope-error]", 1)
+    path = folder / "policy.yaml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def line_of(path: Path, text: str) -> int:
+    return next(at for at, line in enumerate(path.read_text("utf-8").splitlines(), 1) if text in line)
+
+
+def test_check_accepts_the_real_policy() -> None:
+    done = run("check")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "valid" in done.stderr
+
+
+def test_check_reports_three_mistakes_at_once_by_line_and_without_a_traceback(tmp_path: Path) -> None:
+    path = with_three_mistakes(tmp_path)
+    done = run("check", "--policy", path)
+    said = done.stderr.splitlines()
+    assert done.returncode == 1
+    assert [line.split(" ")[0].rsplit(":", 2)[0] for line in said] == [
+        f"policy.yaml:{line_of(path, text)}" for text in ("sumary", "2026-02-30", "[scope-error]")
+    ]
+    assert "did you mean 'summary'?" in said[0]
+    assert "'2026-02-30' is not a date" in said[1]
+    assert "did you mean 'scope-errors'?" in said[2]
+
+
+def test_a_policy_with_mistakes_leaves_the_last_good_site_untouched(built_site: Path, tmp_path: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in built_site.rglob("*")}
+    done = run("--policy", with_three_mistakes(tmp_path), "--site", built_site)
+    assert done.returncode == 1
+    assert {path: path.stat().st_mtime_ns for path in built_site.rglob("*")} == before
+    assert [path.name for path in built_site.parent.iterdir()] == [built_site.name]
+
+
+def test_a_strict_build_refuses_while_readings_are_unconfirmed(tmp_path: Path) -> None:
+    done = run("--strict", "--site", tmp_path / "site")
+    assert done.returncode == 1
+    assert f"policy.yaml:{line_of(ROOT / 'policy.yaml', '- id: email-address')}:" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_folder_that_is_not_a_site_of_ours_is_never_replaced(tmp_path: Path) -> None:
+    precious = tmp_path / "letters" / "draft.txt"
+    precious.parent.mkdir()
+    precious.write_text("Dear Asha", "utf-8")
+    done = run("--site", precious.parent)
+    assert (done.returncode, precious.read_text("utf-8")) == (1, "Dear Asha")
+    assert "--site" in done.stderr
+
+
+def test_triage_takes_answers_from_a_file_and_prints_the_engines_view(tmp_path: Path) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text(json.dumps(ANSWERS), "utf-8")
+    done = run("triage", "--answers", file, "--now", "2026-11-23T05:00:00Z", "--json")
+    view = json.loads(done.stdout)
+    assert view["outcome"]["verdict"]["id"] == "covered"
+    assert "An invoice is wrong" in view["outcome"]["ticket"]["subject"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        ('{"topik": "account"}', "'topik=account' fits no question of this policy. topic"),
+        ('{"topic": "acount"}', "'topic=acount' fits no question of this policy. account"),
+        ('{"topic": 7}', "the answer to 'topic' is 7; write a text, or a list of texts"),
+        ("[]", "the answers are no object of question ids with answers"),
+        ("{", "can't be read as answers"),
+        ('{"topic": "account"}', "The next question is 'open-case'"),
+    ],
+)
+def test_answers_that_cannot_be_used_get_a_clear_message(tmp_path: Path, answers: str, message: str) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text(answers, "utf-8")
+    done = run("triage", "--answers", file, "--now", "2026-11-23T05:00:00Z")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_instant_that_cannot_be_read_gets_a_clear_message() -> None:
+    done = run("triage", "--now", "tomorrow")
+    assert done.returncode == 1
+    assert "'tomorrow' is not an instant; write one such as 2026-11-23T17:00:00Z" in done.stderr
+
+
+def test_the_wizard_in_a_terminal_leads_to_a_ticket_with_what_was_typed() -> None:
+    typed = "nonsense\n4\n1\nAn invoice is wrong\nThe sum is not ours.\n\nAsha\nAcme\nasha@example.org\n"
+    done = run("triage", "--now", "2026-11-23T05:00:00Z", typed=typed)
+    assert done.returncode == 0, done.stderr
+    assert "'nonsense' is not offered" in done.stdout
+    assert "[Standard] An invoice is wrong" in done.stdout
+    assert "The sum is not ours." in done.stdout
+
+
+def test_a_terminal_that_ends_early_gets_a_plain_word() -> None:
+    done = run("triage", typed="4\n")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr
+
+
+def test_a_ticket_can_be_reopened_and_says_what_is_decided_otherwise_today(tmp_path: Path) -> None:
+    answers, ticket = tmp_path / "answers.json", tmp_path / "ticket.txt"
+    answers.write_text(json.dumps(ANSWERS), "utf-8")
+    written = run("triage", "--answers", answers, "--now", "2026-11-23T05:00:00Z").stdout
+    ticket.write_text(written, "utf-8")
+    assert "Today's policy still decides the same." in run("triage", "--ticket", ticket).stdout
+    ticket.write_text(written.replace("Severity: Standard", "Severity: Critical"), "utf-8")
+    again = run("triage", "--ticket", ticket).stdout
+    assert "Then: Severity: Critical\n Now: Severity: Standard" in again
+    changes = json.loads(run("triage", "--ticket", ticket, "--json").stdout)["changes"]
+    assert changes == [{"was": "Severity: Critical", "today": "Severity: Standard"}]
+
+
+def test_a_file_without_a_ticket_gets_a_clear_message(tmp_path: Path) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_text("Dear Asha, see https://example.org/#top", "utf-8")
+    done = run("triage", "--ticket", file)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "holds no ticket" in done.stderr
+
+
+def test_an_explanation_names_each_table_its_row_and_the_words_of_its_clauses(tmp_path: Path) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps(ANSWERS), "utf-8")
+    said = run("triage", "--answers", answers, "--now", "2026-11-23T05:00:00Z", "--explain").stdout
+    assert "Table 'scope', row 5: topic: account\n  §1.4 Assistance with account" in said
+
+
+def test_an_example_that_comes_out_otherwise_stops_the_build_and_names_the_row(tmp_path: Path) -> None:
+    path = tmp_path / "policy.yaml"
+    wrong = "expect: {verdict: limited, severity: standard, handling: bug, route: bug}"
+    path.write_text(POLICY.replace(wrong, wrong.replace("limited", "covered")), "utf-8")
+    done = run("--policy", path, "--site", tmp_path / "site")
+    row = line_of(path, "when: {extent: limited}")
+    assert done.returncode == 1
+    assert f"policy.yaml:{line_of(path, wrong.replace('limited', 'covered'))}:" in done.stderr
+    assert "expected 'covered', got 'limited'" in done.stderr
+    assert f"row 6 of the table 'verdict' in line {row} (extent: limited)" in done.stderr
+    assert not (tmp_path / "site").exists()

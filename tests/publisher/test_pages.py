@@ -1,0 +1,390 @@
+"""The documentation pages: whole, truthful, and the same wherever they are built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from publisher import bundle, environment, pages, site
+from publisher.making import first_view
+from publisher.policy_file import edition_of
+from publisher.words import Language
+from wizard.edition import Edition
+from wizard.policy import Policy, Reading, Release
+
+ROOT = Path(__file__).resolve().parents[2]
+HOSTILE = (
+    "<script>alert(1)</script> **bold** | cell {{ 7 * 7 }} {% raw %} [x](y) _z_ `c` # h &amp; \"q\" 'a' \\ ~"
+)
+VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "wbr",
+    "path",
+    "rect",
+    "circle",
+}
+
+
+@dataclass
+class Page(HTMLParser):
+    """What a built page holds: its text, the text of every element with an id, its ids, links and scripts."""
+
+    html: str
+    texts: dict[str, str] = field(default_factory=dict)
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    text: str = ""
+    tags: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._open: list[tuple[str, str]] = []
+        self.feed(self.html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.tags.append(tag)
+        self.links += [value for name in ("href", "src") if (value := given.get(name))]
+        id = given.get("id") or ""
+        if id:
+            self.ids.append(id)
+        if tag not in VOID:
+            self._open.append((tag, id))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        for _, id in self._open:
+            if id:
+                self.texts[id] = self.texts.get(id, "") + data
+
+
+@cache
+def page(path: Path) -> Page:
+    return Page(path.read_text("utf-8"))
+
+
+def words_of(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.fixture(scope="session")
+def paths(edition: Edition) -> dict[str, str]:
+    return bundle.make(edition, ROOT / "wizard", environment.ensure_pyodide(ROOT)).paths
+
+
+@dataclass
+class Builder:
+    """Builds the site of a changed policy below a folder of its own."""
+
+    folder: Path
+    language: Language
+    paths: dict[str, str]
+
+    def __call__(self, policy: Policy, name: str = "site") -> Path:
+        edition, staging, out = edition_of(policy, self.language), self.folder / "staging", self.folder / name
+        out.mkdir()
+        pages.render(edition, self.language, self.paths, first_view(edition), ROOT / "site_src", staging)
+        site.build(ROOT / "mkdocs.yml", staging, out, edition, self.language)
+        return out
+
+
+@pytest.fixture
+def build(tmp_path: Path, language: Language, paths: dict[str, str]) -> Builder:
+    return Builder(tmp_path, language, paths)
+
+
+def with_clause(policy: Policy, text: str) -> Policy:
+    """The policy with other words in its title, its first section's title, and the first clause of it."""
+    section = policy.sections[0]
+    clause = replace(section.included[0], text=text)
+    changed = replace(section, title=text, summary=text, included=(clause, *section.included[1:]))
+    return replace(policy, title=text, sections=(changed, *policy.sections[1:]))
+
+
+def test_every_clause_stands_word_for_word_at_its_anchor_on_its_page(
+    edition: Edition, built_site: Path
+) -> None:
+    for cited in edition.clauses.values():
+        found = page(built_site / "policy" / cited.section / "index.html")
+        if cited.id in edition.channels:
+            assert edition.channels[cited.id].name in found.texts[cited.id]
+        else:
+            assert cited.text in words_of(found.texts[cited.id]), cited
+
+
+def test_every_clause_stands_at_its_anchor_in_the_whole_policy(edition: Edition, built_site: Path) -> None:
+    whole = page(built_site / "whole-policy/index.html")
+    for cited in edition.clauses.values():
+        name = edition.channels[cited.id].name if cited.id in edition.channels else cited.text
+        assert name in words_of(whole.texts[cited.id]), cited
+
+
+def test_every_clause_shows_its_number_as_a_link_to_itself(edition: Edition, built_site: Path) -> None:
+    for cited in edition.clauses.values():
+        if cited.id != cited.section:
+            html = page(built_site / "policy" / cited.section / "index.html").html
+            assert re.search(rf'href="#{cited.id}"[^>]*>§{re.escape(cited.label)}</a>', html), cited
+
+
+def test_what_a_channel_promises_and_when_it_is_open_stands_on_its_page(
+    edition: Edition, built_site: Path
+) -> None:
+    for channel in edition.policy.channels:
+        found = page(built_site / "policy" / edition.clauses[channel.id].section / "index.html")
+        assert channel.promise in found.text
+        assert edition.hours[channel.hours].text in found.text
+        assert "Sunday to Thursday 09:00 – 18:00" in words_of(found.text)
+
+
+def test_no_id_stands_twice_on_a_page(built_site: Path) -> None:
+    for path in built_site.rglob("*.html"):
+        ids = page(path).ids
+        assert len(ids) == len(set(ids)), path
+
+
+def targets(built: Path) -> Iterator[tuple[Path, str]]:
+    for path in sorted(built.rglob("index.html")):
+        for link in page(path).links:
+            yield path, link
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(built_site: Path) -> None:
+    seen = 0
+    for path, link in targets(built_site):
+        if urlsplit(link).scheme:
+            continue
+        base = f"/{path.parent.relative_to(built_site).as_posix()}/".replace("/./", "/")
+        goal = urlsplit(urljoin(f"http://h{base}", link))
+        file = built_site / unquote(goal.path).lstrip("/")
+        file = file / "index.html" if file.is_dir() else file
+        assert file.is_file(), f"{path}: {link}"
+        wizard_answers = "=" in goal.fragment
+        if goal.fragment and not wizard_answers:
+            assert unquote(goal.fragment) in page(file).ids, f"{path}: {link}"
+        seen += 1
+    assert seen > 200
+
+
+def test_every_internal_address_is_relative(built_site: Path) -> None:
+    assert [(path, link) for path, link in targets(built_site) if link.startswith("/")] == []
+
+
+def test_the_home_page_leads_into_the_wizard_by_every_answer(edition: Edition, built_site: Path) -> None:
+    question = edition.policy.questions[0]
+    home = page(built_site / "index.html")
+    assert question.text in home.text
+    for option in question.options:
+        assert f"./wizard/#{question.id}={option.id}" in home.links
+
+
+def test_no_page_names_a_host_that_the_policy_does_not_name(edition: Edition, built_site: Path) -> None:
+    own = {urlsplit(channel.address).hostname for channel in edition.policy.channels if channel.kind == "web"}
+    linked = {urlsplit(link).hostname for _, link in targets(built_site) if urlsplit(link).hostname}
+    assert linked == own
+    for style in built_site.rglob("*.css"):
+        found = set(re.findall(r"url\(\s*['\"]?(?!data:)(\w+:)?//", style.read_text("utf-8")))
+        assert found == set(), style
+
+
+def test_no_page_has_a_style_or_an_event_handler_in_it(built_site: Path) -> None:
+    for path in built_site.rglob("*.html"):
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=", page(path).html), path
+
+
+def test_hostile_text_shows_as_it_was_written_and_is_nothing_else(edition: Edition, build: Builder) -> None:
+    out = build(with_clause(edition.policy, HOSTILE))
+    section = edition.policy.sections[0]
+    for path in (out / f"policy/{section.id}/index.html", out / "whole-policy/index.html"):
+        found = page(path)
+        assert words_of(found.texts[section.id]).endswith(HOSTILE)
+        assert HOSTILE in words_of(found.texts[section.included[0].id])
+        assert "alert(1)</script>" not in found.html
+        assert HOSTILE in words_of(found.text.partition(" · ")[0]) or path.parent.name == "whole-policy"
+    for path in (out / "policy/index.html", out / "index.html"):
+        assert HOSTILE in page(path).text
+
+
+def test_hostile_text_does_not_get_into_the_search_as_markup(edition: Edition, build: Builder) -> None:
+    index = (build(with_clause(edition.policy, HOSTILE)) / "search/search_index.json").read_text("utf-8")
+    assert "alert(1)" in index
+    assert "<script" not in index
+
+
+def test_every_reading_is_marked_where_the_part_that_it_concerns_shows(
+    edition: Edition, built_site: Path
+) -> None:
+    apart = [page(path).text for path in built_site.rglob("index.html") if path.parent.name != "whole-policy"]
+    marked = words_of(" ".join(apart))
+    for reading in edition.policy.unconfirmed:
+        assert f"Our reading, not confirmed yet: {reading.reading}" in marked, reading.id
+
+
+PARTS_ON_PAGES = {
+    "sections.channels.channels.email.address": ("policy/channels", "policy/contact"),
+    "hours.business-hours.holidays": ("policy/channels", "policy/levels", "policy/contact"),
+    "sections.levels.levels.critical.target.hours": ("policy/levels",),
+    "sections.levels.levels.critical": ("policy/levels",),
+    "sections.levels.procedures.bug-reporting.steps.bug-fixes": ("policy/levels",),
+    "sections.escalation": ("policy/escalation",),
+    "preamble.purpose": ("policy",),
+    "effective": ("policy",),
+    "version_rules": ("policy/updates",),
+    "version_statuses.limited": ("policy/updates",),
+    "products.bizmic-software": ("policy/updates",),
+    "handlings.bug": ("decisions",),
+    "verdicts.ask": ("decisions",),
+    "routes.critical-bug-phone-open": ("decisions",),
+    "tables.severity.rows.account-is-standard": ("decisions",),
+    "tables.severity": ("decisions",),
+}
+
+
+def test_a_reading_of_any_kind_of_part_is_marked_on_each_page_that_shows_the_part(
+    edition: Edition, build: Builder
+) -> None:
+    readings = tuple(
+        Reading(id=f"r{at}", fields=(concerned,), reading=f"Reading {at}.", reason="Open.")
+        for at, concerned in enumerate(PARTS_ON_PAGES)
+    )
+    out = build(replace(edition.policy, unconfirmed=readings))
+    for at, where in enumerate(PARTS_ON_PAGES.values()):
+        for name in (*where, *(() if where == ("decisions",) else ("whole-policy",))):
+            text = words_of(page(out / name / "index.html").text)
+            assert f"Our reading, not confirmed yet: Reading {at}." in text, (readings[at].fields, name)
+
+
+def test_all_readings_stand_with_their_reasons_in_the_whole_policy(
+    edition: Edition, built_site: Path
+) -> None:
+    text = words_of(page(built_site / "whole-policy/index.html").text)
+    assert edition.policy.unconfirmed
+    for reading in edition.policy.unconfirmed:
+        assert reading.reading in text
+        assert reading.reason in text
+
+
+def test_a_confirmed_policy_shows_no_mark_of_a_reading(edition: Edition, build: Builder) -> None:
+    out = build(replace(edition.policy, unconfirmed=()))
+    assert [path for path in out.rglob("*.html") if "not confirmed yet" in page(path).text] == []
+
+
+def test_a_reading_of_a_clause_is_marked_in_that_clause_and_nowhere_else_on_the_page(
+    edition: Edition, build: Builder
+) -> None:
+    own = Reading(
+        id="own", fields=("sections.scope.included.scope-setup",), reading="Taken so.", reason="Open."
+    )
+    out = build(replace(edition.policy, unconfirmed=(own,)))
+    found = page(out / "policy/scope/index.html")
+    assert "Taken so." in found.texts["scope-setup"]
+    assert found.text.count("Taken so.") == 1
+
+
+def test_releases_show_the_days_of_each_status_and_never_a_status_of_today(
+    edition: Edition, build: Builder
+) -> None:
+    releases = (
+        Release(version="3", released=date(2026, 3, 2)),
+        Release(version="2", released=date(2025, 4, 7)),
+    )
+    product = replace(edition.policy.products[0], releases=releases)
+    out = build(replace(edition.policy, products=(product,)))
+    text = words_of(page(out / "policy/updates/index.html").text)
+    assert "Full support from 2 March 2026" in text
+    assert "Full support 7 April 2025 – 1 March 2026" in text
+    assert "Limited support 2 March 2026 – 7 April 2026" in text
+    assert "Support may be limited from 8 April 2026" in text
+
+
+def test_the_decisions_show_every_row_with_its_words_and_clauses(edition: Edition, built_site: Path) -> None:
+    found = page(built_site / "decisions/index.html")
+    for table in edition.policy.tables:
+        assert table.title in found.texts[table.id]
+        for number, row in enumerate(table.rows, 1):
+            text = words_of(found.texts[f"{table.id}-{number}"])
+            assert row.say in text
+            assert all(f"§{edition.clauses[id].label}" in text for id in row.cite)
+
+
+def test_the_decisions_name_facts_and_values_in_words(built_site: Path) -> None:
+    found = page(built_site / "decisions/index.html")
+    assert "Topic Something is broken" in words_of(found.texts["scope-2"])
+    assert "Production is down or Production suffers badly" in words_of(found.texts["severity-2"])
+    assert "Phone / Chat open" in words_of(found.texts["route-4"])
+    assert "In all other cases" in words_of(found.texts["route-11"])
+
+
+def test_two_builds_give_the_same_bytes(edition: Edition, build: Builder) -> None:
+    policy = replace(edition.policy, address="https://help.example.org/desk/")
+    first, second = build(policy, "first"), build(policy, "second")
+    files = [path.relative_to(first) for path in sorted(first.rglob("*")) if path.is_file()]
+    assert Path("sitemap.xml.gz") in files
+    assert [path.relative_to(second) for path in sorted(second.rglob("*")) if path.is_file()] == files
+    assert [path for path in files if (first / path).read_bytes() != (second / path).read_bytes()] == []
+
+
+def test_a_site_without_an_address_has_no_file_that_needs_one(built_site: Path) -> None:
+    assert [name for name in site.NEEDS_ADDRESS if (built_site / name).exists()] == []
+
+
+def test_a_file_that_stays_the_same_is_not_written_again(
+    edition: Edition, language: Language, paths: dict[str, str], tmp_path: Path
+) -> None:
+    def render(policy: Policy) -> list[Path]:
+        made = edition_of(policy, language)
+        return pages.render(made, language, paths, first_view(made), ROOT / "site_src", tmp_path)
+
+    written = {path: path.stat().st_mtime_ns for path in render(edition.policy)}
+    render(edition.policy)
+    assert {path: path.stat().st_mtime_ns for path in written} == written
+
+
+def test_the_page_of_a_section_that_is_gone_is_taken_away(
+    edition: Edition, language: Language, paths: dict[str, str], tmp_path: Path
+) -> None:
+    gone = tmp_path / "policy/gone.md"
+    gone.parent.mkdir()
+    gone.write_text("# Gone")
+    pages.render(edition, language, paths, first_view(edition), ROOT / "site_src", tmp_path)
+    assert not gone.exists()
+
+
+def test_a_page_that_mkdocs_warns_of_is_named(
+    edition: Edition, language: Language, paths: dict[str, str], tmp_path: Path
+) -> None:
+    staging, out = tmp_path / "staging", tmp_path / "out"
+    pages.render(edition, language, paths, first_view(edition), ROOT / "site_src", staging)
+    with (staging / "decisions.md").open("a") as file:
+        file.write("\n[away](nowhere.md)\n")
+    out.mkdir()
+    with pytest.raises(site.NotBuilt, match=r"decisions\.md"):
+        site.build(ROOT / "mkdocs.yml", staging, out, edition, language)
+
+
+def test_every_page_says_in_which_language_it_is_and_labels_its_search(built_site: Path) -> None:
+    for path in built_site.rglob("*.html"):
+        html = page(path).html
+        assert '<html lang="en"' in html
+        assert 'role="dialog" aria-label="Search"' in html
+        assert not re.search(r'type="checkbox"[^>]*autocomplete', html), path

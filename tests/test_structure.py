@@ -1,0 +1,159 @@
+"""Who may import whom, and what the engine must not touch. A new module has to be given its place here."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# The engine, from the values up to its one door. A module imports only from the layers before its own.
+LAYERS = (
+    {"dates", "versions", "hours", "conditions", "text", "address", "codec"},
+    {"policy"},
+    {"words", "clauses", "readings", "support", "decisions"},
+    {"edition", "view"},
+    {"facts", "interview", "handoff"},
+    {"case"},
+    {"promise", "details", "versioning"},
+    {"channels", "ticket"},
+    {"outcome"},
+    {"protocol"},
+    {"boot"},
+)
+
+# The build: its steps, and the modules that know in which order they are taken. All others are shared.
+STEPS = {"environment", "verify", "bundle", "pages", "site"}
+KNOW_THE_ORDER = {"making", "serving", "commands"}
+
+PURE = {
+    *("__future__", "bisect", "calendar", "collections.abc", "dataclasses", "datetime", "functools"),
+    *("itertools", "json", "types", "typing", "urllib.parse"),
+}
+"""The modules of the standard library that the engine uses; none of them reads or writes anything."""
+IN_AND_OUT_CALLS = {"open", "print", "input", "exec", "eval", "compile", "breakpoint", "__import__"}
+CLOCK_CALLS = {"now", "utcnow", "today", "localtime", "gmtime", "strptime"}
+
+
+@cache
+def trees(folder: str) -> Mapping[str, ast.Module]:
+    """The Python modules of a folder and all folders in it, by their dotted names."""
+    files = sorted(path for path in (ROOT / folder).rglob("*.py") if "node_modules" not in path.parts)
+    named = {path.relative_to(ROOT).with_suffix(""): path for path in files}
+    return {".".join(name.parts): ast.parse(path.read_text("utf-8")) for name, path in named.items()}
+
+
+def imported_modules(tree: ast.Module) -> Iterator[str]:
+    """Every module that a module imports or takes something from, wherever in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or "")
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    """The same, and each thing that is taken from one: it may be a module itself."""
+    yield from imported_modules(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+@cache
+def graph(package: str) -> Mapping[str, frozenset[str]]:
+    """Which modules of a package each of its modules imports, by their short names."""
+    names = {name.removeprefix(f"{package}.") for name in trees(package)} - {"__init__"}
+    found = {}
+    for module in names:
+        all_imported = {
+            one.removeprefix(f"{package}.") for one in imported(trees(package)[f"{package}.{module}"])
+        }
+        found[module] = frozenset(all_imported & names - {module})
+    return found
+
+
+def reached(links: Mapping[str, Iterable[str]], start: str) -> set[str]:
+    """Every module that one imports, directly or through others."""
+    found: set[str] = set()
+    ahead = [start]
+    while ahead:
+        new = set(links[ahead.pop()]) - found
+        found |= new
+        ahead += new
+    return found
+
+
+@pytest.mark.parametrize("module", sorted(trees("wizard")))
+def test_the_engine_imports_nothing_but_itself_and_pure_parts_of_the_standard_library(module: str) -> None:
+    for name in imported_modules(trees("wizard")[module]):
+        assert name.partition(".")[0] == "wizard" or name in PURE, name
+        assert name.partition(".")[0] in {*sys.stdlib_module_names, "wizard"}, name
+
+
+@pytest.mark.parametrize("module", sorted(trees("wizard")))
+def test_the_engine_reads_no_file_and_no_clock_and_writes_nothing(module: str) -> None:
+    for node in ast.walk(trees("wizard")[module]):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            assert node.id not in IN_AND_OUT_CALLS, f"line {node.lineno}"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            assert node.func.attr not in CLOCK_CALLS, f"line {node.lineno}"
+
+
+def test_every_module_of_the_engine_has_its_layer() -> None:
+    layered = [module for layer in LAYERS for module in layer]
+    assert sorted(layered) == sorted(graph("wizard"))
+
+
+@pytest.mark.parametrize("module", sorted(graph("wizard")))
+def test_a_module_of_the_engine_imports_only_from_the_layers_before_its_own(module: str) -> None:
+    at = next(number for number, layer in enumerate(LAYERS) if module in layer)
+    before = set().union(*LAYERS[:at])
+    assert graph("wizard")[module] <= before
+
+
+@pytest.mark.parametrize("package", ["wizard", "publisher"])
+def test_no_module_imports_itself_through_others(package: str) -> None:
+    order = list(TopologicalSorter(graph(package)).static_order())
+    assert len(order) > 10
+
+
+def test_the_steps_of_the_build_know_nothing_of_one_another() -> None:
+    assert graph("publisher").keys() >= STEPS | KNOW_THE_ORDER
+    for step in STEPS:
+        assert not reached(graph("publisher"), step) & (STEPS | KNOW_THE_ORDER), step
+
+
+def test_only_the_modules_that_know_their_order_import_the_steps() -> None:
+    importers = {module for module, links in graph("publisher").items() if links & STEPS}
+    assert importers <= KNOW_THE_ORDER
+
+
+def test_the_door_imports_only_what_sets_up_and_what_knows_the_order() -> None:
+    door = {one for one in imported(ast.parse((ROOT / "build.py").read_text("utf-8"))) if "publisher" in one}
+    assert door <= {"publisher", "publisher.environment", "publisher.commands"}
+
+
+def spoken(tree: ast.Module) -> Iterator[str]:
+    """Texts of several words that are no description and stand in no function that raises an error."""
+    silent: set[ast.AST] = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and any(isinstance(one, ast.Raise) for one in ast.walk(node)):
+            silent.update(ast.walk(node))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in silent:
+            text = node.value
+            if sum(piece.isalpha() for piece in text.split()) > 1:
+                yield f"line {node.lineno}: {text!r}"
+
+
+@pytest.mark.parametrize("module", sorted(trees("wizard")))
+def test_the_engine_has_no_words_of_its_own(module: str) -> None:
+    """What visitors read stands in the policy and in the words files; only errors are worded here."""
+    assert list(spoken(trees("wizard")[module])) == []
