@@ -80,6 +80,9 @@ def make_parser() -> argparse.ArgumentParser:
     check = add("check", "say what is wrong with the policy, making nothing", "build", browser=False)
     add_policy(check)
 
+    verify = add("verify", "prove that no customer can get lost, making nothing", "build", browser=False)
+    add_policy(verify)
+
     triage = add("triage", "ask the wizard's questions in the terminal", "build", browser=False)
     add_policy(triage)
     triage.add_argument("--answers", type=Path, metavar="FILE", help="take the answers from a JSON file")

@@ -14,18 +14,17 @@ from datetime import UTC, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from publisher import verify as proof
+from publisher.acceptance import accept
 from publisher.findings import Finding, Refused
-from publisher.policy_file import load_edition, load_policy
+from publisher.policy_file import Loaded, load_edition
 from publisher.ports import NoPort
 from publisher.site import NotBuilt
-from publisher.source import read_source
 from publisher.steps import Steps
 from publisher.swap import NotOurs, check_ours
 from publisher.terminal import compared, explained, outcome_lines
 from publisher.triage import BadAnswers, asked, incomplete, reopened, replayed
 from publisher.words import Language
-from wizard.edition import Edition
-from wizard.policy import Policy
 from wizard.protocol import BadRequest, instant
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def build(args: Namespace) -> int:
     from publisher.making import Sources, make_site
 
     check_ours(args.site)
-    if args.strict and (left := tuple(_unconfirmed(args, load_policy(args.policy)))):
+    if args.strict and (left := tuple(_unconfirmed(_load(args)))):
         raise Refused(left)
     steps = Steps(_say)
     made = make_site(Sources(args.root, args.policy, args.pyodide), args.site, steps)
@@ -79,18 +78,30 @@ def serve(args: Namespace) -> int:
 
 @plainly
 def check(args: Namespace) -> int:
-    """Say whether the policy is valid, and which of its readings nobody has confirmed."""
-    edition, _ = _edition(args)
-    for finding in _unconfirmed(args, edition.policy):
+    """Say whether the policy can be published, and which of its readings nobody has confirmed."""
+    loaded = _load(args)
+    accept(loaded)
+    for finding in _unconfirmed(loaded):
         _say(str(finding))
-    _say(f"{args.policy}: valid. {_readings(edition.policy)}")
+    _say(f"{args.policy}: valid. {_readings(loaded)}")
     return 0
+
+
+@plainly
+def verify(args: Namespace) -> int:
+    """Say all that can be proved of the policy: what is wrong, what is worth a look, and how large it is."""
+    loaded = _load(args)
+    report = proof.verify(loaded.edition, loaded.source)
+    print(report)
+    return 1 if report.errors else 0
 
 
 @plainly
 def triage(args: Namespace) -> int:
     """Ask the wizard's questions in the terminal, or put the answers of a file or a ticket to the engine."""
-    edition, language = _edition(args)
+    loaded = _load(args)
+    accept(loaded)
+    edition, language = loaded.edition, loaded.language
     now = instant(args.now or datetime.now(UTC).isoformat(timespec="seconds")).isoformat()
     if args.ticket:
         again = reopened(edition, language, args.ticket, now)
@@ -116,32 +127,34 @@ def _show(view: dict[str, Any], language: Language, args: Namespace, more: Mappi
         print("\n".join(explained(view["outcome"], words)))
 
 
-def _edition(args: Namespace) -> tuple[Edition, Language]:
+def _load(args: Namespace) -> Loaded:
     return load_edition(args.policy, args.root / "site_src" / "words")
 
 
 def _summary(made: Made, args: Namespace, steps: Steps) -> str:
-    policy = made.edition.policy
-    size = f"{made.wizard_bytes / 1_000_000:.1f} MB"
-    return (
-        f"{steps.total():7.2f} s  in all\n"
-        f"{args.site}: {made.pages} pages, wizard {size} before compression, "
-        f"policy in force since {policy.effective.isoformat()}, edition {made.edition.digest}.\n"
-        f"{_readings(policy)}"
-    )
+    edition = made.loaded.edition
+    lines = [
+        f"{steps.total():7.2f} s  in all",
+        f"{args.site}: {made.pages} pages, wizard {made.wizard_bytes / 1_000_000:.1f} MB before compression, "
+        f"policy in force since {edition.policy.effective.isoformat()}, edition {edition.digest}.",
+        f"{made.report.summary}",
+        f"{len(made.report.remarks)} remarks (`build.py verify` shows them), {_readings(made.loaded)}",
+    ]
+    return "\n".join(lines)
 
 
-def _readings(policy: Policy) -> str:
-    names = ", ".join(one.id for one in policy.unconfirmed)
-    return f"{len(policy.unconfirmed)} unconfirmed readings" + (f": {names}." if names else ".")
+def _readings(loaded: Loaded) -> str:
+    names = ", ".join(one.id for one in loaded.edition.policy.unconfirmed)
+    count = len(loaded.edition.policy.unconfirmed)
+    return f"{count} unconfirmed readings" + (f": {names}." if names else ".")
 
 
-def _unconfirmed(args: Namespace, policy: Policy) -> Iterator[Finding]:
+def _unconfirmed(loaded: Loaded) -> Iterator[Finding]:
     """Every unconfirmed reading, with its place, the fields that it concerns, and the reason."""
-    source = read_source(args.policy, args.policy.name)
-    for at, one in enumerate(policy.unconfirmed):
+    for at, one in enumerate(loaded.edition.policy.unconfirmed):
         fields = ", ".join(one.fields)
-        yield source.finding(("unconfirmed", at), f"unconfirmed: {fields}: {one.reading} {one.reason}")
+        message = f"unconfirmed: {fields}: {one.reading} {one.reason}"
+        yield loaded.source.finding(("unconfirmed", at), message)
 
 
 def _say(text: str) -> None:

@@ -8,9 +8,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from publisher import bundle, pages, site
-from publisher.policy_file import load_edition
+from publisher.acceptance import accept
+from publisher.policy_file import Loaded, load_edition
 from publisher.steps import Steps
 from publisher.swap import replacing
+from publisher.verify import Report
 from wizard.edition import Edition
 from wizard.protocol import respond
 
@@ -41,7 +43,8 @@ class Sources:
 class Made:
     """What a build has made."""
 
-    edition: Edition
+    loaded: Loaded
+    report: Report
     pages: int
     wizard_bytes: int
 
@@ -49,7 +52,10 @@ class Made:
 def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
     """Make the site in `out`. Raises Refused, and leaves `out` as it was then."""
     with steps.step(f"read {sources.policy.name}"):
-        edition, language = load_edition(sources.policy, sources.pages / "words")
+        loaded = load_edition(sources.policy, sources.pages / "words")
+        edition, language = loaded.edition, loaded.language
+    with steps.step("verify it"):
+        report = accept(loaded)
     with steps.step("bundle the wizard"):
         bundled = bundle.make(edition, sources.root / "wizard", sources.pyodide)
     staging = sources.staging(out)
@@ -57,10 +63,10 @@ def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
         pages.render(edition, language, bundled.paths, first_view(edition), sources.pages, staging)
     with replacing(out, edition.digest) as folder:
         with steps.step("build the site"):
-            report = site.build(sources.root / "mkdocs.yml", staging, folder, edition, language)
+            built = site.build(sources.root / "mkdocs.yml", staging, folder, edition, language)
         with steps.step("add the wizard"):
             bundle.write(bundled, folder)
-    return Made(edition, report.pages, bundled.size)
+    return Made(loaded, report, built.pages, bundled.size)
 
 
 def first_view(edition: Edition) -> dict[str, object]:

@@ -8,17 +8,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.addresses import check_addresses
-from publisher.examples import failures
 from publisher.figures import check_figures
 from publisher.findings import Problem, Refused
 from publisher.identities import check_identities
 from publisher.loading import load
 from publisher.meanings import check_meanings
 from publisher.references import check_references
-from publisher.source import read_source
+from publisher.source import Source, read_source
 from publisher.words import Language
 from publisher.zones import changes
 from wizard.codec import encode
@@ -30,18 +30,25 @@ YEARS_BEFORE, YEARS_AFTER, AT_LEAST_UNTIL = 1, 20, 2060
 """For how long around the effective date the edition knows its zones' clocks; a policy can be old."""
 
 
-def load_edition(path: Path, words: Path) -> tuple[Edition, Language]:
-    """The edition of a policy's file, its examples tried, and the words of its language.
+@dataclass(frozen=True)
+class Loaded:
+    """A policy's file as an edition, with the words of its language, and the places of its parts."""
 
-    `words` is the folder of the words files. Raises Refused.
-    """
+    source: Source
+    edition: Edition
+    language: Language
+
+
+def load_edition(path: Path, words: Path) -> Loaded:
+    """The edition of a policy's file; `words` is the folder of the words files. Raises Refused."""
     source = read_source(path, path.name)
     policy = load(source, Policy, check_policy)
+    known = sorted(one.stem for one in words.glob("*.yaml"))
+    if policy.language not in known:
+        message = f"there are no words for the language '{policy.language}'; there are some for: {', '.join(known)}"
+        raise Refused([source.finding(("language",), message)])
     language = load_language(words, policy.language)
-    edition = edition_of(policy, language)
-    if failed := tuple(failures(edition, source)):
-        raise Refused(failed)
-    return edition, language
+    return Loaded(source, edition_of(policy, language), language)
 
 
 def load_policy(path: Path) -> Policy:

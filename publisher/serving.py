@@ -76,7 +76,7 @@ def _build(sources: Sources, out: Path, say: Say) -> str:
     except (Refused, NotBuilt) as refused:
         say(f"{refused}\nThe site stays as it was.")
         return str(refused)
-    say(f"{steps.total():.2f} s  edition {made.edition.digest}")
+    say(f"{steps.total():.2f} s  edition {made.loaded.edition.digest}")
     return ""
 
 
