@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from publisher.examples import failures
-from publisher.findings import Refused
+from publisher.checks.examples import failures
 from publisher.policy_file import Loaded
+from publisher.reading.findings import Refused
 from publisher.verify import Report, verify
 
 

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from publisher import verify as proof
 from publisher.acceptance import accept
-from publisher.findings import Finding, Refused
 from publisher.policy_file import Loaded, load_edition
 from publisher.ports import NoPort
+from publisher.reading.findings import Finding, Refused
 from publisher.site import NotBuilt
 from publisher.steps import Steps
 from publisher.swap import NotOurs, check_ours

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from publisher import bundle, pages, site
+from publisher import bundle, site
 from publisher.acceptance import accept
+from publisher.pages import rendering
 from publisher.policy_file import Loaded, load_edition
 from publisher.steps import Steps
 from publisher.swap import replacing
@@ -60,7 +61,7 @@ def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
         bundled = bundle.make(edition, sources.root / "wizard", sources.pyodide)
     staging = sources.staging(out)
     with steps.step("render the pages"):
-        pages.render(edition, language, bundled.paths, first_view(edition), sources.pages, staging)
+        rendering.render(edition, language, bundled.paths, first_view(edition), sources.pages, staging)
     with replacing(out, edition.digest) as folder:
         with steps.step("build the site"):
             built = site.build(sources.root / "mkdocs.yml", staging, folder, edition, language)

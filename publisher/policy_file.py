@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.addresses import check_addresses
-from publisher.figures import check_figures
-from publisher.findings import Problem, Refused
-from publisher.identities import check_identities
-from publisher.loading import load
-from publisher.meanings import check_meanings
-from publisher.references import check_references
-from publisher.source import Source, read_source
+from publisher.checks.addresses import check_addresses
+from publisher.checks.figures import check_figures
+from publisher.checks.identities import check_identities
+from publisher.checks.meanings import check_meanings
+from publisher.checks.references import check_references
+from publisher.reading.findings import Problem, Refused
+from publisher.reading.loading import load
+from publisher.reading.source import Source, read_source
 from publisher.words import Language
 from publisher.zones import changes
 from wizard.codec import encode
@@ -45,7 +45,9 @@ def load_edition(path: Path, words: Path) -> Loaded:
     policy = load(source, Policy, check_policy)
     known = sorted(one.stem for one in words.glob("*.yaml"))
     if policy.language not in known:
-        message = f"there are no words for the language '{policy.language}'; there are some for: {', '.join(known)}"
+        message = (
+            f"there are no words for the language '{policy.language}'; there are some for: {', '.join(known)}"
+        )
         raise Refused([source.finding(("language",), message)])
     language = load_language(words, policy.language)
     return Loaded(source, edition_of(policy, language), language)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from publisher.findings import Refused
 from publisher.making import Sources, make_site
 from publisher.ports import free_port
+from publisher.reading.findings import Refused
 from publisher.site import NotBuilt
 from publisher.steps import Steps
 from publisher.swap import MARK

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.markup import mended
-from publisher.wording import day
+from publisher.pages.wording import day
 from publisher.words import Language
 from wizard.edition import Edition
 from wizard.policy import Policy

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publisher.findings import Finding
 from publisher.policy_file import check_policy
 from publisher.proof.flaw import Flaw
 from publisher.proof.proving import prove
 from publisher.proof.summary import Summary
 from publisher.proof.witness import Contradiction
-from publisher.source import Source
+from publisher.reading.findings import Finding
+from publisher.reading.source import Source
 from wizard.edition import Edition
 
 MOST_UNFINISHED = 5

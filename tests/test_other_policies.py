@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, expect
 from publisher import environment
 from publisher.making import Sources, make_site
 from publisher.policy_file import load_edition, load_language, load_policy
-from publisher.source import read_source
+from publisher.reading.source import read_source
 from publisher.steps import Steps
 from publisher.verify import verify
 from tests.browser.test_journeys import RECORD_VIEWS, hold_on_the_page, outcome_view, pick
@@ -45,7 +45,7 @@ def file(name: str) -> Path:
 
 @cache
 def edition_of(name: str) -> Edition:
-    return load_edition(file(name), WORDS)[0]
+    return load_edition(file(name), WORDS).edition
 
 
 def outcome(name: str, answers: dict[str, str], at: str) -> dict[str, Any]:

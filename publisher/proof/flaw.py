@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from publisher.findings import KeyPath
 from publisher.proof.facts import Facts
 from publisher.proof.witness import Witness
+from publisher.reading.findings import KeyPath
 from wizard.conditions import UNASKED, Values, accepted
 from wizard.policy import Question
 

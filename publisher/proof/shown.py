@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.findings import KeyPath
+from publisher.checks.references import results
 from publisher.proof.facts import Facts
 from publisher.proof.flaw import Flaw, Where, why_never
 from publisher.proof.space import Condition, Space
 from publisher.proof.witness import shortest
-from publisher.references import results
+from publisher.reading.findings import KeyPath
 from wizard.policy import NONE, Channel, Clause, Detail, Level, Procedure, Table
 
 OPERATIVE = ("included", "excluded", "versions", "responsibilities", "expectations", "steps")

@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal as OneOf
 
-from publisher.findings import KeyPath
-from publisher.parts import parts
+from publisher.checks.parts import parts
 from publisher.proof.moments import moments
 from publisher.proof.statuses import Shown, statuses
+from publisher.reading.findings import KeyPath
 from wizard.conditions import UNASKED, Values, accepted
 from wizard.edition import Edition
 from wizard.policy import (

@@ -10,7 +10,7 @@ from functools import cache
 from statistics import median
 from typing import Any
 
-from publisher.parts import parts
+from publisher.checks.parts import parts
 from tests.wizard.helpers import edition_of, small_policy
 from wizard.conditions import UNASKED, holds
 from wizard.decisions import Undecided, decide

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.findings import Problem, Refused
-from publisher.loading import load
-from publisher.source import read_source
+from publisher.reading.findings import Problem, Refused
+from publisher.reading.loading import load
+from publisher.reading.source import read_source
 
 
 class Part:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from publisher.findings import Refused
 from publisher.policy_file import edition_of, load_language, load_policy
+from publisher.reading.findings import Refused
 from wizard.codec import decode, encode
 from wizard.decisions import Undecided
 from wizard.edition import Edition

@@ -18,11 +18,11 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from publisher.findings import KeyPath, Refused
-from publisher.hints import choices, hint_at, is_group, is_list, is_optional, is_part, keys_of, member
-from publisher.loading import load
+from publisher.reading.findings import KeyPath, Refused
+from publisher.reading.hints import choices, hint_at, is_group, is_list, is_optional, is_part, keys_of, member
+from publisher.reading.loading import load
+from publisher.reading.source import Source, read_source
 from publisher.schema import FILE, policy_schema, schema_text
-from publisher.source import Source, read_source
 from wizard.policy import Policy
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher import yaml_nodes
-from publisher.findings import Finding, Refused
-from publisher.source import Source, read_source
+from publisher.reading import yaml_nodes
+from publisher.reading.findings import Finding, Refused
+from publisher.reading.source import Source, read_source
 
 VALID = b"""\
 # The desk.

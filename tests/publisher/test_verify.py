@@ -11,13 +11,13 @@ import pytest
 
 from benchmarks.policies import SHAPES, Shape
 from benchmarks.policies import policy as generated
-from publisher.findings import Finding
-from publisher.parts import parts
+from publisher.checks.parts import parts
 from publisher.policy_file import load_policy
 from publisher.proof import proving
 from publisher.proof.flaw import Flaw
 from publisher.proof.proving import Proof, prove
-from publisher.source import read_source
+from publisher.reading.findings import Finding
+from publisher.reading.source import read_source
 from publisher.verify import Report, verify
 from tests.publisher.enumeration import Enumeration
 from tests.publisher.random_policies import random_policy

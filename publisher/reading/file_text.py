@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from publisher.findings import Place, Refused
-from publisher.notes import MOST_ALIKE, Notes
+from publisher.reading.findings import Place, Refused
+from publisher.reading.notes import MOST_ALIKE, Notes
 
 MOST_BYTES = 1024 * 1024
 EMPTY = "the file is empty."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from publisher.findings import Finding, Place, Refused
+from publisher.reading.findings import Finding, Place, Refused
 
 MOST_ALIKE = 20
 

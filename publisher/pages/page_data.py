@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from publisher.naming import Names
+from publisher.pages.naming import Names
 from publisher.words import Language
 from wizard.codec import encode
 from wizard.edition import Edition

@@ -7,9 +7,9 @@ from typing import Any
 
 import yaml
 
-from publisher.file_text import UNWANTED
-from publisher.findings import KeyPath, Place, shown
-from publisher.notes import Notes
+from publisher.reading.file_text import UNWANTED
+from publisher.reading.findings import KeyPath, Place, shown
+from publisher.reading.notes import Notes
 
 
 class Tree:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publisher.naming import Names
+from publisher.pages.naming import Names
 from publisher.words import Language
 from wizard.conditions import Values, accepted
 from wizard.edition import Edition

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publisher.wording import day, period
+from publisher.pages.wording import day, period
 from publisher.words import SiteWords
 from wizard.policy import Policy, Product, VersionStatus
 from wizard.support import by_age, phases

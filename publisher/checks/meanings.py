@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from publisher.findings import KeyPath, Problem, shown
-from publisher.parts import instead, parts
-from publisher.references import results
+from publisher.checks.parts import instead, parts
+from publisher.checks.references import results
+from publisher.reading.findings import KeyPath, Problem, shown
 from wizard.conditions import UNASKED, Values, accepted
 from wizard.policy import (
     CLOSED,

@@ -16,12 +16,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from publisher.markdown import escaped
-from publisher.marks import Marks
-from publisher.page_data import page_data
-from publisher.releases import release_rows
-from publisher.tables import decision_tables
-from publisher.wording import day, openings, zone
+from publisher.pages.markdown import escaped
+from publisher.pages.marks import Marks
+from publisher.pages.page_data import page_data
+from publisher.pages.releases import release_rows
+from publisher.pages.tables import decision_tables
+from publisher.pages.wording import day, openings, zone
 from publisher.words import Language
 from wizard.address import fragment
 from wizard.clauses import level_clauses

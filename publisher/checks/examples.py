@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC
 
-from publisher.findings import Finding, KeyPath
-from publisher.parts import instead
-from publisher.source import Source
+from publisher.checks.parts import instead
+from publisher.reading.findings import Finding, KeyPath
+from publisher.reading.source import Source
 from wizard.edition import Edition
 from wizard.policy import Example
 from wizard.protocol import view

@@ -15,11 +15,11 @@ from typing import Any
 
 import yaml
 
-from publisher.file_text import EMPTY, read_text
-from publisher.findings import Finding, KeyPath, Place
-from publisher.notes import Notes
-from publisher.yaml_nodes import compose
-from publisher.yaml_tree import Tree
+from publisher.reading.file_text import EMPTY, read_text
+from publisher.reading.findings import Finding, KeyPath, Place
+from publisher.reading.notes import Notes
+from publisher.reading.yaml_nodes import compose
+from publisher.reading.yaml_tree import Tree
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publisher.findings import KeyPath, Problem, shown
-from publisher.parts import parts
+from publisher.checks.parts import parts
+from publisher.reading.findings import KeyPath, Problem, shown
 from wizard.policy import Channel, Policy
 
 FILLED_IN = ("{subject}", "{body}")

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Literal, get_args, get_origin
 
-from publisher.faults import MISSING_KEY, OWN_WORDS, UNKNOWN_KEY, Fault
-from publisher.findings import Finding, KeyPath, shown
-from publisher.hints import choices, is_group, is_list, is_part, keys_of, member, value_at
-from publisher.purposes import purpose
-from publisher.repair import Draft, misspelt, nearest, part_around
-from publisher.source import Source
+from publisher.reading.faults import MISSING_KEY, OWN_WORDS, UNKNOWN_KEY, Fault
+from publisher.reading.findings import Finding, KeyPath, shown
+from publisher.reading.hints import choices, is_group, is_list, is_part, keys_of, member, value_at
+from publisher.reading.purposes import purpose
+from publisher.reading.repair import Draft, misspelt, nearest, part_around
+from publisher.reading.source import Source
 
 # What is wanted, by type: its name, and how to write it.
 HOW_TO_WRITE: dict[Any, tuple[str, str]] = {

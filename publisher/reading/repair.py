@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, get_args
 
-from publisher.faults import MISSING_KEY, UNKNOWN_KEY, Fault
-from publisher.findings import KeyPath
-from publisher.hints import (
+from publisher.reading.faults import MISSING_KEY, UNKNOWN_KEY, Fault
+from publisher.reading.findings import KeyPath
+from publisher.reading.hints import (
     choices,
     hint_at,
     is_group,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from publisher.faults import adapter
-from publisher.hints import choices, keys_of
+from publisher.reading.faults import adapter
+from publisher.reading.hints import choices, keys_of
 
 
 def purpose(part: Any, key: str) -> str:

@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
-from publisher.complaints import Complaints
-from publisher.faults import convert
-from publisher.findings import Finding, KeyPath, Problem, Refused
-from publisher.repair import Draft, Repair, counts_as_absent
-from publisher.source import Source
+from publisher.reading.complaints import Complaints
+from publisher.reading.faults import convert
+from publisher.reading.findings import Finding, KeyPath, Problem, Refused
+from publisher.reading.repair import Draft, Repair, counts_as_absent
+from publisher.reading.source import Source
 
 T = TypeVar("T")
 Check = Callable[[T, frozenset[str]], Iterable[Problem]]

@@ -10,9 +10,9 @@ from typing import Any
 
 import yaml
 
-from publisher.findings import Refused, shown
-from publisher.notes import Notes
-from publisher.yaml_mistakes import in_plain_words
+from publisher.reading.findings import Refused, shown
+from publisher.reading.notes import Notes
+from publisher.reading.yaml_mistakes import in_plain_words
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MOST_LEVELS = 40

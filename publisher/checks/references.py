@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from publisher.findings import KeyPath, Problem, shown
-from publisher.parts import instead, parts
+from publisher.checks.parts import instead, parts
+from publisher.reading.findings import KeyPath, Problem, shown
 from publisher.zones import changes
 from wizard.clauses import citable
 from wizard.hours import fixed_offset

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from difflib import get_close_matches
 
-from publisher.findings import KeyPath, shown
+from publisher.reading.findings import KeyPath, shown
 from wizard.policy import Part
 
 MOST_NAMES = 12

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.findings import KeyPath, Problem, shown
-from publisher.parts import parts
+from publisher.checks.parts import parts
+from publisher.reading.findings import KeyPath, Problem, shown
 from wizard.conditions import UNASKED
 from wizard.policy import (
     NONE,

@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from publisher.findings import KeyPath
-from publisher.hints import choices, hint_at, inner, member, value_at
+from publisher.reading.findings import KeyPath
+from publisher.reading.hints import choices, hint_at, inner, member, value_at
 
 UNKNOWN_KEY = "unexpected_keyword_argument"
 MISSING_KEY = "missing"

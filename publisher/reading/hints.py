@@ -11,7 +11,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from publisher.findings import KeyPath
+from publisher.reading.findings import KeyPath
 
 
 def choices(hint: Any) -> tuple[Any, ...]:

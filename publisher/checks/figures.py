@@ -8,8 +8,8 @@ from dataclasses import fields
 from datetime import date, timedelta
 from fractions import Fraction
 
-from publisher.findings import KeyPath, Problem
-from publisher.parts import parts
+from publisher.checks.parts import parts
+from publisher.reading.findings import KeyPath, Problem
 from wizard.clauses import citable
 from wizard.hours import DAYS, NEVER_AGAIN, minutes_of_day
 from wizard.policy import Hours, Part, Policy, Target, VersionRule

@@ -1,0 +1,1 @@
+"""What one part of a policy can't see of another."""

@@ -1,0 +1,1 @@
+"""The policy as pages: plain Markdown, with every id spelled out in words."""

@@ -1,0 +1,1 @@
+"""From a file that staff write to a model of classes, with everything wrong in it told by line."""
