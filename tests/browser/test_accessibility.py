@@ -1,0 +1,57 @@
+"""No page keeps anybody out, as far as axe can tell: on a phone and on a desktop, in light and in dark colours."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from publisher import environment
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+OUTCOME = "wizard/#topic=malfunction&open-case=no&cause=modified&certainty=certain"
+PAGES = ("", "policy/", "policy/channels/", "policy/levels/", "policy/updates/", "decisions/", "readings/")
+SCREENS = tuple(itertools.product((360, 1280), ("light", "dark")))
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The script of axe."""
+    return (environment.ensure_axe(ROOT) / "axe.min.js").read_text("utf-8")
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    """What axe finds on a page, with the elements that it finds it on."""
+    page.evaluate(axe)
+    found = page.evaluate("axe.run().then((result) => result.violations)")
+    return [f"{one['id']}: {', '.join(str(node['target']) for node in one['nodes'])}" for one in found]
+
+
+@pytest.mark.parametrize(("width", "colours"), SCREENS)
+def test_no_page_of_the_site_has_a_fault_that_axe_finds(
+    browser: Browser, site_url: str, axe: str, width: int, colours: str
+) -> None:
+    screen = {"width": width, "height": 800}
+    with browser.new_context(viewport=screen, color_scheme=colours) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        for address in (*PAGES, "whole-policy/"):
+            page.goto(site_url + address)
+            assert violations(page, axe) == [], address
+
+
+def test_neither_a_question_nor_an_outcome_has_a_fault_that_axe_finds(
+    browser: Browser, site_url: str, axe: str
+) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(f"{site_url}wizard/")
+        assert violations(page, axe) == []
+        page.goto(site_url + OUTCOME)
+        expect(page.locator("#wizard-ticket")).to_be_visible(timeout=60_000)
+        assert violations(page, axe) == []
+        page.emulate_media(color_scheme="dark")
+        assert violations(page, axe) == []
