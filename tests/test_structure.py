@@ -43,10 +43,13 @@ CLOCK_CALLS = {"now", "utcnow", "today", "localtime", "gmtime", "strptime"}
 
 @cache
 def trees(folder: str) -> Mapping[str, ast.Module]:
-    """The Python modules of a folder and all folders in it, by their dotted names."""
+    """The Python modules of a folder and all folders in it, by dotted name; a package is a module too."""
     files = sorted(path for path in (ROOT / folder).rglob("*.py") if "node_modules" not in path.parts)
     named = {path.relative_to(ROOT).with_suffix(""): path for path in files}
-    return {".".join(name.parts): ast.parse(path.read_text("utf-8")) for name, path in named.items()}
+    return {
+        ".".join(name.parts).removesuffix(".__init__"): ast.parse(path.read_text("utf-8"))
+        for name, path in named.items()
+    }
 
 
 def imported_modules(tree: ast.Module) -> Iterator[str]:
@@ -69,7 +72,7 @@ def imported(tree: ast.Module) -> Iterator[str]:
 @cache
 def graph(package: str) -> Mapping[str, frozenset[str]]:
     """Which modules of a package each of its modules imports, by their short names."""
-    names = {name.removeprefix(f"{package}.") for name in trees(package)} - {"__init__"}
+    names = {name.removeprefix(f"{package}.") for name in trees(package)} - {package}
     found = {}
     for module in names:
         all_imported = {
@@ -133,6 +136,12 @@ def test_the_steps_of_the_build_know_nothing_of_one_another() -> None:
 def test_only_the_modules_that_know_their_order_import_the_steps() -> None:
     importers = {module for module, links in graph("publisher").items() if links & STEPS}
     assert importers <= KNOW_THE_ORDER
+
+
+def test_what_sets_up_is_imported_only_as_a_whole() -> None:
+    for module, links in graph("publisher").items():
+        if not module.startswith("environment"):
+            assert not any(link.startswith("environment.") for link in links), module
 
 
 def test_the_door_imports_only_what_sets_up_and_what_knows_the_order() -> None:

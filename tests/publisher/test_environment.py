@@ -28,6 +28,7 @@ import pytest
 import build
 from publisher import environment
 from publisher.environment import SetupError
+from publisher.environment.interpreter import venv_python
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
@@ -59,10 +60,11 @@ def make_wheel(folder: Path, name: str, files: Mapping[str, str]) -> str:
 
 def copy_sources(to: Path) -> Path:
     """Copy what set-up reads, and nothing that it made."""
-    for name in ("build.py", "publisher/__init__.py", "publisher/environment.py"):
-        (to / name).parent.mkdir(parents=True, exist_ok=True)
+    (to / "publisher").mkdir(parents=True)
+    for name in ("build.py", "publisher/__init__.py"):
         shutil.copy(ROOT / name, to / name)
-    shutil.copytree(ROOT / "requirements", to / "requirements")
+    for name in ("publisher/environment", "requirements"):
+        shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
     for folder in ("wizard/browser", "tests/browser"):
         (to / folder).mkdir(parents=True)
         for name in ("package.json", "package-lock.json"):
@@ -129,7 +131,7 @@ def good(set_up_once: Path, tmp_path: Path) -> Path:
 
 def sample_works(root: Path) -> bool:
     """Tell whether the environment of `root` has the package that its pins name."""
-    python = environment._venv_python(root)
+    python = venv_python(root)
     done = subprocess.run([python, "-c", "import sample; assert sample.answer == 42"], check=False)
     return done.returncode == 0
 
@@ -210,7 +212,7 @@ def test_an_environment_without_its_stamp_is_made_anew(checkout: Path) -> None:
 
 def test_the_environment_is_made_anew_when_its_python_is_gone(good: Path) -> None:
     """An environment whose interpreter was taken away counts as absent."""
-    python = environment._venv_python(good)
+    python = venv_python(good)
     python.unlink()
     python.symlink_to("/nowhere/python3")
     with pytest.raises(SetupError, match=r"could not be fetched"):
