@@ -23,7 +23,7 @@ class WizardWords(Part):
     no_script: str
     loading: str
     kept: str
-    """After an answer that was given before the next question could be known."""
+    """After an answer behind which nothing is known until Python has loaded."""
     reading_link: str
     """The heading while answers that came with a link wait."""
     ignored: str

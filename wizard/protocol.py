@@ -52,7 +52,7 @@ def view(edition: Edition, answers: Answers, now: datetime, page: str = "") -> V
         answers={**walked.asked, **walked.ahead},
         address=fragment(walked.asked),
         ignored=tuple(_ignored(edition, walked, answers)),
-        question=_question(edition, walked),
+        question=question_view(edition, walked),
         outcome=end,
     )
 
@@ -89,7 +89,8 @@ def _asked(edition: Edition, walked: Walk) -> Iterator[Answer]:
         yield Answer(id, question.name, question.text, answer, answer_label(edition, walked, question))
 
 
-def _question(edition: Edition, walked: Walk) -> QuestionView | None:
+def question_view(edition: Edition, walked: Walk) -> QuestionView | None:
+    """The question that an interview has come to; None at its end."""
     question = walked.pending
     if question is None:
         return None

@@ -1,4 +1,4 @@
-"""No page keeps anybody out, as far as axe can tell: on a phone and on a desktop, in light and in dark colours."""
+"""No page keeps anybody out, as far as axe can tell: on phones and desktops, in light and dark colours."""
 
 from __future__ import annotations
 

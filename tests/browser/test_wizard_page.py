@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,9 +12,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from publisher.pages.question_map import question_map
 from publisher.words import Language
+from tests.publisher.maps import paths_of
 from wizard.address import answers_in, fragment
 from wizard.edition import Edition
+from wizard.protocol import respond
 
 pytestmark = pytest.mark.browser
 
@@ -85,24 +89,47 @@ def test_without_javascript_the_first_question_and_every_channel_can_be_read(
         expect(channels).to_contain_text(edition.hours[channel.hours].text)
 
 
-def test_an_answer_given_while_python_loads_is_kept_and_goes_on_by_itself(
+def test_no_question_waits_for_python_and_the_outcome_comes_by_itself(
     new_page: NewPage, wizard_url: str, language: Language
 ) -> None:
     page = new_page()
     held: list[Route] = []
     page.route("**/*.wasm", lambda route: held.append(route))
     page.goto(wizard_url)
-    option(page, "malfunction").click()
-    expect(page.get_by_role("status")).to_have_text(language.wizard.kept)
-    expect(option(page, "malfunction")).to_have_attribute("aria-pressed", "true")
-    page.go_back()
-    expect(page.get_by_role("status")).to_have_text(language.wizard.loading)
-    expect(page.locator("[aria-pressed=true]")).to_have_count(0)
     option(page, "setup").click()
+    expect(question(page, "open-case").get_by_role("heading")).to_be_focused()
+    page.go_back()
+    expect(question(page, "topic")).to_be_visible()
+    *others, last = ANSWERS.items()
+    for asked, answer in others:
+        question(page, asked).locator(f"[data-answer='{answer}']").click()
+    assert answers_in(page.url) == dict(others)
+    option(page, last[1]).click()
+    expect(page.get_by_role("status")).to_have_text(language.wizard.kept)
+    expect(option(page, last[1])).to_have_attribute("aria-pressed", "true")
     for route in held:
         route.continue_()
-    expect(question(page, "open-case")).to_be_visible()
-    assert answers_in(page.url) == {"topic": "setup"}
+    expect(page.locator("#wizard-ticket")).to_be_visible()
+    assert answers_in(page.url) == ANSWERS
+
+
+def test_the_map_shows_what_the_engine_would_on_every_path(
+    new_page: NewPage, wizard_url: str, edition: Edition, language: Language
+) -> None:
+    page = new_page()
+    page.route("**/*.wasm", lambda route: route.abort())
+    page.goto(wizard_url)
+    looked_up = """async (paths) => {
+        const script = document.querySelector("script[type=module][src]").src;
+        const { mapView } = await import(new URL("map.js", script));
+        return paths.map((path) => JSON.stringify(mapView(path, "2026-11-23T05:00:00Z")));
+    }"""
+    paths = list(paths_of(question_map(edition)))
+    views = page.evaluate(looked_up, paths)
+    assert len(paths) > 1_000
+    for path, shown in zip(paths, views, strict=True):
+        view = respond(edition, {"answers": path, "now": "2026-11-23T05:00:00Z"})
+        assert shown == json.dumps(view, ensure_ascii=False, separators=(",", ":")), path
 
 
 def test_back_forward_reload_and_change_keep_what_was_told(

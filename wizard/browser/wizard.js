@@ -1,11 +1,13 @@
 // The wizard's page: takes what the visitor does, asks the engine, shows what it answers. Guarantees:
 // - What was picked or typed is kept from the moment it was, whether or not Python has loaded.
+// - No question waits for Python: the map, which the engine made at build, knows the next one.
 // - Only the newest answer of the engine is shown, and an update never moves focus, caret or scroll.
 // - Nothing is sent anywhere.
 
 import { morph } from "./dom.js";
 import { Engine } from "./engine.js";
 import { outcomeStage } from "./outcome.js";
+import { mapView } from "./map.js";
 import { markPicked, questionStage, waitingStage } from "./question.js";
 import { State } from "./state.js";
 import { copy, download, fieldValue, ticketText } from "./ticket.js";
@@ -145,12 +147,15 @@ async function copied(text, shown) {
 
 // --- asking the engine ---
 
-// `how` says why: the visitor "arrived", or "moved" on or back, or what is shown is only "updated".
+// `how` says why: the visitor "arrived", or "moved" on or back, or what is shown is only "updated". While
+// Python loads, the map shows the next question at once, and Python's own view then "confirmed" it.
 async function ask(how) {
   const mine = ++turn;
+  const mapped = ready ? null : mapView(state.answers, now());
+  if (mapped) show(mapped, how);
   try {
     const answered = await engine.ask(request());
-    if (mine === turn) show(answered, how);
+    if (mine === turn) show(answered, mapped ? "confirmed" : how);
   } catch (error) {
     if (mine === turn) fail(error, how);
   }
@@ -169,7 +174,7 @@ function show(answered, how) {
   view = answered;
   waiting = false;
   trouble.replaceChildren();
-  if (how === "arrived" && view.ignored.length) notice("ignored");
+  if (how !== "moved" && how !== "updated" && view.ignored.length) notice("ignored");
   state.answers = view.answers;
   state.replace(view.address);
   draw(elsewhere);
@@ -186,7 +191,7 @@ function draw(elsewhere) {
 }
 
 function arrive() {
-  tell("");
+  tell(ready ? "" : say("loading"));
   notices.querySelector("[data-notice=ignored]")?.remove();
   lead(heading(), stage());
 }

@@ -1,6 +1,6 @@
 // The page's words, which stand in the page as JSON; no word stands in a script.
 
-/** All that the page tells its script: `words`, `facts`, `details`, `root` and the bundle's files. */
+/** All that the page tells its script: `words`, `facts`, `details`, `map`, `root` and the bundle's files. */
 export const page = JSON.parse(document.getElementById("wizard-page").textContent);
 
 /** A text of the page by its key, with every `{name}` filled in; what is put in is not searched again. */
