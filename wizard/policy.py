@@ -160,6 +160,8 @@ class Target(Clause):
     after the day of the case itself. What comes after closing is taken as of the desk's next day."""
     clock: str
     """The id of the hours in which the time counts."""
+    in_words: bool = False
+    """Whether the clause says its figure in words, so that it can't be compared with the one here."""
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)
@@ -250,6 +252,8 @@ class VersionRule(Part):
     then: str
     """The id of a version status."""
     cite: tuple[str, ...]
+    in_words: bool = False
+    """Whether its clauses say the months in words, so that it can't be compared with the one here."""
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)

@@ -32,7 +32,7 @@ def check_figures(policy: Policy) -> Iterator[Problem]:
                 yield from _hours(path, part)
             case Target() if part.clock in hours:
                 yield from _target(path, part, hours[part.clock])
-            case VersionRule(within_months=int() as months):
+            case VersionRule(within_months=int() as months, in_words=False):
                 yield from _months(path, months, " ".join(texts.get(id, "") for id in part.cite))
 
 
@@ -65,7 +65,7 @@ def _target(path: KeyPath, target: Target, clock: Hours) -> Iterator[Problem]:
     if total > 52 * sum(by_day):
         message = f"{figure} {field} are more than '{clock.id}' has in a year; write fewer"
         yield Problem((*path, field), message)
-    said = _said(target.text)
+    said = [] if target.in_words else _said(target.text)
     # A clause may count in days or weeks what stands here in hours or minutes.
     units = {1, HOUR, DAY, WEEK, sum(by_day), *by_day}
     as_written = target.hours in said and target.minutes in (0, *said)
@@ -74,7 +74,8 @@ def _target(path: KeyPath, target: Target, clock: Hours) -> Iterator[Problem]:
 
 
 def _target_in_days(path: KeyPath, target: Target, clock: Hours) -> Iterator[Problem]:
-    said, week = _said(target.text), sum(minutes > 0 for minutes in _open_minutes(clock))
+    said = [] if target.in_words else _said(target.text)
+    week = sum(minutes > 0 for minutes in _open_minutes(clock))
     if target.days > 52 * week:
         yield Problem(path, f"{target.days} days are more than '{clock.id}' has in a year; write fewer")
     elif said and not any(target.days in (one, week * one) for one in said):
@@ -89,7 +90,8 @@ def _months(path: KeyPath, months: int, text: str) -> Iterator[Problem]:
 
 
 def _contradiction(path: KeyPath, figure: int, text: str) -> Problem:
-    return Problem(path, f"{figure} stands here, but the clause says: {text}")
+    way_out = "if it says the figure in words, write 'in_words: true' beside this one"
+    return Problem(path, f"{figure} stands here, but the clause says: {text}; {way_out}")
 
 
 def _open_minutes(hours: Hours) -> tuple[int, ...]:

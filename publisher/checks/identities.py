@@ -19,6 +19,7 @@ from wizard.policy import (
     Policy,
     Procedure,
     Question,
+    Row,
     Section,
     Table,
 )
@@ -30,6 +31,7 @@ LOOKED_UP = (
     (CITABLE, "sections, clauses, channels, levels and procedures"),
     (FACTS, "questions, channels and tables"),
     (ANSWERS, "questions and details"),
+    ((Row,), "rows of the tables"),
 )
 RESERVED = {
     POLICY: "the fact that says whether the policy is in force",
@@ -49,7 +51,7 @@ def check_identities(policy: Policy) -> Iterator[Problem]:
         yield from _twice([(path, part) for path, part in named if isinstance(part, kinds)], what)
     lists: dict[KeyPath, Named] = {}
     for path, part in named:
-        if not isinstance(part, CITABLE + FACTS + ANSWERS):
+        if not isinstance(part, (*CITABLE, *FACTS, *ANSWERS, Row)):
             lists.setdefault(path[:-1], []).append((path, part))
     for path, together in lists.items():
         yield from _twice(together, str(path[-1]))

@@ -22,6 +22,7 @@ from wizard.policy import Policy
 from wizard.protocol import respond
 
 MARK, NEW_LINE = "»", "\n"
+IN_WORDS = "if it says the figure in words, write 'in_words: true' beside this one"
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "policy.yaml").read_text("utf-8")
 WORDS_FOLDER = ROOT / "site_src" / "words"
@@ -269,9 +270,13 @@ MISTAKES = [
         MONTHS,
         MONTHS.replace("12", "»6"),
         "6 stands here, but the clause says: "
-        "Previous major version (within 12 months of release): Limited support",
+        f"Previous major version (within 12 months of release): Limited support; {IN_WORDS}",
     ),
-    ("hours: 4\n", "days: »3\n", "3 stands here, but the clause says: Response within 4 business hours"),
+    (
+        "hours: 4\n",
+        "days: »3\n",
+        f"3 stands here, but the clause says: Response within 4 business hours; {IN_WORDS}",
+    ),
     ("hours: 4\n", "days: »400\n", "400 days are more than 'business-hours' has in a year; write fewer"),
     (
         "  - position: current\n",
@@ -283,7 +288,11 @@ MISTAKES = [
         "  - position: current\n    products: [»bizmic-softwares]\n",
         "'bizmic-softwares' is no product; did you mean 'bizmic-software'?",
     ),
-    ("hours: 4\n", "hours: »5\n", "5 stands here, but the clause says: Response within 4 business hours"),
+    (
+        "hours: 4\n",
+        "hours: »5\n",
+        f"5 stands here, but the clause says: Response within 4 business hours; {IN_WORDS}",
+    ),
     (
         "within 4 business hours\n          hours: 4\n",
         "soon\n          hours: »9000\n",
@@ -392,7 +401,7 @@ TOGETHER = [
     ),
     (
         [("within 4 business hours", "on the 2 following days"), ("hours: 4\n", "hours: »19\n")],
-        "19 stands here, but the clause says: Response on the 2 following days",
+        f"19 stands here, but the clause says: Response on the 2 following days; {IN_WORDS}",
     ),
 ]
 
@@ -529,6 +538,12 @@ def damage_often(seed: int, folder: Path) -> set[bool]:
     """What comes of many damaged policies: some pass, the others are refused."""
     chance = random.Random(seed)
     return {endures(folder, damaged(chance), chance) for _ in range(DAMAGES // 2)}
+
+
+def test_a_clause_that_says_its_figure_in_words_is_not_compared_with_it(tmp_path: Path) -> None:
+    text = changed(("within 4 business hours", "within four hours, see Section 3"))
+    text = text.replace("          hours: 4\n", "          hours: 4\n          in_words: true\n")
+    assert loaded(tmp_path, text).levels[1].target.hours == 4
 
 
 def test_any_damage_to_the_policy_is_told_or_does_no_harm(tmp_path: Path) -> None:
