@@ -86,6 +86,9 @@ def outcome_view(page: Page) -> dict[str, Any]:
 
 def hold_on_the_page(page: Page, outcome: dict[str, Any]) -> None:
     """Whatever the engine says of the case can be read on the page."""
+    page.locator("#wizard summary").evaluate_all(
+        "all => all.forEach((one) => { one.parentElement.open = true; })"
+    )
     read = " ".join(page.locator("#wizard").all_inner_texts())
     texts = [outcome["verdict"]["title"], *outcome["instead"], *(one["text"] for one in outcome["reasons"])]
     texts += [channel["reason"] for channel in outcome["channels"]]
@@ -93,6 +96,7 @@ def hold_on_the_page(page: Page, outcome: dict[str, Any]) -> None:
     texts += [clause["text"] for clause in (*outcome["prepare"], *outcome["not_guaranteed"])]
     texts += [outcome["target"]["text"]] if outcome["target"] else []
     texts += [reading["text"] for reading in outcome["readings"]]
+    texts += [clause["text"] for step in outcome["why"] for clause in step["clauses"]]
     squeezed = "".join(read.split())
     assert [text for text in texts if "".join(text.split()) not in squeezed] == []
     for line in (outcome["ticket"]["subject"], *outcome["ticket"]["body"].split("\n")):

@@ -134,7 +134,7 @@ function whyStep({ table, title, row, facts, clauses }, named) {
     el("span", { class: "wizard-asked" }, title),
     el("strong", {}, named[table].value),
     el("span", { class: "wizard-note" }, say("row", { row }), used.length > 0 && `: ${used.join("; ")}`),
-    clauses.length > 0 && el("span", {}, clauseLinks(clauses)),
+    clauses.length > 0 && clauseList(clauses),
   );
 }
 
