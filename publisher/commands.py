@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from publisher import verify as proof
 from publisher.acceptance import accept
+from publisher.difference.revisions import NoPolicy, load_named
 from publisher.policy_file import Loaded, load_edition
 from publisher.ports import NoPort
 from publisher.reading.findings import Finding, Refused
@@ -41,7 +42,7 @@ def plainly(command: Command) -> Command:
     def run(args: Namespace) -> int:
         try:
             return command(args)
-        except (Refused, NotBuilt, NotOurs, NoPort, BadAnswers, BadRequest) as error:
+        except (Refused, NoPolicy, NotBuilt, NotOurs, NoPort, BadAnswers, BadRequest) as error:
             print(error, file=sys.stderr)
         except BrokenPipeError:
             sys.stderr.close()
@@ -94,6 +95,21 @@ def verify(args: Namespace) -> int:
     report = proof.verify(loaded.edition, loaded.source)
     print(report)
     return 1 if report.errors else 0
+
+
+@plainly
+def diff(args: Namespace) -> int:
+    """Say which customers an edit gives another outcome, what is worded otherwise, and what has no effect."""
+    from publisher.difference.comparing import compare
+    from publisher.difference.formats import FORMATS
+    from publisher.difference.telling import Policies, report_of
+
+    new = str(args.policy) if args.new is None else args.new
+    old, now = (load_named(name, args.root) for name in (args.old, new))
+    found = compare(old.edition, now.edition)
+    report = report_of(found, Policies((args.old, new), (old.language, now.language)))
+    print(FORMATS[args.format](report), end="")
+    return 1 if args.exit_code and report.changed else 0
 
 
 @plainly

@@ -24,7 +24,7 @@ YEARS = (-1, 2)
 
 def moments(edition: Edition) -> tuple[dict[str, str], ...]:
     """Every combination of the moment's facts, the most usual first: in force, and open."""
-    found = {tuple(facts.items()): facts for facts in (moment(edition, at) for at in _instants(edition))}
+    found = {tuple(facts.items()): facts for facts in (moment(edition, at) for at in instants(edition))}
     return tuple(sorted(found.values(), key=_unusual))
 
 
@@ -33,7 +33,7 @@ def _unusual(facts: dict[str, str]) -> tuple[bool, int, tuple[str, ...]]:
     return facts[POLICY] != IN_FORCE, len(closed), tuple(closed)
 
 
-def _instants(edition: Edition) -> list[datetime]:
+def instants(edition: Edition) -> list[datetime]:
     days = sorted(set(_days(edition)))
     return sorted({at for changes, minutes in set(_bounds(edition)) for at in _at(days, changes, minutes)})
 

@@ -31,7 +31,7 @@ Statuses = dict[str, Shown]
 def statuses(policy: Policy, product: Product) -> dict[str, Statuses]:
     """What the versions of a product can be, before (`not-yet`) and after the policy comes into force."""
     found: dict[str, Statuses] = {IN_FORCE: {}, NOT_YET: {}}
-    for version, day in _cases(policy, product):
+    for version, day in cases(policy, product):
         moment = found[IN_FORCE if day >= policy.effective else NOT_YET]
         status = UNKNOWN if version == UNKNOWN else status_of(policy, product, version, day)
         moment.setdefault(status, Shown(version, day))
@@ -39,7 +39,7 @@ def statuses(policy: Policy, product: Product) -> dict[str, Statuses]:
     return {at: {id: shown[id] for id in order if id in shown} for at, shown in found.items()}
 
 
-def _cases(policy: Policy, product: Product) -> Iterator[tuple[str, date]]:
+def cases(policy: Policy, product: Product) -> Iterator[tuple[str, date]]:
     """A version of each release on each day on which its status changes, and one newer than all."""
     bounds = {policy.effective, policy.effective - DAY}
     for release in product.releases:

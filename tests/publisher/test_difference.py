@@ -1,0 +1,702 @@
+"""What `diff` says of an edit: that plain enumeration with the engine says the same, and how it is worded."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from benchmarks.policies import Shape
+from benchmarks.policies import policy as generated
+from publisher.commands import diff
+from publisher.difference.comparing import Comparison, Entry, compare
+from publisher.difference.facets import Promise, clock, same_reasons
+from publisher.difference.formats import markdown, text
+from publisher.difference.telling import Policies, Report, report_of
+from publisher.policy_file import check_policy, load_language
+from publisher.reading.loading import load
+from publisher.reading.source import read_source
+from tests.publisher.random_policies import HOURS, RELEASES, RULES, random_policy
+from tests.wizard.helpers import choice, deciding, edition_of, real_policy, small_policy
+from wizard.conditions import UNASKED, holds
+from wizard.decisions import Undecided, decide
+from wizard.facts import moment
+from wizard.interview import Walk, options, walk
+from wizard.policy import NONE, POLICY, Hours, Option, Policy, Product, Question, Row, Table
+from wizard.support import status_of
+from wizard.versions import UNKNOWN
+
+ROOT = Path(__file__).resolve().parents[2]
+NO_ANSWER, NEW_ANSWER, GIVEN = "no answer", "new answer", "given"
+
+
+# --- Against plain enumeration: every case there is, put to the engine with both policies
+
+EACH = 90
+
+Facts = dict[str, str]
+Facets = dict[tuple[str, str], Any]
+
+
+@cache
+def moments(
+    old: tuple[Hours, ...], new: tuple[Hours, ...], days: tuple[date, date]
+) -> list[tuple[Facts, Facts]]:
+    """The facts of every half hour of five weeks around the effective dates, in both policies."""
+    pair = [
+        edition_of(replace(random_policy(0), hours=hours, effective=day))
+        for hours, day in zip((old, new), days, strict=True)
+    ]
+    start = datetime(2025, 12, 15, tzinfo=UTC)
+    found = [
+        tuple(moment(one, start + timedelta(minutes=30 * number)) for one in pair)
+        for number in range(48 * 35)
+    ]
+    return list({tuple(tuple(one.items()) for one in both): both for both in found}.values())  # type: ignore[arg-type]
+
+
+@cache
+def typed(
+    policies: tuple[tuple[tuple[Product, ...], tuple[Any, ...], date], ...],
+) -> dict[tuple[bool, ...], list[tuple[str, date]]]:
+    """Versions and days that differ in a status under any product; by which policies are in force then."""
+    known: dict[Any, tuple[str, date]] = {}
+    made = [
+        (products, small_policy(version_rules=rules, products=products, effective=day))
+        for products, rules, day in policies
+    ]
+    texts = ["0", "1", "1.9", "2", "3", "10.1", "11", "blue", "sky.9", UNKNOWN]
+    for number in sorted({*range(-20, 25), *range(-720, 400, 12)}):
+        day = date(2026, 1, 1) + timedelta(days=number)
+        force = tuple(day >= policy.effective for _, policy in made)
+        for one in texts:
+            statuses = tuple(
+                UNKNOWN if one == UNKNOWN else status_of(policy, product, one, day)
+                for products, policy in made
+                for product in products
+            )
+            known.setdefault((force, statuses), (one, day))
+    found: dict[tuple[bool, ...], list[tuple[str, date]]] = {}
+    for (force, _), shown in known.items():
+        found.setdefault(force, []).append(shown)
+    return found
+
+
+class Plain:
+    """Every case of two policies, with what the engine makes of it in either."""
+
+    def __init__(self, old: Policy, new: Policy) -> None:
+        self.policies = old, new
+        self.editions = edition_of(old), edition_of(new)
+        self.rewritten = same_reasons(old, new)
+
+    def cases(self) -> Iterator[tuple[dict[str, tuple[str, str]], Facets, Facets]]:
+        """Each case by its facts in both policies, and what it comes to in either."""
+        old, new = self.policies
+        for both in moments(old.hours, new.hours, (old.effective, new.effective)):
+            yield from self._from(both, {}, new.effective)
+
+    def _from(
+        self, both: tuple[Facts, Facts], answers: dict[str, str], day: date
+    ) -> Iterator[tuple[dict[str, tuple[str, str]], Facets, Facets]]:
+        walks = [walk(one, answers, facts, day) for one, facts in zip(self.editions, both, strict=True)]
+        for side in (1, 0):
+            pending = walks[side].pending
+            if pending is not None and pending.id not in answers:
+                for answer, then in self._answers(side, pending, walks[side].product, both):
+                    yield from self._from(both, {**answers, pending.id: answer}, then or day)
+                return
+            if pending is not None:
+                break
+        came = [self._came(side, one) for side, one in enumerate(walks)]
+        yield self._case(both, walks), came[0], came[1]
+
+    def _answers(
+        self, side: int, question: Question, product: Product | None, both: tuple[Facts, Facts]
+    ) -> list[tuple[str, date | None]]:
+        if question.kind == "version":
+            force = tuple(facts[POLICY] == "in-force" for facts in both)
+            known = typed(tuple((one.products, one.version_rules, one.effective) for one in self.policies))
+            return [*known.get(force, ())]
+        return [(one.id, None) for one in options(self.editions[side], question, product)]
+
+    def _case(self, both: tuple[Facts, Facts], walks: list[Walk]) -> dict[str, tuple[str, str]]:
+        case = {fact: (both[0].get(fact, ""), both[1].get(fact, "")) for fact in {**both[0], **both[1]}}
+        questions = {one.id: one.kind for policy in self.policies for one in policy.questions}
+        for id, kind in questions.items():
+            old, new = (one.facts.get(id, UNASKED) for one in walks)
+            asked = next((walked.asked[id] for walked in reversed(walks) if id in walked.asked), "")
+            case[id] = (asked, asked) if asked and kind != "version" else (old, new)
+        return case
+
+    def _came(self, side: int, walked: Walk) -> Facets:
+        """What a customer could notice."""
+        policy, edition = self.policies[side], self.editions[side]
+        if walked.pending is not None:
+            asked = {("asked", one.id): one.id in walked.asked for one in policy.questions}
+            return {("answer", ""): NEW_ANSWER, **asked, ("asked", walked.pending.id): True}
+        asked = {("asked", one.id): one.id in walked.asked for one in policy.questions}
+        try:
+            decisions = decide(policy.tables, walked.facts)
+        except Undecided:
+            return {("answer", ""): NO_ANSWER, **asked}
+        facts = {**walked.facts, **{one.table.id: one.row.then for one in decisions}}
+        found: Facets = {("answer", ""): GIVEN, **asked}
+        found["verdict", ""] = (
+            facts["verdict"],
+            next(one.tone for one in policy.verdicts if one.id == facts["verdict"]),
+        )
+        found |= {(id, ""): facts[id] for id in ("severity", "handling", "level")}
+        target = None if facts["level"] == NONE else edition.levels[facts["level"]].target
+        found["target", ""] = (target.hours, target.clock, clock(edition, target)) if target else ""
+        via = edition.routes[facts["route"]].via
+        found["channels", ""] = tuple(one.channel for one in via)
+        cited = {*(id for one in decisions for id in one.row.cite), *(id for one in via for id in one.cite)}
+        found |= {("cited", id): True for id in cited}
+        for one in decisions:
+            number = one.table.rows.index(one.row)
+            said = self.rewritten.get((one.table.id, number), one.row.say) if side == 0 else one.row.say
+            found["reason", one.table.id] = said
+        for question in policy.questions:
+            if question.kind == "version" and question.id in walked.asked:
+                found["version", question.id] = facts[question.id]
+        return {**found, **dict.fromkeys(self._shown(policy, facts), True)}
+
+    def _shown(self, policy: Policy, facts: Facts) -> Iterator[tuple[str, str]]:
+        for section in policy.sections:
+            yield from (("prepare", one.id) for one in section.responsibilities if holds(one.when, facts))
+            if facts["level"] != NONE:
+                shown = (one for one in section.expectations if holds(one.when, facts))
+                yield from (("not-guaranteed", one.id) for one in shown)
+            for procedure in section.procedures:
+                if holds(procedure.when, facts):
+                    yield from (("steps", one.id) for one in procedure.steps if holds(one.when, facts))
+        yield from (("detail", one.id) for one in policy.details if holds(one.when, facts))
+
+
+Told = set[tuple[str, str, Any, Any]]
+
+
+def differing(old: Facets, new: Facets) -> Told:
+    """What is to be told of a case: what changes, from what to what."""
+    if old["answer", ""] == new["answer", ""] == GIVEN:
+        # A version that only one policy asks for is told as a question.
+        keys = [key for key in {**old, **new} if key[0] != "version" or (key in old and key in new)]
+        return {
+            (*key, old.get(key, False), new.get(key, False))
+            for key in keys
+            if key[0] != "asked" and old.get(key, False) != new.get(key, False)
+        }
+    if (old["answer", ""], new["answer", ""]) == (NEW_ANSWER, GIVEN):
+        kinds = ("verdict", "severity", "handling", "level", "target", "channels")
+        return {(kind, "", NEW_ANSWER, new[kind, ""]) for kind in kinds}
+    if old["answer", ""] == new["answer", ""]:
+        return set()
+    return {("answer", "", old["answer", ""], new["answer", ""])}
+
+
+def asked_otherwise_in(case_old: Facets, case_new: Facets, found: Comparison) -> Told:
+    """The questions that only one policy asks in a case."""
+    ids = {one.id for edition in found.editions for one in edition.policy.questions}
+    both = [(id, case_old.get(("asked", id), False), case_new.get(("asked", id), False)) for id in ids]
+    return {("asked", id, old, new) for id, old, new in both if old != new}
+
+
+def told_of(found: Comparison, entries: tuple[Entry, ...], case: Mapping[str, Any]) -> Told:
+    """What is told of a case, by what occurs in the boxes and by the boxes at their widest."""
+    assert found.joint is not None
+    told: Told = set()
+    for entry in entries:
+        for one in entry.boxes:
+            for box in (one.occurring, one.box):
+                facts = [(found.joint.coordinates[number], tokens) for number, tokens in box.items()]
+                inside = [
+                    case[at.fact] in at.tokens and tokens >> at.tokens.index(case[at.fact]) & 1
+                    for at, tokens in facts
+                ]
+                if all(inside):
+                    told |= {
+                        (of.facet.kind, of.facet.of, plain(of.old), plain(of.new)) for of in entry.changes
+                    }
+    return told
+
+
+def plain(value: Any) -> Any:
+    """A value as the plain way has it."""
+    if isinstance(value, Promise):
+        return value.hours, value.clock, value.openings
+    return {"shown": True, "hidden": False}.get(value, value) if isinstance(value, str) else value
+
+
+EDITS: list[Callable[[Random, Policy], Policy]] = []
+
+
+def edit(made: Callable[[Random, Policy], Policy]) -> Callable[[Random, Policy], Policy]:
+    EDITS.append(made)
+    return made
+
+
+def with_row(draw: Random, policy: Policy, change: Callable[[list[Row], int, Table], None]) -> Policy:
+    at = draw.randrange(len(policy.tables))
+    table = policy.tables[at]
+    rows = list(table.rows)
+    change(rows, draw.randrange(len(rows)), table)
+    changed = replace(table, rows=tuple(rows))
+    return replace(policy, tables=(*policy.tables[:at], changed, *policy.tables[at + 1 :]))
+
+
+@edit
+def another_result(draw: Random, policy: Policy) -> Policy:
+    def change(rows: list[Row], at: int, table: Table) -> None:
+        rows[at] = replace(rows[at], then=draw.choice(rows).then, cite=draw.choice(((), ("not-this",))))
+
+    return with_row(draw, policy, change)
+
+
+@edit
+def another_condition(draw: Random, policy: Policy) -> Policy:
+    def change(rows: list[Row], at: int, table: Table) -> None:
+        rows[at] = replace(
+            rows[at], when=draw.choice([{}, *(question_when(draw, policy.questions) for _ in range(3))])
+        )
+
+    return with_row(draw, policy, change)
+
+
+@edit
+def a_row_more(draw: Random, policy: Policy) -> Policy:
+    def change(rows: list[Row], at: int, table: Table) -> None:
+        rows.insert(at, replace(draw.choice(rows), when=question_when(draw, policy.questions)))
+
+    return with_row(draw, policy, change)
+
+
+@edit
+def a_row_less_or_in_another_place(draw: Random, policy: Policy) -> Policy:
+    def change(rows: list[Row], at: int, table: Table) -> None:
+        taken = rows.pop(at)
+        if not rows or draw.random() < 0.5:
+            rows.append(taken)
+
+    return with_row(draw, policy, change)
+
+
+@edit
+def another_option(draw: Random, policy: Policy) -> Policy:
+    at = draw.choice([at for at, one in enumerate(policy.questions) if one.kind == "choice"])
+    question = policy.questions[at]
+    fresh = Option(id="fresh", label="Fresh")
+    kept = question.options if draw.random() < 0.5 else question.options[1:]
+    return with_question(policy, at, replace(question, options=(*kept, fresh)))
+
+
+@edit
+def an_option_less(draw: Random, policy: Policy) -> Policy:
+    at = draw.choice([at for at, one in enumerate(policy.questions) if one.kind == "choice"])
+    question = policy.questions[at]
+    return with_question(policy, at, replace(question, options=question.options[:-1] or question.options))
+
+
+@edit
+def asked_otherwise(draw: Random, policy: Policy) -> Policy:
+    at = draw.randrange(len(policy.questions))
+    when = question_when(draw, policy.questions[:at]) if at and draw.random() < 0.7 else {}
+    return with_question(policy, at, replace(policy.questions[at], when=when))
+
+
+@edit
+def a_question_more(draw: Random, policy: Policy) -> Policy:
+    before = policy.questions
+    at = draw.randrange(len(before) + 1)
+    made = choice("more", "a", "b", when=question_when(draw, before[:at]))
+    return another_condition(draw, replace(policy, questions=(*before[:at], made, *before[at:])))
+
+
+@edit
+def a_question_less(draw: Random, policy: Policy) -> Policy:
+    if len(policy.questions) == 1:
+        return policy
+    gone = draw.choice(policy.questions).id
+    questions = tuple(
+        replace(one, when={fact: values for fact, values in one.when.items() if fact != gone})
+        for one in policy.questions
+        if one.id != gone
+    )
+    return replace(policy, questions=questions)
+
+
+@edit
+def questions_in_another_order(draw: Random, policy: Policy) -> Policy:
+    first, *rest = policy.questions
+    if any({first.id, *(one.id for one in rest)} & one.when.keys() for one in rest):
+        return policy
+    return replace(policy, questions=(*rest, first))
+
+
+@edit
+def other_channels(draw: Random, policy: Policy) -> Policy:
+    first, *rest = policy.routes
+    return replace(policy, routes=(replace(first, via=tuple(reversed(policy.routes[-1].via))), *rest))
+
+
+@edit
+def other_versions(draw: Random, policy: Policy) -> Policy:
+    products = tuple(replace(one, releases=draw.choice(RELEASES[1:])) for one in policy.products)
+    return replace(policy, products=products, version_rules=draw.choice(RULES[1:]))
+
+
+@edit
+def other_products(draw: Random, policy: Policy) -> Policy:
+    if len(policy.products) > 1:
+        return replace(policy, products=policy.products[1:])
+    more = Product(id="another", name="?", releases=draw.choice(RELEASES))
+    return replace(policy, products=(*policy.products, more))
+
+
+@edit
+def other_hours(draw: Random, policy: Policy) -> Policy:
+    return replace(policy, hours=draw.choice(HOURS))
+
+
+@edit
+def another_target(draw: Random, policy: Policy) -> Policy:
+    *sections, more = policy.sections
+    (level,) = more.levels
+    level = replace(level, target=replace(level.target, hours=3))
+    return replace(policy, sections=(*sections, replace(more, levels=(level,))))
+
+
+@edit
+def another_effective_date(draw: Random, policy: Policy) -> Policy:
+    return replace(policy, effective=date(2026, 1, draw.choice((2, 5))))
+
+
+def question_when(draw: Random, questions: tuple[Question, ...]) -> dict[str, Any]:
+    if not questions:
+        return {}
+    found: dict[str, Any] = {}
+    for _ in range(draw.choice((1, 1, 2))):
+        question = draw.choice(questions)
+        known = [one.id for one in question.options] or ["full", "limited", "product-0", UNKNOWN]
+        values = draw.sample([*known, UNASKED], draw.choice((1, 1, 2)))
+        found[question.id] = values[0] if len(values) == 1 else tuple(values)
+    return found
+
+
+def with_question(policy: Policy, at: int, question: Question) -> Policy:
+    return replace(policy, questions=(*policy.questions[:at], question, *policy.questions[at + 1 :]))
+
+
+@pytest.mark.parametrize("chunk", range(4))
+def test_what_is_told_of_a_case_is_what_the_engine_decides_otherwise(chunk: int) -> None:
+    changed = 0
+    for seed in range(chunk * EACH, (chunk + 1) * EACH):
+        draw = Random(seed)
+        old = random_policy(seed)
+        new = old
+        for made in draw.sample(EDITS, draw.choice((1, 1, 2))):
+            new = made(draw, new)
+        if seed % 2:
+            old, new = new, old
+        found = compare(edition_of(old), edition_of(new))
+        assert found.unfinished == (), f"policy {seed}"
+        for case, before, now in Plain(old, new).cases():
+            told = told_of(found, found.outcomes, case)
+            assert told == differing(before, now), f"policy {seed}: {case}"
+            asked = told_of(found, found.interview, case)
+            assert asked == asked_otherwise_in(before, now, found), f"policy {seed}: {case}"
+            changed += bool(told)
+    assert changed > EACH
+
+
+# --- Realistic edits of the real policy, and what is said of them
+
+REAL = (ROOT / "policy.yaml").read_text("utf-8")
+VERSION_RULE = "  - position: previous\n    within_months: 12\n    then: limited"
+TARGET = "text: Response within 4 business hours\n          hours: 4\n"
+IN_WRITING = """      - channel: portal
+        reason: Reply in your open case, or name its number in a new ticket.
+      - channel: email
+        reason: Reply to the last message of your case.
+      - channel: phone
+        reason: Ask for your agent, while it's open.
+"""
+BY_MAIL_FIRST = """      - channel: email
+        reason: Reply to the last message of your case.
+      - channel: portal
+        reason: Reply in your open case, or name its number in a new ticket.
+      - channel: phone
+        reason: Ask for your agent, while it's open.
+"""
+BROKEN = "      - when: {topic: malfunction}\n        then: inside"
+SEVERE = "      - when: {impact: unsure}\n        then: standard"
+SAME_AGAIN = """      - when: {impact: none}
+        then: standard
+        say: Production does not suffer, so this is standard.
+        cite: [standard-purpose]
+"""
+
+EDITED = {
+    "a version rule": (
+        (VERSION_RULE, VERSION_RULE.replace("limited", "full")),
+        """
+Customers who get another outcome
+  Topic: anything but Something else; Possible cause: None of these, I'm not sure or not asked;
+      Version: Limited support -> Full support (as 2 on 2026-03-02)
+    verdict: We support this, to a limited extent -> We support this
+  Version: Limited support -> Full support (as 2 on 2026-03-02)
+    version status: Limited support -> Full support
+    now cites: §6.1 Current major version: Full support
+    no longer cites: §6.2 Previous major version (within 12 months of release): Limited support
+    reason: Your major version is not the current one, and was released within the last 12 months.
+        -> Your major version is the current one.
+""",
+    ),
+    "a target": (
+        (TARGET, TARGET.replace("4", "2")),
+        """
+Customers who get another outcome
+  Impact: Production is down or Production suffers badly
+    target: 4 hours (Business hours: 9AM to 6 PM (GMT+6)) -> 2 hours (Business hours: 9AM to 6 PM
+        (GMT+6))
+
+Changed wording
+  sections.levels.levels.critical.target.text: 'Response within 4 business hours' -> 'Response
+      within 2 business hours'
+""",
+    ),
+    "the order of a route's channels": (
+        (IN_WRITING, BY_MAIL_FIRST),
+        """
+Customers who get another outcome
+  Open case: Yes, and it was not resolved to my satisfaction; Phone / Chat: closed
+  or Topic: How to use a feature or Account or subscription; Open case: Yes, and it was not resolved
+      to my satisfaction
+  or Open case: Yes, and it was not resolved to my satisfaction; Impact: It's a nuisance, Production
+      is not affected or I'm not sure
+    channels: Support Portal, then Email, then Phone / Chat -> Email, then Support Portal, then
+        Phone / Chat
+""",
+    ),
+    "a reason's words": (
+        ("say: We help with accounts and subscriptions.", "say: We help with your account."),
+        """
+No customer gets another outcome
+
+Changed wording
+  tables.scope.rows.5.say: 'We help with accounts and subscriptions.' -> 'We help with your
+      account.'
+""",
+    ),
+    "a row that shadows another": (
+        (BROKEN, BROKEN.replace("malfunction", "[malfunction, setup]")),
+        """
+Customers who get another outcome
+  Topic: Installing or setting up
+    now cites: §1.2 Troubleshooting software errors, bugs, or malfunctions
+    no longer cites: §1.1 Installation, configuration, and setup of our software
+    reason: We help with installing, configuring and setting up our software. -> We troubleshoot
+        errors, bugs and malfunctions of our software.
+""",
+    ),
+    "an option's label": (
+        ("label: Account or subscription", "label: Your account"),
+        """
+No customer gets another outcome
+
+Changed wording
+  questions.topic.options.account.label: 'Account or subscription' -> 'Your account'
+""",
+    ),
+    "a row that changes nothing": (
+        (SEVERE, SAME_AGAIN + SEVERE),
+        """
+No customer gets another outcome
+
+Changed for nobody
+  tables.severity.rows.3 added: 'impact: none = Standard, citing standard-purpose'
+""",
+    ),
+    "nothing": (("", ""), "\nNo customer gets another outcome\n"),
+    "an option more": (
+        (
+            "      - id: other\n        label: Something else",
+            "      - id: training\n        label: Training\n      - id: other\n        label: Something else",
+        ),
+        """
+Customers who get another outcome
+  Topic: Training
+    outcome: new answer -> no answer
+
+Changed wording
+  questions.topic.options.training added: 'Training'
+""",
+    ),
+    "a question that is asked of fewer": (
+        (
+            "when: {topic: [malfunction, setup], open-case: [no, unsure], certainty: [suspected, unasked]}",
+            "when: {topic: malfunction, open-case: [no, unsure], certainty: [suspected, unasked]}",
+        ),
+        """
+Customers who get another outcome
+  Topic: Installing or setting up; System requirements: No or I'm not sure
+    no longer cites: §4.3 Ensure their environment meets minimum system requirements
+  Topic: Installing or setting up; System requirements: No
+    reason: Your system does not meet the minimum requirements. Support works best once it does. ->
+        None applies
+  Topic: Installing or setting up; System requirements: I'm not sure
+    reason: Have a look whether your system meets the minimum requirements. -> None applies
+
+Questions that are asked otherwise
+  Topic: Installing or setting up; How sure: I suspect it
+  or Topic: Installing or setting up; Possible cause: None of these or I'm not sure
+    no longer asked: Does your system meet the minimum requirements of the software?
+""",
+    ),
+}
+
+
+def said_of(old: Policy, new: Policy) -> Report:
+    words = load_language(ROOT / "site_src" / "words", "en")
+    return report_of(compare(edition_of(old), edition_of(new)), Policies(("old", "new"), (words, words)))
+
+
+@pytest.mark.parametrize("what", EDITED)
+def test_an_edit_is_told_in_the_policys_words_and_the_fewest_conditions(what: str, tmp_path: Path) -> None:
+    (before, after), expected = EDITED[what]
+    assert before in REAL
+    path = tmp_path / "policy.yaml"
+    path.write_text(REAL.replace(before, after, 1) if before else REAL, "utf-8")
+    new = load(read_source(path, "policy.yaml"), Policy, check_policy)
+    assert text(said_of(real_policy(), new)) == "old -> new\n" + expected
+
+
+def test_a_policy_of_forty_questions_is_compared_without_trying_their_answers() -> None:
+    shapes: tuple[Shape, ...] = ("by topic", "one table")
+    for shape in shapes:
+        old = generated(shape, 40, 200)
+        changed = [
+            replace(one, rows=(replace(one.rows[0], then="r3"), *one.rows[1:]))
+            if one.id == "verdict"
+            else one
+            for one in old.tables
+        ]
+        found = compare(edition_of(old), edition_of(replace(old, tables=tuple(changed))))
+        assert found.unfinished == ()
+        assert {one.facet.kind for entry in found.outcomes for one in entry.changes} >= {"verdict"}
+
+
+def test_what_takes_too_many_steps_is_named_and_counts_as_changed() -> None:
+    old = generated("scattered", 40, 200)
+    first = old.tables[0]
+    rows = (replace(first.rows[0], then="r3"), *first.rows[1:])
+    new = replace(old, tables=(replace(first, rows=rows), *old.tables[1:]))
+    found = compare(edition_of(old), edition_of(new), steps=500, each=100)
+    assert "for whom the verdict changes" in found.unfinished
+    assert found.outcomes_changed
+    assert found.rows == ()
+
+
+def test_questions_that_depend_on_each_other_the_other_way_round_are_said_to_be_incomparable() -> None:
+    one, two = choice("one", "a", "b"), choice("two", "a", "b")
+    old = small_policy(questions=(one, replace(two, when={"one": "a"})))
+    new = small_policy(questions=(two, replace(one, when={"two": "a"})))
+    found = compare(edition_of(old), edition_of(new))
+    assert found.outcomes_changed
+    assert "'two', 'one'" in found.unfinished[0]
+
+
+def test_markdown_keeps_the_signs_of_the_policys_words_as_they_are() -> None:
+    row = Row(when={"topic": "one"}, then="refused", say="*Not* <this> | that")
+    said = markdown(said_of(small_policy(), small_policy(tables=deciding(verdict=(row,)))))
+    assert "## old -> new\n\n### Customers who get another outcome\n\n- topic: One\n" in said
+    assert "  - verdict: Yes -> No\n" in said
+    assert "\\*Not\\* \\<this\\> \\| that" in said
+
+
+# --- The command
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A repository with the real policy as its last commit."""
+    shutil.copytree(ROOT / "site_src" / "words", tmp_path / "site_src" / "words")
+    (tmp_path / "policy.yaml").write_text(REAL, "utf-8")
+    git(tmp_path, "init", "--quiet")
+    commit(tmp_path)
+    return tmp_path
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True)
+
+
+def commit(folder: Path) -> None:
+    git(folder, "add", "policy.yaml")
+    git(folder, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "-m", "Policy")
+
+
+def run(root: Path, *, old: str = "HEAD", new: str | None = None, **given: Any) -> int:
+    given = {"format": "text", "exit_code": False, **given}
+    return diff(Namespace(root=root, policy=root / "policy.yaml", old=old, new=new, **given))
+
+
+def test_the_last_commit_is_compared_with_the_working_file(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(checkout, exit_code=True) == 0
+    (checkout / "policy.yaml").write_text(REAL.replace(BROKEN, BROKEN.replace("inside", "unclear")), "utf-8")
+    assert run(checkout) == 0
+    assert run(checkout, exit_code=True, format="json") == 1
+    said = capsys.readouterr().out
+    report = json.loads(said[said.index("{") :])
+    assert report["changed"]
+    assert any(change["what"] == "verdict" for one in report["outcomes"] for change in one["changes"])
+
+
+@pytest.mark.parametrize(
+    ("old", "message"),
+    [
+        ("no-such-branch", "'no-such-branch' is neither a file nor a git revision."),
+        ("no-such.yaml", "no-such.yaml: there is no such file."),
+        ("--help", "'--help' is neither a file nor a git revision."),
+    ],
+)
+def test_what_is_no_policy_gets_a_plain_word(
+    checkout: Path, capsys: pytest.CaptureFixture[str], old: str, message: str
+) -> None:
+    assert run(checkout, old=old) == 1
+    assert message in capsys.readouterr().err
+
+
+def test_a_revision_with_mistakes_is_refused_with_their_places_in_it(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (checkout / "policy.yaml").write_text(
+        REAL.replace("cite: [scope-errors]", "cite: [scope-error]"), "utf-8"
+    )
+    commit(checkout)
+    line = next(at for at, one in enumerate(REAL.splitlines(), 1) if "cite: [scope-errors]" in one)
+    assert run(checkout, old="HEAD~1", new="HEAD") == 1
+    assert f"HEAD:policy.yaml:{line}:" in capsys.readouterr().err
+
+
+def test_outside_a_repository_files_are_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert run(tmp_path) == 1
+    assert "there is no git repository" in capsys.readouterr().err
+    monkeypatch.setenv("PATH", "")
+    assert run(tmp_path) == 1
+    assert "git can't be run here" in capsys.readouterr().err
