@@ -46,7 +46,8 @@ def edition(language: Language) -> Edition:
 @pytest.fixture(scope="session")
 def built_site() -> Path:
     """The site of the real policy."""
-    out = ROOT / ".cache" / "tested" / "site"
+    # One for each process that runs tests; always the same one, so that nothing piles up.
+    out = ROOT / ".cache" / "tested" / os.environ.get("PYTEST_XDIST_WORKER", "alone") / "site"
     sources = Sources(ROOT, ROOT / "policy.yaml", environment.ensure_pyodide(ROOT))
     make_site(sources, out, Steps(lambda text: None))
     return out

@@ -34,6 +34,7 @@ def _unusual(facts: dict[str, str]) -> tuple[bool, int, tuple[str, ...]]:
 
 
 def instants(edition: Edition) -> list[datetime]:
+    """Every instant at which something that the facts of the moment say can change, in order."""
     days = sorted(set(_days(edition)))
     return sorted({at for changes, minutes in set(_bounds(edition)) for at in _at(days, changes, minutes)})
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -531,13 +529,6 @@ def endures(folder: Path, content: bytes, chance: random.Random) -> bool:
 
 
 DAMAGES = 2_000
-SEEDS = (20260101, 20270101)
-
-
-def damage_often(seed: int, folder: Path) -> set[bool]:
-    """What comes of many damaged policies: some pass, the others are refused."""
-    chance = random.Random(seed)
-    return {endures(folder, damaged(chance), chance) for _ in range(DAMAGES // 2)}
 
 
 def test_a_clause_that_says_its_figure_in_words_is_not_compared_with_it(tmp_path: Path) -> None:
@@ -546,13 +537,11 @@ def test_a_clause_that_says_its_figure_in_words_is_not_compared_with_it(tmp_path
     assert loaded(tmp_path, text).levels[1].target.hours == 4
 
 
-def test_any_damage_to_the_policy_is_told_or_does_no_harm(tmp_path: Path) -> None:
-    folders = [tmp_path / str(seed) for seed in SEEDS]
-    for folder in folders:
-        folder.mkdir()
-    with ProcessPoolExecutor(2, get_context("spawn")) as both_processors:
-        passed = both_processors.map(damage_often, SEEDS, folders)
-        assert set().union(*passed) == {True, False}
+@pytest.mark.parametrize("seed", range(4))
+def test_any_damage_to_the_policy_is_told_or_does_no_harm(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    passed = {endures(tmp_path, damaged(chance), chance) for _ in range(DAMAGES // 4)}
+    assert passed == {True, False}
 
 
 def test_the_real_policy_can_be_walked_in_any_way(tmp_path: Path) -> None:
