@@ -2,7 +2,8 @@
 
 A box gives for each fact that matters what it may be. A box is made from a case that is not told yet: facts
 are dropped and values are added as long as every case within it that can come about changes in this way.
-So boxes are as wide as they can be, and none is left that the others make needless.
+So boxes are as wide as they can be, and none is left that the others make needless. Where it takes several,
+and what one table decides tells the same cases alone, that is told in their place.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from publisher.difference.joint import Coordinate, Joint
+from publisher.difference.joint import OLD, Coordinate, Joint, having
 from publisher.proof.effort import Effort, TooHard
 from publisher.proof.facts import Facts
 from publisher.proof.search import negated
@@ -107,15 +108,38 @@ def boxes_of(cases: Cases, group: Condition) -> Iterator[Told]:
         wide = [_widened(cases, group, _around(cases.joint, case, relevant)) for case in starts]
         found.append(max(wide, key=lambda box: _worth_telling(cases, box, told)))
         told.append(condition(cases.joint, found[-1]))
-    for box in _needed(cases, group, found):
+    needed = _needed(cases, group, found)
+    if len(needed) > 1 and (one := _by_result(cases, group)):
+        needed = [one]
+    for box in needed:
         yield Told(box, _occurring(cases, box))
+
+
+def _by_result(cases: Cases, group: Condition) -> Box | None:
+    """A box of nothing but what one table decides, in both policies alike, where that tells a group.
+
+    Raises TooHard.
+    """
+    joint = cases.joint
+    for number, one in enumerate(joint.results, len(joint.coordinates)):
+        each = [1 << token for token in range(len(one.tokens))]
+        box = {number: sum(bit for bit in each if cases.always((one.literal(bit),), group))}
+        if box[number] and cases.always(group, (*condition(joint, box), _before(joint, one, box[number]))):
+            return box
+    return None
+
+
+def _before(joint: Joint, result: Coordinate, tokens: int) -> Literal:
+    """That the old policy's table decides the same."""
+    at, seen = joint.facts[OLD][result.fact]
+    return at, having(seen, [one for number, (_, one) in enumerate(result.tokens) if tokens >> number & 1])
 
 
 def condition(joint: Joint, box: Box) -> Condition:
     """A box as a condition on variables."""
     found: dict[int, int] = {}
     for number, tokens in box.items():
-        at, bits = joint.coordinates[number].literal(tokens)
+        at, bits = joint.known[number].literal(tokens)
         found[at] = found.get(at, -1) & bits
     return tuple(sorted(found.items()))
 

@@ -67,6 +67,8 @@ class Joint:
     editions: tuple[Edition, Edition]
     variables: list[Variable] = field(default_factory=list)
     coordinates: list[Coordinate] = field(default_factory=list)
+    results: list[Coordinate] = field(default_factory=list)
+    """What the new policy's tables decide, of those that both have: it may tell many cases in few words."""
     facts: tuple[dict[str, tuple[int, tuple[str, ...]]], dict[str, tuple[int, tuple[str, ...]]]] = field(
         default_factory=lambda: ({}, {})
     )
@@ -74,6 +76,11 @@ class Joint:
     answers: dict[str, tuple[int, tuple[Answer, ...]]] = field(default_factory=dict)
     examples: dict[tuple[str, Token], Typed] = field(default_factory=dict)
     """A version and a day for each version fact and its token."""
+
+    @property
+    def known(self) -> list[Coordinate]:
+        """All that a case can be told by."""
+        return [*self.coordinates, *self.results]
 
     def condition(self, side: int, when: Mapping[str, Values]) -> Condition:
         """A condition of one policy as one on variables; no literal says nothing."""
@@ -132,7 +139,16 @@ def joint_of(old: Edition, new: Edition) -> Joint:
     for side in (OLD, NEW):
         for table in joint.editions[side].policy.tables:
             _table(joint, side, table)
+    joint.results += _decided(joint)
     return joint
+
+
+def _decided(joint: Joint) -> Iterator[Coordinate]:
+    """The tables that both policies have, with what the new one decides."""
+    for table in joint.editions[NEW].policy.tables:
+        at, seen = joint.facts[NEW][table.id]
+        if table.id in joint.facts[OLD]:
+            yield from _told_apart(table.id, at, [(one, one) for one in seen])
 
 
 def _moment(joint: Joint) -> None:
@@ -148,11 +164,15 @@ def _moment(joint: Joint) -> None:
 
 
 def _coordinate(joint: Joint, fact: str, at: int, tokens: list[Token]) -> None:
+    joint.coordinates += _told_apart(fact, at, tokens)
+
+
+def _told_apart(fact: str, at: int, tokens: list[Token]) -> Iterator[Coordinate]:
     """A fact by which cases differ; one that is always the same tells nothing."""
     unlike = tuple(dict.fromkeys(tokens))
     if len(unlike) > 1:
         bits = tuple(sum(1 << value for value, of in enumerate(tokens) if of == one) for one in unlike)
-        joint.coordinates.append(Coordinate(fact, at, unlike, bits))
+        yield Coordinate(fact, at, unlike, bits)
 
 
 def _in_order(old: Edition, new: Edition) -> list[str]:

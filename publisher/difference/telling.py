@@ -107,7 +107,7 @@ class _Telling:
 
     def __init__(self, found: Comparison, policies: Policies) -> None:
         self._editions = found.editions
-        self._coordinates = found.joint.coordinates if found.joint else []
+        self._coordinates = found.joint.known if found.joint else []
         self._examples = found.joint.examples if found.joint else {}
         self._names = tuple(
             Names(edition, language)

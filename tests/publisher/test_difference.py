@@ -24,6 +24,7 @@ from publisher.difference.facets import Promise, clock, same_reasons
 from publisher.difference.formats import markdown, text
 from publisher.difference.telling import Policies, Report, report_of
 from publisher.policy_file import check_policy, load_language
+from publisher.proof.space import NO_ROW
 from publisher.reading.loading import load
 from publisher.reading.source import read_source
 from tests.publisher.random_policies import HOURS, RELEASES, RULES, random_policy
@@ -119,7 +120,16 @@ class Plain:
             if pending is not None:
                 break
         came = [self._came(side, one) for side, one in enumerate(walks)]
-        yield self._case(both, walks), came[0], came[1]
+        yield {**self._decided(walks[1]), **self._case(both, walks)}, came[0], came[1]
+
+    def _decided(self, walked: Walk) -> dict[str, tuple[str, str]]:
+        """What the new policy's tables decide, each from the ones before it."""
+        facts, found = dict(walked.facts), {}
+        for table in self.policies[1].tables:
+            row = next((row for row in table.rows if holds(row.when, facts)), None)
+            facts[table.id] = row.then if row else NO_ROW
+            found[table.id] = (facts[table.id], facts[table.id])
+        return found
 
     def _answers(
         self, side: int, question: Question, product: Product | None, both: tuple[Facts, Facts]
@@ -219,7 +229,7 @@ def told_of(found: Comparison, entries: tuple[Entry, ...], case: Mapping[str, An
     for entry in entries:
         for one in entry.boxes:
             for box in (one.occurring, one.box):
-                facts = [(found.joint.coordinates[number], tokens) for number, tokens in box.items()]
+                facts = [(found.joint.known[number], tokens) for number, tokens in box.items()]
                 inside = [
                     case[at.fact] in at.tokens and tokens >> at.tokens.index(case[at.fact]) & 1
                     for at, tokens in facts
@@ -479,11 +489,7 @@ Changed wording
         (IN_WRITING, BY_MAIL_FIRST),
         """
 Customers who get another outcome
-  Open case: Yes, and it was not resolved to my satisfaction; Phone / Chat: closed
-  or Topic: How to use a feature or Account or subscription; Open case: Yes, and it was not resolved
-      to my satisfaction
-  or Open case: Yes, and it was not resolved to my satisfaction; Impact: It's a nuisance, Production
-      is not affected or I'm not sure
+  Which way is the best?: Go on with the open case
     channels: Support Portal, then Email, then Phone / Chat -> Email, then Support Portal, then
         Phone / Chat
 """,
