@@ -71,13 +71,18 @@ def make_parser() -> argparse.ArgumentParser:
     build = add("build", "make the site from the policy (the default)", "build", browser=True)
     add_policy(build)
     build.add_argument("--site", type=Path, default=beside("site"), metavar="DIR", help="where the site goes")
-    build.add_argument("--strict", action="store_true", help="let warnings fail the build")
+    build.add_argument("--strict", action="store_true", help="refuse while readings are unconfirmed")
 
     serve = add("serve", "make the site and show it in a local browser", "build", browser=True)
     add_policy(serve)
     serve.add_argument("--port", type=int, default=8000, help="the local port (default: %(default)s)")
 
-    check = add("check", "say what is wrong with the policy, making nothing", "build", browser=False)
+    check = add(
+        "check",
+        "say what is wrong with the policy and what is unconfirmed, making nothing",
+        "build",
+        browser=False,
+    )
     add_policy(check)
 
     verify = add("verify", "prove that no customer can get lost, making nothing", "build", browser=False)
