@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
@@ -33,12 +34,19 @@ STYLE = """
 class Server(LiveReloadServer):
     """The live-reload server, with the last build's findings on top of every page."""
 
-    findings = ""
+    def __init__(self, sources: Sources, out: Path, port: int, say: Say) -> None:
+        self._make = partial(_make, sources, out, say)
+        self._findings = self._make()
+        _ensure_page(out)
+        super().__init__(self._make_again, HOST, free_port(HOST, port), str(out), polling_interval=0.3)
+
+    def _make_again(self) -> None:
+        self._findings = self._make()
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         """The page with the reloading script, and before it what is wrong with its sources."""
-        if self.findings:
-            banner = f'<pre role="alert" style="{STYLE}">{html.escape(self.findings)}</pre>'
+        if self._findings:
+            banner = f'<pre role="alert" style="{STYLE}">{html.escape(self._findings)}</pre>'
             content += banner.encode()
         page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
         return page
@@ -46,18 +54,7 @@ class Server(LiveReloadServer):
 
 def serve_site(sources: Sources, port: int, say: Say) -> int:
     """Serve until Ctrl-C; the exit status."""
-    out = sources.root / ".cache" / "serve"
-    server: Server | None = None
-
-    def build() -> None:
-        findings = _build(sources, out, say)
-        if server is not None:
-            server.findings = findings
-
-    findings = _build(sources, out, say)
-    _ensure_page(out)
-    server = Server(build, HOST, free_port(HOST, port), str(out), polling_interval=0.3)
-    server.findings = findings
+    server = Server(sources, sources.root / ".cache" / "serve", port, say)
     for watched in (sources.policy, sources.pages, sources.root / "wizard" / "browser"):
         server.watch(str(watched))
     say(f"Serving {server.url}  Stop with Ctrl-C.")
@@ -68,7 +65,7 @@ def serve_site(sources: Sources, port: int, say: Say) -> int:
     return 0
 
 
-def _build(sources: Sources, out: Path, say: Say) -> str:
+def _make(sources: Sources, out: Path, say: Say) -> str:
     """Make the site; what is wrong with its sources, or an empty text."""
     steps = Steps(lambda text: None)
     try:
