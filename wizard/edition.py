@@ -8,7 +8,8 @@ from functools import cached_property
 
 from wizard.clauses import Cited, index
 from wizard.hours import ALWAYS, DAYS, Change, Week, fixed_offset, minutes_of_day
-from wizard.policy import Channel, Hours, Level, Policy, Product, Question, Route, Table
+from wizard.policy import Channel, Hours, Level, Policy, Product, Question, Result, Route, Table
+from wizard.versions import NEWER, UNKNOWN, UNLISTED
 from wizard.words import Words
 
 
@@ -64,6 +65,18 @@ class Edition:
     def questions(self) -> dict[str, Question]:
         """All questions, by id."""
         return {question.id: question for question in self.policy.questions}
+
+    @cached_property
+    def results(self) -> dict[str, dict[str, Result]]:
+        """What each table can decide on, beside `none`, by the table's id and its own."""
+        return {table: {one.id: one for one in of} for table, of in self.policy.results.items()}
+
+    @cached_property
+    def statuses(self) -> dict[str, str]:
+        """The names of all that a version's fact can be, by the fact's values."""
+        words = self.words.status
+        own = {one.id: one.name for one in self.policy.version_statuses}
+        return {UNKNOWN: words.unknown, NEWER: words.newer, UNLISTED: words.unlisted} | own
 
     @cached_property
     def tables(self) -> dict[str, Table]:

@@ -10,7 +10,7 @@ from wizard.clauses import Cited, level_clauses
 from wizard.conditions import holds
 from wizard.decisions import Decision
 from wizard.details import details, shown
-from wizard.policy import Choice, Clause, Procedure, Verdict
+from wizard.policy import Clause, Procedure
 from wizard.promise import level_of, target
 from wizard.readings import key, resting_on
 from wizard.ticket import Findings, write
@@ -50,7 +50,7 @@ def outcome(case: Case) -> Outcome:
         details=found.details,
         missing=tuple(one.name for one in found.details if one.required and not shown(one)),
         ticket=ticket,
-        readings=tuple(ReadingView(one.id, one.reading) for one in resting_on(policy, _used(case))),
+        readings=tuple(ReadingView(one.id, one.reading) for one in resting_on(policy, _used(case, found))),
         why=tuple(_step(case, decision) for decision in case.decisions),
         policy=PolicyView(policy.title, policy.effective.isoformat(), case.edition.digest),
     )
@@ -58,12 +58,11 @@ def outcome(case: Case) -> Outcome:
 
 def findings(case: Case) -> Findings:
     """What the ticket speaks of."""
-    policy = case.edition.policy
-    verdict = next(one for one in policy.verdicts if one.id == case.facts["verdict"])
+    verdict = next(one for one in case.edition.policy.verdicts if one.id == case.facts["verdict"])
     return Findings(
         verdict=VerdictView(verdict.id, verdict.tone, verdict.title, verdict.text),
-        severity=_named(policy.severities, case.facts["severity"]),
-        handling=_named(policy.handlings, case.facts["handling"]),
+        severity=_decided(case, "severity"),
+        handling=_decided(case, "handling"),
         version=version(case),
         target=target(case),
         details=details(case),
@@ -71,8 +70,10 @@ def findings(case: Case) -> Findings:
     )
 
 
-def _named(choices: Iterable[Choice], result: str) -> Named | None:
-    return next((Named(one.id, one.name) for one in choices if one.id == result), None)
+def _decided(case: Case, table: str) -> Named | None:
+    """What a table decided on; None where it decided that nothing applies."""
+    result = case.edition.results[table].get(case.facts[table])
+    return Named(result.id, result.name) if result else None
 
 
 def _reasons(case: Case) -> Iterator[Reason]:
@@ -105,40 +106,25 @@ def _shown(case: Case, clauses: Iterable[Clause]) -> tuple[Cited, ...]:
 
 def _step(case: Case, decision: Decision) -> Step:
     table, row = decision.table, decision.row
-    named = _named(_results(case, table.id), row.then) or Named(row.then, case.edition.words.none)
+    named = _decided(case, table.id) or Named(row.then, case.edition.words.none)
     clauses = case.clauses(row.cite)
     return Step(table.id, table.title, named, table.rows.index(row) + 1, dict(decision.facts), clauses)
 
 
-def _results(case: Case, table: str) -> Iterable[Choice]:
-    """What a table can decide, with names."""
-    policy = case.edition.policy
-    named = {
-        "verdict": [Choice(id=one.id, name=one.title) for one in policy.verdicts],
-        "severity": policy.severities,
-        "handling": policy.handlings,
-        "level": [Choice(id=one.id, name=one.name) for one in policy.levels],
-        "route": [Choice(id=one.id, name=one.name) for one in policy.routes],
-    }
-    return named.get(table, case.edition.tables[table].results)
-
-
-def _used(case: Case) -> Iterator[str]:
+def _used(case: Case, found: Findings) -> Iterator[str]:
     """The keys of every part of the policy that the outcome rests on."""
-    policy = case.edition.policy
     yield from ("effective", "zone")
     yield from (key(case.edition.questions[id]) for id in case.walk.asked)
     for decision in case.decisions:
         yield from map(key, (decision.table, *((decision.row,) if decision.row.id else ())))
-    results: dict[str, tuple[Verdict | Choice, ...]]
-    results = {"verdict": policy.verdicts, "severity": policy.severities, "handling": policy.handlings}
-    for fact, choices in results.items():
-        yield from (key(choice) for choice in choices if choice.id == case.facts[fact])
-    yield from _told(case)
-    yield from (f"Clause:{clause.id}" for clause in case.cited())
+    for table in ("verdict", "severity", "handling"):
+        result = case.edition.results[table].get(case.facts[table])
+        yield from (key(result),) if result else ()
+    yield from _told(case, found)
+    yield from (f"Clause:{clause.id}" for clause in found.cited)
 
 
-def _told(case: Case) -> Iterator[str]:
+def _told(case: Case, found: Findings) -> Iterator[str]:
     """The keys of the parts that the outcome tells of because of what was decided."""
     edition, route = case.edition, case.edition.routes[case.facts["route"]]
     shown = [edition.channels[via.channel] for via in route.via]
@@ -146,5 +132,5 @@ def _told(case: Case) -> Iterator[str]:
     yield from map(key, _procedures(case))
     if level := level_of(case):
         yield from map(key, (level, edition.hours[level.target.clock], *level_clauses(level)))
-    if case.walk.product and any(edition.questions[id].kind == "version" for id in case.walk.asked):
+    if case.walk.product and found.version:
         yield from (key(case.walk.product), "version_rules", *map(key, case.edition.policy.release_kinds))

@@ -365,6 +365,11 @@ class Verdict(Part):
     title: str
     text: str = ""
 
+    @property
+    def name(self) -> str:
+        """Its title, by the word that the other results of tables have for it."""
+        return self.title
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Choice(Part):
@@ -499,6 +504,22 @@ class Policy(Part):
     def procedures(self) -> tuple[Procedure, ...]:
         """All procedures, in the order of the sections."""
         return tuple(procedure for section in self.sections for procedure in section.procedures)
+
+    @property
+    def results(self) -> dict[str, tuple[Result, ...]]:
+        """What each table can decide on, beside `none`, by the table's id."""
+        own: dict[str, tuple[Result, ...]] = {one.id: one.results for one in self.tables}
+        return own | {
+            "verdict": self.verdicts,
+            "severity": self.severities,
+            "handling": self.handlings,
+            "level": self.levels,
+            "route": self.routes,
+        }
+
+
+Result = Verdict | Choice | Level | Route
+"""What a table decides on: something with an id and a name."""
 
 
 def _overlap(one: Opening, other: Opening) -> bool:

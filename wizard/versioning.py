@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from wizard.case import Case
 from wizard.facts import today
-from wizard.policy import Question
 from wizard.support import Phase, named, phases
-from wizard.versions import NEWER, UNKNOWN, UNLISTED
+from wizard.versions import UNKNOWN
 from wizard.view import Named, VersionView
 
 
@@ -16,13 +15,13 @@ def version(case: Case) -> VersionView | None:
     question = next((one for one in asked if one.kind == "version"), None)
     if question is None:
         return None
-    typed = case.walk.asked[question.id]
+    typed, status = case.walk.asked[question.id], case.facts[question.id]
     phase = _phase(case, typed)
     return VersionView(
         product=case.walk.product.name if case.walk.product else "",
         version="" if typed == UNKNOWN else typed,
-        status=_status(case, question),
-        advice=_advice(case, question),
+        status=Named(status, case.edition.statuses[status]),
+        advice=_advice(case, status),
         last=phase.last.isoformat() if phase and phase.last else "",
     )
 
@@ -37,13 +36,5 @@ def _phase(case: Case, version: str) -> Phase | None:
     return next((one for one in all_phases if one.first <= day <= (one.last or day)), None)
 
 
-def _status(case: Case, question: Question) -> Named:
-    status, words = case.facts[question.id], case.edition.words.status
-    own = {UNKNOWN: words.unknown, NEWER: words.newer, UNLISTED: words.unlisted}
-    names = {one.id: one.name for one in case.edition.policy.version_statuses}
-    return Named(status, own.get(status) or names[status])
-
-
-def _advice(case: Case, question: Question) -> str:
-    statuses = case.edition.policy.version_statuses
-    return next((one.advice for one in statuses if one.id == case.facts[question.id]), "")
+def _advice(case: Case, status: str) -> str:
+    return next((one.advice for one in case.edition.policy.version_statuses if one.id == status), "")

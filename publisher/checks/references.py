@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from publisher.checks.parts import instead, parts
@@ -51,17 +51,9 @@ def check_references(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
 
 
 def results(policy: Policy) -> Mapping[str, tuple[str, ...]]:
-    """What each table can decide, by the table's id; the five tables of every policy first."""
-    lists: dict[str, Iterable[str]] = {
-        "verdict": (one.id for one in policy.verdicts),
-        "severity": (one.id for one in policy.severities),
-        "handling": (one.id for one in policy.handlings),
-        "level": (one.id for one in policy.levels),
-        "route": (one.id for one in policy.routes),
-    }
-    named = {role: (*of, *((NONE,) if role in MAY_BE_NONE else ())) for role, of in lists.items()}
-    own = {one.id: tuple(choice.id for choice in one.results) for one in policy.tables if one.id not in named}
-    return named | own
+    """The ids of what each table can decide, by the table's id."""
+    none = dict.fromkeys(MAY_BE_NONE, (NONE,))
+    return {table: (*(one.id for one in of), *none.get(table, ())) for table, of in policy.results.items()}
 
 
 def _references(policy: Policy) -> Iterator[tuple[Problem, str]]:
@@ -101,10 +93,6 @@ def _named(path: KeyPath, value: str | tuple[str, ...], names: Names) -> Iterato
 
 
 def _within(policy: Policy, path: KeyPath, part: Part) -> Iterator[tuple[Problem, str]]:
-    if isinstance(part, VersionRule):
-        names = Names("product", tuple(one.id for one in policy.products))
-        for at, name in enumerate(part.products):
-            yield from _one((*path, "products", at), name, names)
     if isinstance(part, Reading):
         yield from _fields(policy, path, part)
     if isinstance(part, Table):

@@ -12,13 +12,12 @@ from wizard.policy import (
     NOT_YET,
     OPEN,
     POLICY,
-    Part,
     Question,
+    Result,
     Table,
-    Verdict,
     fact_values,
 )
-from wizard.versions import NEWER, UNKNOWN, UNLISTED
+from wizard.versions import UNKNOWN
 
 
 class Names:
@@ -26,14 +25,6 @@ class Names:
 
     def __init__(self, edition: Edition, language: Language) -> None:
         self._edition, self._language = edition, language
-        policy = edition.policy
-        self._listed: dict[str, tuple[Part, ...]] = {
-            "verdict": policy.verdicts,
-            "severity": policy.severities,
-            "handling": policy.handlings,
-            "level": policy.levels,
-            "route": policy.routes,
-        }
 
     def fact(self, fact: str) -> str:
         """The name of a fact."""
@@ -62,24 +53,19 @@ class Names:
         values = (*fact_values(question, self._edition.policy), UNASKED)
         return {value: self._answer(question, value) for value in values}
 
-    def decided(self, table: Table, result: str) -> Part | None:
+    def decided(self, table: Table, result: str) -> Result | None:
         """The part of the policy that a result names; None where it names none."""
-        parts = self._listed.get(table.id, table.results)
-        return next((one for one in parts if getattr(one, "id", "") == result), None)
+        return self._edition.results[table.id].get(result)
 
     def result(self, table: Table, result: str) -> str:
         """The name of what a table decides."""
-        decided = self.decided(table, result)
-        if decided is None and result == NONE:
+        if result == NONE and self.decided(table, result) is None:
             return self._language.none
-        return str(getattr(decided, "title" if isinstance(decided, Verdict) else "name"))
+        return self._edition.results[table.id][result].name
 
     def _answer(self, question: Question, value: str) -> str:
         words, policy = self._language, self._edition.policy
         own = {UNASKED: words.site.unasked, UNKNOWN: words.site.unsure}
-        if question.kind == "version":
-            status = words.status
-            own |= {UNKNOWN: status.unknown, NEWER: status.newer, UNLISTED: status.unlisted}
-            own |= {one.id: one.name for one in policy.version_statuses}
+        own |= self._edition.statuses if question.kind == "version" else {}
         own |= {one.id: one.name for one in policy.products if question.kind == "product"}
         return (own | {option.id: option.label for option in question.options})[value]

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from publisher.pages.question_map import question_map
 from publisher.words import Language
 from tests.publisher.maps import paths_of
+from tests.wizard.helpers import PRODUCTION_DOWN as ANSWERS
 from wizard.address import answers_in, fragment
 from wizard.edition import Edition
 from wizard.protocol import respond
@@ -23,15 +24,6 @@ pytestmark = pytest.mark.browser
 
 BOOT_MS = 60_000
 NOW = "2026-11-26T17:00:00Z"
-ANSWERS = {
-    "topic": "malfunction",
-    "open-case": "no",
-    "cause": "nothing",
-    "version": "3",
-    "impact": "down",
-    "wish": "help",
-    "requirements": "met",
-}
 OUTCOME = f"?now={NOW}#{fragment(ANSWERS)}"
 
 # The first worker never hears an answer to a question; workers are counted.
