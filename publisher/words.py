@@ -21,6 +21,8 @@ class WizardWords(Part):
     title: str
     lead: str
     no_script: str
+    no_script_steps: str
+    """The link to the same questions without JavaScript."""
     loading: str
     kept: str
     """After an answer behind which nothing is known until Python has loaded."""
@@ -68,6 +70,8 @@ class WizardWords(Part):
     """Whether the link brings the ticket along."""
     to_ticket: str
     """The button that leads down to the ticket."""
+    way: str
+    """Over channels that depend on what is open, where that isn't known: `{name}` and `{value}`."""
     channel_says: str
     """A channel's own `{promise}` and its `{hours}`."""
     open_now: str
@@ -124,6 +128,12 @@ class WizardWords(Part):
     """The same for screen readers, which begins as it does: `{label}` and `{text}`."""
     still: str
     """Where nothing has moved for a while."""
+    sketch_loading: str
+    """Over an outcome while Python is still to work out its instants."""
+    sketch_failed: str
+    """The same where Python can't run."""
+    sketch_version: str
+    """The same where the status of a version isn't known."""
     failed: str
     retry: str
     trouble_channels: str
@@ -249,6 +259,13 @@ class SiteWords(Part):
     readings_staff_lead: str
     """The heading of the page for staff, and what to do with it."""
     readings_fields: str
+    steps: str
+    """The title of the page with the questions as plain links, for browsers without JavaScript."""
+    steps_lead: str
+    steps_version: str
+    """Beside the question about the version, before the link to the table of releases."""
+    steps_write: str
+    """Over what a message to the desk should say."""
     """Before the fields that a reading concerns."""
 
     def __post_init__(self) -> None:

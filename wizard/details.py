@@ -15,18 +15,20 @@ LONGEST_LINE = 300
 def details(case: Case) -> tuple[DetailView, ...]:
     """The details that the case calls for, with what was typed."""
     asked = [one for one in case.edition.policy.details if holds(one.when, case.facts)]
-    return tuple(
-        DetailView(
-            id=one.id,
-            kind=one.kind,
-            name=one.name,
-            help=one.help,
-            required=one.required,
-            autocomplete=one.autocomplete,
-            options=one.options,
-            value=_value(one, case.answers.get(one.id, "")),
-        )
-        for one in asked
+    return tuple(detail_view(one, case.answers.get(one.id, "")) for one in asked)
+
+
+def detail_view(detail: Detail, given: str | tuple[str, ...]) -> DetailView:
+    """A detail with what was typed for it."""
+    return DetailView(
+        id=detail.id,
+        kind=detail.kind,
+        name=detail.name,
+        help=detail.help,
+        required=detail.required,
+        autocomplete=detail.autocomplete,
+        options=detail.options,
+        value=_value(detail, given),
     )
 
 

@@ -21,11 +21,18 @@ LONGEST_SUBJECT = 700
 def link(channel: Channel, ticket: Ticket, shortened: str) -> str:
     """The address that opens a channel; `shortened` ends a ticket that is too long for a link."""
     if channel.kind == "phone":
-        return f"tel:{channel.address}" if channel.address else ""
+        return plain_link(channel)
     if channel.kind == "email":
         to = quote(channel.address, safe="@")
         return _filled(f"mailto:{to}?subject={{subject}}&body={{body}}", ticket, shortened)
     return _filled(channel.form, ticket, shortened) if channel.form else channel.address
+
+
+def plain_link(channel: Channel) -> str:
+    """The address that opens a channel with nothing filled in; empty where there is nothing to open."""
+    if channel.kind == "phone":
+        return f"tel:{channel.address}" if channel.address else ""
+    return f"mailto:{channel.address}" if channel.kind == "email" else channel.address
 
 
 def carries_ticket(channel: Channel) -> bool:

@@ -10,7 +10,7 @@ from wizard.clauses import Cited, level_clauses
 from wizard.conditions import holds
 from wizard.decisions import Decision
 from wizard.details import details, shown
-from wizard.policy import Clause, Procedure
+from wizard.policy import Clause, Procedure, Verdict
 from wizard.promise import level_of, target
 from wizard.readings import key, resting_on
 from wizard.ticket import Findings, write
@@ -60,7 +60,7 @@ def findings(case: Case) -> Findings:
     """What the ticket speaks of."""
     verdict = next(one for one in case.edition.policy.verdicts if one.id == case.facts["verdict"])
     return Findings(
-        verdict=VerdictView(verdict.id, verdict.tone, verdict.title, verdict.text),
+        verdict=verdict_view(verdict),
         severity=_decided(case, "severity"),
         handling=_decided(case, "handling"),
         version=version(case),
@@ -68,6 +68,11 @@ def findings(case: Case) -> Findings:
         details=details(case),
         cited=case.cited(),
     )
+
+
+def verdict_view(verdict: Verdict) -> VerdictView:
+    """A verdict as it is shown."""
+    return VerdictView(verdict.id, verdict.tone, verdict.title, verdict.text)
 
 
 def _decided(case: Case, table: str) -> Named | None:

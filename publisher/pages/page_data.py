@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from publisher.map.whole import map_of
 from publisher.pages.naming import Names
-from publisher.pages.question_map import question_map
 from publisher.words import Language
 from wizard.codec import encode
 from wizard.edition import Edition
@@ -20,7 +20,7 @@ def page_data(edition: Edition, language: Language, root: str, bundle: dict[str,
         "root": root,
         "bundle": bundle,
         "words": encode(language.wizard),
-        "map": question_map(edition),
+        "map": map_of(edition),
         "details": {detail.id: detail.name for detail in policy.details},
         "facts": {fact: {"name": names.fact(fact), "values": names.values(fact)} for fact in facts},
     }

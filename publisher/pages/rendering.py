@@ -16,8 +16,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from publisher.map.walkthrough import walkthrough
 from publisher.pages.markdown import escaped
 from publisher.pages.marks import Marks
+from publisher.pages.naming import Names
 from publisher.pages.page_data import page_data
 from publisher.pages.releases import release_rows
 from publisher.pages.tables import decision_tables
@@ -26,7 +28,8 @@ from publisher.words import Language
 from wizard.address import fragment
 from wizard.clauses import level_clauses
 from wizard.edition import Edition
-from wizard.policy import Channel, Clause, Level, Part, Section
+from wizard.handoff import plain_link
+from wizard.policy import Clause, Level, Part, Section
 from wizard.words import fill
 
 TOP_PAGES = {
@@ -37,6 +40,9 @@ TOP_PAGES = {
     "whole-policy.md": "whole-policy.md",
 }
 """The templates that make one page each, and where it goes."""
+
+STEPS = "steps.md"
+"""The questions as plain links, for browsers without JavaScript; there is none where they can't be."""
 
 READINGS = "readings.md"
 """The page for staff with every unconfirmed reading; there is none where nothing is left to confirm."""
@@ -57,7 +63,7 @@ def render(
     """
     templates = _templates(edition, language, source / "pages")
     wizard_page = page_data(edition, language, _root("wizard.md"), bundle)
-    context = {"bundle": bundle, "first": first, "page_data": wizard_page}
+    context = {"bundle": bundle, "first": first, "page_data": wizard_page, "steps": walkthrough(edition)}
     files = {name: text.encode() for name, text in _pages(edition, templates, context)}
     files |= dict(_assets(source / "assets"))
     for name, content in files.items():
@@ -70,6 +76,8 @@ def render(
 def _pages(edition: Edition, templates: Environment, context: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for template, page in TOP_PAGES.items():
         yield page, _page(templates, template, page, context)
+    if context["steps"]:
+        yield STEPS, _page(templates, STEPS, STEPS, context)
     if edition.policy.unconfirmed:
         yield READINGS, _page(templates, READINGS, READINGS, context)
     for section in edition.policy.sections:
@@ -107,7 +115,7 @@ def _templates(edition: Edition, language: Language, folder: Path) -> Environmen
         zone=partial(zone, policy=policy, words=words),
         releases=lambda product: release_rows(policy, product, words),
         fragment=fragment,
-        link=_channel_link,
+        link=plain_link,
         parts=_parts_shown,
     )
     templates.globals.update(
@@ -118,15 +126,10 @@ def _templates(edition: Edition, language: Language, folder: Path) -> Environmen
         marks=Marks(policy).of,
         tables=decision_tables(edition, language),
         section_of=_section_of(edition),
+        names=Names(edition, language),
         shown_at_home=_shown_at_home(edition),
     )
     return templates
-
-
-def _channel_link(channel: Channel) -> str:
-    """The address of a channel as a link."""
-    scheme = {"email": "mailto:", "phone": "tel:", "web": ""}[channel.kind]
-    return scheme + channel.address
 
 
 def _parts_shown(level: Level) -> tuple[Level | Clause, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,9 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from publisher.pages.question_map import question_map
 from publisher.words import Language
-from tests.publisher.maps import paths_of
 from tests.wizard.helpers import PRODUCTION_DOWN as ANSWERS
 from wizard.address import answers_in, fragment
 from wizard.edition import Edition
@@ -64,64 +61,68 @@ def wizard_url(site_url: str) -> str:
     return f"{site_url}wizard/"
 
 
-def test_without_javascript_the_first_question_and_every_channel_can_be_read(
+def test_without_javascript_plain_links_lead_to_the_verdict_and_every_channel_can_be_read(
     new_page: NewPage, wizard_url: str, edition: Edition, language: Language
 ) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(wizard_url)
-    first = edition.policy.questions[0]
-    expect(page.get_by_role("heading", name=first.text)).to_be_visible()
-    for option in first.options:
-        expect(page.get_by_role("button", name=option.label)).to_be_visible()
-    assert language.wizard.no_script in page.locator("#wizard").inner_text()
     channels = page.locator("#wizard-all-channels")
     for channel in edition.policy.channels:
         for text in (channel.name, channel.address, channel.promise, channel.note):
             expect(channels).to_contain_text(text)
         expect(channels).to_contain_text(edition.hours[channel.hours].text)
+    page.get_by_role("link", name=language.wizard.no_script_steps).click()
+    for id, answer in ANSWERS.items():
+        asked = edition.questions[id]
+        expect(page.get_by_role("heading", name=asked.text)).to_be_visible()
+        labels = {option.id: option.label for option in asked.options}
+        # For a version, its status is picked.
+        page.get_by_role("link", name=labels.get(answer, edition.statuses["full"])).click()
+    end = page.locator(".wizard-step:visible")
+    expect(end).to_have_count(1)
+    outcome = respond(edition, {"answers": ANSWERS, "now": NOW})["outcome"]
+    for text in (outcome["verdict"]["title"], outcome["target"]["text"], outcome["route"]):
+        expect(end).to_contain_text(text)
+    for channel in outcome["channels"]:
+        expect(end).to_contain_text(channel["reason"])
 
 
-def test_no_question_waits_for_python_and_the_outcome_comes_by_itself(
+def test_nothing_waits_for_python_that_the_map_knows_and_the_instants_come_by_themselves(
     new_page: NewPage, wizard_url: str, language: Language
 ) -> None:
     page = new_page()
     held: list[Route] = []
     page.route("**/*.wasm", lambda route: held.append(route))
-    page.goto(wizard_url)
+    page.goto(f"{wizard_url}?now={NOW}")
     option(page, "setup").click()
     expect(question(page, "open-case").get_by_role("heading")).to_be_focused()
     page.go_back()
-    expect(question(page, "topic")).to_be_visible()
-    *others, last = ANSWERS.items()
-    for asked, answer in others:
+    for asked, answer in ANSWERS.items():
         question(page, asked).locator(f"[data-answer='{answer}']").click()
-    assert answers_in(page.url) == dict(others)
-    option(page, last[1]).click()
-    expect(page.get_by_role("status")).to_have_text(language.wizard.kept)
-    expect(option(page, last[1])).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_text(language.wizard.sketch_loading)).to_be_visible()
+    expect(page.locator("#wizard-heading")).to_be_focused()
+    assert answers_in(page.url) == ANSWERS
+    summary = page.get_by_label("In one sentence")
+    summary.press_sequentially("Nobody can sign in")
+    expect(page.locator(".wizard-subject")).to_contain_text("Nobody can sign in")
+    expect(page.locator(".wizard-due")).to_have_count(0)
     for route in held:
         route.continue_()
-    expect(page.locator("#wizard-ticket")).to_be_visible()
-    assert answers_in(page.url) == ANSWERS
+    expect(page.locator(".wizard-due")).to_be_visible()
+    expect(page.get_by_text(language.wizard.sketch_loading)).to_have_count(0)
+    expect(summary).to_be_focused()
+    expect(summary).to_have_value("Nobody can sign in")
 
 
-def test_the_map_shows_what_the_engine_would_on_every_path(
-    new_page: NewPage, wizard_url: str, edition: Edition, language: Language
-) -> None:
+def test_what_is_picked_before_the_script_has_run_is_not_lost(new_page: NewPage, wizard_url: str) -> None:
     page = new_page()
-    page.route("**/*.wasm", lambda route: route.abort())
-    page.goto(wizard_url)
-    looked_up = """async (paths) => {
-        const script = document.querySelector("script[type=module][src]").src;
-        const { mapView } = await import(new URL("map.js", script));
-        return paths.map((path) => JSON.stringify(mapView(path, "2026-11-23T05:00:00Z")));
-    }"""
-    paths = list(paths_of(question_map(edition)))
-    views = page.evaluate(looked_up, paths)
-    assert len(paths) > 1_000
-    for path, shown in zip(paths, views, strict=True):
-        view = respond(edition, {"answers": path, "now": "2026-11-23T05:00:00Z"})
-        assert shown == json.dumps(view, ensure_ascii=False, separators=(",", ":")), path
+    held: list[Route] = []
+    page.route("**/map.js", lambda route: held.append(route))
+    page.goto(wizard_url, wait_until="commit")
+    option(page, "setup").click()
+    for route in held:
+        route.continue_()
+    expect(question(page, "open-case")).to_be_visible()
 
 
 def test_back_forward_reload_and_change_keep_what_was_told(
@@ -192,12 +193,36 @@ def test_a_link_with_unknown_answers_or_personal_details_takes_up_the_rest(
     expect(page.locator(".wizard-subject")).not_to_contain_text("somebody")
 
 
-def test_where_webassembly_is_blocked_the_channels_and_what_was_told_are_shown_at_once(
+def test_where_webassembly_is_blocked_the_map_leads_to_the_outcome_and_a_ticket(
     new_page: NewPage, wizard_url: str, edition: Edition, language: Language
 ) -> None:
     page = new_page()
     page.route("**/*.wasm", lambda route: route.abort())
-    page.goto(wizard_url)
+    page.goto(f"{wizard_url}?now={NOW}")
+    for asked, answer in ANSWERS.items():
+        question(page, asked).locator(f"[data-answer='{answer}']").click()
+    outcome = respond(edition, {"answers": ANSWERS, "now": NOW})["outcome"]
+    expect(page.get_by_text(language.wizard.sketch_failed)).to_be_visible()
+    expect(page.locator("#wizard-heading")).to_have_text(outcome["verdict"]["title"])
+    for reason in outcome["reasons"]:
+        expect(page.locator(".wizard-reasons")).to_contain_text(reason["text"])
+    for channel in outcome["channels"]:
+        expect(page.locator(".wizard-channels")).to_contain_text(channel["reason"])
+    page.get_by_label("In one sentence").fill("Nobody can sign in")
+    expect(page.locator(".wizard-subject")).to_contain_text("Nobody can sign in")
+    page.unroute("**/*.wasm")
+    page.get_by_role("button", name=language.wizard.retry).click()
+    expect(page.locator(".wizard-due")).to_be_visible()
+    expect(page.get_by_label("In one sentence")).to_have_value("Nobody can sign in")
+
+
+def test_where_neither_python_nor_the_map_can_answer_the_channels_and_what_was_told_are_shown(
+    new_page: NewPage, wizard_url: str, edition: Edition, language: Language
+) -> None:
+    page = new_page()
+    page.route("**/*.wasm", lambda route: route.abort())
+    # On this day the map does not hold yet.
+    page.goto(f"{wizard_url}?now=2026-01-15T05:00:00Z")
     option(page, "malfunction").click()
     trouble = page.locator("#wizard-trouble")
     expect(trouble.get_by_role("alert")).to_have_text(language.wizard.failed)
@@ -220,10 +245,10 @@ def test_a_start_in_which_nothing_moves_is_reported_and_not_given_up(
     with page.expect_request("**/*.wasm"):
         page.goto(wizard_url)
     page.clock.fast_forward(31_000)
-    expect(page.get_by_role("alert")).to_have_text(language.wizard.still)
+    expect(page.get_by_role("status")).to_have_text(language.wizard.still)
     for route in held:
         route.continue_()
-    expect(page.locator("#wizard-trouble")).to_be_empty()
+    expect(page.get_by_role("status")).to_be_empty()
 
 
 def test_a_worker_that_does_not_answer_is_replaced(new_page: NewPage, wizard_url: str) -> None:

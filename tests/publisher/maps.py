@@ -1,4 +1,4 @@
-"""Following a map of questions, as the page does."""
+"""Following a map, as the page does."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ TYPED = "0.0.7"
 
 
 def paths_of(found: dict[str, Any] | None) -> Iterator[dict[str, str]]:
-    """Every way through a map that ends at a question, as answers by question."""
+    """Every way through a map, to each of its questions and to its ends, as answers by question."""
     assert found
     ahead: list[tuple[int, dict[str, str]]] = [(found["start"], {})]
     while ahead:
         number, answers = ahead.pop()
         yield answers
-        state = found["states"][number]
-        question = found["questions"][state["question"]]["id"]
-        ways = {**state["next"], **({TYPED: state["typed"]} if "typed" in state else {})}
-        ahead += [(there, {**answers, question: answer}) for answer, there in ways.items() if there >= 0]
+        if number >= 0:
+            state = found["states"][number]
+            question = found["questions"][state["question"]]["id"]
+            ways = {**state["next"], **({TYPED: state["typed"]} if "typed" in state else {})}
+            ahead += [(there, {**answers, question: answer}) for answer, there in ways.items()]

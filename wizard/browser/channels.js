@@ -3,19 +3,27 @@
 import { clauseLinks } from "./clauses.js";
 import { el, icon } from "./dom.js";
 import { momentWords } from "./times.js";
-import { say } from "./words.js";
+import { factWords, say } from "./words.js";
 
 const ACTIONS = { phone: "call", web: "visit", email: "write" };
 
-/** All channels of the outcome; the first stands out. */
-export function channelsPart({ channels, route }) {
+/** The channels, for each of the `ways` in which they can be open; the first channel of each stands out. */
+export function channelsPart(ways) {
   return el(
     "section",
     { class: "wizard-channels", "aria-labelledby": "wizard-channels" },
     el("h3", { id: "wizard-channels" }, say("channels")),
+    ways.map(wayPart),
+  );
+}
+
+function wayPart({ open, route, channels }) {
+  const facts = Object.entries(open).map(([id, state]) => say("way", factWords(id, state)));
+  return [
+    facts.length > 0 && el("p", { class: "wizard-way" }, facts.join("; ")),
     route && el("p", {}, route),
     el("ol", {}, channels.map((channel, at) => channelItem(channel, at === 0))),
-  );
+  ];
 }
 
 function channelItem(channel, first) {
@@ -33,6 +41,7 @@ function channelItem(channel, first) {
 }
 
 function openState({ open, opens, closes }) {
+  if (open === null) return null;
   const words = open
     ? closes ? say("open_until", { moment: momentWords(closes) }) : say("open_now")
     : opens ? say("closed_until", { moment: momentWords(opens) }) : say("closed");
@@ -46,7 +55,7 @@ export function channelLink({ kind, name, address, link, open }, first) {
   return el(
     "a",
     {
-      class: first && open ? "wizard-button wizard-main" : "wizard-button",
+      class: first && open !== false ? "wizard-button wizard-main" : "wizard-button",
       href: link,
       target: web ? "_blank" : null,
       rel: web ? "noopener noreferrer" : null,

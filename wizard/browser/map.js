@@ -1,43 +1,57 @@
-// The map: the questions that can come next, worked out at build by the engine. It is looked up and nothing
-// else: no rule stands here, and where the map does not know, the engine is asked.
+// The map: what the engine answers as far as it needs no clock, worked out at build. Here it is looked up and
+// nothing else: no rule stands here, and where the map does not know, the engine is asked. Guarantees that on
+// every way through it the view is the engine's own, apart from what `outcome.sketch` stands for.
 
-import { factWords, page } from "./words.js";
+import { outcomeAt } from "./map_outcome.js";
+import { statusOf } from "./map_versions.js";
 
-/** The engine's view for answers, as far as the map knows the next question; else null. */
-export function mapView(answers, now) {
+const END = -1;
+
+/** The engine's view for what a visitor has told, at an instant; null where the map doesn't know it. */
+export function mapView(page, { answers, details }, now, address) {
   const { map } = page;
   if (!map || now.slice(0, 10) <= map.from) return null;
+  const walked = walk(map, answers, now);
+  if (!walked) return null;
+  const { asked, question } = walked;
+  for (const one of asked) one.name = page.facts[one.question].name;
+  const view = { asked, answers: kept(answers, asked), address: fragment(asked), ignored: [], question };
+  if (question) return { ...view, outcome: null };
+  const outcome = outcomeAt(map, walked, details, { now, address: `${address}#${view.address}` });
+  return outcome && { ...view, outcome };
+}
+
+/** The answers along the map, up to the `question` without one, or to the end with its `facts`. */
+function walk(map, answers, now) {
   const asked = [];
-  for (let state = map.states[map.start]; state; ) {
-    const question = map.questions[state.question];
-    const answer = answers[question.id];
-    if (answer === undefined) return viewOf(question, asked, answers);
-    asked.push(answered(question, answer));
-    state = map.states[state.next[answer] ?? state.typed];
+  const facts = { ...map.settled };
+  let { product } = map;
+  let version = null;
+  for (let at = map.start; at !== END; ) {
+    const state = map.states[at];
+    if (!state) return null;
+    const { id, kind, text, help, options } = map.questions[state.question];
+    if (!Object.hasOwn(answers, id)) {
+      return { asked, question: { id, kind, number: asked.length + 1, text, help, options } };
+    }
+    const answer = answers[id];
+    const option = options.find((one) => one.id === answer);
+    asked.push({ question: id, name: "", text, answer, label: option?.label ?? answer });
+    if (kind === "product") product = option && { id: answer, name: option.label };
+    if (kind === "version") version = { question: id, text: answer, product, ...statusOf(map, product, answer, now) };
+    facts[id] = kind === "version" ? version.status : answer;
+    Object.assign(facts, state.settled?.[option ? answer : ""]);
+    at = option ? state.next[answer] : state.typed;
   }
-  return null;
+  return { asked, question: null, facts, version };
 }
 
-function answered({ id, text, options }, answer) {
-  const label = options.find((option) => option.id === answer)?.label ?? answer;
-  return { question: id, name: factWords(id, "").name, text, answer, label };
+// Answers to later questions stay; the engine drops those that no longer apply.
+function kept(answers, asked) {
+  const told = Object.fromEntries(asked.map((one) => [one.question, one.answer]));
+  return { ...told, ...Object.fromEntries(Object.entries(answers).filter(([id]) => !Object.hasOwn(told, id))) };
 }
 
-function viewOf(question, asked, answers) {
-  const { id, kind, text, help, options } = question;
-  const told = asked.map((one) => [one.question, one.answer]);
-  return {
-    asked,
-    // Answers kept for later questions stay; the engine drops those that no longer apply.
-    answers: { ...Object.fromEntries(told), ...rest(answers, asked) },
-    address: told.map((pair) => pair.map(encodeURIComponent).join("=")).join("&"),
-    ignored: [],
-    question: { id, kind, number: asked.length + 1, text, help, options },
-    outcome: null,
-  };
-}
-
-function rest(answers, asked) {
-  const done = new Set(asked.map((one) => one.question));
-  return Object.fromEntries(Object.entries(answers).filter(([id]) => !done.has(id)));
+function fragment(asked) {
+  return asked.map((one) => [one.question, one.answer].map(encodeURIComponent).join("=")).join("&");
 }

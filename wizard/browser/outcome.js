@@ -7,6 +7,7 @@ import { el, icon } from "./dom.js";
 import { soFar } from "./question.js";
 import { ticketPart } from "./ticket.js";
 import { dayWords, momentWords } from "./times.js";
+import { openPart } from "./trouble.js";
 import { factWords, say } from "./words.js";
 
 const TONES = {
@@ -18,20 +19,26 @@ const TONES = {
   "no-verdict": "calendar",
 };
 
-/** The whole stage of an outcome. */
-export function outcomeStage({ outcome, asked }, typed) {
-  const ways = outcome.channels.map((channel) => channelLink(channel, false));
+/** The whole stage of an outcome; for one of the map also why Python has `failed`, if it has. */
+export function outcomeStage({ outcome, asked }, typed, failed) {
+  const ways = outcome.ways ?? [{ open: {}, route: outcome.route, channels: outcome.channels }];
   return el(
     "div",
     { class: "wizard-stage" },
     verdictPart(outcome),
-    el("div", { class: "wizard-columns" }, channelsPart(outcome), el("div", {}, asideParts(outcome))),
+    outcome.sketch && openPart(outcome.sketch, failed),
+    el("div", { class: "wizard-columns" }, channelsPart(ways), el("div", {}, asideParts(outcome))),
     el("div", { class: "wizard-columns wizard-lists" }, listParts(outcome)),
-    ticketPart(outcome, typed, ways),
+    ticketPart(outcome, typed, linksOf(ways)),
     soFar(asked),
-    whyPart(outcome),
+    outcome.why.length > 0 && whyPart(outcome),
     smallPrint(outcome),
   );
+}
+
+function linksOf(ways) {
+  const channels = new Map(ways.flatMap((way) => way.channels).map((channel) => [channel.id, channel]));
+  return [...channels.values()].map((channel) => channelLink(channel, false));
 }
 
 function verdictPart({ verdict, severity, handling, target, version }) {
@@ -79,9 +86,13 @@ function targetPart({ target }) {
     "target",
     el("p", { class: "wizard-promise" }, target.text, " ", clauseLinks([target.clause])),
     target.due && el("p", { class: "wizard-due" }, say("due", { moment: momentWords(target.due) })),
-    target.starts && el("p", {}, say("starts", { moment: momentWords(target.starts), hours: target.hours })),
+    el("p", {}, target.starts ? startsWords(target) : target.hours),
     target.taken_by && el("p", {}, target.taken_by.text, " ", clauseLinks([target.taken_by])),
   );
+}
+
+function startsWords({ starts, hours }) {
+  return say("starts", { moment: momentWords(starts), hours });
 }
 
 function reasonsPart({ reasons }) {

@@ -1,5 +1,6 @@
 // A question, and the answers so far. The page's template holds the first question in the same form, so
-// that it can be read before any script has run.
+// that it can be read before any script has run. Its options are links to the address of the answer, so that
+// one picked before then is not lost.
 
 import { el, icon } from "./dom.js";
 import { say } from "./words.js";

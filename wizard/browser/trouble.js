@@ -1,7 +1,20 @@
-// What a visitor sees when Python is slow or can't run: a plain message, the channels, and all that was told.
+// What a visitor sees when Python is slow or can't run: what is open in the map's outcome, or where the map does
+// not know either, a plain message, the channels, and all that was told.
 
 import { el } from "./dom.js";
 import { factWords, page, say } from "./words.js";
+
+/** What is open in an outcome of the map, with a way to try again once Python has failed. */
+export function openPart({ version }, error) {
+  return el(
+    "div",
+    { class: "wizard-notice", "data-sketch": error ? "failed" : "loading" },
+    el("p", {}, say(error ? "sketch_failed" : "sketch_loading")),
+    version && el("p", {}, say("sketch_version")),
+    error && el("p", {}, retryButton()),
+    error && reason(error),
+  );
+}
 
 /** A message with the channels; with an error also what was told so far, to copy, and a way to try again. */
 export function troubleBox(key, error, told) {
@@ -13,8 +26,12 @@ export function troubleBox(key, error, told) {
     el("h2", {}, say("trouble_channels")),
     channelsOfPage(),
     error && told.length > 0 && toldSoFar(told),
-    error && el("p", { class: "wizard-note" }, say("trouble_reason", { reason: error.message })),
+    error && reason(error),
   );
+}
+
+function reason({ message }) {
+  return el("p", { class: "wizard-note" }, say("trouble_reason", { reason: message }));
 }
 
 function retryButton() {

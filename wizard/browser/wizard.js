@@ -1,6 +1,7 @@
 // The wizard's page: takes what the visitor does, asks the engine, shows what it answers. Guarantees:
 // - What was picked or typed is kept from the moment it was, whether or not Python has loaded.
-// - No question waits for Python: the map, which the engine made at build, knows the next one.
+// - Nothing waits for Python that the map knows, which the engine made at build: the next question, and the
+//   outcome but for its instants. Where Python never comes, that is what there is.
 // - Only the newest answer of the engine is shown, and an update never moves focus, caret or scroll.
 // - Nothing is sent anywhere.
 
@@ -30,6 +31,7 @@ const firstStage = stage().cloneNode(true);
 let view = null;
 let turn = 0;
 let ready = false;
+let failed = null;
 let waiting = false;
 let typing = 0;
 let saying = 0;
@@ -54,6 +56,7 @@ begin();
 function begin() {
   root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-action]");
+    if (button) event.preventDefault();
     // The second click of a double click would answer the question that the first one brought.
     if (button && event.detail < 2) actions[button.dataset.action](button);
   });
@@ -78,7 +81,7 @@ function read(how) {
 function showWhileLoading() {
   const told = toldBy({ ...state, details: {} });
   stage().replaceWith(waiting ? waitingStage(told) : firstStage.cloneNode(true));
-  tell(say("loading"));
+  tell(loadingWords());
 }
 
 function answer(question, given) {
@@ -107,8 +110,9 @@ function restart() {
 
 function retry() {
   trouble.replaceChildren();
-  tell(say("loading"));
+  failed = null;
   ready = false;
+  tell(loadingWords());
   engine.restart();
   ask("moved");
 }
@@ -148,25 +152,31 @@ async function copied(text, shown) {
 // --- asking the engine ---
 
 // `how` says why: the visitor "arrived", or "moved" on or back, or what is shown is only "updated". While
-// Python loads, the map shows the next question at once, and Python's own view then "confirmed" it.
+// Python loads, the map shows what it knows at once, and Python's own view then "confirmed" it.
 async function ask(how) {
   const mine = ++turn;
-  const mapped = ready ? null : mapView(state.answers, now());
+  const mapped = ready ? null : viewOfMap();
   if (mapped) show(mapped, how);
   try {
-    const answered = await engine.ask(request());
-    if (mine === turn) show(answered, mapped ? "confirmed" : how);
+    const answered = await engine.ask({ answers: { ...state.details, ...state.answers }, now: now(), page: address() });
+    if (mine === turn) answeredBy(answered, mapped ? "confirmed" : how);
   } catch (error) {
-    if (mine === turn) fail(error, how);
+    if (mine === turn) fail(error, mapped ? "confirmed" : how);
   }
 }
 
-function request() {
-  return {
-    answers: { ...state.details, ...state.answers },
-    now: now(),
-    page: location.origin + location.pathname,
-  };
+function viewOfMap() {
+  return mapView(page, state, now(), address());
+}
+
+function address() {
+  return location.origin + location.pathname;
+}
+
+function answeredBy(answered, how) {
+  ready = true;
+  failed = null;
+  show(answered, how);
 }
 
 function show(answered, how) {
@@ -184,14 +194,14 @@ function show(answered, how) {
 
 function draw(elsewhere) {
   const { question, outcome } = view;
-  const fresh = outcome ? outcomeStage(view, state.details) : questionStage(view, state.before[question.id]);
+  const fresh = outcome ? outcomeStage(view, state.details, failed) : questionStage(view, state.before[question.id]);
   // What belongs to another question is not laid over: a field would keep what was typed for the other.
   if (elsewhere) stage().replaceWith(fresh);
   else morph(stage(), fresh);
 }
 
 function arrive() {
-  tell(ready ? "" : say("loading"));
+  tell(loadingWords());
   notices.querySelector("[data-notice=ignored]")?.remove();
   lead(heading(), stage());
 }
@@ -207,9 +217,18 @@ function lead(title, shown = title) {
   shown.scrollIntoView({ block: "start" });
 }
 
+// From here on the map answers, as far as it can.
 function fail(error, how) {
-  waiting = false;
+  ready = false;
+  failed = error;
   tell("");
+  const mapped = viewOfMap();
+  if (mapped) show(mapped, how);
+  else showTrouble(error, how);
+}
+
+function showTrouble(error, how) {
+  waiting = false;
   if (!stage().querySelector("form")) stage().replaceChildren();
   const box = troubleBox("failed", error, toldBy(state));
   // Laid over what is there, so that it is not announced again at every letter.
@@ -231,7 +250,12 @@ function whenReady() {
 }
 
 function whenStill() {
-  if (!trouble.hasChildNodes()) trouble.replaceChildren(troubleBox("still", null, []));
+  if (view) tell(say("still"));
+  else if (!trouble.hasChildNodes()) trouble.replaceChildren(troubleBox("still", null, []));
+}
+
+function loadingWords() {
+  return ready || failed ? "" : say("loading");
 }
 
 /** Say it in the polite line below: on the state of loading, or in answer to an action. */

@@ -1,12 +1,13 @@
 // The page's words, which stand in the page as JSON; no word stands in a script.
 
+import { fill } from "./fill.js";
+
 /** All that the page tells its script: `words`, `facts`, `details`, `map`, `root` and the bundle's files. */
 export const page = JSON.parse(document.getElementById("wizard-page").textContent);
 
 /** A text of the page by its key, with every `{name}` filled in; what is put in is not searched again. */
 export function say(key, values = {}) {
-  const filled = (whole, name) => (Object.hasOwn(values, name) ? values[name] : whole);
-  return page.words[key].replace(/\{(\w+)\}/g, filled);
+  return fill(page.words[key], values);
 }
 
 /** The words for a fact and its value, as far as the policy has some. */

@@ -1,9 +1,7 @@
-"""The map: every question that can come next, worked out at build by the engine's own interview.
-
-The page follows it while Python is still on its way, so that no question has to wait. Guarantees:
+"""The questions that can come next, worked out at build by the engine's own interview. Guarantees:
 - It is the engine's answers, cached: for every path through it, its view and the engine's are the same.
 - States from which the rest is the same are one state, so it grows with the questions and not with the paths.
-- Where the next question depends on the day or on what is open, the map ends, and the engine decides.
+- Where the next question depends on the day or on what is open, it ends, and the engine decides.
 """
 
 from __future__ import annotations
@@ -27,7 +25,7 @@ Json = dict[str, Any]
 Key = tuple[object, ...]
 
 END = -1
-"""In place of a state: the interview is over, and the outcome is Python's part."""
+"""In place of a state: the interview is over."""
 NEWER_THAN_ANY = "999999"
 
 
@@ -40,18 +38,21 @@ class Version:
 
 
 def question_map(edition: Edition) -> Json | None:
-    """The map as plain JSON; None where questions depend on what is open.
+    """The questions as plain JSON; None where they depend on what is open.
 
-    `from` is the day from which on it holds, `start` the number of the first state. A state has the number
-    of its `question` among the `questions`, the `next` state for each of its options, and, where any version
-    may be typed, the state for that as `typed`.
+    `from` is the day after which it holds, `start` the number of the first state, and `settled` the facts
+    that are known before it. A state has the number of its `question` among the `questions`, the `next` state
+    for each of its options, and, where any version may be typed, the state for that as `typed`. Its `settled`
+    are the facts that become known on the way to the next state without being asked for, by option; those of
+    a typed version stand under the empty text.
     """
     policy = edition.policy
     if any(channel.id in question.when for question in policy.questions for channel in policy.channels):
         return None
     released = [release.released for product in policy.products for release in product.releases]
     first_day = max([policy.effective, *released])
-    return {"from": first_day.isoformat(), **_merged(_Explorer(edition, first_day).states())}
+    explorer = _Explorer(edition, first_day)
+    return {"from": first_day.isoformat(), "settled": explorer.settled(), **_merged(explorer.states())}
 
 
 def _merged(states: list[Json]) -> Json:
@@ -69,6 +70,8 @@ def _merged(states: list[Json]) -> Json:
         merged["next"] = {answer: became[there] for answer, there in state["next"].items()}
         if "typed" in state:
             merged["typed"] = became[state["typed"]]
+        if state["settled"]:
+            merged["settled"] = state["settled"]
         became[number] = kept.setdefault(json.dumps(merged), len(kept))
     return {
         "start": became.get(0, END),
@@ -86,6 +89,10 @@ class _Explorer:
         self._facts = {POLICY: IN_FORCE} | {channel.id: OPEN for channel in policy.channels}
         self._order = {question.id: at for at, question in enumerate(policy.questions)}
 
+    def settled(self) -> dict[str, str]:
+        """The facts that need no question at all."""
+        return _settled_between(self._facts, self._walk({}).facts, "")
+
     def states(self) -> list[Json]:
         """The states, the first one first."""
         first = self._walk({})
@@ -97,8 +104,10 @@ class _Explorer:
             if here.pending is None:
                 continue
             state: Json = {"order": self._order[here.pending.id], "question": self._question(here)}
-            state["next"] = {}
+            state |= {"next": {}, "settled": {}}
             for answer, key, there in self._ways(here, here.pending):
+                if settled := _settled_between(here.facts, there.facts, here.pending.id):
+                    state["settled"][answer or ""] = settled
                 if there.pending and key not in numbers:
                     numbers[key] = len(numbers)
                     ahead.append(there)
@@ -148,3 +157,8 @@ class _Explorer:
         """The question's view without its number, which depends on the path."""
         view = question_view(self._edition, here)
         return {name: value for name, value in asdict(view).items() if name != "number"} if view else {}
+
+
+def _settled_between(before: Mapping[str, str], after: Mapping[str, str], asked: str) -> dict[str, str]:
+    """The facts that became known beside the answer to the question that was asked."""
+    return {fact: value for fact, value in after.items() if fact not in before and fact != asked}

@@ -1,0 +1,118 @@
+"""The map in a browser: what the page's script looks up in it is what the engine answers, on every path."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from publisher.pages.page_data import page_data
+from publisher.policy_file import load_edition
+from publisher.words import Language
+from tests.publisher.maps import TYPED, paths_of
+from tests.wizard.helpers import DESK_CLOSED, DESK_OPEN, PRODUCTION_DOWN
+from wizard.edition import Edition
+from wizard.facts import moment
+from wizard.handoff import plain_link
+from wizard.protocol import instant, respond
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+POLICIES = ("policy", "tests/policies/paid-plans", "tests/policies/product-line", "tests/policies/two-desks")
+ADDRESS = "https://help.example/wizard/"
+TYPED_IN = " What  happened? "
+
+LOOK_UP = """async ([page, told, now, address]) => {
+    const script = document.querySelector("script[type=module][src]").src;
+    const { mapView } = await import(new URL("map.js", script));
+    return told.map((one) => JSON.stringify(mapView(page, one, now, address)));
+}"""
+
+
+@pytest.fixture(scope="module")
+def script(browser: Browser, site_url: str) -> Iterator[Page]:
+    """A page that has the wizard's script, and never its Python."""
+    page = browser.new_page()
+    page.route("**/*.wasm", lambda route: route.abort())
+    page.goto(f"{site_url}wizard/")
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_on_every_path_the_map_shows_what_the_engine_would(script: Page, name: str) -> None:
+    loaded = load_edition(ROOT / f"{name}.yaml", ROOT / "site_src" / "words")
+    edition, page = loaded.edition, page_data(loaded.edition, loaded.language, "../", {})
+    details = typed_in(edition)
+    paths = list(paths_of(page["map"]))
+    # Half of the paths at an hour at which the desk is open, half at one at which it is closed.
+    for now, some in ((DESK_OPEN, paths[::2]), (DESK_CLOSED, paths[1::2])):
+        told = [{"answers": path, "details": details} for path in some]
+        shown = script.evaluate(LOOK_UP, [page, told, now, ADDRESS])
+        for path, view in zip(some, shown, strict=True):
+            engine = respond(edition, {"answers": {**path, **details}, "now": now, "page": ADDRESS})
+            assert at_moment(edition, json.loads(view), now) == without_instants(edition, engine), path
+
+
+def test_the_status_of_a_version_is_open_where_it_was_typed_or_turns_about_now(
+    script: Page, edition: Edition, language: Language
+) -> None:
+    page = page_data(edition, language, "../", {})
+    turns = page["map"]["versions"]["bizmic-software"]["2"][1][0]
+    # The map holds later than that; here it is as if it had held then.
+    page["map"]["from"] = "2026-01-01"
+    for version, day, open in (
+        ("2", turns, True),
+        ("2", "2026-05-01", False),
+        (TYPED, "2026-05-01", True),
+        ("unknown", turns, False),
+    ):
+        told = {"answers": {**PRODUCTION_DOWN, "version": version}, "details": {}}
+        (view,) = script.evaluate(LOOK_UP, [page, [told], f"{day}T12:00:00Z", ADDRESS])
+        assert json.loads(view)["outcome"]["sketch"] == {"version": open}, (version, day)
+
+
+def typed_in(edition: Edition) -> dict[str, Any]:
+    """Something for every detail but one that is needed, if there is one."""
+    needed = next((one.id for one in edition.policy.details if one.required), "")
+    return {
+        one.id: [one.options[-1].id] if one.kind == "several" else TYPED_IN
+        for one in edition.policy.details
+        if one.id != needed
+    }
+
+
+def at_moment(edition: Edition, view: Any, now: str) -> str:
+    """A view of the map as JSON, with the channels for what is open at an instant."""
+    if outcome := view["outcome"]:
+        facts = moment(edition, instant(now))
+        ways, sketch = outcome.pop("ways"), outcome.pop("sketch")
+        assert sketch["version"] is (TYPED in view["answers"].values())
+        way = next(one for one in ways if one["open"].items() <= facts.items())
+        outcome |= {"route": way["route"], "channels": way["channels"]}
+        outcome["ticket"]["file_name"] = ""
+    return json.dumps(view)
+
+
+def without_instants(edition: Edition, engine: dict[str, Any]) -> str:
+    """The engine's view as JSON, without what depends on the instant and what the map leaves to it."""
+    view = json.loads(json.dumps(engine))
+    if outcome := view["outcome"]:
+        outcome |= {"readings": [], "why": []}
+        for channel in outcome["channels"]:
+            channel |= dict.fromkeys(("open", "opens", "closes"))
+            channel |= {"link": plain_link(edition.channels[channel["id"]]), "filled": False}
+        if outcome["target"]:
+            outcome["target"] |= {"starts": None, "due": None}
+        if outcome["version"]:
+            outcome["version"]["last"] = ""
+        due = f"{edition.words.ticket.due}: "
+        lines = outcome["ticket"]["body"].split("\n")
+        outcome["ticket"]["body"] = "\n".join(line for line in lines if not line.startswith(due))
+        outcome["ticket"]["file_name"] = ""
+    return json.dumps(view)

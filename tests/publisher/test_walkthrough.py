@@ -1,0 +1,73 @@
+"""The questions without JavaScript: following the links leads to what the engine says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from benchmarks.policies import policy
+from publisher.map.walkthrough import End, Walkthrough, walkthrough
+from publisher.policy_file import load_edition
+from wizard.case import interview
+from wizard.edition import Edition
+from wizard.facts import moment
+from wizard.protocol import instant, respond
+
+ROOT = Path(__file__).resolve().parents[2]
+POLICIES = ("policy", "tests/policies/paid-plans", "tests/policies/product-line", "tests/policies/two-desks")
+NOWS = ("2026-11-23T05:00:00Z", "2026-11-26T20:00:00Z", "2026-11-24T15:30:00Z")
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_whatever_is_answered_the_links_lead_to_what_the_engine_says(name: str) -> None:
+    edition = load_edition(ROOT / f"{name}.yaml", ROOT / "site_src" / "words").edition
+    steps = walkthrough(edition)
+    assert steps
+    draw = Random(7)
+    for trial in range(150):
+        now = NOWS[trial % len(NOWS)]
+        answers, end = followed(edition, steps, draw, now)
+        outcome = json.loads(json.dumps(respond(edition, {"answers": answers, "now": now})["outcome"]))
+        assert end.told["verdict"] == outcome["verdict"], answers
+        assert end.told["instead"] == outcome["instead"]
+        assert promised(end.told["target"]) == promised(outcome["target"])
+        assert reached(edition, end, now) == (outcome["route"], [one["id"] for one in outcome["channels"]])
+
+
+def test_there_are_no_steps_where_a_page_could_not_carry_them(edition: Edition) -> None:
+    scattered = Edition(policy("scattered", 40, 200), edition.words, "", {})
+    assert walkthrough(scattered) is None
+
+
+def followed(edition: Edition, steps: Walkthrough, draw: Random, now: str) -> tuple[dict[str, str], End]:
+    """Answers drawn at random, and the end to which their links lead."""
+    answers: dict[str, str] = {}
+    there = len(steps.steps) - 1
+    while there >= 0:
+        step = steps.steps[there]
+        question = respond(edition, {"answers": answers, "now": now})["question"]
+        assert step.question["id"] == question["id"]
+        option = draw.choice(question["options"])
+        answers[question["id"]] = option["id"]
+        label = option["label"]
+        if question["kind"] == "version":
+            facts = interview(edition, answers, instant(now)).facts
+            label = edition.statuses[facts[question["id"]]]
+        there = next(way.there for way in step.ways if way.label == label)
+    return answers, steps.ends[~there]
+
+
+def promised(target: dict[str, Any] | None) -> tuple[str, str] | None:
+    """The level and what it promises."""
+    return (target["level"]["id"], target["text"]) if target else None
+
+
+def reached(edition: Edition, end: End, now: str) -> tuple[str, list[str]]:
+    """The route and the channels that an end tells for what is open now."""
+    facts = moment(edition, instant(now))
+    way = next(one for one in end.ways if one.open.items() <= facts.items())
+    return way.route, [one["id"] for one in way.channels]
