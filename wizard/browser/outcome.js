@@ -26,7 +26,8 @@ export function outcomeStage({ outcome, asked }, typed, failed) {
     "div",
     { class: "wizard-stage" },
     verdictPart(outcome),
-    outcome.sketch && openPart(outcome.sketch, failed),
+    // Always there, so that nothing below it changes its place when it goes.
+    el("div", { class: "wizard-open-part" }, outcome.sketch && openPart(outcome.sketch, failed)),
     el("div", { class: "wizard-columns" }, channelsPart(ways), el("div", {}, asideParts(outcome))),
     el("div", { class: "wizard-columns wizard-lists" }, listParts(outcome)),
     ticketPart(outcome, typed, linksOf(ways)),
