@@ -9,11 +9,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from publisher import environment
+from tests.wizard.helpers import PRODUCTION_DOWN
+from wizard.address import fragment
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
 OUTCOME = "wizard/#topic=malfunction&open-case=no&cause=modified&certainty=certain"
+WAYS = f"#{fragment(PRODUCTION_DOWN)}"
+"""An outcome whose channels depend on what is open."""
 PAGES = ("", "policy/", "policy/channels/", "policy/levels/", "policy/updates/", "decisions/", "readings/")
 SCREENS = tuple(itertools.product((360, 1280), ("light", "dark")))
 
@@ -38,7 +42,7 @@ def test_no_page_of_the_site_has_a_fault_that_axe_finds(
     screen = {"width": width, "height": 800}
     with browser.new_context(viewport=screen, color_scheme=colours) as context:  # type: ignore[arg-type]
         page = context.new_page()
-        for address in (*PAGES, "whole-policy/"):
+        for address in (*PAGES, "whole-policy/", "steps/", "steps/#end-1"):
             page.goto(site_url + address)
             assert violations(page, axe) == [], address
 
@@ -51,7 +55,18 @@ def test_neither_a_question_nor_an_outcome_has_a_fault_that_axe_finds(
         page.goto(f"{site_url}wizard/")
         assert violations(page, axe) == []
         page.goto(site_url + OUTCOME)
-        expect(page.locator("#wizard-ticket")).to_be_visible(timeout=60_000)
+        expect(page.locator(".wizard-why")).to_be_visible(timeout=60_000)
         assert violations(page, axe) == []
         page.emulate_media(color_scheme="dark")
+        assert violations(page, axe) == []
+
+
+def test_an_outcome_without_python_has_no_fault_that_axe_finds(
+    browser: Browser, site_url: str, axe: str
+) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 800}) as context:
+        page = context.new_page()
+        page.route("**/*.wasm", lambda route: route.abort())
+        page.goto(f"{site_url}wizard/{WAYS}")
+        expect(page.locator("[data-sketch=failed]")).to_be_visible(timeout=60_000)
         assert violations(page, axe) == []
