@@ -151,11 +151,12 @@ async function copied(text, shown) {
 
 // --- asking the engine ---
 
-// `how` says why: the visitor "arrived", or "moved" on or back, or what is shown is only "updated". While
-// Python loads, the map shows what it knows at once, and Python's own view then "confirmed" it.
+// `how` says why: the visitor "arrived", or "moved" on or back, or what is shown is only "updated". The map
+// shows at once what it knows, and Python's own view then "confirmed" it. Once Python is there, an outcome is
+// shown when it is whole.
 async function ask(how) {
   const mine = ++turn;
-  const mapped = ready ? null : viewOfMap();
+  const mapped = viewOfMap();
   if (mapped) show(mapped, how);
   try {
     const answered = await engine.ask({ answers: { ...state.details, ...state.answers }, now: now(), page: address() });
@@ -166,7 +167,8 @@ async function ask(how) {
 }
 
 function viewOfMap() {
-  return mapView(page, state, now(), address());
+  const mapped = mapView(page, state, now(), address());
+  return ready && mapped?.outcome ? null : mapped;
 }
 
 function address() {
