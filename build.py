@@ -17,6 +17,7 @@ if sys.version_info < (3, 11):
     )
 
 import argparse
+import gc
 import os
 import subprocess
 from collections.abc import Callable, Sequence
@@ -145,6 +146,8 @@ def say(text: str) -> None:
 
 def run_step(args: argparse.Namespace) -> int:
     """Run one of the publisher's commands and return its exit status."""
+    # Little of what a step makes is ever garbage; looking for it as often as usual takes time for nothing.
+    gc.set_threshold(100_000)
     # Imported late: it needs the packages that were only just installed.
     from publisher import commands
 

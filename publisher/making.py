@@ -9,6 +9,7 @@ from pathlib import Path
 
 from publisher import bundle, site
 from publisher.acceptance import accept
+from publisher.map.whole import map_of, reach
 from publisher.pages import rendering
 from publisher.policy_file import Loaded, load_edition
 from publisher.steps import Steps
@@ -48,6 +49,8 @@ class Made:
     report: Report
     pages: int
     wizard_bytes: int
+    map: str
+    """How far visitors come before Python is there."""
 
 
 def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
@@ -59,15 +62,18 @@ def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
         report = accept(loaded)
     with steps.step("bundle the wizard"):
         bundled = bundle.make(edition, sources.root / "wizard", sources.pyodide)
+    with steps.step("draw the map"):
+        found = map_of(edition)
     staging = sources.staging(out)
     with steps.step("render the pages"):
-        rendering.render(edition, language, bundled.paths, first_view(edition), sources.pages, staging)
+        first = first_view(edition)
+        rendering.render(edition, language, bundled.paths, first, found, sources.pages, staging)
     with replacing(out, edition.digest) as folder:
         with steps.step("build the site"):
             built = site.build(sources.root / "mkdocs.yml", staging, folder, edition, language)
         with steps.step("add the wizard"):
             bundle.write(bundled, folder)
-    return Made(loaded, report, built.pages, bundled.size)
+    return Made(loaded, report, built.pages, bundled.size, reach(found))
 
 
 def first_view(edition: Edition) -> dict[str, object]:

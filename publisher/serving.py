@@ -21,6 +21,8 @@ from publisher.steps import Steps
 from publisher.swap import MARK
 
 HOST = "127.0.0.1"
+POLLING_SECONDS = 0.1
+"""Between two looks at the sources: a short time, as an edit should show at once, and a look costs little."""
 Say = Callable[[str], None]
 
 
@@ -38,7 +40,9 @@ class Server(LiveReloadServer):
         self._make = partial(_make, sources, out, say)
         self._findings = self._make()
         _ensure_page(out)
-        super().__init__(self._make_again, HOST, free_port(HOST, port), str(out), polling_interval=0.3)
+        super().__init__(
+            self._make_again, HOST, free_port(HOST, port), str(out), polling_interval=POLLING_SECONDS
+        )
 
     def _make_again(self) -> None:
         self._findings = self._make()

@@ -10,7 +10,7 @@ from wizard.clauses import Cited
 from wizard.decisions import Decision, decide, results
 from wizard.edition import Edition
 from wizard.facts import moment, today
-from wizard.interview import Walk, options, walk
+from wizard.interview import Walk, label, walk
 from wizard.policy import Question
 
 Answers = Mapping[str, str | tuple[str, ...]]
@@ -54,7 +54,5 @@ def decided(edition: Edition, walked: Walk, answers: Answers, now: datetime, pag
 
 
 def answer_label(edition: Edition, walked: Walk, question: Question) -> str:
-    """The words of an answer that was given: an option's label, or what was typed."""
-    answer = walked.asked[question.id]
-    labels = {option.id: option.label for option in options(edition, question, walked.product)}
-    return labels.get(answer, answer)
+    """The words of an answer that was given."""
+    return label(edition, question, walked.asked[question.id])

@@ -9,6 +9,7 @@ from functools import cached_property
 from wizard.clauses import Cited, index
 from wizard.hours import ALWAYS, DAYS, Change, Week, fixed_offset, minutes_of_day
 from wizard.policy import Channel, Hours, Level, Policy, Product, Question, Result, Route, Table
+from wizard.support import Support
 from wizard.versions import NEWER, UNKNOWN, UNLISTED
 from wizard.words import Words
 
@@ -82,6 +83,11 @@ class Edition:
     def tables(self) -> dict[str, Table]:
         """All decision tables, by id."""
         return {table.id: table for table in self.policy.tables}
+
+    @cached_property
+    def support(self) -> dict[str, Support]:
+        """How far the versions of each product are supported, by the product's id."""
+        return {product.id: Support(self.policy, product) for product in self.policy.products}
 
     def clock(self, zone: str = "") -> tuple[Change, ...]:
         """The changes of a zone's clock; without a zone, of the policy's."""

@@ -6,6 +6,7 @@ without a word. Whatever a link can't carry still stands in the ticket's text.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from urllib.parse import quote
 
 from wizard.policy import Channel
@@ -53,12 +54,9 @@ def _filled(template: str, ticket: Ticket, shortened: str) -> str:
 
 def _longest_start(text: str, room: int) -> str:
     """The longest beginning of a text that takes at most `room` characters when encoded."""
-    used = 0
-    for at, letter in enumerate(text):
-        used += len(_encoded(letter))
-        if used > room:
-            return text[:at].rstrip()
-    return text
+    ends = range(len(text) + 1)
+    most = bisect_right(ends, room, key=lambda end: len(_encoded(text[:end]))) - 1
+    return text if most == len(text) else text[:most].rstrip()
 
 
 def _encoded(text: str) -> str:

@@ -17,9 +17,11 @@ from datetime import date
 from wizard.conditions import holds
 from wizard.edition import Edition
 from wizard.policy import Option, Product, Question
-from wizard.support import status_of
 from wizard.text import one_line
 from wizard.versions import LONGEST, UNKNOWN, UNLISTED
+
+MOST_RELEASES = 20
+"""Releases that are listed to pick from: nobody looks through thousands, and any other one can be typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +70,26 @@ def options(
 ) -> tuple[Option, ...]:
     """The answers that can be picked for a question; a version can also be typed.
 
-    Of the releases, those that are out on the day.
+    Of the releases, the newest ones that are out on the day.
     """
     unsure = Option(id=UNKNOWN, label=question.unsure) if question.unsure else None
     if question.kind == "product":
         picks = [Option(id=one.id, label=one.name) for one in edition.policy.products]
     elif question.kind == "version":
-        releases = product.releases if product else ()
-        picks = [Option(id=one.version, label=one.version) for one in releases if one.released <= day]
+        releases = edition.support[product.id].newest(day, MOST_RELEASES) if product else ()
+        picks = [Option(id=one.version, label=one.version) for one in releases]
     else:
         return question.options
     return (*picks, unsure) if unsure else tuple(picks)
+
+
+def label(edition: Edition, question: Question, answer: str) -> str:
+    """The words of a valid answer: its option's label, or a version as it was typed."""
+    if question.kind == "choice":
+        return next(option.label for option in question.options if option.id == answer)
+    if answer == UNKNOWN:
+        return question.unsure or answer
+    return edition.products[answer].name if question.kind == "product" else answer
 
 
 def valid_answer(edition: Edition, question: Question, answer: str | None) -> str | None:
@@ -105,9 +116,9 @@ def _settled(edition: Edition, question: Question, product: Product | None) -> s
 
 
 def _fact(edition: Edition, question: Question, product: Product | None, answer: str, day: date) -> str:
-    if question.kind != "version":
+    if question.kind != "version" or answer == UNKNOWN:
         return answer
-    return UNKNOWN if answer == UNKNOWN else status_of(edition.policy, product, answer, day)
+    return edition.support[product.id].status(answer, day) if product else UNKNOWN
 
 
 def _ahead(

@@ -292,8 +292,8 @@ class Product(Part):
         Part.__post_init__(self)
         for what in ("version", "released"):
             values = [getattr(release, what) for release in self.releases]
-            again = next((value for value in values if values.count(value) > 1), None)
-            if again is not None:
+            if len(set(values)) < len(values):
+                again = next(value for value in values if values.count(value) > 1)
                 raise ValueError(f"two releases have {what} {again}")
 
 

@@ -3,17 +3,24 @@
 The first rule that fits a release decides. `current` is the release that is the newest one out on that
 day, `previous` the one before it, among all or, for a rule with a kind, among the releases of that kind.
 Months end on the same day of the month, that day included.
+
+A product can have thousands of releases: they are put in order once, so that no question goes through all.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import accumulate
 
 from wizard.dates import months_after
 from wizard.policy import Policy, Product, Release, VersionRule
-from wizard.versions import NEWER, UNKNOWN, UNLISTED, is_newer, numbers, release_of
+from wizard.versions import NEWER, UNKNOWN, UNLISTED, Names, Numbers, is_newer, numbers_of
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,70 +33,120 @@ class Phase:
     last: date | None
 
 
-def status_of(policy: Policy, product: Product | None, version: str, day: date) -> str:
-    """The status of a version as a customer names it, or `unknown`, `newer` or `unlisted`."""
-    if product is None:
-        return UNKNOWN
-    if not product.releases:
-        return UNLISTED
-    release = named(product, version)
-    if release is not None and release.released <= day:
-        rule = rule_for(policy, product, release, day)
-        return rule.then if rule else UNKNOWN
-    out = (_with_numbers(one) for one in product.releases if one.released <= day)
-    return NEWER if release is not None or is_newer(version, out) else UNKNOWN
+@dataclass(frozen=True)
+class Support:
+    """What a policy's version rules say of one product's releases, with look-ups made once."""
 
+    policy: Policy
+    product: Product
 
-def named(product: Product, version: str) -> Release | None:
-    """The release that a version as a customer names it belongs to."""
-    name = release_of(version, {release.version: release.also for release in product.releases})
-    return next((release for release in product.releases if release.version == name), None)
+    def status(self, version: str, day: date) -> str:
+        """The status of a version as a customer names it, or `unknown`, `newer` or `unlisted`."""
+        if not self.product.releases:
+            return UNLISTED
+        release = self.named(version)
+        if release is not None and release.released <= day:
+            rule = self._rule(release, day)
+            return rule.then if rule else UNKNOWN
+        return NEWER if release is not None or is_newer(version, self._highest_on(day)) else UNKNOWN
 
+    def named(self, version: str) -> Release | None:
+        """The release that a version as a customer names it belongs to."""
+        return self._names.find(version)
 
-def by_age(product: Product) -> list[Release]:
-    """The product's releases, the newest first."""
-    return sorted(product.releases, key=lambda release: release.released, reverse=True)
+    def phases(self, release: Release) -> Iterator[Phase]:
+        """The statuses that a release goes through from its first day on, as far as today's releases tell."""
+        phase: Phase | None = None
+        for day in sorted({release.released, *self._overtaken(release), *self._run_out(release)}):
+            rule = self._rule(release, day)
+            if phase is not None and (rule is None or rule.then != phase.status):
+                yield Phase(phase.status, phase.rule, phase.first, day - DAY)
+                phase = None
+            if rule is not None and phase is None:
+                phase = Phase(rule.then, rule, day, None)
+        if phase is not None:
+            yield phase
 
+    def newest(self, day: date, most: int) -> tuple[Release, ...]:
+        """The releases that were the last to come out by a day, at most so many, in the policy's order."""
+        out = bisect_right(self._days[""], day)
+        last = {release.version for release in self.by_age[max(out - most, 0) : out]}
+        return tuple(release for release in self.product.releases if release.version in last)
 
-def rule_for(policy: Policy, product: Product, release: Release, day: date) -> VersionRule | None:
-    """The first rule that fits a release on a day on which it is out."""
-    return next((rule for rule in policy.version_rules if _fits(rule, product, release, day)), None)
+    @cached_property
+    def by_age(self) -> tuple[Release, ...]:
+        """The product's releases, the oldest first."""
+        return tuple(sorted(self.product.releases, key=lambda release: release.released))
 
+    @cached_property
+    def _rules(self) -> tuple[VersionRule, ...]:
+        """The rules that are for this product."""
+        return tuple(
+            rule
+            for rule in self.policy.version_rules
+            if not rule.products or self.product.id in rule.products
+        )
 
-def phases(policy: Policy, product: Product, release: Release) -> Iterator[Phase]:
-    """The statuses that a release goes through from its first day on, as far as today's releases tell."""
-    newer = sorted(one.released for one in product.releases if one.released > release.released)
-    days = sorted({release.released, *newer, *_turning_days(policy, release)})
-    phase: Phase | None = None
-    for day in days:
-        rule = rule_for(policy, product, release, day)
-        if phase is not None and (rule is None or rule.then != phase.status):
-            yield Phase(phase.status, phase.rule, phase.first, day - timedelta(days=1))
-            phase = None
-        if rule is not None and phase is None:
-            phase = Phase(rule.then, rule, day, None)
-    if phase is not None:
-        yield phase
+    @cached_property
+    def _names(self) -> Names[Release]:
+        return Names((release, _names(release)) for release in self.product.releases)
 
+    @cached_property
+    def _days(self) -> dict[str, list[date]]:
+        """By kind, the days on which its releases came out, in order; by "" those of all releases."""
+        days: dict[str, list[date]] = {"": []}
+        for release in self.by_age:
+            for kind in {"", release.kind}:
+                days.setdefault(kind, []).append(release.released)
+        return days
 
-def _turning_days(policy: Policy, release: Release) -> Iterator[date]:
-    """The days from which on a rule that fitted because of its date no longer does."""
-    for rule in policy.version_rules:
+    @cached_property
+    def _highest(self) -> list[Numbers]:
+        """For each release by age, the highest numbers of all that came out until then."""
+        return list(accumulate((numbers_of(_names(release)) for release in self.by_age), max))
+
+    def _highest_on(self, day: date) -> Numbers:
+        out = bisect_right(self._days[""], day)
+        return self._highest[out - 1] if out else ()
+
+    def _rule(self, release: Release, day: date) -> VersionRule | None:
+        """The first rule that fits a release on a day on which it is out."""
+        return next((rule for rule in self._rules if self._fits(rule, release, day)), None)
+
+    def _fits(self, rule: VersionRule, release: Release, day: date) -> bool:
+        if rule.kind not in ("", release.kind):
+            return False
         last = _last_day(rule, release)
-        if last is not None:
-            yield last + timedelta(days=1)
+        return (last is None or day <= last) and self._in_position(rule, release, day)
+
+    def _in_position(self, rule: VersionRule, release: Release, day: date) -> bool:
+        if rule.position == "any":
+            return True
+        rivals = self._days[rule.kind]
+        newer = bisect_right(rivals, day) - bisect_right(rivals, release.released)
+        return newer < 2 and rule.position == ("current", "previous")[newer]
+
+    def _overtaken(self, release: Release) -> Iterator[date]:
+        """The days on which a release stops being the current one and the previous one."""
+        for kind in {"", release.kind}:
+            after = bisect_right(self._days[kind], release.released)
+            yield from self._days[kind][after : after + 2]
+
+    def _run_out(self, release: Release) -> Iterator[date]:
+        """The days from which on a rule that fitted because of its date no longer does."""
+        for rule in self._rules:
+            last = _last_day(rule, release)
+            if last is not None:
+                yield last + DAY
 
 
-def _fits(rule: VersionRule, product: Product, release: Release, day: date) -> bool:
-    meant = (not rule.products or product.id in rule.products) and rule.kind in ("", release.kind)
-    last = _last_day(rule, release)
-    return meant and _in_position(rule, product, release, day) and (last is None or day <= last)
+def status_of(policy: Policy, product: Product | None, version: str, day: date) -> str:
+    """The same for a single question; without a product, `unknown`."""
+    return Support(policy, product).status(version, day) if product else UNKNOWN
 
 
-def _in_position(rule: VersionRule, product: Product, release: Release, day: date) -> bool:
-    rivals = [one.released for one in product.releases if rule.kind in ("", one.kind)]
-    newer = sum(release.released < one <= day for one in rivals)
-    return rule.position == "any" or rule.position == ("current", "previous", "older")[min(newer, 2)]
+def _names(release: Release) -> tuple[str, ...]:
+    return (release.version, *release.also)
 
 
 def _last_day(rule: VersionRule, release: Release) -> date | None:
@@ -98,8 +155,3 @@ def _last_day(rule: VersionRule, release: Release) -> date | None:
     if rule.until_end and release.ends:
         ends.append(release.ends)
     return min(ends, default=None)
-
-
-def _with_numbers(release: Release) -> str:
-    """The name by which a release can be compared: its own, or the first other one that has numbers."""
-    return next((name for name in (release.version, *release.also) if numbers(name)), release.version)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wizard.case import Case
 from wizard.facts import today
-from wizard.support import Phase, named, phases
+from wizard.support import Phase
 from wizard.versions import UNKNOWN
 from wizard.view import Named, VersionView
 
@@ -29,11 +29,11 @@ def version(case: Case) -> VersionView | None:
 def _phase(case: Case, version: str) -> Phase | None:
     """The stretch of days that the version's release is in today."""
     product, day = case.walk.product, today(case.edition, case.now)
-    if product is None:
+    support = case.edition.support[product.id] if product else None
+    release = support.named(version) if support else None
+    if support is None or release is None:
         return None
-    release = named(product, version)
-    all_phases = phases(case.edition.policy, product, release) if release else ()
-    return next((one for one in all_phases if one.first <= day <= (one.last or day)), None)
+    return next((one for one in support.phases(release) if one.first <= day <= (one.last or day)), None)
 
 
 def _advice(case: Case, status: str) -> str:

@@ -7,7 +7,11 @@ a person will look.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+Numbers = tuple[int, ...]
 
 UNKNOWN = "unknown"
 """The fact of a version that is not named, can't be read, or belongs to none of the listed releases."""
@@ -21,7 +25,7 @@ _BEFORE_NUMBERS = ("version", "ver.", "ver", "v")
 _AFTER_NUMBERS = ("-", "+", " ", "_", ".", "(", "a", "b", "rc", "dev", "post", "sp")
 
 
-def numbers(version: str) -> tuple[int, ...] | None:
+def numbers(version: str) -> Numbers | None:
     """The numbers that begin a version: (2, 4, 1) of `v2.4.1-beta`; None where it begins with none."""
     text = _folded(version)
     for prefix in _BEFORE_NUMBERS:
@@ -36,30 +40,41 @@ def numbers(version: str) -> tuple[int, ...] | None:
     return tuple(map(int, parts)) if all(parts) else None
 
 
-def release_of(version: str, releases: Mapping[str, Iterable[str]]) -> str | None:
-    """Which release a version belongs to: `releases` maps each release to its other names."""
-    wanted = _folded(version)
-    for release, names in releases.items():
-        if wanted and wanted in (_folded(release), *map(_folded, names)):
-            return release
-    found = numbers(version) or ()
-    fits = {release: _fit(found, (release, *names)) for release, names in releases.items()}
-    best = max(fits, key=lambda release: fits[release], default="")
-    return best if fits.get(best) else None
+def numbers_of(names: Iterable[str]) -> Numbers:
+    """The numbers of the first of a thing's names that begins with any; () where none does."""
+    return next((found for name in names if (found := numbers(name))), ())
 
 
-def is_newer(version: str, releases: Iterable[str]) -> bool:
-    """Whether a version's numbers are higher than those of every release that has numbers."""
-    found = numbers(version)
-    known = [known for known in map(numbers, releases) if known]
-    return bool(found and known) and all(found is not None and found > one for one in known)
+def is_newer(version: str, highest: Numbers) -> bool:
+    """Whether a version's numbers are higher than the highest ones known; none are higher than ()."""
+    return bool(highest) and (numbers(version) or ()) > highest
+
+
+class Names(Generic[T]):
+    """Finds which of several things a version belongs to, by their names, which are read once.
+
+    Of two things with the same name or numbers, the first one has it.
+    """
+
+    def __init__(self, named: Iterable[tuple[T, Iterable[str]]]) -> None:
+        self._by_name: dict[str, T] = {}
+        self._by_numbers: dict[Numbers, T] = {}
+        for one, names in named:
+            for name in names:
+                self._by_name.setdefault(_folded(name), one)
+                self._by_numbers.setdefault(numbers(name) or (), one)
+
+    def find(self, version: str) -> T | None:
+        """What has this name; else what has the most of the numbers that begin it; None where nothing has."""
+        wanted = _folded(version)
+        if not wanted:
+            return None
+        if wanted in self._by_name:
+            return self._by_name[wanted]
+        found = numbers(version) or ()
+        begins = (found[:length] for length in range(len(found), 0, -1))
+        return next((self._by_numbers[one] for one in begins if one in self._by_numbers), None)
 
 
 def _folded(version: str) -> str:
     return version.strip().casefold() if len(version) <= LONGEST else ""
-
-
-def _fit(found: tuple[int, ...], names: Iterable[str]) -> int:
-    """How many of the numbers found are those of one of the names; 0 where they begin with no name's."""
-    known = (numbers(name) or () for name in names)
-    return max((len(one) for one in known if found and found[: len(one)] == one), default=0)

@@ -28,6 +28,10 @@ _Ways = tuple[tuple[str, Ref], ...]
 """Where the values of a fact lead that lead elsewhere than all others."""
 
 
+MOST_CASES = 300_000
+"""Cases to be gone through in all; more take too long, and lead to more nodes than a page should carry."""
+
+
 class TooLarge(Exception):
     """More nodes than a page should carry."""
 
@@ -44,6 +48,7 @@ class Graphs:
         self._values: dict[str, Ref] = {"null": NOTHING}
         self._told: list[Json] = [None]
         self._done: dict[_Cases, Ref] = {}
+        self._gone_through = 0
         self._left: dict[tuple[Ref, str, str], Ref] = {}
 
     def add(self, cases: Iterable[Case]) -> Ref:
@@ -112,6 +117,9 @@ class Graphs:
 
     def _branch(self, cases: _Cases) -> Ref:
         """The node of the first fact that any case looks at."""
+        self._gone_through += len(cases)
+        if self._gone_through > MOST_CASES:
+            raise TooLarge
         fact = min((when[0][0] for when, _ in cases if when), key=self._order.__getitem__)
         values = set().union(*(when[0][1] for when, _ in cases if when and when[0][0] == fact))
         ways = {value: self._look_up(_where(cases, fact, value)) for value in sorted(values)}

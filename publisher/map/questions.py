@@ -11,14 +11,15 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
 from wizard.interview import Walk, walk
-from wizard.policy import IN_FORCE, OPEN, POLICY, Question
+from wizard.policy import IN_FORCE, OPEN, POLICY, Product, Question, Release
 from wizard.protocol import question_view
-from wizard.support import phases
+from wizard.support import Phase
 from wizard.versions import UNKNOWN
 
 Json = dict[str, Any]
@@ -88,6 +89,7 @@ class _Explorer:
         policy = edition.policy
         self._facts = {POLICY: IN_FORCE} | {channel.id: OPEN for channel in policy.channels}
         self._order = {question.id: at for at, question in enumerate(policy.questions)}
+        self._versions = cache(self._versions_of)
 
     def settled(self) -> dict[str, str]:
         """The facts that need no question at all."""
@@ -127,19 +129,23 @@ class _Explorer:
                 there = self._walk({**here.asked, question.id: answer})
                 yield answer, self._key(there), there
             return
-        ends = [self._walk({**here.asked, question.id: one.text}, one.day) for one in self._versions(here)]
+        ends = [
+            self._walk({**here.asked, question.id: one.text}, one.day) for one in self._versions(here.product)
+        ]
         if len({self._key(end) for end in ends}) == 1:
             for pick in (*picks, None):
                 yield pick, self._key(ends[0]), ends[0]
 
-    def _versions(self, here: Walk) -> Iterator[Version]:
+    def _versions_of(self, product: Product | None) -> list[Version]:
         """A version for each status that one can ever have."""
         found = {UNKNOWN: Version(UNKNOWN, self._day), "": Version(NEWER_THAN_ANY, self._day)}
-        for product in (here.product,) if here.product else ():
-            for release in product.releases:
-                for phase in phases(self._edition.policy, product, release):
-                    found.setdefault(phase.status, Version(release.version, phase.first))
-        yield from found.values()
+        for release, phase in self._phases(product) if product else ():
+            found.setdefault(phase.status, Version(release.version, phase.first))
+        return list(found.values())
+
+    def _phases(self, product: Product) -> Iterator[tuple[Release, Phase]]:
+        support = self._edition.support[product.id]
+        return ((release, phase) for release in product.releases for phase in support.phases(release))
 
     def _walk(self, answers: Mapping[str, str], day: date | None = None) -> Walk:
         return walk(self._edition, answers, self._facts, day or self._day)

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from wizard.edition import Edition
 from wizard.policy import Product, Release
-from wizard.support import phases
 from wizard.versions import UNKNOWN
 
 Since = tuple[str, str]
@@ -24,7 +23,7 @@ def version_map(edition: Edition) -> dict[str, dict[str, list[Since]]]:
 
 def _statuses(edition: Edition, product: Product, release: Release) -> Iterator[Since]:
     after: date | None = None
-    for phase in phases(edition.policy, product, release):
+    for phase in edition.support[product.id].phases(release):
         if after is not None and after < phase.first:
             yield after.isoformat(), UNKNOWN
         yield phase.first.isoformat(), phase.status

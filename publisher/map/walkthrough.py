@@ -15,7 +15,7 @@ from typing import Any
 
 from publisher.map.graphs import Graphs, Ref, TooLarge
 from publisher.map.outcomes import MOST_MOMENTS, MOST_NODES, ROW, facts_in_order, pieces, rows
-from publisher.map.questions import END, question_map
+from publisher.map.questions import END
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
 from wizard.policy import CLOSED, IN_FORCE, OPEN, POLICY
@@ -84,13 +84,12 @@ class _Place:
     pieces: Looks
 
 
-def walkthrough(edition: Edition) -> Walkthrough | None:
-    """The steps; None where there is no map, or where they would be too many."""
-    questions = question_map(edition)
-    if questions is None or not all(state["next"] for state in questions["states"]):
+def walkthrough(edition: Edition, found: Json | None) -> Walkthrough | None:
+    """The steps of a map; None where there is no map, or where they would be too many."""
+    if found is None or not all(state["next"] for state in found["states"]):
         return None
     try:
-        return _Walker(edition, questions).walkthrough()
+        return _Walker(edition, found).walkthrough()
     except TooLarge:
         return None
 
@@ -98,8 +97,8 @@ def walkthrough(edition: Edition) -> Walkthrough | None:
 class _Walker:
     """Walks the map of the questions, and knows at every place what can still come of it."""
 
-    def __init__(self, edition: Edition, questions: Json) -> None:
-        self._edition, self._map = edition, questions
+    def __init__(self, edition: Edition, found: Json) -> None:
+        self._edition, self._map = edition, found
         self._graphs = Graphs(facts_in_order(edition), {POLICY: IN_FORCE}, MOST_NODES)
         self._order = list(edition.questions)
 

@@ -31,6 +31,15 @@ def map_of(edition: Edition) -> Json | None:
     return whole if _size(whole) <= LARGEST else {**questions, "outcomes": None}
 
 
+def reach(found: Json | None) -> str:
+    """How far a map goes, in words for the staff."""
+    if found is None:
+        return "no map: every question waits for Python"
+    if found["outcomes"] is None:
+        return f"map of {len(found['states'])} questions, which stops there: the outcomes are too many"
+    return f"map of {len(found['states'])} questions and all outcomes, {_size(found) / 1000:.0f} kB"
+
+
 def _behind_the_questions(edition: Edition) -> Json:
     products = edition.policy.products
     return {

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from publisher.map.whole import map_of
 from publisher.pages.naming import Names
 from publisher.words import Language
 from wizard.codec import encode
 from wizard.edition import Edition
 from wizard.policy import POLICY
 
+Map = dict[str, Any] | None
 
-def page_data(edition: Edition, language: Language, root: str, bundle: dict[str, str]) -> dict[str, Any]:
+
+def page_data(
+    edition: Edition, language: Language, root: str, bundle: dict[str, str], found: Map
+) -> dict[str, Any]:
     """The object that the page's script reads; `root` is the way from the page to the site's root."""
     policy, names = edition.policy, Names(edition, language)
     facts = (POLICY, *edition.questions, *edition.channels)
@@ -20,7 +23,7 @@ def page_data(edition: Edition, language: Language, root: str, bundle: dict[str,
         "root": root,
         "bundle": bundle,
         "words": encode(language.wizard),
-        "map": map_of(edition),
+        "map": found,
         "details": {detail.id: detail.name for detail in policy.details},
         "facts": {fact: {"name": names.fact(fact), "values": names.values(fact)} for fact in facts},
     }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from publisher.pages.wording import day, period
 from publisher.words import SiteWords
 from wizard.policy import Policy, Product, VersionStatus
-from wizard.support import by_age, phases
+from wizard.support import Support
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class ReleaseRow:
 def release_rows(policy: Policy, product: Product, words: SiteWords) -> list[ReleaseRow]:
     """The releases of a product, the newest first."""
     statuses = {status.id: status for status in policy.version_statuses}
+    support = Support(policy, product)
     kinds = {kind.id: kind.name for kind in policy.release_kinds}
     return [
         ReleaseRow(
@@ -43,8 +44,8 @@ def release_rows(policy: Policy, product: Product, words: SiteWords) -> list[Rel
             day(release.released, words),
             tuple(
                 PhaseRow(statuses[one.status], period(one.first, one.last, words), one.rule.cite)
-                for one in phases(policy, product, release)
+                for one in support.phases(release)
             ),
         )
-        for release in by_age(product)
+        for release in reversed(support.by_age)
     ]

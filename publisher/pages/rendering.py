@@ -7,7 +7,7 @@ not written again, and that every sign of the policy's text shows as it was writ
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from publisher.compiled import Compiled, unfolded
 from publisher.map.walkthrough import walkthrough
 from publisher.pages.markdown import escaped
 from publisher.pages.marks import Marks
 from publisher.pages.naming import Names
-from publisher.pages.page_data import page_data
+from publisher.pages.page_data import Map, page_data
 from publisher.pages.releases import release_rows
 from publisher.pages.tables import decision_tables
 from publisher.pages.wording import day, openings, zone
@@ -53,17 +54,24 @@ def render(
     language: Language,
     bundle: dict[str, str],
     first: dict[str, Any],
+    found: Map,
     source: Path,
     staging: Path,
 ) -> list[Path]:
     """Render the pages in `source` into `staging` and return the paths of all pages and assets there.
 
-    `bundle` names the wizard's files, `first` is the engine's view before any answer. Pages of sections that
+    `bundle` names the wizard's files, `first` is the engine's view before any answer, and `found` the map
+    (see `publisher.map`). Pages of sections that
     are no longer in the policy are taken away.
     """
     templates = _templates(edition, language, source / "pages")
-    wizard_page = page_data(edition, language, _root("wizard.md"), bundle)
-    context = {"bundle": bundle, "first": first, "page_data": wizard_page, "steps": walkthrough(edition)}
+    wizard_page = page_data(edition, language, _root("wizard.md"), bundle, found)
+    context = {
+        "bundle": bundle,
+        "first": first,
+        "page_data": wizard_page,
+        "steps": walkthrough(edition, found),
+    }
     files = {name: text.encode() for name, text in _pages(edition, templates, context)}
     files |= dict(_assets(source / "assets"))
     for name, content in files.items():
@@ -105,19 +113,20 @@ def _templates(edition: Edition, language: Language, folder: Path) -> Environmen
         keep_trailing_newline=True,
     )
     policy, words = edition.policy, language.site
-    templates.filters.update(
-        md=escaped,
-        json=partial(htmlsafe_json_dumps, dumps=partial(json.dumps, ensure_ascii=False)),
-        title=lambda text: Markup(json.dumps(text, ensure_ascii=False)),  # noqa: S704 (a line of front matter)
-        day=partial(day, words=words),
-        fill=fill,
-        openings=partial(openings, words=words),
-        zone=partial(zone, policy=policy, words=words),
-        releases=lambda product: release_rows(policy, product, words),
-        fragment=fragment,
-        link=plain_link,
-        parts=_parts_shown,
-    )
+    own: dict[str, Callable[..., Any]] = {
+        "md": escaped,
+        "json": partial(htmlsafe_json_dumps, dumps=partial(json.dumps, ensure_ascii=False)),
+        "title": lambda text: Markup(json.dumps(text, ensure_ascii=False)),  # noqa: S704 (a line of front matter)
+        "day": partial(day, words=words),
+        "fill": fill,
+        "openings": partial(openings, words=words),
+        "zone": partial(zone, policy=policy, words=words),
+        "releases": lambda product: release_rows(policy, product, words),
+        "fragment": fragment,
+        "link": plain_link,
+        "parts": _parts_shown,
+    }
+    templates.filters.update({name: unfolded(one) for name, one in own.items()})
     templates.globals.update(
         edition=edition,
         policy=policy,
@@ -129,6 +138,7 @@ def _templates(edition: Edition, language: Language, folder: Path) -> Environmen
         names=Names(edition, language),
         shown_at_home=_shown_at_home(edition),
     )
+    templates.bytecode_cache = Compiled(templates, folder.parents[1])
     return templates
 
 

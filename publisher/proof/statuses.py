@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wizard.policy import IN_FORCE, NOT_YET, VERSION_FACTS, Policy, Product, Release
-from wizard.support import Phase, named, phases, status_of
+from wizard.support import Phase, Support
 from wizard.versions import UNKNOWN, numbers
 
 DAY = timedelta(days=1)
@@ -31,9 +31,10 @@ Statuses = dict[str, Shown]
 def statuses(policy: Policy, product: Product) -> dict[str, Statuses]:
     """What the versions of a product can be, before (`not-yet`) and after the policy comes into force."""
     found: dict[str, Statuses] = {IN_FORCE: {}, NOT_YET: {}}
+    support = Support(policy, product)
     for version, day in cases(policy, product):
         moment = found[IN_FORCE if day >= policy.effective else NOT_YET]
-        status = UNKNOWN if version == UNKNOWN else status_of(policy, product, version, day)
+        status = UNKNOWN if version == UNKNOWN else support.status(version, day)
         moment.setdefault(status, Shown(version, day))
     order = [*(one.id for one in policy.version_statuses), *VERSION_FACTS]
     return {at: {id: shown[id] for id in order if id in shown} for at, shown in found.items()}
@@ -41,11 +42,12 @@ def statuses(policy: Policy, product: Product) -> dict[str, Statuses]:
 
 def cases(policy: Policy, product: Product) -> Iterator[tuple[str, date]]:
     """A version of each release on each day on which its status changes, and one newer than all."""
+    support = Support(policy, product)
     bounds = {policy.effective, policy.effective - DAY}
     for release in product.releases:
-        phased = {day for phase in phases(policy, product, release) for day in _bounds(phase)}
+        phased = {day for phase in support.phases(release) for day in _bounds(phase)}
         own = {*bounds, *phased, release.released - DAY, release.released}
-        for version in _names(product, release):
+        for version in _names(support, release):
             yield from ((version, day) for day in sorted(own))
     releases = {day for one in product.releases for day in (one.released - DAY, one.released)}
     for version in (_newest(product), UNKNOWN):
@@ -58,11 +60,11 @@ def _bounds(phase: Phase) -> Iterator[date]:
         yield phase.last + DAY
 
 
-def _names(product: Product, release: Release) -> list[str]:
+def _names(support: Support, release: Release) -> list[str]:
     """A version that belongs to a release; none where others take every name of it."""
     own = (release.version, *release.also)
     versions = (*own, *(f"{name}.9" for name in own))
-    return [version for version in versions if named(product, version) == release][:1]
+    return [version for version in versions if support.named(version) is release][:1]
 
 
 def _newest(product: Product) -> str:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
-from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from publisher.reading.findings import KeyPath
 from publisher.reading.hints import choices, hint_at, inner, member, value_at
+from publisher.reading.straight import DATE_FORM, Doubtful, straight
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+    from pydantic_core import ErrorDetails
 
 UNKNOWN_KEY = "unexpected_keyword_argument"
 MISSING_KEY = "missing"
 OWN_WORDS = "value_error"
 """Pydantic's names of faults; of this last one, the vocabulary says itself what is wrong."""
-
-DATE_FORM = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -34,17 +34,21 @@ class Fault:
 
 def convert(kind: Any, data: Any) -> tuple[Any, list[Fault]]:
     """The model in the data, and what is wrong with it; the model is None where pydantic finds anything."""
+    try:
+        return straight(kind, data), []
+    except Doubtful:
+        return _judged(kind, data)
+
+
+def _judged(kind: Any, data: Any) -> tuple[Any, list[Fault]]:
     faults = [
         Fault(path, "date_form", "", hint)
         for path, hint, text in _texts(kind, data, ())
         if not _well_formed(hint, text)
     ]
     told = {fault.path for fault in faults}
-    try:
-        model = adapter(kind).validate_python(data)
-    except ValidationError as error:
-        model = None
-        faults += [fault for fault in _faults(kind, data, error) if fault.path not in told]
+    model, errors = _validated(kind, data)
+    faults += [fault for fault in _faults(kind, data, errors) if fault.path not in told]
     return model, faults
 
 
@@ -58,7 +62,20 @@ def _well_formed(hint: Any, text: str) -> bool:
 @cache
 def adapter(hint: Any) -> TypeAdapter[Any]:
     """What pydantic makes of a hint."""
+    # Imported here, since a file in which all is right needs no pydantic.
+    from pydantic import TypeAdapter
+
     return TypeAdapter(hint)
+
+
+def _validated(hint: Any, data: Any) -> tuple[Any, list[ErrorDetails]]:
+    """What pydantic makes of the data, and what it finds wrong; one of the two is nothing."""
+    from pydantic_core import ValidationError
+
+    try:
+        return adapter(hint).validate_python(data), []
+    except ValidationError as error:
+        return None, error.errors(include_url=False, include_input=False)
 
 
 def _texts(hint: Any, value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any, str]]:
@@ -70,11 +87,11 @@ def _texts(hint: Any, value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any,
         yield from _texts(inner(hint, value, key), child, (*path, key))
 
 
-def _faults(hint: Any, data: Any, error: ValidationError) -> list[Fault]:
+def _faults(hint: Any, data: Any, errors: list[ErrorDetails]) -> list[Fault]:
     """The faults, by paths that exist in the data; of a union, those of the one branch that was meant."""
     faults: list[Fault] = []
     unions: dict[KeyPath, Any] = {}
-    for one in error.errors(include_url=False, include_input=False):
+    for one in errors:
         path = one["loc"]
         union = _first_union(hint, data, path)
         if union is None:
@@ -97,9 +114,8 @@ def _first_union(hint: Any, data: Any, path: KeyPath) -> KeyPath | None:
 
 def _union_faults(hint: Any, value: Any, path: KeyPath) -> list[Fault]:
     meant = member(hint, value)
-    try:
-        if meant is not None:
-            adapter(meant).validate_python(value)
-    except ValidationError as error:
-        return [replace(one, path=path + one.path) for one in _faults(meant, value, error)]
+    if meant is not None:
+        _, errors = _validated(meant, value)
+        if errors:
+            return [replace(one, path=path + one.path) for one in _faults(meant, value, errors)]
     return [Fault(path, "no_branch", "", hint)]

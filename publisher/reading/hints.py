@@ -14,6 +14,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from publisher.reading.findings import KeyPath
 
 
+@cache
 def choices(hint: Any) -> tuple[Any, ...]:
     """The types of a union, without None; of another hint, the hint itself."""
     if get_origin(hint) not in (Union, types.UnionType):

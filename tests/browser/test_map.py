@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from publisher.map.whole import map_of
 from publisher.pages.page_data import page_data
 from publisher.policy_file import load_edition
 from publisher.words import Language
@@ -47,7 +48,10 @@ def script(browser: Browser, site_url: str) -> Iterator[Page]:
 @pytest.mark.parametrize("name", POLICIES)
 def test_on_every_path_the_map_shows_what_the_engine_would(script: Page, name: str) -> None:
     loaded = load_edition(ROOT / f"{name}.yaml", ROOT / "site_src" / "words")
-    edition, page = loaded.edition, page_data(loaded.edition, loaded.language, "../", {})
+    edition, page = (
+        loaded.edition,
+        page_data(loaded.edition, loaded.language, "../", {}, map_of(loaded.edition)),
+    )
     details = typed_in(edition)
     paths = list(paths_of(page["map"]))
     # Half of the paths at an hour at which the desk is open, half at one at which it is closed.
@@ -62,7 +66,7 @@ def test_on_every_path_the_map_shows_what_the_engine_would(script: Page, name: s
 def test_the_status_of_a_version_is_open_where_it_was_typed_or_turns_about_now(
     script: Page, edition: Edition, language: Language
 ) -> None:
-    page = page_data(edition, language, "../", {})
+    page = page_data(edition, language, "../", {}, map_of(edition))
     turns = page["map"]["versions"]["bizmic-software"]["2"][1][0]
     # The map holds later than that; here it is as if it had held then.
     page["map"]["from"] = "2026-01-01"

@@ -15,6 +15,7 @@ import pytest
 
 from publisher import bundle, environment, site
 from publisher.making import first_view
+from publisher.map.whole import map_of
 from publisher.pages import rendering
 from publisher.policy_file import edition_of
 from publisher.words import Language
@@ -105,7 +106,15 @@ class Builder:
     def __call__(self, policy: Policy, name: str = "site") -> Path:
         edition, staging, out = edition_of(policy, self.language), self.folder / "staging", self.folder / name
         out.mkdir()
-        rendering.render(edition, self.language, self.paths, first_view(edition), ROOT / "site_src", staging)
+        rendering.render(
+            edition,
+            self.language,
+            self.paths,
+            first_view(edition),
+            map_of(edition),
+            ROOT / "site_src",
+            staging,
+        )
         site.build(ROOT / "mkdocs.yml", staging, out, edition, self.language)
         return out
 
@@ -357,7 +366,9 @@ def test_a_file_that_stays_the_same_is_not_written_again(
 ) -> None:
     def render(policy: Policy) -> list[Path]:
         made = edition_of(policy, language)
-        return rendering.render(made, language, paths, first_view(made), ROOT / "site_src", tmp_path)
+        return rendering.render(
+            made, language, paths, first_view(made), map_of(made), ROOT / "site_src", tmp_path
+        )
 
     written = {path: path.stat().st_mtime_ns for path in render(edition.policy)}
     render(edition.policy)
@@ -370,7 +381,9 @@ def test_the_page_of_a_section_that_is_gone_is_taken_away(
     gone = tmp_path / "policy/gone.md"
     gone.parent.mkdir()
     gone.write_text("# Gone")
-    rendering.render(edition, language, paths, first_view(edition), ROOT / "site_src", tmp_path)
+    rendering.render(
+        edition, language, paths, first_view(edition), map_of(edition), ROOT / "site_src", tmp_path
+    )
     assert not gone.exists()
 
 
@@ -378,7 +391,9 @@ def test_a_page_that_mkdocs_warns_of_is_named(
     edition: Edition, language: Language, paths: dict[str, str], tmp_path: Path
 ) -> None:
     staging, out = tmp_path / "staging", tmp_path / "out"
-    rendering.render(edition, language, paths, first_view(edition), ROOT / "site_src", staging)
+    rendering.render(
+        edition, language, paths, first_view(edition), map_of(edition), ROOT / "site_src", staging
+    )
     with (staging / "decisions.md").open("a") as file:
         file.write("\n[away](nowhere.md)\n")
     out.mkdir()

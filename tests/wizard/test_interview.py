@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -21,6 +22,7 @@ from tests.wizard.helpers import (
     proves,
     real,
     real_policy,
+    rule,
     small_policy,
 )
 from tests.wizard.policies import picks, random_answers, random_policy, to_the_end
@@ -28,7 +30,7 @@ from wizard.case import interview
 from wizard.conditions import holds
 from wizard.edition import Edition
 from wizard.facts import moment
-from wizard.interview import Walk
+from wizard.interview import Walk, options
 from wizard.policy import Policy, Question, Release
 
 
@@ -254,3 +256,19 @@ def test_a_question_may_hang_on_whether_a_channel_is_open() -> None:
     policy = small_policy(questions=(choice("callback", "yes", "no", when={"phone": "closed"}),))
     assert walked(edition_of(policy), {}, DESK_CLOSED).pending == policy.questions[0]
     assert walked(edition_of(policy), {}, DESK_OPEN).pending is None
+
+
+def test_of_thousands_of_releases_the_newest_are_listed_and_any_other_can_be_typed() -> None:
+    first = at(DESK_OPEN).date() - timedelta(days=4_999)
+    releases = [Release(version=str(one), released=first + timedelta(days=one)) for one in range(5_000)]
+    rules = (rule("full", position="current"), rule("ended"))
+    policy = small_policy(
+        products=(product(*releases),), version_rules=rules, questions=(question("version"),)
+    )
+    edition = edition_of(policy)
+    asked = walked(edition, {})
+    assert asked.pending
+    listed = [option.id for option in options(edition, asked.pending, asked.product, asked.day)]
+    assert listed == [*(str(one) for one in range(4_980, 5_000)), "unknown"]
+    assert walked(edition, {"version": "4999"}).facts["version"] == "full"
+    assert walked(edition, {"version": "17.3"}).facts["version"] == "ended"

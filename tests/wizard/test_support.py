@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.wizard.helpers import product, proves, real_policy, rule, small_policy
+from wizard.dates import months_after
 from wizard.policy import Policy, Product, Release, VersionRule
-from wizard.support import phases, status_of
+from wizard.support import Support, status_of
 
 ONE = Release(version="1", released=date(2023, 6, 15))
 TWO = Release(version="2", released=date(2025, 1, 31))
@@ -137,7 +138,7 @@ def test_support_until_the_end_of_a_release_includes_its_last_day() -> None:
 def test_a_release_whose_end_is_not_named_does_not_end() -> None:
     policy = small_policy(version_rules=(rule("full", until_end=True), rule("ended")))
     assert status_of(policy, product(ONE), "1", date.max) == "full"
-    assert [phase.last for phase in phases(policy, product(ONE), ONE)] == [None]
+    assert [phase.last for phase in Support(policy, product(ONE)).phases(ONE)] == [None]
 
 
 def test_a_release_can_t_end_before_it_is_out() -> None:
@@ -147,12 +148,20 @@ def test_a_release_can_t_end_before_it_is_out() -> None:
 
 
 def test_the_real_policy_s_phases_say_when_each_status_ends() -> None:
-    found = list(phases(real_policy(), THING, TWO))
+    found = list(Support(real_policy(), THING).phases(TWO))
     assert [(phase.status, phase.first, phase.last) for phase in found] == [
         ("full", date(2025, 1, 31), date(2025, 3, 9)),
         ("limited", date(2025, 3, 10), date(2026, 1, 31)),
         ("not-guaranteed", date(2026, 2, 1), None),
     ]
+
+
+def test_the_newest_releases_of_a_day_are_those_that_came_out_last_in_the_policy_s_order() -> None:
+    support = Support(real_policy(), THING)
+    assert support.newest(date(2026, 9, 1), 2) == (FOUR, THREE)
+    assert support.newest(date(2026, 8, 31), 2) == (TWO, THREE)
+    assert support.newest(date(2026, 8, 31), 9) == (TWO, ONE, THREE)
+    assert support.newest(date(2020, 1, 1), 9) == ()
 
 
 kinds = st.sampled_from(("", "long", "short"))
@@ -198,7 +207,7 @@ def test_phases_agree_with_the_status_of_every_single_day(
     policy: Policy, of: Product, data: st.DataObject
 ) -> None:
     release = data.draw(st.sampled_from(of.releases))
-    found = list(phases(policy, of, release))
+    found = list(Support(policy, of).phases(release))
     for number in range(365 * 6):
         day = release.released + timedelta(days=number)
         held = [one.status for one in found if one.first <= day and (one.last is None or day <= one.last)]
@@ -207,12 +216,36 @@ def test_phases_agree_with_the_status_of_every_single_day(
         )
 
 
+def gone_through(policy: Policy, of: Product, release: Release, day: date) -> str:
+    """The status of a release that is out, found by going through all rules and all releases."""
+    for one in policy.version_rules:
+        kin = [other.released for other in of.releases if one.kind in ("", other.kind)]
+        place = sum(release.released < other <= day for other in kin)
+        last = months_after(release.released, one.within_months) if one.within_months else date.max
+        if one.until_end and release.ends:
+            last = min(last, release.ends)
+        meant = one.kind in ("", release.kind) and (not one.products or of.id in one.products)
+        if meant and day <= last and one.position in ("any", ("current", "previous", "older")[min(place, 2)]):
+            return one.then
+    return "unknown"
+
+
+@proves(max_examples=200)
+@given(policy=policies | st.just(real_policy()), of=products(), after=st.integers(0, 1500), data=st.data())
+def test_a_status_is_the_one_that_going_through_all_rules_and_releases_gives(
+    policy: Policy, of: Product, after: int, data: st.DataObject
+) -> None:
+    release = data.draw(st.sampled_from(of.releases))
+    day = release.released + timedelta(days=after)
+    assert status_of(policy, of, release.version, day) == gone_through(policy, of, release, day)
+
+
 @proves(max_examples=200)
 @given(policy=policies, of=products(), data=st.data())
 def test_phases_follow_one_another_and_change_the_status_each_time(
     policy: Policy, of: Product, data: st.DataObject
 ) -> None:
-    found = list(phases(policy, of, data.draw(st.sampled_from(of.releases))))
+    found = list(Support(policy, of).phases(data.draw(st.sampled_from(of.releases))))
     assert all(phase.last is None or phase.first <= phase.last for phase in found)
     for before, after in itertools.pairwise(found):
         assert before.last is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pytest
 from hypothesis import given
@@ -10,9 +10,21 @@ from hypothesis import strategies as st
 from packaging.version import InvalidVersion, Version
 
 from tests.wizard.helpers import proves
-from wizard.versions import LONGEST, is_newer, numbers, release_of
+from wizard.versions import LONGEST, Names, Numbers, numbers, numbers_of
+from wizard.versions import is_newer as is_higher
 
 MAJORS = {"3": (), "2": (), "1": ()}
+
+
+def release_of(typed: str, releases: Mapping[str, Iterable[str]]) -> str | None:
+    """The release that a version belongs to, of releases with their other names."""
+    return Names((name, (name, *also)) for name, also in releases.items()).find(typed)
+
+
+def is_newer(typed: str, releases: Iterable[str]) -> bool:
+    """Whether a version is newer than every one of these releases."""
+    highest: Numbers = max((numbers_of([name]) for name in releases), default=())
+    return is_higher(typed, highest)
 
 
 def parsed(text: str) -> Version | None:
@@ -165,6 +177,38 @@ def test_no_text_and_a_text_that_is_too_long_name_no_release() -> None:
     assert numbers(long) is None
     assert numbers(long[1:]) is not None
     assert not is_newer(long, ["1"])
+
+
+def fitting(typed: str, releases: Mapping[str, Iterable[str]]) -> str | None:
+    """The release of a version, found by comparing it with every name of every release."""
+    for release, also in releases.items():
+        if typed.casefold() in [name.casefold() for name in (release, *also)]:
+            return release
+    found = numbers(typed) or ()
+    fits = {
+        release: max(
+            len(known)
+            for known in [numbers(name) or () for name in (release, *also)] + [()]
+            if found[: len(known)] == known
+        )
+        for release, also in releases.items()
+    }
+    best = max(fits, key=lambda release: fits[release], default="")
+    return best if fits.get(best) else None
+
+
+some_names = st.sampled_from(("1", "1.0", "1.0.2", "2", "2.1", "v1", "12", "Lily", "lily", "LTS 2", "2.1-x"))
+
+
+@proves(max_examples=500)
+@given(
+    st.dictionaries(some_names, st.lists(some_names, max_size=2), max_size=5), some_names, st.integers(0, 3)
+)
+def test_a_release_is_the_one_that_comparing_all_names_gives(
+    releases: Mapping[str, Sequence[str]], typed: str, more: int
+) -> None:
+    for version in (typed, f"{typed}.{more}"):
+        assert release_of(version, releases) == fitting(version, releases)
 
 
 @proves(max_examples=500)

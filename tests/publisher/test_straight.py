@@ -1,0 +1,145 @@
+"""What the straight way from data to the model promises: what it accepts, pydantic makes the same of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher.reading.faults import adapter
+from publisher.reading.source import read_source
+from publisher.reading.straight import Doubtful, straight
+from publisher.words import Language
+from tests.wizard.helpers import proves
+from wizard.policy import Part, Policy
+
+ROOT = Path(__file__).resolve().parents[2]
+POLICIES = (ROOT / "policy.yaml", *sorted((ROOT / "tests" / "policies").glob("*.yaml")))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Leaf(Part):
+    """A part with every kind of scalar."""
+
+    text: str
+    tone: Literal["covered", "1"] = "1"
+    number: int = 0
+    maybe: int | None = None
+    yes: bool = False
+    day: date | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tree(Part):
+    """A part with every kind of collection."""
+
+    leaf: Leaf | None = None
+    leaves: tuple[Leaf, ...] = ()
+    days: tuple[date, ...] = ()
+    when: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
+
+
+texts = st.text(max_size=4) | st.sampled_from(
+    (
+        *(
+            "",
+            "0",
+            "7",
+            "007",
+            "+7",
+            "-7",
+            "1_0",
+            " 7",
+            "7.0",
+            "1e3",
+            "٣",
+            "123456789",
+            "99999999999999999999",
+        ),
+        *("yes", "no", "Yes", "TRUE", "true", "false", "on", "y", "1", "covered", "Covered", "~", "null"),
+        *("2026-01-01", "2026-02-30", "20260101", "2026-1-1", "٢٠٢٦-01-01", "2026-01-01 ", "0000-01-01"),
+        *("2026-01-01T09:00", "2026-01-01T09:00:30", "2026-01-01T09:00+06:00", "2026-01-01T09:00-00:00"),
+        *(
+            "2026-01-01T09:00Z",
+            "2026-01-01 09:00",
+            "2026-01-01T24:00",
+            "2026-01-01T09:00+24:00",
+            "2026-01-01T9:00",
+        ),
+        *("2026-01-01T09:00+23:59", "2026-01-01T09:60", "2026-01-01T09:00:60", "9999-12-31T23:59-12:00"),
+    )
+)
+others = ("tone", "number", "maybe", "yes", "day", "at", "other")
+leaves = st.fixed_dictionaries({"text": texts}, optional=dict.fromkeys(others, texts))
+values = texts | st.lists(texts, max_size=2) | leaves
+trees = st.fixed_dictionaries(
+    {},
+    optional={
+        "leaf": leaves | values,
+        "leaves": st.lists(leaves | values, max_size=2) | values,
+        "days": st.lists(texts, max_size=2) | values,
+        "when": st.dictionaries(texts, values, max_size=2) | values,
+    },
+)
+
+
+def compared(kind: Any, data: Any) -> bool:
+    """Whether the straight way takes the data; then pydantic has to make the same of it."""
+    try:
+        model = straight(kind, data)
+    except Doubtful:
+        return False
+    assert adapter(kind).validate_python(data) == model
+    return True
+
+
+@proves(max_examples=1000)
+@given(trees | leaves)
+def test_whatever_is_accepted_pydantic_makes_the_same_of(data: Any) -> None:
+    compared(Tree, data)
+    compared(Leaf, data)
+
+
+@pytest.mark.parametrize("path", POLICIES, ids=lambda path: path.stem)
+def test_a_right_policy_goes_the_straight_way(path: Path) -> None:
+    assert compared(Policy, read_source(path, path.name).data)
+
+
+def test_the_words_go_the_straight_way() -> None:
+    assert compared(Language, read_source(ROOT / "site_src/words/en.yaml", "en").data)
+
+
+def test_every_kind_of_scalar_is_read_in_its_usual_form() -> None:
+    leaf = {"text": "A", "tone": "covered", "number": "12", "maybe": "0", "yes": "yes", "day": "2026-02-28"}
+    assert straight(Leaf, {**leaf, "at": "2026-02-28T09:30+06:00"}) == Leaf(
+        text="A",
+        tone="covered",
+        number=12,
+        maybe=0,
+        yes=True,
+        day=date(2026, 2, 28),
+        at=datetime.fromisoformat("2026-02-28T03:30+00:00"),
+    )
+
+
+MISTAKES: tuple[dict[str, Any], ...] = (
+    {},
+    {"text": ""},
+    {"text": ["A"]},
+    {"text": "A", "other": "B"},
+    {"text": "A", "tone": "B"},
+    {"text": "A", "number": "ten"},
+    {"text": "A", "day": "2026-02-30"},
+)
+
+
+@pytest.mark.parametrize("data", MISTAKES, ids=str)
+def test_a_mistake_is_left_to_pydantic(data: dict[str, Any]) -> None:
+    with pytest.raises(Doubtful):
+        straight(Leaf, data)
