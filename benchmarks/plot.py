@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from math import ceil, floor, log10
 
@@ -13,21 +13,34 @@ DASHES = ("", "8 3", "2 3", "10 3 2 3")
 """The lines differ by more than their colours."""
 
 Series = Mapping[str, Mapping[int, float]]
+Ends = tuple[int, int]
 
 
-def plot(title: str, across: str, up: str, series: Series, limit: tuple[str, float]) -> str:
-    """The plot; `series` gives seconds by size for each name, `limit` a line across with its words."""
+def plot(
+    title: str,
+    across: str,
+    up: str,
+    series: Series,
+    limit: tuple[str, float] | None = None,
+    *,
+    by_powers: bool = False,
+) -> str:
+    """The plot; `series` gives seconds by size for each name, `limit` a line across with its words.
+
+    With `by_powers` the scale of sizes is logarithmic too.
+    """
     sizes = sorted({size for line in series.values() for size in line})
-    seconds = [value for line in series.values() for value in line.values()] + [limit[1]]
-    frame = _Frame(sizes[0], sizes[-1], floor(log10(min(seconds))), ceil(log10(max(seconds))))
+    seconds = [value for line in series.values() for value in line.values()] + ([limit[1]] if limit else [])
+    powers = floor(log10(min(seconds))), ceil(log10(max(seconds)))
+    frame = _Frame((sizes[0], sizes[-1]), powers, log10 if by_powers else float)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
         'font-family="system-ui, sans-serif" font-size="13">',
         f"<title>{escape(title)}</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fffdf8"/>',
-        _text(LEFT - 50, 22, title, size=15),
+        text(LEFT - 50, 22, title, size=15),
         *frame.scales(sizes, across, up),
-        *_limit(frame, *limit),
+        *(_limit(frame, *limit) if limit else ()),
     ]
     for number, (name, line) in enumerate(series.items()):
         parts += _line(frame, number, name, line)
@@ -37,12 +50,15 @@ def plot(title: str, across: str, up: str, series: Series, limit: tuple[str, flo
 class _Frame:
     """Where sizes and seconds lie on the paper."""
 
-    def __init__(self, first: int, last: int, low: int, high: int) -> None:
-        self._first, self._last, self._low, self._high = first, last, low, high
+    def __init__(self, sizes: Ends, powers: Ends, scale: Callable[[float], float]) -> None:
+        self._scale = scale
+        self._first, self._last = map(scale, sizes)
+        self._low, self._high = powers
 
     def x(self, size: float) -> float:
         """How far right a size is."""
-        return LEFT + (size - self._first) / (self._last - self._first) * (WIDTH - LEFT - RIGHT)
+        part = (self._scale(size) - self._first) / (self._last - self._first)
+        return LEFT + part * (WIDTH - LEFT - RIGHT)
 
     def y(self, seconds: float) -> float:
         """How far down a time is."""
@@ -55,17 +71,17 @@ class _Frame:
         for power in range(self._low, self._high + 1):
             y = self.y(10.0**power)
             yield _across(LEFT, y, right, 'stroke="#d6d3cb"')
-            yield _text(LEFT - 8, y + 4, f"{10.0**power:g}", anchor="end")
+            yield text(LEFT - 8, y + 4, f"{10.0**power:g}", anchor="end")
         for size in sizes:
-            yield _text(self.x(size), bottom + 20, str(size), anchor="middle")
-        yield _text((LEFT + right) / 2, bottom + 44, across, anchor="middle")
-        yield _text(LEFT - 8, TOP - 14, up, anchor="end")
+            yield text(self.x(size), bottom + 20, str(size), anchor="middle")
+        yield text((LEFT + right) / 2, bottom + 44, across, anchor="middle")
+        yield text(LEFT - 8, TOP - 14, up, anchor="end")
 
 
 def _limit(frame: _Frame, words: str, seconds: float) -> Iterator[str]:
     y = frame.y(seconds)
     yield _across(LEFT, y, WIDTH - RIGHT, 'stroke="#b91c1c" stroke-dasharray="4 4"')
-    yield _text(WIDTH - RIGHT + 10, y + 4, words, colour="#b91c1c")
+    yield text(WIDTH - RIGHT + 10, y + 4, words, colour="#b91c1c")
 
 
 def _line(frame: _Frame, number: int, name: str, line: Mapping[int, float]) -> Iterator[str]:
@@ -80,15 +96,16 @@ def _line(frame: _Frame, number: int, name: str, line: Mapping[int, float]) -> I
     y = TOP + 90 + number * 24
     right = WIDTH - RIGHT
     yield _across(right + 10, y, right + 40, f'stroke="{colour}" stroke-width="2"{dashed}')
-    yield _text(right + 48, y + 4, name)
+    yield text(right + 48, y + 4, name)
 
 
 def _across(first: float, y: float, last: float, how: str) -> str:
     return f'<line x1="{first:.1f}" y1="{y:.1f}" x2="{last:.1f}" y2="{y:.1f}" {how}/>'
 
 
-def _text(
+def text(
     x: float, y: float, words: str, *, anchor: str = "start", size: int = 13, colour: str = "#292524"
 ) -> str:
+    """A line of words at a place."""
     place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}" fill="{colour}"'
     return f"<text {place}>{escape(words)}</text>"

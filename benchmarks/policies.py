@@ -4,14 +4,20 @@
 tables; two of the four are read by the next table too.
 `scattered`: each row reads two or three of all questions at random, and one in three an earlier table too.
 `one table`: the rows of `scattered` all stand in the table that is decided first; the others have one row.
+
+Any policy can be given as many releases and articles as are wanted, and written as a file of the build's.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from random import Random
 from typing import Any, Literal
 
+import yaml
+
+from wizard.codec import encode
 from wizard.policy import (
     NONE,
     ROLES,
@@ -22,13 +28,17 @@ from wizard.policy import (
     Level,
     Option,
     Policy,
+    Product,
     Question,
+    Release,
     Route,
     Row,
     Section,
     Table,
     Target,
     Verdict,
+    VersionRule,
+    VersionStatus,
     Via,
 )
 
@@ -37,6 +47,11 @@ SHAPES: tuple[Shape, ...] = ("by topic", "scattered", "one table")
 RESULTS = ("r0", "r1", "r2", "r3")
 ROWS_OF_A_TABLE = 10
 READ = 4
+NEWEST = date(2026, 3, 2)
+"""The day of the newest release; each one before it is a day older."""
+SENTENCE = "What is asked of this part of the software is answered in the order in which it comes in. "
+PARAGRAPHS = 3
+"""Of an article; a thousand articles still fit into the largest file that the build reads."""
 
 
 def policy(shape: Shape, questions: int, rows: int, seed: int = 1) -> Policy:
@@ -127,3 +142,53 @@ def _when(draw: Random, shape: Shape, questions: list[str], tables: list[Table])
         before = tables[-1] if shape == "by topic" else draw.choice(tables)
         found[before.id] = draw.choice(sorted({row.then for row in before.rows}))
     return found
+
+
+def with_versions(policy: Policy) -> Policy:
+    """The policy with a product, rules for its releases, and a last question that asks for the version."""
+    statuses = [VersionStatus(id=id, name=id.title()) for id in ("full", "limited", "ended")]
+    rules = (
+        VersionRule(position="current", then="full", cite=("why",)),
+        VersionRule(within_months=12, then="limited", cite=("why",)),
+        VersionRule(then="ended", cite=("why",)),
+    )
+    asked = Question(
+        id="version", kind="version", text="Which version?", name="Version", unsure="I'm not sure"
+    )
+    return replace(
+        policy,
+        products=(Product(id="software", name="Software"),),
+        version_statuses=tuple(statuses),
+        version_rules=rules,
+        questions=(*policy.questions, asked),
+    )
+
+
+def with_releases(policy: Policy, count: int) -> Policy:
+    """The policy with so many releases of its first product, and without its examples, which name others."""
+    releases = [
+        Release(version=str(count - age), released=NEWEST - timedelta(days=age)) for age in range(count)
+    ]
+    first, *others = policy.products
+    return replace(policy, products=(replace(first, releases=tuple(releases)), *others), examples=())
+
+
+def with_articles(policy: Policy, count: int) -> Policy:
+    """The policy with so many more sections, each a page of plain text."""
+    return replace(policy, sections=(*policy.sections, *(_article(number) for number in range(1, count + 1))))
+
+
+def _article(number: int) -> Section:
+    text = SENTENCE * 2
+    paragraphs = [
+        Clause(id=f"article-{number}-{at}", text=f"{at}. {text}".strip()) for at in range(PARAGRAPHS)
+    ]
+    return Section(
+        id=f"article-{number}", number=f"A{number}", title=f"Article {number}", clauses=tuple(paragraphs)
+    )
+
+
+def as_yaml(policy: Policy) -> str:
+    """The policy as the text of a file that reads as the same policy again."""
+    text: str = yaml.safe_dump(encode(policy), sort_keys=False, allow_unicode=True, width=110)
+    return text

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from publisher import bundle, site
 from publisher.acceptance import accept
+from publisher.boot.compressing import compress, compress_ahead
+from publisher.boot.library import kept_with
+from publisher.boot.node import NotMade
 from publisher.map.whole import map_of, reach
 from publisher.pages import rendering
 from publisher.policy_file import Loaded, load_edition
@@ -26,6 +32,7 @@ class Sources:
     root: Path
     policy: Path
     pyodide: Path
+    node: Path = bundle.NODE
 
     @property
     def pages(self) -> Path:
@@ -54,26 +61,51 @@ class Made:
 
 
 def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
-    """Make the site in `out`. Raises Refused, and leaves `out` as it was then."""
+    """Make the site in `out`. Raises Refused or NotBuilt, and leaves `out` as it was then."""
     with steps.step(f"read {sources.policy.name}"):
         loaded = load_edition(sources.policy, sources.pages / "words")
         edition, language = loaded.edition, loaded.language
     with steps.step("verify it"):
         report = accept(loaded)
-    with steps.step("bundle the wizard"):
-        bundled = bundle.make(edition, sources.root / "wizard", sources.pyodide)
-    with steps.step("draw the map"):
-        found = map_of(edition)
-    staging = sources.staging(out)
-    with steps.step("render the pages"):
-        first = first_view(edition)
-        rendering.render(edition, language, bundled.paths, first, found, sources.pages, staging)
-    with replacing(out, edition.digest) as folder:
-        with steps.step("build the site"):
-            built = site.build(sources.root / "mkdocs.yml", staging, folder, edition, language)
-        with steps.step("add the wizard"):
-            bundle.write(bundled, folder)
+    with _compressing(sources) as compressed:
+        with steps.step("bundle the wizard"):
+            wizard = sources.root / "wizard"
+            bundled = bundle.make(edition, wizard, sources.pyodide, sources.node, steps)
+        with steps.step("draw the map"):
+            found = map_of(edition)
+        staging = sources.staging(out)
+        with steps.step("render the pages"):
+            first = first_view(edition)
+            rendering.render(edition, language, bundled.paths, first, found, sources.pages, staging)
+        with replacing(out, edition.digest) as folder:
+            with steps.step("build the site"):
+                built = site.build(sources.root / "mkdocs.yml", staging, folder, edition, language)
+            with steps.step("add the wizard"):
+                bundle.write(bundled, folder)
+            with steps.step("compress it"):
+                compressed(folder)
     return Made(loaded, report, built.pages, bundled.size, reach(found))
+
+
+@contextmanager
+def _compressing(sources: Sources) -> Iterator[Callable[[Path], None]]:
+    """What compresses a site at last; meanwhile Pyodide is compressed, where that has not been done yet.
+
+    On its first day that takes longer than all the rest together. Raises NotBuilt where Node.js fails.
+    """
+    kept = kept_with(sources.pyodide) / "compressed"
+    large = [sources.pyodide / file for file, _ in bundle.RUNTIME.values()]
+    with ThreadPoolExecutor(1) as beside:
+        ahead = beside.submit(compress_ahead, large, kept, sources.node)
+
+        def compressed(folder: Path) -> None:
+            ahead.result()
+            compress(folder, kept, sources.node)
+
+        try:
+            yield compressed
+        except NotMade as error:
+            raise site.NotBuilt(str(error)) from error
 
 
 def first_view(edition: Edition) -> dict[str, object]:

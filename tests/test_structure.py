@@ -29,7 +29,7 @@ LAYERS = (
 )
 
 # The build: its steps, and the modules that know in which order they are taken. All others are shared.
-STEPS = {"environment", "acceptance", "bundle", "pages.rendering", "site"}
+STEPS = {"environment", "acceptance", "boot.compressing", "bundle", "pages.rendering", "site"}
 KNOW_THE_ORDER = {"making", "serving", "commands"}
 
 PURE = {

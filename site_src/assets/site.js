@@ -1,5 +1,6 @@
-// Two small comforts of the header: the contents close by Escape or a click beside them, and on small screens
-// a button opens the search. Without this script the contents still open and close by themselves.
+// Three small comforts: the contents close by Escape or a click beside them, on small screens a button opens the
+// search, and who points at a way to the wizard finds its files already there. Without this script the contents
+// still open and close by themselves.
 
 const menu = document.querySelector(".top__menu");
 
@@ -30,3 +31,32 @@ search.addEventListener("click", () => {
 toggle.addEventListener("change", () => {
   if (!toggle.checked && search.offsetParent) search.focus();
 });
+
+const help = document.querySelector(".top__help");
+const pointing = ["pointerover", "focusin", "touchstart"];
+const saves = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
+
+if (!saves && !leadsToWizard(location)) {
+  for (const kind of pointing) document.addEventListener(kind, pointed, { passive: true });
+}
+
+function leadsToWizard({ origin, pathname }) {
+  return origin === help.origin && pathname === help.pathname;
+}
+
+function pointed({ target }) {
+  const link = target.closest("a[href]");
+  if (!link || !leadsToWizard(link)) return;
+  for (const kind of pointing) document.removeEventListener(kind, pointed);
+  fetchAhead(help.origin + help.pathname).catch(() => {}); // The wizard fetches them itself.
+}
+
+// The wizard's own page says which files it needs, and its worker knows how to get them.
+async function fetchAhead(wizard) {
+  const html = await (await fetch(wizard)).text();
+  const page = new DOMParser().parseFromString(html, "text/html").getElementById("wizard-page");
+  const { root, bundle } = JSON.parse(page.textContent);
+  const absolute = ([name, path]) => [name, new URL(root + path, wizard).href];
+  const files = Object.fromEntries(Object.entries(bundle).map(absolute));
+  new Worker(files.worker, { type: "module" }).postMessage({ kind: "fetch", files });
+}

@@ -1,12 +1,17 @@
 // The page's side of the worker's door. Guarantees:
-// - A question asked before Python has started is answered once it has.
+// - A question asked before Python has started is answered once it has; the first one starts it.
 // - Every call ends: after a deadline the worker is replaced and the call made once more, then it fails.
 // - A start in which nothing moves for a while is reported, and goes on.
+// - Where the least library lacks something, a worker with the whole one takes over, and only the console hears.
 
 const DEADLINE_MS = 10_000;
 const STILL_MS = 30_000;
 
 class Late extends Error {}
+
+/** Whether the visitor asked to save data: then nothing large is fetched before it is needed. */
+export const sparing =
+  Boolean(navigator.connection?.saveData) || matchMedia("(prefers-reduced-data: reduce)").matches;
 
 export class Engine {
   #calls = new Map();
@@ -14,20 +19,27 @@ export class Engine {
   #files;
   #told;
   #worker = null;
+  #whole = false;
   #started = null;
   #watchdog = 0;
 
-  /** `files` are absolute addresses; `told` has the functions `ready` and `still`. */
+  /** `files` are absolute addresses; `told` has the functions `ready` and `still`. Nothing is started yet. */
   constructor(files, told) {
     this.#files = files;
     this.#told = told;
-    this.restart();
+  }
+
+  /** Begin to start Python, unless that has begun. */
+  start() {
+    if (!this.#started) this.restart();
   }
 
   /** Begin with a new worker; calls that wait for the old one fail as late. */
   restart() {
+    const late = new Late("the worker was replaced");
     this.#worker?.terminate();
-    this.#failCalls(new Late("the worker was replaced"));
+    this.#started?.reject(late);
+    this.#failCalls(late);
     this.#started = resolvers();
     this.#started.promise.catch(() => {});
     this.#watch();
@@ -40,6 +52,7 @@ export class Engine {
 
   /** The view for a request. */
   async ask(request) {
+    this.start();
     const worker = this.#worker;
     try {
       return await this.#call(request);
@@ -51,20 +64,28 @@ export class Engine {
   }
 
   #boot() {
-    this.#worker = new Worker(this.#files.worker, { type: "module" });
-    const { pyodide, engine, edition } = this.#files;
-    this.#worker.addEventListener("message", ({ data }) => this.#hear(data));
-    this.#worker.addEventListener("error", (event) => {
+    const worker = new Worker(this.#files.worker, { type: "module" });
+    this.#worker = worker;
+    // What a worker said before it was replaced may be heard after that.
+    worker.addEventListener("message", ({ data }) => worker === this.#worker && this.#hear(data));
+    worker.addEventListener("error", (event) => {
       event.preventDefault();
-      this.#fail(new Error(event.message || "the worker did not load"));
+      if (worker === this.#worker) this.#fail(new Error(event.message || "the worker did not load"));
     });
-    this.#worker.postMessage({ kind: "start", pyodide, engine, edition });
+    worker.postMessage({ kind: "start", files: this.#files, whole: this.#whole, packs: hostPacks() });
   }
 
   #hear(message) {
     if (message.kind === "progress") this.#moved(message.step);
+    else if (message.kind === "incomplete" && !this.#whole) this.#fallBack(message.reason);
     else if (message.id === undefined) this.#fail(new Error(message.reason));
     else this.#settle(message);
+  }
+
+  #fallBack(reason) {
+    console.warn(`Starting again with the whole library: ${reason}`);
+    this.#whole = true;
+    this.restart();
   }
 
   #moved(step) {
@@ -106,6 +127,12 @@ export class Engine {
     for (const call of this.#calls.values()) call.reject(error);
     this.#calls.clear();
   }
+}
+
+// Whether the host compresses scripts is known by this one. Where the browser does not say, it is taken to.
+function hostPacks() {
+  const [script] = performance.getEntriesByName(import.meta.url);
+  return !script?.encodedBodySize || script.encodedBodySize < script.decodedBodySize;
 }
 
 function resolvers() {

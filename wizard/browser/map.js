@@ -9,6 +9,15 @@ const END = -1;
 
 /** The engine's view for what a visitor has told, at an instant; null where the map doesn't know it. */
 export function mapView(page, { answers, details }, now, address) {
+  const view = questionView(page, answers, now);
+  if (!view?.walked) return view;
+  const { walked, ...rest } = view;
+  const outcome = outcomeAt(page.map, walked, details, { now, address: `${address}#${view.address}` });
+  return outcome && { ...rest, outcome };
+}
+
+/** The same as far as the next question; at the end it has what was `walked` instead. */
+export function questionView(page, answers, now) {
   const { map } = page;
   if (!map || now.slice(0, 10) <= map.from) return null;
   const walked = walk(map, answers, now);
@@ -16,9 +25,7 @@ export function mapView(page, { answers, details }, now, address) {
   const { asked, question } = walked;
   for (const one of asked) one.name = page.facts[one.question].name;
   const view = { asked, answers: kept(answers, asked), address: fragment(asked), ignored: [], question };
-  if (question) return { ...view, outcome: null };
-  const outcome = outcomeAt(map, walked, details, { now, address: `${address}#${view.address}` });
-  return outcome && { ...view, outcome };
+  return question ? { ...view, outcome: null } : { ...view, walked };
 }
 
 /** The answers along the map, up to the `question` without one, or to the end with its `facts`. */

@@ -28,11 +28,13 @@ export class State {
     history.pushState(this.#entry(), "");
   }
 
-  /** The present entry, and its address where it is known. */
+  /** The present entry, and its address where it is known; nothing where that is what it is already. */
   replace(address) {
     const hash = address ? `#${address}` : "";
     const url = address === undefined ? undefined : location.pathname + location.search + hash;
-    history.replaceState(this.#entry(), "", url);
+    const entry = this.#entry();
+    const same = (url === undefined || hash === location.hash) && sameValue(history.state, entry);
+    if (!same) history.replaceState(entry, "", url);
   }
 
   /** Keep what was typed for a detail. */
@@ -58,6 +60,10 @@ export class State {
   #entry() {
     return { wizard: { answers: this.answers, before: this.before } };
   }
+}
+
+function sameValue(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 // Nobody's link may fill in the ticket, so the names of details mean nothing in an address.

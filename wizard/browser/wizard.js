@@ -6,9 +6,9 @@
 // - Nothing is sent anywhere.
 
 import { morph } from "./dom.js";
-import { Engine } from "./engine.js";
+import { Engine, sparing } from "./engine.js";
 import { outcomeStage } from "./outcome.js";
-import { mapView } from "./map.js";
+import { mapView, questionView } from "./map.js";
 import { markPicked, questionStage, waitingStage } from "./question.js";
 import { State } from "./state.js";
 import { copy, download, fieldValue, ticketText } from "./ticket.js";
@@ -158,6 +158,8 @@ async function ask(how) {
   const mine = ++turn;
   const mapped = viewOfMap();
   if (mapped) show(mapped, how);
+  // Who asked to save data gets Python once there is something for it to do.
+  if (mapped?.question && sparing && !ready) return;
   try {
     const answered = await engine.ask({ answers: { ...state.details, ...state.answers }, now: now(), page: address() });
     if (mine === turn) answeredBy(answered, mapped ? "confirmed" : how);
@@ -167,8 +169,9 @@ async function ask(how) {
 }
 
 function viewOfMap() {
-  const mapped = mapView(page, state, now(), address());
-  return ready && mapped?.outcome ? null : mapped;
+  if (!ready) return mapView(page, state, now(), address());
+  const mapped = questionView(page, state.answers, now());
+  return mapped?.question ? mapped : null;
 }
 
 function address() {

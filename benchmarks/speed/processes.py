@@ -1,0 +1,126 @@
+"""The build and bare MkDocs as whole processes, each timed from its start to its end."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter, sleep
+
+from publisher.making import Sources
+from publisher.pages.wording import day
+from publisher.policy_file import load_edition
+
+BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
+"""A Python outside of the virtual environment, as one that types `python3 build.py` has it."""
+
+
+class TooLong(Exception):
+    """A process took longer than it may."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where the project is, and where what is built for measuring goes."""
+
+    root: Path
+    pyodide: Path
+    built: Path
+
+    def site(self, policy: Path) -> Path:
+        """Where the site of a policy goes."""
+        return self.built / policy.stem
+
+    def build(self, policy: Path, longest: float) -> float:
+        """The seconds that `python3 build.py` takes. Raises TooLong."""
+        command = [
+            BASE_PYTHON,
+            "build.py",
+            "build",
+            "--policy",
+            str(policy),
+            "--site",
+            str(self.site(policy)),
+        ]
+        return seconds(command, self.root, longest)
+
+    def bare(self, policy: Path, longest: float) -> float:
+        """The seconds that MkDocs alone takes for the pages that the build has rendered. Raises TooLong."""
+        out = self.built / f"{policy.stem}-bare"
+        settings = self.built / f"{policy.stem}.json"
+        settings.write_text(self._settings(policy, out), "utf-8")
+        command = [sys.executable, "-m", "benchmarks.speed.bare_mkdocs", str(settings)]
+        took = seconds(command, self.root, longest)
+        pages, expected = (len(list(folder.rglob("*.html"))) for folder in (out, self.site(policy)))
+        # Without the site's address the build takes the page for lost visitors away again.
+        if pages not in (expected, expected + 1):
+            raise RuntimeError(f"MkDocs alone made {pages} pages, and the build {expected}")
+        return took
+
+    def _settings(self, policy: Path, out: Path) -> str:
+        loaded = load_edition(policy, self.root / "site_src/words")
+        words = loaded.language.site
+        staging = Sources(self.root, policy, self.pyodide).staging(self.site(policy))
+        settings = {
+            "site_name": loaded.edition.policy.company,
+            "docs_dir": str(staging),
+            "site_dir": str(out),
+            "extra": {
+                "policy": asdict(loaded.edition.policy),
+                "words": asdict(words),
+                "effective": day(loaded.edition.policy.effective, words),
+            },
+        }
+        return json.dumps(settings, default=str)
+
+
+def seconds(command: Sequence[str], root: Path, longest: float) -> float:
+    """How long a command takes. Raises TooLong, and RuntimeError with what it says where it fails."""
+    began = perf_counter()
+    try:
+        done = subprocess.run(
+            command,
+            cwd=root,
+            env=_surroundings(),
+            capture_output=True,
+            text=True,
+            timeout=longest,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise TooLong(f"more than {longest:g} s") from error
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+    return perf_counter() - began
+
+
+@contextmanager
+def served(root: Path, policy: Path) -> Iterator[str]:
+    """The address at which `build.py serve` shows a policy."""
+    command = [sys.executable, "build.py", "serve", "--policy", str(policy), "--port", "8765"]
+    # Not into a pipe: one that nobody empties would stop it.
+    log = policy.with_suffix(".log")
+    with (
+        log.open("w") as said,
+        subprocess.Popen(command, cwd=root, stderr=said, env=_surroundings()) as process,
+    ):
+        try:
+            while "Serving" not in (told := log.read_text("utf-8")):
+                if process.poll() is not None:
+                    raise RuntimeError(told)
+                sleep(0.1)
+            line = next(line for line in told.splitlines() if line.startswith("Serving"))
+            yield line.split()[1]
+        finally:
+            process.terminate()
+
+
+def _surroundings() -> dict[str, str]:
+    # A machine that keeps no compiled modules would compile ours at every build, and none of MkDocs'.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "NO_MKDOCS_2_WARNING": "1"}

@@ -1,0 +1,249 @@
+"""What the wizard's Python starts from: the least library, the exercise behind it, and the packed files."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import marshal
+import shutil
+import traceback
+import zipfile
+from collections.abc import Iterator
+from dataclasses import MISSING, fields, is_dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publisher import bundle, environment
+from publisher.boot import exercise as exercises
+from publisher.boot import library, node
+from publisher.boot.compressing import LEAST_BYTES, compress
+from publisher.boot.exercise import Exercise, exercise
+from publisher.boot.lock import empty_lock
+from publisher.boot.pyodide import closure
+from publisher.boot.pyodide.compiling import pyc
+from publisher.making import Sources, make_site
+from publisher.policy_file import edition_of, load_policy
+from publisher.site import NotBuilt
+from publisher.steps import Steps
+from publisher.words import Language
+from wizard import policy
+from wizard.edition import Edition
+from wizard.policy import Part
+
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = ROOT / "site_src" / "words"
+NO_NODE = Path("no-such-node")
+
+
+@pytest.fixture(scope="module")
+def pyodide() -> Path:
+    return environment.ensure_pyodide(ROOT)
+
+
+@pytest.fixture(scope="module")
+def bundled(edition: Edition, pyodide: Path) -> bundle.Bundle:
+    return bundle.make(edition, ROOT / "wizard", pyodide, environment.ensure_node(ROOT))
+
+
+@pytest.fixture(scope="module")
+def least(bundled: bundle.Bundle) -> bytes:
+    """The least library."""
+    return bundled.files[bundled.paths["library"]]
+
+
+@pytest.fixture(scope="module")
+def exercised() -> Exercise:
+    return exercise(WORDS)
+
+
+def parts(value: object) -> Iterator[Part]:
+    """A part of a policy and all parts in it."""
+    if isinstance(value, Part):
+        yield value
+        for one in fields(value):  # type: ignore[arg-type]
+            yield from parts(getattr(value, one.name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from parts(one)
+
+
+VOCABULARY = [one for one in vars(policy).values() if isinstance(one, type) and is_dataclass(one)]
+
+
+def is_told(part: Part, one: Any) -> bool:
+    """Whether a field has another value than the one that it has by itself."""
+    default = one.default_factory() if one.default_factory is not MISSING else one.default
+    return bool(getattr(part, one.name) != default)
+
+
+def test_the_exercise_has_every_kind_of_part_and_every_field_of_each() -> None:
+    found = list(parts(load_policy(exercises.POLICY)))
+    told = {(type(part), one.name) for part in found for one in fields(part) if is_told(part, one)}  # type: ignore[arg-type]
+    every = {(kind, one.name) for kind in VOCABULARY for one in fields(kind)}
+    assert {f"{kind.__name__}.{name}" for kind, name in every - told} == {"Policy.language"}
+
+
+def test_the_exercise_comes_to_every_result_of_its_tables_and_to_every_refusal(exercised: Exercise) -> None:
+    answers = list(exercised.answers.values())
+    views = [json.loads(answer) for answer in answers if answer.startswith("{")]
+    outcomes = [view["outcome"] for view in views if view["outcome"]]
+    every = load_policy(exercises.POLICY)
+    assert {one["verdict"]["id"] for one in outcomes} == {one.id for one in every.verdicts}
+    assert {one["target"] and one["target"]["level"]["id"] for one in outcomes} == {
+        None,
+        *(one.id for one in every.levels),
+    }
+    assert {one["question"]["id"] for one in views if one["question"]} == {one.id for one in every.questions}
+    assert {answer for answer in answers if not answer.startswith("{")} == {"BadRequest", "JSONDecodeError"}
+
+
+def test_the_least_library_holds_the_whole_engine_and_nothing_but_compiled_modules(least: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(least)) as archive:
+        names = archive.namelist()
+        assert {one.compress_type for one in archive.infolist()} == {zipfile.ZIP_STORED}
+        assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert {name for name in names if not name.endswith(".pyc")} == set()
+    engine = {f"wizard/{one.stem}.pyc" for one in (ROOT / "wizard").glob("*.py")}
+    assert {name for name in names if name.startswith("wizard/")} == engine
+    assert {"traceback.pyc", "linecache.pyc", "encodings/utf_8.pyc"} <= set(names)
+
+
+def test_what_python_can_do_without_is_not_in_the_least_library(least: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(least)) as archive:
+        names = set(archive.namelist())
+    assert not {"ssl.pyc", "bz2.pyc", "lzma.pyc", "argparse.pyc", "unittest/__init__.pyc"} & names
+
+
+@pytest.fixture
+def elsewhere(pyodide: Path, tmp_path: Path) -> Path:
+    """Pyodide in another folder, where nothing has been made of it yet."""
+    folder = tmp_path / "node_modules" / "pyodide"
+    folder.parent.mkdir()
+    folder.symlink_to(pyodide)
+    return folder
+
+
+@pytest.mark.slow
+def test_the_same_library_is_made_again(least: bytes, bundled: bundle.Bundle, elsewhere: Path) -> None:
+    engine, said = bundled.files[bundled.paths["engine"]], list[str]()
+    made = library.least_library(engine, elsewhere, WORDS, environment.ensure_node(ROOT), Steps(said.append))
+    assert made == least
+    assert len(said) == 1
+
+
+def test_an_edit_of_the_policy_gives_the_edition_a_new_address_and_nothing_else(
+    edition: Edition, language: Language, bundled: bundle.Bundle, pyodide: Path
+) -> None:
+    edited = edition_of(replace(edition.policy, title="Another title"), language)
+    paths = bundle.make(edited, ROOT / "wizard", pyodide, NO_NODE).paths
+    assert {name for name in paths if paths[name] != bundled.paths[name]} == {"edition"}
+
+
+def test_every_address_of_the_wizard_names_its_content_or_its_version(bundled: bundle.Bundle) -> None:
+    for path in (*bundled.files, *bundled.copies):
+        assert any(character.isdigit() for character in path.removeprefix("assets/").split("/")[0]), path
+        assert not path.endswith(".mjs")
+
+
+def test_pyodide_is_copied_as_it_is(bundled: bundle.Bundle, built_site: Path) -> None:
+    for path, source in bundled.copies.items():
+        assert (built_site / path).read_bytes() == source.read_bytes()
+
+
+def test_pyodide_starts_with_its_own_facts_and_no_package(pyodide: Path) -> None:
+    lock = json.loads((pyodide / "pyodide-lock.json").read_text("utf-8"))
+    assert json.loads(empty_lock(pyodide)) == {"info": lock["info"], "packages": {}}
+
+
+MODULES = {
+    "top": "try:\n    import maybe\n    from package import part\nexcept ImportError: pass\nimport surely\n",
+    "maybe": "",
+    "surely": "try:\n    import other\n    import package\nexcept (ValueError, OSError):\n    pass\n",
+    "other": "",
+    "package": "from . import twice\n",
+    "package.part": "",
+    "package.twice": "try:\n    import maybe\nexcept ModuleNotFoundError:\n    from .. import surely\n",
+}
+
+
+def test_a_module_can_be_done_without_if_every_import_of_it_is_ready_for_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages = {"package": "package/__init__.py"}
+    paths = {name: packages.get(name, f"{name.replace('.', '/')}.py") for name in MODULES}
+    with zipfile.ZipFile(tmp_path / "standard.zip", "w") as archive:
+        for name, source in MODULES.items():
+            archive.writestr(paths[name], source)
+    monkeypatch.setattr(closure, "STANDARD", str(tmp_path / "standard.zip"))
+    assert {paths[name] for name in paths} - set(closure.needed(paths)) == {"maybe.py", "package/part.py"}
+
+
+SOURCE = b"""
+def outer():
+    x = 0
+    def inner():
+        y = 1
+        return y / x
+    return inner()
+"""
+
+
+@pytest.mark.parametrize(("coarsely", "lines"), [(True, [2, 4]), (False, [7, 6])])
+def test_a_traceback_names_the_lines_or_coarsely_those_where_functions_begin(
+    coarsely: bool, lines: list[int]
+) -> None:
+    code = marshal.loads(pyc(SOURCE, "module.py", coarsely)[16:])  # noqa: S302 (what was just compiled)
+    space: dict[str, Any] = {}
+    exec(code, space)  # noqa: S102
+    with pytest.raises(ZeroDivisionError) as raised:
+        space["outer"]()
+    frames = traceback.extract_tb(raised.tb)
+    assert [frame.lineno for frame in frames if frame.filename.endswith("module.py")] == lines
+
+
+def test_every_large_file_lies_ready_compressed_beside_itself(built_site: Path) -> None:
+    seen = 0
+    for file in built_site.rglob("*"):
+        if file.suffix in (".js", ".css", ".html", ".wasm", ".zip") and file.stat().st_size >= LEAST_BYTES:
+            assert gzip.decompress(Path(f"{file}.gz").read_bytes()) == file.read_bytes()
+            assert Path(f"{file}.br").stat().st_size <= file.stat().st_size + 16
+            seen += 1
+    assert seen > 40
+
+
+def test_what_was_compressed_once_is_not_compressed_again(tmp_path: Path) -> None:
+    site, kept = tmp_path / "site", tmp_path / "kept"
+    (site / "assets" / "ours").mkdir(parents=True)
+    (site / "index.html").write_text("<p>A page" * LEAST_BYTES)
+    (site / "small.html").write_text("<p>A page")
+    (site / "assets" / "ours" / "script.js").write_text("// A script\n" * LEAST_BYTES)
+    compress(site, kept, environment.ensure_node(ROOT))
+    made = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert {path.name for path in made} == {
+        *("index.html", "index.html.br", "index.html.gz", "small.html"),
+        *("script.js", "script.js.br", "script.js.gz"),
+    }
+    for path in made:
+        if path.suffix in (".br", ".gz"):
+            (site / path).unlink()
+    compress(site, kept, NO_NODE)
+    assert {path: (site / path).read_bytes() for path in made} == made
+    shutil.rmtree(kept)
+    with pytest.raises(node.NotMade, match="Node"):
+        compress(site, kept, NO_NODE)
+
+
+def test_where_node_is_missing_the_build_says_so_and_makes_nothing(elsewhere: Path, tmp_path: Path) -> None:
+    sources = Sources(ROOT, ROOT / "policy.yaml", elsewhere, NO_NODE)
+    with pytest.raises(NotBuilt, match=r"Node\.js could not be run"):
+        make_site(sources, tmp_path / "site", Steps(lambda text: None))
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_script_that_fails_is_named_with_what_it_said(tmp_path: Path) -> None:
+    with pytest.raises(node.NotMade, match=r"library\.mjs failed:\n.*no-such-exercise"):
+        arguments = [tmp_path / name for name in ("pyodide", "engine", "lock", "no-such-exercise", "out")]
+        node.run(environment.ensure_node(ROOT), "library.mjs", *arguments)

@@ -1,0 +1,69 @@
+// Fetches the worker's files. Guarantees:
+// - A file that the host sends as large as it is comes from the `.gz` beside it, where there is one.
+// - A response that is right is handed on as it came: only with that does a browser keep WebAssembly compiled for
+//   the next visit.
+// - Whoever waits hears of bytes as they come in.
+
+const BYTES_APART_MS = 1000;
+const GZIP = [0x1f, 0x8b];
+
+// The worker gives Pyodide another one.
+const { fetch } = self;
+
+/** The response with a file's content; `moved` hears of its bytes. Throws where there is no such file. */
+export async function fetchFile(address, moved) {
+  const superseded = new AbortController();
+  const plain = await sound(fetch(address, { signal: superseded.signal }));
+  const packed = isPacked(plain) ? null : await sound(fetch(`${address}.gz`)).catch(() => null);
+  watch((packed ?? plain).clone(), moved);
+  if (!packed) return typed(plain, address);
+  superseded.abort();
+  return typed(new Response(await unpacked(packed.body)), address);
+}
+
+/** A module; `packs` says whether the host compresses scripts. */
+export async function importScript(address, packs, moved) {
+  if (packs) return import(address);
+  const content = await (await fetchFile(address, moved)).blob();
+  const local = URL.createObjectURL(new Blob([content], { type: "text/javascript" }));
+  return import(local).catch(() => import(address));
+}
+
+async function sound(asked) {
+  const response = await asked;
+  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+  return response;
+}
+
+// Where nothing here could unpack a file, it has to do as it is.
+function isPacked(response) {
+  return response.headers.has("content-encoding") || !self.DecompressionStream;
+}
+
+// Many hosts don't know the type of WebAssembly, and a browser compiles no other.
+function typed(response, address) {
+  const type = "application/wasm";
+  if (!address.endsWith(".wasm") || response.headers.get("content-type") === type) return response;
+  return new Response(response.body, { headers: { "content-type": type } });
+}
+
+// Some hosts say that a `.gz` is encoded, so that the browser has unpacked it already: its first bytes tell.
+async function unpacked(body) {
+  const [look, whole] = body.tee();
+  const reader = look.getReader();
+  const { value: first = [] } = await reader.read();
+  reader.cancel();
+  return GZIP.every((byte, at) => first[at] === byte) ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
+}
+
+function watch({ body }, moved) {
+  let told = 0;
+  const sink = new WritableStream({
+    write() {
+      if (Date.now() - told < BYTES_APART_MS) return;
+      told = Date.now();
+      moved("bytes");
+    },
+  });
+  body.pipeTo(sink).catch(() => {}); // Whoever reads the file itself will say so.
+}

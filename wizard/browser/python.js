@@ -1,0 +1,68 @@
+// Starts Python with the engine. Guarantees:
+// - Nothing that is fetched waits for anything else that is fetched.
+// - A start that could fail without a word fails with one. Pyodide never settles where its WebAssembly is
+//   missing, of another type or forbidden, so it is compiled here; that also begins with its first byte.
+// - What fails for the least library's sake is told apart: with the whole one it may go well.
+
+import { fetchFile, importScript } from "./files.js";
+import { loadPyodide } from "./pyodide.js";
+
+const ENGINE = "/engine.zip";
+
+/** Fetch what a start will need, so that it is in the browser's cache by then. */
+export function fetchAhead(files) {
+  const needed = [files.wasm, files.runtime, files.library, files.edition];
+  return Promise.allSettled(needed.map(async (address) => (await fetchFile(address, () => {})).blob()));
+}
+
+/** The least library lacks something. */
+export class Incomplete extends Error {}
+
+/** The engine's `respond`: a text in, a text out. All is as at the worker's door; `moved` hears what moves. */
+export async function startEngine(files, { whole, packs, moved }) {
+  if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
+  const get = (address) => fetchFile(address, moved);
+  const wasm = WebAssembly.compileStreaming(get(files.wasm));
+  const script = importScript(files.runtime, packs, moved);
+  const edition = textOf(get(files.edition));
+  const library = whole ? wholeLibrary(files, get) : leastLibrary(files, get);
+  const python = startPython({ wasm, script, library });
+  python.catch(() => {}); // Told below, unless something else is missing as well.
+  await Promise.all([wasm, script, edition]);
+  try {
+    const started = await python;
+    moved("python");
+    return started.pyimport("wizard.boot").load(await edition);
+  } catch (error) {
+    throw whole ? error : new Incomplete(error.message);
+  }
+}
+
+// The engine is in it already, and it starts with no package.
+function leastLibrary(files, get) {
+  return { archive: get(files.library), options: { lockFileContents: textOf(self.fetch(files.lock)) } };
+}
+
+// Python reads the engine's modules from their zip, so nothing has to be unpacked.
+function wholeLibrary(files, get) {
+  const lockFileContents = textOf(get(files.whole_lock));
+  const engine = get(files.engine).then((file) => file.arrayBuffer());
+  const fsInit = async (FS) => FS.writeFile(ENGINE, new Uint8Array(await engine));
+  const options = { lockFileContents, fsInit, env: { PYTHONPATH: ENGINE } };
+  return { archive: get(files.whole_library), options };
+}
+
+// Pyodide would fetch its WebAssembly and the library by itself; here both are on their way already.
+async function startPython({ wasm, script, library }) {
+  self.fetch = () => library.archive;
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await wasm;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+  const { default: createPyodideModule } = await script;
+  return loadPyodide({ indexURL: "./", createPyodideModule, ...library.options });
+}
+
+async function textOf(file) {
+  return (await file).text();
+}
