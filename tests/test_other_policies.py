@@ -103,7 +103,8 @@ def texts(site: Path) -> Iterator[str]:
     for path in sorted(site.rglob("*")):
         if path.suffix == ".zip" and "pyodide" not in str(path.relative_to(site)):
             with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as packed:
-                yield from (packed.read(one).decode() for one in packed.namelist())
+                # Texts stand in what is compiled as they are.
+                yield from (packed.read(one).decode(errors="replace") for one in packed.namelist())
         elif path.suffix in (".html", ".js", ".css", ".json", ".txt", ".svg", ".xml"):
             yield re.sub(r"\s+", " ", path.read_text("utf-8"))
 
