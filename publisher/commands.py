@@ -63,7 +63,7 @@ def build(args: Namespace) -> int:
     if args.strict and (left := tuple(_unconfirmed(_load(args)))):
         raise Refused(left)
     steps = Steps(_say)
-    made = make_site(Sources(args.root, args.policy, args.pyodide), args.site, steps)
+    made = make_site(Sources(args.root, args.policy, args.pyodide, args.node), args.site, steps)
     _say(_summary(made, args, steps))
     return 0
 
@@ -74,7 +74,7 @@ def serve(args: Namespace) -> int:
     from publisher.making import Sources
     from publisher.serving import serve_site
 
-    return serve_site(Sources(args.root, args.policy, args.pyodide), args.port, _say)
+    return serve_site(Sources(args.root, args.policy, args.pyodide, args.node), args.port, _say)
 
 
 @plainly
