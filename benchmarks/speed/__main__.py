@@ -106,13 +106,13 @@ def _measure(args: argparse.Namespace) -> int:
 def _prepare(args: argparse.Namespace) -> tuple[Project, Edition]:
     """Everything that is measured, built and laid out."""
     from benchmarks.speed import candidates, compression
-    from benchmarks.speed.packages import ensure_packages
     from benchmarks.speed.processes import Project
     from publisher.policy_file import load_edition
 
     WORK.mkdir(parents=True, exist_ok=True)
     policy = ROOT / "policy.yaml"
-    packages, pyodide = ensure_packages(ROOT, say), environment.ensure_pyodide(ROOT, say)
+    packages = environment.ensure_packages(ROOT, "pyscript", ROOT / "benchmarks/speed", say)
+    pyodide = environment.ensure_pyodide(ROOT, say)
     project = Project(ROOT, pyodide, WORK / "built")
     if args.site is None:
         say("Building the site")

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from publisher.environment.interpreter import is_inside, run_inside
 from publisher.environment.node import ensure_node
-from publisher.environment.npm import ensure_axe, ensure_pyodide
+from publisher.environment.npm import ensure_axe, ensure_packages, ensure_pyodide
 from publisher.environment.stopping import stoppable
 from publisher.environment.telling import SetupError
 from publisher.environment.virtual_environment import ensure_python
@@ -26,6 +26,7 @@ __all__ = [
     "SetupError",
     "ensure_axe",
     "ensure_node",
+    "ensure_packages",
     "ensure_pyodide",
     "ensure_python",
     "is_inside",

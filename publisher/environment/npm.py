@@ -19,7 +19,7 @@ def ensure_pyodide(root: Path, say: Say = silent) -> Path:
 
     Raises SetupError when it is not there and can't be fetched. Needs the "build" group where npm is missing.
     """
-    return _ensure_package(root, "pyodide", root / "wizard/browser", say)
+    return ensure_packages(root, "pyodide", root / "wizard/browser", say) / "pyodide"
 
 
 def ensure_axe(root: Path, say: Say = silent) -> Path:
@@ -27,23 +27,27 @@ def ensure_axe(root: Path, say: Say = silent) -> Path:
 
     Raises SetupError when it is not there and can't be fetched. Needs the "build" group where npm is missing.
     """
-    return _ensure_package(root, "axe-core", root / "tests/browser", say)
+    return ensure_packages(root, "axe-core", root / "tests/browser", say) / "axe-core"
 
 
-def _ensure_package(root: Path, package: str, manifest: Path, say: Say) -> Path:
+def ensure_packages(root: Path, name: str, manifest: Path, say: Say = silent) -> Path:
+    """Return the folder `node_modules` with what the lock in the folder `manifest` pins, called `name`.
+
+    Raises SetupError when it is not there and can't be fetched. Needs the "build" group where npm is missing.
+    """
     pins = [manifest / "package.json", manifest / "package-lock.json"]
-    folder = fetched_folder(root, package, pins)
+    folder = fetched_folder(root, name, pins)
     if not folder.is_dir():
         # Before the folder is begun: it may have to fetch Node.js, and only one set-up goes on at a time.
         npm = npm_command(root, say)
-        fill = functools.partial(_install, root, npm, package, pins)
-        make_folder(root, folder, f"Fetching {package} from npm", say, fill)
-    return folder / "node_modules" / package
+        fill = functools.partial(_install, root, npm, name, pins)
+        make_folder(root, folder, f"Fetching {name} from npm", say, fill)
+    return folder / "node_modules"
 
 
-def _install(root: Path, npm: Sequence[str], package: str, pins: Sequence[Path], folder: Path) -> None:
+def _install(root: Path, npm: Sequence[str], name: str, pins: Sequence[Path], folder: Path) -> None:
     for file in pins:
         shutil.copy(file, folder)
     command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
-    failure = f"The npm package {package} could not be fetched or installed."
+    failure = f"The npm package {name} could not be fetched or installed."
     run(root, "npm", failure, command, cwd=folder)

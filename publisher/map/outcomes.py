@@ -7,13 +7,13 @@ views. What an instant decides is left empty in them: what is open, from when on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from datetime import UTC, datetime, time
 from itertools import combinations
 from typing import Any
 
-from publisher.map.graphs import Case, Graphs, TooLarge
+from publisher.map.graphs import Case, Graphs, Ref, TooLarge
 from wizard.case import Case as DecidedCase
 from wizard.channels import channels
 from wizard.conditions import Condition, accepted
@@ -50,14 +50,20 @@ def outcome_map(edition: Edition) -> Json | None:
     try:
         tables = [(table.id, graphs.add(rows(table))) for table in edition.policy.tables]
         looked_up = [(field, graphs.add(cases)) for field, cases in pieces(edition)]
+        open_or_closed = moments(edition, graphs, (ref for _, ref in (*tables, *looked_up)))
     except TooLarge:
         return None
-    looked_at = graphs.facts(ref for _, ref in (*tables, *looked_up))
-    moments = [channel for channel in edition.channels if channel in looked_at]
-    if len(moments) > MOST_MOMENTS:
-        return None
-    outcome = {"tables": tables, "pieces": looked_up, "moments": moments, "empty": _empty(edition)}
+    outcome = {"tables": tables, "pieces": looked_up, "moments": open_or_closed, "empty": _empty(edition)}
     return {**outcome, **graphs.as_json()}
+
+
+def moments(edition: Edition, graphs: Graphs, refs: Iterable[Ref]) -> list[str]:
+    """The channels on whose being open these look-ups depend. Raises TooLarge."""
+    looked_at = graphs.facts(refs)
+    found = [channel for channel in edition.channels if channel in looked_at]
+    if len(found) > MOST_MOMENTS:
+        raise TooLarge
+    return found
 
 
 def ticket_map(edition: Edition) -> Json:

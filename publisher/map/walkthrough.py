@@ -14,7 +14,7 @@ from itertools import product
 from typing import Any
 
 from publisher.map.graphs import Graphs, Ref, TooLarge
-from publisher.map.outcomes import MOST_MOMENTS, MOST_NODES, ROW, facts_in_order, pieces, rows
+from publisher.map.outcomes import MOST_NODES, ROW, facts_in_order, moments, pieces, rows
 from publisher.map.questions import END
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
@@ -192,13 +192,10 @@ class _Walker:
         return Step(question, tuple(Way(label, help, there) for (_, label, help), there in answers))
 
     def _end(self, place: _Place) -> End:
-        refs = [ref for _, ref in (*place.tables, *place.pieces)]
-        moments = [channel for channel in self._edition.channels if channel in self._graphs.facts(refs)]
-        if len(moments) > MOST_MOMENTS:
-            raise TooLarge
-        states = [
-            dict(zip(moments, held, strict=True)) for held in product((OPEN, CLOSED), repeat=len(moments))
-        ]
+        refs = (ref for _, ref in (*place.tables, *place.pieces))
+        channels = moments(self._edition, self._graphs, refs)
+        held = product((OPEN, CLOSED), repeat=len(channels))
+        states = [dict(zip(channels, one, strict=True)) for one in held]
         told = [self._told(self._knowing(place, open)) for open in states]
         ways = [Channels(open, one["route"], one["channels"]) for open, one in zip(states, told, strict=True)]
         return End(told[0], tuple(ways))

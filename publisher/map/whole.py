@@ -27,8 +27,12 @@ def map_of(edition: Edition) -> Json | None:
     questions = question_map(edition)
     if questions is None or _size(questions) > LARGEST:
         return None
-    whole = {**questions, **_behind_the_questions(edition)}
-    return whole if _size(whole) <= LARGEST else {**questions, "outcomes": None}
+    stopped = {**questions, "outcomes": None}
+    outcomes = outcome_map(edition)
+    if outcomes is None:
+        return stopped
+    whole = {**questions, "outcomes": outcomes, **_beside_outcomes(edition)}
+    return whole if _size(whole) <= LARGEST else stopped
 
 
 def reach(found: Json | None) -> str:
@@ -40,10 +44,9 @@ def reach(found: Json | None) -> str:
     return f"map of {len(found['states'])} questions and all outcomes, {_size(found) / 1000:.0f} kB"
 
 
-def _behind_the_questions(edition: Edition) -> Json:
+def _beside_outcomes(edition: Edition) -> Json:
     products = edition.policy.products
     return {
-        "outcomes": outcome_map(edition),
         "ticket": ticket_map(edition),
         "versions": version_map(edition),
         "product": asdict(Named(products[0].id, products[0].name)) if len(products) == 1 else None,

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from publisher.map.questions import question_map
 from publisher.map.whole import map_of
 from publisher.pages.page_data import page_data
 from publisher.policy_file import load_edition
@@ -61,6 +62,19 @@ def test_on_every_path_the_map_shows_what_the_engine_would(script: Page, name: s
         for path, view in zip(some, shown, strict=True):
             engine = respond(edition, {"answers": {**path, **details}, "now": now, "page": ADDRESS})
             assert at_moment(edition, json.loads(view), now) == without_instants(edition, engine), path
+
+
+def test_a_map_that_stops_at_the_last_question_leads_there_and_leaves_the_outcome_to_python(
+    script: Page, edition: Edition, language: Language
+) -> None:
+    stopped = {**(question_map(edition) or {}), "outcomes": None}
+    page = page_data(edition, language, "../", {}, stopped)
+    *asked, last = PRODUCTION_DOWN
+    before = {id: PRODUCTION_DOWN[id] for id in asked}
+    told = [{"answers": answers, "details": {}} for answers in (before, PRODUCTION_DOWN)]
+    question, end = script.evaluate(LOOK_UP, [page, told, DESK_OPEN, ADDRESS])
+    assert json.loads(question)["question"]["id"] == last
+    assert json.loads(end) is None
 
 
 def test_the_status_of_a_version_is_open_where_it_was_typed_or_turns_about_now(

@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000;
 /** The status of a version; `open` where it was typed, or changes about now: the desk's day isn't known here. */
 export function statusOf(map, product, version, now) {
   if (version === UNKNOWN) return { status: UNKNOWN, open: false };
-  const listed = map.versions[product?.id] ?? {};
+  const listed = map.versions?.[product?.id] ?? {};
   const since = Object.hasOwn(listed, version) ? listed[version] : [];
   const [before, after] = [-1, 1].map((days) => statusOn(since, dayOf(now, days)));
   return before && before === after ? { status: before, open: false } : { status: UNKNOWN, open: true };
