@@ -16,11 +16,11 @@ from pathlib import Path
 from publisher.boot.keeping import digest
 from publisher.boot.library import least_library
 from publisher.boot.lock import empty_lock
+from publisher.boot.scripts import browser_files
 from publisher.steps import Steps
 from wizard.codec import encode
 from wizard.edition import Edition
 
-LOADER = "pyodide.mjs", "pyodide.js"
 RUNTIME = {
     "wasm": ("pyodide.asm.wasm", "pyodide.asm.wasm"),
     "runtime": ("pyodide.asm.mjs", "pyodide.asm.js"),
@@ -37,7 +37,6 @@ SPARE = ("engine", "whole_library", "whole_lock")
 """What is only fetched where the least library fails."""
 
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
-NODE = Path("node")
 SILENT = Steps(lambda text: None)
 
 
@@ -59,12 +58,13 @@ class Bundle:
         return sum(size for name, size in sizes.items() if name not in spare)
 
 
-def make(edition: Edition, wizard: Path, pyodide: Path, node: Path = NODE, steps: Steps = SILENT) -> Bundle:
+def make(edition: Edition, wizard: Path, pyodide: Path, node: Path, steps: Steps = SILENT) -> Bundle:
     """The bundle of an edition; `wizard` is the engine's folder, `pyodide` the installed npm package.
 
-    Raises NotMade where the engine's library can't be made.
+    Raises NotMade where the scripts or the engine's library can't be made.
     """
-    browser, python = _browser_files(wizard, pyodide), _python_files(wizard, pyodide, node, steps)
+    browser = browser_files(wizard / "browser", pyodide, node)
+    python = _python_files(wizard, pyodide, node, steps)
     told = json.dumps(encode(edition), ensure_ascii=False, separators=(",", ":")).encode()
     version = json.loads((pyodide / "package.json").read_text("utf-8"))["version"]
     ours, engine, theirs = (
@@ -89,13 +89,6 @@ def write(bundle: Bundle, site: Path) -> None:
         (site / name).write_bytes(content)
     for name, file in bundle.copies.items():
         shutil.copyfile(file, site / name)
-
-
-def _browser_files(wizard: Path, pyodide: Path) -> dict[str, bytes]:
-    """Our scripts and styles, and the small script of Pyodide's that the worker begins with."""
-    sources = sorted(one for one in (wizard / "browser").iterdir() if one.suffix in (".js", ".css"))
-    file, name = LOADER
-    return {one.name: one.read_bytes() for one in sources} | {name: (pyodide / file).read_bytes()}
 
 
 def _python_files(wizard: Path, pyodide: Path, node: Path, steps: Steps) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from publisher import bundle, site
 from publisher.acceptance import accept
 from publisher.boot.compressing import compress, compress_ahead
-from publisher.boot.library import kept_with
+from publisher.boot.keeping import kept_with
 from publisher.boot.node import NotMade
 from publisher.map.whole import map_of, reach
 from publisher.pages import rendering
@@ -32,7 +32,7 @@ class Sources:
     root: Path
     policy: Path
     pyodide: Path
-    node: Path = bundle.NODE
+    node: Path
 
     @property
     def pages(self) -> Path:

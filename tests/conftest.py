@@ -48,7 +48,8 @@ def built_site() -> Path:
     """The site of the real policy."""
     # One for each process that runs tests; always the same one, so that nothing piles up.
     out = ROOT / ".cache" / "tested" / os.environ.get("PYTEST_XDIST_WORKER", "alone") / "site"
-    sources = Sources(ROOT, ROOT / "policy.yaml", environment.ensure_pyodide(ROOT))
+    pyodide, node = environment.ensure_pyodide(ROOT), environment.ensure_node(ROOT)
+    sources = Sources(ROOT, ROOT / "policy.yaml", pyodide, node)
     make_site(sources, out, Steps(lambda text: None))
     return out
 

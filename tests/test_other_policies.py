@@ -61,11 +61,11 @@ def site_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     root = tmp_path_factory.mktemp("other")
     for name in ("wizard", "site_src", "mkdocs.yml"):
         (root / name).symlink_to(ROOT / name)
-    pyodide = environment.ensure_pyodide(ROOT)
+    pyodide, node = environment.ensure_pyodide(ROOT), environment.ensure_node(ROOT)
 
     @cache
     def make(name: str) -> Path:
-        make_site(Sources(root, file(name), pyodide), root / name, Steps(lambda text: None))
+        make_site(Sources(root, file(name), pyodide, node), root / name, Steps(lambda text: None))
         return root / name
 
     return make

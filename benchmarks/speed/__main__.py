@@ -112,8 +112,8 @@ def _prepare(args: argparse.Namespace) -> tuple[Project, Edition]:
     WORK.mkdir(parents=True, exist_ok=True)
     policy = ROOT / "policy.yaml"
     packages = environment.ensure_packages(ROOT, "pyscript", ROOT / "benchmarks/speed", say)
-    pyodide = environment.ensure_pyodide(ROOT, say)
-    project = Project(ROOT, pyodide, WORK / "built")
+    pyodide, node = environment.ensure_pyodide(ROOT, say), environment.ensure_node(ROOT, say)
+    project = Project(ROOT, pyodide, node, WORK / "built")
     if args.site is None:
         say("Building the site")
         project.build(policy, LONGEST_BUILD)
@@ -122,7 +122,7 @@ def _prepare(args: argparse.Namespace) -> tuple[Project, Edition]:
     site = args.site or project.site(policy)
     made = candidates.Ingredients(site, ROOT / "wizard", pyodide, packages, edition)
     candidates.lay_out(made, SERVED)
-    compression.compress(SERVED, WORK / "compressed", environment.ensure_node(ROOT, say))
+    compression.compress(SERVED, WORK / "compressed", node)
     return project, edition
 
 

@@ -30,6 +30,7 @@ class Project:
 
     root: Path
     pyodide: Path
+    node: Path
     built: Path
 
     def site(self, policy: Path) -> Path:
@@ -65,7 +66,7 @@ class Project:
     def _settings(self, policy: Path, out: Path) -> str:
         loaded = load_edition(policy, self.root / "site_src/words")
         words = loaded.language.site
-        staging = Sources(self.root, policy, self.pyodide).staging(self.site(policy))
+        staging = Sources(self.root, policy, self.pyodide, self.node).staging(self.site(policy))
         settings = {
             "site_name": loaded.edition.policy.company,
             "docs_dir": str(staging),

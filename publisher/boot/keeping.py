@@ -11,6 +11,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
+def kept_with(pyodide: Path) -> Path:
+    """The folder for what is made of a Pyodide: beside it, so that it goes when its pins change."""
+    return pyodide.parents[1] / "made"
+
+
 def digest(parts: Iterable[bytes], length: int = 16) -> str:
     """One value for all these bytes, in their order."""
     all_parts = hashlib.sha256()

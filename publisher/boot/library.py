@@ -13,17 +13,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from publisher.boot.exercise import exercise
-from publisher.boot.keeping import digest, keep
+from publisher.boot.keeping import digest, keep, kept_with
 from publisher.boot.lock import empty_lock
 from publisher.boot.node import run
 from publisher.steps import Steps
 
 HERE = Path(__file__).parent
-
-
-def kept_with(pyodide: Path) -> Path:
-    """The folder for what is made of a Pyodide: beside it, so that it goes when its pins change."""
-    return pyodide.parents[1] / "made"
 
 
 def least_library(engine: bytes, pyodide: Path, words: Path, node: Path, steps: Steps) -> bytes:

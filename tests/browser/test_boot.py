@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.hosts import LASTING, Host
+from tests.browser.sources import serve_sources
 from tests.conftest import BROWSER_FLAGS, BROWSERS
 from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.address import fragment
@@ -126,7 +127,7 @@ def test_a_host_without_the_packed_files_or_the_type_of_webassembly_will_do(page
 def test_a_browser_that_can_t_unpack_takes_the_files_as_they_are(page: Page, serve: Serve) -> None:
     host = serve()
     without = "delete self.DecompressionStream;"
-    page.route("**/files.js", lambda route: changed(route, lambda script: without.encode() + script))
+    page.route("**/worker.js", lambda route: changed(route, lambda script: without.encode() + script))
     page.goto(host.address + CASE)
     expect_an_answer(page)
     assert [path for path in host.asked if path.endswith(".gz")] == []
@@ -146,7 +147,16 @@ def with_an_import_at_answer_time(library: bytes) -> bytes:
     return repacked(library, "wizard/boot.pyc", "wizard/boot.py", entry)
 
 
-@pytest.mark.parametrize("damage", [no_zip, without_the_calendar, with_an_import_at_answer_time])
+def with_a_call_of_what_was_left_out(library: bytes) -> bytes:
+    """The engine as one that asks the standard library for what it never asked before."""
+    entry = b"def load(edition):\n    import calendar\n    return lambda request: calendar.calendar(2026)\n"
+    return repacked(library, "wizard/boot.pyc", "wizard/boot.py", entry)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [no_zip, without_the_calendar, with_an_import_at_answer_time, with_a_call_of_what_was_left_out],
+)
 def test_where_the_least_library_fails_the_whole_one_takes_over_and_only_the_console_hears(
     page: Page, serve: Serve, damage: Callable[[bytes], bytes]
 ) -> None:
@@ -172,9 +182,9 @@ def test_where_both_libraries_fail_that_is_the_end(page: Page, serve: Serve) -> 
 
 def test_an_engine_starts_nothing_before_it_is_told_to_or_asked(page: Page, serve: Serve) -> None:
     page.goto(f"{serve(encoding='br').address}wizard/")
+    serve_sources(page)
     made = """async (calls) => {
-        const script = document.querySelector("script[type=module][src]").src;
-        const { Engine } = await import(new URL("engine.js", script));
+        const { Engine } = await import("/sources/engine.js");
         const { root, bundle } = JSON.parse(document.getElementById("wizard-page").textContent);
         const absolute = ([name, path]) => [name, new URL(root + path, document.baseURI).href];
         const files = Object.fromEntries(Object.entries(bundle).map(absolute));

@@ -15,6 +15,7 @@ from publisher.map.whole import map_of
 from publisher.pages.page_data import page_data
 from publisher.policy_file import load_edition
 from publisher.words import Language
+from tests.browser.sources import serve_sources
 from tests.publisher.maps import TYPED, paths_of
 from tests.wizard.helpers import DESK_CLOSED, DESK_OPEN, PRODUCTION_DOWN
 from wizard.edition import Edition
@@ -30,8 +31,7 @@ ADDRESS = "https://help.example/wizard/"
 TYPED_IN = " What  happened? "
 
 LOOK_UP = """async ([page, told, now, address]) => {
-    const script = document.querySelector("script[type=module][src]").src;
-    const { mapView } = await import(new URL("map.js", script));
+    const { mapView } = await import("/sources/map.js");
     return told.map((one) => JSON.stringify(mapView(page, one, now, address)));
 }"""
 
@@ -41,6 +41,7 @@ def script(browser: Browser, site_url: str) -> Iterator[Page]:
     """A page that has the wizard's script, and never its Python."""
     page = browser.new_page()
     page.route("**/*.wasm", lambda route: route.abort())
+    serve_sources(page)
     page.goto(f"{site_url}wizard/")
     yield page
     page.close()

@@ -117,7 +117,7 @@ def test_nothing_waits_for_python_that_the_map_knows_and_the_instants_come_by_th
 def test_what_is_picked_before_the_script_has_run_is_not_lost(new_page: NewPage, wizard_url: str) -> None:
     page = new_page()
     held: list[Route] = []
-    page.route("**/map.js", lambda route: held.append(route))
+    page.route("**/wizard.js", lambda route: held.append(route))
     page.goto(wizard_url, wait_until="commit")
     option(page, "setup").click()
     for route in held:

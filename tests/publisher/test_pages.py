@@ -92,7 +92,8 @@ def words_of(text: str) -> str:
 
 @pytest.fixture(scope="session")
 def paths(edition: Edition) -> dict[str, str]:
-    return bundle.make(edition, ROOT / "wizard", environment.ensure_pyodide(ROOT)).paths
+    pyodide, node = environment.ensure_pyodide(ROOT), environment.ensure_node(ROOT)
+    return bundle.make(edition, ROOT / "wizard", pyodide, node).paths
 
 
 @dataclass

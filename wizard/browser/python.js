@@ -4,8 +4,8 @@
 //   missing, of another type or forbidden, so it is compiled here; that also begins with its first byte.
 // - What fails for the least library's sake is told apart: with the whole one it may go well.
 
+import { loadPyodide } from "pyodide";
 import { fetchFile, importScript } from "./files.js";
-import { loadPyodide } from "./pyodide.js";
 
 const ENGINE = "/engine.zip";
 

@@ -7,11 +7,12 @@
 // Out:  {kind: "progress", step}              something has moved; the last step is "ready"
 //       {kind: "answer", id, view}
 //       {kind: "failed", id, reason}          without an id: Python can't be started
-//       {kind: "incomplete", id, reason}      the same, for want of something in the least library
+//       {kind: "incomplete", id, reason}      the same, perhaps for want of something in the least library
 
 import { fetchAhead, Incomplete, startEngine } from "./python.js";
 
 let answering = null;
+let hasWhole = false;
 
 self.onmessage = ({ data }) => {
   if (data.kind === "ask") {
@@ -25,12 +26,13 @@ self.onmessage = ({ data }) => {
 };
 
 async function start({ files, whole, packs }) {
+  hasWhole = whole;
   try {
     const respond = await startEngine(files, { whole, packs, moved: progress });
     progress("ready");
     return respond;
   } catch (error) {
-    tellFailed(error);
+    tellFailed(error instanceof Incomplete ? "incomplete" : "failed", error);
     throw error;
   }
 }
@@ -40,7 +42,8 @@ async function answer({ id, request }) {
     const respond = await answering;
     self.postMessage({ kind: "answer", id, view: JSON.parse(respond(JSON.stringify(request))) });
   } catch (error) {
-    tellFailed(error, id);
+    // Whatever the engine stumbles over, with the whole library it may not.
+    tellFailed(hasWhole ? "failed" : "incomplete", error, id);
   }
 }
 
@@ -48,8 +51,7 @@ function progress(step) {
   self.postMessage({ kind: "progress", step });
 }
 
-function tellFailed(error, id) {
-  const kind = error instanceof Incomplete || error?.type === "ModuleNotFoundError" ? "incomplete" : "failed";
+function tellFailed(kind, error, id) {
   self.postMessage({ kind, id, reason: reasonOf(error) });
 }
 

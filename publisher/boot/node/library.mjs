@@ -1,7 +1,8 @@
 // Makes the least library: node library.mjs PYODIDE ENGINE LOCK EXERCISE OUT
 //
-// Guarantees that what is written holds nothing that the exercise did not load, and that with it every request
-// of the exercise was answered as it should be; fails where that can't be had.
+// Guarantees that what is written holds nothing that the exercise did not load, of the standard library no function
+// that it did not run, and that with it every request of the exercise was answered as it should be; fails where that
+// can't be had.
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,6 +12,9 @@ const TOOLS = new URL("../pyodide/", import.meta.url);
 
 // Whatever goes wrong in the engine has to be told, so telling it is part of the exercise.
 const MISHAPS = ["unknown", "().unknown", "{}['unknown']", "import unknown", "1 / 0", "f = lambda: f(); f()"];
+
+// The same functions run each time.
+const FIXED = { PYTHONHASHSEED: "0" };
 
 process.on("uncaughtException", (error) => {
   console.error(error.message ?? error);
@@ -32,18 +36,28 @@ const compiling = tool(whole, "compiling");
 let least = compiling.library(needed, "/engine.zip");
 
 // Then what is left, until all of it has been used: without one module others may not be needed either.
+let ran = [];
 for (let before = Infinity; least.length < before; ) {
   before = least.length;
-  writeFileSync(out, least.toJs());
+  const python = await exercised(tool(whole, "running").noting(least));
+  ran = tool(python, "running").ran().toJs();
+  least = compiling.only(least, tool(python, "used").used().values().toJs());
+}
+await exercised(tool(whole, "shaking").shaken(least, whole.toPy(ran)));
+process.exit(0);
+
+// Python with a library, which has done the exercise with it; the library is left in its place.
+async function exercised(library) {
+  writeFileSync(out, library.toJs());
   const python = await loadPyodide({
     indexURL: pyodide,
     stdLibURL: out,
     lockFileContents: readFileSync(lock, "utf8"),
+    env: FIXED,
   });
   doExercise(python);
-  least = compiling.only(least, tool(python, "used").used().values().toJs());
+  return python;
 }
-process.exit(0);
 
 function doExercise(python) {
   const respond = python.pyimport("wizard.boot").load(edition);
@@ -52,6 +66,7 @@ function doExercise(python) {
     if (answer !== expected) throw new Error(`${request} was answered ${answer}, not ${expected}`);
   }
   for (const mishap of MISHAPS) attempt(() => python.runPython(mishap));
+  python.runPython("import gc; gc.collect()"); // What goes with the garbage runs as well.
 }
 
 // What comes of it, or the kind of error.
