@@ -1,7 +1,7 @@
 """Our scripts and styles as a browser loads them: what a page names is one file, with all that it imports.
 
-Every module apart would be a request of its own, and the first question would wait for all of them. They depend
-on nothing that staff edit, so they are made once and kept with Pyodide.
+Every module apart would be a request of its own, and the first question would wait for all of them. They
+depend on nothing that staff edit, so they are made once and kept with Pyodide.
 """
 
 from __future__ import annotations

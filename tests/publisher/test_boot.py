@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import marshal
 import shutil
 import traceback
 import zipfile
@@ -12,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass, replace
 from io import BytesIO
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import pytest
@@ -23,7 +23,7 @@ from publisher.boot.compressing import LEAST_BYTES, compress
 from publisher.boot.exercise import Exercise, exercise
 from publisher.boot.lock import empty_lock
 from publisher.boot.pyodide import closure
-from publisher.boot.pyodide.compiling import pyc
+from publisher.boot.pyodide.compiling import coarse, compiled, described
 from publisher.making import Sources, make_site
 from publisher.policy_file import edition_of, load_policy
 from publisher.site import NotBuilt
@@ -191,17 +191,43 @@ def outer():
 """
 
 
+def run(code: CodeType) -> dict[str, Any]:
+    """What a module's code leaves behind."""
+    space: dict[str, Any] = {}
+    exec(code, space)  # noqa: S102
+    return space
+
+
 @pytest.mark.parametrize(("coarsely", "lines"), [(True, [2, 4]), (False, [7, 6])])
 def test_a_traceback_names_the_lines_or_coarsely_those_where_functions_begin(
     coarsely: bool, lines: list[int]
 ) -> None:
-    code = marshal.loads(pyc(SOURCE, "module.py", coarsely)[16:])  # noqa: S302 (what was just compiled)
-    space: dict[str, Any] = {}
-    exec(code, space)  # noqa: S102
+    code = compiled(SOURCE, "module.py")
+    space = run(coarse(code) if coarsely else code)
     with pytest.raises(ZeroDivisionError) as raised:
         space["outer"]()
     frames = traceback.extract_tb(raised.tb)
     assert [frame.lineno for frame in frames if frame.filename.endswith("module.py")] == lines
+
+
+CLASSES = b'''"""Of two classes."""
+from dataclasses import dataclass
+@dataclass(frozen=True)
+class Told:
+    """It has a docstring."""
+    one: int = 1
+@dataclass(frozen=True)
+class Untold:
+    one: int = 1
+'''
+
+
+def test_the_engine_s_classes_keep_a_description_when_docstrings_go() -> None:
+    """A dataclass without one works out its signature, which takes an eighth of the engine's start."""
+    space = run(compiled(described(CLASSES), "module.py"))
+    assert [space[name].__doc__ for name in ("Told", "Untold")] == ["Told", "Untold"]
+    assert space["__doc__"] is None
+    assert space["Told"]() == space["Told"](one=1)
 
 
 def test_every_large_file_lies_ready_compressed_beside_itself(built_site: Path) -> None:

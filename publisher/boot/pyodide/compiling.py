@@ -6,6 +6,7 @@ transfer does that better, and Python has nothing to unpack.
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import io
 import marshal
@@ -26,9 +27,9 @@ AT_ONCE = 8
 def library(modules: Iterable[str], engine: str) -> bytes:
     """The zip of the modules at these paths of the standard library, and of all those in the zip `engine`."""
     with ZipFile(STANDARD) as theirs, ZipFile(engine) as ours:
-        files = {path: pyc(theirs.read(path), path, coarsely=True) for path in modules}
-        files |= {path: pyc(ours.read(path), path, coarsely=False) for path in ours.namelist()}
-    return stored({f"{path}c": content for path, content in files.items()})
+        files = {path: coarse(compiled(theirs.read(path), path)) for path in modules}
+        files |= {path: compiled(described(ours.read(path)), path) for path in ours.namelist()}
+    return stored({f"{path}c": pyc(code) for path, code in files.items()})
 
 
 def only(library: bytes, wanted: Iterable[str]) -> bytes:
@@ -46,10 +47,26 @@ def stored(files: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def pyc(source: bytes, path: str, coarsely: bool) -> bytes:
-    """A module as compiled; `coarsely`, its tracebacks name the line on which a function begins."""
-    code = compile(source, f"{STANDARD}/{path}", "exec", dont_inherit=True, optimize=NO_DOCSTRINGS)
-    return HEADER + marshal.dumps(coarse(code) if coarsely else code)
+def pyc(code: CodeType) -> bytes:
+    """A module's code as Python finds it in the library."""
+    return HEADER + marshal.dumps(code)
+
+
+def compiled(source: bytes | ast.Module, path: str) -> CodeType:
+    """The code of a module, without docstrings."""
+    return compile(source, f"{STANDARD}/{path}", "exec", dont_inherit=True, optimize=NO_DOCSTRINGS)
+
+
+def described(source: bytes) -> ast.Module:
+    """A module whose classes have a description that is no docstring, and so stays: their names.
+
+    Of a class that has none a dataclass would put its whole signature into words, each time Python starts.
+    """
+    module = ast.parse(source)
+    for one in ast.walk(module):
+        if isinstance(one, ast.ClassDef):
+            one.body.insert(0, *ast.parse(f"__doc__ = {one.name!r}").body)
+    return module
 
 
 def coarse(code: CodeType) -> CodeType:

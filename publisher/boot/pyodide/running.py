@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import CodeType
 from zipfile import ZipFile
 
-from publisher.boot.pyodide.compiling import pyc, stored
+from publisher.boot.pyodide.compiling import coarse, compiled, pyc, stored
 from publisher.boot.pyodide.used import STANDARD
 
 FIRST = "encodings/__init__.py"
@@ -33,7 +33,7 @@ def noting(library: bytes) -> bytes:
     with ZipFile(STANDARD) as theirs, ZipFile(io.BytesIO(library)) as ours:
         first = theirs.read(FIRST) + NOTING.encode()
         files = {path: ours.read(path) for path in ours.namelist()}
-    return stored({**files, f"{FIRST}c": pyc(first, FIRST, coarsely=True)})
+    return stored({**files, f"{FIRST}c": pyc(coarse(compiled(first, FIRST)))})
 
 
 def ran() -> list[str]:

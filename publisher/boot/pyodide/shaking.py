@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from types import CodeType
 from zipfile import ZipFile
 
-from publisher.boot.pyodide.compiling import HEADER, stored
+from publisher.boot.pyodide.compiling import HEADER, pyc, stored
 from publisher.boot.pyodide.running import place
 
 WHOLE = ("wizard/", "encodings/")
@@ -33,7 +33,7 @@ def shaken(library: bytes, ran: Iterable[str]) -> bytes:
 
 def _shaken(path: str, module: bytes, kept: frozenset[str]) -> bytes:
     code = marshal.loads(module[len(HEADER) :])  # noqa: S302 (made here)
-    return HEADER + marshal.dumps(_Shaking(path, kept).block(code))
+    return pyc(_Shaking(path, kept).block(code))
 
 
 @dataclass
