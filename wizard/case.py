@@ -1,7 +1,5 @@
 """A case: the answers at one moment, walked through the interview and decided by the tables."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime

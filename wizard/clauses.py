@@ -4,8 +4,6 @@ A label is the section's number, the number of the level or procedure in it wher
 clause's place in there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

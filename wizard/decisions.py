@@ -4,8 +4,6 @@ A table's result is a fact for the tables after it, under the table's own id. No
 facts that came in, so the same facts always give the same decisions.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 

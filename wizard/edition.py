@@ -1,7 +1,5 @@
 """An edition: all that one build publishes and the engine decides by, with look-ups made once."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property

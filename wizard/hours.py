@@ -11,8 +11,6 @@ Instants are aware datetimes in UTC; the zone's changes come with the call, sinc
 Python has no time zone data.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

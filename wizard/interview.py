@@ -8,8 +8,6 @@ Guarantees:
 - The walk ends at the first question without an answer; answers behind it are kept for when it is reached.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date

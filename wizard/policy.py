@@ -5,8 +5,6 @@ itself; what concerns two parts (an id that names nothing) is the build's to che
 classes is from the smallest part to the whole.
 """
 
-from __future__ import annotations
-
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
 from typing import ClassVar, Literal
@@ -458,6 +456,10 @@ class Reading(Part):
     """What is missing or open in the text, for the staff."""
 
 
+Result = Verdict | Choice | Level | Route
+"""What a table decides on: something with an id and a name."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Policy(Part):
     """A company's support policy."""
@@ -516,10 +518,6 @@ class Policy(Part):
             "level": self.levels,
             "route": self.routes,
         }
-
-
-Result = Verdict | Choice | Level | Route
-"""What a table decides on: something with an id and a name."""
 
 
 def _overlap(one: Opening, other: Opening) -> bool:

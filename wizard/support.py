@@ -7,8 +7,6 @@ Months end on the same day of the month, that day included.
 A product can have thousands of releases: they are put in order once, so that no question goes through all.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The ticket: subject and body as plain text, with all that the desk needs to begin."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from wizard.address import fragment

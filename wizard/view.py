@@ -4,8 +4,6 @@ Everything in them is ready to be shown. Instants are given twice, in UTC and by
 them for the visitor's own zone is the reader's part.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from wizard.clauses import Cited

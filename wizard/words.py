@@ -4,8 +4,6 @@ The engine, the pages, the page's script and the terminal say nothing that does 
 here. `{name}` in a text is replaced by what its description says.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from wizard.policy import Part

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+import marshal
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from publisher.boot.pyodide.finding import TABLE
 from tests.browser.hosts import LASTING, Host
 from tests.browser.sources import serve_sources
 from tests.conftest import BROWSER_FLAGS, BROWSERS
@@ -26,7 +28,7 @@ PYTHONS = (".wasm", ".asm.js", "library.zip", "lock.json", "edition-")
 """What the names of the files have in them that Python is started from."""
 
 HEAR_THE_ENGINE = """
-window.workers = window.answers = window.failures = 0;
+window.workers = window.starts = window.answers = window.failures = 0;
 window.Worker = class extends Worker {
     constructor(address, options) {
         super(address, options);
@@ -36,6 +38,18 @@ window.Worker = class extends Worker {
             answers += data.kind === "answer";
             failures += data.kind === "failed";
         });
+    }
+    postMessage(message) {
+        starts += message.kind === "start";
+        super.postMessage(message);
+    }
+};
+"""
+FIRST_WORKER_BREAKS = """
+window.Worker = class extends Worker {
+    constructor(...given) {
+        super(...given);
+        if (workers === 1) Promise.resolve().then(() => this.dispatchEvent(new ErrorEvent("error")));
     }
 };
 """
@@ -138,19 +152,19 @@ def no_zip(_library: bytes) -> bytes:
 
 
 def without_the_calendar(library: bytes) -> bytes:
-    return repacked(library, "calendar.pyc", "", b"")
+    return repacked(library, "calendar", {})
 
 
 def with_an_import_at_answer_time(library: bytes) -> bytes:
     """The engine as one that begins to need another module only when it is asked."""
     entry = b"def load(edition):\n    def answer(request):\n        import difflib\n    return answer\n"
-    return repacked(library, "wizard/boot.pyc", "wizard/boot.py", entry)
+    return repacked(library, "wizard.boot", {"wizard/boot.py": entry})
 
 
 def with_a_call_of_what_was_left_out(library: bytes) -> bytes:
     """The engine as one that asks the standard library for what it never asked before."""
     entry = b"def load(edition):\n    import calendar\n    return lambda request: calendar.calendar(2026)\n"
-    return repacked(library, "wizard/boot.pyc", "wizard/boot.py", entry)
+    return repacked(library, "wizard.boot", {"wizard/boot.py": entry})
 
 
 @pytest.mark.parametrize(
@@ -180,6 +194,28 @@ def test_where_both_libraries_fail_that_is_the_end(page: Page, serve: Serve) -> 
     assert page.evaluate("[workers, failures, answers]") == [2, 1, 0]
 
 
+def test_a_worker_that_breaks_before_it_is_needed_is_begun_anew(page: Page, serve: Serve) -> None:
+    page.add_init_script(FIRST_WORKER_BREAKS)
+    page.goto(serve(encoding="br").address + CASE)
+    expect_an_answer(page)
+    expect(page.locator("#wizard-trouble")).to_be_empty()
+    assert page.evaluate("workers") == 2
+
+
+def test_who_asked_to_save_data_gets_no_python_before_it_has_work_to_do(page: Page, serve: Serve) -> None:
+    page.add_init_script(ASKED_TO_SAVE)
+    host = serve(encoding="br")
+    page.goto(f"{host.address}wizard/")
+    *asked, _ = PRODUCTION_DOWN.items()
+    for question, answer in asked:
+        page.locator(f"form[data-question='{question}'] [data-answer='{answer}']").click()
+    page.wait_for_timeout(500)
+    assert page.evaluate("workers") == 0
+    assert [path for path in host.asked if any(part in path for part in PYTHONS)] == []
+    page.goto(host.address + CASE)
+    expect_an_answer(page)
+
+
 def test_an_engine_starts_nothing_before_it_is_told_to_or_asked(page: Page, serve: Serve) -> None:
     page.goto(f"{serve(encoding='br').address}wizard/")
     serve_sources(page)
@@ -189,9 +225,9 @@ def test_an_engine_starts_nothing_before_it_is_told_to_or_asked(page: Page, serv
         const absolute = ([name, path]) => [name, new URL(root + path, document.baseURI).href];
         const files = Object.fromEntries(Object.entries(bundle).map(absolute));
         const engine = new Engine(files, { ready() {}, still() {} });
-        const before = workers;
+        const before = starts;
         for (const call of calls) engine[call]({});
-        return workers - before;
+        return starts - before;
     }"""
     assert page.evaluate(made, []) == 0
     assert page.evaluate(made, ["start", "start", "ask"]) == 1
@@ -255,13 +291,13 @@ def changed(route: Route, change: Callable[[bytes], bytes]) -> None:
     route.fulfill(status=200, headers=headers | kind, body=change(response.body()))
 
 
-def repacked(library: bytes, gone: str, name: str, content: bytes) -> bytes:
-    """A zip without one of its files, and with another in its place."""
+def repacked(library: bytes, gone: str, more: Mapping[str, bytes]) -> bytes:
+    """A library without one of its modules, and with more files beside it."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(library)) as old, zipfile.ZipFile(packed, "w") as new:
-        for one in old.namelist():
-            if one != gone:
-                new.writestr(one, old.read(one))
-        if name:
+        files = {name: old.read(name) for name in old.namelist()}
+        modules = marshal.loads(files[TABLE])  # noqa: S302 (what the build made)
+        del modules[gone]
+        for name, content in {**files, TABLE: marshal.dumps(modules, 2), **more}.items():
             new.writestr(name, content)
     return packed.getvalue()

@@ -235,7 +235,7 @@ def test_where_neither_python_nor_the_map_can_answer_the_channels_and_what_was_t
     expect(trouble).to_be_empty()
 
 
-def test_a_start_in_which_nothing_moves_is_reported_and_not_given_up(
+def test_a_start_that_takes_long_is_reported_and_not_given_up(
     new_page: NewPage, wizard_url: str, language: Language
 ) -> None:
     page = new_page()

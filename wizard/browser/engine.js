@@ -1,17 +1,15 @@
 // The page's side of the worker's door. Guarantees:
 // - A question asked before Python has started is answered once it has; the first one starts it.
 // - Every call ends: after a deadline the worker is replaced and the call made once more, then it fails.
-// - A start in which nothing moves for a while is reported, and goes on.
+// - A start that takes long is reported, and goes on.
 // - Where the least library lacks something, a worker with the whole one takes over, and only the console hears.
+
+import { newWorker } from "./spare.js";
 
 const DEADLINE_MS = 10_000;
 const STILL_MS = 30_000;
 
 class Late extends Error {}
-
-/** Whether the visitor asked to save data: then nothing large is fetched before it is needed. */
-export const sparing =
-  Boolean(navigator.connection?.saveData) || matchMedia("(prefers-reduced-data: reduce)").matches;
 
 export class Engine {
   #calls = new Map();
@@ -64,7 +62,7 @@ export class Engine {
   }
 
   #boot() {
-    const worker = new Worker(this.#files.worker, { type: "module" });
+    const worker = newWorker(this.#files.worker);
     this.#worker = worker;
     // What a worker said before it was replaced may be heard after that.
     worker.addEventListener("message", ({ data }) => worker === this.#worker && this.#hear(data));
@@ -76,7 +74,7 @@ export class Engine {
   }
 
   #hear(message) {
-    if (message.kind === "progress") this.#moved(message.step);
+    if (message.kind === "ready") this.#isReady();
     else if (message.kind === "incomplete" && !this.#whole) this.#fallBack(message.reason);
     else if (message.id === undefined) this.#fail(new Error(message.reason));
     else this.#settle(message);
@@ -88,11 +86,10 @@ export class Engine {
     this.restart();
   }
 
-  #moved(step) {
-    if (step !== "ready") return this.#watch();
+  #isReady() {
     clearTimeout(this.#watchdog);
     this.#told.ready();
-    return this.#started.resolve();
+    this.#started.resolve();
   }
 
   #settle({ kind, id, view, reason }) {

@@ -2,29 +2,26 @@
 // - A file that the host sends as large as it is comes from the `.gz` beside it, where there is one.
 // - A response that is right is handed on as it came: only with that does a browser keep WebAssembly compiled for
 //   the next visit.
-// - Whoever waits hears of bytes as they come in.
 
-const BYTES_APART_MS = 1000;
 const GZIP = [0x1f, 0x8b];
 
 // The worker gives Pyodide another one.
 const { fetch } = self;
 
-/** The response with a file's content; `moved` hears of its bytes. Throws where there is no such file. */
-export async function fetchFile(address, moved) {
+/** The response with a file's content. Throws where there is no such file. */
+export async function fetchFile(address) {
   const superseded = new AbortController();
   const plain = await sound(fetch(address, { signal: superseded.signal }));
   const packed = isPacked(plain) ? null : await sound(fetch(`${address}.gz`)).catch(() => null);
-  watch((packed ?? plain).clone(), moved);
   if (!packed) return typed(plain, address);
   superseded.abort();
   return typed(new Response(await unpacked(packed.body)), address);
 }
 
 /** A module; `packs` says whether the host compresses scripts. */
-export async function importScript(address, packs, moved) {
+export async function importScript(address, packs) {
   if (packs) return import(address);
-  const content = await (await fetchFile(address, moved)).blob();
+  const content = await (await fetchFile(address)).blob();
   const local = URL.createObjectURL(new Blob([content], { type: "text/javascript" }));
   return import(local).catch(() => import(address));
 }
@@ -54,16 +51,4 @@ async function unpacked(body) {
   const { value: first = [] } = await reader.read();
   reader.cancel();
   return GZIP.every((byte, at) => first[at] === byte) ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
-}
-
-function watch({ body }, moved) {
-  let told = 0;
-  const sink = new WritableStream({
-    write() {
-      if (Date.now() - told < BYTES_APART_MS) return;
-      told = Date.now();
-      moved("bytes");
-    },
-  });
-  body.pipeTo(sink).catch(() => {}); // Whoever reads the file itself will say so.
 }

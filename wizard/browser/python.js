@@ -12,26 +12,24 @@ const ENGINE = "/engine.zip";
 /** Fetch what a start will need, so that it is in the browser's cache by then. */
 export function fetchAhead(files) {
   const needed = [files.wasm, files.runtime, files.library, files.edition];
-  return Promise.allSettled(needed.map(async (address) => (await fetchFile(address, () => {})).blob()));
+  return Promise.allSettled(needed.map(async (address) => (await fetchFile(address)).blob()));
 }
 
 /** The least library lacks something. */
 export class Incomplete extends Error {}
 
-/** The engine's `respond`: a text in, a text out. All is as at the worker's door; `moved` hears what moves. */
-export async function startEngine(files, { whole, packs, moved }) {
+/** The engine's `respond`: a text in, a text out. All is as at the worker's door. */
+export async function startEngine(files, { whole, packs }) {
   if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
-  const get = (address) => fetchFile(address, moved);
-  const wasm = WebAssembly.compileStreaming(get(files.wasm));
-  const script = importScript(files.runtime, packs, moved);
-  const edition = textOf(get(files.edition));
-  const library = whole ? wholeLibrary(files, get) : leastLibrary(files, get);
+  const wasm = WebAssembly.compileStreaming(fetchFile(files.wasm));
+  const script = importScript(files.runtime, packs);
+  const edition = textOf(fetchFile(files.edition));
+  const library = whole ? wholeLibrary(files) : leastLibrary(files);
   const python = startPython({ wasm, script, library });
   python.catch(() => {}); // Told below, unless something else is missing as well.
   await Promise.all([wasm, script, edition]);
   try {
     const started = await python;
-    moved("python");
     return started.pyimport("wizard.boot").load(await edition);
   } catch (error) {
     throw whole ? error : new Incomplete(error.message);
@@ -39,17 +37,17 @@ export async function startEngine(files, { whole, packs, moved }) {
 }
 
 // The engine is in it already, and it starts with no package.
-function leastLibrary(files, get) {
-  return { archive: get(files.library), options: { lockFileContents: textOf(self.fetch(files.lock)) } };
+function leastLibrary(files) {
+  return { archive: fetchFile(files.library), options: { lockFileContents: textOf(self.fetch(files.lock)) } };
 }
 
 // Python reads the engine's modules from their zip, so nothing has to be unpacked.
-function wholeLibrary(files, get) {
-  const lockFileContents = textOf(get(files.whole_lock));
-  const engine = get(files.engine).then((file) => file.arrayBuffer());
+function wholeLibrary(files) {
+  const lockFileContents = textOf(fetchFile(files.whole_lock));
+  const engine = fetchFile(files.engine).then((file) => file.arrayBuffer());
   const fsInit = async (FS) => FS.writeFile(ENGINE, new Uint8Array(await engine));
   const options = { lockFileContents, fsInit, env: { PYTHONPATH: ENGINE } };
-  return { archive: get(files.whole_library), options };
+  return { archive: fetchFile(files.whole_library), options };
 }
 
 // Pyodide would fetch its WebAssembly and the library by itself; here both are on their way already.

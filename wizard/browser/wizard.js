@@ -5,8 +5,10 @@
 // - Only the newest answer of the engine is shown, and an update never moves focus, caret or scroll.
 // - Nothing is sent anywhere.
 
+// First, so that its thread begins while the page's data come in.
+import { sparing } from "./spare.js";
 import { morph } from "./dom.js";
-import { Engine, sparing } from "./engine.js";
+import { Engine } from "./engine.js";
 import { outcomeStage } from "./outcome.js";
 import { mapView, questionView } from "./map.js";
 import { markPicked, questionStage, waitingStage } from "./question.js";
@@ -65,6 +67,7 @@ function begin() {
   addEventListener("popstate", () => read("moved"));
   document.addEventListener("visibilitychange", () => document.hidden || tick());
   setInterval(tick, MINUTE_MS);
+  if (!sparing) engine.start();
   if (fixedNow) notice("as_of", { moment: wholeInstant(fixedNow) });
   read("arrived");
 }

@@ -1,9 +1,10 @@
 // The page's words, which stand in the page as JSON; no word stands in a script.
 
 import { fill } from "./fill.js";
+import { textOf } from "./parsed.js";
 
 /** All that the page tells its script: `words`, `facts`, `details`, `map`, `root` and the bundle's files. */
-export const page = JSON.parse(document.getElementById("wizard-page").textContent);
+export const page = JSON.parse(await textOf("wizard-page"));
 
 /** A text of the page by its key, with every `{name}` filled in; what is put in is not searched again. */
 export function say(key, values = {}) {

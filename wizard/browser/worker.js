@@ -4,7 +4,7 @@
 //                                             whole library, and whether the host compresses scripts
 //       {kind: "ask", id, request}
 //       {kind: "fetch", files}                instead of all that: bring the files into the browser's cache
-// Out:  {kind: "progress", step}              something has moved; the last step is "ready"
+// Out:  {kind: "ready"}                       Python has started
 //       {kind: "answer", id, view}
 //       {kind: "failed", id, reason}          without an id: Python can't be started
 //       {kind: "incomplete", id, reason}      the same, perhaps for want of something in the least library
@@ -28,8 +28,8 @@ self.onmessage = ({ data }) => {
 async function start({ files, whole, packs }) {
   hasWhole = whole;
   try {
-    const respond = await startEngine(files, { whole, packs, moved: progress });
-    progress("ready");
+    const respond = await startEngine(files, { whole, packs });
+    self.postMessage({ kind: "ready" });
     return respond;
   } catch (error) {
     tellFailed(error instanceof Incomplete ? "incomplete" : "failed", error);
@@ -45,10 +45,6 @@ async function answer({ id, request }) {
     // Whatever the engine stumbles over, with the whole library it may not.
     tellFailed(hasWhole ? "failed" : "incomplete", error, id);
   }
-}
-
-function progress(step) {
-  self.postMessage({ kind: "progress", step });
 }
 
 function tellFailed(kind, error, id) {

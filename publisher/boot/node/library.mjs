@@ -13,6 +13,9 @@ const TOOLS = new URL("../pyodide/", import.meta.url);
 // Whatever goes wrong in the engine has to be told, so telling it is part of the exercise.
 const MISHAPS = ["unknown", "().unknown", "{}['unknown']", "import unknown", "1 / 0", "f = lambda: f(); f()"];
 
+// The texts that Python had to compile.
+const UNKNOWN = "import sys; next(one.unknown for one in sys.meta_path if hasattr(one, 'unknown'))";
+
 // The same functions run each time.
 const FIXED = { PYTHONHASHSEED: "0" };
 
@@ -43,7 +46,10 @@ for (let before = Infinity; least.length < before; ) {
   ran = tool(python, "running").ran().toJs();
   least = compiling.only(least, tool(python, "used").used().values().toJs());
 }
-await exercised(tool(whole, "shaking").shaken(least, whole.toPy(ran)));
+const shaken = tool(whole, "shaking").shaken(least, whole.toPy(ran));
+const { packed } = tool(whole, "packing");
+const python = await exercised(packed(shaken, []));
+await exercised(packed(shaken, whole.toPy(python.runPython(UNKNOWN).toJs())));
 process.exit(0);
 
 // Python with a library, which has done the exercise with it; the library is left in its place.

@@ -16,6 +16,8 @@ from zipfile import ZipFile, ZipInfo
 
 from publisher.boot.pyodide.used import STANDARD
 
+FIRST = "encodings/__init__.py"
+"""The first module that Python loads."""
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 HEADER = importlib.util.MAGIC_NUMBER + (1).to_bytes(4, "little") + bytes(8)
 """By PEP 552, of a module that nobody checks by its hash; so there is none."""
@@ -27,7 +29,7 @@ AT_ONCE = 8
 def library(modules: Iterable[str], engine: str) -> bytes:
     """The zip of the modules at these paths of the standard library, and of all those in the zip `engine`."""
     with ZipFile(STANDARD) as theirs, ZipFile(engine) as ours:
-        files = {path: coarse(compiled(theirs.read(path), path)) for path in modules}
+        files = {path: coarse(compiled(described(theirs.read(path)), path)) for path in modules}
         files |= {path: compiled(described(ours.read(path)), path) for path in ours.namelist()}
     return stored({f"{path}c": pyc(code) for path, code in files.items()})
 
@@ -58,13 +60,13 @@ def compiled(source: bytes | ast.Module, path: str) -> CodeType:
 
 
 def described(source: bytes) -> ast.Module:
-    """A module whose classes have a description that is no docstring, and so stays: their names.
+    """A module whose dataclasses have a description that is no docstring, and so stays: their names.
 
-    Of a class that has none a dataclass would put its whole signature into words, each time Python starts.
+    One without it puts its whole signature into words, each time Python starts.
     """
     module = ast.parse(source)
     for one in ast.walk(module):
-        if isinstance(one, ast.ClassDef):
+        if isinstance(one, ast.ClassDef) and any("dataclass" in ast.unparse(by) for by in one.decorator_list):
             one.body.insert(0, *ast.parse(f"__doc__ = {one.name!r}").body)
     return module
 

@@ -11,11 +11,9 @@ from collections.abc import Mapping
 from types import CodeType
 from zipfile import ZipFile
 
-from publisher.boot.pyodide.compiling import coarse, compiled, pyc, stored
+from publisher.boot.pyodide.compiling import FIRST, coarse, compiled, pyc, stored
 from publisher.boot.pyodide.used import STANDARD
 
-FIRST = "encodings/__init__.py"
-"""The first module that Python loads."""
 NOTING = """
 import sys
 ran = set()

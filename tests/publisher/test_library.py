@@ -1,0 +1,169 @@
+"""The least library: what is left out of it, how Python finds the rest, and that engines answer as ever."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import marshal
+import random
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
+
+import pytest
+
+from publisher import bundle, environment
+from publisher.boot import node
+from publisher.boot.lock import empty_lock
+from publisher.boot.pyodide.compiling import HEADER, compiled, pyc, stored
+from publisher.boot.pyodide.finding import TABLE, TEXTS, LibraryFinder
+from publisher.boot.pyodide.running import place
+from publisher.boot.pyodide.shaking import shaken
+from publisher.map.questions import question_map
+from publisher.policy_file import load_edition
+from tests.publisher.maps import paths_of
+from tests.wizard.helpers import DESK_CLOSED, DESK_OPEN
+from wizard.boot import load
+from wizard.codec import encode
+from wizard.edition import Edition
+
+ROOT = Path(__file__).resolve().parents[2]
+POLICIES = ("policy", "tests/policies/paid-plans", "tests/policies/product-line", "tests/policies/two-desks")
+SOME = 120
+"""So many ways through each policy are tried; the browser tests try some more."""
+
+SOURCE = b"""
+from collections import namedtuple
+def kept(x):
+    def inner():
+        return x + 1
+    def unused():
+        return x + 2
+    return inner
+def unused(a, b=3, *, c):
+    return a
+class Class:
+    def method(self):
+        return 1
+    @property
+    def unused(self):
+        return 2
+"""
+
+
+def blocks(code: CodeType) -> Iterator[CodeType]:
+    """The blocks of code in a block."""
+    for one in code.co_consts:
+        if isinstance(one, CodeType):
+            yield one
+            yield from blocks(one)
+
+
+@pytest.fixture
+def module() -> dict[str, Any]:
+    """What is left of a module once its functions called `unused` are left out."""
+    code = compiled(SOURCE, "package/module.py")
+    ran = [place(one) for one in blocks(code) if one.co_name != "unused"]
+    library = shaken(stored({"package/module.pyc": pyc(code), "wizard/module.pyc": pyc(code)}), ran)
+    with zipfile.ZipFile(BytesIO(library)) as archive:
+        assert archive.read("wizard/module.pyc") == pyc(code)
+        left = archive.read("package/module.pyc")
+    assert len(left) < len(pyc(code))
+    space: dict[str, Any] = {"__name__": "module"}
+    exec(marshal.loads(left[len(HEADER) :]), space)  # noqa: S102, S302 (what was just compiled)
+    return space
+
+
+def test_what_ran_works_as_before_also_beside_what_is_left_out(module: dict[str, Any]) -> None:
+    assert module["kept"](1)() == 2
+    assert module["Class"]().method() == 1
+
+
+def test_calling_what_was_left_out_raises_what_no_library_catches_by_the_way(module: dict[str, Any]) -> None:
+    for call in ("unused(1, c=2)", "unused()", "Class().unused"):
+        with pytest.raises(BaseException, match="left out") as raised:
+            eval(call, module)  # noqa: S307 (a call above)
+        assert not isinstance(raised.value, Exception)
+
+
+def loaded(finder: LibraryFinder, name: str) -> ModuleType:
+    spec = finder.find_spec(name)
+    assert spec
+    module = importlib.util.module_from_spec(spec)
+    finder.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def finder(tmp_path: Path) -> LibraryFinder:
+    """Finds a few modules, and knows one text."""
+    source = b"name = __name__\ndef run(text): exec(text, globals())"
+    paths = ("top.pyc", "pack/__init__.pyc", "pack/part.pyc", "dataclasses.pyc")
+    names = ("top", "pack", "pack.part", "dataclasses")
+    modules = {name: (at, marshal.dumps(compiled(source, at))) for name, at in zip(names, paths, strict=True)}
+    texts = {"told = 1": marshal.dumps(compile("told = 'ahead'", "", "exec"))}
+    library = tmp_path / "library.zip"
+    library.write_bytes(stored({TABLE: marshal.dumps(modules, 2), TEXTS: marshal.dumps(texts, 2)}))
+    return LibraryFinder(str(library))
+
+
+def test_a_module_is_found_in_the_table_with_its_place_and_a_package_with_its_folder(
+    finder: LibraryFinder, tmp_path: Path
+) -> None:
+    top, pack, part = (loaded(finder, name) for name in ("top", "pack", "pack.part"))
+    assert (top.name, pack.name, part.name) == ("top", "pack", "pack.part")
+    library = tmp_path / "library.zip"
+    assert (top.__file__, pack.__path__) == (f"{library}/top.pyc", [f"{library}/pack"])
+    assert (part.__package__, hasattr(part, "__path__")) == ("pack", False)
+    assert finder.find_spec("pack.missing") is None
+
+
+def test_of_the_texts_that_dataclasses_write_those_that_are_known_are_not_compiled_again(
+    finder: LibraryFinder,
+) -> None:
+    writer = loaded(finder, "dataclasses")
+    writer.run("told = 1")
+    assert (writer.told, finder.unknown) == ("ahead", [])
+    writer.run("told = 2")
+    assert (writer.told, finder.unknown) == (2, ["told = 2"])
+    other = loaded(finder, "top")
+    other.run("told = 1")
+    assert other.told == 1
+
+
+@pytest.fixture(scope="module")
+def bundled(edition: Edition) -> bundle.Bundle:
+    pyodide, program = environment.ensure_pyodide(ROOT), environment.ensure_node(ROOT)
+    return bundle.make(edition, ROOT / "wizard", pyodide, program)
+
+
+def requests(edition: Edition) -> list[str]:
+    """Some of the ways through a policy, at an hour at which a desk is open and at one at which it is not."""
+    paths = list(paths_of(question_map(edition)))
+    some = random.Random(1).sample(paths, min(SOME, len(paths)))
+    return [json.dumps({"answers": path, "now": now}) for now in (DESK_OPEN, DESK_CLOSED) for path in some]
+
+
+def test_with_it_the_engine_answers_by_other_policies_than_it_was_made_for(
+    bundled: bundle.Bundle, tmp_path: Path
+) -> None:
+    """Functions are left out that the exercise did not run, and these policies are not the exercise's."""
+    cases = []
+    for name in POLICIES:
+        edition = load_edition(ROOT / f"{name}.yaml", ROOT / "site_src/words").edition
+        told = json.dumps(encode(edition))
+        respond = load(told)
+        cases.append({"edition": told, "answers": {one: respond(one) for one in requests(edition)}})
+    pyodide = environment.ensure_pyodide(ROOT)
+    files = {
+        "cases.json": json.dumps(cases).encode(),
+        "library.zip": bundled.files[bundled.paths["library"]],
+        "lock.json": empty_lock(pyodide),
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    script = Path(__file__).with_name("answers.mjs")
+    node.run(environment.ensure_node(ROOT), str(script), pyodide, *(tmp_path / name for name in files))
