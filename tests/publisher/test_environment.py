@@ -412,7 +412,7 @@ def test_the_tests_pins_agree_with_the_builds() -> None:
 
 
 PINNED = ["requirements/build.txt", "requirements/test.txt", "requirements/node.txt"]
-LOCKED = ["wizard/browser/package-lock.json", "tests/browser/package-lock.json"]
+LOCKED = [f"{folder}/package-lock.json" for folder in ("wizard/browser", "tests/browser", "benchmarks/speed")]
 
 
 @pytest.mark.parametrize("file", PINNED + LOCKED)

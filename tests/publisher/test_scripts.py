@@ -44,5 +44,5 @@ def test_they_are_made_once_and_anew_after_an_edit(sources: Path) -> None:
 
 def test_a_mistake_in_a_script_is_told_with_its_place(sources: Path) -> None:
     (sources / "fill.js").write_text("export function fill( {\n")
-    with pytest.raises(node.NotMade, match=r"fill\.js:1:\d+"):
+    with pytest.raises(node.NotMade, match=r"fill\.js:2:1: "):
         browser_files(sources, environment.ensure_pyodide(ROOT), environment.ensure_node(ROOT))

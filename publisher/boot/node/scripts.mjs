@@ -1,4 +1,5 @@
-// Puts each of our scripts and styles into one file, with all that it imports: node scripts.mjs PACKAGES FOLDER OUT ENTRY...
+// Puts our scripts and styles into one file each, with all that they import:
+// node scripts.mjs PACKAGES FOLDER OUT ENTRY...
 // PACKAGES is a node_modules, FOLDER has the sources, and OUT becomes an object of JSON: the text of each ENTRY.
 
 import { writeFileSync } from "node:fs";
@@ -8,19 +9,33 @@ import { basename, join, resolve } from "node:path";
 const [packages, folder, out, ...entries] = process.argv.slice(2);
 const { buildSync } = createRequire(join(resolve(packages), "/"))("esbuild");
 
-const made = buildSync({
-  absWorkingDir: resolve(folder),
-  entryPoints: entries,
-  outdir: resolve(folder),
-  write: false,
-  bundle: true,
-  minify: true,
-  format: "esm",
-  target: "es2022",
-  charset: "utf8",
-  nodePaths: [resolve(packages)],
-  // What Pyodide only imports under Node.js.
-  external: ["node:*", "ws"],
-  logLevel: "warning",
-});
-writeFileSync(out, JSON.stringify(Object.fromEntries(made.outputFiles.map(({ path, text }) => [basename(path), text]))));
+try {
+  const { outputFiles } = bundled();
+  const texts = outputFiles.map(({ path, text }) => [basename(path), text]);
+  writeFileSync(out, JSON.stringify(Object.fromEntries(texts)));
+} catch ({ message, errors = [{ text: message }] }) {
+  for (const { text, location } of errors) console.error(location ? `${placeOf(location)}: ${text}` : text);
+  process.exit(1);
+}
+
+function bundled() {
+  return buildSync({
+    absWorkingDir: resolve(folder),
+    entryPoints: entries,
+    outdir: resolve(folder),
+    write: false,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    charset: "utf8",
+    nodePaths: [resolve(packages)],
+    // What Pyodide only imports under Node.js.
+    external: ["node:*", "ws"],
+    logLevel: "silent",
+  });
+}
+
+function placeOf({ file, line, column }) {
+  return `${file}:${line}:${column + 1}`;
+}
