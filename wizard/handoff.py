@@ -6,8 +6,7 @@ without a word. Whatever a link can't carry still stands in the ticket's text.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from wizard.policy import Channel
 from wizard.view import Ticket
@@ -46,17 +45,26 @@ def _filled(template: str, ticket: Ticket, shortened: str) -> str:
     subject = _encoded(_longest_start(ticket.subject, LONGEST_SUBJECT))
     body = ticket.body.strip()
     room = LONGEST_LINK - len(fill(template, subject=subject, body=""))
-    if len(body) > room or len(_encoded(body)) > room:
+    encoded = _encoded(body[: room + 1])
+    if len(encoded) > room:
         end = "\n\n" + shortened
-        body = _longest_start(body, room - len(_encoded(end))) + end
-    return fill(template, subject=subject, body=_encoded(body))
+        encoded = _encoded(_longest_start(body, room - len(_encoded(end))) + end)
+    return fill(template, subject=subject, body=encoded)
 
 
 def _longest_start(text: str, room: int) -> str:
     """The longest beginning of a text that takes at most `room` characters when encoded."""
-    ends = range(len(text) + 1)
-    most = bisect_right(ends, room, key=lambda end: len(_encoded(text[:end]))) - 1
-    return text if most == len(text) else text[:most].rstrip()
+    encoded = _encoded(text[: room + 1])
+    if len(encoded) <= room:
+        return text
+    whole, escape, last = encoded[:room].rpartition("%")
+    cut = whole if escape and len(last) < len("0A") else encoded[:room]
+    return text[: len(_decoded(cut))].rstrip()
+
+
+def _decoded(encoded: str) -> str:
+    """The letters of which all bytes are there."""
+    return unquote(encoded, errors="ignore").replace("\r\n", "\n").removesuffix("\r")
 
 
 def _encoded(text: str) -> str:

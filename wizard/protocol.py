@@ -7,12 +7,12 @@ all come through here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from wizard.address import fragment
 from wizard.case import Answers, answer_label, decided, interview
+from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.interview import Walk, options, valid_answer
 from wizard.outcome import outcome
@@ -40,7 +40,8 @@ def respond(edition: Edition, request: Json) -> Json:
     page = request.get("page", "")
     if not isinstance(page, str):
         raise BadRequest(f"the page is {page!r}; write its address")
-    return asdict(view(edition, answers, now, one_line(page)))
+    told: dict[str, Any] = plain(view(edition, answers, now, one_line(page)))
+    return told
 
 
 def view(edition: Edition, answers: Answers, now: datetime, page: str = "") -> View:

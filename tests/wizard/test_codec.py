@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from random import Random
 from typing import Any, Literal
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.wizard.helpers import edition_of, proves, real, real_policy, small_policy, words
 from tests.wizard.policies import random_policy
-from wizard.codec import decode, encode
+from wizard.codec import decode, encode, plain
 from wizard.edition import Edition
 from wizard.hours import Change
 from wizard.policy import Policy
@@ -71,6 +71,11 @@ def there_and_back(kind: Any, value: Any) -> Any:
 @given(trees)
 def test_every_value_comes_back_from_json_as_it_was(tree: Tree) -> None:
     assert there_and_back(Tree, tree) == tree
+
+
+@given(trees)
+def test_all_that_a_value_holds_becomes_plain(tree: Tree) -> None:
+    assert plain(tree) == asdict(tree)
 
 
 def test_the_real_policy_and_its_whole_edition_come_back_as_they_were() -> None:

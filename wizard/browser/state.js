@@ -14,6 +14,7 @@ export class State {
   before = {};
   /** What was typed, by detail. */
   details = stored();
+  #isNew = false;
 
   /** Take up what the present entry of the history holds; a link that was followed has only its address. */
   read() {
@@ -23,9 +24,9 @@ export class State {
     if (kept?.details && !Object.keys(this.details).length) this.details = { ...kept.details };
   }
 
-  /** A new entry of the history, at the same address until the engine has said the new one. */
+  /** What comes is a new entry of the history; it is made as soon as its address is known or waited for. */
   push() {
-    history.pushState(this.#entry(), "");
+    this.#isNew = true;
   }
 
   /** The present entry, and its address where it is known; nothing where that is what it is already. */
@@ -34,7 +35,9 @@ export class State {
     const url = address === undefined ? undefined : location.pathname + location.search + hash;
     const entry = this.#entry();
     const same = (url === undefined || hash === location.hash) && sameValue(history.state, entry);
-    if (!same) history.replaceState(entry, "", url);
+    if (this.#isNew) history.pushState(entry, "", url);
+    else if (!same) history.replaceState(entry, "", url);
+    this.#isNew = false;
   }
 
   /** Keep what was typed for a detail. */

@@ -90,12 +90,12 @@ function showWhileLoading() {
 function answer(question, given) {
   state.answers[question] = given;
   delete state.before[question];
-  if (waiting) state.replace();
-  else state.push();
+  if (!waiting) state.push();
   waiting = true;
+  ask("moved");
+  if (!waiting) return;
   markPicked(root.querySelector("form"), given);
   tell(ready ? "" : say("kept"), { answering: true });
-  ask("moved");
 }
 
 function change(question) {
@@ -161,6 +161,7 @@ async function ask(how) {
   const mine = ++turn;
   const mapped = viewOfMap();
   if (mapped) show(mapped, how);
+  else state.replace();
   // Who asked to save data gets Python once there is something for it to do.
   if (mapped?.question && sparing && !ready) return;
   try {
@@ -204,8 +205,19 @@ function draw(elsewhere) {
   const { question, outcome } = view;
   const fresh = outcome ? outcomeStage(view, state.details, failed) : questionStage(view, state.before[question.id]);
   // What belongs to another question is not laid over: a field would keep what was typed for the other.
-  if (elsewhere) stage().replaceWith(fresh);
+  if (elsewhere) swap(stage(), fresh);
   else morph(stage(), fresh);
+}
+
+// Between two questions the answers so far stay: to make them anew would take as long again as the question does.
+function swap(old, fresh) {
+  const [told, more] = [old, fresh].map((one) => one.querySelector(":scope > .wizard-question + .wizard-so-far"));
+  if (told && more) {
+    morph(told, more);
+    old.firstElementChild.replaceWith(fresh.firstElementChild);
+  } else {
+    old.replaceWith(fresh);
+  }
 }
 
 function arrive() {
