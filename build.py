@@ -159,7 +159,7 @@ def run_tests(args: argparse.Namespace) -> int:
     """Run all three checks, so that every problem is seen at once, and return the first failing status."""
     surroundings = {**os.environ, **({"HELP_REQUIRE_BROWSER": "1"} if args.require_browser else {})}
     # pytest goes last: its closing line is the one that people and CI look for.
-    side_by_side = ["-n", "2", "--dist", "loadfile"]
+    side_by_side = ["-n", "2", "--dist", "worksteal"]
     checks = (["ruff", "check"], ["mypy"], ["pytest", *side_by_side, *args.pytest])
     statuses = [
         subprocess.run([sys.executable, "-m", *check], cwd=ROOT, env=surroundings, check=False).returncode

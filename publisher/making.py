@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from publisher import bundle, site
 from publisher.acceptance import accept
@@ -19,7 +20,7 @@ from publisher.map.whole import map_of, reach
 from publisher.pages import rendering
 from publisher.policy_file import Loaded, load_edition
 from publisher.steps import Steps
-from publisher.swap import replacing
+from publisher.swap import move, replacing
 from publisher.verify import Report
 from wizard.edition import Edition
 from wizard.protocol import respond
@@ -38,6 +39,11 @@ class Sources:
     def pages(self) -> Path:
         """The folder of the pages' templates, words and pictures."""
         return self.root / "site_src"
+
+    @property
+    def compressed(self) -> Path:
+        """The folder of what has been compressed before."""
+        return kept_with(self.pyodide) / "compressed"
 
     def staging(self, out: Path) -> Path:
         """The folder of the rendered pages of a site, kept so that only changes are written.
@@ -67,7 +73,10 @@ def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
         edition, language = loaded.edition, loaded.language
     with steps.step("verify it"):
         report = accept(loaded)
-    with _compressing(sources) as compressed:
+    with _side_by_side() as beside:
+        large = [sources.pyodide / file for file, _ in bundle.RUNTIME.values()]
+        # On its first day this takes longer than all the rest together.
+        beside.submit(compress_ahead, large, sources.compressed, sources.node)
         with steps.step("bundle the wizard"):
             wizard = sources.root / "wizard"
             bundled = bundle.make(edition, wizard, sources.pyodide, sources.node, steps)
@@ -77,35 +86,35 @@ def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
         with steps.step("render the pages"):
             first = first_view(edition)
             rendering.render(edition, language, bundled.paths, first, found, sources.pages, staging)
-        with replacing(out, edition.digest) as folder:
+        with (
+            replacing(out, edition.digest) as folder,
+            TemporaryDirectory(dir=folder.parent, prefix=".wizard.") as apart,
+        ):
+            packed = beside.submit(_pack, bundled, Path(apart), sources)
             with steps.step("build the site"):
                 built = site.build(sources.root / "mkdocs.yml", staging, folder, edition, language)
             with steps.step("add the wizard"):
-                bundle.write(bundled, folder)
-            with steps.step("compress it"):
-                compressed(folder)
+                packed.result()
+                move(Path(apart), folder)
+            with steps.step("compress the pages"):
+                compress(folder, sources.compressed, sources.node)
     return Made(loaded, report, built.pages, bundled.size, reach(found))
 
 
 @contextmanager
-def _compressing(sources: Sources) -> Iterator[Callable[[Path], None]]:
-    """What compresses a site at last; meanwhile Pyodide is compressed, where that has not been done yet.
-
-    On its first day that takes longer than all the rest together. Raises NotBuilt where Node.js fails.
-    """
-    kept = kept_with(sources.pyodide) / "compressed"
-    large = [sources.pyodide / file for file, _ in bundle.RUNTIME.values()]
+def _side_by_side() -> Iterator[ThreadPoolExecutor]:
+    """Does what it is given beside all else, in its order. Raises NotBuilt where Node.js fails."""
     with ThreadPoolExecutor(1) as beside:
-        ahead = beside.submit(compress_ahead, large, kept, sources.node)
-
-        def compressed(folder: Path) -> None:
-            ahead.result()
-            compress(folder, kept, sources.node)
-
         try:
-            yield compressed
+            yield beside
         except NotMade as error:
             raise site.NotBuilt(str(error)) from error
+
+
+def _pack(bundled: bundle.Bundle, folder: Path, sources: Sources) -> None:
+    """Put the wizard into an empty folder, as it lies in a site, and compress it."""
+    bundle.write(bundled, folder)
+    compress(folder, sources.compressed, sources.node)
 
 
 def first_view(edition: Edition) -> dict[str, object]:

@@ -39,6 +39,15 @@ def replacing(site: Path, digest: str) -> Iterator[Path]:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def move(folder: Path, to: Path) -> None:
+    """Move the files of one folder into another on the same disk, which has none of them."""
+    for one in folder.iterdir():
+        if one.is_dir() and (to / one.name).is_dir():
+            move(one, to / one.name)
+        else:
+            one.rename(to / one.name)
+
+
 def check_ours(site: Path) -> None:
     """Raises NotOurs where a folder that is no site of ours, or a file, is in the way."""
     empty = site.is_dir() and not any(site.iterdir())

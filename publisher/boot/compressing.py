@@ -42,7 +42,7 @@ def compress_ahead(files: Iterable[Path], kept: Path, node: Path) -> None:
 
 
 def compress(site: Path, kept: Path, node: Path) -> None:
-    """Put the compressed files beside those of a built site. Raises NotMade."""
+    """Put compressed files beside those of a site that have none yet. Raises NotMade."""
     files = sorted(one for one in site.rglob("*") if one.suffix in KINDS and _is_worth_it(one))
     lasting = [folder for folder in (site / "assets").iterdir() if folder.is_dir()]
     wanted = [(one, SMALLEST if any(map(one.is_relative_to, lasting)) else QUICK) for one in files]
@@ -54,7 +54,7 @@ def compress(site: Path, kept: Path, node: Path) -> None:
 
 
 def _is_worth_it(file: Path) -> bool:
-    return file.stat().st_size >= LEAST_BYTES
+    return file.stat().st_size >= LEAST_BYTES and not file.with_name(f"{file.name}.gz").is_file()
 
 
 def _compressed(wanted: list[tuple[Path, int]], kept: Path, node: Path) -> list[Path]:
