@@ -6,7 +6,8 @@ from functools import cached_property
 
 from wizard.clauses import Cited, index
 from wizard.hours import ALWAYS, DAYS, Change, Week, fixed_offset, minutes_of_day
-from wizard.policy import Channel, Hours, Level, Policy, Product, Question, Result, Route, Table
+from wizard.policy import Channel, Hours, Level, Policy, Product, Question, Reading, Result, Route, Table
+from wizard.readings import concerned
 from wizard.support import Support
 from wizard.versions import NEWER, UNKNOWN, UNLISTED
 from wizard.words import Words
@@ -64,6 +65,11 @@ class Edition:
     def questions(self) -> dict[str, Question]:
         """All questions, by id."""
         return {question.id: question for question in self.policy.questions}
+
+    @cached_property
+    def readings(self) -> tuple[tuple[Reading, frozenset[str]], ...]:
+        """The unconfirmed readings, each with the keys of all parts that it concerns."""
+        return concerned(self.policy)
 
     @cached_property
     def results(self) -> dict[str, dict[str, Result]]:

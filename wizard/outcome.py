@@ -50,7 +50,9 @@ def outcome(case: Case) -> Outcome:
         details=found.details,
         missing=tuple(one.name for one in found.details if one.required and not shown(one)),
         ticket=ticket,
-        readings=tuple(ReadingView(one.id, one.reading) for one in resting_on(policy, _used(case, found))),
+        readings=tuple(
+            ReadingView(one.id, one.reading) for one in resting_on(case.edition.readings, _used(case, found))
+        ),
         why=tuple(_step(case, decision) for decision in case.decisions),
         policy=PolicyView(policy.title, policy.effective.isoformat(), case.edition.digest),
     )

@@ -28,10 +28,16 @@ def concerns(policy: Policy, field: str) -> str:
     return found
 
 
-def resting_on(policy: Policy, used: Iterable[str]) -> list[Reading]:
-    """The readings that concern any of the parts that were used, given by their keys."""
+def concerned(policy: Policy) -> tuple[tuple[Reading, frozenset[str]], ...]:
+    """Each unconfirmed reading, with the keys of all parts that it concerns."""
+    parts = (frozenset(concerns(policy, field) for field in one.fields) for one in policy.unconfirmed)
+    return tuple(zip(policy.unconfirmed, parts, strict=True))
+
+
+def resting_on(readings: Iterable[tuple[Reading, frozenset[str]]], used: Iterable[str]) -> list[Reading]:
+    """The readings that concern any of the parts that were used, given by their keys; see `concerned`."""
     keys = frozenset(used)
-    return [one for one in policy.unconfirmed if any(concerns(policy, field) in keys for field in one.fields)]
+    return [one for one, parts in readings if parts & keys]
 
 
 def _step(part: object, piece: str) -> object:

@@ -20,7 +20,7 @@ from tests.wizard.helpers import (
     small_policy,
 )
 from wizard.policy import Clause, Policy, Reading
-from wizard.readings import concerns, resting_on
+from wizard.readings import concerned, concerns, resting_on
 
 ACCOUNT = {"topic": "account", "open-case": "no"}
 EXCLUDED = {"topic": "malfunction", "open-case": "no", "cause": "misuse", "certainty": "certain"}
@@ -130,8 +130,8 @@ def test_a_path_that_leads_nowhere_names_the_piece_that_is_not_found(field: str,
 
 def test_a_reading_of_several_fields_is_rested_on_where_one_of_them_is_used() -> None:
     policy = replace(small_policy(), unconfirmed=(reading("hours.desk", "hours.day"),))
-    assert resting_on(policy, ["Hours:day"]) == [policy.unconfirmed[0]]
-    assert resting_on(policy, ["Hours:night", "Clause:day"]) == []
+    assert resting_on(concerned(policy), ["Hours:day"]) == [policy.unconfirmed[0]]
+    assert resting_on(concerned(policy), ["Hours:night", "Clause:day"]) == []
 
 
 # --- Any part that an outcome shows
