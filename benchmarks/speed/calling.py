@@ -39,8 +39,8 @@ NOTES = (
     "Messages to the shipped worker in the shipped page, as its own script sends them, one after the other; "
     "from before the message is posted until its answer has come. In each, seven of ten requests have all "
     "answers and so a whole outcome with its ticket; the others stop somewhere on the way. The first call "
-    f"counts like all others; what is left once the browser has compiled what is used most, after {WARM} calls, "
-    "is told beside it.",
+    f"counts like all others; beside it is told what calls take after {WARM} of them, once the browser has "
+    "compiled what is used most.",
     "In plain Python: the same requests on the machine itself, without a browser, through JSON as well.",
 )
 
