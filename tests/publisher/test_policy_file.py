@@ -528,7 +528,7 @@ def endures(folder: Path, content: bytes, chance: random.Random) -> bool:
     return True
 
 
-DAMAGES = 2_000
+DAMAGES = 1_000
 
 
 def test_a_clause_that_says_its_figure_in_words_is_not_compared_with_it(tmp_path: Path) -> None:
