@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from publisher import environment
+from publisher import bundle, environment
 from publisher.making import Sources, make_site
 from publisher.policy_file import edition_of, load_language, load_policy
 from publisher.steps import Steps
@@ -54,6 +54,13 @@ def built_site() -> Path:
     sources = Sources(ROOT, ROOT / "policy.yaml", pyodide, node)
     make_site(sources, out, Steps(lambda text: None))
     return out
+
+
+@pytest.fixture(scope="session")
+def bundled(edition: Edition) -> bundle.Bundle:
+    """The wizard's files of the real policy."""
+    pyodide, node = environment.ensure_pyodide(ROOT), environment.ensure_node(ROOT)
+    return bundle.make(edition, ROOT / "wizard", pyodide, node)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from wizard.policy import Part, Policy, Reading
-from wizard.readings import concerns, key
+from wizard.readings import concerned, key
 
 
 class Marks:
@@ -13,9 +13,9 @@ class Marks:
 
     def __init__(self, policy: Policy) -> None:
         self._readings: dict[str, list[Reading]] = defaultdict(list)
-        for reading in policy.unconfirmed:
-            for field in reading.fields:
-                self._readings[concerns(policy, field)].append(reading)
+        for reading, parts in concerned(policy):
+            for part in parts:
+                self._readings[part].append(reading)
 
     def of(self, *parts: Part | str | None) -> list[Reading]:
         """The readings of any of the parts, each once; a part without an id is named by its field."""

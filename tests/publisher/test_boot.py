@@ -46,11 +46,6 @@ def pyodide() -> Path:
 
 
 @pytest.fixture(scope="module")
-def bundled(edition: Edition, pyodide: Path) -> bundle.Bundle:
-    return bundle.make(edition, ROOT / "wizard", pyodide, environment.ensure_node(ROOT))
-
-
-@pytest.fixture(scope="module")
 def least(bundled: bundle.Bundle) -> bytes:
     """The least library."""
     return bundled.files[bundled.paths["library"]]

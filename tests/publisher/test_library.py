@@ -134,12 +134,6 @@ def test_of_the_texts_that_dataclasses_write_those_that_are_known_are_not_compil
     assert other.told == 1
 
 
-@pytest.fixture(scope="module")
-def bundled(edition: Edition) -> bundle.Bundle:
-    pyodide, program = environment.ensure_pyodide(ROOT), environment.ensure_node(ROOT)
-    return bundle.make(edition, ROOT / "wizard", pyodide, program)
-
-
 def requests(edition: Edition) -> list[str]:
     """Some of the ways through a policy, at an hour at which a desk is open and at one at which it is not."""
     paths = list(paths_of(question_map(edition)))

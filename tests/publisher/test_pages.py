@@ -13,7 +13,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from publisher import bundle, environment, site
+from publisher import site
+from publisher.bundle import Bundle
 from publisher.making import first_view
 from publisher.map.whole import map_of
 from publisher.pages import rendering
@@ -91,9 +92,8 @@ def words_of(text: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def paths(edition: Edition) -> dict[str, str]:
-    pyodide, node = environment.ensure_pyodide(ROOT), environment.ensure_node(ROOT)
-    return bundle.make(edition, ROOT / "wizard", pyodide, node).paths
+def paths(bundled: Bundle) -> dict[str, str]:
+    return bundled.paths
 
 
 @dataclass

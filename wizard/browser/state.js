@@ -29,7 +29,7 @@ export class State {
     this.#isNew = true;
   }
 
-  /** The present entry, and its address where it is known; nothing where that is what it is already. */
+  /** Write the present entry, or the new one, with its address where it is known; nothing where that stands there. */
   replace(address) {
     const hash = address ? `#${address}` : "";
     const url = address === undefined ? undefined : location.pathname + location.search + hash;

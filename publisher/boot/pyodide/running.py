@@ -16,9 +16,9 @@ from publisher.boot.pyodide.used import STANDARD
 
 NOTING = """
 import sys
-ran = set()
+ran = []
 def note(code, offset):
-    ran.add(f"{code.co_filename}:{code.co_firstlineno} {code.co_qualname}")
+    ran.append(code)
     return sys.monitoring.DISABLE
 sys.monitoring.use_tool_id(sys.monitoring.COVERAGE_ID, "ran")
 sys.monitoring.register_callback(sys.monitoring.COVERAGE_ID, sys.monitoring.events.PY_START, note)
@@ -38,8 +38,8 @@ def ran() -> list[str]:
     """The places of the functions that have run so far, in a Python with such a library."""
     import encodings
 
-    noted: Mapping[str, set[str]] = vars(encodings)
-    return sorted(noted["ran"])
+    noted: Mapping[str, list[CodeType]] = vars(encodings)
+    return sorted(set(map(place, noted["ran"])))
 
 
 def place(code: CodeType) -> str:
