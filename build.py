@@ -23,7 +23,7 @@ import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from publisher import environment
+from publisher import setup
 
 ROOT = Path(__file__).resolve().parent
 
@@ -32,9 +32,9 @@ def main(arguments: Sequence[str]) -> int:
     """Do what the command line says and return the exit status."""
     args = read_arguments(arguments)
     try:
-        with environment.stoppable():
+        with setup.stoppable():
             set_up(args, arguments)
-    except environment.SetupError as error:
+    except setup.SetupError as error:
         say(str(error))
         return 1
     except KeyboardInterrupt:
@@ -128,15 +128,15 @@ def set_up(args: argparse.Namespace, arguments: Sequence[str]) -> None:
 
     Raises SetupError when it is not there and can't be made.
     """
-    python = environment.ensure_python(ROOT, args.group, say)
-    if not environment.is_inside(ROOT):
-        environment.run_inside(python, ["-X", "utf8", str(ROOT / "build.py"), *arguments])
+    python = setup.ensure_python(ROOT, args.group, say)
+    if not setup.is_inside(ROOT):
+        setup.run_inside(python, ["-X", "utf8", str(ROOT / "build.py"), *arguments])
     args.root = ROOT
     if args.browser:
-        args.pyodide = environment.ensure_pyodide(ROOT, say)
-        args.node = environment.ensure_node(ROOT, say)
+        args.pyodide = setup.ensure_pyodide(ROOT, say)
+        args.node = setup.ensure_node(ROOT, say)
     if args.command == "test":
-        environment.ensure_axe(ROOT, say)
+        setup.ensure_axe(ROOT, say)
 
 
 def say(text: str) -> None:

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 RESULTS = Path(__file__).resolve().parent / "results"
 sys.path.insert(0, str(ROOT))
 
-from publisher import environment  # noqa: E402
+from publisher import setup  # noqa: E402
 
 if TYPE_CHECKING:
     from wizard.edition import Edition
@@ -70,7 +70,7 @@ def measured() -> Iterator[dict[str, Any]]:
 
 def proved(shape: str, editions: list[Edition]) -> dict[str, Any]:
     """The proofs of some policies: the first one's numbers, and the longest time of all."""
-    from publisher.proof.proving import prove
+    from publisher.analysis.proof.proving import prove
 
     proofs = [prove(edition) for edition in editions]
     summary = proofs[0].summary
@@ -88,7 +88,7 @@ def proved(shape: str, editions: list[Edition]) -> dict[str, Any]:
 
 def enumerated(edition: Edition) -> dict[str, Any]:
     """Every case of a policy with choices only, put to the engine one by one."""
-    from publisher.proof.moments import moments
+    from publisher.analysis.moments import moments
     from wizard.decisions import decide, results
 
     began, ways, found = perf_counter(), 0, set()
@@ -121,14 +121,14 @@ def _cases(edition: Edition, facts: dict[str, str], answers: dict[str, str]) -> 
 
 def edition_of_file(path: Path) -> Edition:
     """The edition of a policy's file."""
-    from publisher.policy_file import load_policy
+    from publisher.policy_file.edition_file import load_policy
 
     return edition_of_policy(load_policy(path))
 
 
 def edition_of_policy(policy: Any) -> Edition:
     """The edition of a policy, with the words of English."""
-    from publisher.policy_file import edition_of, load_language
+    from publisher.policy_file.edition_file import edition_of, load_language
 
     return edition_of(policy, load_language(ROOT / "site_src" / "words", "en"))
 
@@ -161,7 +161,7 @@ def say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    python = environment.ensure_python(ROOT, "build", say)
-    if not environment.is_inside(ROOT):
-        environment.run_inside(python, ["-X", "utf8", str(Path(__file__).resolve())])
+    python = setup.ensure_python(ROOT, "build", say)
+    if not setup.is_inside(ROOT):
+        setup.run_inside(python, ["-X", "utf8", str(Path(__file__).resolve())])
     sys.exit(main())

@@ -14,18 +14,18 @@ from datetime import UTC, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from publisher import verify as proof
-from publisher.acceptance import accept
-from publisher.difference.revisions import NoPolicy, load_named
-from publisher.policy_file import Loaded, load_edition
+from publisher.analysis import verify as proof
+from publisher.analysis.acceptance import accept
+from publisher.language.interface import Language
+from publisher.pages.mkdocs_site import NotBuilt
+from publisher.policy_file.edition_file import Loaded, load_edition
+from publisher.policy_file.findings import Finding, Refused
 from publisher.ports import NoPort
-from publisher.reading.findings import Finding, Refused
-from publisher.site import NotBuilt
-from publisher.steps import Steps
+from publisher.progress import Steps
+from publisher.revisions import NoPolicy, load_named
 from publisher.swap import NotOurs, check_ours
-from publisher.terminal import compared, explained, outcome_lines
-from publisher.triage import BadAnswers, asked, incomplete, reopened, replayed
-from publisher.words import Language
+from publisher.triage.asking import BadAnswers, asked, incomplete, reopened, replayed
+from publisher.triage.terminal import compared, explained, outcome_lines
 from wizard.protocol import BadRequest, instant
 
 if TYPE_CHECKING:
@@ -100,9 +100,9 @@ def verify(args: Namespace) -> int:
 @plainly
 def diff(args: Namespace) -> int:
     """Say which customers an edit gives another outcome, what is worded otherwise, and what has no effect."""
-    from publisher.difference.comparing import compare
-    from publisher.difference.formats import FORMATS
-    from publisher.difference.telling import Policies, report_of
+    from publisher.analysis.difference.comparing import compare
+    from publisher.analysis.difference.formats import FORMATS
+    from publisher.analysis.difference.report import Policies, report_of
 
     new = str(args.policy) if args.new is None else args.new
     old, now = (load_named(name, args.root) for name in (args.old, new))

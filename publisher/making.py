@@ -11,17 +11,18 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from publisher import bundle, site
-from publisher.acceptance import accept
-from publisher.boot.compressing import compress, compress_ahead
-from publisher.boot.keeping import kept_with
-from publisher.boot.node import NotMade
-from publisher.map.whole import map_of, reach
+from publisher.analysis.acceptance import accept
+from publisher.analysis.verify import Report
+from publisher.bundle import files as bundle
+from publisher.bundle.compressing import compress, compress_ahead
+from publisher.bundle.keeping import kept_with
+from publisher.bundle.node_scripts import NotMade
+from publisher.lookup.whole import map_of, reach
+from publisher.pages import mkdocs_site as site
 from publisher.pages import rendering
-from publisher.policy_file import Loaded, load_edition
-from publisher.steps import Steps
+from publisher.policy_file.edition_file import Loaded, load_edition
+from publisher.progress import Steps
 from publisher.swap import move, replacing
-from publisher.verify import Report
 from wizard.edition import Edition
 from wizard.protocol import respond
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from publisher.making import Sources, make_site
+from publisher.pages.mkdocs_site import NotBuilt
+from publisher.policy_file.findings import Refused
 from publisher.ports import free_port
-from publisher.reading.findings import Refused
-from publisher.site import NotBuilt
-from publisher.steps import Steps
+from publisher.progress import Steps
 from publisher.swap import MARK
 
 HOST = "127.0.0.1"
@@ -33,7 +33,7 @@ STYLE = """
 """
 
 
-class Server(LiveReloadServer):
+class SiteServer(LiveReloadServer):
     """The live-reload server, with the last build's findings on top of every page."""
 
     def __init__(self, sources: Sources, out: Path, port: int, say: Say) -> None:
@@ -58,7 +58,7 @@ class Server(LiveReloadServer):
 
 def serve_site(sources: Sources, port: int, say: Say) -> int:
     """Serve until Ctrl-C; the exit status."""
-    server = Server(sources, sources.root / ".cache" / "serve", port, say)
+    server = SiteServer(sources, sources.root / ".cache" / "serve", port, say)
     for watched in (sources.policy, sources.pages, sources.root / "wizard" / "browser"):
         server.watch(str(watched))
     say(f"Serving {server.url}  Stop with Ctrl-C.")

@@ -17,11 +17,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from publisher import bundle, environment
+from publisher import setup
+from publisher.bundle import files as bundle
+from publisher.language.interface import Language
 from publisher.making import Sources, make_site
-from publisher.policy_file import edition_of, load_language, load_policy
-from publisher.steps import Steps
-from publisher.words import Language
+from publisher.policy_file.edition_file import edition_of, load_language, load_policy
+from publisher.progress import Steps
 from wizard.edition import Edition
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,7 +51,7 @@ def built_site() -> Path:
     """The site of the real policy."""
     # One for each process that runs tests; always the same one, so that nothing piles up.
     out = ROOT / ".cache" / "tested" / os.environ.get("PYTEST_XDIST_WORKER", "alone") / "site"
-    pyodide, node = environment.ensure_pyodide(ROOT), environment.ensure_node(ROOT)
+    pyodide, node = setup.ensure_pyodide(ROOT), setup.ensure_node(ROOT)
     sources = Sources(ROOT, ROOT / "policy.yaml", pyodide, node)
     make_site(sources, out, Steps(lambda text: None))
     return out
@@ -59,7 +60,7 @@ def built_site() -> Path:
 @pytest.fixture(scope="session")
 def bundled(edition: Edition) -> bundle.Bundle:
     """The wizard's files of the real policy."""
-    pyodide, node = environment.ensure_pyodide(ROOT), environment.ensure_node(ROOT)
+    pyodide, node = setup.ensure_pyodide(ROOT), setup.ensure_node(ROOT)
     return bundle.make(edition, ROOT / "wizard", pyodide, node)
 
 

@@ -20,19 +20,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from publisher import environment
+from publisher import setup
+from publisher.analysis.verify import verify
 from publisher.making import Sources, make_site
-from publisher.policy_file import load_edition, load_language, load_policy
-from publisher.reading.source import read_source
-from publisher.steps import Steps
-from publisher.verify import verify
+from publisher.policy_file.edition_file import load_edition, load_language, load_policy
+from publisher.policy_file.source import read_source
+from publisher.progress import Steps
 from tests.browser.test_journeys import RECORD_VIEWS, hold_on_the_page, outcome_view, pick
 from tests.conftest import ROOT, served
 from tests.wizard.policies import to_the_end
 from wizard.edition import Edition
 from wizard.policy import Part
 from wizard.protocol import respond
-from wizard.support import status_of
+from wizard.versions.life_cycle import status_of
 
 WORDS = ROOT / "site_src" / "words"
 PLANS, DESKS, PRODUCTS = "paid-plans", "two-desks", "product-line"
@@ -61,7 +61,7 @@ def site_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     root = tmp_path_factory.mktemp("other")
     for name in ("wizard", "site_src", "mkdocs.yml"):
         (root / name).symlink_to(ROOT / name)
-    pyodide, node = environment.ensure_pyodide(ROOT), environment.ensure_node(ROOT)
+    pyodide, node = setup.ensure_pyodide(ROOT), setup.ensure_node(ROOT)
 
     @cache
     def make(name: str) -> Path:

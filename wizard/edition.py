@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from wizard.clauses import Cited, index
-from wizard.hours import ALWAYS, DAYS, Change, Week, fixed_offset, minutes_of_day
+from wizard.hours import ALWAYS, DAYS, ClockChange, Week, fixed_offset, minutes_of_day
 from wizard.policy import Channel, Hours, Level, Policy, Product, Question, Reading, Result, Route, Table
 from wizard.readings import concerned
-from wizard.support import Support
-from wizard.versions import NEWER, UNKNOWN, UNLISTED
+from wizard.versions.life_cycle import Support
+from wizard.versions.names import NEWER, UNKNOWN, UNLISTED
 from wizard.words import Words
 
 
@@ -24,7 +24,7 @@ class Edition:
     policy: Policy
     words: Words
     digest: str
-    zones: dict[str, tuple[Change, ...]]
+    zones: dict[str, tuple[ClockChange, ...]]
 
     @cached_property
     def clauses(self) -> dict[str, Cited]:
@@ -93,13 +93,13 @@ class Edition:
         """How far the versions of each product are supported, by the product's id."""
         return {product.id: Support(self.policy, product) for product in self.policy.products}
 
-    def clock(self, zone: str = "") -> tuple[Change, ...]:
+    def clock(self, zone: str = "") -> tuple[ClockChange, ...]:
         """The changes of a zone's clock; without a zone, of the policy's."""
         name = zone or self.policy.zone
         offset = fixed_offset(name)
         if offset is None:
             return self.zones[name]
-        return (Change(datetime.min.replace(tzinfo=UTC), offset),)
+        return (ClockChange(datetime.min.replace(tzinfo=UTC), offset),)
 
     def _week(self, hours: Hours) -> Week:
         if hours.always:

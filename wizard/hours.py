@@ -30,7 +30,7 @@ LAST = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ClockChange:
     """From `start` (UTC) on, the zone's clocks are `minutes` ahead of UTC."""
 
     start: datetime
@@ -49,12 +49,12 @@ class Week(NamedTuple):
 
     openings: tuple[tuple[tuple[int, int], ...], ...]
     holidays: frozenset[date]
-    changes: tuple[Change, ...]
+    changes: tuple[ClockChange, ...]
     shortened: Mapping[date, int] = MappingProxyType({})
     """Days on which the desk is closed from some minute after midnight on."""
 
 
-ALWAYS = Week((((0, 24 * 60),),) * 7, frozenset(), (Change(datetime.min.replace(tzinfo=UTC), 0),))
+ALWAYS = Week((((0, 24 * 60),),) * 7, frozenset(), (ClockChange(datetime.min.replace(tzinfo=UTC), 0),))
 """Around the clock, every day."""
 
 
@@ -78,13 +78,13 @@ def fixed_offset(text: str) -> int | None:
     return minutes if text[0] == "+" else -minutes
 
 
-def offset_at(changes: Sequence[Change], instant: datetime) -> timedelta:
+def offset_at(changes: Sequence[ClockChange], instant: datetime) -> timedelta:
     """How far the zone's clocks are ahead of UTC at an instant; before its first change, as from there on."""
     after = bisect_right(changes, instant, key=lambda change: change.start)
     return timedelta(minutes=changes[max(after - 1, 0)].minutes)
 
 
-def local(changes: Sequence[Change], instant: datetime) -> datetime:
+def local(changes: Sequence[ClockChange], instant: datetime) -> datetime:
     """What the zone's clocks show at an instant, as a datetime without a zone."""
     return instant.replace(tzinfo=None) + offset_at(changes, instant)
 
@@ -149,7 +149,7 @@ def open_spans(week: Week, start: datetime) -> Iterator[Span]:
                 yield Span(begins, ends)
 
 
-def _days(changes: Sequence[Change], start: datetime) -> Iterator[tuple[date, datetime, Span]]:
+def _days(changes: Sequence[ClockChange], start: datetime) -> Iterator[tuple[date, datetime, Span]]:
     """Each day of the wall clock, when its midnight is, and the stretch of one offset that it is seen in.
 
     A day on which the clocks change comes twice, once for each offset.

@@ -15,8 +15,8 @@ from datetime import date
 from wizard.conditions import holds
 from wizard.edition import Edition
 from wizard.policy import Option, Product, Question
-from wizard.text import one_line
-from wizard.versions import LONGEST, UNKNOWN, UNLISTED
+from wizard.ticket.letters import one_line
+from wizard.versions.names import LONGEST, UNKNOWN, UNLISTED
 
 MOST_RELEASES = 20
 """Releases that are listed to pick from: nobody looks through thousands, and any other one can be typed."""

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 
 from wizard.conditions import UNASKED, Values
 from wizard.hours import minutes_of_day
-from wizard.versions import NEWER, UNKNOWN, UNLISTED
+from wizard.versions.names import NEWER, UNKNOWN, UNLISTED
 
 NONE = "none"
 """The result of a table that says: nothing of this kind applies."""

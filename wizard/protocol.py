@@ -15,8 +15,8 @@ from wizard.case import Answers, answer_label, decided, interview
 from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.interview import Walk, options, valid_answer
-from wizard.outcome import outcome
-from wizard.text import one_line
+from wizard.outcome.assembly import outcome
+from wizard.ticket.letters import one_line
 from wizard.view import Answer, QuestionView, View
 
 Json = dict[str, Any]

@@ -21,7 +21,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from publisher import environment
+from publisher import setup
 
 if TYPE_CHECKING:
     from playwright.sync_api import Playwright
@@ -53,10 +53,10 @@ class Bench:
 def main(arguments: list[str]) -> int:
     """Measure what is asked for, keep it, and return the exit status."""
     args = _arguments(arguments)
-    python = environment.ensure_python(ROOT, "test", say)
-    if not environment.is_inside(ROOT):
+    python = setup.ensure_python(ROOT, "test", say)
+    if not setup.is_inside(ROOT):
         os.chdir(ROOT)
-        environment.run_inside(python, ["-X", "utf8", "-m", "benchmarks.speed", *arguments])
+        setup.run_inside(python, ["-X", "utf8", "-m", "benchmarks.speed", *arguments])
     return _measure(args)
 
 
@@ -107,12 +107,12 @@ def _prepare(args: argparse.Namespace) -> tuple[Project, Edition]:
     """Everything that is measured, built and laid out."""
     from benchmarks.speed import candidates, compression
     from benchmarks.speed.processes import Project
-    from publisher.policy_file import load_edition
+    from publisher.policy_file.edition_file import load_edition
 
     WORK.mkdir(parents=True, exist_ok=True)
     policy = ROOT / "policy.yaml"
-    packages = environment.ensure_packages(ROOT, "pyscript", ROOT / "benchmarks/speed", say)
-    pyodide, node = environment.ensure_pyodide(ROOT, say), environment.ensure_node(ROOT, say)
+    packages = setup.ensure_packages(ROOT, "pyscript", ROOT / "benchmarks/speed", say)
+    pyodide, node = setup.ensure_pyodide(ROOT, say), setup.ensure_node(ROOT, say)
     project = Project(ROOT, pyodide, node, WORK / "built")
     if args.site is None:
         say("Building the site")

@@ -13,7 +13,7 @@ from benchmarks.policies import as_yaml, with_articles, with_releases
 from benchmarks.speed.figures import Figure, Part, compared, shown, timed
 from benchmarks.speed.processes import Project, TooLong, served
 from benchmarks.speed.samples import ratio, spread
-from publisher.policy_file import load_policy
+from publisher.policy_file.edition_file import load_policy
 from wizard.policy import Policy
 
 PAIRS, EDITS = 7, 5

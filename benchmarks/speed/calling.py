@@ -20,7 +20,7 @@ from benchmarks.speed.plain_map import FIRST_REQUEST
 from benchmarks.speed.processes import Project, TooLong
 from benchmarks.speed.samples import quantile, spread
 from benchmarks.speed.server import Server
-from publisher.policy_file import load_edition
+from publisher.policy_file.edition_file import load_edition
 from wizard.edition import Edition
 from wizard.policy import Question
 from wizard.protocol import respond

@@ -136,8 +136,8 @@ def _copy(source: Path, names: tuple[str, ...], folder: Path) -> None:
 def _engine(wizard: Path) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for source in sorted(wizard.glob("*.py")):
-            archive.write(source, f"wizard/{source.name}")
+        for source in sorted(wizard.rglob("*.py")):
+            archive.write(source, source.relative_to(wizard.parent))
     return packed.getvalue()
 
 

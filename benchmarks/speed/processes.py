@@ -12,9 +12,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter, sleep
 
+from publisher.language.calendar_words import day
 from publisher.making import Sources
-from publisher.pages.wording import day
-from publisher.policy_file import load_edition
+from publisher.policy_file.edition_file import load_edition
 
 BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
 """A Python outside of the virtual environment, as one that types `python3 build.py` has it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from publisher.pages.naming import Names
-from publisher.words import Language
+from publisher.language.interface import Language
+from publisher.language.naming import FactNames
 from wizard.codec import encode
 from wizard.edition import Edition
 from wizard.policy import POLICY
@@ -17,7 +17,7 @@ def page_data(
     edition: Edition, language: Language, root: str, bundle: dict[str, str], found: Map
 ) -> dict[str, Any]:
     """The object that the page's script reads; `root` is the way from the page to the site's root."""
-    policy, names = edition.policy, Names(edition, language)
+    policy, names = edition.policy, FactNames(edition, language)
     facts = (POLICY, *edition.questions, *edition.channels)
     return {
         "root": root,

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publisher.pages.wording import day, period
-from publisher.words import SiteWords
+from publisher.language.calendar_words import day, period
+from publisher.language.interface import SiteWords
 from wizard.policy import Policy, Product, VersionStatus
-from wizard.support import Support
+from wizard.versions.life_cycle import Support
 
 
 @dataclass(frozen=True, slots=True)

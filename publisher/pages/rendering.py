@@ -16,20 +16,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from publisher.compiled import Compiled, unfolded
-from publisher.map.walkthrough import walkthrough
+from publisher.language.calendar_words import day, openings, zone
+from publisher.language.interface import Language
+from publisher.language.naming import FactNames
+from publisher.lookup.walkthrough import walkthrough
+from publisher.pages.compiled import Compiled, unfolded
+from publisher.pages.decision_tables import decision_tables
 from publisher.pages.markdown import escaped
 from publisher.pages.marks import Marks
-from publisher.pages.naming import Names
 from publisher.pages.page_data import Map, page_data
 from publisher.pages.releases import release_rows
-from publisher.pages.tables import decision_tables
-from publisher.pages.wording import day, openings, zone
-from publisher.words import Language
 from wizard.address import fragment
 from wizard.clauses import level_clauses
 from wizard.edition import Edition
-from wizard.handoff import plain_link
+from wizard.outcome.links import plain_link
 from wizard.policy import Clause, Level, Part, Section
 from wizard.words import fill
 
@@ -61,7 +61,7 @@ def render(
     """Render the pages in `source` into `staging` and return the paths of all pages and assets there.
 
     `bundle` names the wizard's files, `first` is the engine's view before any answer, and `found` the map
-    (see `publisher.map`). Pages of sections that
+    (see `publisher.lookup`). Pages of sections that
     are no longer in the policy are taken away.
     """
     templates = _templates(edition, language, source / "pages")
@@ -135,7 +135,7 @@ def _templates(edition: Edition, language: Language, folder: Path) -> Environmen
         marks=Marks(policy).of,
         tables=decision_tables(edition, language),
         section_of=_section_of(edition),
-        names=Names(edition, language),
+        names=FactNames(edition, language),
         shown_at_home=_shown_at_home(edition),
     )
     templates.bytecode_cache = Compiled(templates, folder.parents[1])

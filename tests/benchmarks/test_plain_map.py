@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from benchmarks.speed.plain_map import FIRST_REQUEST, plain_map
-from publisher.policy_file import load_edition
+from publisher.policy_file.edition_file import load_edition
 from wizard.edition import Edition
 from wizard.protocol import respond
 

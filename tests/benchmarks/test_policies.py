@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.policies import as_yaml, policy, with_articles, with_releases, with_versions
-from publisher.acceptance import accept
-from publisher.policy_file import load_edition, load_policy
+from publisher.analysis.acceptance import accept
+from publisher.policy_file.edition_file import load_edition, load_policy
 from tests.wizard.helpers import real_policy
 from wizard.policy import Policy
 

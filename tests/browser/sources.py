@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Route
 
-SOURCES = Path(__file__).resolve().parents[2] / "wizard" / "browser"
+SOURCES = Path(__file__).resolve().parents[2] / "site_src" / "script"
 
 
 def serve_sources(page: Page) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from publisher import environment
+from publisher import setup
 from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.address import fragment
 
@@ -25,7 +25,7 @@ SCREENS = tuple(itertools.product((360, 1280), ("light", "dark")))
 @pytest.fixture(scope="module")
 def axe() -> str:
     """The script of axe."""
-    return (environment.ensure_axe(ROOT) / "axe.min.js").read_text("utf-8")
+    return (setup.ensure_axe(ROOT) / "axe.min.js").read_text("utf-8")
 
 
 def violations(page: Page, axe: str) -> list[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from publisher.boot.pyodide.finding import TABLE
+from publisher.bundle.pyodide.finding import TABLE
 from tests.browser.hosts import LASTING, Host
 from tests.browser.sources import serve_sources
 from tests.conftest import BROWSER_FLAGS, BROWSERS

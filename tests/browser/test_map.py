@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from publisher.map.questions import question_map
-from publisher.map.whole import map_of
+from publisher.language.interface import Language
+from publisher.lookup.questions import question_map
+from publisher.lookup.whole import map_of
 from publisher.pages.page_data import page_data
-from publisher.policy_file import load_edition
-from publisher.words import Language
+from publisher.policy_file.edition_file import load_edition
 from tests.browser.sources import serve_sources
 from tests.publisher.maps import TYPED, paths_of
 from tests.wizard.helpers import DESK_CLOSED, DESK_OPEN, PRODUCTION_DOWN
 from wizard.edition import Edition
 from wizard.facts import moment
-from wizard.handoff import plain_link
+from wizard.outcome.links import plain_link
 from wizard.protocol import instant, respond
 
 pytestmark = pytest.mark.browser

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from publisher.words import Language
+from publisher.language.interface import Language
 from tests.wizard.helpers import PRODUCTION_DOWN as ANSWERS
 from wizard.address import answers_in, fragment
 from wizard.edition import Edition

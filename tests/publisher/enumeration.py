@@ -10,7 +10,7 @@ from functools import cache
 from statistics import median
 from typing import Any
 
-from publisher.checks.parts import parts
+from publisher.policy_file.checks.parts import parts
 from tests.wizard.helpers import edition_of, small_policy
 from wizard.conditions import UNASKED, holds
 from wizard.decisions import Undecided, decide
@@ -31,8 +31,8 @@ from wizard.policy import (
     Release,
     VersionRule,
 )
-from wizard.support import status_of
-from wizard.versions import UNKNOWN
+from wizard.versions.life_cycle import status_of
+from wizard.versions.names import UNKNOWN
 
 Key = tuple[tuple[str, str], ...]
 

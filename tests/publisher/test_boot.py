@@ -17,20 +17,22 @@ from typing import Any
 
 import pytest
 
-from publisher import bundle, environment
-from publisher.boot import exercise as exercises
-from publisher.boot import library, node
-from publisher.boot.compressing import LEAST_BYTES, compress
-from publisher.boot.exercise import Exercise, exercise
-from publisher.boot.lock import empty_lock
-from publisher.boot.pyodide import closure
-from publisher.boot.pyodide.compiling import FIRST, coarse, compiled, described
-from publisher.boot.pyodide.finding import TABLE, TEXTS
+from publisher import setup
+from publisher.bundle import exercise as exercises
+from publisher.bundle import files as bundle
+from publisher.bundle import library
+from publisher.bundle import node_scripts as node
+from publisher.bundle.compressing import LEAST_BYTES, compress
+from publisher.bundle.exercise import Exercise, exercise
+from publisher.bundle.package_list import empty_lock
+from publisher.bundle.pyodide import closure
+from publisher.bundle.pyodide.compiling import FIRST, coarse, compiled, described
+from publisher.bundle.pyodide.finding import TABLE, TEXTS
+from publisher.language.interface import Language
 from publisher.making import Sources, make_site
-from publisher.policy_file import edition_of, load_policy
-from publisher.site import NotBuilt
-from publisher.steps import Steps
-from publisher.words import Language
+from publisher.pages.mkdocs_site import NotBuilt
+from publisher.policy_file.edition_file import edition_of, load_policy
+from publisher.progress import Steps
 from wizard import policy
 from wizard.edition import Edition
 from wizard.policy import Part
@@ -42,7 +44,7 @@ NO_NODE = Path("no-such-node")
 
 @pytest.fixture(scope="module")
 def pyodide() -> Path:
-    return environment.ensure_pyodide(ROOT)
+    return setup.ensure_pyodide(ROOT)
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +111,10 @@ def modules(least: bytes) -> dict[str, tuple[str, bytes]]:
 
 
 def test_the_least_library_holds_the_whole_engine(modules: dict[str, tuple[str, bytes]]) -> None:
-    engine = {f"wizard.{one.stem}".removesuffix(".__init__") for one in (ROOT / "wizard").glob("*.py")}
+    engine = {
+        ".".join(one.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for one in (ROOT / "wizard").rglob("*.py")
+    }
     assert {name for name in modules if name.startswith("wizard")} == engine
     assert {"traceback", "linecache", "encodings.utf_8"} <= set(modules)
 
@@ -132,7 +137,7 @@ def elsewhere(pyodide: Path, tmp_path: Path) -> Path:
 @pytest.mark.slow
 def test_the_same_library_is_made_again(least: bytes, bundled: bundle.Bundle, elsewhere: Path) -> None:
     engine, said = bundled.files[bundled.paths["engine"]], list[str]()
-    made = library.least_library(engine, elsewhere, WORDS, environment.ensure_node(ROOT), Steps(said.append))
+    made = library.least_library(engine, elsewhere, WORDS, setup.ensure_node(ROOT), Steps(said.append))
     assert made == least
     assert len(said) == 1
 
@@ -258,7 +263,7 @@ def test_what_was_compressed_once_is_not_compressed_again(tmp_path: Path) -> Non
     (site / "index.html").write_text("<p>A page" * LEAST_BYTES)
     (site / "small.html").write_text("<p>A page")
     (site / "assets" / "ours" / "script.js").write_text("// A script\n" * LEAST_BYTES)
-    compress(site, kept, environment.ensure_node(ROOT))
+    compress(site, kept, setup.ensure_node(ROOT))
     made = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     assert {path.name for path in made} == {
         *("index.html", "index.html.br", "index.html.gz", "small.html"),
@@ -284,4 +289,4 @@ def test_where_node_is_missing_the_build_says_so_and_makes_nothing(elsewhere: Pa
 def test_a_script_that_fails_is_named_with_what_it_said(tmp_path: Path) -> None:
     with pytest.raises(node.NotMade, match=r"library\.mjs failed:\n.*no-such-exercise"):
         arguments = [tmp_path / name for name in ("pyodide", "engine", "lock", "no-such-exercise", "out")]
-        node.run(environment.ensure_node(ROOT), "library.mjs", *arguments)
+        node.run(setup.ensure_node(ROOT), "library.mjs", *arguments)

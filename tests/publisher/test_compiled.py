@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from publisher.compiled import Compiled, unfolded
+from publisher.pages.compiled import Compiled, unfolded
 
 
 class Counting(Environment):

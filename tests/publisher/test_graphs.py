@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.map.graphs import Graphs, TooLarge
+from publisher.lookup.graphs import Graphs, TooLarge
 from wizard.conditions import UNASKED, Facts, holds
 
 FACTS = ("a", "b", "c", "d")

@@ -15,15 +15,16 @@ from typing import Any
 
 import pytest
 
-from publisher import bundle, environment
-from publisher.boot import node
-from publisher.boot.lock import empty_lock
-from publisher.boot.pyodide.compiling import HEADER, compiled, pyc, stored
-from publisher.boot.pyodide.finding import TABLE, TEXTS, LibraryFinder
-from publisher.boot.pyodide.running import place
-from publisher.boot.pyodide.shaking import shaken
-from publisher.map.questions import question_map
-from publisher.policy_file import load_edition
+from publisher import setup
+from publisher.bundle import files as bundle
+from publisher.bundle import node_scripts as node
+from publisher.bundle.package_list import empty_lock
+from publisher.bundle.pyodide.compiling import HEADER, compiled, pyc, stored
+from publisher.bundle.pyodide.finding import TABLE, TEXTS, LibraryFinder
+from publisher.bundle.pyodide.running import place
+from publisher.bundle.pyodide.shaking import shaken
+from publisher.lookup.questions import question_map
+from publisher.policy_file.edition_file import load_edition
 from tests.publisher.maps import paths_of
 from tests.wizard.helpers import DESK_CLOSED, DESK_OPEN
 from wizard.boot import load
@@ -151,7 +152,7 @@ def test_with_it_the_engine_answers_by_other_policies_than_it_was_made_for(
         told = json.dumps(encode(edition))
         respond = load(told)
         cases.append({"edition": told, "answers": {one: respond(one) for one in requests(edition)}})
-    pyodide = environment.ensure_pyodide(ROOT)
+    pyodide = setup.ensure_pyodide(ROOT)
     files = {
         "cases.json": json.dumps(cases).encode(),
         "library.zip": bundled.files[bundled.paths["library"]],
@@ -160,4 +161,4 @@ def test_with_it_the_engine_answers_by_other_policies_than_it_was_made_for(
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
     script = Path(__file__).with_name("answers.mjs")
-    node.run(environment.ensure_node(ROOT), str(script), pyodide, *(tmp_path / name for name in files))
+    node.run(setup.ensure_node(ROOT), str(script), pyodide, *(tmp_path / name for name in files))

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.reading.findings import Problem, Refused
-from publisher.reading.loading import load
-from publisher.reading.source import read_source
+from publisher.policy_file.findings import Problem, Refused
+from publisher.policy_file.loading import load
+from publisher.policy_file.source import read_source
 
 
 class Part:

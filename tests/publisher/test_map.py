@@ -10,12 +10,12 @@ from datetime import date, timedelta
 import pytest
 
 from benchmarks.policies import policy
-from publisher.map.questions import question_map
-from publisher.map.versions import version_map
-from publisher.map.whole import LARGEST, map_of
+from publisher.lookup.phases import version_map
+from publisher.lookup.questions import question_map
+from publisher.lookup.whole import LARGEST, map_of
 from wizard.edition import Edition
 from wizard.policy import Option, Question
-from wizard.support import status_of
+from wizard.versions.life_cycle import status_of
 
 
 def test_a_map_grows_with_the_questions_and_not_with_the_paths(edition: Edition) -> None:

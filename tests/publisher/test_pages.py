@@ -13,13 +13,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from publisher import site
-from publisher.bundle import Bundle
+from publisher.bundle.files import Bundle
+from publisher.language.interface import Language
+from publisher.lookup.whole import map_of
 from publisher.making import first_view
-from publisher.map.whole import map_of
+from publisher.pages import mkdocs_site as site
 from publisher.pages import rendering
-from publisher.policy_file import edition_of
-from publisher.words import Language
+from publisher.policy_file.edition_file import edition_of
 from wizard.edition import Edition
 from wizard.policy import Policy, Reading, Release
 

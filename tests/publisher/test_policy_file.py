@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from publisher.acceptance import accept
-from publisher.policy_file import edition_of, load_edition, load_language, load_policy
-from publisher.reading.findings import Refused
+from publisher.analysis.acceptance import accept
+from publisher.policy_file.edition_file import edition_of, load_edition, load_language, load_policy
+from publisher.policy_file.findings import Refused
 from wizard.codec import decode, encode
 from wizard.decisions import Undecided
 from wizard.edition import Edition

@@ -10,21 +10,21 @@ from random import Random
 
 import pytest
 
-from publisher.proof.effort import Effort, TooHard
-from publisher.proof.facts import Facts
-from publisher.proof.frontier import Frontier, outcomes, ways
-from publisher.proof.moments import moments
-from publisher.proof.search import Clause, Search, ranked
-from publisher.proof.space import space_of
-from publisher.proof.statuses import statuses
-from publisher.proof.summary import summary_of
-from publisher.proof.trials import Trials
+from publisher.analysis.effort import Effort, TooHard
+from publisher.analysis.frontier import Frontier, outcomes, ways
+from publisher.analysis.moments import moments
+from publisher.analysis.possible import Facts
+from publisher.analysis.proof.summary import summary_of
+from publisher.analysis.search import Clause, Search, ranked
+from publisher.analysis.space import space_of
+from publisher.analysis.statuses import statuses
+from publisher.analysis.trials import Trials
 from tests.publisher.random_policies import WEEKDAYS, random_policy
 from tests.wizard.helpers import choice, deciding, edition_of, real_policy, small_policy
 from wizard.facts import moment
 from wizard.policy import IN_FORCE, NOT_YET, Holiday, Hours, Opening, Row
-from wizard.support import status_of
-from wizard.versions import UNKNOWN
+from wizard.versions.life_cycle import status_of
+from wizard.versions.names import UNKNOWN
 
 # --- The search
 
@@ -173,7 +173,7 @@ def test_counting_too_much_ends_with_what_was_met() -> None:
 
 
 def test_a_summary_says_what_could_not_be_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publisher.proof.summary.COUNTED", 5)
+    monkeypatch.setattr("publisher.analysis.proof.summary.COUNTED", 5)
     summary = summary_of(Facts(space_of(edition_of(real_policy())), Effort(50_000)), 0)
     assert (summary.ways, summary.longest, summary.median, summary.outcomes_are_all) == (
         None,
@@ -187,7 +187,7 @@ def test_a_summary_says_what_could_not_be_counted(monkeypatch: pytest.MonkeyPatc
 def test_outcomes_that_are_as_many_as_there_can_be_are_known_to_be_all(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("publisher.proof.summary.COUNTED", 1)
+    monkeypatch.setattr("publisher.analysis.proof.summary.COUNTED", 1)
     policy = small_policy(tables=deciding(route=(Row(when={"topic": "one"}, then="called"),)))
     summary = summary_of(Facts(space_of(edition_of(policy)), Effort(1000)), 0)
     assert (summary.outcomes, summary.outcomes_are_all) == (2, True)

@@ -18,11 +18,20 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from publisher.reading.findings import KeyPath, Refused
-from publisher.reading.hints import choices, hint_at, is_group, is_list, is_optional, is_part, keys_of, member
-from publisher.reading.loading import load
-from publisher.reading.source import Source, read_source
-from publisher.schema import FILE, policy_schema, schema_text
+from publisher.policy_file.findings import KeyPath, Refused
+from publisher.policy_file.hints import (
+    choices,
+    hint_at,
+    is_group,
+    is_list,
+    is_optional,
+    is_part,
+    keys_of,
+    member,
+)
+from publisher.policy_file.loading import load
+from publisher.policy_file.schema import FILE, policy_schema, schema_text
+from publisher.policy_file.source import Source, read_source
 from wizard.policy import Policy
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -286,7 +295,8 @@ def test_the_first_line_of_a_policy_names_the_schema(path: Path) -> None:
 
 
 def test_the_file_is_what_the_vocabulary_says_now() -> None:
-    assert FILE.read_text("utf-8") == schema_text(), "run `.venv/bin/python -m publisher.schema` to renew it"
+    renew = ".venv/bin/python -m publisher.policy_file.schema"
+    assert FILE.read_text("utf-8") == schema_text(), f"run `{renew}` to renew it"
 
 
 def test_every_part_and_every_described_key_is_described_to_the_editor() -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from publisher import environment
-from publisher.boot import node
-from publisher.boot.scripts import ENTRIES, browser_files
+from publisher import setup
+from publisher.bundle import node_scripts as node
+from publisher.bundle.scripts import ENTRIES, browser_files
 
 ROOT = Path(__file__).resolve().parents[2]
 NO_NODE = Path("no-such-node")
@@ -20,22 +20,22 @@ IMPORT = re.compile(r"""(^|[;\n])\s*(import|export)\b\s*["'{*]|\bfrom\s*["']""")
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
     """The sources in a folder of their own."""
-    return shutil.copytree(ROOT / "wizard" / "browser", tmp_path / "browser")
+    return shutil.copytree(ROOT / "site_src", tmp_path / "site_src")
 
 
 def test_each_entry_is_one_file_that_imports_no_other(sources: Path) -> None:
-    files = browser_files(sources, environment.ensure_pyodide(ROOT), environment.ensure_node(ROOT))
-    assert tuple(sorted(files)) == tuple(sorted(ENTRIES))
+    files = browser_files(sources, setup.ensure_pyodide(ROOT), setup.ensure_node(ROOT))
+    assert sorted(files) == sorted(Path(entry).name for entry in ENTRIES)
     for name, content in files.items():
         assert not IMPORT.search(content.decode()), name
         assert len(content) > 1000
 
 
 def test_they_are_made_once_and_anew_after_an_edit(sources: Path) -> None:
-    pyodide, program = environment.ensure_pyodide(ROOT), environment.ensure_node(ROOT)
+    pyodide, program = setup.ensure_pyodide(ROOT), setup.ensure_node(ROOT)
     before = browser_files(sources, pyodide, program)
     assert browser_files(sources, pyodide, NO_NODE) == before
-    with (sources / "fill.js").open("a") as file:
+    with (sources / "script/fill.js").open("a") as file:
         file.write("console.log('edited');\n")
     after = browser_files(sources, pyodide, program)
     assert {name for name in before if before[name] != after[name]} == {"wizard.js"}
@@ -43,6 +43,6 @@ def test_they_are_made_once_and_anew_after_an_edit(sources: Path) -> None:
 
 
 def test_a_mistake_in_a_script_is_told_with_its_place(sources: Path) -> None:
-    (sources / "fill.js").write_text("export function fill( {\n")
+    (sources / "script/fill.js").write_text("export function fill( {\n")
     with pytest.raises(node.NotMade, match=r"fill\.js:2:1: "):
-        browser_files(sources, environment.ensure_pyodide(ROOT), environment.ensure_node(ROOT))
+        browser_files(sources, setup.ensure_pyodide(ROOT), setup.ensure_node(ROOT))

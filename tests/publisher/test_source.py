@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.reading import yaml_nodes
-from publisher.reading.findings import Finding, Refused
-from publisher.reading.source import Source, read_source
+from publisher.policy_file import yaml_nodes
+from publisher.policy_file.findings import Finding, Refused
+from publisher.policy_file.source import Source, read_source
 
 VALID = b"""\
 # The desk.

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.reading.faults import adapter
-from publisher.reading.source import read_source
-from publisher.reading.straight import Doubtful, straight
-from publisher.words import Language
+from publisher.language.interface import Language
+from publisher.policy_file.faults import adapter
+from publisher.policy_file.source import read_source
+from publisher.policy_file.straight import Doubtful, straight
 from tests.wizard.helpers import proves
 from wizard.policy import Part, Policy
 

@@ -11,14 +11,14 @@ import pytest
 
 from benchmarks.policies import SHAPES, Shape
 from benchmarks.policies import policy as generated
-from publisher.checks.parts import parts
-from publisher.policy_file import load_policy
-from publisher.proof import proving
-from publisher.proof.flaw import Flaw
-from publisher.proof.proving import Proof, prove
-from publisher.reading.findings import Finding
-from publisher.reading.source import read_source
-from publisher.verify import Report, verify
+from publisher.analysis.proof import proving
+from publisher.analysis.proof.flaw import Flaw
+from publisher.analysis.proof.proving import Proof, prove
+from publisher.analysis.verify import Report, verify
+from publisher.policy_file.checks.parts import parts
+from publisher.policy_file.edition_file import load_policy
+from publisher.policy_file.findings import Finding
+from publisher.policy_file.source import read_source
 from tests.publisher.enumeration import Enumeration
 from tests.publisher.random_policies import random_policy
 from tests.wizard.helpers import choice, deciding, edition_of, small_policy

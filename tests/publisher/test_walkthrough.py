@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from benchmarks.policies import policy
-from publisher.map.walkthrough import End, Walkthrough, walkthrough
-from publisher.map.whole import map_of
-from publisher.policy_file import load_edition
+from publisher.lookup.walkthrough import End, Walkthrough, walkthrough
+from publisher.lookup.whole import map_of
+from publisher.policy_file.edition_file import load_edition
 from wizard.case import interview
 from wizard.edition import Edition
 from wizard.facts import moment

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from publisher import zones
-from publisher.zones import changes, names
-from wizard.hours import Change, offset_at
+from publisher.policy_file import zones
+from publisher.policy_file.zones import changes, names
+from wizard.hours import ClockChange, offset_at
 
 ZONES = (
     "Europe/Berlin",
@@ -27,13 +27,13 @@ ZONES = (
 
 
 def test_the_first_change_holds_from_the_beginning_of_time() -> None:
-    assert changes("Asia/Dhaka", 2026, 2030) == (Change(datetime.min.replace(tzinfo=UTC), 360),)
+    assert changes("Asia/Dhaka", 2026, 2030) == (ClockChange(datetime.min.replace(tzinfo=UTC), 360),)
 
 
 def test_berlin_changes_its_clocks_at_one_utc_on_the_last_sundays_of_march_and_october() -> None:
     assert changes("Europe/Berlin", 2026, 2026)[1:] == (
-        Change(datetime(2026, 3, 29, 1, tzinfo=UTC), 120),
-        Change(datetime(2026, 10, 25, 1, tzinfo=UTC), 60),
+        ClockChange(datetime(2026, 3, 29, 1, tzinfo=UTC), 120),
+        ClockChange(datetime(2026, 10, 25, 1, tzinfo=UTC), 60),
     )
 
 

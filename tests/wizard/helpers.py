@@ -17,8 +17,8 @@ import yaml
 from hypothesis import HealthCheck, settings
 from pydantic import TypeAdapter
 
-from publisher.policy_file import load_policy
-from publisher.zones import changes
+from publisher.policy_file.edition_file import load_policy
+from publisher.policy_file.zones import changes
 from wizard.edition import Edition
 from wizard.hours import fixed_offset
 from wizard.policy import (

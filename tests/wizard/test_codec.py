@@ -16,7 +16,7 @@ from tests.wizard.helpers import edition_of, proves, real, real_policy, small_po
 from tests.wizard.policies import random_policy
 from wizard.codec import decode, encode, plain
 from wizard.edition import Edition
-from wizard.hours import Change
+from wizard.hours import ClockChange
 from wizard.policy import Policy
 from wizard.words import Words
 
@@ -39,7 +39,7 @@ class Tree:
     maybe: Leaf | None = None
     leaves: tuple[Leaf, ...] = ()
     when: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
-    changes: dict[str, tuple[Change, ...]] = field(default_factory=dict)
+    changes: dict[str, tuple[ClockChange, ...]] = field(default_factory=dict)
 
 
 leaves = st.builds(
@@ -49,7 +49,7 @@ leaves = st.builds(
     sure=st.booleans(),
     day=st.none() | st.dates(),
 )
-changes = st.builds(Change, st.datetimes(timezones=st.just(UTC)), st.integers(-900, 900))
+changes = st.builds(ClockChange, st.datetimes(timezones=st.just(UTC)), st.integers(-900, 900))
 trees = st.builds(
     Tree,
     leaf=leaves,

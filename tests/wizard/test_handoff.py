@@ -18,9 +18,9 @@ from tests.wizard.helpers import (
     real_policy,
     with_detail_kind,
 )
-from wizard.handoff import LONGEST_LINK, carries_ticket, link
+from wizard.outcome.links import LONGEST_LINK, carries_ticket, link
 from wizard.policy import Channel
-from wizard.text import clean, one_line
+from wizard.ticket.letters import clean, one_line
 from wizard.view import Ticket
 
 SHORTENED = "(Shortened. The whole is on the page.)"

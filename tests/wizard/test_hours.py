@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.zones import changes
+from publisher.policy_file.zones import changes
 from tests.wizard.helpers import at, proves, real
 from tests.wizard.minutes import DAY, Minutes, Window, clock, counted, window
 from wizard.hours import (
     ALWAYS,
-    Change,
+    ClockChange,
     Week,
     after_open_days,
     after_open_time,
@@ -55,14 +55,14 @@ QUESTIONS_EACH = 3
 
 
 @cache
-def place(zone: str, day: date) -> tuple[Window, tuple[Change, ...]]:
+def place(zone: str, day: date) -> tuple[Window, tuple[ClockChange, ...]]:
     """What the zone's wall clock shows around a day, and the same zone as the engine is told of it."""
     start = datetime(day.year, day.month, day.day, tzinfo=UTC)
     offset = fixed_offset(zone)
     if offset is None:
         return window(clock(zone), start, DAYS_IN_WINDOW), changes(zone, day.year - 1, day.year + 2)
     fixed = timezone(timedelta(minutes=offset))
-    return window(fixed, start, DAYS_IN_WINDOW), (Change(datetime.min.replace(tzinfo=UTC), offset),)
+    return window(fixed, start, DAYS_IN_WINDOW), (ClockChange(datetime.min.replace(tzinfo=UTC), offset),)
 
 
 def random_openings(random: Random) -> dict[int, list[tuple[int, int]]]:
@@ -333,7 +333,7 @@ def test_waiting_twice_is_waiting_for_both_together(seconds: int, first: int, se
 @proves(max_examples=50)
 @given(year=st.integers(1901, 8999), day=st.integers(0, 364), minutes=st.integers(-840, 840))
 def test_any_instant_of_any_year_has_an_answer(year: int, day: int, minutes: int) -> None:
-    week = ALWAYS._replace(changes=(Change(datetime.min.replace(tzinfo=UTC), minutes),))
+    week = ALWAYS._replace(changes=(ClockChange(datetime.min.replace(tzinfo=UTC), minutes),))
     now = datetime(year, 1, 1, tzinfo=UTC) + timedelta(days=day)
     assert is_open(week, now)
     assert offset_at(week.changes, now) == timedelta(minutes=minutes)

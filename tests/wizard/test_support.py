@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.wizard.helpers import product, proves, real_policy, rule, small_policy
 from wizard.dates import months_after
 from wizard.policy import Policy, Product, Release, VersionRule
-from wizard.support import Support, status_of
+from wizard.versions.life_cycle import Support, status_of
 
 ONE = Release(version="1", released=date(2023, 6, 15))
 TWO = Release(version="2", released=date(2025, 1, 31))

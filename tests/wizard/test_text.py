@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.wizard.helpers import proves
-from wizard.text import LONGEST, clean, one_line, shortened
+from wizard.ticket.letters import LONGEST, clean, one_line, shortened
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 """Any code points, surrogates and control characters included."""

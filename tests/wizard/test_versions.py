@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from packaging.version import InvalidVersion, Version
 
 from tests.wizard.helpers import proves
-from wizard.versions import LONGEST, Names, Numbers, numbers, numbers_of
-from wizard.versions import is_newer as is_higher
+from wizard.versions.names import LONGEST, Numbers, VersionNames, numbers, numbers_of
+from wizard.versions.names import is_newer as is_higher
 
 MAJORS = {"3": (), "2": (), "1": ()}
 
 
 def release_of(typed: str, releases: Mapping[str, Iterable[str]]) -> str | None:
     """The release that a version belongs to, of releases with their other names."""
-    return Names((name, (name, *also)) for name, also in releases.items()).find(typed)
+    return VersionNames((name, (name, *also)) for name, also in releases.items()).find(typed)
 
 
 def is_newer(typed: str, releases: Iterable[str]) -> bool:

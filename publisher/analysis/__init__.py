@@ -1,0 +1,1 @@
+"""What follows from a policy, over every case that can come about."""

@@ -1,0 +1,156 @@
+"""A report as text for the terminal, as Markdown for a pull request, and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from textwrap import fill
+
+from publisher.analysis.difference.report import Changed, Customers, DifferenceReport, Fact
+from publisher.analysis.difference.texts import Text
+
+WIDTH = 100
+LONGEST = 12
+"""Alternatives that are told of one change; JSON has them all."""
+
+_WITHOUT_MEANING = {ord(sign): f"\\{sign}" for sign in "\\`*_[]<>#|~&"}
+
+
+def text(report: DifferenceReport) -> str:
+    """A report for the terminal."""
+    return "\n".join(_lines(report, _Text())) + "\n"
+
+
+def markdown(report: DifferenceReport) -> str:
+    """A report for a pull request."""
+    return "\n".join(_lines(report, _Markdown())) + "\n"
+
+
+def as_json(report: DifferenceReport) -> str:
+    """A report for programs."""
+    return json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: dict[str, Callable[[DifferenceReport], str]] = {"text": text, "markdown": markdown, "json": as_json}
+
+
+class _Text:
+    """How the parts of a report look in a terminal."""
+
+    def words(self, said: str) -> str:
+        return " ".join(said.split())
+
+    def title(self, said: str) -> Iterator[str]:
+        yield said
+
+    def heading(self, said: str) -> Iterator[str]:
+        yield from ("", said)
+
+    def item(self, depth: int, said: str) -> str:
+        indent = "  " * depth
+        return fill(
+            said,
+            WIDTH,
+            initial_indent=indent,
+            subsequent_indent=indent + "    ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+    def quoted(self, said: str) -> str:
+        return f"'{self.words(said)}'"
+
+    def code(self, said: str) -> str:
+        return said
+
+
+class _Markdown(_Text):
+    """How they look in a pull request."""
+
+    def words(self, said: str) -> str:
+        return " ".join(said.split()).translate(_WITHOUT_MEANING)
+
+    def title(self, said: str) -> Iterator[str]:
+        yield f"## {said}"
+
+    def heading(self, said: str) -> Iterator[str]:
+        yield from ("", f"### {said}", "")
+
+    def item(self, depth: int, said: str) -> str:
+        return f"{'  ' * (depth - 1)}- {said}"
+
+    def code(self, said: str) -> str:
+        return f"`{said}`"
+
+
+def _lines(report: DifferenceReport, look: _Text) -> Iterator[str]:
+    yield from look.title(f"{report.old} -> {report.new}")
+    yield from look.heading(_headline(report))
+    for customers in report.outcomes:
+        yield from _customers(customers, look)
+    if report.interview:
+        yield from look.heading("Questions that are asked otherwise")
+        for customers in report.interview:
+            yield from _customers(customers, look)
+    if report.wording:
+        yield from look.heading("Changed wording")
+        yield from (look.item(1, _wording(one, look)) for one in report.wording)
+    if report.rows or report.others:
+        yield from look.heading("Changed for nobody")
+        yield from (look.item(1, _wording(one, look)) for one in report.rows)
+        yield from (look.item(1, _name_only(one, look)) for one in report.others)
+    if report.unfinished:
+        yield from look.heading("Could not finish")
+        yield from (look.item(1, f"{one}: it takes too many steps") for one in report.unfinished)
+
+
+def _headline(report: DifferenceReport) -> str:
+    if report.outcomes:
+        return "Customers who get another outcome"
+    if report.unfinished:
+        return "It could not be found out whether any customer gets another outcome"
+    return "No customer gets another outcome"
+
+
+def _customers(one: Customers, look: _Text) -> Iterator[str]:
+    for number, box in enumerate(one.where[:LONGEST]):
+        said = "; ".join(_fact(fact, look) for fact in box) or "Every case"
+        yield look.item(1, f"{'or ' if number else ''}{said}")
+    if len(one.where) > LONGEST:
+        yield look.item(1, f"or {len(one.where) - LONGEST} more such conditions")
+    if not one.all_told:
+        yield look.item(1, "others, whose conditions could not all be found")
+    yield from (look.item(2, _changed(change, look)) for change in one.changes)
+
+
+def _fact(fact: Fact, look: _Text) -> str:
+    values = _any_of([look.words(value) for value in fact.values])
+    note = f" ({look.words(fact.note)})" if fact.note else ""
+    return f"{look.words(fact.name)}: {'anything but ' if fact.but else ''}{values}{note}"
+
+
+def _any_of(values: list[str]) -> str:
+    return " or ".join(part for part in (", ".join(values[:-1]), values[-1]) if part)
+
+
+def _changed(change: Changed, look: _Text) -> str:
+    if change.old is None or change.new is None:
+        what = change.what if change.old is None else f"no longer {change.what}"
+        now = "now " if change.old is None else ""
+        return f"{now}{what}: {look.words(change.new or change.old or '')}"
+    return f"{change.what}: {look.words(change.old)} -> {look.words(change.new)}"
+
+
+def _wording(one: Text, look: _Text) -> str:
+    name = look.code(one.name)
+    if one.old is None:
+        return f"{name} added: {look.quoted(one.new or '')}"
+    if one.new is None:
+        return f"{name} removed: {look.quoted(one.old)}"
+    return f"{name}: {look.quoted(one.old)} -> {look.quoted(one.new)}"
+
+
+def _name_only(one: Text, look: _Text) -> str:
+    what = "added" if one.old is None else "removed" if one.new is None else "changed"
+    return f"{look.code(one.name)} {what}"

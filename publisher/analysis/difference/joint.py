@@ -1,0 +1,336 @@
+"""Two policies as variables over the same cases.
+
+Guarantees:
+- The combinations that the branches allow are the cases that the engine can come to with both policies: one
+  moment, and one customer who answers whichever questions either policy asks.
+- What both policies decide alike, from facts that are alike, is one variable. So only what the edit touches,
+  and what reads it, is there twice.
+- The branches of a variable have no value in common, as `publisher.analysis.search` needs it.
+- `coordinates` tell cases apart: two cases that agree in all of them are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from publisher.analysis.difference.answers import (
+    NEW_ANSWER,
+    BothAnswers,
+    Standing,
+    Typed,
+    Versions,
+    offered,
+    settled_product,
+    together,
+    without_product,
+)
+from publisher.analysis.difference.both_moments import moments
+from publisher.analysis.space import NO_ROW, Branch, Condition, Literal, Variable
+from wizard.conditions import UNASKED, Values, accepted
+from wizard.edition import Edition
+from wizard.policy import POLICY, Question, Table
+from wizard.versions.names import UNLISTED
+
+OLD, NEW = 0, 1
+Token = tuple[str, str]
+"""What a fact is in the old policy and in the new one; empty where a policy does not know the fact."""
+
+
+class NotComparable(Exception):
+    """The two policies ask questions in orders that exclude each other."""
+
+
+@dataclass(frozen=True)
+class Coordinate:
+    """A fact of the customer or the moment: what it can be, each with the values of its variable."""
+
+    fact: str
+    at: int
+    tokens: tuple[Token, ...]
+    bits: tuple[int, ...]
+
+    @property
+    def all(self) -> int:
+        """Every token."""
+        return (1 << len(self.tokens)) - 1
+
+    def literal(self, tokens: int) -> Literal:
+        """That the fact is one of some tokens."""
+        return self.at, sum(bits for number, bits in enumerate(self.bits) if tokens >> number & 1)
+
+
+@dataclass
+class Joint:
+    """All variables of two policies, each after those that it looks at."""
+
+    editions: tuple[Edition, Edition]
+    variables: list[Variable] = field(default_factory=list)
+    coordinates: list[Coordinate] = field(default_factory=list)
+    results: list[Coordinate] = field(default_factory=list)
+    """What the new policy's tables decide, of those that both have: it may tell many cases in few words."""
+    facts: tuple[dict[str, tuple[int, tuple[str, ...]]], dict[str, tuple[int, tuple[str, ...]]]] = field(
+        default_factory=lambda: ({}, {})
+    )
+    """For each policy, by fact: the variable, and what the policy sees of each of its values."""
+    answers: dict[str, tuple[int, tuple[BothAnswers, ...]]] = field(default_factory=dict)
+    examples: dict[tuple[str, Token], Typed] = field(default_factory=dict)
+    """A version and a day for each version fact and its token."""
+
+    @property
+    def known(self) -> list[Coordinate]:
+        """All that a case can be told by."""
+        return [*self.coordinates, *self.results]
+
+    def condition(self, side: int, when: Mapping[str, Values]) -> Condition:
+        """A condition of one policy as one on variables; no literal says nothing."""
+        found: dict[int, int] = {}
+        for fact, values in when.items():
+            if fact not in self.facts[side]:
+                wanted = -1 if UNASKED in accepted(values) else 0
+                found[0] = found.get(0, -1) & wanted
+                continue
+            at, seen = self.facts[side][fact]
+            found[at] = found.get(at, -1) & having(seen, accepted(values))
+        every = [(at, bits & self.variables[at].all) for at, bits in found.items()]
+        return tuple((at, bits) for at, bits in sorted(every) if bits != self.variables[at].all)
+
+    def table(self, side: int, table: str) -> tuple[int, tuple[str, ...]]:
+        """The variable of a policy's table, and the result of each of its values."""
+        return self.facts[side][table]
+
+    def add(self, branches: Iterable[Branch], values: int) -> int:
+        """A further variable of so many values; the one that is there already where it is the same."""
+        made = tuple(branches)
+        names = tuple(map(str, range(values)))
+        for at, one in enumerate(self.variables):
+            if one.branches == made and one.facts == names and at:
+                return at
+        # Of a kind that the proof does not single out: here an undecided table is a value as any other.
+        self.variables.append(Variable("copy", (), names, made))
+        return len(self.variables) - 1
+
+    def sources(self, variables: Iterable[int]) -> frozenset[int]:
+        """The variables that some depend on, directly or through others, and themselves."""
+        left, found = set(variables), set[int]()
+        while left:
+            at = left.pop()
+            found.add(at)
+            left |= {of for branch in self.variables[at].branches for of, _ in branch.when} - found
+        return frozenset(found)
+
+
+def having(seen: tuple[str, ...], values: Iterable[str]) -> int:
+    """The values of a variable that are seen as one of some."""
+    wanted = frozenset(values)
+    return sum(1 << at for at, one in enumerate(seen) if one in wanted)
+
+
+def joint_of(old: Edition, new: Edition) -> Joint:
+    """The variables of two policies. Raises NotComparable."""
+    joint = Joint((old, new))
+    _moment(joint)
+    versions, stuck = Versions(old, new), dict[str, Literal]()
+    for id in _in_order(old, new):
+        _question(joint, id, versions, stuck)
+    # The coordinates are told in the order in which the new policy asks.
+    order = [*new.questions, *old.questions]
+    joint.coordinates.sort(key=lambda one: order.index(one.fact) if one.fact in order else len(order))
+    for side in (OLD, NEW):
+        for table in joint.editions[side].policy.tables:
+            _table(joint, side, table)
+    joint.results += _decided(joint)
+    return joint
+
+
+def _decided(joint: Joint) -> Iterator[Coordinate]:
+    """The tables that both policies have, with what the new one decides."""
+    for table in joint.editions[NEW].policy.tables:
+        at, seen = joint.facts[NEW][table.id]
+        if table.id in joint.facts[OLD]:
+            yield from _told_apart(table.id, at, [(one, one) for one in seen])
+
+
+def _moment(joint: Joint) -> None:
+    found = moments(*joint.editions)
+    bits = (1 << len(found)) - 1
+    joint.variables.append(Variable("copy", (), tuple(map(str, range(len(found)))), (Branch((), bits),)))
+    for side in (OLD, NEW):
+        for fact in found[0][side]:
+            joint.facts[side][fact] = 0, tuple(both[side][fact] for both in found)
+    for fact in dict.fromkeys((*found[0][NEW], *found[0][OLD])):
+        tokens = [(before.get(fact, ""), now.get(fact, "")) for before, now in found]
+        _coordinate(joint, fact, 0, tokens)
+
+
+def _coordinate(joint: Joint, fact: str, at: int, tokens: list[Token]) -> None:
+    joint.coordinates += _told_apart(fact, at, tokens)
+
+
+def _told_apart(fact: str, at: int, tokens: list[Token]) -> Iterator[Coordinate]:
+    """A fact by which cases differ; one that is always the same tells nothing."""
+    unlike = tuple(dict.fromkeys(tokens))
+    if len(unlike) > 1:
+        bits = tuple(sum(1 << value for value, of in enumerate(tokens) if of == one) for one in unlike)
+        yield Coordinate(fact, at, unlike, bits)
+
+
+def _in_order(old: Edition, new: Edition) -> list[str]:
+    """All questions, each after those that it depends on in either policy. Raises NotComparable."""
+    needs: dict[str, set[str]] = {}
+    for edition in (new, old):
+        before: list[Question] = []
+        for question in edition.policy.questions:
+            read = {one.id for one in before if one.id in question.when}
+            if question.kind == "version":
+                read |= {one.id for one in before if one.kind == "product"}
+            needs.setdefault(question.id, set()).update(read)
+            before.append(question)
+    left, placed = _merged(list(old.questions), list(new.questions)), dict[str, None]()
+    while left:
+        ready = next((id for id in left if needs[id] <= placed.keys()), None)
+        if ready is None:
+            names = ", ".join(f"'{id}'" for id in left)
+            raise NotComparable(f"whose outcome changes: of the questions {names}, some changed places")
+        placed[ready] = None
+        left.remove(ready)
+    return list(placed)
+
+
+def _merged(old: list[str], new: list[str]) -> list[str]:
+    """The new questions in their order, and each that is gone behind the one that it followed."""
+    merged = list(new)
+    for at, id in enumerate(old):
+        if id not in new:
+            merged.insert(merged.index(old[at - 1]) + 1 if at else 0, id)
+    return merged
+
+
+def _question(joint: Joint, id: str, versions: Versions, stuck: dict[str, Literal]) -> None:
+    old, new = (edition.questions.get(id) for edition in joint.editions)
+    kind = next(one.kind for one in (new, old) if one is not None)
+    before = list(_states(joint, OLD, old))
+    earlier = list(joint.editions[OLD].questions)
+    fits = [stuck[of] for of in earlier[: earlier.index(id)] if of in stuck] if old else []
+    if fits:
+        # Once an answer did not fit, the old policy asks nothing more.
+        before = [replace(state, when=_and(state.when, tuple(fits))) for state in before]
+        before.append(Standing((), settled=UNASKED))
+    answers: list[BothAnswers] = []
+    branches: list[Branch] = []
+    for was in before:
+        for now in _states(joint, NEW, new):
+            for more, found in _both(joint, id, was, now, versions, _alike(old, new)):
+                bits = ((1 << len(found)) - 1) << len(answers)
+                answers += found
+                if found:
+                    branches.append(Branch(_and(was.when, now.when, more), bits))
+    _placed(joint, id, kind, answers, branches)
+    offered_new = sum(1 << at for at, one in enumerate(answers) if one.facts[OLD] == NEW_ANSWER)
+    at = len(joint.variables) - 1
+    if offered_new:
+        stuck[id] = at, joint.variables[at].all & ~offered_new
+
+
+def _alike(old: Question | None, new: Question | None) -> bool:
+    return old is not None and new is not None and old.kind == new.kind
+
+
+def _placed(joint: Joint, id: str, kind: str, answers: list[BothAnswers], branches: list[Branch]) -> None:
+    names = tuple(map(str, range(len(answers))))
+    joint.variables.append(Variable("copy", (), names, tuple(branches)))
+    at = len(joint.variables) - 1
+    for side in (OLD, NEW):
+        joint.facts[side][id] = at, tuple(one.facts[side] for one in answers)
+    joint.answers[id] = at, tuple(answers)
+    _coordinate(joint, id, at, [one.token(kind) for one in answers])
+
+
+def _both(
+    joint: Joint, id: str, was: Standing, now: Standing, versions: Versions, alike: bool
+) -> Iterator[tuple[Condition, list[BothAnswers]]]:
+    """The answers in two states, each with what else they depend on."""
+    if was.product is None and now.product is None:
+        yield (), list(together(was, now, alike))
+        return
+    in_force = [joint.facts[side][POLICY][1] for side in (OLD, NEW)]
+    force = list(zip(*in_force, strict=True))
+    for both in dict.fromkeys(force):
+        found: list[BothAnswers] = []
+        for answer, typed in versions.together(was, now, both):
+            found.append(answer)
+            joint.examples.setdefault((id, answer.token("version")), typed)
+        yield ((0, sum(1 << at for at, one in enumerate(force) if one == both)),), found
+
+
+def _states(joint: Joint, side: int, question: Question | None) -> Iterator[Standing]:
+    """How a question stands in a policy: the first state whose condition holds."""
+    edition = joint.editions[side]
+    if question is not None:
+        when = joint.condition(side, question.when)
+        if question.kind == "version":
+            yield from _version_states(joint, side, question, when)
+        elif question.kind == "product" and settled_product(edition):
+            yield Standing(when, settled=settled_product(edition))
+        else:
+            yield Standing(when, options=offered(edition, question))
+    if question is None or question.when or question.kind == "version":
+        yield Standing((), settled=UNASKED)
+
+
+def _version_states(joint: Joint, side: int, question: Question, when: Condition) -> Iterator[Standing]:
+    edition = joint.editions[side]
+    before = edition.policy.questions[: edition.policy.questions.index(question)]
+    asked = next((one.id for one in before if one.kind == "product"), "")
+    for product in edition.policy.products:
+        named: Condition = ()
+        if len(edition.policy.products) > 1:
+            named = joint.condition(side, {asked: product.id}) if asked else ((0, 0),)
+        if product.releases:
+            yield Standing((*when, *named), product=product)
+        else:
+            yield Standing((*when, *named), settled=UNLISTED)
+    yield Standing(when, settled=without_product(edition))
+
+
+def _and(*conditions: Condition) -> Condition:
+    found: dict[int, int] = {}
+    for condition in conditions:
+        for at, bits in condition:
+            found[at] = found.get(at, -1) & bits
+    return tuple(sorted(found.items()))
+
+
+def _table(joint: Joint, side: int, table: Table) -> None:
+    branches = [Branch(joint.condition(side, row.when), 1 << at) for at, row in enumerate(table.rows)]
+    branches.append(Branch((), 1 << len(table.rows)))
+    at = joint.add(branches, len(branches))
+    joint.facts[side][table.id] = at, (*(row.then for row in table.rows), NO_ROW)
+
+
+@dataclass(frozen=True)
+class States:
+    """Where a policy decides a case, where it leaves one undecided, and where the answers don't fit it."""
+
+    decided: Literal
+    undecided: Literal
+    stuck: Literal
+
+
+def states(joint: Joint, side: int) -> States:
+    """What a policy makes of cases as a whole."""
+    stuck: list[Literal] = []
+    for at, answers in joint.answers.values() if side == OLD else ():
+        fresh = sum(1 << value for value, one in enumerate(answers) if one.facts[OLD] == NEW_ANSWER)
+        if fresh:
+            stuck.append((at, fresh))
+    open_ends: list[Literal] = []
+    for table in joint.editions[side].policy.tables:
+        at, _ = joint.table(side, table.id)
+        if all(branch.when for branch in joint.variables[at].branches[:-1]):
+            open_ends.append((at, joint.variables[at].last))
+    # Each branch has a value of its own, as the search takes a value to say which branch holds.
+    whens: list[Condition] = [*((one,) for one in stuck), *((one,) for one in open_ends), ()]
+    at = joint.add([Branch(when, 1 << number) for number, when in enumerate(whens)], len(whens))
+    decided, fresh = 1 << len(whens) - 1, (1 << len(stuck)) - 1
+    return States((at, decided), (at, decided - 1 - fresh), (at, fresh))

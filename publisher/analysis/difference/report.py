@@ -1,0 +1,250 @@
+"""A comparison in words: the policy's own for facts, answers and results, and this tool's around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+
+from publisher.analysis.difference.comparing import GIVEN, NEW_ANSWER, NO_ANSWER, Change, Comparison, Entry
+from publisher.analysis.difference.cover import Told
+from publisher.analysis.difference.facets import NOTHING, Promise
+from publisher.analysis.difference.joint import NEW, OLD, Coordinate, Token
+from publisher.analysis.difference.matching import RowPair
+from publisher.analysis.difference.texts import Text, examples_and_readings
+from publisher.analysis.space import SHOWN
+from publisher.language.calendar_words import openings
+from publisher.language.interface import Language
+from publisher.language.naming import FactNames
+from wizard.conditions import UNASKED
+from wizard.edition import Edition
+from wizard.policy import NONE
+
+KINDS = {
+    "answer": "outcome",
+    "cited": "cites",
+    "steps": "next steps",
+    "prepare": "to have ready",
+    "not-guaranteed": "not guaranteed",
+    "detail": "asks for the detail",
+    "version": "version status",
+}
+"""What a facet is called where its kind's own name does not do."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact of a box: one of some values, or with `but` any except them."""
+
+    fact: str
+    name: str
+    values: tuple[str, ...]
+    but: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What changes: the old words and the new ones; of what is only there or not, which, and None for not."""
+
+    what: str
+    id: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True)
+class Customers:
+    """Some customers, as alternatives of facts that all hold, and what changes for them."""
+
+    where: tuple[tuple[Fact, ...], ...]
+    changes: tuple[Changed, ...]
+    all_told: bool = True
+
+
+@dataclass(frozen=True)
+class DifferenceReport:
+    """Everything that there is to say of two policies."""
+
+    old: str
+    new: str
+    changed: bool
+    outcomes: tuple[Customers, ...]
+    interview: tuple[Customers, ...]
+    wording: tuple[Text, ...]
+    rows: tuple[Text, ...]
+    others: tuple[Text, ...]
+    """Examples and readings."""
+    unfinished: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Policies:
+    """The names of the two policies that are compared, and the languages that their pages are in."""
+
+    names: tuple[str, str]
+    languages: tuple[Language, Language]
+
+
+def report_of(found: Comparison, policies: Policies) -> DifferenceReport:
+    """A comparison in words."""
+    old, new = (edition.policy for edition in found.editions)
+    telling = _Telling(found, policies)
+    return DifferenceReport(
+        old=policies.names[OLD],
+        new=policies.names[NEW],
+        changed=found.outcomes_changed,
+        outcomes=tuple(map(telling.customers, found.outcomes)),
+        interview=tuple(map(telling.customers, found.interview)),
+        wording=found.texts,
+        rows=tuple(map(telling.row, found.rows)),
+        others=tuple(examples_and_readings(old, new)),
+        unfinished=found.unfinished,
+    )
+
+
+class _Telling:
+    """Looks up the names in either policy; where both have one, the new policy's is told."""
+
+    def __init__(self, found: Comparison, policies: Policies) -> None:
+        self._editions = found.editions
+        self._coordinates = found.joint.known if found.joint else []
+        self._examples = found.joint.examples if found.joint else {}
+        self._names = tuple(
+            FactNames(edition, language)
+            for edition, language in zip(found.editions, policies.languages, strict=True)
+        )
+        self._languages = policies.languages
+
+    def customers(self, entry: Entry) -> Customers:
+        where = tuple(tuple(self._facts(box)) for box in entry.boxes)
+        return Customers(where, tuple(self._changed(one) for one in entry.changes), entry.all_told)
+
+    def row(self, pair: RowPair) -> Text:
+        """A row as its conditions and its result."""
+        numbers = (pair.old, pair.new)
+        said = [self._row(side, pair.table, number) for side, number in enumerate(numbers)]
+        number = pair.new if pair.new is not None else pair.old
+        return Text(f"tables.{pair.table}.rows.{(number or 0) + 1}", said[OLD], said[NEW])
+
+    # --- Conditions
+
+    def _facts(self, box: Told) -> Iterator[Fact]:
+        for number, tokens in box.box.items():
+            coordinate = self._coordinates[number]
+            occurring = list(_listed(coordinate, box.occurring[number]))
+            excluded = list(_listed(coordinate, coordinate.all & ~tokens))
+            but = 2 * len(excluded) <= len(occurring)
+            words = (self._token(coordinate.fact, one) for one in (excluded if but else occurring))
+            note = "" if but else self._example(coordinate, occurring)
+            yield Fact(coordinate.fact, self._fact(coordinate.fact), tuple(dict.fromkeys(words)), but, note)
+
+    def _example(self, coordinate: Coordinate, tokens: list[Token]) -> str:
+        """A version and a day for a status that is not the same in both policies."""
+        for token in tokens:
+            typed = self._examples.get((coordinate.fact, token))
+            if typed and token[OLD] != token[NEW]:
+                return f"as {typed.version} on {typed.day.isoformat()}"
+        return ""
+
+    def _fact(self, fact: str) -> str:
+        return self._first(lambda names: names.fact(fact))
+
+    def _token(self, fact: str, token: Token) -> str:
+        old, new = token
+        if old == new or not old or not new or UNASKED in token:
+            value = next((one for one in (new, old) if one not in ("", UNASKED)), UNASKED)
+            return self._first(lambda names: names.value(fact, value))
+        return f"{self._names[OLD].value(fact, old)} -> {self._names[NEW].value(fact, new)}"
+
+    def _first(self, name: Callable[[FactNames], str]) -> str:
+        """The name in the new policy; the old one's where the new one has none."""
+        try:
+            return name(self._names[NEW])
+        except KeyError:
+            return name(self._names[OLD])
+
+    # --- What changes
+
+    def _changed(self, change: Change) -> Changed:
+        kind, of = change.facet.kind, change.facet.of
+        if change.facet.kind in ("asked", "cited", "steps", "prepare", "not-guaranteed", "detail"):
+            name = self._named(kind, of)
+            there = (change.old == SHOWN, change.new == SHOWN)
+            return Changed(KINDS.get(kind, kind), of, *(name if one else None for one in there))
+        old, new = (self._value(side, kind, of, one) for side, one in enumerate((change.old, change.new)))
+        if old == new:
+            old, new = (
+                f"{said} ({self._more(side, kind, one)})"
+                for side, (said, one) in enumerate(((old, change.old), (new, change.new)))
+            )
+        return Changed(KINDS.get(kind, kind), of, old, new)
+
+    def _named(self, kind: str, id: str) -> str:
+        """The name of something that is shown or not."""
+        if kind == "asked":
+            return self._edition_with(lambda edition: edition.questions[id].text)
+        if kind == "detail":
+            return self._edition_with(
+                lambda edition: next(one.name for one in edition.policy.details if one.id == id)
+            )
+        return self._edition_with(lambda edition: _clause(edition, id))
+
+    def _edition_with(self, name: Callable[[Edition], str]) -> str:
+        try:
+            return name(self._editions[NEW])
+        except (KeyError, StopIteration):
+            return name(self._editions[OLD])
+
+    def _value(self, side: int, kind: str, of: str, value: Hashable) -> str:
+        edition, names = self._editions[side], self._names[side]
+        if value in (NEW_ANSWER, NO_ANSWER, GIVEN):
+            return {GIVEN: "an answer"}.get(str(value), str(value))
+        if value in (NOTHING, NONE, ()):
+            return self._languages[side].none
+        if isinstance(value, Promise):
+            return _promise(edition, value)
+        if kind == "channels" and isinstance(value, tuple):
+            return ", then ".join(edition.channels[id].name for id in value)
+        if kind == "verdict" and isinstance(value, tuple):
+            return names.result(edition.tables["verdict"], value[0])
+        if kind == "version":
+            return names.value(of, str(value))
+        return names.result(edition.tables[kind], str(value)) if kind in edition.tables else str(value)
+
+    def _more(self, side: int, kind: str, value: Hashable) -> str:
+        """What tells two values of the same words apart."""
+        if isinstance(value, Promise):
+            edition = self._editions[side]
+            hours = edition.hours[value.clock]
+            words = self._languages[side].site
+            rows = [f"{row.days} {row.times}" for row in openings(hours, words)]
+            closed = ", ".join(sorted(one.day.isoformat() for one in hours.holidays))
+            return "; ".join([*rows, *([f"closed on {closed}"] if closed else [])]) or hours.text
+        return str(value[-1] if isinstance(value, tuple) else value)
+
+    def _row(self, side: int, table: str, number: int | None) -> str | None:
+        if number is None:
+            return None
+        of, names = self._editions[side].tables[table], self._names[side]
+        row = of.rows[number]
+        facts = [
+            f"{fact}: {values if isinstance(values, str) else ' or '.join(values)}"
+            for fact, values in row.when.items()
+        ]
+        cites = f", citing {', '.join(row.cite)}" if row.cite else ""
+        return f"{'; '.join(facts) or 'in all other cases'} = {names.result(of, row.then)}{cites}"
+
+
+def _listed(coordinate: Coordinate, tokens: int) -> Iterator[Token]:
+    return (one for number, one in enumerate(coordinate.tokens) if tokens >> number & 1)
+
+
+def _clause(edition: Edition, id: str) -> str:
+    cited = edition.clauses[id]
+    return f"§{cited.label} {cited.text}"
+
+
+def _promise(edition: Edition, one: Promise) -> str:
+    amounts = ((one.days, "day"), (one.hours, "hour"), (one.minutes, "minute"))
+    said = " ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in amounts if number)
+    return f"{said} ({edition.hours[one.clock].text})"

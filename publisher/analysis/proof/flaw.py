@@ -1,0 +1,91 @@
+"""What a proof finds, and the words that its findings share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from publisher.analysis.possible import Facts
+from publisher.analysis.witness import Witness
+from publisher.policy_file.findings import KeyPath
+from wizard.conditions import UNASKED, Values, accepted
+from wizard.policy import Question
+
+Kind = Literal[
+    "no-row",
+    "no-way",
+    "row-never-decides",
+    "never-asked",
+    "alike",
+    "row-not-needed",
+    "rows-in-one",
+    "never-cited",
+    "never-shown",
+    "never-given",
+    "no-advice",
+]
+LOST: frozenset[Kind] = frozenset({"no-row", "no-way"})
+"""What leaves a customer without an answer or a way to go on; the rest is worth a look."""
+
+Where = Callable[[KeyPath], str]
+"""Names a place in the file, such as `line 12`."""
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """One thing that was found, at a path of the policy."""
+
+    kind: Kind
+    path: KeyPath
+    message: str
+    witness: Witness | None = None
+    others: tuple[int, ...] = ()
+    """The rows or options that it is about beside the one at the path, from 0."""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether a customer can get lost by it."""
+        return self.kind in LOST
+
+
+def why_never(facts: Facts, when: dict[str, Values], target: int, where: Where) -> str:
+    """Which part of a condition can't come about: as few facts as show it. Raises TooHard."""
+    needed = dict(when)
+    for fact in when:
+        rest = {id: values for id, values in needed.items() if id != fact}
+        if not facts.can(facts.space.condition(rest), target):
+            needed = rest
+    alone = len(needed) == 1
+    said = [_never(facts, fact, accepted(values), where, alone) for fact, values in needed.items()]
+    if len(said) == 1:
+        return said[0]
+    return f"{' and '.join(said)} never come about together" if said else "no case comes this far"
+
+
+def listed(names: Iterable[str], last: str = "and") -> str:
+    """Names in one line: `a, b and c`."""
+    all_names = list(dict.fromkeys(names))
+    return f" {last} ".join(part for part in (", ".join(all_names[:-1]), all_names[-1]) if part)
+
+
+def _never(facts: Facts, fact: str, values: tuple[str, ...], where: Where, alone: bool) -> str:
+    quoted = listed((f"'{value}'" for value in values), "or")
+    if not alone:
+        return f"'{fact}' as {quoted}"
+    at = facts.space.index.get(fact)
+    questions = facts.space.edition.policy.questions
+    if at is not None and at <= len(questions) and UNASKED not in values and _never_comes_up(facts, at):
+        return f"it needs the question '{fact}' ({where(('questions', at - 1))}), which is never asked"
+    return f"'{fact}' is never {quoted}" + (
+        "" if at is None else f" ({where(facts.space.variables[at].path)})"
+    )
+
+
+def _never_comes_up(facts: Facts, at: int) -> bool:
+    return not facts.possible(at) & ~facts.space.variables[at].last
+
+
+def is_settled(question: Question, facts: Facts, at: int) -> bool:
+    """Whether a question comes up, but its answer is always known without asking."""
+    return not _never_comes_up(facts, at) and question.kind != "choice"

@@ -1,0 +1,154 @@
+"""What is wrong with what outcomes say: clauses never shown, results never given, ways that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.analysis.possible import Facts
+from publisher.analysis.proof.flaw import Flaw, Where, why_never
+from publisher.analysis.space import Condition, Space
+from publisher.analysis.witness import shortest
+from publisher.policy_file.checks.references import results
+from publisher.policy_file.findings import KeyPath
+from wizard.policy import NONE, Channel, Clause, Detail, Level, Procedure, Table
+
+OPERATIVE = ("included", "excluded", "versions", "responsibilities", "expectations", "steps")
+"""The lists whose clauses a case can rest on; the rest of a section only introduces it."""
+IN_LEVEL = ("purpose", "target", "taken_by")
+
+
+def never_cited(facts: Facts, where: Where) -> Iterator[Flaw]:
+    """Each clause that no outcome cites or shows, and each channel that none offers."""
+    told = {*_cited(facts), *_in_outcomes(facts)}
+    for path, part in facts.space.parts.items():
+        if isinstance(part, Channel) and part.id not in told:
+            yield Flaw("never-cited", path, "no outcome offers this channel")
+        elif isinstance(part, Clause) and _is_operative(path) and part.id not in told:
+            yield Flaw("never-cited", path, _not_told(facts, path, part, where))
+
+
+def _is_operative(path: KeyPath) -> bool:
+    return path[-1] in IN_LEVEL or path[-2] in OPERATIVE
+
+
+def _not_told(facts: Facts, path: KeyPath, clause: Clause, where: Where) -> str:
+    if path[-2] not in ("responsibilities", "steps"):
+        return "no outcome cites or shows this clause; cite it in the row that rests on it"
+    around = facts.space.parts[path[:-2]]
+    when = {**(around.when if isinstance(around, Procedure) else {}), **clause.when}
+    return f"no outcome shows this clause: {why_never(facts, when, len(facts.space.variables), where)}"
+
+
+def _cited(facts: Facts) -> Iterator[str]:
+    """The clauses that rows and routes cite which can come about, and the version rules."""
+    policy = facts.space.edition.policy
+    for table in policy.tables:
+        for number, row in enumerate(table.rows):
+            if facts.possible(facts.space.index[table.id]) >> number & 1:
+                yield from row.cite
+    for rule in policy.version_rules:
+        yield from rule.cite
+
+
+def _in_outcomes(facts: Facts) -> Iterator[str]:
+    """What outcomes show without citing it: conditional clauses, the level's own, the route's channels."""
+    policy = facts.space.edition.policy
+    for at in facts.space.of_kind("shown"):
+        if facts.possible(at) & 1:
+            yield str(getattr(facts.space.parts[facts.space.variables[at].path], "id", ""))
+    levels, routes = _given(facts, "level"), _given(facts, "route")
+    for level in policy.levels:
+        if level.id in levels:
+            yield from (clause.id for clause in (level.purpose, level.target, level.taken_by) if clause)
+    for route in policy.routes:
+        if route.id in routes:
+            for via in route.via:
+                yield from (via.channel, *via.cite)
+
+
+def _given(facts: Facts, table: str) -> set[str]:
+    """The results that a table really gives."""
+    at = facts.space.index[table]
+    possible = facts.possible(at) & ~facts.space.variables[at].last
+    return {fact for value, fact in enumerate(facts.space.variables[at].facts) if possible >> value & 1}
+
+
+def never_shown(facts: Facts, where: Where) -> Iterator[Flaw]:
+    """Each detail that is never asked for and each procedure that is never shown."""
+    for at in facts.space.of_kind("shown"):
+        path = facts.space.variables[at].path
+        part = facts.space.parts[path]
+        if isinstance(part, Detail | Procedure) and not facts.possible(at) & 1:
+            is_detail = isinstance(part, Detail)
+            what = "this detail is never asked for" if is_detail else "this procedure is never shown"
+            yield Flaw("never-shown", path, f"{what}: {why_never(facts, part.when, at, where)}")
+
+
+def never_given(space: Space) -> Iterator[Flaw]:
+    """Each result that no row gives."""
+    policy, places = space.edition.policy, _places(space)
+    for table in policy.tables:
+        given = {row.then for row in table.rows}
+        for result in results(policy)[table.id]:
+            if result not in given and result != NONE:
+                message = f"no row of the table '{table.id}' gives '{result}'"
+                yield Flaw("never-given", places[table.id, result], message)
+
+
+def _places(space: Space) -> dict[tuple[str, str], KeyPath]:
+    """Where each result of each table stands."""
+    tables = {"verdicts": "verdict", "severities": "severity", "handlings": "handling", "routes": "route"}
+    found: dict[tuple[str, str], KeyPath] = {}
+    for path, part in space.parts.items():
+        id = str(getattr(part, "id", ""))
+        if isinstance(part, Level):
+            found["level", id] = path
+        elif len(path) == 2 and path[0] in tables:
+            found[tables[str(path[0])], id] = path
+        elif len(path) == 4 and path[0] == "tables" and path[2] == "results":
+            found[space.edition.policy.tables[int(path[1])].id, id] = path
+    return found
+
+
+def no_way(facts: Facts) -> Iterator[Flaw]:
+    """Each route that customers are sent on but of whose channels none has an address."""
+    policy, at = facts.space.edition.policy, facts.space.index["route"]
+    reachable = {one.id for one in policy.channels if one.address or one.form}
+    for number, route in enumerate(policy.routes):
+        if route.id in _given(facts, "route") and not any(via.channel in reachable for via in route.via):
+            rows = facts.space.variables[at].having([route.id]) & facts.possible(at)
+            message = "customers are sent this way, and none of its channels has an address"
+            witness = shortest(facts, ((at, rows),), at + 1)
+            yield Flaw("no-way", ("routes", number), message, witness)
+
+
+def no_advice(facts: Facts) -> Iterator[Flaw]:
+    """A refusal that says neither where to turn instead nor, in the route's text, what else to do."""
+    policy, index = facts.space.edition.policy, facts.space.index
+    refused = [one.id for one in policy.verdicts if one.tone == "not-covered"]
+    silent = [one.id for one in policy.routes if not one.text]
+    when: Condition = tuple(
+        (index[table], facts.space.variables[index[table]].having(results))
+        for table, results in (("verdict", refused), ("route", silent))
+    )
+    helpful = {one.id for section in policy.sections for one in section.excluded if one.instead}
+    when += tuple(_without(facts, table, helpful) for table in policy.tables)
+    end = len(facts.space.variables)
+    found = facts.find(when, end)
+    if found is None:
+        return
+    at = index["verdict"]
+    number = (found[at] & -found[at]).bit_length() - 1
+    message = (
+        "a customer who is refused here is told nothing else to do: "
+        "no exclusion that is cited has an 'instead', and the route has no text"
+    )
+    witness = shortest(facts, (*when, (at, 1 << number)), end)
+    yield Flaw("no-advice", (*facts.space.variables[at].path, "rows", number), message, witness)
+
+
+def _without(facts: Facts, table: Table, clauses: set[str]) -> tuple[int, int]:
+    """That a table decides by a row that cites none of some clauses."""
+    at = facts.space.index[table.id]
+    rows = [number for number, row in enumerate(table.rows) if not clauses & set(row.cite)]
+    return at, sum(1 << number for number in rows)

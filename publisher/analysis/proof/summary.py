@@ -1,0 +1,115 @@
+"""What there is in a policy, in numbers: how long its interviews are, how many different outcomes it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import prod
+
+from publisher.analysis.effort import Effort, TooHard
+from publisher.analysis.frontier import Frontier, outcomes, ways
+from publisher.analysis.possible import Facts
+
+COUNTED = 400_000
+"""Steps that each count may take."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What there is in a policy; None is what took too many steps to count."""
+
+    questions: int
+    rows: int
+    ways: int | None
+    """Different ways through the interview, the facts of the moment included."""
+    longest: int | None
+    median: float | None
+    outcomes: int
+    """Different results of all tables together."""
+    outcomes_are_all: bool
+    """Whether `outcomes` is their number, or only how many were met."""
+    seconds: float
+
+    def __str__(self) -> str:
+        least = "" if self.outcomes_are_all else "at least "
+        return (
+            f"{self.questions} questions and {self.rows} rows; {self._interview()}; "
+            f"{least}{_number(self.outcomes)} different outcomes. Proved in {self.seconds:.2f} s."
+        )
+
+    def _interview(self) -> str:
+        if self.ways is None:
+            return "too many ways through the interview to count them"
+        return (
+            f"{_number(self.ways)} ways through the interview, "
+            f"{self.median:g} questions at the median and {self.longest} at most"
+        )
+
+
+def summary_of(facts: Facts, seconds: float) -> Summary:
+    """Count what there is; `seconds` is how long all the rest took."""
+    policy, lengths = facts.space.edition.policy, _lengths(facts)
+    found, are_all = _outcomes(facts)
+    return Summary(
+        questions=len(policy.questions),
+        rows=sum(len(table.rows) for table in policy.tables),
+        ways=sum(lengths.values()) if lengths else None,
+        longest=max(lengths) if lengths else None,
+        median=_median(lengths) if lengths else None,
+        outcomes=found,
+        outcomes_are_all=are_all,
+        seconds=seconds,
+    )
+
+
+def _lengths(facts: Facts) -> dict[int, int]:
+    """How many ways ask how many questions; nothing where they can't be counted."""
+    try:
+        return ways(
+            Frontier(facts.space.variables, facts.space.of_kind("moment", "question")), Effort(COUNTED)
+        )
+    except TooHard:
+        return {}
+
+
+def _outcomes(facts: Facts) -> tuple[int, bool]:
+    """How many different outcomes there are, and whether that is all of them."""
+    chosen = facts.space.of_kind("moment", "question", "table")
+    try:
+        return outcomes(Frontier(facts.space.variables, chosen), Effort(COUNTED)), True
+    except TooHard:
+        met = _met(facts)
+        return met, met == _at_most(facts)
+
+
+def _met(facts: Facts) -> int:
+    """How many different outcomes the trials come to."""
+    groups = [facts.run.decided]
+    for at in facts.space.of_kind("table"):
+        variable = facts.space.variables[at]
+        results = [facts.run.having((at, variable.having([fact]))) for fact in set(variable.facts)]
+        groups = [both for group in groups for trials in results if (both := group & trials)]
+    return len(groups)
+
+
+def _at_most(facts: Facts) -> int:
+    """How many different outcomes there can be at most: as if each table decided on its own."""
+    tables = [facts.space.variables[at] for at in facts.space.of_kind("table")]
+    return prod(len(set(variable.facts[:-1])) for variable in tables)
+
+
+def _median(lengths: dict[int, int]) -> float:
+    """The middle one of all ways, by their number of questions; between two, halfway."""
+    total = sum(lengths.values())
+    return (_at_place(lengths, (total + 1) // 2) + _at_place(lengths, total // 2 + 1)) / 2
+
+
+def _at_place(lengths: dict[int, int], place: int) -> int:
+    for length in sorted(lengths):
+        place -= lengths[length]
+        if place <= 0:
+            return length
+    raise ValueError("there are not so many")
+
+
+def _number(number: int) -> str:
+    return f"{number:,}" if number < 10**9 else f"{number:.1e}"

@@ -1,0 +1,212 @@
+"""A policy as variables over small domains: what each fact can be, and on which earlier facts that depends.
+
+Guarantees:
+- A variable is a list of branches in order; the first one whose condition holds says which values it may
+  have. So a question, a table and a part that is shown only sometimes are all of the same kind.
+- The last branch always holds: `unasked` for a question, `no row` for a table, `hidden` for what is shown.
+- A variable looks only at variables before it. The combinations of values that the branches allow are
+  exactly the facts that the engine's interview and tables can come to.
+
+Sets of values are bits of an integer, the lowest bit the first value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal as OneOf
+
+from publisher.analysis.moments import moments
+from publisher.analysis.statuses import Shown, statuses
+from publisher.policy_file.checks.parts import parts
+from publisher.policy_file.findings import KeyPath
+from wizard.conditions import UNASKED, Values, accepted
+from wizard.edition import Edition
+from wizard.policy import (
+    NONE,
+    POLICY,
+    Clause,
+    Detail,
+    Part,
+    Procedure,
+    Question,
+    Table,
+)
+from wizard.versions.names import UNKNOWN, UNLISTED
+
+NO_ROW = "no row"
+SHOWN, HIDDEN = "shown", "hidden"
+
+Literal = tuple[int, int]
+"""A variable, and the values of which it has one."""
+Condition = tuple[Literal, ...]
+"""Literals that all hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Where `when` holds, the variable has one of `values`."""
+
+    when: Condition
+    values: int
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A fact, or whether a part is shown; `facts` has for each value what conditions see of it."""
+
+    kind: OneOf["moment", "question", "table", "shown", "copy"]
+    path: KeyPath
+    facts: tuple[str, ...]
+    branches: tuple[Branch, ...]
+    asked: int = 0
+    """The values that are answers to a question that was asked."""
+
+    @cached_property
+    def all(self) -> int:
+        """Every value."""
+        return (1 << len(self.facts)) - 1
+
+    @property
+    def last(self) -> int:
+        """The values of the branch that is left when no other holds."""
+        return self.branches[-1].values
+
+    def having(self, facts: Iterable[str]) -> int:
+        """The values that conditions see as one of these."""
+        wanted = frozenset(facts)
+        return sum(1 << at for at, fact in enumerate(self.facts) if fact in wanted)
+
+
+Versions = dict[tuple[str, str, str], Shown]
+"""A version that shows a status: by `policy`, product and status."""
+
+
+@dataclass
+class Space:
+    """All variables of a policy, each after those that it looks at."""
+
+    edition: Edition
+    moments: tuple[dict[str, str], ...]
+    variables: list[Variable] = field(default_factory=list)
+    index: dict[str, int] = field(default_factory=dict)
+    """Questions and tables, by id."""
+    versions: Versions = field(default_factory=dict)
+    parts: dict[KeyPath, Part] = field(default_factory=dict)
+
+    def condition(self, when: Mapping[str, Values]) -> Condition:
+        """A condition on facts as one on variables; the facts of the moment are one variable together."""
+        moment = (1 << len(self.moments)) - 1
+        literals: list[Literal] = []
+        for fact, values in when.items():
+            if fact in self.index:
+                at = self.index[fact]
+                literals.append((at, self.variables[at].having(accepted(values))))
+            else:
+                moment &= self._moments(fact, accepted(values))
+        if moment != (1 << len(self.moments)) - 1:
+            literals.insert(0, (0, moment))
+        return tuple(literals)
+
+    def of_kind(self, *kinds: str) -> list[int]:
+        """The variables of these kinds, in order."""
+        return [at for at, one in enumerate(self.variables) if one.kind in kinds]
+
+    def _moments(self, fact: str, values: tuple[str, ...]) -> int:
+        return sum(1 << at for at, one in enumerate(self.moments) if one.get(fact, UNASKED) in values)
+
+
+def space_of(edition: Edition) -> Space:
+    """The variables of a policy: the moment, the questions, the tables, and what the outcome shows."""
+    space = Space(edition, moments(edition), parts=dict(parts(edition.policy)))
+    names = tuple(str(at) for at in range(len(space.moments)))
+    space.variables.append(Variable("moment", (), names, (Branch((), (1 << len(names)) - 1),)))
+    for at, question in enumerate(edition.policy.questions):
+        variable = _question(space, ("questions", at), question)
+        space.index[question.id] = len(space.variables)
+        space.variables.append(variable)
+    for at, table in enumerate(edition.policy.tables):
+        variable = _table(space, ("tables", at), table)
+        space.index[table.id] = len(space.variables)
+        space.variables.append(variable)
+    space.variables += _shown(space)
+    return space
+
+
+def _question(space: Space, path: KeyPath, question: Question) -> Variable:
+    when = space.condition(question.when)
+    facts: list[str] = []
+    branches: list[Branch] = []
+    asked = 0
+    for more, values, is_asked in _answers(space, question):
+        bits = ((1 << len(values)) - 1) << len(facts)
+        facts += values
+        branches.append(Branch((*when, *more), bits))
+        asked |= bits if is_asked else 0
+    branches.append(Branch((), 1 << len(facts)))
+    return Variable("question", path, (*facts, UNASKED), tuple(branches), asked)
+
+
+def _answers(space: Space, question: Question) -> Iterator[tuple[Condition, tuple[str, ...], bool]]:
+    """What a question that comes up can be, on which further condition, and whether it is asked for."""
+    policy = space.edition.policy
+    if question.kind == "choice":
+        yield (), tuple(option.id for option in question.options), True
+    elif question.kind == "version":
+        yield from _versions(space)
+    elif len(policy.products) < 2:
+        yield (), (policy.products[0].id if policy.products else UNKNOWN,), False
+    else:
+        unsure = (UNKNOWN,) if question.unsure else ()
+        yield (), (*(one.id for one in policy.products), *unsure), True
+
+
+def _versions(space: Space) -> Iterator[tuple[Condition, tuple[str, ...], bool]]:
+    """The statuses by what product it is about; where no releases are listed, the version is not asked."""
+    policy = space.edition.policy
+    products = [at for at in space.of_kind("question") if policy.questions[at - 1].kind == "product"]
+    for product in policy.products:
+        if len(policy.products) > 1 and not products:
+            break
+        named: Condition = ()
+        if len(policy.products) > 1:
+            named = ((products[0], space.variables[products[0]].having([product.id])),)
+        if not product.releases:
+            yield named, (UNLISTED,), False
+            continue
+        for moment, found in statuses(policy, product).items():
+            space.versions |= {(moment, product.id, status): shown for status, shown in found.items()}
+            yield (*space.condition({POLICY: moment}), *named), tuple(found), True
+    yield (), (UNKNOWN if policy.products else UNLISTED,), False
+
+
+def _table(space: Space, path: KeyPath, table: Table) -> Variable:
+    branches = [Branch(space.condition(row.when), 1 << at) for at, row in enumerate(table.rows)]
+    branches.append(Branch((), 1 << len(table.rows)))
+    return Variable("table", path, (*(row.then for row in table.rows), NO_ROW), tuple(branches))
+
+
+def _shown(space: Space) -> Iterator[Variable]:
+    """What the outcome may show: details, procedures with their steps, responsibilities, expectations."""
+    around: dict[KeyPath, Condition] = {}
+    level = _level(space)
+    for path, part in space.parts.items():
+        if isinstance(part, Procedure):
+            around[path] = space.condition(part.when)
+        listed = path[-2] if len(path) > 1 else ""
+        if isinstance(part, Detail | Procedure):
+            yield _visible(path, space.condition(part.when))
+        elif isinstance(part, Clause) and listed in ("steps", "responsibilities", "expectations"):
+            outer = around.get(path[:-2], level if listed == "expectations" else ())
+            yield _visible(path, (*outer, *space.condition(part.when)))
+
+
+def _visible(path: KeyPath, when: Condition) -> Variable:
+    return Variable("shown", path, (SHOWN, HIDDEN), (Branch(when, 1), Branch((), 2)))
+
+
+def _level(space: Space) -> Condition:
+    """Where a level applies: what is not guaranteed is shown beside its target."""
+    at = space.index["level"]
+    return ((at, space.variables[at].all & ~space.variables[at].having([NONE])),)

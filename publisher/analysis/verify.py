@@ -1,0 +1,66 @@
+"""The policy proves itself: over every answer and every fact of time and version, can a customer get lost?
+
+Guarantees:
+- What is reported as possible was tried with the engine that visitors run; the examples are such cases.
+- What is reported as impossible is proved for all combinations; what takes too many steps is listed as
+  unfinished. Nothing hangs: steps are counted, so that every machine gives up at the same point.
+- A policy whose parts don't fit together is not proved: what the loader finds wrong is reported instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publisher.analysis.proof.flaw import Flaw
+from publisher.analysis.proof.proving import prove
+from publisher.analysis.proof.summary import Summary
+from publisher.analysis.witness import Contradiction
+from publisher.policy_file.edition_file import check_policy
+from publisher.policy_file.findings import Finding
+from publisher.policy_file.source import Source
+from wizard.edition import Edition
+
+MOST_UNFINISHED = 5
+"""Unfinished checks that are named."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What verifying says: errors, by which a customer can get lost, and remarks, which are worth a look."""
+
+    errors: tuple[Finding, ...]
+    remarks: tuple[Finding, ...] = ()
+    unfinished: tuple[str, ...] = ()
+    """What took too many steps to prove."""
+    summary: Summary | None = None
+    """None where the parts of the policy don't fit together, so that nothing was proved."""
+
+    def __str__(self) -> str:
+        lines = [f"error: {one}" for one in self.errors]
+        lines += [f"remark: {one}" for one in self.remarks]
+        lines += [
+            f"could not finish: {one} takes too many steps" for one in self.unfinished[:MOST_UNFINISHED]
+        ]
+        more = len(self.unfinished) - MOST_UNFINISHED
+        lines += [f"could not finish: {more} more, for the same reason"] if more > 0 else []
+        lines += [str(self.summary)] if self.summary else []
+        return "\n".join([*lines, f"{len(self.errors)} errors, {len(self.remarks)} remarks."])
+
+
+def verify(edition: Edition, source: Source) -> Report:
+    """Prove a policy, with each finding at its place in the file that it was read from."""
+    problems = {source.finding(one.path, one.message) for one in check_policy(edition.policy, frozenset())}
+    if problems:
+        return Report(tuple(sorted(problems)))
+    try:
+        proof = prove(edition, lambda path: f"line {source.place(path)[0]}")
+    except Contradiction as error:
+        return Report((source.finding((), f"this is a fault of the program and not of the policy: {error}"),))
+    errors = sorted(_finding(source, one) for one in proof.flaws if one.is_error)
+    remarks = sorted(_finding(source, one) for one in proof.flaws if not one.is_error)
+    return Report(tuple(errors), tuple(remarks), proof.unfinished, proof.summary)
+
+
+def _finding(source: Source, flaw: Flaw) -> Finding:
+    witness = f". To see it: {flaw.witness}" if flaw.witness else ""
+    return source.finding(flaw.path, f"{flaw.message}{witness}")

@@ -1,0 +1,114 @@
+"""What the visitor's browser runs: the page's script, the worker, Pyodide, the engine, the edition.
+
+The same sources give the same bytes. Every address names what stands there, by its content or its version, so
+that a browser may keep it for ever; an edit of the policy gives the edition a new address, and nothing else.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.bundle.keeping import digest
+from publisher.bundle.library import least_library
+from publisher.bundle.package_list import empty_lock
+from publisher.bundle.scripts import browser_files
+from publisher.progress import Steps
+from wizard.codec import encode
+from wizard.edition import Edition
+
+RUNTIME = {
+    "wasm": ("pyodide.asm.wasm", "pyodide.asm.wasm"),
+    "runtime": ("pyodide.asm.mjs", "pyodide.asm.js"),
+    "whole_library": ("python_stdlib.zip", "python_stdlib.zip"),
+    "whole_lock": ("pyodide-lock.json", "pyodide-lock.json"),
+}
+"""Pyodide's files, unchanged, each with its name in the site, by what pages call them.
+
+Some hosts don't know the type of `.mjs`, and a browser runs no script of an unknown type.
+"""
+PYTHON_FILES = {"library": "library.zip", "lock": "lock.json", "engine": "engine.zip"}
+"""Ours, in the same way."""
+SPARE = ("engine", "whole_library", "whole_lock")
+"""What is only fetched where the least library fails."""
+
+FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+SILENT = Steps(lambda text: None)
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The wizard's files by their paths in the site, and the paths by which pages name them."""
+
+    files: dict[str, bytes]
+    copies: dict[str, Path]
+    """Pyodide's large files, where they are now."""
+    paths: dict[str, str]
+
+    @property
+    def size(self) -> int:
+        """Bytes of everything that a first visit to the wizard loads, before compression."""
+        spare = {self.paths[name] for name in SPARE}
+        sizes = {name: len(content) for name, content in self.files.items()}
+        sizes |= {name: file.stat().st_size for name, file in self.copies.items()}
+        return sum(size for name, size in sizes.items() if name not in spare)
+
+
+def make(edition: Edition, wizard: Path, pyodide: Path, node: Path, steps: Steps = SILENT) -> Bundle:
+    """The bundle of an edition; `wizard` is the engine's folder, `pyodide` the installed npm package.
+
+    Raises NotMade where the scripts or the engine's library can't be made.
+    """
+    browser = browser_files(wizard.parent / "site_src", pyodide, node)
+    python = _python_files(wizard, pyodide, node, steps)
+    told = json.dumps(encode(edition), ensure_ascii=False, separators=(",", ":")).encode()
+    version = json.loads((pyodide / "package.json").read_text("utf-8"))["version"]
+    ours, engine, theirs = (
+        f"assets/{name}"
+        for name in (f"wizard-{_digest(browser)}", f"python-{_digest(python)}", f"pyodide-{version}")
+    )
+    paths = {name: f"{theirs}/{file}" for name, (_, file) in RUNTIME.items()}
+    paths |= {"script": f"{ours}/wizard.js", "style": f"{ours}/wizard.css", "worker": f"{ours}/worker.js"}
+    paths |= {name: f"{engine}/{file}" for name, file in PYTHON_FILES.items()}
+    paths["edition"] = f"assets/edition-{digest([told], 10)}.json"
+    files = {f"{ours}/{name}": content for name, content in browser.items()}
+    files |= {f"{engine}/{name}": content for name, content in python.items()}
+    copies = {paths[name]: pyodide / file for name, (file, _) in RUNTIME.items()}
+    return Bundle(files | {paths["edition"]: told}, copies, paths)
+
+
+def write(bundle: Bundle, site: Path) -> None:
+    """Write the bundle's files into a built site."""
+    for name in (*bundle.files, *bundle.copies):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+    for name, content in bundle.files.items():
+        (site / name).write_bytes(content)
+    for name, file in bundle.copies.items():
+        shutil.copyfile(file, site / name)
+
+
+def _python_files(wizard: Path, pyodide: Path, node: Path, steps: Steps) -> dict[str, bytes]:
+    """The engine in its least library, and by itself, for use with the whole one."""
+    engine = _engine(wizard)
+    words = wizard.parent / "site_src" / "words"
+    library = least_library(engine, pyodide, words, node, steps)
+    return {"library.zip": library, "lock.json": empty_lock(pyodide), "engine.zip": engine}
+
+
+def _engine(wizard: Path) -> bytes:
+    """The package `wizard` as a zip whose bytes depend on the sources alone."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for source in sorted(wizard.rglob("*.py")):
+            entry = zipfile.ZipInfo(source.relative_to(wizard.parent).as_posix(), FIXED_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, source.read_bytes())
+    return packed.getvalue()
+
+
+def _digest(files: dict[str, bytes]) -> str:
+    return digest((part for name, content in sorted(files.items()) for part in (name.encode(), content)), 10)

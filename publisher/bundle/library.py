@@ -1,0 +1,52 @@
+"""The least library: what the engine uses of the standard library, compiled, and the engine itself.
+
+It depends on Pyodide, the engine and this package, and on nothing that staff edit, so it is made once and
+kept beside the Pyodide that it was made with.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from publisher.bundle.exercise import exercise
+from publisher.bundle.keeping import digest, keep, kept_with
+from publisher.bundle.node_scripts import run
+from publisher.bundle.package_list import empty_lock
+from publisher.progress import Steps
+
+HERE = Path(__file__).parent
+
+
+def least_library(engine: bytes, pyodide: Path, words: Path, node: Path, steps: Steps) -> bytes:
+    """The library's zip for an engine's zip. Raises NotMade, or Refused where the exercise is out of date."""
+    key = digest([engine, (pyodide / "package.json").read_bytes(), *_sources()])
+    kept = kept_with(pyodide) / f"library-{key}.zip"
+    if not kept.is_file():
+        with steps.step("compile what the wizard needs of the standard library (once)"):
+            keep(kept, _made(engine, pyodide, words, node))
+    return kept.read_bytes()
+
+
+def _sources() -> Iterator[bytes]:
+    """This package: how the library is made, and by which exercise."""
+    for source in sorted(HERE.rglob("*")):
+        if source.suffix in (".py", ".mjs", ".yaml"):
+            yield source.read_bytes()
+
+
+def _made(engine: bytes, pyodide: Path, words: Path, node: Path) -> bytes:
+    with TemporaryDirectory() as folder:
+        given = {
+            "engine.zip": engine,
+            "lock.json": empty_lock(pyodide),
+            "exercise.json": json.dumps(asdict(exercise(words))).encode(),
+        }
+        for name, content in given.items():
+            (Path(folder) / name).write_bytes(content)
+        out = Path(folder) / "library.zip"
+        run(node, "library.mjs", pyodide, *(Path(folder) / name for name in given), out)
+        return out.read_bytes()

@@ -1,0 +1,70 @@
+"""Days, hours and stretches of time in words, by the words file alone and not by the machine's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from publisher.language.interface import SiteWords
+from wizard.hours import DAYS, fixed_offset
+from wizard.policy import Hours, Opening, Policy
+from wizard.words import fill
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningRow:
+    """A line of the table of openings."""
+
+    days: str
+    times: str
+
+
+def day(when: date, words: SiteWords) -> str:
+    """A day, such as `2 March 2026`."""
+    return fill(words.date, day=str(when.day), month=words.months[when.month - 1], year=str(when.year))
+
+
+def period(first: date, last: date | None, words: SiteWords) -> str:
+    """A stretch of days; without a last day it has no end yet."""
+    if last is None:
+        return fill(words.period_open, first=day(first, words))
+    return fill(words.period, first=day(first, words), last=day(last, words))
+
+
+def openings(hours: Hours, words: SiteWords) -> list[OpeningRow]:
+    """The openings of a desk, in the policy's order."""
+    return [OpeningRow(_days(one, words), _times(one, words)) for one in hours.openings]
+
+
+def zone(hours: Hours, policy: Policy, words: SiteWords) -> str:
+    """By which clock the openings are."""
+    name = hours.zone or policy.zone
+    known = f"UTC{name}" if fixed_offset(name) is not None else name.replace("_", " ")
+    return fill(words.zone, zone=known)
+
+
+def _days(opening: Opening, words: SiteWords) -> str:
+    return ", ".join(_run(run, words) for run in _runs([DAYS.index(one) for one in opening.days]))
+
+
+def _times(opening: Opening, words: SiteWords) -> str:
+    return fill(words.time_range, opens=opening.opens, closes=opening.closes)
+
+
+def _run(run: Sequence[int], words: SiteWords) -> str:
+    if len(run) > 2:
+        return fill(words.day_range, first=words.days[run[0]], last=words.days[run[-1]])
+    return ", ".join(words.days[one] for one in run)
+
+
+def _runs(days: Sequence[int]) -> Iterator[list[int]]:
+    """The days in stretches that follow one another, as the policy lists them; Sunday leads to Monday."""
+    run: list[int] = []
+    for one in days:
+        if run and one != (run[-1] + 1) % len(DAYS):
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run

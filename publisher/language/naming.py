@@ -1,0 +1,71 @@
+"""The names of facts and of their values, as people read them on the pages."""
+
+from __future__ import annotations
+
+from publisher.language.interface import Language
+from wizard.conditions import UNASKED
+from wizard.edition import Edition
+from wizard.policy import (
+    CLOSED,
+    IN_FORCE,
+    NONE,
+    NOT_YET,
+    OPEN,
+    POLICY,
+    Question,
+    Result,
+    Table,
+    fact_values,
+)
+from wizard.versions.names import UNKNOWN
+
+
+class FactNames:
+    """Looks up the names of facts, of their values, and of what the tables decide."""
+
+    def __init__(self, edition: Edition, language: Language) -> None:
+        self._edition, self._language = edition, language
+
+    def fact(self, fact: str) -> str:
+        """The name of a fact."""
+        if fact == POLICY:
+            return self._language.site.policy_fact
+        if fact in self._edition.questions:
+            return self._edition.questions[fact].name
+        if fact in self._edition.channels:
+            return self._edition.channels[fact].name
+        return self._edition.tables[fact].title
+
+    def value(self, fact: str, value: str) -> str:
+        """The name of a fact's value."""
+        if fact in self._edition.tables:
+            return self.result(self._edition.tables[fact], value)
+        return self.values(fact)[value]
+
+    def values(self, fact: str) -> dict[str, str]:
+        """The names of all values of a fact that is no table's result."""
+        words = self._language.site
+        if fact == POLICY:
+            return {IN_FORCE: words.policy_in_force, NOT_YET: words.policy_not_yet}
+        if fact in self._edition.channels:
+            return {OPEN: words.open, CLOSED: words.closed}
+        question = self._edition.questions[fact]
+        values = (*fact_values(question, self._edition.policy), UNASKED)
+        return {value: self._answer(question, value) for value in values}
+
+    def decided(self, table: Table, result: str) -> Result | None:
+        """The part of the policy that a result names; None where it names none."""
+        return self._edition.results[table.id].get(result)
+
+    def result(self, table: Table, result: str) -> str:
+        """The name of what a table decides."""
+        if result == NONE and self.decided(table, result) is None:
+            return self._language.none
+        return self._edition.results[table.id][result].name
+
+    def _answer(self, question: Question, value: str) -> str:
+        words, policy = self._language, self._edition.policy
+        own = {UNASKED: words.site.unasked, UNKNOWN: words.site.unsure}
+        own |= self._edition.statuses if question.kind == "version" else {}
+        own |= {one.id: one.name for one in policy.products if question.kind == "product"}
+        return (own | {option.id: option.label for option in question.options})[value]

@@ -1,0 +1,170 @@
+"""The questions that can come next, worked out at build by the engine's own interview. Guarantees:
+- It is the engine's answers, cached: for every path through it, its view and the engine's are the same.
+- States from which the rest is the same are one state, so it grows with the questions and not with the paths.
+- Where the next question depends on the day or on what is open, it ends, and the engine decides.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from wizard.conditions import UNASKED
+from wizard.edition import Edition
+from wizard.interview import Walk, walk
+from wizard.policy import IN_FORCE, OPEN, POLICY, Product, Question, Release
+from wizard.protocol import question_view
+from wizard.versions.life_cycle import Phase
+from wizard.versions.names import UNKNOWN
+
+Json = dict[str, Any]
+Key = tuple[object, ...]
+
+END = -1
+"""In place of a state: the interview is over."""
+NEWER_THAN_ANY = "999999"
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version as a customer may name it on a day, standing for all that have the same status then."""
+
+    text: str
+    day: date
+
+
+def question_map(edition: Edition) -> Json | None:
+    """The questions as plain JSON; None where they depend on what is open.
+
+    `from` is the day after which it holds, `start` the number of the first state, and `settled` the facts
+    that are known before it. A state has the number of its `question` among the `questions`, the `next` state
+    for each of its options, and, where any version may be typed, the state for that as `typed`. Its `settled`
+    are the facts that become known on the way to the next state without being asked for, by option; those of
+    a typed version stand under the empty text.
+    """
+    policy = edition.policy
+    if any(channel.id in question.when for question in policy.questions for channel in policy.channels):
+        return None
+    released = [release.released for product in policy.products for release in product.releases]
+    first_day = max([policy.effective, *released])
+    explorer = _Explorer(edition, first_day)
+    return {"from": first_day.isoformat(), "settled": explorer.settled(), **_merged(explorer.states())}
+
+
+def _merged(states: list[Json]) -> Json:
+    """The states without those that are the same as another one, and each question once.
+
+    Every way leads to a later question, so that the states behind one are merged before it.
+    """
+    questions: dict[str, int] = {}
+    kept: dict[str, int] = {}
+    became: dict[int, int] = {END: END}
+    for number in sorted(range(len(states)), key=lambda number: states[number]["order"], reverse=True):
+        state = states[number]
+        question = json.dumps(state["question"], ensure_ascii=False)
+        merged: Json = {"question": questions.setdefault(question, len(questions))}
+        merged["next"] = {answer: became[there] for answer, there in state["next"].items()}
+        if "typed" in state:
+            merged["typed"] = became[state["typed"]]
+        if state["settled"]:
+            merged["settled"] = state["settled"]
+        became[number] = kept.setdefault(json.dumps(merged), len(kept))
+    return {
+        "start": became.get(0, END),
+        "questions": [json.loads(question) for question in questions],
+        "states": [json.loads(state) for state in kept],
+    }
+
+
+class _Explorer:
+    """Walks the interview from its beginning, once for each state."""
+
+    def __init__(self, edition: Edition, day: date) -> None:
+        self._edition, self._day = edition, day
+        policy = edition.policy
+        self._facts = {POLICY: IN_FORCE} | {channel.id: OPEN for channel in policy.channels}
+        self._order = {question.id: at for at, question in enumerate(policy.questions)}
+        self._versions = cache(self._versions_of)
+
+    def settled(self) -> dict[str, str]:
+        """The facts that need no question at all."""
+        return _settled_between(self._facts, self._walk({}).facts, "")
+
+    def states(self) -> list[Json]:
+        """The states, the first one first."""
+        first = self._walk({})
+        numbers: dict[Key, int] = {self._key(first): 0}
+        found: list[Json] = []
+        ahead = deque([first])
+        while ahead:
+            here = ahead.popleft()
+            if here.pending is None:
+                continue
+            state: Json = {"order": self._order[here.pending.id], "question": self._question(here)}
+            state |= {"next": {}, "settled": {}}
+            for answer, key, there in self._ways(here, here.pending):
+                if settled := _settled_between(here.facts, there.facts, here.pending.id):
+                    state["settled"][answer or ""] = settled
+                if there.pending and key not in numbers:
+                    numbers[key] = len(numbers)
+                    ahead.append(there)
+                number = numbers[key] if there.pending else END
+                if answer is None:
+                    state["typed"] = number
+                else:
+                    state["next"][answer] = number
+            found.append(state)
+        return found
+
+    def _ways(self, here: Walk, question: Question) -> Iterator[tuple[str | None, Key, Walk]]:
+        """Each answer with the state behind it; None stands for a version that is typed."""
+        picks = [option["id"] for option in self._question(here)["options"]]
+        if question.kind != "version":
+            for answer in picks:
+                there = self._walk({**here.asked, question.id: answer})
+                yield answer, self._key(there), there
+            return
+        ends = [
+            self._walk({**here.asked, question.id: one.text}, one.day) for one in self._versions(here.product)
+        ]
+        if len({self._key(end) for end in ends}) == 1:
+            for pick in (*picks, None):
+                yield pick, self._key(ends[0]), ends[0]
+
+    def _versions_of(self, product: Product | None) -> list[Version]:
+        """A version for each status that one can ever have."""
+        found = {UNKNOWN: Version(UNKNOWN, self._day), "": Version(NEWER_THAN_ANY, self._day)}
+        for release, phase in self._phases(product) if product else ():
+            found.setdefault(phase.status, Version(release.version, phase.first))
+        return list(found.values())
+
+    def _phases(self, product: Product) -> Iterator[tuple[Release, Phase]]:
+        support = self._edition.support[product.id]
+        return ((release, phase) for release in product.releases for phase in support.phases(release))
+
+    def _walk(self, answers: Mapping[str, str], day: date | None = None) -> Walk:
+        return walk(self._edition, answers, self._facts, day or self._day)
+
+    def _key(self, end: Walk) -> Key:
+        """What the rest depends on: the question, the product, and the facts that are looked at later."""
+        if end.pending is None:
+            return (None,)
+        later = self._edition.policy.questions[self._order[end.pending.id] :]
+        facts = sorted({fact for question in later for fact in question.when})
+        values = tuple((fact, end.facts.get(fact, UNASKED)) for fact in facts)
+        return (end.pending.id, end.product and end.product.id, *values)
+
+    def _question(self, here: Walk) -> Json:
+        """The question's view without its number, which depends on the path."""
+        view = question_view(self._edition, here)
+        return {name: value for name, value in asdict(view).items() if name != "number"} if view else {}
+
+
+def _settled_between(before: Mapping[str, str], after: Mapping[str, str], asked: str) -> dict[str, str]:
+    """The facts that became known beside the answer to the question that was asked."""
+    return {fact: value for fact, value in after.items() if fact not in before and fact != asked}

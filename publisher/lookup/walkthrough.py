@@ -1,0 +1,210 @@
+"""The map as steps for a page without any script: each answer is a link to the next step or to an end.
+
+An end tells the main parts of the outcome (`TOLD`). Steps from which the rest is the same are one step. There
+is no clock on such a page, so a version's status is asked for, and an end tells the channels for every way in
+which they can be open. Guarantees that all this is looked up in the map's own pieces.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from publisher.lookup.graphs import Graphs, Ref, TooLarge
+from publisher.lookup.outcomes import MOST_NODES, ROW, facts_in_order, moments, pieces, rows
+from publisher.lookup.questions import END
+from wizard.conditions import UNASKED
+from wizard.edition import Edition
+from wizard.policy import CLOSED, IN_FORCE, OPEN, POLICY
+from wizard.versions.names import NEWER, UNKNOWN, UNLISTED
+
+Json = dict[str, Any]
+
+TOLD = ("verdict", "instead", "target", "route", "channels")
+MOST_STEPS = 400
+"""Steps and ends that a page should carry."""
+MOST_PLACES = 2_000
+"""Places to be looked at before those from which the rest is the same are one step."""
+
+Looks = tuple[tuple[str, Ref], ...]
+"""Look-ups by a table's id or a field of the outcome."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """An answer, and the number of the step behind it; below zero that of an end, its bits turned round."""
+
+    label: str
+    help: str
+    there: int
+
+
+@dataclass(frozen=True)
+class LinkedStep:
+    """A question, and the ways on."""
+
+    question: Json
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True)
+class Channels:
+    """Where to turn while some channels (by id) are open or closed."""
+
+    open: Mapping[str, str]
+    route: str
+    channels: list[Json]
+
+
+@dataclass(frozen=True)
+class End:
+    """What an end tells: some fields of the outcome, and the channels."""
+
+    told: Json
+    ways: tuple[Channels, ...]
+
+
+@dataclass(frozen=True)
+class Walkthrough:
+    """Every step by its number, the last one being the first to be asked, and every end by its."""
+
+    steps: tuple[LinkedStep, ...]
+    ends: tuple[End, ...]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a walk has come to: the state of the questions, and what is left of the look-ups."""
+
+    state: int
+    tables: Looks
+    pieces: Looks
+
+
+def walkthrough(edition: Edition, found: Json | None) -> Walkthrough | None:
+    """The steps of a map; None where there is no map, or where they would be too many."""
+    if found is None or not all(state["next"] for state in found["states"]):
+        return None
+    try:
+        return _Walker(edition, found).walkthrough()
+    except TooLarge:
+        return None
+
+
+class _Walker:
+    """Walks the map of the questions, and knows at every place what can still come of it."""
+
+    def __init__(self, edition: Edition, found: Json) -> None:
+        self._edition, self._map = edition, found
+        self._graphs = Graphs(facts_in_order(edition), {POLICY: IN_FORCE}, MOST_NODES)
+        self._order = list(edition.questions)
+
+    def walkthrough(self) -> Walkthrough:
+        places = self._places()
+        steps: dict[tuple[int, tuple[int, ...]], int] = {}
+        ends: dict[_Place, int] = {}
+        became: dict[_Place, int] = {}
+        # Every way leads to a later question, so that what is behind a step is numbered before it.
+        for place in sorted(places, key=lambda place: self._at(place.state), reverse=True):
+            if place.state == END:
+                became[place] = ~ends.setdefault(place, len(ends))
+            else:
+                ways = tuple(became[there] for there in places[place])
+                question = self._map["states"][place.state]["question"]
+                became[place] = steps.setdefault((question, ways), len(steps))
+        if len(steps) + len(ends) > MOST_STEPS:
+            raise TooLarge
+        return Walkthrough(
+            steps=tuple(self._step(question, ways) for question, ways in steps),
+            ends=tuple(self._end(place) for place in ends),
+        )
+
+    def _places(self) -> dict[_Place, list[_Place]]:
+        """Every place with those behind its answers, the first one first."""
+        found: dict[_Place, list[_Place]] = {}
+        ahead = deque([self._first()])
+        while ahead:
+            place = ahead.popleft()
+            if place not in found:
+                found[place] = [] if place.state == END else list(self._behind(place))
+                ahead.extend(found[place])
+            if len(found) > MOST_PLACES:
+                raise TooLarge
+        return found
+
+    def _first(self) -> _Place:
+        tables = [(table.id, self._graphs.add(rows(table))) for table in self._edition.policy.tables]
+        told = [(field, self._graphs.add(cases)) for field, cases in pieces(self._edition) if field in TOLD]
+        place = _Place(self._map["start"], tuple(tables), tuple(told))
+        return self._knowing(place, self._map["settled"])
+
+    def _behind(self, place: _Place) -> Iterator[_Place]:
+        """The places behind each answer."""
+        state = self._map["states"][place.state]
+        question = self._map["questions"][state["question"]]
+        for answer, _, _ in self._answers(question):
+            # A version's status stands for all versions that have it; they all lead to the same question.
+            picked = answer if answer in state["next"] else next(iter(state["next"]))
+            there = state["next"][picked]
+            known = {question["id"]: answer, **state.get("settled", {}).get(picked, {})}
+            passed = self._order[self._at(place.state) + 1 : self._at(there)]
+            unasked = {id: UNASKED for id in passed if id not in known}
+            yield self._knowing(_Place(there, place.tables, place.pieces), known | unasked)
+
+    def _knowing(self, place: _Place, known: Mapping[str, str]) -> _Place:
+        """The place once more facts are known, and what the tables decide by them."""
+        tables, told, ahead = place.tables, place.pieces, list(known.items())
+        while ahead:
+            fact, value = ahead.pop()
+            tables, told = self._where(tables, fact, value), self._where(told, fact, value)
+            for table, row in self._decided(tables) if not ahead else ():
+                tables = tuple(one for one in tables if one[0] != table)
+                ahead += [(table + ROW, row[0]), (table, row[1])]
+        return _Place(place.state, tables, told)
+
+    def _where(self, looks: Looks, fact: str, value: str) -> Looks:
+        return tuple((name, self._graphs.where(ref, fact, value)) for name, ref in looks)
+
+    def _decided(self, tables: Looks) -> list[tuple[str, list[str]]]:
+        return [(table, self._graphs.value(ref)) for table, ref in tables if ref < 0]
+
+    def _answers(self, question: Json) -> list[tuple[str, str, str]]:
+        """Each answer with its label and what helps to choose it; a version's status stands for it."""
+        if question["kind"] == "version":
+            last = {NEWER: 1, UNKNOWN: 2}
+            names = [(id, name, "") for id, name in self._edition.statuses.items() if id != UNLISTED]
+            return sorted(names, key=lambda status: last.get(status[0], 0))
+        return [(option["id"], option["label"], option.get("help", "")) for option in question["options"]]
+
+    def _at(self, state: int) -> int:
+        """The place of a state's question among all questions."""
+        if state == END:
+            return len(self._order)
+        question = self._map["questions"][self._map["states"][state]["question"]]
+        return self._order.index(question["id"])
+
+    def _step(self, number: int, ways: tuple[int, ...]) -> LinkedStep:
+        question = self._map["questions"][number]
+        answers = zip(self._answers(question), ways, strict=True)
+        return LinkedStep(question, tuple(Way(label, help, there) for (_, label, help), there in answers))
+
+    def _end(self, place: _Place) -> End:
+        refs = (ref for _, ref in (*place.tables, *place.pieces))
+        channels = moments(self._edition, self._graphs, refs)
+        held = product((OPEN, CLOSED), repeat=len(channels))
+        states = [dict(zip(channels, one, strict=True)) for one in held]
+        told = [self._told(self._knowing(place, open)) for open in states]
+        ways = [Channels(open, one["route"], one["channels"]) for open, one in zip(states, told, strict=True)]
+        return End(told[0], tuple(ways))
+
+    def _told(self, place: _Place) -> Json:
+        """The fields that an end tells; of those with several pieces a list."""
+        told: Json = {"verdict": None, "instead": [], "target": None, "route": "", "channels": []}
+        for field, ref in place.pieces:
+            value = self._graphs.value(ref)
+            if value is not None:
+                told[field] = [*told[field], value] if field == "instead" else value
+        return told

@@ -1,0 +1,65 @@
+"""The decision tables in words: the same rows that the wizard decides by, with every id spelled out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publisher.language.interface import Language
+from publisher.language.naming import FactNames
+from wizard.conditions import Values, accepted
+from wizard.edition import Edition
+from wizard.policy import Part, Route, Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionRow:
+    """A fact by its name, and the values of which any will do."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A row: its number, what it looks at, and what it decides."""
+
+    number: int
+    row: Row
+    conditions: tuple[ConditionRow, ...]
+    result: str
+    decided: Part | None
+    """The part of the policy that the result names; None where it names none."""
+    route: Route | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTable:
+    """A table with its rows."""
+
+    table: Table
+    rows: tuple[DecisionRow, ...]
+
+
+def decision_tables(edition: Edition, language: Language) -> list[DecisionTable]:
+    """All tables of a policy, in the order in which they decide."""
+    names = FactNames(edition, language)
+    return [
+        DecisionTable(table, tuple(_row(names, table, at, row) for at, row in enumerate(table.rows, 1)))
+        for table in edition.policy.tables
+    ]
+
+
+def _row(names: FactNames, table: Table, number: int, row: Row) -> DecisionRow:
+    decided = names.decided(table, row.then)
+    return DecisionRow(
+        number=number,
+        row=row,
+        conditions=tuple(_condition(names, fact, values) for fact, values in row.when.items()),
+        result=names.result(table, row.then),
+        decided=decided,
+        route=decided if isinstance(decided, Route) else None,
+    )
+
+
+def _condition(names: FactNames, fact: str, values: Values) -> ConditionRow:
+    return ConditionRow(names.fact(fact), tuple(names.value(fact, one) for one in accepted(values)))

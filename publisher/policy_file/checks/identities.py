@@ -1,0 +1,88 @@
+"""Names of a policy's parts: well formed, and each given once among those that are looked up together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.policy_file.checks.parts import parts
+from publisher.policy_file.findings import KeyPath, Problem, shown
+from wizard.conditions import UNASKED
+from wizard.policy import (
+    NONE,
+    POLICY,
+    VERSION_FACTS,
+    Channel,
+    Clause,
+    Detail,
+    Level,
+    Part,
+    Policy,
+    Procedure,
+    Question,
+    Row,
+    Section,
+    Table,
+)
+
+CITABLE = (Clause, Channel, Level, Procedure, Section)
+FACTS = (Question, Channel, Table)
+ANSWERS = (Question, Detail)
+LOOKED_UP = (
+    (CITABLE, "sections, clauses, channels, levels and procedures"),
+    (FACTS, "questions, channels and tables"),
+    (ANSWERS, "questions and details"),
+    ((Row,), "rows of the tables"),
+)
+RESERVED = {
+    POLICY: "the fact that says whether the policy is in force",
+    UNASKED: "the value of a question that was not asked",
+}
+
+Named = list[tuple[KeyPath, Part]]
+
+
+def check_identities(policy: Policy) -> Iterator[Problem]:
+    """Every id that is malformed, reserved, or given twice where one name must mean one thing."""
+    named = [(path, part) for path, part in parts(policy) if _id(part)]
+    for path, part in named:
+        yield from _malformed(path, part)
+        yield from _reserved(path, part)
+    for kinds, what in LOOKED_UP:
+        yield from _twice([(path, part) for path, part in named if isinstance(part, kinds)], what)
+    lists: dict[KeyPath, Named] = {}
+    for path, part in named:
+        if not isinstance(part, (*CITABLE, *FACTS, *ANSWERS, Row)):
+            lists.setdefault(path[:-1], []).append((path, part))
+    for path, together in lists.items():
+        yield from _twice(together, str(path[-1]))
+
+
+def _id(part: Part) -> str:
+    return getattr(part, "id", "")
+
+
+def _malformed(path: KeyPath, part: Part) -> Iterator[Problem]:
+    id = _id(part)
+    if not all(piece.isascii() and piece.isalnum() and piece == piece.lower() for piece in id.split("-")):
+        right = "write small letters, digits and single hyphens, such as 'business-hours'"
+        yield Problem((*path, "id"), f"{shown(id)} can't be an id; {right}")
+
+
+def _reserved(path: KeyPath, part: Part) -> Iterator[Problem]:
+    id, place = _id(part), (*path, "id")
+    if isinstance(part, FACTS) and id in RESERVED:
+        yield Problem(place, f"'{id}' is {RESERVED[id]}; choose another id")
+    if path[0] in ("version_statuses", "products") and id in (*VERSION_FACTS, UNASKED):
+        yield Problem(place, f"'{id}' has a meaning of its own for versions; choose another id")
+    if id == NONE and (path[0] in ("severities", "handlings") or isinstance(part, Level)):
+        yield Problem(place, f"'{NONE}' says that nothing applies; choose another id")
+
+
+def _twice(together: Named, what: str) -> Iterator[Problem]:
+    first: dict[str, KeyPath] = {}
+    for path, part in together:
+        id, place = _id(part), (*path, "id")
+        if id in first:
+            message = f"'{id}' is given twice among the {what}; choose another id, the first is on line"
+            yield Problem(place, message, line_of=first[id])
+        first.setdefault(id, place)

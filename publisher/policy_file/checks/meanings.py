@@ -1,0 +1,102 @@
+"""What a policy's conditions and questions mean: they look at facts that exist, and exist in time.
+
+A question may look at the moment and at the questions before it; a table's row at every answer and at the
+tables before it; what the outcome shows, at everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from publisher.policy_file.checks.parts import instead, parts
+from publisher.policy_file.checks.references import results
+from publisher.policy_file.findings import KeyPath, Problem, shown
+from wizard.conditions import UNASKED, Values, accepted
+from wizard.policy import (
+    CLOSED,
+    IN_FORCE,
+    NOT_YET,
+    OPEN,
+    POLICY,
+    Policy,
+    Question,
+    Row,
+    fact_values,
+)
+
+Domain = dict[str, tuple[str, ...]]
+"""The facts that a condition may look at, each with the values that it can have."""
+
+
+def check_meanings(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
+    """Every condition on an unknown fact or value; what was cut out (`gone`) counts as known."""
+    for problem, name in _conditions(policy):
+        if name not in gone:
+            yield problem
+    yield from _version_questions(policy)
+
+
+def _conditions(policy: Policy) -> Iterator[tuple[Problem, str]]:
+    later = {question.id for question in policy.questions} | {table.id for table in policy.tables}
+    known: Domain = {POLICY: (IN_FORCE, NOT_YET)}
+    known |= {one.id: (OPEN, CLOSED) for one in policy.channels}
+    for at, question in enumerate(policy.questions):
+        yield from _condition(("questions", at), question.when, known, later)
+        known[question.id] = (*fact_values(question, policy), UNASKED)
+    decided = results(policy)
+    for at, table in enumerate(policy.tables):
+        for number, row in enumerate(table.rows):
+            yield from _condition(("tables", at, "rows", number), row.when, known, later)
+        known[table.id] = decided[table.id]
+    for path, part in parts(policy):
+        if not isinstance(part, Question | Row) and hasattr(part, "when"):
+            yield from _condition(path, part.when, known, later)
+
+
+def _condition(
+    path: KeyPath, when: Mapping[str, Values], known: Domain, later: set[str]
+) -> Iterator[tuple[Problem, str]]:
+    """What is wrong in a condition, each with the name that it stumbles over."""
+    for fact, values in when.items():
+        place: KeyPath = (*path, "when", fact)
+        if fact in known:
+            yield from _values(place, fact, values, known[fact])
+        elif fact in later:
+            message = f"'{fact}' is not known yet at this point; look only at what comes before it"
+            yield Problem(place, message, at_key=True), fact
+        else:
+            message = f"{shown(fact)} is no question, channel or table{instead(fact, known)}"
+            yield Problem(place, message, at_key=True), fact
+
+
+def _values(
+    place: KeyPath, fact: str, values: Values, known: tuple[str, ...]
+) -> Iterator[tuple[Problem, str]]:
+    if not accepted(values):
+        yield Problem(place, f"no value of '{fact}' is listed, so this never holds; list some"), fact
+    for at, value in enumerate(accepted(values)):
+        if value not in known:
+            where = place if isinstance(values, str) else (*place, at)
+            yield Problem(where, f"'{fact}' is never {shown(value)}{instead(value, known)}"), value
+
+
+def _version_questions(policy: Policy) -> Iterator[Problem]:
+    kinds = [question.kind for question in policy.questions]
+    for kind in ("product", "version"):
+        for at in [at for at, one in enumerate(kinds) if one == kind][1:]:
+            message = f"there is another question of kind '{kind}'; remove one of them, the first is on line"
+            yield Problem(("questions", at, "kind"), message, line_of=("questions", kinds.index(kind)))
+    if "version" in kinds:
+        yield from _version_question(policy, kinds.index("version"))
+
+
+def _version_question(policy: Policy, at: int) -> Iterator[Problem]:
+    kinds = [question.kind for question in policy.questions]
+    if "product" in kinds[at:]:
+        yield Problem(("questions", at), "the version is asked before the product; swap the two questions")
+    elif len(policy.products) > 1 and "product" not in kinds:
+        message = "there are several products; ask first which one it is, by a question of kind 'product'"
+        yield Problem(("questions", at), message)
+    if not policy.version_rules and any(one.releases for one in policy.products):
+        message = "releases are listed, but no 'version_rules' say how far each is supported; add them"
+        yield Problem(("products",), message, at_key=True)

@@ -1,0 +1,147 @@
+"""Names in a policy that have to name something: hours, channels, clauses, results, zones, fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from publisher.policy_file.checks.parts import instead, parts
+from publisher.policy_file.findings import KeyPath, Problem, shown
+from publisher.policy_file.zones import changes
+from wizard.clauses import citable
+from wizard.hours import fixed_offset
+from wizard.policy import (
+    NONE,
+    ROLES,
+    Channel,
+    Hours,
+    Part,
+    Policy,
+    Reading,
+    Release,
+    Table,
+    Target,
+    VersionRule,
+    Via,
+)
+from wizard.readings import concerns
+
+MAY_BE_NONE = ("severity", "handling", "level")
+MOST_AHEAD = 14 * 60
+"""Minutes; no place on earth is further from UTC."""
+
+
+class KnownNames(NamedTuple):
+    """The names that something may have, and what they are the names of."""
+
+    what: str
+    known: tuple[str, ...]
+
+
+def check_references(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
+    """Every name that names nothing; what was cut out of the policy (`gone`) counts as known."""
+    for problem, name in _references(policy):
+        if name not in gone:
+            yield problem
+    yield from _zone(("zone",), policy.zone)
+    for path, part in parts(policy):
+        if isinstance(part, Hours) and part.zone:
+            yield from _zone((*path, "zone"), part.zone)
+    yield from _tables(policy)
+
+
+def results(policy: Policy) -> Mapping[str, tuple[str, ...]]:
+    """The ids of what each table can decide, by the table's id."""
+    none = dict.fromkeys(MAY_BE_NONE, (NONE,))
+    return {table: (*(one.id for one in of), *none.get(table, ())) for table, of in policy.results.items()}
+
+
+def _references(policy: Policy) -> Iterator[tuple[Problem, str]]:
+    """Every name that names nothing, with what it says."""
+    yield from _roles(policy)
+    fields = tuple(_fields_with_names(policy))
+    for path, part in parts(policy):
+        for kind, field, names in fields:
+            if isinstance(part, kind) and hasattr(part, field):
+                yield from _named((*path, field), getattr(part, field), names)
+        yield from _within(policy, path, part)
+
+
+def _fields_with_names(policy: Policy) -> Iterator[tuple[type[Part], str, KnownNames]]:
+    """The fields that hold a name or several, by the class that they stand in."""
+    channels = KnownNames("channel", tuple(one.id for one in policy.channels))
+    hours = KnownNames("entry of 'hours'", tuple(one.id for one in policy.hours))
+    kinds = KnownNames("release kind", tuple(one.id for one in policy.release_kinds))
+    yield Part, "cite", KnownNames("clause", tuple(one.id for one in citable(policy)))
+    yield Part, "contacts", channels
+    yield Channel, "hours", hours
+    yield Target, "clock", hours
+    yield Via, "channel", channels
+    yield Release, "kind", kinds
+    yield VersionRule, "kind", kinds
+    yield VersionRule, "products", KnownNames("product", tuple(one.id for one in policy.products))
+    yield VersionRule, "then", KnownNames("version status", tuple(one.id for one in policy.version_statuses))
+
+
+def _named(path: KeyPath, value: str | tuple[str, ...], names: KnownNames) -> Iterator[tuple[Problem, str]]:
+    """What is wrong with the name, or with each of the names, that stand in a field; it may be left empty."""
+    if isinstance(value, str):
+        yield from _one(path, value, names) if value else ()
+    else:
+        for at, name in enumerate(value):
+            yield from _one((*path, at), name, names)
+
+
+def _within(policy: Policy, path: KeyPath, part: Part) -> Iterator[tuple[Problem, str]]:
+    if isinstance(part, Reading):
+        yield from _fields(policy, path, part)
+    if isinstance(part, Table):
+        names = KnownNames(f"result of '{part.id}'", results(policy)[part.id])
+        for at, row in enumerate(part.rows if names.known else ()):
+            yield from _one((*path, "rows", at, "then"), row.then, names)
+
+
+def _one(path: KeyPath, name: str, names: KnownNames) -> Iterator[tuple[Problem, str]]:
+    if name not in names.known:
+        message = f"{shown(name)} is no {names.what}{instead(name, names.known)}"
+        yield Problem(path, message), name
+
+
+def _roles(policy: Policy) -> Iterator[tuple[Problem, str]]:
+    present = {table.id for table in policy.tables}
+    for role in ROLES:
+        if role not in present:
+            message = f"there is no table '{role}'; every policy needs the tables {', '.join(ROLES)}"
+            yield Problem(("tables",), message, at_key=True), role
+
+
+def _fields(policy: Policy, path: KeyPath, reading: Reading) -> Iterator[tuple[Problem, str]]:
+    for at, field in enumerate(reading.fields):
+        try:
+            concerns(policy, field)
+        except LookupError as error:
+            piece = str(error.args[0])
+            message = f"{shown(field)} leads to no field: there is nothing at {shown(piece)}"
+            yield Problem((*path, "fields", at), message), piece
+
+
+def _tables(policy: Policy) -> Iterator[Problem]:
+    for at, table in enumerate(policy.tables):
+        path = ("tables", at, "results")
+        if table.id in ROLES and table.results:
+            message = f"what '{table.id}' decides is listed elsewhere in the policy; remove these results"
+            yield Problem(path, message, at_key=True)
+        elif table.id not in ROLES and not table.results:
+            message = f"'{table.id}' has no results; list them under 'results', each with id and name"
+            yield Problem(path, message)
+
+
+def _zone(path: KeyPath, zone: str) -> Iterator[Problem]:
+    minutes = fixed_offset(zone)
+    if (minutes is None and zone[:1] in ("+", "-")) or abs(minutes or 0) > MOST_AHEAD:
+        yield Problem(path, f"{shown(zone)} is no offset from UTC; write one such as +06:00 or -03:30")
+    elif minutes is None:
+        try:
+            changes(zone, 2000, 2000)
+        except ValueError as error:
+            yield Problem(path, str(error))

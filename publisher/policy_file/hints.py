@@ -1,0 +1,92 @@
+"""What the model's type hints want at a path of the data.
+
+A hint is a class of the vocabulary, a scalar type, a Literal, a tuple of one type, a dict from text, or a
+union of a few of these. There is always at most one that a value can have been meant for.
+"""
+
+from __future__ import annotations
+
+import types
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from publisher.policy_file.findings import KeyPath
+
+
+@cache
+def choices(hint: Any) -> tuple[Any, ...]:
+    """The types of a union, without None; of another hint, the hint itself."""
+    if get_origin(hint) not in (Union, types.UnionType):
+        return (hint,)
+    return tuple(one for one in get_args(hint) if one is not types.NoneType)
+
+
+def is_part(hint: Any) -> bool:
+    """Whether the hint is a class of the model."""
+    return is_dataclass(hint)
+
+
+def is_list(hint: Any) -> bool:
+    """Whether the hint wants a list."""
+    return get_origin(hint) is tuple
+
+
+def is_group(hint: Any) -> bool:
+    """Whether the hint wants a group of keys."""
+    return is_part(hint) or get_origin(hint) is dict
+
+
+def member(hint: Any, value: Any) -> Any:
+    """The one of a union's types that the value was meant for; None if that can't be told."""
+    if len(choices(hint)) == 1:
+        return choices(hint)[0]
+    fits = is_list if isinstance(value, list) else is_group if isinstance(value, dict) else _is_scalar
+    return next((one for one in choices(hint) if fits(one)), None)
+
+
+@cache
+def keys_of(part: Any) -> dict[str, Any]:
+    """The keys of a part, and the type of each; none where the hint is of no part."""
+    hints = get_type_hints(part) if is_part(part) else {}
+    return {one.name: hints[one.name] for one in fields(part)} if hints else {}
+
+
+def is_optional(part: Any, key: str | int) -> bool:
+    """Whether a part can do without a key."""
+    return any(one.name == key and not _required(one) for one in fields(part))
+
+
+def hint_at(hint: Any, data: Any, path: KeyPath) -> Any:
+    """The hint at a path, where `hint` is wanted for the data; None if it doesn't say."""
+    for number, key in enumerate(path):
+        hint = inner(hint, value_at(data, path[:number]), key)
+    return hint
+
+
+def inner(hint: Any, value: Any, key: str | int) -> Any:
+    """The hint of value[key], where `hint` is wanted for value; None if it doesn't say."""
+    around = member(hint, value)
+    if is_part(around):
+        return keys_of(around).get(str(key))
+    if is_group(around):
+        return get_args(around)[1]
+    return get_args(around)[0] if is_list(around) else None
+
+
+def value_at(data: Any, path: KeyPath) -> Any:
+    """What stands at a path; None where nothing does."""
+    for key in path:
+        try:
+            data = data[key]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _required(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def _is_scalar(hint: Any) -> bool:
+    return not is_list(hint) and not is_group(hint)

@@ -1,0 +1,88 @@
+"""The vocabulary as a JSON Schema, by which an editor completes and underlines while staff write a policy.
+
+Guarantees that whatever the loader accepts the schema accepts, and that both refuse a key that is not known
+or missing, a list, group or text in another's place, and a word that is not one of those allowed. What
+concerns two parts of a policy, or the meaning of one, only the loader sees.
+
+The loader takes each scalar's raw text; an editor resolves it by YAML 1.2 first. So a text may arrive as a
+number, a yes or no, or as nothing, and a key with nothing after it counts as not given where the loader
+counts it so.
+
+    .venv/bin/python -m publisher.schema     writes policy.schema.json anew
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from wizard.policy import Policy
+
+FILE = Path(__file__).resolve().parents[2] / "policy.schema.json"
+DRAFT = "http://json-schema.org/draft-07/schema#"
+"""The newest one that all editors know."""
+
+Schema = dict[str, Any]
+
+NOTHING: Schema = {"type": "null"}
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+BOOLEANS = ("yes", "no", "true", "false", "on", "off", "y", "n", "t", "f")
+YES_OR_NO = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in BOOLEANS)
+
+
+def policy_schema() -> Schema:
+    """The schema of a policy's file."""
+    schema = TypeAdapter(Policy).json_schema(schema_generator=_AsAnEditorReads)
+    return {"$schema": DRAFT, **schema}
+
+
+def schema_text() -> str:
+    """The schema as it is written to its file."""
+    return json.dumps(policy_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+class _AsAnEditorReads(GenerateJsonSchema):
+    """Wants of each value what YAML 1.2 makes of the raw texts that the loader accepts for it."""
+
+    def str_schema(self, schema: Mapping[str, Any]) -> Schema:
+        return {"type": ["string", "number", "boolean", "null"]}
+
+    def int_schema(self, schema: Mapping[str, Any]) -> Schema:
+        return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\s*[+-]?[0-9_]+(\.0*)?\s*$"}]}
+
+    def bool_schema(self, schema: Mapping[str, Any]) -> Schema:
+        words = {"type": "string", "pattern": f"^({YES_OR_NO}|0|1)$"}
+        return {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}, words, {"enum": [0, 1]}]}
+
+    def date_schema(self, schema: Mapping[str, Any]) -> Schema:
+        return {"type": "string", "pattern": f"^{DAY}$"}
+
+    def datetime_schema(self, schema: Mapping[str, Any]) -> Schema:
+        return {"type": "string", "pattern": f"^{DAY}.+([Zz]|[+−-][0-9:]+)$"}
+
+    def default_schema(self, schema: Any) -> Schema:
+        """A key that can be left out; with nothing after it, it is left out where no scalar is wanted."""
+        json_schema = super().default_schema(schema)
+        if schema["schema"]["type"] in ("tuple", "dict"):
+            described = {key: json_schema.pop(key) for key in ("default",) if key in json_schema}
+            return {"anyOf": [json_schema, NOTHING], **described}
+        return json_schema
+
+    def dataclass_field_schema(self, schema: Any) -> Schema:
+        """A key that can't be left out can't be empty either."""
+        json_schema = super().dataclass_field_schema(schema)
+        least = {"str": "minLength", "tuple": "minItems"}.get(schema["schema"]["type"])
+        return json_schema | {least: 1} if least else json_schema
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """Never: a key's name says it already."""
+        return False
+
+
+if __name__ == "__main__":
+    FILE.write_text(schema_text(), encoding="utf-8")

@@ -1,0 +1,85 @@
+"""The wizard without a page: asked in the terminal, answered by a file, or reopened from a ticket."""
+
+from __future__ import annotations
+
+import json
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from publisher.language.interface import Language, TerminalWords
+from publisher.triage.reopening import NoTicket, Reopened, reopen
+from publisher.triage.terminal import Engine, interview
+from wizard.edition import Edition
+from wizard.protocol import BadRequest, respond
+from wizard.words import fill
+
+Json = dict[str, Any]
+
+LONGEST_FILE = 1_000_000
+
+
+class BadAnswers(Exception):
+    """The answers can't be used; the message says why and what would be right."""
+
+
+def engine(edition: Edition, now: str) -> Engine:
+    """The engine at a moment, with links that lead to the published site where its address is known."""
+    address = edition.policy.address
+    page = f"{address.rstrip('/')}/wizard/" if address else ""
+    return lambda answers: respond(edition, {"answers": answers, "now": now, "page": page})
+
+
+def asked(edition: Edition, language: Language, now: str) -> Json:
+    """The view at the end of an interview in the terminal. Raises BadAnswers where nobody answers."""
+    try:
+        return interview(engine(edition, now), language.terminal, input, print)
+    except EOFError:
+        raise BadAnswers(language.terminal.nobody) from None
+
+
+def replayed(edition: Edition, language: Language, file: Path, now: str) -> Json:
+    """The view for the answers in a file, at a moment. Raises BadAnswers."""
+    words = language.terminal
+    try:
+        view = engine(edition, now)(json.loads(_text(file)))
+    except (BadRequest, OSError, ValueError, RecursionError) as error:
+        raise BadAnswers(fill(words.bad_answers, file=str(file), problem=str(error))) from None
+    if view["ignored"]:
+        raise BadAnswers("\n".join(_unknown(edition, words, one) for one in view["ignored"]))
+    return view
+
+
+def reopened(edition: Edition, language: Language, file: Path, now: str) -> Reopened:
+    """A ticket's answers today, and what today's policy says otherwise of them. Raises BadAnswers."""
+    words = language.terminal
+    try:
+        return reopen(engine(edition, now), edition, _text(file))
+    except NoTicket:
+        raise BadAnswers(fill(words.no_ticket, file=str(file))) from None
+    except (OSError, ValueError) as error:
+        raise BadAnswers(fill(words.bad_answers, file=str(file), problem=str(error))) from None
+
+
+def incomplete(view: Json, words: TerminalWords) -> str:
+    """What is missing where answers end at a question."""
+    question = view["question"]
+    options = ", ".join(option["id"] for option in question["options"])
+    return fill(words.incomplete, id=question["id"], question=question["text"], options=options)
+
+
+def _text(file: Path) -> str:
+    text = file.read_text("utf-8")
+    if len(text) > LONGEST_FILE:
+        raise ValueError(f"{len(text)} characters")
+    return text
+
+
+def _unknown(edition: Edition, words: TerminalWords, answer: str) -> str:
+    """One answer that fits nothing, with the names that would be right there."""
+    id, _, value = answer.partition("=")
+    question = edition.questions.get(id)
+    details = (detail.id for detail in edition.policy.details)
+    known = [option.id for option in question.options] if question else [*edition.questions, *details]
+    near = get_close_matches(value if question else id, known, n=1)
+    return fill(words.unknown_answer, answer=answer, known=", ".join(near or known))

@@ -1,0 +1,160 @@
+"""The wizard in a terminal: the same questions and the same outcome, through the engine's one door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from publisher.language.interface import TerminalWords
+from publisher.triage.reopening import LineChange
+from wizard.words import fill
+
+Json = dict[str, Any]
+Engine = Callable[[Json], Json]
+"""Gives the engine's view for answers, at one moment."""
+Ask = Callable[[str], str]
+"""Shows a prompt and gives back the line that was typed. Raises EOFError where there is none."""
+
+
+def interview(engine: Engine, words: TerminalWords, ask: Ask, say: Callable[[str], None]) -> Json:
+    """Ask every question that matters, then the details; the view with the outcome."""
+    answers: Json = {}
+    view = engine(answers)
+    while question := view["question"]:
+        answers[question["id"]] = _answer(question, words, ask, say)
+        view = engine(answers)
+    for line in _verdict(view["outcome"]):
+        say(line)
+    say(f"\n{words.details}")
+    answers |= {one["id"]: _detail(one, words, ask, say) for one in view["outcome"]["details"]}
+    return engine(answers)
+
+
+def outcome_lines(outcome: Json, words: TerminalWords) -> Iterator[str]:
+    """The whole outcome as lines of text."""
+    yield from _verdict(outcome)
+    yield from _part(words.reasons, (one["text"] + _labels(one["clauses"]) for one in outcome["reasons"]))
+    yield from _part(words.instead, outcome["instead"])
+    yield from _part(words.channels, _channels(outcome, words))
+    if outcome["target"]:
+        yield from _part(words.target, _target(outcome["target"], words))
+    for procedure in outcome["procedures"]:
+        yield from _part(procedure["intro"] or procedure["name"], map(_clause, procedure["steps"]))
+    yield from _part(words.not_guaranteed, map(_clause, outcome["not_guaranteed"]))
+    yield from _part(words.prepare, map(_clause, outcome["prepare"]))
+    ticket = outcome["ticket"]
+    yield from ("", words.ticket, "-" * len(words.ticket), ticket["subject"], "", ticket["body"].rstrip())
+    yield from _part(words.readings, (one["text"] for one in outcome["readings"]))
+
+
+def explained(outcome: Json, words: TerminalWords) -> Iterator[str]:
+    """How each table decided: the row, the facts that it named, and the words of its clauses."""
+    for step in outcome["why"]:
+        yield from ("", f"{step['title']} {step['result']['name']}")
+        facts = ", ".join(f"{fact}: {value}" for fact, value in step["facts"].items())
+        yield fill(words.row, table=step["table"], row=str(step["row"]), facts=facts or words.any_facts)
+        yield from (f"  §{cited['label']} {cited['text']}" for cited in step["clauses"])
+
+
+def compared(changes: tuple[LineChange, ...], words: TerminalWords) -> Iterator[str]:
+    """What of a ticket comes out otherwise today."""
+    for change in changes:
+        yield fill(words.changed, was=change.was or words.nothing, today=change.today or words.nothing)
+    if not changes:
+        yield words.still
+
+
+def _answer(question: Json, words: TerminalWords, ask: Ask, say: Callable[[str], None]) -> str:
+    options = question["options"]
+    say(f"\n{question['text']}")
+    if question["help"]:
+        say(question["help"])
+    for line in _numbered(options):
+        say(line)
+    typed_too = question["kind"] == "version"
+    prompt = fill(words.pick_or_type if typed_too else words.pick, last=str(len(options)))
+    while True:
+        typed = ask(prompt).strip()
+        picked = _picked(typed, options)
+        # A version may itself be a small number: what is listed comes first, and is shown with its number.
+        if picked or (typed_too and typed):
+            return picked or typed
+        say(fill(words.not_offered, answer=typed, last=str(len(options))))
+
+
+def _detail(detail: Json, words: TerminalWords, ask: Ask, say: Callable[[str], None]) -> Any:
+    say("\n" + " ".join(filter(None, (detail["name"], detail["required"] and words.required))))
+    if detail["help"]:
+        say(detail["help"])
+    if detail["kind"] == "several":
+        for line in _numbered(detail["options"]):
+            say(line)
+        typed = ask(words.pick_several).replace(",", " ").split()
+        return [picked for one in typed if (picked := _picked(one, detail["options"]))]
+    if detail["kind"] != "paragraph":
+        return ask(words.type_line)
+    say(words.type_paragraph)
+    return "\n".join(iter(lambda: ask(""), ""))
+
+
+def _numbered(options: list[Json]) -> Iterator[str]:
+    for number, option in enumerate(options, 1):
+        yield f"  {number}  {option['label']}" + (f" ({option['help']})" if option["help"] else "")
+
+
+def _picked(typed: str, options: list[Json]) -> str:
+    """The id of the option whose number was typed; empty where there is none."""
+    numbers = {str(number): str(option["id"]) for number, option in enumerate(options, 1)}
+    return numbers.get(typed, "")
+
+
+def _verdict(outcome: Json) -> Iterator[str]:
+    named = [one["name"] for one in (outcome["severity"], outcome["handling"]) if one]
+    title = outcome["verdict"]["title"]
+    yield from ("", title, "=" * len(title))
+    if outcome["verdict"]["text"]:
+        yield outcome["verdict"]["text"]
+    if named:
+        yield ", ".join(named)
+
+
+def _channels(outcome: Json, words: TerminalWords) -> Iterator[str]:
+    if outcome["route"]:
+        yield outcome["route"]
+    for one in outcome["channels"]:
+        when = words.open_now
+        if not one["open"]:
+            when = fill(words.opens, moment=_moment(one["opens"], words)) if one["opens"] else one["hours"]
+        words_of_it = (f"{one['name']}:", one["address"], f"({when})", one["reason"], one["note"])
+        yield " ".join(filter(None, words_of_it))
+
+
+def _target(target: Json, words: TerminalWords) -> Iterator[str]:
+    yield target["text"] + _labels([target["clause"]])
+    if target["starts"]:
+        yield fill(words.starts, moment=_moment(target["starts"], words))
+    if target["due"]:
+        yield fill(words.due, moment=_moment(target["due"], words))
+    if target["taken_by"]:
+        yield _clause(target["taken_by"])
+
+
+def _moment(moment: Json, words: TerminalWords) -> str:
+    here = datetime.fromisoformat(moment["utc"]).astimezone().strftime("%Y-%m-%d %H:%M")
+    return fill(words.moment, local=here, desk=moment["desk"].replace("T", " "), offset=moment["offset"])
+
+
+def _clause(cited: Json) -> str:
+    return f"{cited['text']} (§{cited['label']})"
+
+
+def _labels(clauses: list[Json]) -> str:
+    return f" ({', '.join('§' + one['label'] for one in clauses)})" if clauses else ""
+
+
+def _part(heading: str, lines: Any) -> Iterator[str]:
+    """A heading with its lines; nothing where there are no lines."""
+    listed = list(lines)
+    if listed:
+        yield from ("", heading, *(f"- {line}" for line in listed))

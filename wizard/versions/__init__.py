@@ -1,0 +1,1 @@
+"""How versions are named, and how far each is supported."""
