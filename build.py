@@ -21,7 +21,10 @@ import gc
 import os
 import subprocess
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from publisher import setup
 
@@ -106,7 +109,7 @@ def make_parser() -> argparse.ArgumentParser:
     triage.add_argument("--explain", action="store_true", help="show how each decision table decided")
     triage.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
-    test = add("test", "run the linter, the type checker and the tests", "test", browser=True)
+    test = add("test", "run the linters, the type checkers and the tests", "test", browser=True)
     test.add_argument("--require-browser", action="store_true", help="fail where no browser can be driven")
     test.epilog = "All other arguments go to pytest, for instance: build.py test -k hours"
     return parser
@@ -137,6 +140,7 @@ def set_up(args: argparse.Namespace, arguments: Sequence[str]) -> None:
         args.node = setup.ensure_node(ROOT, say)
     if args.command == "test":
         setup.ensure_axe(ROOT, say)
+        args.packages = setup.ensure_packages(ROOT, "script-checks", ROOT / "tests/script", say)
 
 
 def say(text: str) -> None:
@@ -156,16 +160,29 @@ def run_step(args: argparse.Namespace) -> int:
 
 
 def run_tests(args: argparse.Namespace) -> int:
-    """Run all three checks, so that every problem is seen at once, and return the first failing status."""
-    surroundings = {**os.environ, **({"HELP_REQUIRE_BROWSER": "1"} if args.require_browser else {})}
+    """Run all checks, so that every problem is seen at once, and return the first failing status."""
+    script = ["tests.script.script_checks", args.node, args.packages, args.pyodide.parent]
+    quick = run_side_by_side([["ruff", "check"], ["mypy"], script])
     # pytest goes last: its closing line is the one that people and CI look for.
-    side_by_side = ["-n", "2", "--dist", "worksteal"]
-    checks = (["ruff", "check"], ["mypy"], ["pytest", *side_by_side, *args.pytest])
-    statuses = [
-        subprocess.run([sys.executable, "-m", *check], cwd=ROOT, env=surroundings, check=False).returncode
-        for check in checks
-    ]
-    return next((status for status in statuses if status), 0)
+    surroundings = {**os.environ, **({"HELP_REQUIRE_BROWSER": "1"} if args.require_browser else {})}
+    tests = run_module(["pytest", "-n", "2", "--dist", "worksteal", *args.pytest], env=surroundings)
+    return next((done.returncode for done in (*quick, tests) if done.returncode), 0)
+
+
+def run_side_by_side(modules: Sequence[Sequence[str | Path]]) -> list[subprocess.CompletedProcess[str]]:
+    """Run these at the same time, and show what each said once it has ended."""
+    run = partial(run_module, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+    ended = []
+    with ThreadPoolExecutor() as beside:
+        for done in beside.map(run, modules):
+            print(done.stdout, end="", flush=True)
+            ended.append(done)
+    return ended
+
+
+def run_module(module: Sequence[str | Path], **how: Any) -> subprocess.CompletedProcess[str]:
+    """Run a module of Python's with its arguments."""
+    return subprocess.run([sys.executable, "-m", *module], cwd=ROOT, check=False, **how)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,8 @@ ROLES = ("verdict", "severity", "handling", "level", "route")
 """The tables that every policy has, by id; the wizard's outcome is made of their results."""
 
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+ChannelKind = Literal["email", "web", "phone"]
+DetailKind = Literal["subject", "line", "paragraph", "email", "several"]
 Tone = Literal["covered", "limited", "not-guaranteed", "ask", "not-covered", "no-verdict"]
 
 
@@ -128,7 +130,7 @@ class Channel(Part):
 
     id: str
     name: str
-    kind: Literal["email", "web", "phone"]
+    kind: ChannelKind
     address: str = ""
     """An e-mail address, a web address or a phone number; empty where the policy does not say it."""
     hours: str
@@ -337,7 +339,7 @@ class Detail(Part):
     """Something a customer can add to the ticket. It stays in the page and never stands in its address."""
 
     id: str
-    kind: Literal["subject", "line", "paragraph", "email", "several"] = "line"
+    kind: DetailKind = "line"
     """`subject` is a line that also becomes the ticket's subject."""
     name: str
     help: str = ""

@@ -7,7 +7,7 @@ them for the visitor's own zone is the reader's part.
 from dataclasses import dataclass
 
 from wizard.clauses import Cited
-from wizard.policy import Option, Tone
+from wizard.policy import ChannelKind, DetailKind, Option, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class ChannelView:
 
     id: str
     name: str
-    kind: str
+    kind: ChannelKind
     address: str
     link: str
     filled: bool
@@ -131,7 +131,7 @@ class DetailView:
     """Something to add to the ticket, and what has been typed so far."""
 
     id: str
-    kind: str
+    kind: DetailKind
     name: str
     help: str
     required: bool

@@ -3,5 +3,5 @@
 - `questions`: which question comes next, as the engine's interview asks it.
 - `versions`: how far each version is supported, from which day on.
 - `outcomes`: what an outcome says, piece by piece; `graphs` holds its look-ups.
-- `whole`: all of them as one object.
+- `whole`: all of them as one object; `shapes`: its types, for the page's script too.
 """

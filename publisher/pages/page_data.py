@@ -2,28 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal, cast
 
-from publisher.language.interface import Language
+from publisher.language.interface import Language, WizardWords
 from publisher.language.naming import FactNames
-from wizard.codec import encode
+from publisher.lookup.shapes import WizardMap
+from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.policy import POLICY
 
-Map = dict[str, Any] | None
+Json = dict[str, Any]
+
+OwnFile = Literal["script", "style", "worker", "library", "lock", "engine", "edition"]
+PyodideFile = Literal["wasm", "runtime", "whole_library", "whole_lock"]
+BundleFile = OwnFile | PyodideFile
+"""What pages call the files that a visitor's browser runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactWords:
+    """What a fact and its values are called."""
+
+    name: str
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PageData:
+    """All that the page tells its script."""
+
+    root: str
+    """The way from the page to the site's root."""
+    bundle: dict[BundleFile, str]
+    """The paths of the files in the site."""
+    words: WizardWords
+    map: WizardMap | None
+    details: dict[str, str]
+    """The names of the ticket's details."""
+    facts: dict[str, FactWords]
 
 
 def page_data(
-    edition: Edition, language: Language, root: str, bundle: dict[str, str], found: Map
-) -> dict[str, Any]:
-    """The object that the page's script reads; `root` is the way from the page to the site's root."""
+    edition: Edition, language: Language, root: str, bundle: dict[str, str], found: Json | None
+) -> Json:
+    """The object that the page's script reads, as `PageData` says."""
     policy, names = edition.policy, FactNames(edition, language)
     facts = (POLICY, *edition.questions, *edition.channels)
-    return {
-        "root": root,
-        "bundle": bundle,
-        "words": encode(language.wizard),
-        "map": found,
-        "details": {detail.id: detail.name for detail in policy.details},
-        "facts": {fact: {"name": names.fact(fact), "values": names.values(fact)} for fact in facts},
-    }
+    told: Json = plain(
+        PageData(
+            root=root,
+            bundle=cast(dict[BundleFile, str], bundle),
+            words=language.wizard,
+            map=cast(WizardMap | None, found),
+            details={detail.id: detail.name for detail in policy.details},
+            facts={fact: FactWords(names.fact(fact), names.values(fact)) for fact in facts},
+        )
+    )
+    return told

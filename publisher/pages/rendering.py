@@ -24,7 +24,7 @@ from publisher.pages.compiled import Compiled, unfolded
 from publisher.pages.decision_tables import decision_tables
 from publisher.pages.markdown import escaped
 from publisher.pages.marks import Marks
-from publisher.pages.page_data import Map, page_data
+from publisher.pages.page_data import Json, page_data
 from publisher.pages.releases import release_rows
 from wizard.address import fragment
 from wizard.clauses import level_clauses
@@ -54,7 +54,7 @@ def render(
     language: Language,
     bundle: dict[str, str],
     first: dict[str, Any],
-    found: Map,
+    found: Json | None,
     source: Path,
     staging: Path,
 ) -> list[Path]:

@@ -2,29 +2,31 @@
 // search, and who points at a way to the wizard finds its files already there. Without this script the contents
 // still open and close by themselves.
 
-const menu = document.querySelector(".top__menu");
+/** @import { PageData } from "publisher.pages.page_data" */
+
+const menu = found(".top__menu", HTMLDetailsElement);
 
 function closeMenu() {
   menu.open = false;
 }
 
 document.addEventListener("click", (event) => {
-  if (!menu.contains(event.target)) closeMenu();
+  if (event.target instanceof Node && !menu.contains(event.target)) closeMenu();
 });
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !menu.open) return;
   closeMenu();
-  menu.querySelector("summary").focus();
+  menu.querySelector("summary")?.focus();
 });
 
-const search = document.querySelector(".top__search");
-const toggle = document.getElementById("__search");
+const search = found(".top__search", HTMLElement);
+const toggle = found("#__search", HTMLInputElement);
 
 search.addEventListener("click", () => {
   closeMenu();
   if (!toggle.checked) toggle.click();
-  document.querySelector("[data-md-component=search-query]").focus();
+  found("[data-md-component=search-query]", HTMLInputElement).focus();
 });
 
 // Focus returns to where the search was opened from, not to the top of the page.
@@ -32,7 +34,7 @@ toggle.addEventListener("change", () => {
   if (!toggle.checked && search.offsetParent) search.focus();
 });
 
-const help = document.querySelector(".top__help");
+const help = found(".top__help", HTMLAnchorElement);
 const pointing = ["pointerover", "focusin", "touchstart"];
 const saves = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
 
@@ -40,23 +42,41 @@ if (!saves && !leadsToWizard(location)) {
   for (const kind of pointing) document.addEventListener(kind, pointed, { passive: true });
 }
 
+/**
+ * The element that a selector names, of the kind that it is. Throws where there is none.
+ * @template {Element} Kind
+ * @param {string} selector
+ * @param {new () => Kind} kind
+ */
+function found(selector, kind) {
+  const element = document.querySelector(selector);
+  if (element instanceof kind) return element;
+  throw new Error(`no ${selector}`);
+}
+
+/** @param {Location | HTMLAnchorElement} place */
 function leadsToWizard({ origin, pathname }) {
   return origin === help.origin && pathname === help.pathname;
 }
 
+/** @param {Event} event */
 function pointed({ target }) {
-  const link = target.closest("a[href]");
+  const link = target instanceof Element && target.closest("a");
   if (!link || !leadsToWizard(link)) return;
   for (const kind of pointing) document.removeEventListener(kind, pointed);
   fetchAhead(help.origin + help.pathname).catch(() => {}); // The wizard fetches them itself.
 }
 
-// The wizard's own page says which files it needs, and its worker knows how to get them.
+/**
+ * The wizard's own page says which files it needs, and its worker knows how to get them.
+ * @param {string} wizard its address
+ */
 async function fetchAhead(wizard) {
   const html = await (await fetch(wizard)).text();
   const page = new DOMParser().parseFromString(html, "text/html").getElementById("wizard-page");
-  const { root, bundle } = JSON.parse(page.textContent);
-  const absolute = ([name, path]) => [name, new URL(root + path, wizard).href];
-  const files = Object.fromEntries(Object.entries(bundle).map(absolute));
+  /** @type {PageData} */
+  const { root, bundle } = JSON.parse(page?.textContent ?? "");
+  const absolute = Object.entries(bundle).map(([name, path]) => [name, new URL(root + path, wizard).href]);
+  const files = Object.fromEntries(absolute);
   new Worker(files.worker, { type: "module" }).postMessage({ kind: "fetch", files });
 }

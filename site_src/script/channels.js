@@ -1,13 +1,19 @@
 // The ways to reach the desk, the best one first, and whether they are open.
 
+/** @import { ChannelView } from "wizard.view" */
+/** @import { Way } from "./shapes.d.ts" */
 import { clauseLinks } from "./clauses.js";
 import { el, icon } from "./dom.js";
 import { momentWords } from "./times.js";
 import { factWords, say } from "./words.js";
 
+/** @type {Record<ChannelView["kind"], "call" | "visit" | "write">} */
 const ACTIONS = { phone: "call", web: "visit", email: "write" };
 
-/** The channels, for each of the `ways` in which they can be open; the first channel of each stands out. */
+/**
+ * The channels, for each of the `ways` in which they can be open; the first channel of each stands out.
+ * @param {Way[]} ways
+ */
 export function channelsPart(ways) {
   return el(
     "section",
@@ -17,6 +23,7 @@ export function channelsPart(ways) {
   );
 }
 
+/** @param {Way} way */
 function wayPart({ open, route, channels }) {
   const facts = Object.entries(open).map(([id, state]) => say("way", factWords(id, state)));
   return [
@@ -26,6 +33,10 @@ function wayPart({ open, route, channels }) {
   ];
 }
 
+/**
+ * @param {ChannelView} channel
+ * @param {boolean} first
+ */
 function channelItem(channel, first) {
   return el(
     "li",
@@ -40,6 +51,7 @@ function channelItem(channel, first) {
   );
 }
 
+/** @param {ChannelView} channel */
 function openState({ open, opens, closes }) {
   if (open === null) return null;
   const words = open
@@ -48,7 +60,11 @@ function openState({ open, opens, closes }) {
   return el("p", { class: open ? "wizard-state wizard-open" : "wizard-state wizard-closed" }, words);
 }
 
-/** The link that opens a channel, where it has one. */
+/**
+ * The link that opens a channel, where it has one.
+ * @param {ChannelView} channel
+ * @param {boolean} first
+ */
 export function channelLink({ kind, name, address, link, open }, first) {
   if (!link) return null;
   const web = kind === "web";
@@ -66,13 +82,17 @@ export function channelLink({ kind, name, address, link, open }, first) {
   );
 }
 
-// In writing the ticket comes first, and it stands further down.
+/**
+ * In writing the ticket comes first, and it stands further down.
+ * @param {ChannelView} channel
+ */
 function toTicket({ kind }) {
   if (kind === "phone") return null;
   const attributes = { type: "button", class: "wizard-button", "data-action": "to-ticket" };
   return el("button", attributes, say("to_ticket"));
 }
 
+/** @param {ChannelView} channel */
 function carried({ kind, filled, link }) {
   if (kind === "phone" || !link) return null;
   return el("p", { class: "wizard-note" }, say(filled ? "carries_ticket" : "opens_empty"));

@@ -15,17 +15,39 @@ const ICONS = {
   download: "M12 4v11M7 11l5 5 5-5M5 20h14",
 };
 
-/** An element with attributes and children (nodes, texts, lists of them); null and false leave one out. */
+/** @typedef {Node | string | null | undefined | false | Child[]} Child */
+
+/**
+ * An element with attributes and children (nodes, texts, lists of them); null and false leave one out.
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string | null | false>} attributes
+ * @param {Child[]} children
+ */
 export function el(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     if (value !== null && value !== false) made.setAttribute(key, value);
   }
-  made.append(...children.flat(Infinity).filter(Boolean));
+  made.append(.../** @type {any[]} */ (children).flat(Infinity).filter(Boolean));
   return made;
 }
 
-/** A small picture that says nothing to a screen reader. */
+/**
+ * The element that a selector names. Throws where there is none.
+ * @param {string} selector
+ * @param {ParentNode} [within]
+ */
+export function found(selector, within = document) {
+  const element = within.querySelector(selector);
+  if (element instanceof HTMLElement) return element;
+  throw new Error(`no ${selector}`);
+}
+
+/**
+ * A small picture that says nothing to a screen reader.
+ * @param {keyof typeof ICONS} name
+ */
 export function icon(name) {
   const picture = document.createElementNS(SVG, "svg");
   const path = document.createElementNS(SVG, "path");
@@ -40,18 +62,24 @@ export function icon(name) {
 /**
  * Make `old` look like `fresh` with the least changes. What a visitor has opened or typed is left alone:
  * `open` of details, and the values of fields, which are no attributes.
+ * @param {ChildNode} old
+ * @param {ChildNode} fresh
  */
 export function morph(old, fresh) {
-  if (old.nodeType !== fresh.nodeType || old.nodeName !== fresh.nodeName) {
+  if (old.nodeName !== fresh.nodeName) {
     old.replaceWith(fresh);
-  } else if (old.nodeType === Node.ELEMENT_NODE) {
+  } else if (old instanceof Element && fresh instanceof Element) {
     morphAttributes(old, fresh);
     morphChildren(old, fresh);
-  } else if (old.data !== fresh.data) {
-    old.data = fresh.data;
+  } else if (old.nodeValue !== fresh.nodeValue) {
+    old.nodeValue = fresh.nodeValue;
   }
 }
 
+/**
+ * @param {Element} old
+ * @param {Element} fresh
+ */
 function morphAttributes(old, fresh) {
   for (const { name } of [...old.attributes]) {
     if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
@@ -61,12 +89,16 @@ function morphAttributes(old, fresh) {
   }
 }
 
+/**
+ * @param {Element} old
+ * @param {Element} fresh
+ */
 function morphChildren(old, fresh) {
   const before = [...old.childNodes];
-  const after = [...fresh.childNodes];
-  after.forEach((child, at) => {
-    if (before[at]) morph(before[at], child);
+  for (const child of [...fresh.childNodes]) {
+    const there = before.shift();
+    if (there) morph(there, child);
     else old.append(child);
-  });
-  for (const child of before.slice(after.length)) child.remove();
+  }
+  for (const child of before) child.remove();
 }

@@ -4,6 +4,7 @@
 // - A start that takes long is reported, and goes on.
 // - Where the least library lacks something, a worker with the whole one takes over, and only the console hears.
 
+/** @import { Files, Order, Request, ShownView, Told } from "./shapes.d.ts" */
 import { newWorker } from "./spare.js";
 
 const DEADLINE_MS = 10_000;
@@ -12,16 +13,24 @@ const STILL_MS = 30_000;
 class Late extends Error {}
 
 export class Engine {
+  /** @type {Map<number, Settling<ShownView>>} */
   #calls = new Map();
   #count = 0;
   #files;
   #told;
+  /** @type {Worker | null} */
   #worker = null;
   #whole = false;
+  /** @type {Settling<void> | null} */
   #started = null;
-  #watchdog = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #watchdog;
 
-  /** `files` are absolute addresses; `told` has the functions `ready` and `still`. Nothing is started yet. */
+  /**
+   * Nothing is started yet.
+   * @param {Files} files
+   * @param {{ready: () => void, still: () => void}} told
+   */
   constructor(files, told) {
     this.#files = files;
     this.#told = told;
@@ -48,7 +57,10 @@ export class Engine {
     }
   }
 
-  /** The view for a request. */
+  /**
+   * The view for a request.
+   * @param {Request} request
+   */
   async ask(request) {
     this.start();
     const worker = this.#worker;
@@ -70,16 +82,24 @@ export class Engine {
       event.preventDefault();
       if (worker === this.#worker) this.#fail(new Error(event.message || "the worker did not load"));
     });
-    worker.postMessage({ kind: "start", files: this.#files, whole: this.#whole, packs: hostPacks() });
+    this.#tell({ kind: "start", files: this.#files, whole: this.#whole, packs: hostPacks() });
   }
 
+  /** @param {Order} order */
+  #tell(order) {
+    this.#worker?.postMessage(order);
+  }
+
+  /** @param {Told} message */
   #hear(message) {
     if (message.kind === "ready") this.#isReady();
     else if (message.kind === "incomplete" && !this.#whole) this.#fallBack(message.reason);
+    else if (message.kind === "answer") this.#take(message.id)?.resolve(message.view);
     else if (message.id === undefined) this.#fail(new Error(message.reason));
-    else this.#settle(message);
+    else this.#take(message.id)?.reject(new Error(message.reason));
   }
 
+  /** @param {string} reason */
   #fallBack(reason) {
     console.warn(`Starting again with the whole library: ${reason}`);
     this.#whole = true;
@@ -89,23 +109,30 @@ export class Engine {
   #isReady() {
     clearTimeout(this.#watchdog);
     this.#told.ready();
-    this.#started.resolve();
+    this.#started?.resolve();
   }
 
-  #settle({ kind, id, view, reason }) {
+  /**
+   * The call that has been answered.
+   * @param {number} id
+   */
+  #take(id) {
     const call = this.#calls.get(id);
     this.#calls.delete(id);
-    if (kind === "answer") call?.resolve(view);
-    else call?.reject(new Error(reason));
+    return call;
   }
 
+  /**
+   * @param {Request} request
+   * @returns {Promise<ShownView>}
+   */
   async #call(request) {
-    await this.#started.promise;
+    await this.#started?.promise;
     const id = ++this.#count;
     const call = resolvers();
     this.#calls.set(id, call);
     const deadline = setTimeout(() => call.reject(new Late("no answer in time")), DEADLINE_MS);
-    this.#worker.postMessage({ kind: "ask", id, request });
+    this.#tell({ kind: "ask", id, request });
     return call.promise.finally(() => clearTimeout(deadline));
   }
 
@@ -114,12 +141,14 @@ export class Engine {
     this.#watchdog = setTimeout(() => this.#told.still(), STILL_MS);
   }
 
+  /** @param {unknown} error */
   #fail(error) {
     clearTimeout(this.#watchdog);
-    this.#started.reject(error);
+    this.#started?.reject(error);
     this.#failCalls(error);
   }
 
+  /** @param {unknown} error */
   #failCalls(error) {
     for (const call of this.#calls.values()) call.reject(error);
     this.#calls.clear();
@@ -128,12 +157,21 @@ export class Engine {
 
 // Whether the host compresses scripts is known by this one. Where the browser does not say, it is taken to.
 function hostPacks() {
-  const [script] = performance.getEntriesByName(import.meta.url);
+  const [script] = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByName(import.meta.url));
   return !script?.encodedBodySize || script.encodedBodySize < script.decodedBodySize;
 }
 
+/**
+ * @template T
+ * @typedef {{promise: Promise<T>, resolve: (value: T) => void, reject: (error: unknown) => void}} Settling
+ */
+
+/**
+ * @template T
+ * @returns {Settling<T>}
+ */
 function resolvers() {
-  const made = {};
+  const made = /** @type {Settling<T>} */ ({});
   made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
   return made;
 }

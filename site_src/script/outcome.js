@@ -1,6 +1,10 @@
 // The outcome: what the policy says of the case, the ways to take, and the ticket. In the order in which
 // someone in trouble needs it. It is built anew for every view and then laid over what is shown (`morph`).
 
+/** @import { PageData } from "publisher.pages.page_data" */
+/** @import { Moment, Outcome, ProcedureView, Step, VerdictView, VersionView } from "wizard.view" */
+/** @import { Child } from "./dom.js" */
+/** @import { AtOutcome, Details, Named, ShownView, Way } from "./shapes.d.ts" */
 import { channelLink, channelsPart } from "./channels.js";
 import { clauseLinks, clauseList } from "./clauses.js";
 import { el, icon } from "./dom.js";
@@ -10,6 +14,7 @@ import { dayWords, momentWords } from "./times.js";
 import { openPart } from "./trouble.js";
 import { factWords, say } from "./words.js";
 
+/** @type {Record<VerdictView["tone"], "check" | "partly" | "question" | "cross" | "calendar">} */
 const TONES = {
   covered: "check",
   limited: "partly",
@@ -19,7 +24,12 @@ const TONES = {
   "no-verdict": "calendar",
 };
 
-/** The whole stage of an outcome; for one of the map also why Python has `failed`, if it has. */
+/**
+ * The whole stage of an outcome; for one of the map also why Python has `failed`, if it has.
+ * @param {ShownView & AtOutcome} view
+ * @param {Details} typed
+ * @param {Error | null} failed
+ */
 export function outcomeStage({ outcome, asked }, typed, failed) {
   const ways = outcome.ways ?? [{ open: {}, route: outcome.route, channels: outcome.channels }];
   return el(
@@ -37,17 +47,19 @@ export function outcomeStage({ outcome, asked }, typed, failed) {
   );
 }
 
+/** @param {Way[]} ways */
 function linksOf(ways) {
   const channels = new Map(ways.flatMap((way) => way.channels).map((channel) => [channel.id, channel]));
   return [...channels.values()].map((channel) => channelLink(channel, false));
 }
 
+/** @param {Outcome} outcome */
 function verdictPart({ verdict, severity, handling, target, version }) {
-  const tone = say(`tone_${verdict.tone.replaceAll("-", "_")}`);
+  const tone = /** @type {keyof PageData["words"]} */ (`tone_${verdict.tone.replaceAll("-", "_")}`);
   return el(
     "section",
     { class: "wizard-verdict", "data-tone": verdict.tone, "aria-labelledby": "wizard-heading" },
-    el("p", { class: "wizard-tone" }, icon(TONES[verdict.tone]), tone),
+    el("p", { class: "wizard-tone" }, icon(TONES[verdict.tone]), say(tone)),
     el("h2", { id: "wizard-heading", tabindex: "-1" }, verdict.title),
     verdict.text && el("p", {}, verdict.text),
     el(
@@ -62,16 +74,22 @@ function verdictPart({ verdict, severity, handling, target, version }) {
   );
 }
 
+/**
+ * @param {"severity" | "handling" | "level" | "version"} key
+ * @param {string | null | undefined} value
+ */
 function fact(key, value) {
   return value && el("div", {}, el("dt", {}, say(key)), el("dd", {}, value));
 }
 
+/** @param {VersionView} version */
 function versionWords({ product, version, status, last }) {
   const name = [product, version].filter(Boolean).join(" ");
   const words = name ? say("version_is", { name, status: status.name }) : status.name;
   return last ? say("version_until", { version: words, day: dayWords(last) }) : words;
 }
 
+/** @param {Outcome} outcome */
 function asideParts(outcome) {
   const { instead } = outcome;
   return [
@@ -81,26 +99,33 @@ function asideParts(outcome) {
   ];
 }
 
+/** @param {Outcome} outcome */
 function targetPart({ target }) {
   if (!target) return null;
   return part(
     "target",
     el("p", { class: "wizard-promise" }, target.text, " ", clauseLinks([target.clause])),
     target.due && el("p", { class: "wizard-due" }, say("due", { moment: momentWords(target.due) })),
-    el("p", {}, target.starts ? startsWords(target) : target.hours),
+    el("p", {}, target.starts ? startsWords(target.starts, target.hours) : target.hours),
     target.taken_by && el("p", {}, target.taken_by.text, " ", clauseLinks([target.taken_by])),
   );
 }
 
-function startsWords({ starts, hours }) {
+/**
+ * @param {Moment} starts
+ * @param {string} hours
+ */
+function startsWords(starts, hours) {
   return say("starts", { moment: momentWords(starts), hours });
 }
 
+/** @param {Outcome} outcome */
 function reasonsPart({ reasons }) {
   const items = reasons.map(({ text, clauses }) => el("li", {}, text, " ", clauseLinks(clauses)));
   return reasons.length ? part("reasons", el("ul", {}, items)) : null;
 }
 
+/** @param {Outcome} outcome */
 function listParts({ procedures, not_guaranteed, prepare }) {
   return [
     procedures.map(procedurePart),
@@ -109,6 +134,7 @@ function listParts({ procedures, not_guaranteed, prepare }) {
   ];
 }
 
+/** @param {ProcedureView} procedure */
 function procedurePart({ id, name, intro, steps }) {
   return el(
     "section",
@@ -119,12 +145,18 @@ function procedurePart({ id, name, intro, steps }) {
   );
 }
 
+/**
+ * @param {keyof PageData["words"]} key
+ * @param {Child[]} children
+ */
 function part(key, ...children) {
   const id = `wizard-${key}`;
   return el("section", { class: id, "aria-labelledby": id }, el("h3", { id }, say(key)), children);
 }
 
+/** @param {Outcome} outcome */
 function whyPart({ why }) {
+  /** @type {Record<string, Named>} */
   const named = {};
   for (const { table, title, result } of why) named[table] = { name: title, value: result.name };
   return el(
@@ -136,20 +168,26 @@ function whyPart({ why }) {
   );
 }
 
-function whyStep({ table, title, row, facts, clauses }, named) {
-  const used = Object.entries(facts).map(([id, value]) =>
-    named[id] ? say("fact_of_table", named[id]) : say("fact", factWords(id, value)),
-  );
+/**
+ * @param {Step} step
+ * @param {Record<string, Named>} named
+ */
+function whyStep({ title, result, row, facts, clauses }, named) {
+  const used = Object.entries(facts).map(([id, value]) => {
+    const decided = named[id];
+    return decided ? say("fact_of_table", decided) : say("fact", factWords(id, value));
+  });
   return el(
     "li",
     {},
     el("span", { class: "wizard-asked" }, title),
-    el("strong", {}, named[table].value),
+    el("strong", {}, result.name),
     el("span", { class: "wizard-note" }, say("row", { row }), used.length > 0 && `: ${used.join("; ")}`),
     clauses.length > 0 && clauseList(clauses),
   );
 }
 
+/** @param {Outcome} outcome */
 function smallPrint({ readings, policy }) {
   const effective = dayWords(policy.effective);
   return el(

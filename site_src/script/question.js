@@ -2,14 +2,25 @@
 // that it can be read before any script has run. Its options are links to the address of the answer, so that
 // one picked before then is not lost.
 
+/** @import { Option } from "wizard.policy" */
+/** @import { Answer, QuestionView } from "wizard.view" */
+/** @import { AtQuestion, Named, ShownView } from "./shapes.d.ts" */
 import { el, icon } from "./dom.js";
 import { say } from "./words.js";
 
-/** The whole stage while a question is asked; `before` is what was picked when it was last answered. */
+/**
+ * The whole stage while a question is asked; `before` is what was picked when it was last answered.
+ * @param {ShownView & AtQuestion} view
+ * @param {string} [before]
+ */
 export function questionStage(view, before) {
   return el("div", { class: "wizard-stage" }, question(view.question, before), soFar(view.asked));
 }
 
+/**
+ * @param {QuestionView} view
+ * @param {string} [before]
+ */
 function question({ id, kind, number, text, help, options }, before) {
   return el(
     "form",
@@ -22,6 +33,10 @@ function question({ id, kind, number, text, help, options }, before) {
   );
 }
 
+/**
+ * @param {Option} option
+ * @param {boolean} picked
+ */
 function optionItem({ id, label, help }, picked) {
   return el(
     "li",
@@ -36,6 +51,7 @@ function optionItem({ id, label, help }, picked) {
   );
 }
 
+/** @param {string} [before] */
 function otherVersion(before) {
   const field = el("input", { id: "wizard-other", type: "text", autocomplete: "off", maxlength: "60" });
   field.value = before ?? "";
@@ -52,7 +68,10 @@ function otherVersion(before) {
   );
 }
 
-/** The answers so far, each with the way to change it. */
+/**
+ * The answers so far, each with the way to change it.
+ * @param {Answer[]} asked
+ */
 export function soFar(asked) {
   if (!asked.length) return null;
   return el(
@@ -64,6 +83,7 @@ export function soFar(asked) {
   );
 }
 
+/** @param {Answer} answer */
 function answered({ question, name, label }) {
   return el(
     "li",
@@ -84,7 +104,10 @@ function answered({ question, name, label }) {
   );
 }
 
-/** The stage while answers that came with a link wait for Python. */
+/**
+ * The stage while answers that came with a link wait for Python.
+ * @param {Named[]} told
+ */
 export function waitingStage(told) {
   return el(
     "div",
@@ -98,9 +121,13 @@ export function waitingStage(told) {
   );
 }
 
-/** Show an option as picked while its answer waits. */
+/**
+ * Show an option as picked while its answer waits.
+ * @param {Element} form
+ * @param {string} answer
+ */
 export function markPicked(form, answer) {
-  for (const button of form.querySelectorAll(".wizard-option")) {
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".wizard-option"))) {
     const picked = button.dataset.answer === answer;
     button.setAttribute("aria-pressed", String(picked));
     button.querySelector(".wizard-icon")?.remove();

@@ -7,7 +7,10 @@ export const sparing =
 
 let spare = sparing ? null : begun();
 
-/** A new worker, which may have begun already; whatever fails in it from now on can be heard. */
+/**
+ * A new worker, which may have begun already; whatever fails in it from now on can be heard.
+ * @param {string} address
+ */
 export function newWorker(address) {
   const worker = spare ?? made(address);
   spare = null;
@@ -18,13 +21,16 @@ export function newWorker(address) {
 function begun() {
   try {
     const worker = made(new URL("worker.js", import.meta.url));
-    worker.addEventListener("error", () => (spare = null));
+    worker.addEventListener("error", () => {
+      spare = null;
+    });
     return worker;
   } catch {
     return null;
   }
 }
 
+/** @param {string | URL} address */
 function made(address) {
   return new Worker(address, { type: "module" });
 }

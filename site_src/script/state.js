@@ -3,14 +3,21 @@
 // - Answers kept for later questions stand in the history's entry: Back, Forward and Reload keep them.
 // - What is typed for the ticket stays in the tab's own storage, and is gone when the tab is closed.
 
+/** @import { Answers, Details } from "./shapes.d.ts" */
 import { page } from "./words.js";
 
 const STORE = `wizard ${location.pathname}`;
 
 export class State {
-  /** Answers by question, also to questions that have not come up (again) yet. */
+  /**
+   * Answers by question, also to questions that have not come up (again) yet.
+   * @type {Answers}
+   */
   answers = {};
-  /** What was picked before for a question that is being changed. */
+  /**
+   * What was picked before for a question that is being changed.
+   * @type {Partial<Answers>}
+   */
   before = {};
   /** What was typed, by detail. */
   details = stored();
@@ -29,7 +36,10 @@ export class State {
     this.#isNew = true;
   }
 
-  /** Write the present entry, or the new one, with its address where it is known; nothing where that stands there. */
+  /**
+   * Write the present entry, or the new one, with its address where it is known; nothing where that stands there.
+   * @param {string} [address]
+   */
   replace(address) {
     const hash = address ? `#${address}` : "";
     const url = address === undefined ? undefined : location.pathname + location.search + hash;
@@ -40,7 +50,11 @@ export class State {
     this.#isNew = false;
   }
 
-  /** Keep what was typed for a detail. */
+  /**
+   * Keep what was typed for a detail.
+   * @param {string} detail
+   * @param {string | string[]} value
+   */
   keep(detail, value) {
     this.details[detail] = value;
     store(this.details);
@@ -65,6 +79,10 @@ export class State {
   }
 }
 
+/**
+ * @param {unknown} one
+ * @param {unknown} other
+ */
 function sameValue(one, other) {
   return JSON.stringify(one) === JSON.stringify(other);
 }
@@ -75,15 +93,19 @@ function answersInAddress() {
   return Object.fromEntries(given.filter(([id]) => !Object.hasOwn(page.details, id)));
 }
 
-// Storage may be forbidden or full; then what was typed lives as long as the page.
+/**
+ * Storage may be forbidden or full; then what was typed lives as long as the page.
+ * @returns {Details}
+ */
 function stored() {
   try {
-    return JSON.parse(sessionStorage.getItem(STORE)) ?? {};
+    return JSON.parse(sessionStorage.getItem(STORE) ?? "{}");
   } catch {
     return {};
   }
 }
 
+/** @param {Details} details */
 function store(details) {
   try {
     sessionStorage.setItem(STORE, JSON.stringify(details));

@@ -1,9 +1,18 @@
 // The ticket: what to add to it, how it reads, and the ways to take it along.
 
+/** @import { Option } from "wizard.policy" */
+/** @import { DetailView, Outcome, Ticket } from "wizard.view" */
+/** @import { Child } from "./dom.js" */
+/** @import { Details } from "./shapes.d.ts" */
 import { el, icon } from "./dom.js";
 import { say } from "./words.js";
 
-/** The ticket's part of the outcome; the fields start with what was typed before. */
+/**
+ * The ticket's part of the outcome; the fields start with what was typed before.
+ * @param {Outcome} outcome
+ * @param {Details} typed
+ * @param {Child[]} ways
+ */
 export function ticketPart(outcome, typed, ways) {
   return el(
     "section",
@@ -14,6 +23,10 @@ export function ticketPart(outcome, typed, ways) {
   );
 }
 
+/**
+ * @param {Outcome} outcome
+ * @param {Details} typed
+ */
 function form({ details, missing }, typed) {
   return el(
     "form",
@@ -28,6 +41,10 @@ function form({ details, missing }, typed) {
   );
 }
 
+/**
+ * @param {DetailView} detail
+ * @param {Details} typed
+ */
 function single(detail, typed) {
   const id = `detail-${detail.id}`;
   const long = detail.kind === "paragraph";
@@ -38,10 +55,14 @@ function single(detail, typed) {
     autocomplete: detail.autocomplete || "off",
     "aria-describedby": detail.help ? `${id}-help` : null,
   });
-  field.value = typed[detail.id] ?? "";
+  field.value = String(typed[detail.id] ?? "");
   return el("div", { class: "wizard-field" }, el("label", { for: id }, named(detail)), help(detail), field);
 }
 
+/**
+ * @param {DetailView} detail
+ * @param {Details} typed
+ */
 function several(detail, typed) {
   return el(
     "fieldset",
@@ -52,20 +73,34 @@ function several(detail, typed) {
   );
 }
 
+/**
+ * @param {DetailView} detail
+ * @param {Option} option
+ * @param {string | string[]} picked
+ */
 function checkbox(detail, option, picked) {
   const box = el("input", { type: "checkbox", value: option.id, "data-detail": detail.id });
   box.checked = picked.includes(option.id);
   return el("label", { class: "wizard-check" }, box, el("span", {}, option.label));
 }
 
+/**
+ * @param {DetailView} detail
+ * @returns {Child[]}
+ */
 function named({ name, required }) {
   return [name, required && " ", required && el("span", { class: "wizard-needed" }, say("needed"))];
 }
 
+/** @param {DetailView} detail */
 function help(detail) {
   return detail.help && el("p", { class: "wizard-help", id: `detail-${detail.id}-help` }, detail.help);
 }
 
+/**
+ * @param {Outcome} outcome
+ * @param {Child[]} ways
+ */
 function preview({ ticket }, ways) {
   return el(
     "div",
@@ -88,41 +123,62 @@ function preview({ ticket }, ways) {
       { class: "wizard-ways" },
       action("copy", say("copy"), "copy", "wizard-button wizard-main"),
       action("copy-subject", say("copy_subject"), "copy"),
-      action("download", say("download")),
+      action("download", say("download"), "download"),
       ways,
     ),
   );
 }
 
-function action(name, words, picture = name, style = "wizard-button") {
+/**
+ * @param {string} name
+ * @param {string} words
+ * @param {"copy" | "download"} picture
+ * @param {string} style
+ */
+function action(name, words, picture, style = "wizard-button") {
   return el("button", { type: "button", class: style, "data-action": name }, icon(picture), words);
 }
 
-/** The ticket as one text. */
+/**
+ * The ticket as one text.
+ * @param {Ticket} ticket
+ */
 export function ticketText({ subject, body }) {
   return `${subject}\n\n${body}`;
 }
 
-/** What the form's field holds now: a text, or the options that are checked. */
+/**
+ * What the form's field holds now: a text, or the options that are checked.
+ * @param {HTMLInputElement | HTMLTextAreaElement} field
+ */
 export function fieldValue(field) {
   if (field.type !== "checkbox") return field.value;
-  const boxes = field.closest("fieldset").querySelectorAll("input:checked");
-  return [...boxes].map((box) => box.value);
+  /** @type {NodeListOf<HTMLInputElement> | undefined} */
+  const boxes = field.closest("fieldset")?.querySelectorAll("input:checked");
+  return [...(boxes ?? [])].map((box) => box.value);
 }
 
-/** Copy a text; where the browser forbids it, select it in `shown` instead. True where it was copied. */
+/**
+ * Copy a text; where the browser forbids it, select it in `shown` instead. True where it was copied.
+ * @param {string} text
+ * @param {HTMLElement} shown
+ */
 export async function copy(text, shown) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
     shown.focus();
-    getSelection().selectAllChildren(shown);
+    getSelection()?.selectAllChildren(shown);
     return false;
   }
 }
 
-/** Save a text as a file. */
+/**
+ * Save a text as a file.
+ * @param {string} text
+ * @param {string} name
+ */
 export function download(text, name) {
   const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
   el("a", { href: address, download: name }).click();

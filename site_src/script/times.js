@@ -1,11 +1,14 @@
 // Instants in words: by the visitor's clock, and by the desk's where the two differ.
 
+/** @import { Moment } from "wizard.view" */
 import { page, say } from "./words.js";
 
 /** Another time to answer for, as in `?now=2026-11-23T17:00:00Z`; null in daily life. */
 export const fixedNow = instantInAddress();
 
+/** @type {Intl.DateTimeFormatOptions} */
 const DATE = { weekday: "long", day: "numeric", month: "long" };
+/** @type {Intl.DateTimeFormatOptions} */
 const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
 /** The present instant as the engine takes it. */
@@ -13,7 +16,10 @@ export function now() {
   return fixedNow ?? toSeconds(new Date());
 }
 
-/** The engine's moment (`utc`, `desk`, `offset`) in words. */
+/**
+ * The engine's moment in words.
+ * @param {Moment} moment
+ */
 export function momentWords({ utc, desk, offset }) {
   const instant = new Date(utc);
   const here = instantWords(instant);
@@ -24,20 +30,31 @@ export function momentWords({ utc, desk, offset }) {
   return say("moment_both", { here, desk: atDesk, offset });
 }
 
+/**
+ * @param {Date} instant
+ * @param {string} [zone]
+ */
 function instantWords(instant, zone) {
   const date = dateOf(instant, zone);
   const today = !zone && date === dateOf(new Date(now()));
   return say("moment", { date: today ? todayWord() : date, time: timeOf(instant, zone) });
 }
 
-/** An instant in full, by the visitor's clock. */
+/**
+ * An instant in full, by the visitor's clock.
+ * @param {string} utc
+ */
 export function wholeInstant(utc) {
   const instant = new Date(utc);
   return say("moment", { date: dateOf(instant), time: timeOf(instant) });
 }
 
-/** A day (ISO) in words. */
+/**
+ * A day in words.
+ * @param {string} day by ISO
+ */
 export function dayWords(day) {
+  /** @type {Intl.DateTimeFormatOptions} */
   const long = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
   return new Intl.DateTimeFormat(page.words.locale, long).format(new Date(`${day}T00:00Z`));
 }
@@ -46,16 +63,25 @@ function todayWord() {
   return new Intl.RelativeTimeFormat(page.words.locale, { numeric: "auto" }).format(0, "day");
 }
 
+/**
+ * @param {Date} instant
+ * @param {string} [timeZone]
+ */
 function dateOf(instant, timeZone) {
   return new Intl.DateTimeFormat(page.words.locale, { ...DATE, timeZone }).format(instant);
 }
 
+/**
+ * @param {Date} instant
+ * @param {string} [timeZone]
+ */
 function timeOf(instant, timeZone) {
   return new Intl.DateTimeFormat(page.words.locale, { ...TIME, timeZone }).format(instant);
 }
 
+/** @param {string} offset as `+06:00` */
 function minutesOf(offset) {
-  const [hours, minutes] = offset.slice(1).split(":").map(Number);
+  const [hours = 0, minutes = 0] = offset.slice(1).split(":").map(Number);
   return (offset[0] === "-" ? -1 : 1) * (hours * 60 + minutes);
 }
 
@@ -64,6 +90,7 @@ function instantInAddress() {
   return Number.isNaN(given.getTime()) ? null : toSeconds(given);
 }
 
+/** @param {Date} instant */
 function toSeconds(instant) {
   return `${instant.toISOString().slice(0, 19)}Z`;
 }

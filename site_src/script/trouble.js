@@ -1,10 +1,15 @@
 // What a visitor sees when Python is slow or can't run: what is open in the map's outcome, or where the map does
 // not know either, a plain message, the channels, and all that was told.
 
-import { el } from "./dom.js";
+/** @import { Answers, Details, Named, ShownOutcome } from "./shapes.d.ts" */
+import { el, found } from "./dom.js";
 import { factWords, page, say } from "./words.js";
 
-/** What is open in an outcome of the map, with a way to try again once Python has failed. */
+/**
+ * What is open in an outcome of the map, with a way to try again once Python has failed.
+ * @param {NonNullable<ShownOutcome["sketch"]>} sketch
+ * @param {Error | null} error
+ */
 export function openPart({ version }, error) {
   return el(
     "div",
@@ -16,7 +21,12 @@ export function openPart({ version }, error) {
   );
 }
 
-/** A message with the channels; with an error also what was told so far, to copy, and a way to try again. */
+/**
+ * A message with the channels; with an error also what was told so far, to copy, and a way to try again.
+ * @param {"failed" | "still"} key
+ * @param {Error | null} error
+ * @param {Named[]} told
+ */
 export function troubleBox(key, error, told) {
   return el(
     "section",
@@ -30,6 +40,7 @@ export function troubleBox(key, error, told) {
   );
 }
 
+/** @param {Error} error */
 function reason({ message }) {
   return el("p", { class: "wizard-note" }, say("trouble_reason", { reason: message }));
 }
@@ -40,9 +51,10 @@ function retryButton() {
 
 // They stand on the page in plain HTML, for those who have no script at all.
 function channelsOfPage() {
-  return document.querySelector("#wizard-all-channels ul").cloneNode(true);
+  return found("#wizard-all-channels ul").cloneNode(true);
 }
 
+/** @param {Named[]} told */
 function toldSoFar(told) {
   return el(
     "div",
@@ -53,12 +65,18 @@ function toldSoFar(told) {
   );
 }
 
-/** What was told as one text. */
+/**
+ * What was told as one text.
+ * @param {Named[]} told
+ */
 export function toldText(told) {
-  return told.map((one) => say("fact", one)).join("\n");
+  return told.map((named) => say("fact", named)).join("\n");
 }
 
-/** The answers and what was typed, in words, as far as they can be known without Python. */
+/**
+ * The answers and what was typed, in words, as far as they can be known without Python.
+ * @param {{answers: Answers, details: Details}} told
+ */
 export function toldBy({ answers, details }) {
   const answered = Object.entries(answers).map(([id, answer]) => factWords(id, answer));
   const typed = Object.entries(details).filter(([, value]) => value.length);

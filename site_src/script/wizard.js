@@ -5,9 +5,10 @@
 // - Only the newest answer of the engine is shown, and an update never moves focus, caret or scroll.
 // - Nothing is sent anywhere.
 
+/** @import { Files, ShownView } from "./shapes.d.ts" */
 // First, so that its thread begins while the page's data come in.
 import { sparing } from "./spare.js";
-import { morph } from "./dom.js";
+import { found, morph } from "./dom.js";
 import { Engine } from "./engine.js";
 import { outcomeStage } from "./outcome.js";
 import { mapView, questionView } from "./map.js";
@@ -22,45 +23,53 @@ const TYPING_MS = 150;
 const MINUTE_MS = 60_000;
 const NOTICE_MS = 6_000;
 
-const root = document.getElementById("wizard");
-const status = document.getElementById("wizard-status");
-const trouble = document.getElementById("wizard-trouble");
-const notices = document.getElementById("wizard-notices");
+/** @typedef {"arrived" | "moved" | "updated" | "confirmed"} How why something is shown: see `ask` */
+
+const root = found("#wizard");
+const status = found("#wizard-status");
+const trouble = found("#wizard-trouble");
+const notices = found("#wizard-notices");
 const state = new State();
 
 const firstStage = stage().cloneNode(true);
 
+/** @type {ShownView | null} */
 let view = null;
 let turn = 0;
 let ready = false;
+/** @type {Error | null} */
 let failed = null;
 let waiting = false;
-let typing = 0;
-let saying = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let typing;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let saying;
 
 const engine = new Engine(addresses(), { ready: whenReady, still: whenStill });
 
+/** @type {Record<string, (button: HTMLElement) => void>} */
 const actions = {
-  answer: (button) => answer(button.closest("form").dataset.question, button.dataset.answer),
-  change: (button) => change(button.dataset.question),
+  answer: (button) => answer(button.closest("form"), button.dataset.answer ?? ""),
+  change: (button) => change(button.dataset.question ?? ""),
   restart,
   retry,
   erase,
-  "to-ticket": () => lead(document.getElementById("wizard-ticket")),
-  copy: () => copied(ticketText(view.outcome.ticket), "wizard-paper"),
-  "copy-subject": () => copied(view.outcome.ticket.subject, "wizard-paper"),
-  "copy-told": () => copied(toldText(toldBy(state)), "wizard-told"),
-  download: () => download(ticketText(view.outcome.ticket), view.outcome.ticket.file_name),
+  "to-ticket": () => lead(found("#wizard-ticket")),
+  copy: () => copied(ticketText(ticket()), "#wizard-paper"),
+  "copy-subject": () => copied(ticket().subject, "#wizard-paper"),
+  "copy-told": () => copied(toldText(toldBy(state)), "#wizard-told"),
+  download: () => download(ticketText(ticket()), ticket().file_name),
 };
 
 begin();
 
 function begin() {
   root.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-action]");
-    if (button) event.preventDefault();
+    const button = event.target instanceof Element && event.target.closest("[data-action]");
+    if (!(button instanceof HTMLElement)) return;
+    event.preventDefault();
     // The second click of a double click would answer the question that the first one brought.
-    if (button && event.detail < 2) actions[button.dataset.action](button);
+    if (event.detail < 2) actions[button.dataset.action ?? ""]?.(button);
   });
   root.addEventListener("submit", submitted);
   root.addEventListener("input", typed);
@@ -74,6 +83,7 @@ function begin() {
 
 // --- what the visitor does ---
 
+/** @param {How} how */
 function read(how) {
   state.read();
   waiting = !ready && Object.keys(state.answers).length > 0;
@@ -87,17 +97,23 @@ function showWhileLoading() {
   tell(loadingWords());
 }
 
-function answer(question, given) {
+/**
+ * @param {HTMLFormElement | null} form
+ * @param {string} given
+ */
+function answer(form, given) {
+  const question = form?.dataset.question ?? "";
   state.answers[question] = given;
   delete state.before[question];
   if (!waiting) state.push();
   waiting = true;
   ask("moved");
   if (!waiting) return;
-  markPicked(root.querySelector("form"), given);
+  markPicked(found("form", root), given);
   tell(ready ? "" : say("kept"), { answering: true });
 }
 
+/** @param {string} question */
 function change(question) {
   state.before[question] = state.answers[question];
   delete state.answers[question];
@@ -123,21 +139,24 @@ function retry() {
 function erase() {
   state.erase();
   for (const field of root.querySelectorAll("[data-detail]")) {
-    if (field.type === "checkbox") field.checked = false;
-    else field.value = "";
+    if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = false;
+    else if (isField(field)) field.value = "";
   }
   ask("updated");
 }
 
+/** @param {Event} event */
 function submitted(event) {
   event.preventDefault();
-  const field = event.target.querySelector("#wizard-other");
-  if (field?.value.trim()) answer(event.target.dataset.question, field.value.trim());
-  else field?.focus();
+  const field = root.querySelector("#wizard-other");
+  if (!isField(field)) return;
+  if (field.value.trim()) answer(field.form, field.value.trim());
+  else field.focus();
 }
 
+/** @param {Event} event */
 function typed({ target }) {
-  if (!target.dataset.detail) return;
+  if (!isField(target) || !target.dataset.detail) return;
   state.keep(target.dataset.detail, fieldValue(target));
   clearTimeout(typing);
   typing = setTimeout(ask, TYPING_MS, "updated");
@@ -147,16 +166,23 @@ function tick() {
   if (view?.outcome && !document.hidden && !waiting) ask("updated");
 }
 
+/**
+ * @param {string} text
+ * @param {string} shown the selector of where it stands
+ */
 async function copied(text, shown) {
-  const done = await copy(text, document.getElementById(shown));
+  const done = await copy(text, found(shown));
   tell(say(done ? "copied" : "selected"), { answering: true, forMs: NOTICE_MS });
 }
 
 // --- asking the engine ---
 
-// `how` says why: the visitor "arrived", or "moved" on or back, or what is shown is only "updated". The map
-// shows at once what it knows, and Python's own view then "confirmed" it. Once Python is there, an outcome is
-// shown when it is whole.
+/**
+ * `how` says why: the visitor "arrived", or "moved" on or back, or what is shown is only "updated". The map
+ * shows at once what it knows, and Python's own view then "confirmed" it. Once Python is there, an outcome is
+ * shown when it is whole.
+ * @param {How} how
+ */
 async function ask(how) {
   const mine = ++turn;
   const mapped = viewOfMap();
@@ -165,9 +191,10 @@ async function ask(how) {
   // Who asked to save data gets Python once there is something for it to do.
   if (mapped?.question && sparing && !ready) return;
   try {
-    const answered = await engine.ask({ answers: { ...state.details, ...state.answers }, now: now(), page: address() });
+    const answers = { ...state.details, ...state.answers };
+    const answered = await engine.ask({ answers, now: now(), page: address() });
     if (mine === turn) answeredBy(answered, mapped ? "confirmed" : how);
-  } catch (error) {
+  } catch (/** @type {any} */ error) {
     if (mine === turn) fail(error, mapped ? "confirmed" : how);
   }
 }
@@ -182,12 +209,20 @@ function address() {
   return location.origin + location.pathname;
 }
 
+/**
+ * @param {ShownView} answered
+ * @param {How} how
+ */
 function answeredBy(answered, how) {
   ready = true;
   failed = null;
   show(answered, how);
 }
 
+/**
+ * @param {ShownView} answered
+ * @param {How} how
+ */
 function show(answered, how) {
   const elsewhere = !samePlace(view, answered);
   view = answered;
@@ -196,25 +231,35 @@ function show(answered, how) {
   if (how !== "moved" && how !== "updated" && view.ignored.length) notice("ignored");
   state.answers = view.answers;
   state.replace(view.address);
-  draw(elsewhere);
+  draw(view, elsewhere);
   if (how === "moved") arrive();
-  else if (how === "arrived") greet();
+  else if (how === "arrived" && view.asked.length) greet();
 }
 
-function draw(elsewhere) {
-  const { question, outcome } = view;
-  const fresh = outcome ? outcomeStage(view, state.details, failed) : questionStage(view, state.before[question.id]);
+/**
+ * @param {ShownView} view
+ * @param {boolean} elsewhere
+ */
+function draw(view, elsewhere) {
+  const fresh = view.outcome
+    ? outcomeStage(view, state.details, failed)
+    : questionStage(view, state.before[view.question.id]);
   // What belongs to another question is not laid over: a field would keep what was typed for the other.
   if (elsewhere) swap(stage(), fresh);
   else morph(stage(), fresh);
 }
 
-// Between two questions the answers so far stay: to make them anew would take as long again as the question does.
+/**
+ * Between two questions the answers so far stay: to make them anew would take as long again as the question does.
+ * @param {HTMLElement} old
+ * @param {HTMLElement} fresh
+ */
 function swap(old, fresh) {
-  const [told, more] = [old, fresh].map((one) => one.querySelector(":scope > .wizard-question + .wizard-so-far"));
+  const soFar = ":scope > .wizard-question + .wizard-so-far";
+  const [told, more] = [old.querySelector(soFar), fresh.querySelector(soFar)];
   if (told && more) {
     morph(told, more);
-    old.firstElementChild.replaceWith(fresh.firstElementChild);
+    found(".wizard-question", old).replaceWith(found(".wizard-question", fresh));
   } else {
     old.replaceWith(fresh);
   }
@@ -228,16 +273,24 @@ function arrive() {
 
 // Who came with a link and did nothing yet begins at the heading; an update moves nobody.
 function greet() {
-  if (view.asked.length && document.activeElement === document.body) heading().focus({ preventScroll: true });
+  if (document.activeElement === document.body) heading().focus({ preventScroll: true });
 }
 
-/** Lead the visitor to a heading, with what it belongs to in view. */
+/**
+ * Lead the visitor to a heading, with what it belongs to in view.
+ * @param {HTMLElement} title
+ * @param {HTMLElement} shown
+ */
 function lead(title, shown = title) {
   title.focus({ preventScroll: true });
   shown.scrollIntoView({ block: "start" });
 }
 
-// From here on the map answers, as far as it can.
+/**
+ * From here on the map answers, as far as it can.
+ * @param {Error} error
+ * @param {How} how
+ */
 function fail(error, how) {
   ready = false;
   failed = error;
@@ -247,16 +300,24 @@ function fail(error, how) {
   else showTrouble(error, how);
 }
 
+/**
+ * @param {Error} error
+ * @param {How} how
+ */
 function showTrouble(error, how) {
   waiting = false;
   if (!stage().querySelector("form")) stage().replaceChildren();
   const box = troubleBox("failed", error, toldBy(state));
   // Laid over what is there, so that it is not announced again at every letter.
-  if (trouble.hasChildNodes()) morph(trouble.firstChild, box);
+  if (trouble.firstChild) morph(trouble.firstChild, box);
   else trouble.append(box);
   if (how === "moved") trouble.scrollIntoView({ block: "nearest" });
 }
 
+/**
+ * @param {ShownView | null} one
+ * @param {ShownView} other
+ */
 function samePlace(one, other) {
   return one?.question?.id === other.question?.id && !one?.outcome === !other.outcome;
 }
@@ -278,7 +339,11 @@ function loadingWords() {
   return ready || failed ? "" : say("loading");
 }
 
-/** Say it in the polite line below: on the state of loading, or in answer to an action. */
+/**
+ * Say it in the polite line below: on the state of loading, or in answer to an action.
+ * @param {string} words
+ * @param {{answering?: boolean, forMs?: number}} how
+ */
 function tell(words, { answering = false, forMs = 0 } = {}) {
   clearTimeout(saying);
   status.dataset.busy = String(!ready);
@@ -287,6 +352,10 @@ function tell(words, { answering = false, forMs = 0 } = {}) {
   if (forMs) saying = setTimeout(tell, forMs, "");
 }
 
+/**
+ * @param {"ignored" | "as_of"} key
+ * @param {Record<string, string>} [values]
+ */
 function notice(key, values) {
   const line = document.createElement("p");
   line.dataset.notice = key;
@@ -295,14 +364,29 @@ function notice(key, values) {
 }
 
 function stage() {
-  return root.querySelector(".wizard-stage");
+  return found(".wizard-stage", root);
 }
 
 function heading() {
-  return document.getElementById("wizard-heading");
+  return found("#wizard-heading");
 }
 
+function ticket() {
+  if (!view?.outcome) throw new Error("no ticket is shown");
+  return view.outcome.ticket;
+}
+
+/**
+ * @param {unknown} target
+ * @returns {target is HTMLInputElement | HTMLTextAreaElement}
+ */
+function isField(target) {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}
+
+/** @returns {Files} */
 function addresses() {
-  const absolute = ([name, path]) => [name, new URL(page.root + path, document.baseURI).href];
-  return Object.fromEntries(Object.entries(page.bundle).map(absolute));
+  const paths = Object.entries(page.bundle);
+  const absolute = paths.map(([name, path]) => [name, new URL(page.root + path, document.baseURI).href]);
+  return Object.fromEntries(absolute);
 }

@@ -1,17 +1,29 @@
 // The page's words, which stand in the page as JSON; no word stands in a script.
 
+/** @import { PageData } from "publisher.pages.page_data" */
 import { fill } from "./fill.js";
 import { textOf } from "./parsed.js";
 
-/** All that the page tells its script: `words`, `facts`, `details`, `map`, `root` and the bundle's files. */
+/**
+ * All that the page tells its script.
+ * @type {PageData}
+ */
 export const page = JSON.parse(await textOf("wizard-page"));
 
-/** A text of the page by its key, with every `{name}` filled in; what is put in is not searched again. */
+/**
+ * A text of the page by its key, with every `{name}` filled in; what is put in is not searched again.
+ * @param {keyof PageData["words"]} key
+ * @param {Record<string, unknown>} values
+ */
 export function say(key, values = {}) {
   return fill(page.words[key], values);
 }
 
-/** The words for a fact and its value, as far as the policy has some. */
+/**
+ * The words for a fact and its value, as far as the policy has some.
+ * @param {string} id
+ * @param {string} value
+ */
 export function factWords(id, value) {
   const fact = page.facts[id];
   return { name: fact?.name ?? id, value: fact?.values[value] ?? value };

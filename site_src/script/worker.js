@@ -1,35 +1,34 @@
-// The one door between the page and Python.
-//
-// In:   {kind: "start", files, whole, packs}   once, first: the files' absolute addresses, whether to take the
-//                                             whole library, and whether the host compresses scripts
-//       {kind: "ask", id, request}
-//       {kind: "fetch", files}                instead of all that: bring the files into the browser's cache
-// Out:  {kind: "ready"}                       Python has started
-//       {kind: "answer", id, view}
-//       {kind: "failed", id, reason}          without an id: Python can't be started
-//       {kind: "incomplete", id, reason}      the same, perhaps for want of something in the least library
+// The one door between the page and Python: what comes in is an `Order`, what goes out is `Told`.
 
+/** @import { Failed, Files, Order, Request, Start, Told } from "./shapes.d.ts" */
 import { fetchAhead, Incomplete, startEngine } from "./python.js";
 
-let answering = null;
+/** @type {ReturnType<typeof start>} */
+let answering;
 let hasWhole = false;
 
 self.onmessage = ({ data }) => {
-  if (data.kind === "ask") {
-    answer(data);
-  } else if (data.kind === "fetch") {
-    fetchAhead(data.files).finally(() => self.close());
+  /** @type {Order} */
+  const order = data;
+  if (order.kind === "ask") {
+    answer(order.id, order.request);
+  } else if (order.kind === "fetch") {
+    fetchAhead(order.files).finally(() => self.close());
   } else {
-    answering = start(data);
+    answering = start(order.files, order);
     answering.catch(() => {}); // It has been told already.
   }
 };
 
-async function start({ files, whole, packs }) {
-  hasWhole = whole;
+/**
+ * @param {Files} files
+ * @param {Start} how
+ */
+async function start(files, how) {
+  hasWhole = how.whole;
   try {
-    const respond = await startEngine(files, { whole, packs });
-    self.postMessage({ kind: "ready" });
+    const respond = await startEngine(files, how);
+    tell({ kind: "ready" });
     return respond;
   } catch (error) {
     tellFailed(error instanceof Incomplete ? "incomplete" : "failed", error);
@@ -37,21 +36,38 @@ async function start({ files, whole, packs }) {
   }
 }
 
-async function answer({ id, request }) {
+/**
+ * @param {number} id
+ * @param {Request} request
+ */
+async function answer(id, request) {
   try {
     const respond = await answering;
-    self.postMessage({ kind: "answer", id, view: JSON.parse(respond(JSON.stringify(request))) });
+    tell({ kind: "answer", id, view: JSON.parse(respond(JSON.stringify(request))) });
   } catch (error) {
     // Whatever the engine stumbles over, with the whole library it may not.
     tellFailed(hasWhole ? "failed" : "incomplete", error, id);
   }
 }
 
+/**
+ * @param {Failed["kind"]} kind
+ * @param {unknown} error
+ * @param {number} [id]
+ */
 function tellFailed(kind, error, id) {
-  self.postMessage({ kind, id, reason: reasonOf(error) });
+  tell({ kind, id, reason: reasonOf(error) });
 }
 
-// Of Python's errors the last line says it all; what was typed may stand in the lines above it.
+/** @param {Told} told */
+function tell(told) {
+  self.postMessage(told);
+}
+
+/**
+ * Of Python's errors the last line says it all; what was typed may stand in the lines above it.
+ * @param {any} error whatever was thrown
+ */
 function reasonOf(error) {
-  return String(error?.message ?? error).trim().split("\n").at(-1);
+  return String(error?.message ?? error).trim().split("\n").at(-1) ?? "";
 }

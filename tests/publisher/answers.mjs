@@ -6,8 +6,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [pyodide, cases, library, lock] = process.argv.slice(2);
-const { loadPyodide } = await import(pathToFileURL(join(pyodide, "pyodide.mjs")));
+const [pyodide = "", cases = "", library = "", lock = ""] = process.argv.slice(2);
+/** @type {typeof import("pyodide")} */
+const { loadPyodide } = await import(pathToFileURL(join(pyodide, "pyodide.mjs")).href);
 const lockFileContents = readFileSync(lock, "utf8");
 const python = await loadPyodide({ indexURL: pyodide, stdLibURL: library, lockFileContents });
 for (const { edition, answers } of JSON.parse(readFileSync(cases, "utf8"))) {

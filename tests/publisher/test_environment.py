@@ -413,7 +413,8 @@ def test_the_tests_pins_agree_with_the_builds() -> None:
 
 PINNED = ["requirements/build.txt", "requirements/test.txt", "requirements/node.txt"]
 LOCKED = [
-    f"{folder}/package-lock.json" for folder in ("site_src/script", "tests/browser", "benchmarks/speed")
+    f"{folder}/package-lock.json"
+    for folder in ("site_src/script", "tests/browser", "tests/script", "benchmarks/speed")
 ]
 
 

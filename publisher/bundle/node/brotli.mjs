@@ -6,10 +6,11 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 
-const folder = process.argv[2];
+const folder = process.argv[2] ?? ".";
 const jobs = JSON.parse(await readFile(join(folder, "jobs.json"), "utf8"));
 await Promise.all(jobs.map(compress));
 
+/** @param {{source: string, target: string, quality: number}} job */
 async function compress({ source, target, quality }) {
   const content = await readFile(source);
   const params = {

@@ -4,6 +4,7 @@
 // that it did not run, and that with it every request of the exercise was answered as it should be; fails where that
 // can't be had.
 
+/** @import { PyodideAPI } from "pyodide" */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -24,9 +25,10 @@ process.on("uncaughtException", (error) => {
   process.exit(1);
 });
 
-const [pyodide, engine, lock, exercise, out] = process.argv.slice(2);
+const [pyodide = "", engine = "", lock = "", exercise = "", out = ""] = process.argv.slice(2);
 const { edition, answers } = JSON.parse(readFileSync(exercise, "utf8"));
-const { loadPyodide } = await import(pathToFileURL(join(pyodide, "pyodide.mjs")));
+/** @type {typeof import("pyodide")} */
+const { loadPyodide } = await import(pathToFileURL(join(pyodide, "pyodide.mjs")).href);
 
 // The whole library first, with the engine beside it, as in the browser when the least one fails.
 const whole = await loadPyodide({ indexURL: pyodide });
@@ -39,6 +41,7 @@ const compiling = tool(whole, "compiling");
 let least = compiling.library(needed, "/engine.zip");
 
 // Then what is left, until all of it has been used: without one module others may not be needed either.
+/** @type {unknown[]} */
 let ran = [];
 for (let before = Infinity; least.length < before; ) {
   before = least.length;
@@ -52,7 +55,10 @@ const python = await exercised(packed(shaken, []));
 await exercised(packed(shaken, whole.toPy(python.runPython(UNKNOWN).toJs())));
 process.exit(0);
 
-// Python with a library, which has done the exercise with it; the library is left in its place.
+/**
+ * Python with a library, which has done the exercise with it; the library is left in its place.
+ * @param {any} library as Python has it
+ */
 async function exercised(library) {
   writeFileSync(out, library.toJs());
   const python = await loadPyodide({
@@ -65,6 +71,7 @@ async function exercised(library) {
   return python;
 }
 
+/** @param {PyodideAPI} python */
 function doExercise(python) {
   const respond = python.pyimport("wizard.boot").load(edition);
   for (const [request, expected] of Object.entries(answers)) {
@@ -75,16 +82,23 @@ function doExercise(python) {
   python.runPython("import gc; gc.collect()"); // What goes with the garbage runs as well.
 }
 
-// What comes of it, or the kind of error.
+/**
+ * What comes of it, or the kind of error.
+ * @param {() => string} action
+ */
 function attempt(action) {
   try {
     return action();
-  } catch (error) {
+  } catch (/** @type {any} */ error) {
     return error.type;
   }
 }
 
-// A module of this project, inside Pyodide. All are put there at once, since Python looks into a folder once.
+/**
+ * A module of this project, inside Pyodide. All are put there at once, since Python looks into a folder once.
+ * @param {PyodideAPI} python
+ * @param {string} name
+ */
 function tool(python, name) {
   const folder = "/home/pyodide/publisher/bundle/pyodide";
   if (!python.FS.analyzePath(folder).exists) {

@@ -6,14 +6,15 @@ import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join, resolve } from "node:path";
 
-const [packages, folder, out, ...entries] = process.argv.slice(2);
+const [packages = "", folder = "", out = "", ...entries] = process.argv.slice(2);
+/** @type {typeof import("esbuild")} */
 const { buildSync } = createRequire(join(resolve(packages), "/"))("esbuild");
 
 try {
-  const { outputFiles } = bundled();
+  const { outputFiles = [] } = bundled();
   const texts = outputFiles.map(({ path, text }) => [basename(path), text]);
   writeFileSync(out, JSON.stringify(Object.fromEntries(texts)));
-} catch ({ message, errors = [{ text: message }] }) {
+} catch (/** @type {any} */ { message, errors = [{ text: message }] }) {
   for (const { text, location } of errors) console.error(location ? `${placeOf(location)}: ${text}` : text);
   process.exit(1);
 }
@@ -36,6 +37,7 @@ function bundled() {
   });
 }
 
+/** @param {import("esbuild").Location} location */
 function placeOf({ file, line, column }) {
   return `${file}:${line}:${column + 1}`;
 }

@@ -1,0 +1,54 @@
+// What passes between the scripts, beside what Python hands over (see tests/script/declarations.py).
+
+import type { PageData } from "publisher.pages.page_data";
+import type { Outcome, QuestionView, View } from "wizard.view";
+
+/** Answers to questions. */
+export type Answers = Record<string, string>;
+
+/** What was typed for the ticket: a text, or the options that were picked. */
+export type Details = Record<string, string | string[]>;
+
+/** What the engine is asked: see `wizard.protocol.respond`. */
+export type Request = { answers: Details; now: string; page: string };
+
+/** The channels, while some of them are `open` or closed. */
+export type Way = { open: Record<string, string> } & Pick<Outcome, "route" | "channels">;
+
+/** An outcome of the engine's, or of the map: then with what is left open in it, and the ways that there are. */
+export type ShownOutcome = Outcome & { sketch?: { version: boolean }; ways?: Way[] };
+
+/** The engine's view, or the map's: a question or an outcome. */
+export type ShownView = Omit<View, "question" | "outcome"> & (AtQuestion | AtOutcome);
+export type AtQuestion = { question: QuestionView; outcome: null };
+export type AtOutcome = { question: null; outcome: ShownOutcome };
+
+/** Something in words. */
+export type Named = { name: string; value: string };
+
+/** What every script that starts the engine needs: the absolute addresses of the bundle's files. */
+export type Files = PageData["bundle"];
+
+/** How to start: with the whole library or the least one, and from a host that compresses scripts or not. */
+export type Start = { whole: boolean; packs: boolean };
+
+/** What the worker is told: first to start, then to answer; or only to bring files into the browser's cache. */
+export type Order =
+  | ({ kind: "start"; files: Files } & Start)
+  | { kind: "ask"; id: number; request: Request }
+  | { kind: "fetch"; files: Files };
+
+/**
+ * What the worker says. A failure without `id` is that of the start; it is `incomplete` where it may be for want
+ * of something in the least library.
+ */
+export type Told = { kind: "ready" } | Answered | Failed;
+export type Answered = { kind: "answer"; id: number; view: ShownView };
+export type Failed = { kind: "failed" | "incomplete"; id?: number | undefined; reason: string };
+
+declare global {
+  interface Navigator {
+    /** Not in every browser. */
+    connection?: { saveData: boolean };
+  }
+}
