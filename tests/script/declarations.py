@@ -74,16 +74,15 @@ def _hints(kind: type) -> dict[str, Any]:
 def _declaration(kind: type) -> str:
     described = _descriptions(kind)
     lines = [
-        f"{_comment(described.get(name))}{json.dumps(name)}{_field(hint)};\n"
-        for name, hint in _hints(kind).items()
+        f"{_comment(described.get(name))}{_field(kind, name, hint)};\n" for name, hint in _hints(kind).items()
     ]
     return _comment(kind.__doc__) + _block(f"export type {kind.__name__} =", lines)
 
 
-def _field(hint: Any) -> str:
-    if get_origin(hint) is NotRequired:
-        return f"?: {_type(get_args(hint)[0])}"
-    return f": {_type(hint)}"
+def _field(kind: type, name: str, hint: Any) -> str:
+    marked = get_origin(hint) is NotRequired
+    optional = "?" if marked or name in getattr(kind, "__optional_keys__", ()) else ""
+    return f"{json.dumps(name)}{optional}: {_type(get_args(hint)[0] if marked else hint)}"
 
 
 def _type(hint: Any) -> str:

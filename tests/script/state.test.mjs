@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { stub } from "./page.mjs";
+import { State } from "../../site_src/script/state.js";
+
+/** @type {{entry: any, url: string | undefined}[]} */
+let entries;
+/** @type {Map<string, string>} */
+let storage;
+
+// The browser's history as far as it goes here: entries that are added or replaced, and its storage.
+beforeEach(() => {
+  entries = [{ entry: null, url: undefined }];
+  storage = new Map();
+  /** @type {History["pushState"]} */
+  const pushState = (entry, _, url) => {
+    entries.push({ entry, url: url ? String(url) : entries.at(-1)?.url });
+    location.hash = new URL(entries.at(-1)?.url ?? "", "https://example.org/").hash;
+  };
+  /** @type {History["replaceState"]} */
+  const replaceState = (entry, _, url) => {
+    const old = entries.pop();
+    pushState(entry, _, url ?? old?.url);
+  };
+  stub("history", {
+    get state() {
+      return entries.at(-1)?.entry;
+    },
+    pushState,
+    replaceState,
+  });
+  stub("sessionStorage", {
+    getItem: (/** @type {string} */ key) => storage.get(key) ?? null,
+    setItem: (/** @type {string} */ key, /** @type {string} */ value) => storage.set(key, value),
+  });
+  stub("location", { search: "", hash: "", pathname: "/help/wizard/" });
+});
+
+function arrived() {
+  const state = new State();
+  state.read();
+  return state;
+}
+
+test("a link's answers are read from its address, but nobody's link fills in the ticket", () => {
+  location.hash = "#product=rhythm&mail=someone@example.org&version=4%2E2";
+  assert.deepEqual(arrived().answers, { product: "rhythm", version: "4.2" });
+});
+
+test("the address has what the engine says, and the entry also keeps the answers for later questions", () => {
+  const state = arrived();
+  state.answers = { product: "rhythm", later: "yes" };
+  state.replace("product=rhythm");
+  assert.equal(entries.at(-1)?.url, "/help/wizard/#product=rhythm");
+  assert.deepEqual(arrived().answers, { product: "rhythm", later: "yes" });
+});
+
+test("what was answered makes one new entry, once its address is known", () => {
+  const state = arrived();
+  state.push();
+  assert.equal(entries.length, 1);
+  state.replace("product=rhythm");
+  state.replace("product=rhythm");
+  assert.equal(entries.length, 2);
+});
+
+test("an entry that stands there already is not written again", () => {
+  const state = arrived();
+  state.replace("");
+  const [before] = entries;
+  state.replace("");
+  assert.equal(entries[0], before);
+});
+
+test("what is typed stays in the tab's storage, and gets into no address and no entry", () => {
+  const state = arrived();
+  state.keep("mail", "someone@example.org");
+  state.replace("");
+  assert.doesNotMatch(JSON.stringify(entries), /someone/);
+  assert.deepEqual(arrived().details, { mail: "someone@example.org" });
+});
+
+test("where storage is forbidden, what was typed lives as long as the page", () => {
+  const forbidden = () => {
+    throw new Error("forbidden");
+  };
+  stub("sessionStorage", { getItem: forbidden, setItem: forbidden });
+  const state = arrived();
+  state.keep("mail", "someone@example.org");
+  assert.deepEqual(state.details, { mail: "someone@example.org" });
+});
+
+test("a new case forgets everything, and Back brings it again", () => {
+  const state = arrived();
+  state.answers = { product: "rhythm" };
+  state.keep("mail", "someone@example.org");
+  state.replace("product=rhythm");
+  state.forget();
+  state.push();
+  state.replace("");
+  assert.deepEqual([state.answers, state.details], [{}, {}]);
+  assert.deepEqual(arrived().details, {});
+  entries.pop();
+  const back = arrived();
+  assert.deepEqual([back.answers, back.details], [{ product: "rhythm" }, { mail: "someone@example.org" }]);
+});
