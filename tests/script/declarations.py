@@ -26,7 +26,10 @@ from wizard.view import View
 ROOTS = (View, PageData)
 """What the engine answers, and what the page tells its script."""
 
-SIMPLE = {str: "string", bool: "boolean", int: "number", float: "number", NoneType: "null", object: "unknown"}
+SIMPLE: dict[Any, str] = {
+    **{str: "string", bool: "boolean", int: "number", float: "number", NoneType: "null"},
+    **dict.fromkeys((object, Any), "unknown"),
+}
 
 
 def declarations(roots: Iterable[type] = ROOTS) -> str:
