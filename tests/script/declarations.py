@@ -26,9 +26,11 @@ from wizard.view import View
 ROOTS = (View, PageData)
 """What the engine answers, and what the page tells its script."""
 
-SIMPLE: dict[Any, str] = {
-    **{str: "string", bool: "boolean", int: "number", float: "number", NoneType: "null"},
-    **dict.fromkeys((object, Any), "unknown"),
+SIMPLE: dict[Any, str] = dict.fromkeys((object, Any), "unknown") | {
+    **dict.fromkeys((int, float), "number"),
+    str: "string",
+    bool: "boolean",
+    NoneType: "null",
 }
 
 
