@@ -4,7 +4,7 @@
 
 /** @import { PageData } from "publisher.pages.page_data" */
 
-const menu = found(".top__menu", HTMLDetailsElement);
+const menu = select(".top__menu", HTMLDetailsElement);
 
 function closeMenu() {
   menu.open = false;
@@ -20,13 +20,13 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary")?.focus();
 });
 
-const search = found(".top__search", HTMLElement);
-const toggle = found("#__search", HTMLInputElement);
+const search = select(".top__search", HTMLElement);
+const toggle = select("#__search", HTMLInputElement);
 
 search.addEventListener("click", () => {
   closeMenu();
   if (!toggle.checked) toggle.click();
-  found("[data-md-component=search-query]", HTMLInputElement).focus();
+  select("[data-md-component=search-query]", HTMLInputElement).focus();
 });
 
 // Focus returns to where the search was opened from, not to the top of the page.
@@ -34,7 +34,7 @@ toggle.addEventListener("change", () => {
   if (!toggle.checked && search.offsetParent) search.focus();
 });
 
-const help = found(".top__help", HTMLAnchorElement);
+const help = select(".top__help", HTMLAnchorElement);
 const pointing = ["pointerover", "focusin", "touchstart"];
 const saves = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
 
@@ -48,7 +48,7 @@ if (!saves && !leadsToWizard(location)) {
  * @param {string} selector
  * @param {new () => Kind} kind
  */
-function found(selector, kind) {
+function select(selector, kind) {
   const element = document.querySelector(selector);
   if (element instanceof kind) return element;
   throw new Error(`no ${selector}`);

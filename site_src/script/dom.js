@@ -38,7 +38,7 @@ export function el(name, attributes = {}, ...children) {
  * @param {string} selector
  * @param {ParentNode} [within]
  */
-export function found(selector, within = document) {
+export function select(selector, within = document) {
   const element = within.querySelector(selector);
   if (element instanceof HTMLElement) return element;
   throw new Error(`no ${selector}`);

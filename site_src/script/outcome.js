@@ -1,10 +1,9 @@
 // The outcome: what the policy says of the case, the ways to take, and the ticket. In the order in which
 // someone in trouble needs it. It is built anew for every view and then laid over what is shown (`morph`).
 
-/** @import { PageData } from "publisher.pages.page_data" */
 /** @import { Moment, Outcome, ProcedureView, Step, VerdictView, VersionView } from "wizard.view" */
 /** @import { Child } from "./dom.js" */
-/** @import { AtOutcome, Details, Named, ShownView, Way } from "./shapes.d.ts" */
+/** @import { AtOutcome, Details, Named, ShownView, Way, WordKey } from "./shapes.d.ts" */
 import { channelLink, channelsPart } from "./channels.js";
 import { clauseLinks, clauseList } from "./clauses.js";
 import { el, icon } from "./dom.js";
@@ -55,7 +54,7 @@ function linksOf(ways) {
 
 /** @param {Outcome} outcome */
 function verdictPart({ verdict, severity, handling, target, version }) {
-  const tone = /** @type {keyof PageData["words"]} */ (`tone_${verdict.tone.replaceAll("-", "_")}`);
+  const tone = /** @type {WordKey} */ (`tone_${verdict.tone.replaceAll("-", "_")}`);
   return el(
     "section",
     { class: "wizard-verdict", "data-tone": verdict.tone, "aria-labelledby": "wizard-heading" },
@@ -146,7 +145,7 @@ function procedurePart({ id, name, intro, steps }) {
 }
 
 /**
- * @param {keyof PageData["words"]} key
+ * @param {WordKey} key
  * @param {Child[]} children
  */
 function part(key, ...children) {

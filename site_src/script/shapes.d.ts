@@ -3,6 +3,11 @@
 import type { PageData } from "publisher.pages.page_data";
 import type { Outcome, QuestionView, View } from "wizard.view";
 
+/** The key of a text of the page, such as `copy`; of one in a group, such as `tones.ask`. */
+export type WordKey<Words = PageData["words"]> = {
+  [Key in keyof Words & string]: Words[Key] extends string ? Key : `${Key}.${WordKey<Words[Key]>}`;
+}[keyof Words & string];
+
 /** Answers to questions. */
 export type Answers = Record<string, string>;
 

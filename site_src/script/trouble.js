@@ -2,7 +2,7 @@
 // not know either, a plain message, the channels, and all that was told.
 
 /** @import { Answers, Details, Named, ShownOutcome } from "./shapes.d.ts" */
-import { el, found } from "./dom.js";
+import { el, select } from "./dom.js";
 import { factWords, page, say } from "./words.js";
 
 /**
@@ -51,7 +51,7 @@ function retryButton() {
 
 // They stand on the page in plain HTML, for those who have no script at all.
 function channelsOfPage() {
-  return found("#wizard-all-channels ul").cloneNode(true);
+  return select("#wizard-all-channels ul").cloneNode(true);
 }
 
 /** @param {Named[]} told */

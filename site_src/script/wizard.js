@@ -8,7 +8,7 @@
 /** @import { Files, ShownView } from "./shapes.d.ts" */
 // First, so that its thread begins while the page's data come in.
 import { sparing } from "./spare.js";
-import { found, morph } from "./dom.js";
+import { morph, select } from "./dom.js";
 import { Engine } from "./engine.js";
 import { outcomeStage } from "./outcome.js";
 import { mapView, questionView } from "./map.js";
@@ -25,10 +25,10 @@ const NOTICE_MS = 6_000;
 
 /** @typedef {"arrived" | "moved" | "updated" | "confirmed"} How why something is shown: see `ask` */
 
-const root = found("#wizard");
-const status = found("#wizard-status");
-const trouble = found("#wizard-trouble");
-const notices = found("#wizard-notices");
+const root = select("#wizard");
+const status = select("#wizard-status");
+const trouble = select("#wizard-trouble");
+const notices = select("#wizard-notices");
 const state = new State();
 
 const firstStage = stage().cloneNode(true);
@@ -54,7 +54,7 @@ const actions = {
   restart,
   retry,
   erase,
-  "to-ticket": () => lead(found("#wizard-ticket")),
+  "to-ticket": () => lead(select("#wizard-ticket")),
   copy: () => copied(ticketText(ticket()), "#wizard-paper"),
   "copy-subject": () => copied(ticket().subject, "#wizard-paper"),
   "copy-told": () => copied(toldText(toldBy(state)), "#wizard-told"),
@@ -109,7 +109,7 @@ function answer(form, given) {
   waiting = true;
   ask("moved");
   if (!waiting) return;
-  markPicked(found("form", root), given);
+  markPicked(select("form", root), given);
   tell(ready ? "" : say("kept"), { answering: true });
 }
 
@@ -171,7 +171,7 @@ function tick() {
  * @param {string} shown the selector of where it stands
  */
 async function copied(text, shown) {
-  const done = await copy(text, found(shown));
+  const done = await copy(text, select(shown));
   tell(say(done ? "copied" : "selected"), { answering: true, forMs: NOTICE_MS });
 }
 
@@ -259,7 +259,7 @@ function swap(old, fresh) {
   const [told, more] = [old.querySelector(soFar), fresh.querySelector(soFar)];
   if (told && more) {
     morph(told, more);
-    found(".wizard-question", old).replaceWith(found(".wizard-question", fresh));
+    select(".wizard-question", old).replaceWith(select(".wizard-question", fresh));
   } else {
     old.replaceWith(fresh);
   }
@@ -364,11 +364,11 @@ function notice(key, values) {
 }
 
 function stage() {
-  return found(".wizard-stage", root);
+  return select(".wizard-stage", root);
 }
 
 function heading() {
-  return found("#wizard-heading");
+  return select("#wizard-heading");
 }
 
 function ticket() {

@@ -1,6 +1,7 @@
 // The page's words, which stand in the page as JSON; no word stands in a script.
 
 /** @import { PageData } from "publisher.pages.page_data" */
+/** @import { WordKey } from "./shapes.d.ts" */
 import { fill } from "./fill.js";
 import { textOf } from "./parsed.js";
 
@@ -12,7 +13,7 @@ export const page = JSON.parse(await textOf("wizard-page"));
 
 /**
  * A text of the page by its key, with every `{name}` filled in; what is put in is not searched again.
- * @param {keyof PageData["words"]} key
+ * @param {WordKey} key
  * @param {Record<string, unknown>} values
  */
 export function say(key, values = {}) {

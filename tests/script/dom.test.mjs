@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { made } from "./page.mjs";
-import { el, found, morph } from "../../site_src/script/dom.js";
+import { el, morph, select } from "../../site_src/script/dom.js";
 
 const NAMES = /** @type {const} */ (["p", "div", "ul", "b"]);
 
@@ -16,7 +16,7 @@ test("text is never taken for HTML", () => {
 });
 
 test("an element that the template should have and has not is named", () => {
-  assert.throws(() => found("#nobody"), /no #nobody/);
+  assert.throws(() => select("#nobody"), /no #nobody/);
 });
 
 // Numbers that look random and are the same every time.
