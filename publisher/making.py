@@ -17,7 +17,7 @@ from publisher.bundle import files as bundle
 from publisher.bundle.compressing import compress, compress_ahead
 from publisher.bundle.keeping import kept_with
 from publisher.bundle.node_scripts import NotMade
-from publisher.lookup.whole import map_of, reach
+from publisher.lookup.whole import lookup_of, reach
 from publisher.pages import mkdocs_site as site
 from publisher.pages import rendering
 from publisher.policy_file.edition_file import Loaded, load_edition
@@ -63,7 +63,7 @@ class Made:
     report: Report
     pages: int
     wizard_bytes: int
-    map: str
+    reach: str
     """How far visitors come before Python is there."""
 
 
@@ -81,8 +81,8 @@ def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
         with steps.step("bundle the wizard"):
             wizard = sources.root / "wizard"
             bundled = bundle.make(edition, wizard, sources.pyodide, sources.node, steps)
-        with steps.step("draw the map"):
-            found = map_of(edition)
+        with steps.step("compile the look-up"):
+            found = lookup_of(edition)
         staging = sources.staging(out)
         with steps.step("render the pages"):
             first = first_view(edition)

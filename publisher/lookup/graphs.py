@@ -12,14 +12,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from publisher.lookup.shapes import Node, Ref
 from wizard.conditions import Condition, accepted
 
 Json = Any
 Alternative = tuple[Condition, Json]
 """A condition, and the value where it holds."""
-Ref = int
-"""The number of a node; below zero, the number of a value, its bits turned round."""
-
 NOTHING: Ref = ~0
 _When = tuple[tuple[str, frozenset[str]], ...]
 """A condition, its facts in the order in which they are looked at."""
@@ -84,12 +82,9 @@ class Graphs:
             ahead |= {there for _, there in (*ways, ("", other)) if there >= 0} - seen
         return {self._numbered[ref][0] for ref in seen}
 
-    def as_json(self) -> dict[str, Json]:
-        """The `nodes`, each a fact, where its values lead and where all others do; and the `values`."""
-        return {
-            "nodes": [[fact, dict(ways), other] for fact, ways, other in self._numbered],
-            "values": self._told,
-        }
+    def as_json(self) -> tuple[list[Node], list[Json]]:
+        """The nodes and the values."""
+        return [(fact, dict(ways), other) for fact, ways, other in self._numbered], self._told
 
     def _can_hold(self, when: Condition) -> bool:
         known = self._known

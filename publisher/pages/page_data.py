@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from publisher.language.interface import Language
 from publisher.language.naming import FactNames
+from publisher.lookup.shapes import Lookup
 from wizard.codec import encode
 from wizard.edition import Edition
+from wizard.outcome.blocks import BLOCKS
 from wizard.policy import POLICY
-
-Map = dict[str, Any] | None
 
 
 def page_data(
-    edition: Edition, language: Language, root: str, bundle: dict[str, str], found: Map
+    edition: Edition, language: Language, root: str, bundle: dict[str, str], lookup: Lookup | None
 ) -> dict[str, Any]:
     """The object that the page's script reads; `root` is the way from the page to the site's root."""
     policy, names = edition.policy, FactNames(edition, language)
@@ -23,7 +24,8 @@ def page_data(
         "root": root,
         "bundle": bundle,
         "words": encode(language.wizard),
-        "map": found,
+        "lookup": lookup,
+        "blocks": [asdict(block) for block in BLOCKS if block.place],
         "details": {detail.id: detail.name for detail in policy.details},
         "facts": {fact: {"name": names.fact(fact), "values": names.values(fact)} for fact in facts},
     }

@@ -3,7 +3,7 @@
 import { fill } from "./fill.js";
 import { textOf } from "./parsed.js";
 
-/** All that the page tells its script: `words`, `facts`, `details`, `map`, `root` and the bundle's files. */
+/** All that the page tells its script: `words`, `facts`, `details`, `lookup`, `root` and the bundle's files. */
 export const page = JSON.parse(await textOf("wizard-page"));
 
 /** A text of the page by its key, with every `{name}` filled in; what is put in is not searched again. */

@@ -12,6 +12,7 @@ from publisher.policy_file.checks.parts import instead, parts
 from publisher.policy_file.checks.references import results
 from publisher.policy_file.findings import KeyPath, Problem, shown
 from wizard.conditions import UNASKED, Values, accepted
+from wizard.kinds import fact_values
 from wizard.policy import (
     CLOSED,
     IN_FORCE,
@@ -21,7 +22,6 @@ from wizard.policy import (
     Policy,
     Question,
     Row,
-    fact_values,
 )
 
 Domain = dict[str, tuple[str, ...]]

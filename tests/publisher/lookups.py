@@ -1,4 +1,4 @@
-"""Following a map, as the page does."""
+"""Following a look-up, as the page does."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ TYPED = "0.0.7"
 """A version that no policy lists."""
 
 
-def paths_of(found: dict[str, Any] | None) -> Iterator[dict[str, str]]:
-    """Every way through a map, to each of its questions and to its ends, as answers by question."""
+def paths_of(found: Any) -> Iterator[dict[str, str]]:
+    """Every way through a look-up, to each of its questions and to its ends, as answers by question."""
     assert found
     ahead: list[tuple[int, dict[str, str]]] = [(found["start"], {})]
     while ahead:

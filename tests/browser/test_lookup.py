@@ -1,9 +1,10 @@
-"""The map in a browser: what the page's script looks up in it is what the engine answers, on every path."""
+"""The look-up in a browser: what the page's script finds in it is what the engine answers, on every path."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from publisher.language.interface import Language
-from publisher.lookup.questions import question_map
-from publisher.lookup.whole import map_of
+from publisher.lookup.whole import lookup_of
 from publisher.pages.page_data import page_data
 from publisher.policy_file.edition_file import load_edition
 from tests.browser.sources import serve_sources
-from tests.publisher.maps import TYPED, paths_of
+from tests.publisher.lookups import TYPED, paths_of
 from tests.wizard.helpers import DESK_CLOSED, DESK_OPEN, PRODUCTION_DOWN
 from wizard.edition import Edition
 from wizard.facts import moment
@@ -30,9 +30,10 @@ POLICIES = ("policy", "tests/policies/paid-plans", "tests/policies/product-line"
 ADDRESS = "https://help.example/wizard/"
 TYPED_IN = " What  happened? "
 
-LOOK_UP = """async ([page, told, now, address]) => {
-    const { mapView } = await import("/sources/map.js");
-    return told.map((one) => JSON.stringify(mapView(page, one, now, address)));
+LOOK_UP = """async (given) => {
+    const [page, told, now, address] = JSON.parse(given);
+    const { lookedUp } = await import("/sources/lookup.js");
+    return told.map((one) => JSON.stringify(lookedUp(page, one, now, address)));
 }"""
 
 
@@ -48,52 +49,70 @@ def script(browser: Browser, site_url: str) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("name", POLICIES)
-def test_on_every_path_the_map_shows_what_the_engine_would(script: Page, name: str) -> None:
+def test_on_every_path_the_look_up_shows_what_the_engine_would(script: Page, name: str) -> None:
     loaded = load_edition(ROOT / f"{name}.yaml", ROOT / "site_src" / "words")
     edition, page = (
         loaded.edition,
-        page_data(loaded.edition, loaded.language, "../", {}, map_of(loaded.edition)),
+        page_data(loaded.edition, loaded.language, "../", {}, lookup_of(loaded.edition)),
     )
     details = typed_in(edition)
-    paths = list(paths_of(page["map"]))
+    paths = list(paths_of(page["lookup"]))
     # Half of the paths at an hour at which the desk is open, half at one at which it is closed.
     for now, some in ((DESK_OPEN, paths[::2]), (DESK_CLOSED, paths[1::2])):
         told = [{"answers": path, "details": details} for path in some]
-        shown = script.evaluate(LOOK_UP, [page, told, now, ADDRESS])
+        shown = looked_up(script, page, told, now)
         for path, view in zip(some, shown, strict=True):
             engine = respond(edition, {"answers": {**path, **details}, "now": now, "page": ADDRESS})
             assert at_moment(edition, json.loads(view), now) == without_instants(edition, engine), path
 
 
-def test_a_map_that_stops_at_the_last_question_leads_there_and_leaves_the_outcome_to_python(
+def test_a_look_up_that_stops_at_the_last_question_leads_there_and_leaves_the_outcome_to_python(
     script: Page, edition: Edition, language: Language
 ) -> None:
-    stopped = {**(question_map(edition) or {}), "outcomes": None}
-    page = page_data(edition, language, "../", {}, stopped)
+    found = lookup_of(edition)
+    assert found
+    page = page_data(edition, language, "../", {}, {**found, "outcomes": None})
     *asked, last = PRODUCTION_DOWN
     before = {id: PRODUCTION_DOWN[id] for id in asked}
     told = [{"answers": answers, "details": {}} for answers in (before, PRODUCTION_DOWN)]
-    question, end = script.evaluate(LOOK_UP, [page, told, DESK_OPEN, ADDRESS])
+    question, end = looked_up(script, page, told, DESK_OPEN)
     assert json.loads(question)["question"]["id"] == last
     assert json.loads(end) is None
 
 
-def test_the_status_of_a_version_is_open_where_it_was_typed_or_turns_about_now(
+def test_the_status_of_a_version_is_open_only_where_it_was_typed(
     script: Page, edition: Edition, language: Language
 ) -> None:
-    page = page_data(edition, language, "../", {}, map_of(edition))
-    turns = page["map"]["versions"]["bizmic-software"]["2"][1][0]
-    # The map holds later than that; here it is as if it had held then.
-    page["map"]["from"] = "2026-01-01"
-    for version, day, open in (
-        ("2", turns, True),
-        ("2", "2026-05-01", False),
-        (TYPED, "2026-05-01", True),
-        ("unknown", turns, False),
-    ):
+    page, turns = turning(edition, language)
+    for version, day, open in (("2", turns, False), (TYPED, "2026-05-01", True), ("unknown", turns, False)):
         told = {"answers": {**PRODUCTION_DOWN, "version": version}, "details": {}}
-        (view,) = script.evaluate(LOOK_UP, [page, [told], f"{day}T12:00:00Z", ADDRESS])
+        (view,) = looked_up(script, page, [told], f"{day}T12:00:00Z")
         assert json.loads(view)["outcome"]["sketch"] == {"version": open}, (version, day)
+
+
+def test_a_version_turns_at_the_desks_midnight(script: Page, edition: Edition, language: Language) -> None:
+    page, turns = turning(edition, language)
+    midnight = instant(f"{turns}T00:00:00+06:00")
+    for now in (midnight - timedelta(seconds=1), midnight):
+        told = {"answers": {**PRODUCTION_DOWN, "version": "2"}, "details": {}}
+        (view,) = looked_up(script, page, [told], now.isoformat())
+        engine = respond(edition, {**told, "now": now.isoformat(), "page": ADDRESS})["outcome"]
+        shown = json.loads(view)["outcome"]
+        assert shown["version"] == engine["version"]
+        assert shown["ticket"]["file_name"] == engine["ticket"]["file_name"]
+
+
+def looked_up(script: Page, page: Any, told: list[Any], now: str) -> list[str]:
+    """What the page's script finds for what visitors told, each as JSON."""
+    views: list[str] = script.evaluate(LOOK_UP, json.dumps([page, told, now, ADDRESS]))
+    return views
+
+
+def turning(edition: Edition, language: Language) -> tuple[Any, str]:
+    """The page's data, and a day on which a version's status changes; as if they had held before it."""
+    page: Any = page_data(edition, language, "../", {}, lookup_of(edition))
+    page["lookup"]["since"] = "2026-01-01"
+    return page, page["lookup"]["phases"]["bizmic-software"]["2"][1][0]
 
 
 def typed_in(edition: Edition) -> dict[str, Any]:
@@ -106,20 +125,19 @@ def typed_in(edition: Edition) -> dict[str, Any]:
     }
 
 
-def at_moment(edition: Edition, view: Any, now: str) -> str:
-    """A view of the map as JSON, with the channels for what is open at an instant."""
+def at_moment(edition: Edition, view: Any, now: str) -> Any:
+    """A view of the look-up, with the channels for what is open at an instant."""
     if outcome := view["outcome"]:
         facts = moment(edition, instant(now))
         ways, sketch = outcome.pop("ways"), outcome.pop("sketch")
         assert sketch["version"] is (TYPED in view["answers"].values())
         way = next(one for one in ways if one["open"].items() <= facts.items())
         outcome |= {"route": way["route"], "channels": way["channels"]}
-        outcome["ticket"]["file_name"] = ""
-    return json.dumps(view)
+    return view
 
 
-def without_instants(edition: Edition, engine: dict[str, Any]) -> str:
-    """The engine's view as JSON, without what depends on the instant and what the map leaves to it."""
+def without_instants(edition: Edition, engine: dict[str, Any]) -> Any:
+    """The engine's view, without what depends on the instant and what the look-up leaves to it."""
     view = json.loads(json.dumps(engine))
     if outcome := view["outcome"]:
         outcome |= {"readings": [], "why": []}
@@ -128,10 +146,7 @@ def without_instants(edition: Edition, engine: dict[str, Any]) -> str:
             channel |= {"link": plain_link(edition.channels[channel["id"]]), "filled": False}
         if outcome["target"]:
             outcome["target"] |= {"starts": None, "due": None}
-        if outcome["version"]:
-            outcome["version"]["last"] = ""
         due = f"{edition.words.ticket.due}: "
         lines = outcome["ticket"]["body"].split("\n")
         outcome["ticket"]["body"] = "\n".join(line for line in lines if not line.startswith(due))
-        outcome["ticket"]["file_name"] = ""
-    return json.dumps(view)
+    return view
