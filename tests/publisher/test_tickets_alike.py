@@ -50,7 +50,7 @@ HOSTILE = (
     "\r\n" * 15_000 + "end",
     " " * 25_000 + "beyond",
 )
-"""Controls, bidirectional marks, lone surrogates, line ends, white space, scripts, joined emoji, and too much."""
+"""Controls, bidirectional marks, lone surrogates, line ends, spaces, scripts, joined emoji, and too much."""
 
 letters = st.one_of(
     st.characters(),
