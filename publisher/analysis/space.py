@@ -44,6 +44,15 @@ Condition = tuple[Literal, ...]
 """Literals that all hold."""
 
 
+def conjunction(*conditions: Condition) -> Condition:
+    """The condition that all of some hold, with one literal for each variable, in their order."""
+    found: dict[int, int] = {}
+    for when in conditions:
+        for index, values in when:
+            found[index] = found.get(index, -1) & values
+    return tuple(sorted(found.items()))
+
+
 @dataclass(frozen=True, slots=True)
 class Branch:
     """Where `when` holds, the variable has one of `values`."""

@@ -17,7 +17,7 @@ from publisher.analysis.difference.joint import NEW, OLD, Joint, NotComparable, 
 from publisher.analysis.difference.matching import RowPair, row_pairs, same_but_for_words
 from publisher.analysis.difference.texts import Text, texts
 from publisher.analysis.effort import Effort, TooHard
-from publisher.analysis.space import Condition, Literal
+from publisher.analysis.space import Condition, conjunction
 from wizard.edition import Edition
 
 STEPS, EACH = 100_000, 20_000
@@ -136,7 +136,7 @@ class _Work:
     def _new_outcomes(self, fresh: Condition) -> Iterator[tuple[Change, Condition]]:
         for facet in roles_of(self.cases.joint):
             for value, literal in facet.new.items():
-                yield from self._if_any(Change(facet, NEW_ANSWER, value), _merged(*fresh, literal))
+                yield from self._if_any(Change(facet, NEW_ANSWER, value), conjunction(fresh, (literal,)))
 
     def _if_any(self, change: Change, group: Condition) -> list[tuple[Change, Condition]]:
         try:
@@ -150,7 +150,7 @@ class _Work:
             try:
                 for was in facet.old:
                     for is_now in self._instead(facet, was, where):
-                        group = _merged(*where, facet.old[was], facet.new[is_now])
+                        group = conjunction(where, (facet.old[was], facet.new[is_now]))
                         yield Change(facet, was, is_now), group
             except TooHard:
                 self.unfinished.append(_what(facet))
@@ -161,7 +161,7 @@ class _Work:
         while left:
             at = next(iter(left.values()))[0]
             any_of = at, sum(bits for _, bits in left.values())
-            case = self.cases.example(_merged(*where, facet.old[was], any_of), ())
+            case = self.cases.example(conjunction(where, (facet.old[was], any_of)), ())
             if case is None:
                 return
             value = next(value for value, (_, bits) in left.items() if bits & case[at])
@@ -193,13 +193,6 @@ class _Work:
             return []
 
 
-def _merged(*literals: Literal) -> Condition:
-    found: dict[int, int] = {}
-    for at, bits in literals:
-        found[at] = found.get(at, -1) & bits
-    return tuple(found.items())
-
-
 def _what(facet: Facet) -> str:
     of = f" of '{facet.of}'" if facet.of else ""
     return f"for whom the {facet.kind.replace('-', ' ')}{of} changes"
@@ -225,6 +218,6 @@ def _touched(cases: Cases, pair: RowPair, entry: Entry) -> bool:
     for side, number in ((OLD, pair.old), (NEW, pair.new)):
         if number is not None:
             at, _ = cases.joint.table(side, pair.table)
-            if cases.can(_merged(*entry.group, (at, 1 << number))):
+            if cases.can(conjunction(entry.group, ((at, 1 << number),))):
                 return True
     return False

@@ -16,7 +16,7 @@ from publisher.analysis.difference.joint import OLD, Coordinate, Joint, having
 from publisher.analysis.effort import Effort, TooHard
 from publisher.analysis.possible import Facts
 from publisher.analysis.search import negated
-from publisher.analysis.space import Condition, Literal, Space
+from publisher.analysis.space import Condition, Literal, Space, conjunction
 from wizard.conditions import UNASKED
 
 MOST_BOXES = 40
@@ -137,11 +137,7 @@ def _before(joint: Joint, result: Coordinate, tokens: int) -> Literal:
 
 def condition(joint: Joint, box: Box) -> Condition:
     """A box as a condition on variables."""
-    found: dict[int, int] = {}
-    for number, tokens in box.items():
-        at, bits = joint.known[number].literal(tokens)
-        found[at] = found.get(at, -1) & bits
-    return tuple(sorted(found.items()))
+    return conjunction(tuple(joint.known[number].literal(tokens) for number, tokens in box.items()))
 
 
 def _worth_telling(cases: Cases, box: Box, told: Sequence[Condition]) -> tuple[int, int]:
@@ -188,17 +184,10 @@ def _needed(cases: Cases, group: Condition, found: list[Box]) -> list[Box]:
     needed = list(found)
     for box in found:
         others = [condition(cases.joint, one) for one in needed if one is not box]
-        within = (*group, *condition(cases.joint, box))
-        if len(needed) > 1 and cases.example(_merged(within), others) is None:
+        within = conjunction(group, condition(cases.joint, box))
+        if len(needed) > 1 and cases.example(within, others) is None:
             needed = [one for one in needed if one is not box]
     return needed
-
-
-def _merged(literals: Condition) -> Condition:
-    found: dict[int, int] = {}
-    for at, bits in literals:
-        found[at] = found.get(at, -1) & bits
-    return tuple(found.items())
 
 
 def _occurring(cases: Cases, box: Box) -> Box:

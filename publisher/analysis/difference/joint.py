@@ -25,8 +25,8 @@ from publisher.analysis.difference.answers import (
     together,
     without_product,
 )
-from publisher.analysis.difference.both_moments import moments
-from publisher.analysis.space import NO_ROW, Branch, Condition, Literal, Variable
+from publisher.analysis.moments import both_moments
+from publisher.analysis.space import NO_ROW, Branch, Condition, Literal, Variable, conjunction
 from wizard.conditions import UNASKED, Values, accepted
 from wizard.edition import Edition
 from wizard.policy import POLICY, Question, Table
@@ -152,7 +152,7 @@ def _decided(joint: Joint) -> Iterator[Coordinate]:
 
 
 def _moment(joint: Joint) -> None:
-    found = moments(*joint.editions)
+    found = both_moments(*joint.editions)
     bits = (1 << len(found)) - 1
     joint.variables.append(Variable("copy", (), tuple(map(str, range(len(found)))), (Branch((), bits),)))
     for side in (OLD, NEW):
@@ -214,7 +214,7 @@ def _question(joint: Joint, id: str, versions: Versions, stuck: dict[str, Litera
     fits = [stuck[of] for of in earlier[: earlier.index(id)] if of in stuck] if old else []
     if fits:
         # Once an answer did not fit, the old policy asks nothing more.
-        before = [replace(state, when=_and(state.when, tuple(fits))) for state in before]
+        before = [replace(state, when=conjunction(state.when, tuple(fits))) for state in before]
         before.append(Standing((), settled=UNASKED))
     answers: list[BothAnswers] = []
     branches: list[Branch] = []
@@ -224,7 +224,7 @@ def _question(joint: Joint, id: str, versions: Versions, stuck: dict[str, Litera
                 bits = ((1 << len(found)) - 1) << len(answers)
                 answers += found
                 if found:
-                    branches.append(Branch(_and(was.when, now.when, more), bits))
+                    branches.append(Branch(conjunction(was.when, now.when, more), bits))
     _placed(joint, id, kind, answers, branches)
     offered_new = sum(1 << at for at, one in enumerate(answers) if one.facts[OLD] == NEW_ANSWER)
     at = len(joint.variables) - 1
@@ -291,14 +291,6 @@ def _version_states(joint: Joint, side: int, question: Question, when: Condition
         else:
             yield Standing((*when, *named), settled=UNLISTED)
     yield Standing(when, settled=without_product(edition))
-
-
-def _and(*conditions: Condition) -> Condition:
-    found: dict[int, int] = {}
-    for condition in conditions:
-        for at, bits in condition:
-            found[at] = found.get(at, -1) & bits
-    return tuple(sorted(found.items()))
 
 
 def _table(joint: Joint, side: int, table: Table) -> None:
