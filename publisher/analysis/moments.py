@@ -39,7 +39,7 @@ def both_moments(old: Edition, new: Edition) -> tuple[tuple[Moment, Moment], ...
 
 
 def _unusual(facts: Moment) -> tuple[bool, int, tuple[str, ...]]:
-    closed = [id for id, value in facts.items() if id != POLICY and value != OPEN]
+    closed = [fact for fact, value in facts.items() if fact != POLICY and value != OPEN]
     return facts[POLICY] != IN_FORCE, len(closed), tuple(closed)
 
 

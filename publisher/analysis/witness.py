@@ -99,10 +99,10 @@ def check(space: Space, case: TriedCase, target: int) -> Tried:
     """
     edition = space.edition
     walked = walk(edition, case.answers, case.moment, case.day)
-    got = {id: walked.facts.get(id, UNASKED) for id in case.facts}
+    got = {fact: walked.facts.get(fact, UNASKED) for fact in case.facts}
     if got != case.facts:
         raise Contradiction(f"the engine comes to {got} and not to {case.facts}")
-    asked = tuple(edition.questions[id] for id in walked.asked)
+    asked = tuple(edition.questions[question] for question in walked.asked)
     if len(case.facts) < len(edition.policy.questions):
         return Tried(asked, {})
     tables = [table for table in edition.policy.tables if space.index[table.id] < target]
@@ -129,7 +129,7 @@ def _answer(space: Space, case: TriedCase, question: Question) -> str:
 
 
 def _moment(space: Space, moments: int, also: Callable[[int], bool]) -> Iterator[str]:
-    """What the moment must be like: a fact is dropped if every moment with the others is `also` an example."""
+    """What the moment must be like: drops a fact if every moment with the others is `also` an example."""
     chosen = space.moments[_first(moments)]
     bad = [facts for number, facts in enumerate(space.moments) if not also(number)]
     needed = dict(chosen)
