@@ -14,6 +14,7 @@ WIDTH = 100
 LONGEST = 12
 """Alternatives that text and Markdown tell of one change; JSON has them all."""
 
+# The signs that mean something in Markdown, or start HTML, a mention of an issue or a struck-out text.
 _ESCAPED = {ord(sign): f"\\{sign}" for sign in "\\`*_[]<>#|~&"}
 
 
