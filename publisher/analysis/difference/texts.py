@@ -15,8 +15,9 @@ from wizard.policy import Example, Part, Policy, Reading, Row, Via
 
 WORDS = frozenset(
     {
-        *("title", "company", "applies_to", "text", "instead", "name", "number", "intro", "summary", "note"),
+        *("title", "company", "applies_to", "text", "instead", "name", "number", "intro", "summary"),
         *(
+            "note",
             "contacts_name",
             "advice",
             "label",
@@ -26,15 +27,15 @@ WORDS = frozenset(
             "reason",
             "promise",
             "address",
-            "form",
         ),
+        "form",
     }
 )
-"""The fields that customers read. What decides is compared by its outcomes."""
+"""The fields that customers read; what decides is compared by its outcomes."""
 WHOLE = "."
-"""The end of the name of a part as a whole."""
+"""Ends the name of a part as a whole."""
 APART = (Row, Example, Reading)
-"""Parts that are told elsewhere, as customers don't know them as such."""
+"""Parts that customers don't know as such; they are told in another place."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Text:
 
 
 def texts(old: Policy, new: Policy) -> Iterator[Text]:
-    """Every text that differs between two policies, in the order of the new one."""
+    """Every text that is not the same in two policies, in the order of the new one."""
     before, now = dict(_texts(old, "")), dict(_texts(new, ""))
     for name in (*now, *(name for name in before if name not in now)):
         was, is_now = before.get(name), now.get(name)
@@ -88,16 +89,17 @@ def _texts(part: Part, name: str) -> Iterator[tuple[str, str]]:
     """The name of each text of a part and of all within it, with the text; a part itself has its title."""
     if name:
         yield name + WHOLE, _title(part)
-    for attribute in fields(part):  # type: ignore[arg-type]
-        value = getattr(part, attribute.name)
-        inner = f"{name}.{attribute.name}" if name else attribute.name
-        if isinstance(value, str) and attribute.name in WORDS and value:
+    for one in fields(part):  # type: ignore[arg-type]
+        value = getattr(part, one.name)
+        inner = f"{name}.{one.name}" if name else one.name
+        if isinstance(value, str) and one.name in WORDS and value:
             yield inner, value
         elif isinstance(value, Part):
             yield from _texts(value, inner)
         elif isinstance(value, tuple):
-            for item in value:
-                if isinstance(item, Part) and not isinstance(item, APART) and _name(item):
+            listed = (item for item in value if isinstance(item, Part) and not isinstance(item, APART))
+            for item in listed:
+                if _name(item):
                     yield from _texts(item, f"{inner}.{_name(item)}")
 
 
