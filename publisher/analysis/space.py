@@ -1,13 +1,31 @@
-"""A policy as variables over small domains: what each fact can be, and on which earlier facts that depends.
+"""A policy as variables over small domains, each decided by an ordered list of branches.
 
-Guarantees:
-- A variable is a list of branches in order; the first one whose condition holds says which values it may
-  have. So a question, a table and a part that is shown only sometimes are all of the same kind.
+Theory of operation
+
+Whatever has one value in a case is a variable: the facts of the moment (all together one variable, the
+first), each question, each table, and each part that an outcome may show. Its values are numbered, and a set
+of values is an integer, the lowest bit being the first value; `facts` has for each value what conditions see
+of it. A literal is a variable with a set of values, and holds where the variable has one
+of them. A condition is literals that all hold; without any, it always does.
+
+Branches are a decision list: the first whose condition holds says which values the variable may have. Take a
+question `device` (phone, laptop) that is asked where `topic`, variable 1, is its first option, and a table
+with a row for phones and one for all others. They become variables 2 and 3:
+
+    device   facts phone, laptop, unasked   branches (1, 0b1) -> 0b011; always -> 0b100
+    table    facts free, paid, no row       branches (2, 0b1) -> 0b001; always -> 0b010; always -> 0b100
+
+Invariants:
+- A variable reads only variables before it. A condition sees any other fact as `unasked`, as the engine does.
 - The last branch always holds: `unasked` for a question, `no row` for a table, `hidden` for what is shown.
-- A variable looks only at variables before it. The combinations of values that the branches allow are
-  exactly the facts that the engine's interview and tables can come to.
+- No value is of two branches, so a value also says which branch was taken. Two values may look the same to
+  conditions: a table has one for each row, whatever its result, and a version's question has one for a status
+  under each product, before and after the policy comes into force.
+- The combinations of values that the branches allow are exactly the facts that the engine's interview and
+  tables can come to. Only that the engine stops at the first table without a row is left to whoever asks.
 
-Sets of values are bits of an integer, the lowest bit the first value.
+So a space is about as large as its policy, while the combinations are exponentially many. `search`, `trials`
+and `frontier` answer about them without going through them.
 """
 
 from __future__ import annotations
@@ -42,6 +60,15 @@ Literal = tuple[int, int]
 """A variable, and the values of which it has one."""
 Condition = tuple[Literal, ...]
 """Literals that all hold."""
+
+
+def conjunction(*conditions: Condition) -> Condition:
+    """The condition that all of some hold, with one literal for each variable, in their order."""
+    found: dict[int, int] = {}
+    for when in conditions:
+        for index, values in when:
+            found[index] = found.get(index, -1) & values
+    return tuple(sorted(found.items()))
 
 
 @dataclass(frozen=True, slots=True)

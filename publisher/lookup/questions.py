@@ -1,6 +1,23 @@
-"""The questions that can come next, worked out at build by the engine's own interview. Guarantees:
+"""The questions that can come next, worked out at build by the engine's own interview: a finite automaton.
+
+Theory of operation
+
+The engine says what comes after which answers. Walking through it once for every path would take exponential
+time, so paths from which the rest of the interview is the same are one state:
+
+1. Explore, breadth first. A state's key (`_Explorer._key`) is all that the rest can depend on: the question
+   that is pending, the product, and the facts that the conditions of this and later questions read. For each
+   new key the engine is asked once for each answer, and each leads to the key of the state behind it.
+2. Merge, from the last question back. Each way leads to a later question, so the states behind one are
+   settled before it, and two that show the same and lead to the same states are one (minimising an acyclic
+   automaton).
+
+A version is typed, so it has no list of answers. One version for each status that a version of the product
+can come to have is tried instead; if all lead to the same state, that is where any typed version leads.
+
+Guarantees:
 - It is the engine's answers, cached: for every path through it, its view and the engine's are the same.
-- States from which the rest is the same are one state, so it grows with the questions and not with the paths.
+- It grows with the questions and with what is read later, and not with the paths.
 - Where the next question depends on the day or on what is open, it ends, and the engine decides.
 """
 

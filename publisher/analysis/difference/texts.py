@@ -1,4 +1,9 @@
-"""What is worded otherwise, by the ids of what the words belong to; and the parts that came or went."""
+"""What is worded otherwise, by the ids of what the words belong to, and the parts that came or went.
+
+Each policy is flattened to texts by name: `routes.called.via.phone.reason` is a text, and the same with a
+last dot, as in `routes.called.`, is the part as a whole. What differs between the two is told, but nothing
+within a part that came or went, as that is told as a whole.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +40,7 @@ APART = (Row, Example, Reading)
 
 @dataclass(frozen=True)
 class Text:
-    """A text, or a part as a whole, by its name; None where there is none."""
+    """A text, or a part as a whole, in two policies; None where a policy has none."""
 
     name: str
     old: str | None
@@ -47,7 +52,7 @@ def texts(old: Policy, new: Policy) -> Iterator[Text]:
     before, now = dict(_texts(old, "")), dict(_texts(new, ""))
     for name in (*now, *(name for name in before if name not in now)):
         was, is_now = before.get(name), now.get(name)
-        # A part as a whole is only told where it came or went; then no text within it is.
+        # A part with another title is no news: its title is a text of its own.
         whole = name.endswith(WHOLE)
         if was != is_now and not (whole and was and is_now) and not _inside(name, before, now):
             yield Text(name.removesuffix(WHOLE), was, is_now)
@@ -56,34 +61,28 @@ def texts(old: Policy, new: Policy) -> Iterator[Text]:
 
 def _reasons(old: Policy, new: Policy) -> Iterator[Text]:
     """The reasons of rows that are the same but for their words."""
-    before = {table.id: table.rows for table in old.tables}
-    now = {table.id: table.rows for table in new.tables}
     for pair in same_but_for_words(old, new):
-        is_now = now[pair.table][pair.new or 0]
-        name = is_now.id or str((pair.new or 0) + 1)
-        yield Text(f"tables.{pair.table}.rows.{name}.say", before[pair.table][pair.old or 0].say, is_now.say)
+        if pair.was and pair.is_now:
+            name = pair.is_now.id or str((pair.new or 0) + 1)
+            yield Text(f"tables.{pair.table}.rows.{name}.say", pair.was.say, pair.is_now.say)
 
 
 def examples_and_readings(old: Policy, new: Policy) -> Iterator[Text]:
-    """The examples and readings that came, went or changed; only their names are told."""
+    """The examples and readings that came, went or changed, by their names alone."""
     for list_name in ("examples", "unconfirmed"):
-        before = {one.id: one for one in getattr(old, list_name)}
-        now = {one.id: one for one in getattr(new, list_name)}
-        for id in dict.fromkeys((*now, *before)):
-            if before.get(id) != now.get(id):
-                yield Text(f"{list_name}.{id}", id if id in before else None, id if id in now else None)
+        before = {part.id: part for part in getattr(old, list_name)}
+        now = {part.id: part for part in getattr(new, list_name)}
+        for name in dict.fromkeys((*now, *before)):
+            if before.get(name) != now.get(name):
+                was, is_now = (name if name in parts else None for parts in (before, now))
+                yield Text(f"{list_name}.{name}", was, is_now)
 
 
 def _inside(name: str, before: dict[str, str], now: dict[str, str]) -> bool:
-    """Whether a text belongs to a part that came or went as a whole, which is told once."""
-    around = name.removesuffix(WHOLE)
-    if around == name and (around + WHOLE in before) != (around + WHOLE in now):
-        return True
-    while "." in around:
-        around = around.rpartition(".")[0]
-        if (around + WHOLE in before) != (around + WHOLE in now):
-            return True
-    return False
+    """Whether a text or part is within a part that came or went."""
+    steps = name.removesuffix(WHOLE).split(".")
+    around = (".".join(steps[:length]) + WHOLE for length in range(1, len(steps)))
+    return any((part in before) != (part in now) for part in around)
 
 
 def _texts(part: Part, name: str) -> Iterator[tuple[str, str]]:
@@ -110,5 +109,5 @@ def _name(part: Part) -> str:
 
 def _title(part: Part) -> str:
     """What a part is called, for when all of it came or went."""
-    shown = (getattr(part, name, "") for name in ("text", "title", "label", "name", "reason"))
-    return next((str(one) for one in shown if one), "")
+    titles = (getattr(part, name, "") for name in ("text", "title", "label", "name", "reason"))
+    return next((str(title) for title in titles if title), "")
