@@ -12,6 +12,7 @@ from publisher.analysis.space import Condition, Space
 from wizard.conditions import UNASKED
 from wizard.decisions import Undecided, decide
 from wizard.interview import options, walk
+from wizard.kinds import kind_of
 from wizard.policy import NOT_YET, OPEN, POLICY, Question
 from wizard.versions.names import UNKNOWN
 
@@ -74,9 +75,9 @@ def case_of(space: Space, domains: Domains, upto: int) -> TriedCase:
         fact = space.variables[index].facts[_first(domains[index])]
         asked = domains[index] & space.variables[index].asked
         facts[question.id] = fact
-        if asked and question.kind == "product":
-            product = fact
-        if asked and question.kind == "version":
+        named = kind_of(question).named(space.edition, fact) if asked else None
+        product = named.id if named else product
+        if asked and kind_of(question).INPUT:
             shown = space.versions[moment[POLICY], product, fact]
             answers[question.id], day = shown.version, shown.day
         elif asked:
@@ -122,7 +123,7 @@ def _answer(space: Space, case: TriedCase, question: Question) -> str:
     answer, fact = case.answers[question.id], case.facts[question.id]
     product = space.edition.products.get(case.facts.get("product", ""))
     labels = {option.id: option.label for option in options(space.edition, question, product)}
-    if question.kind != "version" or answer == UNKNOWN:
+    if not kind_of(question).INPUT or answer == UNKNOWN:
         return labels.get(answer, answer)
     names = {status.id: status.name for status in space.edition.policy.version_statuses}
     return f"{answer} ({names.get(fact, fact)}, as on {case.day.isoformat()})"

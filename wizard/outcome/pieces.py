@@ -43,7 +43,7 @@ Said = VerdictView | Reason | Cited | Thing | str
 """A part of an outcome; a piece of a field with several parts says one or more of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Piece:
     """A row of the table. `parts` are said in the outcome's `field`, where `when` holds."""
 
@@ -56,6 +56,11 @@ class Piece:
     """The parts of the policy that it tells of, by their keys (`wizard.readings.key`)."""
     within: str = ""
     """For a step: the id of the procedure that it belongs to, which stands before it in the table."""
+
+    @property
+    def shows(self) -> str:
+        """The id of the one part of the policy that it shows, such as a clause; empty where it shows none."""
+        return self.of if self.of and getattr(self.parts[0], "id", "") == self.of else ""
 
 
 class Pieces:

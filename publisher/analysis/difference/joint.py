@@ -36,29 +36,22 @@ Two policies that ask questions in orders that exclude each other can't be compa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from publisher.analysis.difference.answers import (
-    NEW_ANSWER,
-    BothAnswers,
-    Standing,
-    Typed,
-    Versions,
-    offered,
-    settled_product,
-    together,
-    without_product,
-)
+from publisher.analysis.difference.answers import NEW_ANSWER, BothAnswers, Typed, Versions, together
 from publisher.analysis.moments import both_moments
 from publisher.analysis.space import NO_ROW, Branch, Condition, Literal, Variable, conjunction
 from wizard.conditions import UNASKED, Values, accepted
+from wizard.decisions import row_fact
 from wizard.edition import Edition
+from wizard.kinds import Standing, kind_of
 from wizard.policy import POLICY, Question, Table
-from wizard.versions.names import UNLISTED
 
 OLD, NEW = 0, 1
 Token = tuple[str, str]
 """What a fact is in the old policy and in the new one; empty where a policy does not know the fact."""
+State = tuple[Condition, Standing]
+"""How a question stands in one policy where a condition holds."""
 
 
 class NotComparable(Exception):
@@ -207,8 +200,8 @@ def _in_order(old: Edition, new: Edition) -> list[str]:
         before: list[Question] = []
         for question in edition.policy.questions:
             read = {one.id for one in before if one.id in question.when}
-            if question.kind == "version":
-                read |= {one.id for one in before if one.kind == "product"}
+            for standing in kind_of(question).standings(edition.policy, question):
+                read |= {one.id for one in before if one.id in standing.when}
             needs.setdefault(question.id, set()).update(read)
             before.append(question)
     left, placed = _merged(list(old.questions), list(new.questions)), dict[str, None]()
@@ -233,25 +226,25 @@ def _merged(old: list[str], new: list[str]) -> list[str]:
 
 def _question(joint: Joint, id: str, versions: Versions, stuck: dict[str, Literal]) -> None:
     old, new = (edition.questions.get(id) for edition in joint.editions)
-    kind = next(one.kind for one in (new, old) if one is not None)
+    typed = any(bool(kind_of(one).INPUT) for one in (new or old,) if one is not None)
     before = list(_states(joint, OLD, old))
     earlier = list(joint.editions[OLD].questions)
     fits = [stuck[of] for of in earlier[: earlier.index(id)] if of in stuck] if old else []
     if fits:
         # Once an answer did not fit, the old policy asks nothing more.
-        before = [replace(state, when=conjunction(state.when, tuple(fits))) for state in before]
-        before.append(Standing((), settled=UNASKED))
+        before = [(conjunction(when, tuple(fits)), standing) for when, standing in before]
+        before.append(((), Standing(settled=UNASKED)))
     answers: list[BothAnswers] = []
     branches: list[Branch] = []
     # Of the pairs in this order, the first that holds is the first old state with the first new one.
-    for was in before:
-        for now in _states(joint, NEW, new):
+    for old_when, was in before:
+        for new_when, now in _states(joint, NEW, new):
             for more, found in _both(joint, id, was, now, versions, _alike(old, new)):
                 bits = ((1 << len(found)) - 1) << len(answers)
                 answers += found
                 if found:
-                    branches.append(Branch(conjunction(was.when, now.when, more), bits))
-    _placed(joint, id, kind, answers, branches)
+                    branches.append(Branch(conjunction(old_when, new_when, more), bits))
+    _placed(joint, id, typed, answers, branches)
     offered_new = sum(1 << at for at, one in enumerate(answers) if one.facts[OLD] == NEW_ANSWER)
     at = len(joint.variables) - 1
     if offered_new:
@@ -262,21 +255,23 @@ def _alike(old: Question | None, new: Question | None) -> bool:
     return old is not None and new is not None and old.kind == new.kind
 
 
-def _placed(joint: Joint, id: str, kind: str, answers: list[BothAnswers], branches: list[Branch]) -> None:
+def _placed(
+    joint: Joint, id: str, typed: bool, answers: list[BothAnswers], branches: list[Branch]
+) -> None:
     names = tuple(map(str, range(len(answers))))
     joint.variables.append(Variable("copy", (), names, tuple(branches)))
     at = len(joint.variables) - 1
     for side in (OLD, NEW):
         joint.facts[side][id] = at, tuple(one.facts[side] for one in answers)
     joint.answers[id] = at, tuple(answers)
-    _coordinate(joint, id, at, [one.token(kind) for one in answers])
+    _coordinate(joint, id, at, [one.token(typed) for one in answers])
 
 
 def _both(
     joint: Joint, id: str, was: Standing, now: Standing, versions: Versions, alike: bool
 ) -> Iterator[tuple[Condition, list[BothAnswers]]]:
     """The answers in two states, each with what else they depend on."""
-    if was.product is None and now.product is None:
+    if was.version_of is None and now.version_of is None:
         yield (), list(together(was, now, alike))
         return
     in_force = [joint.facts[side][POLICY][1] for side in (OLD, NEW)]
@@ -286,39 +281,20 @@ def _both(
         found: list[BothAnswers] = []
         for answer, typed in versions.together(was, now, both):
             found.append(answer)
-            joint.examples.setdefault((id, answer.token("version")), typed)
+            joint.examples.setdefault((id, answer.token(typed=True)), typed)
         yield ((0, sum(1 << at for at, one in enumerate(force) if one == both)),), found
 
 
-def _states(joint: Joint, side: int, question: Question | None) -> Iterator[Standing]:
+def _states(joint: Joint, side: int, question: Question | None) -> Iterator[State]:
     """How a question stands in a policy: the first state whose condition holds."""
-    edition = joint.editions[side]
+    when: Condition = ((0, 0),)
     if question is not None:
-        when = joint.condition(side, question.when)
-        if question.kind == "version":
-            yield from _version_states(joint, side, question, when)
-        elif question.kind == "product" and settled_product(edition):
-            yield Standing(when, settled=settled_product(edition))
-        else:
-            yield Standing(when, options=offered(edition, question))
-    if question is None or question.when or question.kind == "version":
-        yield Standing((), settled=UNASKED)
-
-
-def _version_states(joint: Joint, side: int, question: Question, when: Condition) -> Iterator[Standing]:
-    edition = joint.editions[side]
-    before = edition.policy.questions[: edition.policy.questions.index(question)]
-    asked = next((one.id for one in before if one.kind == "product"), "")
-    for product in edition.policy.products:
-        named: Condition = ()
-        if len(edition.policy.products) > 1:
-            # Where no question names the product, the condition for one of several never holds.
-            named = joint.condition(side, {asked: product.id}) if asked else ((0, 0),)
-        if product.releases:
-            yield Standing((*when, *named), product=product)
-        else:
-            yield Standing((*when, *named), settled=UNLISTED)
-    yield Standing(when, settled=without_product(edition))
+        policy, comes_up = joint.editions[side].policy, joint.condition(side, question.when)
+        for standing in kind_of(question).standings(policy, question):
+            when = (*comes_up, *joint.condition(side, standing.when))
+            yield when, standing
+    if when:
+        yield (), Standing(settled=UNASKED)
 
 
 def _table(joint: Joint, side: int, table: Table) -> None:
@@ -326,6 +302,7 @@ def _table(joint: Joint, side: int, table: Table) -> None:
     branches.append(Branch((), 1 << len(table.rows)))
     at = joint.add(branches, len(branches))
     joint.facts[side][table.id] = at, (*(row.then for row in table.rows), NO_ROW)
+    joint.facts[side][row_fact(table.id)] = at, (*map(str, range(1, len(table.rows) + 1)), NO_ROW)
 
 
 @dataclass(frozen=True)
