@@ -194,6 +194,7 @@ def _versions(space: Space) -> Iterator[tuple[Condition, tuple[str, ...], bool]]
     policy = space.edition.policy
     products = [at for at in space.of_kind("question") if policy.questions[at - 1].kind == "product"]
     for product in policy.products:
+        # Of several products, one is only known where a question names it.
         if len(policy.products) > 1 and not products:
             break
         named: Condition = ()
@@ -218,6 +219,7 @@ def _shown(space: Space) -> Iterator[Variable]:
     """What the outcome may show: details, procedures with their steps, responsibilities, expectations."""
     around: dict[KeyPath, Condition] = {}
     level = _level(space)
+    # A part comes before the parts within it, so a procedure's condition is known before its steps.
     for path, part in space.parts.items():
         if isinstance(part, Procedure):
             around[path] = space.condition(part.when)
