@@ -5,8 +5,8 @@ Theory of operation
 Whatever has one value in a case is a variable: the facts of the moment (all together one variable, the
 first), each question, each table, and each part that an outcome may show. Its values are numbered, and a set
 of values is an integer, the lowest bit being the first value; `facts` has for each value what conditions see
-of it. A literal is a variable with a set of values, and holds where the variable has one
-of them. A condition is literals that all hold; without any, it always does.
+of it. A literal is a variable with a set of values, and holds where the variable has one of them. A condition
+is literals that all hold; without any, it always does.
 
 Branches are a decision list: the first whose condition holds says which values the variable may have. Take a
 question `device` (phone, laptop) that is asked where `topic`, variable 1, is its first option, and a table

@@ -12,8 +12,8 @@ time, so paths from which the rest of the interview is the same are one state:
    settled before it, and two that show the same and lead to the same states are one (minimising an acyclic
    automaton).
 
-A version is typed, so it has no list of answers. One version for each status that a version of the product
-can come to have is tried instead; if all lead to the same state, that is where any typed version leads.
+What is typed has no list of answers. A text for each value that the fact can come to have is tried instead
+(for a version, each status); if all lead to the same state, that is where any text leads.
 
 Guarantees:
 - It is the engine's answers, cached: for every path through it, its view and the engine's are the same.

@@ -91,6 +91,7 @@ class Versions:
             ]
             effective = {one.effective - off for one in self._policies for off in (timedelta(), DAY)}
             found: dict[tuple[Statuses, Statuses], Typed] = {}
+            # A status only changes on one of these days, so two days between them give the same.
             for day in sorted({*effective, *(day for _, day in cases)}):
                 force = _force(before, day), _force(now, day)
                 for typed in dict.fromkeys(version for version, _ in cases):

@@ -76,7 +76,7 @@ class Customers:
 
 @dataclass(frozen=True)
 class DifferenceReport:
-    """A comparison in words, as plain data: one format each prints it."""
+    """A comparison in words, as plain data for `formats` to print."""
 
     old: str
     new: str

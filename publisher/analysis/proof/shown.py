@@ -132,6 +132,7 @@ def no_advice(facts: Facts) -> Iterator[Flaw]:
     found = facts.find(when, end, silent_too)
     if found is None:
         return
+    # It is told of the verdict's row, with the shortest example for just that row.
     at = index["verdict"]
     number = (found[at] & -found[at]).bit_length() - 1
     message = (
