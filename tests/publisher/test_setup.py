@@ -28,7 +28,7 @@ import pytest
 import build
 from publisher import setup
 from publisher.setup import SetupError
-from publisher.setup.interpreter import venv_python
+from publisher.setup.virtual_environment import venv_python
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
