@@ -1,4 +1,4 @@
-"""The table of questions that stands in for the wizard where there is no Python."""
+"""The table of questions that replaces the engine in pages that have no Python."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from benchmarks.speed.plain_map import FIRST_REQUEST, plain_map
+from benchmarks.speed.candidates import FIRST_REQUEST, question_table
 from publisher.policy_file.edition_file import load_edition
 from wizard.edition import Edition
 from wizard.protocol import respond
@@ -22,8 +22,8 @@ def edition() -> Edition:
     return load_edition(ROOT / "tests/policies/product-line.yaml", ROOT / "site_src/words").edition
 
 
-def test_the_table_asks_what_the_engine_asks_on_random_ways_through_it(edition: Edition) -> None:
-    states, draw = plain_map(edition), Random(1)
+def test_the_table_asks_what_the_engine_asks_on_random_paths_through_it(edition: Edition) -> None:
+    states, draw = question_table(edition), Random(1)
     for _ in range(200):
         state = states[0]
         answers: dict[str, str] = {}
@@ -40,5 +40,5 @@ def test_the_table_asks_what_the_engine_asks_on_random_ways_through_it(edition: 
 
 
 def test_states_from_which_all_is_the_same_are_one(edition: Edition) -> None:
-    states = plain_map(edition)
+    states = question_table(edition)
     assert len({json.dumps(state) for state in states}) == len(states) < 100

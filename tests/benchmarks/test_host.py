@@ -1,4 +1,4 @@
-"""The server that all candidates are measured with: what it answers, and that it counts every byte."""
+"""The host of all measured pages: what it replies, and that it counts every byte."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.speed.server import BROTLI, GZIP, NONE, Answer, answer_to, serving
+from benchmarks.speed.host import BROTLI, GZIP, NONE, Reply, reply_to, serving
 
 CHROMIUM = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 HASHED = "assets/wizard-9acb200fef/wizard.js"
@@ -16,7 +16,7 @@ HASHED = "assets/wizard-9acb200fef/wizard.js"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A served folder in which one file stands plain and compressed."""
+    """A served folder in which one file lies plain and compressed."""
     for name in (HASHED, "assets/site.css", "pyodide/pyodide.asm.wasm", "policy/index.html"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"plain " * 100)
@@ -35,19 +35,19 @@ def folder(tmp_path: Path) -> Path:
         (BROTLI, "", None),
     ],
 )
-def test_a_file_goes_out_in_the_best_way_that_both_sides_know(
+def test_a_file_is_sent_in_the_best_encoding_that_both_sides_know(
     folder: Path, offered: tuple[str, ...], accepted: str, encoding: str | None
 ) -> None:
-    answer = answer_to(folder, f"/{HASHED}", {"Accept-Encoding": accepted}, offered)
-    assert answer.headers.get("Content-Encoding") == encoding
-    assert answer.headers["Content-Type"] == "text/javascript"
-    assert answer.body == {"br": b"brotli", "gzip": b"gzipped", None: b"plain " * 100}[encoding]
+    reply = reply_to(folder, f"/{HASHED}", {"Accept-Encoding": accepted}, offered)
+    assert reply.headers.get("Content-Encoding") == encoding
+    assert reply.headers["Content-Type"] == "text/javascript"
+    assert reply.body == {"br": b"brotli", "gzip": b"gzipped", None: b"plain " * 100}[encoding]
 
 
-def test_a_file_that_does_not_stand_there_compressed_goes_out_as_it_is(folder: Path) -> None:
-    answer = answer_to(folder, "/pyodide/pyodide.asm.wasm", CHROMIUM, BROTLI)
-    assert "Content-Encoding" not in answer.headers
-    assert answer.headers["Content-Type"] == "application/wasm"
+def test_a_file_that_does_not_lie_there_compressed_is_sent_as_it_is(folder: Path) -> None:
+    reply = reply_to(folder, "/pyodide/pyodide.asm.wasm", CHROMIUM, BROTLI)
+    assert "Content-Encoding" not in reply.headers
+    assert reply.headers["Content-Type"] == "application/wasm"
 
 
 @pytest.mark.parametrize(
@@ -60,28 +60,28 @@ def test_a_file_that_does_not_stand_there_compressed_goes_out_as_it_is(folder: P
         ("policy/", False),
     ],
 )
-def test_what_is_named_by_its_content_is_kept_for_ever_and_the_rest_is_asked_for_again(
+def test_what_is_named_by_its_content_is_cached_for_ever_and_the_rest_is_revalidated(
     folder: Path, path: str, lasts: bool
 ) -> None:
     file = folder / (f"{path}index.html" if path.endswith("/") else path)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(b"content")
-    answer = answer_to(folder, f"/{path}", {}, BROTLI)
-    assert ("immutable" in answer.headers["Cache-Control"]) is lasts
+    reply = reply_to(folder, f"/{path}", {}, BROTLI)
+    assert ("immutable" in reply.headers["Cache-Control"]) is lasts
 
 
 def test_a_visitor_who_has_a_file_already_gets_it_only_when_it_has_changed(folder: Path) -> None:
-    first = answer_to(folder, "/policy/", {}, BROTLI)
+    first = reply_to(folder, "/policy/", {}, BROTLI)
     again = {"If-None-Match": first.headers["ETag"]}
-    assert answer_to(folder, "/policy/", again, BROTLI).status == HTTPStatus.NOT_MODIFIED
+    assert reply_to(folder, "/policy/", again, BROTLI).status == HTTPStatus.NOT_MODIFIED
     (folder / "policy/index.html").write_bytes(b"changed")
-    assert answer_to(folder, "/policy/", again, BROTLI).body == b"changed"
+    assert reply_to(folder, "/policy/", again, BROTLI).body == b"changed"
 
 
 @pytest.mark.parametrize("target", ["/nothing.js", "/../secret", "/%2e%2e/secret", "/assets/"])
-def test_nothing_is_served_that_does_not_stand_in_the_folder(folder: Path, target: str) -> None:
+def test_nothing_is_served_that_does_not_lie_in_the_folder(folder: Path, target: str) -> None:
     (folder.parent / "secret").write_text("outside")
-    assert answer_to(folder, target, {}, BROTLI) == Answer(HTTPStatus.NOT_FOUND, {"Content-Length": "0"})
+    assert reply_to(folder, target, {}, BROTLI) == Reply(HTTPStatus.NOT_FOUND, {"Content-Length": "0"})
 
 
 def test_every_byte_that_reaches_a_client_is_counted(folder: Path) -> None:

@@ -1,7 +1,7 @@
 // The floor: asks the same questions as the wizard, looked up in a table that stands in the page, with nothing
 // else in the way. No Python, no history, no focus, no ticket.
 
-const states = JSON.parse(document.getElementById("plain-map").textContent);
+const states = JSON.parse(document.getElementById("questions").textContent);
 let state = states[0];
 
 document.addEventListener("click", (event) => {
