@@ -179,6 +179,10 @@ def question_table(edition: Edition) -> list[State]:
         return numbers[key]
 
     visit({})
+    return _first_state_first(states)
+
+
+def _first_state_first(states: list[State]) -> list[State]:
     # The first state was finished last, so the order is turned round.
     last = len(states) - 1
     return [
