@@ -16,6 +16,7 @@ from benchmarks.speed.bench import Bench, say
 from benchmarks.speed.figures import Chapter, Figure, middle, ratio, shown, spread
 from benchmarks.speed.processes import Project, TooLong
 from publisher.policy_file.edition_file import load_policy
+from wizard.policy import Policy
 
 PAIRS, EDITS = 7, 5
 ARTICLES = (10, 100, 1_000)
@@ -79,18 +80,10 @@ def growth(bench: Bench) -> Iterator[Chapter]:
     for what, make, sizes in (("articles", with_articles, ARTICLES), ("releases", with_releases, RELEASES)):
         lines: dict[str, dict[int, float]] = {"the build": {}, "bare MkDocs": {}}
         for size in sizes:
-            policy = bench.project.built / f"{size}-{what}.yaml"
-            policy.write_text(as_yaml(make(real, size)), "utf-8")
-            try:
-                pairs = _pairs(bench.project, policy, 3 if size <= THRICE and bench.factor >= 1 else 1)
-            except TooLong as error:
-                remark = f"{error}; larger ones are not tried"
-                figures.append(Figure(f"{size:,} {what}: the build", None, "s", remark))
-                break
-            for name, times in zip(lines, pairs, strict=True):
-                lines[name][size] = round(spread(times).middle, 3)
-            figures.append(_grown(f"{size:,} {what}", pairs))
+            figures.append(_grown(bench, make(real, size), size, what, lines))
             say(f"  {figures[-1].what} {figures[-1].measured}, {figures[-1].spread}")
+            if figures[-1].value is None:
+                break  # A larger one would take longer still.
         title = f"Seconds to build BizMic's policy with more {what}"
         pictures[f"build-{what}.svg"] = line_chart(title, what, "seconds", lines, by_powers=True)
         raw[what] = lines
@@ -110,10 +103,20 @@ def _pairs(project: Project, policy: Path, count: int) -> Pairs:
     return pairs
 
 
-def _grown(what: str, pairs: Pairs) -> Figure:
+def _grown(bench: Bench, policy: Policy, size: int, what: str, lines: dict[str, dict[int, float]]) -> Figure:
+    """The figure of one size of a policy; its times go into `lines` too."""
+    file = bench.project.built / f"{size}-{what}.yaml"
+    file.write_text(as_yaml(policy), "utf-8")
+    name = f"{size:,} {what}: the build"
+    try:
+        pairs = _pairs(bench.project, file, 3 if size <= THRICE and bench.factor >= 1 else 1)
+    except TooLong as error:
+        return Figure(name, None, "s", f"{error}; larger ones are not tried")
+    for line, times in zip(lines.values(), pairs, strict=True):
+        line[size] = round(spread(times).middle, 3)
     bare = shown(spread(pairs.bare).middle, "s")
     beside = f"bare MkDocs {bare}, {shown(ratio(*pairs).middle, '×')} of it"
-    return Figure(f"{what}: the build", spread(pairs.ours).middle, "s", beside)
+    return Figure(name, spread(pairs.ours).middle, "s", beside)
 
 
 def _edits(project: Project, count: int) -> Iterator[float]:
