@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-from publisher.language.interface import TerminalWords
+from publisher.language.interface import Language, TerminalWords
 from publisher.triage.reopening import LineChange
 from wizard.words import fill
 
@@ -31,21 +31,24 @@ def interview(engine: Engine, words: TerminalWords, ask: Ask, say: Callable[[str
     return engine(answers)
 
 
-def outcome_lines(outcome: Json, words: TerminalWords) -> Iterator[str]:
+def outcome_lines(outcome: Json, language: Language) -> Iterator[str]:
     """The whole outcome as lines of text."""
+    words, headings = language.terminal, language.terminal_headings
     yield from _verdict(outcome)
-    yield from _part(words.reasons, (one["text"] + _labels(one["clauses"]) for one in outcome["reasons"]))
-    yield from _part(words.instead, outcome["instead"])
-    yield from _part(words.channels, _channels(outcome, words))
+    reasons = (reason["text"] + _labels(reason["clauses"]) for reason in outcome["reasons"])
+    yield from _part(headings["reasons"], reasons)
+    yield from _part(headings["instead"], outcome["instead"])
+    yield from _part(headings["channels"], _channels(outcome, words))
     if outcome["target"]:
-        yield from _part(words.target, _target(outcome["target"], words))
+        yield from _part(headings["target"], _target(outcome["target"], words))
     for procedure in outcome["procedures"]:
         yield from _part(procedure["intro"] or procedure["name"], map(_clause, procedure["steps"]))
-    yield from _part(words.not_guaranteed, map(_clause, outcome["not_guaranteed"]))
-    yield from _part(words.prepare, map(_clause, outcome["prepare"]))
+    yield from _part(headings["not_guaranteed"], map(_clause, outcome["not_guaranteed"]))
+    yield from _part(headings["prepare"], map(_clause, outcome["prepare"]))
     ticket = outcome["ticket"]
-    yield from ("", words.ticket, "-" * len(words.ticket), ticket["subject"], "", ticket["body"].rstrip())
-    yield from _part(words.readings, (one["text"] for one in outcome["readings"]))
+    heading = headings["ticket"]
+    yield from ("", heading, "-" * len(heading), ticket["subject"], "", ticket["body"].rstrip())
+    yield from _part(headings["readings"], (one["text"] for one in outcome["readings"]))
 
 
 def explained(outcome: Json, words: TerminalWords) -> Iterator[str]:

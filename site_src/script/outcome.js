@@ -43,7 +43,7 @@ function linksOf(ways) {
 }
 
 function verdictPart({ verdict, severity, handling, target, version }) {
-  const tone = say(`tone_${verdict.tone.replaceAll("-", "_")}`);
+  const tone = say(`tones.${verdict.tone}`);
   return el(
     "section",
     { class: "wizard-verdict", "data-tone": verdict.tone, "aria-labelledby": "wizard-heading" },
@@ -63,7 +63,7 @@ function verdictPart({ verdict, severity, handling, target, version }) {
 }
 
 function fact(key, value) {
-  return value && el("div", {}, el("dt", {}, say(key)), el("dd", {}, value));
+  return value && el("div", {}, el("dt", {}, say(`headings.${key}`)), el("dd", {}, value));
 }
 
 function versionWords({ product, version, status, last }) {
@@ -113,7 +113,7 @@ function procedurePart({ id, name, intro, steps }) {
   return el(
     "section",
     { "aria-labelledby": `wizard-procedure-${id}` },
-    el("h3", { id: `wizard-procedure-${id}` }, say("procedure", { name })),
+    el("h3", { id: `wizard-procedure-${id}` }, say("headings.procedures", { name })),
     intro && el("p", {}, intro),
     clauseList(steps, "ol"),
   );
@@ -121,7 +121,7 @@ function procedurePart({ id, name, intro, steps }) {
 
 function part(key, ...children) {
   const id = `wizard-${key}`;
-  return el("section", { class: id, "aria-labelledby": id }, el("h3", { id }, say(key)), children);
+  return el("section", { class: id, "aria-labelledby": id }, el("h3", { id }, say(`headings.${key}`)), children);
 }
 
 function whyPart({ why }) {
@@ -130,7 +130,7 @@ function whyPart({ why }) {
   return el(
     "details",
     { class: "wizard-why" },
-    el("summary", {}, say("why")),
+    el("summary", {}, say("headings.why")),
     el("p", {}, say("why_help")),
     el("ol", {}, why.map((step) => whyStep(step, named))),
   );
@@ -156,7 +156,7 @@ function smallPrint({ readings, policy }) {
     "section",
     { class: "wizard-small", "aria-labelledby": "wizard-small" },
     el("h3", { id: "wizard-small" }, say("small_print")),
-    readings.length > 0 && el("p", {}, say("readings")),
+    readings.length > 0 && el("p", {}, say("headings.readings")),
     readings.length > 0 && el("ul", {}, readings.map(({ text }) => el("li", {}, text))),
     el("p", {}, say("edition", { title: policy.title, effective, digest: policy.digest })),
   );
