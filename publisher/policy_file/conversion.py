@@ -21,6 +21,7 @@ from publisher.policy_file.hints import (
     choices,
     hint_at,
     inner,
+    is_group,
     is_list,
     is_optional,
     is_part,
@@ -77,7 +78,7 @@ def convert(kind: Any, data: Any) -> tuple[Any, list[Fault]]:
     try:
         return _judged(kind, data)
     except ImportError:
-        return None, list(_doubts(kind, data, ()))
+        return None, _doubts(kind, data, ())
 
 
 def straight(kind: type, data: Any) -> Any:
@@ -113,23 +114,21 @@ def _doubt() -> Any:
     raise Doubtful
 
 
-def _doubts(hint: Any, data: Any, path: KeyPath) -> Iterator[Fault]:
+def _doubts(hint: Any, data: Any, path: KeyPath) -> list[Fault]:
     """What the straight way stumbles over, from the inside out."""
-    wanted, found = member(hint, data), False
-    known = keys_of(wanted) if isinstance(data, dict) else {}
+    wanted, faults = member(hint, data), []
+    if not (is_list(wanted) if isinstance(data, list) else is_group(wanted)):
+        return list(_own_doubt(hint, data, path))
+    known = keys_of(wanted)
     for key in known:
         if key not in data and not is_optional(wanted, key):
-            found = True
-            yield Fault((*path, key), MISSING_KEY, "", known[key])
+            faults.append(Fault((*path, key), MISSING_KEY, "", known[key]))
     for key, child in items_of(data):
         if known and key not in known:
-            faults = [Fault((*path, key), UNKNOWN_KEY, "", None)]
+            faults.append(Fault((*path, key), UNKNOWN_KEY, "", None))
         else:
-            faults = list(_doubts(inner(hint, data, key), child, (*path, key)))
-        found = found or bool(faults)
-        yield from faults
-    if not found:
-        yield from _own_doubt(hint, data, path)
+            faults += _doubts(inner(hint, data, key), child, (*path, key))
+    return faults or list(_own_doubt(hint, data, path))
 
 
 def _own_doubt(hint: Any, data: Any, path: KeyPath) -> Iterator[Fault]:

@@ -46,8 +46,8 @@ class Named(NamedTuple):
     value: Part | str
 
 
-class _Unfit(Exception):
-    """A part does not take its new texts: the part's name, and what it says."""
+class _Unfit(ValueError):
+    """A part doesn't take its new texts: the part's name, and what it says."""
 
 
 def texts(policy: Policy) -> dict[str, str]:
@@ -56,7 +56,10 @@ def texts(policy: Policy) -> dict[str, str]:
 
 
 def translated(policy: Policy, new: Mapping[str, str]) -> Policy:
-    """The policy with other texts, by their names; all that `new` doesn't name stays."""
+    """The policy with other texts, by their names; a text that `new` doesn't name stays.
+
+    Raises ValueError where a part doesn't take its new texts.
+    """
     return _with_texts(policy, "", new)
 
 
