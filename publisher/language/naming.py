@@ -67,5 +67,5 @@ class FactNames:
         words, policy = self._language, self._edition.policy
         own = {UNASKED: words.site.unasked, UNKNOWN: words.site.unsure}
         own |= self._edition.statuses if question.kind == "version" else {}
-        own |= {one.id: one.name for one in policy.products if question.kind == "product"}
+        own |= {product.id: product.name for product in policy.products if question.kind == "product"}
         return (own | {option.id: option.label for option in question.options})[value]

@@ -135,7 +135,7 @@ UNREADABLE = [
 def test_what_leaves_no_tree_is_refused_in_plain_words(content: bytes | str, expected: list[str]) -> None:
     with pytest.raises(Refused) as refused:
         read(content)
-    assert [str(one) for one in refused.value.findings][: len(expected)] == expected
+    assert [str(finding) for finding in refused.value.findings][: len(expected)] == expected
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
