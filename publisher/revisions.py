@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 from publisher.policy_file.edition_file import load_text, read_text
-from publisher.policy_file.policy_text import Loaded, Text
+from publisher.policy_file.policy_text import Loaded, RawText
 
 POLICY = "policy.yaml"
 
@@ -20,13 +20,13 @@ def load_named(name: str, root: Path) -> Loaded:
     return load_text(_text(name, root), root / "site_src" / "words")
 
 
-def _text(name: str, root: Path) -> Text:
+def _text(name: str, root: Path) -> RawText:
     """The policy's text, and what to call it."""
     if Path(name).exists():
         return read_text(Path(name), name)
     if Path(name).suffix in (".yaml", ".yml"):
         raise NoPolicy(f"{name}: there is no such file.")
-    return Text(_at_revision(name, root), f"{name}:{POLICY}")
+    return RawText(_at_revision(name, root), f"{name}:{POLICY}")
 
 
 def _at_revision(name: str, root: Path) -> bytes:

@@ -16,7 +16,7 @@ from publisher.policy_file.file_text import MOST_BYTES
 from publisher.policy_file.findings import Finding, Refused
 from publisher.policy_file.policy_text import (
     Loaded,
-    Text,
+    RawText,
     Texts,
     edition_by,
     language_in,
@@ -39,7 +39,7 @@ def load_edition(path: Path, words: Path, language: str | None = None) -> Loaded
 
 
 def load_text(
-    policy: Text, words: Path, language: str | None = None, translation: Path | None = None
+    policy: RawText, words: Path, language: str | None = None, translation: Path | None = None
 ) -> Loaded:
     """The edition of a policy that was read already. Raises Refused."""
     translated = read_text(translation) if translation and translation.exists() else None
@@ -67,14 +67,14 @@ def edition_of(policy: Policy, language: Language) -> Edition:
     return edition_by(policy, language, clocks())
 
 
-def read_text(path: Path, name: str = "") -> Text:
+def read_text(path: Path, name: str = "") -> RawText:
     """The bytes of a file, up to one more than may be read; findings call it `name`. Raises Refused."""
     name = name or path.name
     try:
         problem = _no_file(path)
         if not problem:
             with path.open("rb") as file:
-                return Text(file.read(MOST_BYTES + 1), name)
+                return RawText(file.read(MOST_BYTES + 1), name)
     except (OSError, ValueError) as error:
         problem = f"the file can't be read ({getattr(error, 'strerror', None) or error})."
     raise Refused([Finding(name, 1, 1, problem)])

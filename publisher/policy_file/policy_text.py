@@ -34,7 +34,7 @@ YEARS_BEFORE, YEARS_AFTER, AT_LEAST_UNTIL = 1, 20, 2060
 """For how long around the effective date the edition knows its zones' clocks; a policy can be old."""
 
 
-class Text(NamedTuple):
+class RawText(NamedTuple):
     """The bytes of a file, and what findings call it."""
 
     raw: bytes
@@ -45,13 +45,13 @@ class Text(NamedTuple):
 class Texts:
     """Everything that an edition is made of."""
 
-    policy: Text
-    words: Mapping[str, Text]
+    policy: RawText
+    words: Mapping[str, RawText]
     """The words files, by language."""
     clocks: Clocks
     language: str = ""
     """The language of the edition; without it, the policy's own."""
-    translation: Text | None = None
+    translation: RawText | None = None
     """The policy's texts in that language, where it is another one than the policy's own."""
 
 

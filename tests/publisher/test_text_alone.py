@@ -41,7 +41,7 @@ from publisher.analysis.difference.formats import FORMATS
 from publisher.analysis.difference.report import Policies, report_of
 from publisher.analysis.verify import verify
 from publisher.policy_file.findings import Refused
-from publisher.policy_file.policy_text import Text, Texts, load_texts
+from publisher.policy_file.policy_text import RawText, Texts, load_texts
 
 REFUSED = ("open", "os.", "shutil.", "subprocess.", "socket.", "tempfile.", "glob.", "_thread.start")
 
@@ -56,8 +56,8 @@ threading.Thread.start = no_thread
 sys.addaudithook(refuse)
 
 def loaded(text):
-    words = {"en": Text(given["words"].encode(), "en.yaml")}
-    return load_texts(Texts(Text(text.encode(), "policy.yaml"), words, {}))
+    words = {"en": RawText(given["words"].encode(), "en.yaml")}
+    return load_texts(Texts(RawText(text.encode(), "policy.yaml"), words, {}))
 
 policy, edited = loaded(given["policy"]), loaded(given["edited"])
 accept(policy)
