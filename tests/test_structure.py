@@ -49,6 +49,23 @@ PURE = {
 """The modules of the standard library that the engine uses; none of them reads or writes anything."""
 ALSO_PURE = {"difflib", "math", "random", "textwrap", "time"}
 """What proving and comparing policies uses beside them."""
+TEXT_ALONE = ("policy_file.", "analysis.")
+"""The rooms of the build that will run in a browser too; they take texts and give back texts."""
+THEIR_EDGE = {"policy_file.edition_file"}
+"""What reads the files that the rooms are given the texts of."""
+FILES_AND_PROCESSES = {
+    *(
+        "asyncio",
+        "concurrent.futures",
+        "glob",
+        "importlib.resources",
+        "io",
+        "multiprocessing",
+        "os",
+        "pathlib",
+    ),
+    *("shutil", "signal", "socket", "subprocess", "tempfile", "threading"),
+}
 IN_AND_OUT_CALLS = {"open", "print", "input", "exec", "eval", "compile", "breakpoint", "__import__"}
 CLOCK_CALLS = {"now", "utcnow", "today", "localtime", "gmtime", "strptime"}
 
@@ -119,6 +136,20 @@ def test_the_engine_reads_no_file_and_no_clock_and_writes_nothing(module: str) -
             assert node.id not in IN_AND_OUT_CALLS, f"line {node.lineno}"
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             assert node.func.attr not in CLOCK_CALLS, f"line {node.lineno}"
+
+
+def in_text_alone() -> list[str]:
+    return sorted(module for module in graph("publisher") if module.startswith(TEXT_ALONE))
+
+
+@pytest.mark.parametrize("module", sorted(set(in_text_alone()) - THEIR_EDGE))
+def test_what_works_on_text_alone_reaches_no_file_process_or_thread(module: str) -> None:
+    for name in {module} | reached(graph("publisher"), module):
+        tree = trees("publisher")[f"publisher.{name}"]
+        assert not set(imported_modules(tree)) & FILES_AND_PROCESSES, name
+        names = (node for node in ast.walk(tree) if isinstance(node, ast.Name))
+        assert not {node.id for node in names if isinstance(node.ctx, ast.Load)} & {"open", "input"}, name
+        assert name not in THEIR_EDGE
 
 
 def test_every_module_of_the_engine_has_its_layer() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from publisher.analysis.verify import Report, verify
 from publisher.policy_file.checks.examples import failures
-from publisher.policy_file.edition_file import Loaded
 from publisher.policy_file.findings import Refused
+from publisher.policy_file.policy_text import Loaded
 
 
 def accept(loaded: Loaded) -> Report:

@@ -15,8 +15,8 @@ from publisher.analysis.proof.flaw import Flaw
 from publisher.analysis.proof.proving import prove
 from publisher.analysis.proof.summary import Summary
 from publisher.analysis.witness import Contradiction
-from publisher.policy_file.edition_file import check_policy
 from publisher.policy_file.findings import Finding
+from publisher.policy_file.policy_text import check_policy
 from publisher.policy_file.source import Source
 from wizard.edition import Edition
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-from publisher.language.interface import TerminalWords
+from publisher.language.interface import Language, TerminalWords
 from publisher.triage.reopening import LineChange
 from wizard.outcome.blocks import BLOCKS
 from wizard.words import fill
@@ -32,12 +32,12 @@ def interview(engine: Engine, words: TerminalWords, ask: Ask, say: Callable[[str
     return engine(answers)
 
 
-def outcome_lines(outcome: Json, words: TerminalWords) -> Iterator[str]:
+def outcome_lines(outcome: Json, language: Language) -> Iterator[str]:
     """The whole outcome as lines of text: its blocks in their order, then the ticket."""
     yield from _head(outcome)
     for block in BLOCKS:
         if block.place not in ("head", "") and block.shape in SHAPES:
-            yield from SHAPES[block.shape](block.field, outcome, words)
+            yield from SHAPES[block.shape](block.field, outcome, language)
 
 
 def explained(outcome: Json, words: TerminalWords) -> Iterator[str]:
@@ -126,36 +126,37 @@ NAMES: dict[str, Callable[[Json, str], str]] = {
 """The shapes of what stands beside the verdict, by a few words each."""
 
 
-def _texts(field: str, outcome: Json, words: TerminalWords) -> Iterator[str]:
-    return _part(getattr(words, field), outcome[field])
+def _texts(field: str, outcome: Json, language: Language) -> Iterator[str]:
+    return _part(language.terminal_headings[field], outcome[field])
 
 
-def _reasons(field: str, outcome: Json, words: TerminalWords) -> Iterator[str]:
+def _reasons(field: str, outcome: Json, language: Language) -> Iterator[str]:
     reasons = (reason["text"] + _labels(reason["clauses"]) for reason in outcome[field])
-    return _part(getattr(words, field), reasons)
+    return _part(language.terminal_headings[field], reasons)
 
 
-def _clauses(field: str, outcome: Json, words: TerminalWords) -> Iterator[str]:
-    return _part(getattr(words, field), map(_clause, outcome[field]))
+def _clauses(field: str, outcome: Json, language: Language) -> Iterator[str]:
+    return _part(language.terminal_headings[field], map(_clause, outcome[field]))
 
 
-def _procedures(field: str, outcome: Json, words: TerminalWords) -> Iterator[str]:
+def _procedures(field: str, outcome: Json, language: Language) -> Iterator[str]:
     for procedure in outcome[field]:
         yield from _part(procedure["intro"] or procedure["name"], map(_clause, procedure["steps"]))
 
 
-def _ticket(field: str, outcome: Json, words: TerminalWords) -> Iterator[str]:
+def _ticket(field: str, outcome: Json, language: Language) -> Iterator[str]:
     ticket = outcome["ticket"]
-    yield from ("", words.ticket, "-" * len(words.ticket), ticket["subject"], "", ticket["body"].rstrip())
+    heading = language.terminal_headings[field]
+    yield from ("", heading, "-" * len(heading), ticket["subject"], "", ticket["body"].rstrip())
 
 
-def _readings(field: str, outcome: Json, words: TerminalWords) -> Iterator[str]:
-    return _part(getattr(words, field), (reading["text"] for reading in outcome[field]))
+def _readings(field: str, outcome: Json, language: Language) -> Iterator[str]:
+    return _part(language.terminal_headings[field], (reading["text"] for reading in outcome[field]))
 
 
-def _channels(field: str, outcome: Json, words: TerminalWords) -> Iterator[str]:
-    listed = (_channel(channel, words) for channel in outcome[field])
-    return _part(getattr(words, field), (*filter(None, (outcome["route"],)), *listed))
+def _channels(field: str, outcome: Json, language: Language) -> Iterator[str]:
+    listed = (_channel(channel, language.terminal) for channel in outcome[field])
+    return _part(language.terminal_headings[field], (*filter(None, (outcome["route"],)), *listed))
 
 
 def _channel(channel: Json, words: TerminalWords) -> str:
@@ -167,8 +168,9 @@ def _channel(channel: Json, words: TerminalWords) -> str:
     return " ".join(filter(None, said))
 
 
-def _target(field: str, outcome: Json, words: TerminalWords) -> Iterator[str]:
-    return _part(getattr(words, field), _promise(outcome[field], words) if outcome[field] else ())
+def _target(field: str, outcome: Json, language: Language) -> Iterator[str]:
+    promised = _promise(outcome[field], language.terminal) if outcome[field] else ()
+    return _part(language.terminal_headings[field], promised)
 
 
 def _promise(target: Json, words: TerminalWords) -> Iterator[str]:
@@ -201,7 +203,7 @@ def _part(heading: str, lines: Any) -> Iterator[str]:
         yield from ("", heading, *(f"- {line}" for line in listed))
 
 
-SHAPES: dict[str, Callable[[str, Json, TerminalWords], Iterator[str]]] = {
+SHAPES: dict[str, Callable[[str, Json, Language], Iterator[str]]] = {
     "channels": _channels,
     "target": _target,
     "texts": _texts,

@@ -5,15 +5,12 @@ import { el, icon } from "./dom.js";
 import { momentWords } from "./times.js";
 import { factWords, say } from "./words.js";
 
-// The words for the link that opens a channel, by its kind.
-const ACTIONS = { phone: "call", web: "visit", email: "write" };
-
 /** The channels, for each of the `ways` in which they can be open; the first channel of each stands out. */
 export function channelsPart(ways) {
   return el(
     "section",
     { class: "wizard-channels", "aria-labelledby": "wizard-channels" },
-    el("h3", { id: "wizard-channels" }, say("channels")),
+    el("h3", { id: "wizard-channels" }, say("headings.channels")),
     ways.map(wayPart),
   );
 }
@@ -61,7 +58,7 @@ export function channelLink({ kind, name, address, link, open, web_page }, first
       rel: web_page ? "noopener noreferrer" : null,
     },
     icon(kind),
-    say(ACTIONS[kind], { name, address }),
+    say(`ways.${kind}`, { name, address }),
     web_page && el("span", { class: "wizard-hidden" }, ` ${say("new_tab")}`),
   );
 }

@@ -70,7 +70,7 @@ function linksOf(ways) {
 }
 
 function verdictPart({ verdict, version }, facts) {
-  const tone = say(`tone_${verdict.tone.replaceAll("-", "_")}`);
+  const tone = say(`tones.${verdict.tone}`);
   return el(
     "section",
     { class: "wizard-verdict", "data-tone": verdict.tone, "aria-labelledby": "wizard-heading" },
@@ -83,7 +83,7 @@ function verdictPart({ verdict, version }, facts) {
 }
 
 function fact({ field }, value) {
-  return value && el("div", {}, el("dt", {}, say(field)), el("dd", {}, value));
+  return value && el("div", {}, el("dt", {}, say(`headings.${field}`)), el("dd", {}, value));
 }
 
 function versionWords({ product, version, status, last }) {
@@ -111,7 +111,7 @@ function procedurePart({ id, name, intro, steps }) {
   return el(
     "section",
     { "aria-labelledby": `wizard-procedure-${id}` },
-    el("h3", { id: `wizard-procedure-${id}` }, say("procedure", { name })),
+    el("h3", { id: `wizard-procedure-${id}` }, say("headings.procedures", { name })),
     intro && el("p", {}, intro),
     clauseList(steps, "ol"),
   );
@@ -121,7 +121,7 @@ function procedurePart({ id, name, intro, steps }) {
 function part({ field }, things, ...children) {
   if (things.length === 0) return null;
   const id = `wizard-${field}`;
-  return el("section", { class: id, "aria-labelledby": id }, el("h3", { id }, say(field)), children);
+  return el("section", { class: id, "aria-labelledby": id }, el("h3", { id }, say(`headings.${field}`)), children);
 }
 
 function whyPart(why) {
@@ -130,7 +130,7 @@ function whyPart(why) {
   return el(
     "details",
     { class: "wizard-why" },
-    el("summary", {}, say("why")),
+    el("summary", {}, say("headings.why")),
     el("p", {}, say("why_help")),
     el("ol", {}, why.map((step) => whyStep(step, named))),
   );
@@ -151,7 +151,7 @@ function whyStep({ table, title, row, facts, clauses }, named) {
 }
 
 function readingsPart(readings) {
-  return [el("p", {}, say("readings")), el("ul", {}, readings.map(({ text }) => el("li", {}, text)))];
+  return [el("p", {}, say("headings.readings")), el("ul", {}, readings.map(({ text }) => el("li", {}, text)))];
 }
 
 function editionLine({ title, effective, digest }) {

@@ -44,10 +44,12 @@ class Block:
     shape: Shape
     place: Place
     ticket: Section = ""
+    unnamed: bool = False
+    """Whether it has no heading of its own."""
 
 
 BLOCKS = (
-    Block("verdict", "verdict", "head", "promised"),
+    Block("verdict", "verdict", "head", "promised", unnamed=True),
     Block("severity", "name", "head", "triage"),
     Block("handling", "name", "head", "triage"),
     Block("level", "level", "head"),
@@ -60,9 +62,9 @@ BLOCKS = (
     Block("not_guaranteed", "clauses", "lists"),
     Block("prepare", "clauses", "lists"),
     Block("details", "details", "ticket", "details"),
-    Block("asked", "answers", "answers", "triage"),
+    Block("asked", "answers", "answers", "triage", unnamed=True),
     Block("why", "why", "foot"),
     Block("readings", "readings", "small-print"),
-    Block("policy", "policy", "small-print", "promised"),
-    Block("cited", "clauses", "", "promised"),
+    Block("policy", "policy", "small-print", "promised", unnamed=True),
+    Block("cited", "clauses", "", "promised", unnamed=True),
 )

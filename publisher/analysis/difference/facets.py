@@ -2,9 +2,9 @@
 
 Facets are made of the one table of pieces (`wizard.outcome.pieces`): `ROLES` and `SHOWING` say for the fields
 of an outcome what of them can be noticed. A value stands for a literal on the joint variables. So a facet
-changes from one value to another in just the cases in which the old policy's literal for the one holds and the
-new policy's for the other. A facet whose literals are the same in both policies can't change, and is left out.
-Words are not compared here: a verdict with another title, or a row with another reason, is the same one.
+changes from one value to another in just the cases in which the old policy's literal for the one holds and
+the new policy's for the other. A facet whose literals are the same in both policies can't change, and is left
+out. Words are not compared here: a verdict with another title, or a row with another reason, is the same.
 """
 
 from __future__ import annotations

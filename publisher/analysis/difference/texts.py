@@ -8,34 +8,16 @@ within a part that came or went, as that is told as a whole.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from publisher.analysis.difference.matching import same_but_for_words
-from wizard.policy import Example, Part, Policy, Reading, Row, Via
+from publisher.policy_file.translation import named_within
+from wizard.policy import Part, Policy
 
-WORDS = frozenset(
-    {
-        *("title", "company", "applies_to", "text", "instead", "name", "number", "intro", "summary"),
-        *(
-            "note",
-            "contacts_name",
-            "advice",
-            "label",
-            "help",
-            "unsure",
-            "say",
-            "reason",
-            "promise",
-            "address",
-        ),
-        "form",
-    }
-)
-"""The fields that customers read; what decides is compared by its outcomes."""
 WHOLE = "."
 """Ends the name of a part as a whole."""
-APART = (Row, Example, Reading)
-"""Parts that customers don't know as such; they are told in another place."""
+APART = frozenset({"rows", "holidays", "examples", "unconfirmed"})
+"""Lists of parts that customers don't know as such; they are told in another place."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +31,7 @@ class Text:
 
 def texts(old: Policy, new: Policy) -> Iterator[Text]:
     """Every text that is not the same in two policies, in the order of the new one."""
-    before, now = dict(_texts(old, "")), dict(_texts(new, ""))
+    before, now = dict(_texts(old)), dict(_texts(new))
     for name in (*now, *(name for name in before if name not in now)):
         was, is_now = before.get(name), now.get(name)
         # A part with another title is no news: its title is a text of its own.
@@ -85,26 +67,11 @@ def _inside(name: str, before: dict[str, str], now: dict[str, str]) -> bool:
     return any((part in before) != (part in now) for part in around)
 
 
-def _texts(part: Part, name: str) -> Iterator[tuple[str, str]]:
-    """The name of each text of a part and of all within it, with the text; a part itself has its title."""
-    if name:
-        yield name + WHOLE, _title(part)
-    for one in fields(part):  # type: ignore[arg-type]
-        value = getattr(part, one.name)
-        inner = f"{name}.{one.name}" if name else one.name
-        if isinstance(value, str) and one.name in WORDS and value:
-            yield inner, value
-        elif isinstance(value, Part):
-            yield from _texts(value, inner)
-        elif isinstance(value, tuple):
-            listed = (item for item in value if isinstance(item, Part) and not isinstance(item, APART))
-            for item in listed:
-                if _name(item):
-                    yield from _texts(item, f"{inner}.{_name(item)}")
-
-
-def _name(part: Part) -> str:
-    return part.channel if isinstance(part, Via) else str(getattr(part, "id", ""))
+def _texts(policy: Policy) -> Iterator[tuple[str, str]]:
+    """The name of each text and of each part of a policy, with the text; a part itself has its title."""
+    for name, path, value in named_within(policy):
+        if APART.isdisjoint(path):
+            yield (name + WHOLE, _title(value)) if isinstance(value, Part) else (name, value)
 
 
 def _title(part: Part) -> str:
