@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from publisher.language.interface import Language
 from publisher.lookup.whole import lookup_of
 from publisher.pages.page_data import page_data
 from publisher.policy_file.edition_file import load_edition
 from tests.browser.sources import serve_sources
+from tests.publisher.hostile import HOSTILE, without_due
 from tests.publisher.lookups import TYPED, paths_of
 from tests.wizard.helpers import DESK_CLOSED, DESK_OPEN, PRODUCTION_DOWN
+from wizard.address import fragment
 from wizard.edition import Edition
 from wizard.facts import moment
 from wizard.outcome.links import plain_link
@@ -35,6 +37,18 @@ LOOK_UP = """async (given) => {
     const { lookedUp } = await import("/sources/lookup.js");
     return told.map((one) => JSON.stringify(lookedUp(page, one, now, address)));
 }"""
+
+
+FILL_IN = """(hostile) => {
+    const fields = [...document.querySelectorAll("[data-detail]:not([type=checkbox])")];
+    for (const field of fields) {
+        field.value = JSON.parse(hostile);
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    // As JSON, in which lone surrogates come through.
+    return JSON.stringify(Object.fromEntries(fields.map((field) => [field.dataset.detail, field.value])));
+}"""
+READS = "(body) => document.querySelector('.wizard-body').textContent === JSON.parse(body)"
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +120,36 @@ def looked_up(script: Page, page: Any, told: list[Any], now: str) -> list[str]:
     """What the page's script finds for what visitors told, each as JSON."""
     views: list[str] = script.evaluate(LOOK_UP, json.dumps([page, told, now, ADDRESS]))
     return views
+
+
+@pytest.mark.parametrize("number", range(len(HOSTILE)))
+def test_without_python_hostile_text_makes_the_engines_own_ticket_and_file(
+    without_python: Page, edition: Edition, number: int
+) -> None:
+    page, hostile = without_python, HOSTILE[number]
+    # What a field makes of it (a field of one line drops line ends) is what the customer has typed.
+    given = json.loads(page.evaluate(FILL_IN, json.dumps(hostile)))
+    address, _, _ = page.url.partition("?")
+    request = {"answers": {**PRODUCTION_DOWN, **given}, "now": DESK_CLOSED, "page": address}
+    outcome = respond(edition, request)["outcome"]
+    body = without_due(edition, outcome)
+    page.wait_for_function(READS, arg=json.dumps(body))
+    with page.expect_download() as download:
+        page.locator("[data-action=download]").click()
+    written = f"{outcome['ticket']['subject']}\n\n{body}"
+    assert Path(download.value.path()).read_bytes() == written.encode()
+    assert download.value.suggested_filename == outcome["ticket"]["file_name"]
+
+
+@pytest.fixture(scope="module")
+def without_python(browser: Browser, site_url: str) -> Iterator[Page]:
+    """An outcome in a browser in which Python can't run, late in the desk's day."""
+    page = browser.new_page(timezone_id="America/New_York")
+    page.route("**/*.wasm", lambda route: route.abort())
+    page.goto(f"{site_url}wizard/?now={DESK_CLOSED}#{fragment(PRODUCTION_DOWN)}")
+    expect(page.locator("[data-action=download]")).to_be_visible()
+    yield page
+    page.close()
 
 
 def turning(edition: Edition, language: Language) -> tuple[Any, str]:

@@ -71,5 +71,5 @@ def _filled(template: Template, thing: object) -> str | None:
 def _reached(thing: object, path: str) -> object:
     """What a path leads to; None where it ends before."""
     for name in path.split("."):
-        thing = thing.get(name) if isinstance(thing, Mapping) else getattr(thing, name, None)
+        thing = thing.get(name) if isinstance(thing, dict) else getattr(thing, name, None)
     return thing
