@@ -59,7 +59,7 @@ class SiteServer(LiveReloadServer):
 def serve_site(sources: Sources, port: int, say: Say) -> int:
     """Serve until Ctrl-C; the exit status."""
     server = SiteServer(sources, sources.root / ".cache" / "serve", port, say)
-    for watched in (sources.policy, sources.pages, sources.root / "wizard" / "browser"):
+    for watched in sources.watched:
         server.watch(str(watched))
     say(f"Serving {server.url}  Stop with Ctrl-C.")
     try:

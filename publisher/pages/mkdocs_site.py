@@ -88,12 +88,12 @@ def _nav(edition: Edition, language: Language) -> list[dict[str, Any]]:
     policy, words = edition.policy, language.site
     sections = [{section.title: f"policy/{section.id}.md"} for section in policy.sections]
     return [
-        {words.home: "index.md"},
-        {words.get_help: "wizard.md"},
+        {words.titles["home"]: "index.md"},
+        {words.titles["wizard"]: "wizard.md"},
         {policy.title: "policy/index.md"},
         {words.sections: sections},
-        {words.decisions: "decisions.md"},
-        {words.whole: "whole-policy.md"},
+        {words.titles["decisions"]: "decisions.md"},
+        {words.titles["whole-policy"]: "whole-policy.md"},
     ]
 
 

@@ -1,4 +1,4 @@
-"""What the wizard's page tells its script: words, names and addresses, as one object of plain JSON."""
+"""What the wizard's page tells its script: its own data beside the engine's views."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import Any, Literal, cast
 
 from publisher.language.interface import Language, WizardWords
 from publisher.language.naming import FactNames
-from publisher.lookup.shapes import WizardMap
+from publisher.lookup.shapes import Lookup
 from wizard.codec import plain
 from wizard.edition import Edition
+from wizard.outcome.blocks import BLOCKS, Block
 from wizard.policy import POLICY
-
-Json = dict[str, Any]
 
 OwnFile = Literal["script", "style", "worker", "library", "lock", "engine", "edition"]
 PyodideFile = Literal["wasm", "runtime", "whole_library", "whole_lock"]
@@ -37,24 +36,27 @@ class PageData:
     bundle: dict[BundleFile, str]
     """The paths of the files in the site."""
     words: WizardWords
-    map: WizardMap | None
+    lookup: Lookup | None
+    blocks: list[Block]
+    """The blocks of an outcome that the page shows, in their order."""
     details: dict[str, str]
     """The names of the ticket's details."""
     facts: dict[str, FactWords]
 
 
 def page_data(
-    edition: Edition, language: Language, root: str, bundle: dict[str, str], found: Json | None
-) -> Json:
+    edition: Edition, language: Language, root: str, bundle: dict[str, str], lookup: Lookup | None
+) -> dict[str, Any]:
     """The object that the page's script reads, as `PageData` says."""
     policy, names = edition.policy, FactNames(edition, language)
     facts = (POLICY, *edition.questions, *edition.channels)
-    told: Json = plain(
+    told: dict[str, Any] = plain(
         PageData(
             root=root,
             bundle=cast(dict[BundleFile, str], bundle),
             words=language.wizard,
-            map=cast(WizardMap | None, found),
+            lookup=lookup,
+            blocks=[block for block in BLOCKS if block.place],
             details={detail.id: detail.name for detail in policy.details},
             facts={fact: FactWords(names.fact(fact), names.values(fact)) for fact in facts},
         )

@@ -19,12 +19,13 @@ from markupsafe import Markup
 from publisher.language.calendar_words import day, openings, zone
 from publisher.language.interface import Language
 from publisher.language.naming import FactNames
+from publisher.lookup.shapes import Lookup
 from publisher.lookup.walkthrough import walkthrough
 from publisher.pages.compiled import Compiled, unfolded
 from publisher.pages.decision_tables import decision_tables
 from publisher.pages.markdown import escaped
 from publisher.pages.marks import Marks
-from publisher.pages.page_data import Json, page_data
+from publisher.pages.page_data import page_data
 from publisher.pages.releases import release_rows
 from wizard.address import fragment
 from wizard.clauses import level_clauses
@@ -54,23 +55,22 @@ def render(
     language: Language,
     bundle: dict[str, str],
     first: dict[str, Any],
-    found: Json | None,
+    lookup: Lookup | None,
     source: Path,
     staging: Path,
 ) -> list[Path]:
     """Render the pages in `source` into `staging` and return the paths of all pages and assets there.
 
-    `bundle` names the wizard's files, `first` is the engine's view before any answer, and `found` the map
-    (see `publisher.lookup`). Pages of sections that
-    are no longer in the policy are taken away.
+    `bundle` names the wizard's files, `first` is the engine's view before any answer, and `lookup` what
+    it answers without Python. Pages of sections that are no longer in the policy are taken away.
     """
     templates = _templates(edition, language, source / "pages")
-    wizard_page = page_data(edition, language, _root("wizard.md"), bundle, found)
+    wizard_page = page_data(edition, language, _root("wizard.md"), bundle, lookup)
     context = {
         "bundle": bundle,
         "first": first,
         "page_data": wizard_page,
-        "steps": walkthrough(edition, found),
+        "steps": walkthrough(edition, lookup),
     }
     files = {name: text.encode() for name, text in _pages(edition, templates, context)}
     files |= dict(_assets(source / "assets"))

@@ -1,9 +1,12 @@
 // The outcome: what the policy says of the case, the ways to take, and the ticket. In the order in which
 // someone in trouble needs it. It is built anew for every view and then laid over what is shown (`morph`).
 
-/** @import { Moment, Outcome, ProcedureView, Step, VerdictView, VersionView } from "wizard.view" */
+/** @import { Block } from "wizard.outcome.blocks" */
+/** @import { Cited } from "wizard.clauses" */
+/** @import { Answer, Named, Outcome, PolicyView, ProcedureView, ReadingView } from "wizard.view" */
+/** @import { Reason, Step, TargetView, VerdictView, VersionView } from "wizard.view" */
 /** @import { Child } from "./dom.js" */
-/** @import { AtOutcome, Details, Named, ShownView, Way, WordKey } from "./shapes.d.ts" */
+/** @import { AtOutcome, Details, ShownOutcome, ShownView, Way } from "./shapes.d.ts" */
 import { channelLink, channelsPart } from "./channels.js";
 import { clauseLinks, clauseList } from "./clauses.js";
 import { el, icon } from "./dom.js";
@@ -11,7 +14,9 @@ import { soFar } from "./question.js";
 import { ticketPart } from "./ticket.js";
 import { dayWords, momentWords } from "./times.js";
 import { openPart } from "./trouble.js";
-import { factWords, say } from "./words.js";
+import { factWords, page, say } from "./words.js";
+
+/** @typedef {ShownOutcome & {asked: Answer[], typed: Details}} Shown an outcome with what the visitor has told */
 
 /** @type {Record<VerdictView["tone"], "check" | "partly" | "question" | "cross" | "calendar">} */
 const TONES = {
@@ -24,26 +29,75 @@ const TONES = {
 };
 
 /**
- * The whole stage of an outcome; for one of the map also why Python has `failed`, if it has.
+ * How each shape of a block is drawn; which blocks there are, and where, the page's data say. The verdict is what
+ * the others at its place stand in.
+ * @type {Record<Exclude<Block["shape"], "verdict">, (shown: Shown, block: Block) => Child>}
+ */
+const SHAPES = {
+  name: (shown, block) => fact(block, /** @type {Named | null} */ (held(shown, block))?.name),
+  level: ({ target }, block) => fact(block, target?.level.name),
+  version: ({ version }, block) => fact(block, version && versionWords(version)),
+  channels: (shown) => channelsPart(waysOf(shown)),
+  target: ({ target }, block) => target && targetPart(block, target),
+  texts: (shown, block) => textsPart(block, /** @type {string[]} */ (held(shown, block))),
+  reasons: ({ reasons }, block) => part(block, reasons, el("ul", {}, reasons.map(reasonItem))),
+  procedures: ({ procedures }) => procedures.map(procedurePart),
+  clauses: (shown, block) => clausesPart(block, /** @type {Cited[]} */ (held(shown, block))),
+  details: (shown) => ticketPart(shown, shown.typed, linksOf(waysOf(shown))),
+  answers: ({ asked }) => soFar(asked),
+  why: ({ why }) => why.length > 0 && whyPart(why),
+  readings: ({ readings }) => readings.length > 0 && readingsPart(readings),
+  policy: ({ policy }) => editionLine(policy),
+};
+
+/**
+ * The whole stage of an outcome; for one of the look-up also why Python has `failed`, if it has.
  * @param {ShownView & AtOutcome} view
  * @param {Details} typed
  * @param {Error | null} failed
  */
 export function outcomeStage({ outcome, asked }, typed, failed) {
-  const ways = outcome.ways ?? [{ open: {}, route: outcome.route, channels: outcome.channels }];
+  /** @param {Block["place"]} place */
+  const drawn = (place) => drawnAt(place, { ...outcome, asked, typed });
   return el(
     "div",
     { class: "wizard-stage" },
-    verdictPart(outcome),
+    verdictPart(outcome, drawn("head")),
     // Always there, so that nothing below it changes its place when it goes.
     el("div", { class: "wizard-open-part" }, outcome.sketch && openPart(outcome.sketch, failed)),
-    el("div", { class: "wizard-columns" }, channelsPart(ways), el("div", {}, asideParts(outcome))),
-    el("div", { class: "wizard-columns wizard-lists" }, listParts(outcome)),
-    ticketPart(outcome, typed, linksOf(ways)),
-    soFar(asked),
-    outcome.why.length > 0 && whyPart(outcome),
-    smallPrint(outcome),
+    el("div", { class: "wizard-columns" }, drawn("main"), el("div", {}, drawn("aside"))),
+    el("div", { class: "wizard-columns wizard-lists" }, drawn("lists")),
+    drawn("ticket"),
+    drawn("answers"),
+    drawn("foot"),
+    smallPrint(drawn("small-print")),
   );
+}
+
+/**
+ * @param {Block["place"]} place
+ * @param {Shown} shown
+ */
+function drawnAt(place, shown) {
+  const blocks = page.blocks.filter((block) => block.place === place);
+  return blocks.map((block) => block.shape !== "verdict" && SHAPES[block.shape](shown, block));
+}
+
+/**
+ * What a block's field holds: what it can be drawn as depends on the block's shape.
+ * @param {Outcome} outcome
+ * @param {Block} block
+ */
+function held(outcome, { field }) {
+  return outcome[/** @type {keyof Outcome} */ (field)];
+}
+
+/**
+ * @param {ShownOutcome} outcome
+ * @returns {Way[]}
+ */
+function waysOf({ ways, route, channels }) {
+  return ways ?? [{ open: {}, route, channels }];
 }
 
 /** @param {Way[]} ways */
@@ -52,33 +106,29 @@ function linksOf(ways) {
   return [...channels.values()].map((channel) => channelLink(channel, false));
 }
 
-/** @param {Outcome} outcome */
-function verdictPart({ verdict, severity, handling, target, version }) {
-  const tone = /** @type {WordKey} */ (`tone_${verdict.tone.replaceAll("-", "_")}`);
+/**
+ * @param {Outcome} outcome
+ * @param {Child} facts
+ */
+function verdictPart({ verdict, version }, facts) {
+  const tone = say(`tones.${verdict.tone}`);
   return el(
     "section",
     { class: "wizard-verdict", "data-tone": verdict.tone, "aria-labelledby": "wizard-heading" },
-    el("p", { class: "wizard-tone" }, icon(TONES[verdict.tone]), say(tone)),
+    el("p", { class: "wizard-tone" }, icon(TONES[verdict.tone]), tone),
     el("h2", { id: "wizard-heading", tabindex: "-1" }, verdict.title),
     verdict.text && el("p", {}, verdict.text),
-    el(
-      "dl",
-      { class: "wizard-facts" },
-      fact("severity", severity?.name),
-      fact("handling", handling?.name),
-      fact("level", target?.level.name),
-      fact("version", version && versionWords(version)),
-    ),
+    el("dl", { class: "wizard-facts" }, facts),
     version?.advice && el("p", { class: "wizard-help" }, version.advice),
   );
 }
 
 /**
- * @param {"severity" | "handling" | "level" | "version"} key
+ * @param {Block} block
  * @param {string | null | undefined} value
  */
-function fact(key, value) {
-  return value && el("div", {}, el("dt", {}, say(key)), el("dd", {}, value));
+function fact({ field }, value) {
+  return value && el("div", {}, el("dt", {}, say(`headings.${field}`)), el("dd", {}, value));
 }
 
 /** @param {VersionView} version */
@@ -88,49 +138,40 @@ function versionWords({ product, version, status, last }) {
   return last ? say("version_until", { version: words, day: dayWords(last) }) : words;
 }
 
-/** @param {Outcome} outcome */
-function asideParts(outcome) {
-  const { instead } = outcome;
-  return [
-    targetPart(outcome),
-    instead.length > 0 && part("instead", el("ul", {}, instead.map((text) => el("li", {}, text)))),
-    reasonsPart(outcome),
-  ];
-}
-
-/** @param {Outcome} outcome */
-function targetPart({ target }) {
-  if (!target) return null;
+/**
+ * @param {Block} block
+ * @param {TargetView} target
+ */
+function targetPart(block, { clause, text, due, starts, hours, taken_by }) {
   return part(
-    "target",
-    el("p", { class: "wizard-promise" }, target.text, " ", clauseLinks([target.clause])),
-    target.due && el("p", { class: "wizard-due" }, say("due", { moment: momentWords(target.due) })),
-    el("p", {}, target.starts ? startsWords(target.starts, target.hours) : target.hours),
-    target.taken_by && el("p", {}, target.taken_by.text, " ", clauseLinks([target.taken_by])),
+    block,
+    [text],
+    el("p", { class: "wizard-promise" }, text, " ", clauseLinks([clause])),
+    due && el("p", { class: "wizard-due" }, say("due", { moment: momentWords(due) })),
+    el("p", {}, starts ? say("starts", { moment: momentWords(starts), hours }) : hours),
+    taken_by && el("p", {}, taken_by.text, " ", clauseLinks([taken_by])),
   );
 }
 
 /**
- * @param {Moment} starts
- * @param {string} hours
+ * @param {Block} block
+ * @param {string[]} texts
  */
-function startsWords(starts, hours) {
-  return say("starts", { moment: momentWords(starts), hours });
+function textsPart(block, texts) {
+  return part(block, texts, el("ul", {}, texts.map((text) => el("li", {}, text))));
 }
 
-/** @param {Outcome} outcome */
-function reasonsPart({ reasons }) {
-  const items = reasons.map(({ text, clauses }) => el("li", {}, text, " ", clauseLinks(clauses)));
-  return reasons.length ? part("reasons", el("ul", {}, items)) : null;
+/**
+ * @param {Block} block
+ * @param {Cited[]} clauses
+ */
+function clausesPart(block, clauses) {
+  return part(block, clauses, clauseList(clauses));
 }
 
-/** @param {Outcome} outcome */
-function listParts({ procedures, not_guaranteed, prepare }) {
-  return [
-    procedures.map(procedurePart),
-    not_guaranteed.length > 0 && part("not_guaranteed", clauseList(not_guaranteed)),
-    prepare.length > 0 && part("prepare", clauseList(prepare)),
-  ];
+/** @param {Reason} reason */
+function reasonItem({ text, clauses }) {
+  return el("li", {}, text, " ", clauseLinks(clauses));
 }
 
 /** @param {ProcedureView} procedure */
@@ -138,30 +179,33 @@ function procedurePart({ id, name, intro, steps }) {
   return el(
     "section",
     { "aria-labelledby": `wizard-procedure-${id}` },
-    el("h3", { id: `wizard-procedure-${id}` }, say("procedure", { name })),
+    el("h3", { id: `wizard-procedure-${id}` }, say("headings.procedures", { name })),
     intro && el("p", {}, intro),
     clauseList(steps, "ol"),
   );
 }
 
 /**
- * @param {WordKey} key
+ * A block under its heading; nothing where it has no `things` to say.
+ * @param {Block} block
+ * @param {unknown[]} things
  * @param {Child[]} children
  */
-function part(key, ...children) {
-  const id = `wizard-${key}`;
-  return el("section", { class: id, "aria-labelledby": id }, el("h3", { id }, say(key)), children);
+function part({ field }, things, ...children) {
+  if (things.length === 0) return null;
+  const id = `wizard-${field}`;
+  return el("section", { class: id, "aria-labelledby": id }, el("h3", { id }, say(`headings.${field}`)), children);
 }
 
-/** @param {Outcome} outcome */
-function whyPart({ why }) {
-  /** @type {Record<string, Named>} */
+/** @param {Step[]} why */
+function whyPart(why) {
+  /** @type {Record<string, {name: string, value: string}>} */
   const named = {};
   for (const { table, title, result } of why) named[table] = { name: title, value: result.name };
   return el(
     "details",
     { class: "wizard-why" },
-    el("summary", {}, say("why")),
+    el("summary", {}, say("headings.why")),
     el("p", {}, say("why_help")),
     el("ol", {}, why.map((step) => whyStep(step, named))),
   );
@@ -169,7 +213,7 @@ function whyPart({ why }) {
 
 /**
  * @param {Step} step
- * @param {Record<string, Named>} named
+ * @param {Record<string, {name: string, value: string}>} named
  */
 function whyStep({ title, result, row, facts, clauses }, named) {
   const used = Object.entries(facts).map(([id, value]) => {
@@ -186,15 +230,18 @@ function whyStep({ title, result, row, facts, clauses }, named) {
   );
 }
 
-/** @param {Outcome} outcome */
-function smallPrint({ readings, policy }) {
-  const effective = dayWords(policy.effective);
-  return el(
-    "section",
-    { class: "wizard-small", "aria-labelledby": "wizard-small" },
-    el("h3", { id: "wizard-small" }, say("small_print")),
-    readings.length > 0 && el("p", {}, say("readings")),
-    readings.length > 0 && el("ul", {}, readings.map(({ text }) => el("li", {}, text))),
-    el("p", {}, say("edition", { title: policy.title, effective, digest: policy.digest })),
-  );
+/** @param {ReadingView[]} readings */
+function readingsPart(readings) {
+  return [el("p", {}, say("headings.readings")), el("ul", {}, readings.map(({ text }) => el("li", {}, text)))];
+}
+
+/** @param {PolicyView} policy */
+function editionLine({ title, effective, digest }) {
+  return el("p", {}, say("edition", { title, effective: dayWords(effective), digest }));
+}
+
+/** @param {Child} lines */
+function smallPrint(lines) {
+  const attributes = { class: "wizard-small", "aria-labelledby": "wizard-small" };
+  return el("section", attributes, el("h3", { id: "wizard-small" }, say("small_print")), lines);
 }

@@ -21,7 +21,7 @@ export function questionStage(view, before) {
  * @param {QuestionView} view
  * @param {string} [before]
  */
-function question({ id, kind, number, text, help, options }, before) {
+function question({ id, number, text, help, options, input, longest }, before) {
   return el(
     "form",
     { class: "wizard-question", "data-question": id, "aria-labelledby": "wizard-heading" },
@@ -29,7 +29,7 @@ function question({ id, kind, number, text, help, options }, before) {
     el("h2", { id: "wizard-heading", tabindex: "-1" }, text),
     help && el("p", { class: "wizard-help" }, help),
     el("ul", { class: "wizard-options" }, options.map((option) => optionItem(option, option.id === before))),
-    kind === "version" && otherVersion(options.some((option) => option.id === before) ? "" : before),
+    input && otherAnswer(input, longest, options.some((option) => option.id === before) ? "" : before),
   );
 }
 
@@ -51,9 +51,13 @@ function optionItem({ id, label, help }, picked) {
   );
 }
 
-/** @param {string} [before] */
-function otherVersion(before) {
-  const field = el("input", { id: "wizard-other", type: "text", autocomplete: "off", maxlength: "60" });
+/**
+ * @param {string} type
+ * @param {number} longest
+ * @param {string} [before]
+ */
+function otherAnswer(type, longest, before) {
+  const field = el("input", { id: "wizard-other", type, autocomplete: "off", maxlength: String(longest) });
   field.value = before ?? "";
   return el(
     "div",

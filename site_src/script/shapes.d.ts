@@ -1,12 +1,15 @@
 // What passes between the scripts, beside what Python hands over (see tests/script/declarations.py).
 
 import type { PageData } from "publisher.pages.page_data";
-import type { Outcome, QuestionView, View } from "wizard.view";
+import type { Lookup } from "publisher.lookup.shapes";
+import type { Option } from "wizard.policy";
+import type { Answer, Named as NamedId, Outcome, QuestionView, View } from "wizard.view";
 
 /** The key of a text of the page, such as `copy`; of one in a group, such as `tones.ask`. */
 export type WordKey<Words = PageData["words"]> = {
   [Key in keyof Words & string]: Words[Key] extends string ? Key : `${Key}.${WordKey<Words[Key]>}`;
 }[keyof Words & string];
+export type WordGroup = keyof PageData["words"];
 
 /** Answers to questions. */
 export type Answers = Record<string, string>;
@@ -20,13 +23,26 @@ export type Request = { answers: Details; now: string; page: string };
 /** The channels, while some of them are `open` or closed. */
 export type Way = { open: Record<string, string> } & Pick<Outcome, "route" | "channels">;
 
-/** An outcome of the engine's, or of the map: then with what is left open in it, and the ways that there are. */
+/** An outcome of the engine's, or of the look-up: then with what is left open in it, and the ways that there are. */
 export type ShownOutcome = Outcome & { sketch?: { version: boolean }; ways?: Way[] };
 
-/** The engine's view, or the map's: a question or an outcome. */
+/** The engine's view, or the look-up's: a question or an outcome. */
 export type ShownView = Omit<View, "question" | "outcome"> & (AtQuestion | AtOutcome);
 export type AtQuestion = { question: QuestionView; outcome: null };
 export type AtOutcome = { question: null; outcome: ShownOutcome };
+
+/** What the answers so far tell, on the way through the look-up. */
+export type Known = { facts: Record<string, string>; product: NamedId | null; version: KnownVersion | null };
+
+/** A version and its status on a day, with the last day of it; `open` where only the engine can tell the status. */
+export type KnownVersion = { text: string; product: NamedId | null } & VersionStatus;
+export type VersionStatus = { status: string; last: string; open: boolean };
+
+/** An answer to the question `id`, on a day (ISO); without `option` it was typed. */
+export type Given = { id: string; answer: string; option: Option | undefined; day: string; lookup: Lookup };
+
+/** A way through the look-up: what was `asked` on it, up to the `question` without an answer, or to the end. */
+export type Walked = Known & { asked: Answer[]; question: QuestionView | null; day: string };
 
 /** Something in words. */
 export type Named = { name: string; value: string };

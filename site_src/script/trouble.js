@@ -1,4 +1,4 @@
-// What a visitor sees when Python is slow or can't run: what is open in the map's outcome, or where the map does
+// What a visitor sees when Python is slow or can't run: what is open in the look-up's outcome, or where the look-up does
 // not know either, a plain message, the channels, and all that was told.
 
 /** @import { Answers, Details, Named, ShownOutcome } from "./shapes.d.ts" */
@@ -6,7 +6,7 @@ import { el, select } from "./dom.js";
 import { factWords, page, say } from "./words.js";
 
 /**
- * What is open in an outcome of the map, with a way to try again once Python has failed.
+ * What is open in an outcome of the look-up, with a way to try again once Python has failed.
  * @param {NonNullable<ShownOutcome["sketch"]>} sketch
  * @param {Error | null} error
  */

@@ -1,7 +1,7 @@
 // The page's words, which stand in the page as JSON; no word stands in a script.
 
 /** @import { PageData } from "publisher.pages.page_data" */
-/** @import { WordKey } from "./shapes.d.ts" */
+/** @import { WordGroup, WordKey } from "./shapes.d.ts" */
 import { fill } from "./fill.js";
 import { textOf } from "./parsed.js";
 
@@ -12,12 +12,15 @@ import { textOf } from "./parsed.js";
 export const page = JSON.parse(await textOf("wizard-page"));
 
 /**
- * A text of the page by its key, with every `{name}` filled in; what is put in is not searched again.
+ * A text of the page by its key, such as `copy` or `tones.ask`, with every `{name}` filled in; what is put in
+ * is not searched again.
  * @param {WordKey} key
  * @param {Record<string, unknown>} values
  */
 export function say(key, values = {}) {
-  return fill(page.words[key], values);
+  const [group = "", name = ""] = key.split(".");
+  const words = page.words[/** @type {WordGroup} */ (group)];
+  return fill(/** @type {string} */ (typeof words === "string" ? words : words[name]), values);
 }
 
 /**

@@ -15,7 +15,7 @@ import pytest
 
 from publisher.bundle.files import Bundle
 from publisher.language.interface import Language
-from publisher.lookup.whole import map_of
+from publisher.lookup.whole import lookup_of
 from publisher.making import first_view
 from publisher.pages import mkdocs_site as site
 from publisher.pages import rendering
@@ -112,7 +112,7 @@ class Builder:
             self.language,
             self.paths,
             first_view(edition),
-            map_of(edition),
+            lookup_of(edition),
             ROOT / "site_src",
             staging,
         )
@@ -368,7 +368,7 @@ def test_a_file_that_stays_the_same_is_not_written_again(
     def render(policy: Policy) -> list[Path]:
         made = edition_of(policy, language)
         return rendering.render(
-            made, language, paths, first_view(made), map_of(made), ROOT / "site_src", tmp_path
+            made, language, paths, first_view(made), lookup_of(made), ROOT / "site_src", tmp_path
         )
 
     written = {path: path.stat().st_mtime_ns for path in render(edition.policy)}
@@ -383,7 +383,7 @@ def test_the_page_of_a_section_that_is_gone_is_taken_away(
     gone.parent.mkdir()
     gone.write_text("# Gone")
     rendering.render(
-        edition, language, paths, first_view(edition), map_of(edition), ROOT / "site_src", tmp_path
+        edition, language, paths, first_view(edition), lookup_of(edition), ROOT / "site_src", tmp_path
     )
     assert not gone.exists()
 
@@ -393,7 +393,7 @@ def test_a_page_that_mkdocs_warns_of_is_named(
 ) -> None:
     staging, out = tmp_path / "staging", tmp_path / "out"
     rendering.render(
-        edition, language, paths, first_view(edition), map_of(edition), ROOT / "site_src", staging
+        edition, language, paths, first_view(edition), lookup_of(edition), ROOT / "site_src", staging
     )
     with (staging / "decisions.md").open("a") as file:
         file.write("\n[away](nowhere.md)\n")

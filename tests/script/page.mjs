@@ -10,7 +10,7 @@ const WORDS = {
 };
 const FACTS = { product: { name: "Product", values: { rhythm: "Rhythm" } } };
 const DETAILS = { mail: "E-mail", parts: "Parts" };
-const PAGE = { root: "../", bundle: {}, words: WORDS, map: null, details: DETAILS, facts: FACTS };
+const PAGE = { root: "../", bundle: {}, words: WORDS, lookup: null, blocks: [], details: DETAILS, facts: FACTS };
 
 /** @type {typeof import("linkedom")} */
 const { parseHTML } = createRequire(import.meta.url)("linkedom");
