@@ -69,7 +69,8 @@ function pieced(outcomes, { facts, version }, open) {
     const home = within ? outcome.procedures.find(({ id }) => id === within) : outcome;
     if (piece === null || !home) continue;
     const list = home[field];
-    if (Array.isArray(list)) addOnce(list, /** @type {{id?: string}[]} */ (piece));
+    // Steps are added to a procedure, which must not stay in the look-up.
+    if (Array.isArray(list)) addOnce(list, /** @type {{id?: string}[]} */ (structuredClone(piece)));
     else home[field] = piece;
   }
   return { ...outcome, version: version && versionView(outcome.version, version) };

@@ -1,0 +1,36 @@
+// How a ticket is written, for the tests: small limits, so that they are reached.
+
+/** @import { LookupLayout } from "publisher.lookup.shapes" */
+/** @import { Letters } from "wizard.ticket.letters" */
+
+/** @type {Letters} */
+export const LETTERS = {
+  longest: 40,
+  longest_of_kind: { subject: 12, line: 12, email: 12 },
+  longest_summary: 10,
+  removed: [
+    [0x00, 0x08],
+    [0x0b, 0x1f],
+    [0x202a, 0x202e],
+  ],
+  spaces: "\t\n \u00a0\u3000",
+  replacement: "?",
+  ellipsis: "…",
+};
+
+/** @type {LookupLayout} */
+export const LAYOUT = {
+  body: [
+    [{ template: ["TRIAGE"] }],
+    [{ template: ["Severity: ", "severity.name", ""] }],
+    [{ template: ["Version: ", "version.text", ""] }, { template: ["Version: not given"], needs: "version" }],
+    [{ template: ["- ", "label", ": ", "text", ""], each: "cited" }],
+  ],
+  summary: [{ template: ["", "details.what.text", ""] }, { template: ["", "asked.topic.label", ""] }],
+  around: [
+    { template: ["[", "product", "] ", "summary", ""] },
+    { template: ["", "severity.name", ": ", "summary", ""] },
+  ],
+  file_name: ["ticket-", "date", ".txt"],
+  letters: LETTERS,
+};

@@ -1,0 +1,211 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { lookedUp, nextQuestion } from "../../site_src/script/lookup.js";
+import { LAYOUT } from "./layout.mjs";
+
+/** @import { Lookup, LookupOutcomes, LookupQuestion } from "publisher.lookup.shapes" */
+/** @import { ShownOutcome } from "../../site_src/script/shapes.d.ts" */
+
+const NOW = "2026-11-23T05:00:00Z";
+const ADDRESS = "https://help.example/wizard/";
+const FACTS = { product: { name: "Product", values: {} }, version: { name: "Version", values: {} } };
+
+/**
+ * @param {string} id
+ * @param {LookupQuestion["kind"]} kind
+ * @param {string[]} options
+ * @returns {LookupQuestion}
+ */
+function question(id, kind, ...options) {
+  const offered = options.map((option) => ({ id: option, label: option.toUpperCase(), help: "" }));
+  const input = kind === "version" ? "text" : "";
+  return { id, kind, text: `${id}?`, help: "", options: offered, input, longest: input ? 60 : 0 };
+}
+
+/** @param {string} text */
+const cited = (text) => ({ id: text, label: text, text, section: "", quote: "" });
+
+const LISTS = { instead: [], channels: [], prepare: [], procedures: [], details: [], cited: [] };
+
+// `~index` leads to a value.
+/** @type {LookupOutcomes} */
+const OUTCOMES = {
+  tables: [["verdict", 0]],
+  pieces: [
+    ["verdict", 1, ""],
+    ["version", 2, ""],
+    ["procedures", ~2, ""],
+    ["steps", 4, "reset"],
+    ["prepare", ~4, ""],
+    ["prepare", ~5, ""],
+    ["instead", ~13, ""],
+    ["route", 5, ""],
+    ["channels", 3, ""],
+  ],
+  moments: [],
+  empty: { verdict: null, version: null, ...LISTS, route: "" },
+  nodes: [
+    ["topic", { fault: ~6 }, ~7],
+    ["verdict", { covered: ~8 }, ~9],
+    ["version", { supported: ~10 }, ~0],
+    ["desk", { open: ~11 }, ~12],
+    ["topic", { fault: ~3 }, ~0],
+    ["known", { no: ~14 }, ~0],
+  ],
+  values: [
+    null,
+    null,
+    [{ id: "reset", name: "Reset", intro: "", steps: [] }],
+    [cited("step")],
+    [cited("a"), cited("b")],
+    [cited("b"), cited("c")],
+    ["1", "covered"],
+    ["2", "ask"],
+    { id: "covered", title: "Covered" },
+    { id: "ask", title: "Ask" },
+    { status: { id: "supported", name: "Supported" }, advice: "" },
+    [{ id: "phone" }],
+    [{ id: "mail" }],
+    ["Ask others.", "Look elsewhere."],
+    "We find out.",
+  ],
+};
+
+/** @type {Lookup} */
+const LOOKUP = {
+  since: "2026-01-01",
+  settled: {},
+  start: 2,
+  questions: [
+    question("topic", "choice", "fault", "wish"),
+    question("version", "version", "2", "unknown"),
+    question("product", "product", "rhythm", "unknown"),
+  ],
+  states: [
+    { question: 0, next: { fault: -1, wish: -1 } },
+    { question: 1, next: { 2: 0, unknown: 0 }, typed: 0, settled: { "": { known: "no" } } },
+    { question: 2, next: { rhythm: 1, unknown: 0 }, settled: { unknown: { version: "unknown" } } },
+  ],
+  outcomes: OUTCOMES,
+  layout: LAYOUT,
+  phases: { rhythm: { 2: [["2025-01-01", "supported", "2026-12-31"]] } },
+  product: null,
+  clock: [360],
+};
+const TO_THE_END = { product: "rhythm", version: "2", topic: "fault" };
+
+/**
+ * @param {Record<string, string>} answers
+ * @param {Partial<Lookup>} [other]
+ * @param {string} [now]
+ */
+function view(answers, other, now = NOW) {
+  return lookedUp({ lookup: { ...LOOKUP, ...other }, facts: FACTS }, { answers, details: {} }, now, ADDRESS);
+}
+
+/**
+ * @param {Record<string, string>} answers
+ * @param {Partial<LookupOutcomes>} [other]
+ * @returns {Partial<ShownOutcome>}
+ */
+function outcome(answers, other) {
+  return view(answers, { outcomes: { ...OUTCOMES, ...other } })?.outcome ?? {};
+}
+
+test("the first question without an answer is asked, by its number on the way there", () => {
+  assert.equal(view({})?.question?.id, "product");
+  const { id, number } = view({ product: "rhythm", version: "2" })?.question ?? {};
+  assert.deepEqual([id, number], ["topic", 3]);
+  assert.equal(view({ product: "unknown" })?.question?.number, 2);
+});
+
+test("the answers on the way are told in its order, with their words", () => {
+  const asked = view({ version: "9.9", product: "rhythm" })?.asked;
+  assert.deepEqual(asked, [
+    { question: "product", name: "Product", text: "product?", answer: "rhythm", label: "RHYTHM" },
+    { question: "version", name: "Version", text: "version?", answer: "9.9", label: "9.9" },
+  ]);
+});
+
+test("the address holds the answers on the way, and answers that lie ahead are kept beside it", () => {
+  const { address, answers } = view({ topic: "fault", product: "rhythm" }) ?? {};
+  assert.equal(address, "product=rhythm");
+  assert.deepEqual(answers, { product: "rhythm", topic: "fault" });
+  assert.equal(view({ product: "rhythm", version: "2&x=é" })?.address, "product=rhythm&version=2%26x%3D%C3%A9");
+});
+
+test("an answer that is neither offered nor can be typed is left to the engine", () => {
+  for (const product of ["other", "constructor", ""]) assert.equal(view({ product }), null);
+});
+
+test("names that every object has are no answers", () => {
+  assert.equal(view(Object.create({ product: "rhythm" }))?.question?.id, "product");
+});
+
+test("before the day from which on the look-up holds, by the desk's clock, the engine is asked", () => {
+  assert.equal(view({}, {}, "2025-12-31T17:59:59Z"), null);
+  assert.equal(view({}, {}, "2025-12-31T18:00:00Z")?.question?.id, "product");
+});
+
+test("without a look-up, or without outcomes at the end, the engine is asked", () => {
+  assert.equal(lookedUp({ lookup: null, facts: {} }, { answers: {}, details: {} }, NOW, ADDRESS), null);
+  assert.equal(view(TO_THE_END, { outcomes: null }), null);
+});
+
+test("once Python is there, only questions are looked up", () => {
+  const page = { lookup: LOOKUP, facts: FACTS };
+  assert.deepEqual(nextQuestion(page, { product: "rhythm" }, NOW), view({ product: "rhythm" }));
+  assert.equal(nextQuestion(page, TO_THE_END, NOW), null);
+});
+
+test("an outcome is made of the pieces to which the facts and the results of tables lead", () => {
+  assert.equal(outcome(TO_THE_END).verdict?.id, "covered");
+  assert.equal(outcome({ ...TO_THE_END, topic: "wish" }).verdict?.id, "ask");
+});
+
+test("facts that an answer settles count, also those of a typed one", () => {
+  assert.equal(outcome({ ...TO_THE_END, version: "9.9" }).route, "We find out.");
+  assert.equal(outcome(TO_THE_END).route, "");
+});
+
+test("parts of several pieces stand once, texts as they are, and steps in their procedure", () => {
+  const { instead, prepare, procedures } = outcome(TO_THE_END);
+  assert.deepEqual(instead, ["Ask others.", "Look elsewhere."]);
+  assert.deepEqual(prepare?.map(({ id }) => id), ["a", "b", "c"]);
+  assert.deepEqual(procedures?.map(({ steps }) => steps.map(({ id }) => id)), [["step"]]);
+});
+
+test("what was looked up for some answers does not stay for others", () => {
+  assert.equal(outcome(TO_THE_END).procedures?.[0]?.steps.length, 1);
+  assert.equal(outcome({ ...TO_THE_END, topic: "wish" }).procedures?.[0]?.steps.length, 0);
+});
+
+test("an outcome tells the version with its product and the last day of its status", () => {
+  const { version, sketch } = outcome(TO_THE_END);
+  const status = { id: "supported", name: "Supported" };
+  assert.deepEqual(version, { status, advice: "", product: "RHYTHM", version: "2", last: "2026-12-31" });
+  assert.deepEqual(sketch, { version: false });
+  assert.deepEqual(outcome({ ...TO_THE_END, version: "9.9" }).sketch, { version: true });
+  assert.equal(outcome({ product: "unknown", topic: "fault" }).version, null);
+});
+
+test("where channels depend on what is open there is a way for each, and one where they do not", () => {
+  const ways = outcome(TO_THE_END, { moments: ["desk"] }).ways ?? [];
+  const told = ways.map(({ open, channels }) => [open.desk, ...channels.map(({ id }) => id)]);
+  assert.deepEqual(told, [["open", "phone"], ["closed", "mail"]]);
+  const alike = outcome(TO_THE_END, { moments: ["other"] }).ways ?? [];
+  assert.deepEqual(alike.map(({ open }) => open), [{}]);
+});
+
+test("where more than the channels depends on what is open, the engine is asked", () => {
+  const tables = /** @type {[string, number][]} */ ([["verdict", OUTCOMES.nodes.length]]);
+  const nodes = [...OUTCOMES.nodes, /** @type {LookupOutcomes["nodes"][number]} */ (["desk", { open: ~6 }, ~7])];
+  assert.equal(view(TO_THE_END, { outcomes: { ...OUTCOMES, tables, nodes, moments: ["desk"] } }), null);
+});
+
+test("the ticket leads back to the answers, if any were asked for", () => {
+  const layout = { ...LAYOUT, body: [[{ template: ["", "address", ""] }]] };
+  const { ticket } = view(TO_THE_END, { layout })?.outcome ?? {};
+  assert.equal(ticket?.body, `${ADDRESS}#product=rhythm&version=2&topic=fault\n`);
+  assert.equal(view({}, { layout, start: -1 })?.outcome?.ticket.body, "");
+});
