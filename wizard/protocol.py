@@ -97,8 +97,8 @@ def question_view(edition: Edition, walked: Walk) -> QuestionView | None:
         text=question.text,
         help=question.help,
         options=options(edition, question, walked.product, walked.day),
-        input=kind_of(question).INPUT,
-        longest=kind_of(question).LONGEST,
+        input=kind_of(question).input,
+        longest=kind_of(question).longest,
     )
 
 
