@@ -6,6 +6,7 @@ the terminal. `{name}` in a text is replaced by what its description says.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wizard.policy import Part
@@ -151,20 +152,17 @@ class SiteWords(Part):
 
     name: str
     """The site's name: `{company}`."""
-    get_help: str
-    """The button that leads to the wizard."""
     menu: str
     search: str
     to_dark: str
     to_light: str
     """What the button for the other palette says, in the light palette and in the dark one."""
-    home: str
-    policy: str
-    """The link to the policy's contents."""
+    titles: Mapping[str, str]
+    """The titles of the pages by their keys in `publisher.pages.page_list`; `{title}` is the policy's own."""
+    footer: Mapping[str, str]
+    """What the footer calls a page otherwise, with the `{count}` of readings that are left to confirm."""
     sections: str
     """The name of the list of the policy's sections."""
-    decisions: str
-    whole: str
     print_hint: str
     in_force: str
     """Since when the policy holds: `{date}`."""
@@ -253,20 +251,15 @@ class SiteWords(Part):
     readings: str
     readings_lead: str
     """The heading of the list of all those readings, and what it is."""
-    readings_mark: str
-    """The mark on every page while `{count}` readings are left to confirm."""
-    readings_staff: str
     readings_staff_lead: str
-    """The heading of the page for staff, and what to do with it."""
+    """What staff do with the page of readings."""
     readings_fields: str
-    steps: str
-    """The title of the page with the questions as plain links, for browsers without JavaScript."""
+    """Before the fields that a reading concerns."""
     steps_lead: str
     steps_version: str
     """Beside the question about the version, before the link to the table of releases."""
     steps_write: str
     """Over what a message to the desk should say."""
-    """Before the fields that a reading concerns."""
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)

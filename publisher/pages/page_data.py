@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from publisher.language.interface import Language
@@ -9,8 +11,27 @@ from publisher.language.naming import FactNames
 from wizard.codec import encode
 from wizard.edition import Edition
 from wizard.policy import POLICY
+from wizard.protocol import respond
 
 Map = dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class WizardParts:
+    """What the pages show or name of the wizard."""
+
+    paths: dict[str, str]
+    """Its files in the site, by the names that pages have for them."""
+    first: dict[str, Any]
+    """The engine's view before any answer."""
+    map: Map
+    """The look-up for browsers without Python, where there is one (see `publisher.lookup`)."""
+
+
+def first_view(edition: Edition) -> dict[str, Any]:
+    """The engine's view with no answers yet, on a day on which the policy is in force."""
+    day = edition.policy.effective + timedelta(days=1)
+    return respond(edition, {"answers": {}, "now": f"{day.isoformat()}T12:00:00Z"})
 
 
 def page_data(
