@@ -26,6 +26,8 @@ from publisher.pages.rendering import rendered_pages
 from wizard.edition import Edition
 from wizard.words import fill
 
+STYLES = ("tokens", "frame", "text", "parts", "home", "decisions", "screens", "print")
+"""The styles of every page in their order, which are one file in the site; the wizard's page adds its own."""
 SETTINGS, HOOKS = "mkdocs.yml", "hooks.py"
 
 
@@ -38,6 +40,7 @@ def stage(edition: Edition, language: Language, wizard: WizardParts, project: Pa
         SETTINGS: _settings(settings, edition, language, [page for page, _ in pages]).encode(),
         HOOKS: Path(compiled.__file__).read_bytes(),
         **{f"docs/{page.source}": text.encode() for page, text in pages},
+        "docs/assets/site.css": b"\n".join((sources / f"styles/{name}.css").read_bytes() for name in STYLES),
         **dict(_copied(sources / "assets", "docs/assets")),
         **dict(_copied(sources / "overrides", "overrides")),
     }
