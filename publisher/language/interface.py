@@ -6,7 +6,6 @@ the terminal. `{name}` in a text is replaced by what its description says.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wizard.policy import Part
@@ -152,15 +151,13 @@ class SiteWords(Part):
 
     name: str
     """The site's name: `{company}`."""
+    titles: dict[str, str]
+    """The title of each page, which is also the text of the links to it."""
     menu: str
     search: str
     to_dark: str
     to_light: str
     """What the button for the other palette says, in the light palette and in the dark one."""
-    titles: Mapping[str, str]
-    """The titles of the pages by their keys in `publisher.pages.page_list`; `{title}` is the policy's own."""
-    footer: Mapping[str, str]
-    """What the footer calls a page otherwise, with the `{count}` of readings that are left to confirm."""
     sections: str
     """The name of the list of the policy's sections."""
     print_hint: str
@@ -251,11 +248,14 @@ class SiteWords(Part):
     readings: str
     readings_lead: str
     """The heading of the list of all those readings, and what it is."""
+    readings_mark: str
+    """The mark on every page while `{count}` readings are left to confirm."""
     readings_staff_lead: str
-    """What staff do with the page of readings."""
+    """What staff are to do with the readings."""
     readings_fields: str
     """Before the fields that a reading concerns."""
     steps_lead: str
+    """Over the questions as plain links, for browsers without JavaScript."""
     steps_version: str
     """Beside the question about the version, before the link to the table of releases."""
     steps_write: str

@@ -93,11 +93,6 @@ def listed_pages(edition: Edition, language: Language, walkable: bool) -> list[L
     return [listed for page in pages for listed in _listed(page, edition, language)]
 
 
-def titles(edition: Edition, language: Language) -> dict[str, str]:
-    """The titles of all pages but the sections', by the pages' keys."""
-    return {key: fill(title, title=edition.policy.title) for key, title in language.site.titles.items()}
-
-
 def navigation(pages: list[ListedPage], language: Language) -> list[dict[str, Any]]:
     """The pages as `nav` of mkdocs.yml; the sections are a group of their own."""
     found: list[dict[str, Any]] = []
@@ -120,10 +115,10 @@ def contents(pages: list[ListedPage]) -> list[list[dict[str, str]]]:
 
 def footer(pages: list[ListedPage], edition: Edition, language: Language) -> list[dict[str, str]]:
     """The links below every page."""
-    count = str(len(edition.policy.unconfirmed))
-    otherwise = {key: fill(words, count=count) for key, words in language.site.footer.items()}
+    mark = fill(language.site.readings_mark, count=str(len(edition.policy.unconfirmed)))
+    words = {**language.site.titles, "readings": mark}
     return [
-        {"url": page.url, "title": otherwise.get(page.page.key, page.title)}
+        {"url": page.url, "title": words[page.page.key]}
         for page in pages
         if LinkedFrom.FOOTER in page.page.linked
     ]
@@ -131,7 +126,8 @@ def footer(pages: list[ListedPage], edition: Edition, language: Language) -> lis
 
 def _listed(page: SitePage, edition: Edition, language: Language) -> Iterator[ListedPage]:
     if "{section}" not in page.url:
-        yield ListedPage(page, page.url, titles(edition, language)[page.key])
+        titles = {**language.site.titles, "policy": edition.policy.title}
+        yield ListedPage(page, page.url, titles[page.key])
     else:
         for section in edition.policy.sections:
             yield ListedPage(page, fill(page.url, section=section.id), section.title, section)

@@ -25,7 +25,7 @@ from publisher.pages.decision_tables import decision_tables
 from publisher.pages.markdown import escaped
 from publisher.pages.marks import Marks
 from publisher.pages.page_data import WizardParts, page_data
-from publisher.pages.page_list import ListedPage, listed_pages, titles
+from publisher.pages.page_list import ListedPage, listed_pages
 from publisher.pages.releases import release_rows
 from wizard.address import fragment
 from wizard.clauses import level_clauses
@@ -78,7 +78,6 @@ def _environment(edition: Edition, language: Language, folder: Path) -> Environm
         policy=edition.policy,
         words=language,
         site=language.site,
-        titles=titles(edition, language),
         marks=Marks(edition.policy).of,
         tables=decision_tables(edition, language),
         section_of=_section_of(edition),

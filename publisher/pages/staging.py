@@ -71,7 +71,7 @@ def _settings(
             "in_force": fill(words.in_force, date=day(policy.effective, words)),
             "contents": page_list.contents(pages),
             "footer": page_list.footer(pages, edition, language),
-            "get_help": page_list.titles(edition, language)["wizard"],
+            "get_help": words.titles["wizard"],
             "words": {name: getattr(words, name) for name in FRAME_WORDS},
         },
     }
