@@ -36,7 +36,7 @@ def violations(page: Page, axe: str) -> list[str]:
     """What axe finds on a page, with the elements that it finds it on."""
     page.evaluate(axe)
     found = page.evaluate("axe.run().then((result) => result.violations)")
-    return [f"{one['id']}: {', '.join(str(node['target']) for node in one['nodes'])}" for one in found]
+    return [f"{fault['id']}: {', '.join(str(node['target']) for node in fault['nodes'])}" for fault in found]
 
 
 @pytest.mark.parametrize(("width", "colours"), SCREENS)

@@ -77,9 +77,9 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
-        for _, id in self._open:
-            if id:
-                self.texts[id] = self.texts.get(id, "") + data
+        for _, anchor in self._open:
+            if anchor:
+                self.texts[anchor] = self.texts.get(anchor, "") + data
 
 
 @cache
@@ -281,14 +281,17 @@ def test_a_reading_of_any_kind_of_part_is_marked_on_each_page_that_shows_the_par
     edition: Edition, build: Builder
 ) -> None:
     readings = tuple(
-        Reading(id=f"r{at}", fields=(concerned,), reading=f"Reading {at}.", reason="Open.")
-        for at, concerned in enumerate(PARTS_ON_PAGES)
+        Reading(id=f"r{number}", fields=(concerned,), reading=f"Reading {number}.", reason="Open.")
+        for number, concerned in enumerate(PARTS_ON_PAGES)
     )
     out = build(replace(edition.policy, unconfirmed=readings))
-    for at, where in enumerate(PARTS_ON_PAGES.values()):
+    for number, where in enumerate(PARTS_ON_PAGES.values()):
         for name in (*where, *(() if where == ("decisions",) else ("whole-policy",))):
             text = words_of(page(out / name / "index.html").text)
-            assert f"Our reading, not confirmed yet: Reading {at}." in text, (readings[at].fields, name)
+            assert f"Our reading, not confirmed yet: Reading {number}." in text, (
+                readings[number].fields,
+                name,
+            )
 
 
 def test_all_readings_stand_with_their_reasons_in_the_whole_policy(
@@ -341,7 +344,7 @@ def test_the_decisions_show_every_row_with_its_words_and_clauses(edition: Editio
         for number, row in enumerate(table.rows, 1):
             text = words_of(found.texts[f"{table.id}-{number}"])
             assert row.say in text
-            assert all(f"§{edition.clauses[id].label}" in text for id in row.cite)
+            assert all(f"§{edition.clauses[cited].label}" in text for cited in row.cite)
 
 
 def test_the_decisions_name_facts_and_values_in_words(built_site: Path) -> None:
@@ -351,7 +354,7 @@ def test_the_decisions_name_facts_and_values_in_words(built_site: Path) -> None:
         ("severity", "Production is down or Production suffers badly"),
         ("route", "Phone / Chat open"),
     ):
-        rows = [words_of(text) for id, text in found.texts.items() if id.startswith(f"{table}-")]
+        rows = [words_of(text) for anchor, text in found.texts.items() if anchor.startswith(f"{table}-")]
         assert any(words in row for row in rows), words
 
 

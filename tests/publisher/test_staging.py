@@ -181,8 +181,8 @@ def test_the_page_of_readings_is_there_only_while_some_are_unconfirmed(
     edition: Edition, language: Language
 ) -> None:
     confirmed = edition_of(replace(edition.policy, unconfirmed=()), language)
-    for one, there in ((edition, True), (confirmed, False)):
-        assert ("readings/" in [page.url for page in listed_pages(one, language, True)]) == there
+    for tried, there in ((edition, True), (confirmed, False)):
+        assert ("readings/" in [page.url for page in listed_pages(tried, language, True)]) == there
 
 
 @pytest.mark.parametrize("code", sorted(path.stem for path in WORDS.glob("*.yaml")))
