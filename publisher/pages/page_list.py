@@ -27,6 +27,7 @@ class LinkedFrom(Flag):
 
 
 NOWHERE = LinkedFrom(0)
+EVERYWHERE = ~NOWHERE
 
 
 def _always(edition: Edition, walkable: bool) -> bool:
@@ -58,10 +59,10 @@ class SitePage:
 SITE_PAGES = (
     SitePage("home", "index.md", "", LinkedFrom.NAVIGATION),
     SitePage("wizard", "wizard.md", "wizard/", LinkedFrom.NAVIGATION | LinkedFrom.FOOTER),
-    SitePage("policy", "policy.md", "policy/", ~NOWHERE),
+    SitePage("policy", "policy.md", "policy/", EVERYWHERE),
     SitePage("section", "section.md", "policy/{section}/", LinkedFrom.NAVIGATION | LinkedFrom.CONTENTS),
-    SitePage("decisions", "decisions.md", "decisions/", ~NOWHERE),
-    SitePage("whole-policy", "whole-policy.md", "whole-policy/", ~NOWHERE),
+    SitePage("decisions", "decisions.md", "decisions/", EVERYWHERE),
+    SitePage("whole-policy", "whole-policy.md", "whole-policy/", EVERYWHERE),
     SitePage("steps", "steps.md", "steps/", exists=_where_walkable),
     SitePage("readings", "readings.md", "readings/", LinkedFrom.FOOTER, _while_unconfirmed),
 )
