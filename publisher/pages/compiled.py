@@ -3,17 +3,20 @@
 A template is compiled anew as soon as anything changes on which that depends: its text, the settings of its
 environment, or the version of Jinja. A filter of our own has to be `unfolded` for it.
 
-This file is also staged as a hook of MkDocs, which does the same for the theme's templates. So it imports
-nothing of ours.
+This file is also staged as a hook of MkDocs, so it imports nothing of ours. It does the same for the theme's
+templates, and spares MkDocs a look at each of the theme's ten thousand icons: a twelfth of a build's time.
 """
 
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, pass_context
@@ -27,10 +30,39 @@ def keep_compiled(environment: Environment, folder: Path) -> None:
     environment.bytecode_cache = FileSystemBytecodeCache(str(kept))
 
 
+def on_config(config: Any) -> None:
+    """MkDocs gives its settings here before it lists the theme's files."""
+    folders = config.theme.dirs
+    folders[:] = [str(_with_linked_icons(Path(folder), _kept(config))) for folder in folders]
+
+
 def on_env(env: Environment, config: Any, files: Any) -> Environment:
     """MkDocs gives its environment here before it uses it."""
-    keep_compiled(env, Path(config.config_file_path).parent / "compiled")
+    keep_compiled(env, _kept(config))
     return env
+
+
+def _kept(config: Any) -> Path:
+    return Path(config.config_file_path).parent / "compiled"
+
+
+def _with_linked_icons(theme: Path, kept: Path) -> Path:
+    """A copy of a theme's folder with a link to its icons, which templates follow and a listing does not.
+
+    The folder itself where it has no icons, or links can't be made.
+    """
+    icons = theme / ".icons"
+    key = f"{theme} {version('mkdocs-material')}"
+    copy = kept / f"theme-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+    if not icons.is_dir():
+        return theme
+    if not copy.is_dir():
+        kept.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError), TemporaryDirectory(dir=kept) as folder:
+            made = shutil.copytree(theme, Path(folder) / "theme", ignore=shutil.ignore_patterns(".icons"))
+            (made / ".icons").symlink_to(icons, target_is_directory=True)
+            made.rename(copy)
+    return copy if copy.is_dir() else theme
 
 
 def unfolded(filter: Callable[..., Any]) -> Callable[..., Any]:

@@ -114,10 +114,14 @@ def files_in(site: Path) -> list[Path]:
     return sorted(path.relative_to(site) for path in site.rglob("*") if path.is_file())
 
 
+@pytest.mark.parametrize("hooks", [["hooks.py"], []])
 def test_the_stock_command_makes_the_same_site_but_for_the_mending_after_it(
-    elsewhere: Path, ours: Path, addressed: Edition, language: Language, tmp_path: Path
+    elsewhere: Path, ours: Path, addressed: Edition, language: Language, tmp_path: Path, hooks: list[str]
 ) -> None:
     stock, policy = tmp_path / "stock", addressed.policy
+    settings = yaml.safe_load((elsewhere / "mkdocs.yml").read_text("utf-8"))
+    assert settings["hooks"] == ["hooks.py"]
+    (elsewhere / "mkdocs.yml").write_text(yaml.safe_dump({**settings, "hooks": hooks}), "utf-8")
     effective = int(datetime.combine(policy.effective, time(), UTC).timestamp())
     surroundings = {**os.environ, "SOURCE_DATE_EPOCH": str(effective), "NO_MKDOCS_2_WARNING": "1"}
     command = ["-m", "mkdocs", "build", "--strict", "-f", str(elsewhere / "mkdocs.yml"), "-d", str(stock)]
