@@ -52,10 +52,10 @@ def _with_linked_icons(theme: Path, kept: Path) -> Path:
     The folder itself where it has no icons, or links can't be made.
     """
     icons = theme / ".icons"
-    key = f"{theme} {version('mkdocs-material')}"
-    copy = kept / f"theme-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
     if not icons.is_dir():
         return theme
+    key = f"{theme} {version('mkdocs-material')}"
+    copy = kept / f"theme-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
     if not copy.is_dir():
         kept.mkdir(parents=True, exist_ok=True)
         with suppress(OSError), TemporaryDirectory(dir=kept) as folder:

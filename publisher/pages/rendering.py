@@ -45,6 +45,7 @@ def rendered_pages(
     steps = walkthrough(edition, wizard.map)
     environment = _environment(edition, language, templates)
     environment.globals.update(bundle=wizard.paths, first=wizard.first, steps=steps)
+    # Last: where they are kept depends on all settings of the environment.
     keep_compiled(environment, compiled)
     return [
         (listed, _rendered(environment, listed, edition, language, wizard))
