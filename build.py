@@ -113,9 +113,11 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def add_policy(command: argparse.ArgumentParser) -> None:
-    """Let `command` take another policy than the project's own."""
+    """Let `command` take another policy than the project's own, and another language than the policy's."""
     explained = "the policy (default: %(default)s)"
     command.add_argument("--policy", type=Path, default=beside("policy.yaml"), metavar="FILE", help=explained)
+    explained = "another language than the policy's: its texts stand in policy.CODE.yaml beside the policy"
+    command.add_argument("--language", metavar="CODE", help=explained)
 
 
 def beside(name: str) -> Path:

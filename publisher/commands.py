@@ -18,8 +18,9 @@ from publisher.analysis import verify as proof
 from publisher.analysis.acceptance import accept
 from publisher.language.interface import Language
 from publisher.pages.mkdocs_site import NotBuilt
-from publisher.policy_file.edition_file import Loaded, load_edition
+from publisher.policy_file.edition_file import load_edition
 from publisher.policy_file.findings import Finding, Refused
+from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
 from publisher.revisions import NoPolicy, load_named
 from publisher.swap import NotOurs, check_ours
@@ -28,7 +29,7 @@ from publisher.triage.terminal import compared, explained, outcome_lines
 from wizard.protocol import BadRequest, instant
 
 if TYPE_CHECKING:
-    from publisher.making import Made
+    from publisher.making import Made, Sources
 
 EMPTY: Mapping[str, Any] = {}
 Command = Callable[[Namespace], int]
@@ -55,14 +56,14 @@ def plainly(command: Command) -> Command:
 @plainly
 def build(args: Namespace) -> int:
     """Make the site and say what was made. With `strict`, refuse while readings are unconfirmed."""
-    # Here and in `serve`, so that the commands that make no site need not wait for MkDocs.
-    from publisher.making import Sources, make_site
+    # Here, in `serve` and in `_sources`, so that the commands that make no site need not wait for MkDocs.
+    from publisher.making import make_site
 
     check_ours(args.site)
     if args.strict and (left := tuple(_unconfirmed(_load(args)))):
         raise Refused(left)
     steps = Steps(_say)
-    made = make_site(Sources(args.root, args.policy, args.pyodide, args.node), args.site, steps)
+    made = make_site(_sources(args), args.site, steps)
     _say(_summary(made, args, steps))
     return 0
 
@@ -70,10 +71,9 @@ def build(args: Namespace) -> int:
 @plainly
 def serve(args: Namespace) -> int:
     """Make the site, show it on localhost, and make it again whenever its sources change."""
-    from publisher.making import Sources
     from publisher.serving import serve_site
 
-    return serve_site(Sources(args.root, args.policy, args.pyodide, args.node), args.port, _say)
+    return serve_site(_sources(args), args.port, _say)
 
 
 @plainly
@@ -137,13 +137,19 @@ def _show(view: dict[str, Any], language: Language, args: Namespace, more: Mappi
         return
     if view["outcome"] is None:
         raise BadAnswers(incomplete(view, words))
-    print("\n".join(outcome_lines(view["outcome"], words)))
+    print("\n".join(outcome_lines(view["outcome"], language)))
     if args.explain:
         print("\n".join(explained(view["outcome"], words)))
 
 
+def _sources(args: Namespace) -> Sources:
+    from publisher.making import Sources
+
+    return Sources(args.root, args.policy, args.pyodide, args.node, args.language)
+
+
 def _load(args: Namespace) -> Loaded:
-    return load_edition(args.policy, args.root / "site_src" / "words")
+    return load_edition(args.policy, args.root / "site_src" / "words", args.language)
 
 
 def _summary(made: Made, args: Namespace, steps: Steps) -> str:
@@ -151,7 +157,7 @@ def _summary(made: Made, args: Namespace, steps: Steps) -> str:
     lines = [
         f"{steps.total():7.2f} s  in all",
         f"{args.site}: {made.pages} pages, wizard {made.wizard_bytes / 1_000_000:.1f} MB before compression, "
-        f"{made.map}, policy in force since {edition.policy.effective.isoformat()}, "
+        f"{made.reach}, policy in force since {edition.policy.effective.isoformat()}, "
         f"edition {edition.digest}.",
         f"{made.report.summary}",
         f"{len(made.report.remarks)} remarks (`build.py verify` shows them), {_readings(made.loaded)}",

@@ -16,12 +16,13 @@ from publisher.bundle import files as bundle
 from publisher.bundle.compressing import compress, compress_ahead
 from publisher.bundle.keeping import kept_with
 from publisher.bundle.node_scripts import NotMade
-from publisher.lookup.whole import map_of, reach
+from publisher.lookup.whole import lookup_of, reach
 from publisher.outputs import write_outputs
 from publisher.pages.mkdocs_site import NotBuilt, build_pages
 from publisher.pages.page_data import WizardParts, first_view
 from publisher.pages.staging import stage
-from publisher.policy_file.edition_file import Loaded, load_edition
+from publisher.policy_file.edition_file import load_edition, translation_file
+from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
 from publisher.swap import move, replacing
 
@@ -34,6 +35,14 @@ class Sources:
     policy: Path
     pyodide: Path
     node: Path
+    language: str | None = None
+    """The language of the site; without it, the policy's own."""
+
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """What staff edit: the site is made again where any of it changes."""
+        translation = translation_file(self.policy, self.language) if self.language else self.policy
+        return tuple(dict.fromkeys((self.policy, translation, self.pages)))
 
     @property
     def pages(self) -> Path:
@@ -62,14 +71,14 @@ class Made:
     report: Report
     pages: int
     wizard_bytes: int
-    map: str
+    reach: str
     """How far visitors come before Python is there."""
 
 
 def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
     """Make the site in `out`. Raises Refused or NotBuilt, and leaves `out` as it was then."""
     with steps.step(f"read {sources.policy.name}"):
-        loaded = load_edition(sources.policy, sources.pages / "words")
+        loaded = load_edition(sources.policy, sources.pages / "words", sources.language)
         edition, language = loaded.edition, loaded.language
     with steps.step("verify it"):
         report = accept(loaded)
@@ -80,8 +89,8 @@ def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
         with steps.step("bundle the wizard"):
             wizard = sources.root / "wizard"
             bundled = bundle.make(edition, wizard, sources.pyodide, sources.node, steps)
-        with steps.step("draw the map"):
-            found = map_of(edition)
+        with steps.step("compile the look-up"):
+            found = lookup_of(edition)
         staging = sources.staging(out)
         with steps.step("render the pages"):
             parts = WizardParts(bundled.paths, first_view(edition), found)

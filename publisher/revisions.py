@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from publisher.policy_file.edition_file import Loaded, load_edition
-from publisher.policy_file.findings import Refused
+from publisher.policy_file.edition_file import load_text, read_text
+from publisher.policy_file.policy_text import Loaded, RawText
 
 POLICY = "policy.yaml"
 
@@ -21,25 +17,16 @@ class NoPolicy(Exception):
 
 def load_named(name: str, root: Path) -> Loaded:
     """The policy of a file or a revision. Raises NoPolicy, and Refused with findings named after it."""
-    with _file(name, root) as (path, shown):
-        try:
-            return load_edition(path, root / "site_src" / "words")
-        except Refused as error:
-            raise Refused([replace(one, file=shown) for one in error.findings]) from error
+    return load_text(_text(name, root), root / "site_src" / "words")
 
 
-@contextmanager
-def _file(name: str, root: Path) -> Iterator[tuple[Path, str]]:
-    """A file with a policy, and what to call it."""
+def _text(name: str, root: Path) -> RawText:
+    """The policy's text, and what to call it."""
     if Path(name).exists():
-        yield Path(name), name
-        return
+        return read_text(Path(name), name)
     if Path(name).suffix in (".yaml", ".yml"):
         raise NoPolicy(f"{name}: there is no such file.")
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / POLICY
-        path.write_bytes(_at_revision(name, root))
-        yield path, f"{name}:{POLICY}"
+    return RawText(_at_revision(name, root), f"{name}:{POLICY}")
 
 
 def _at_revision(name: str, root: Path) -> bytes:

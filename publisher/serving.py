@@ -68,7 +68,7 @@ def serve_site(sources: Sources, wanted: int, say: Say) -> int:
         say(f"No port from {wanted} to {last} is free. Name another with --port, from 1 to {HIGHEST_PORT}.")
         return 1
     server = SiteServer(sources, sources.root / ".cache" / "serve", port, say)
-    for watched in (sources.policy, sources.pages):
+    for watched in sources.watched:
         server.watch(str(watched))
     say(f"Serving {server.url}  Stop with Ctrl-C.")
     try:

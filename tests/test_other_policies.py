@@ -78,7 +78,7 @@ def test_nothing_is_found_in_it_and_its_examples_hold(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_it_is_proved_that_no_customer_gets_lost(name: str) -> None:
-    report = verify(edition_of(name), read_source(file(name), name))
+    report = verify(edition_of(name), read_source(file(name).read_bytes(), name))
     assert (report.errors, report.unfinished) == ((), ())
 
 

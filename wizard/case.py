@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from wizard.clauses import Cited
-from wizard.decisions import Decision, decide, results
+from wizard.decisions import Decision, decide
+from wizard.decisions import decided as facts_of
 from wizard.edition import Edition
 from wizard.facts import moment, today
 from wizard.interview import Walk, label, walk
-from wizard.policy import Question
+from wizard.view import Answer
 
 Answers = Mapping[str, str | tuple[str, ...]]
 """By question or detail; only a detail of kind `several` has a tuple of option ids."""
@@ -24,19 +24,10 @@ class Case:
     walk: Walk
     decisions: tuple[Decision, ...]
     facts: dict[str, str]
-    """All facts: those of the interview, and the result of every table."""
+    """All facts: those of the interview, the result of every table, and the row that decided."""
     answers: Answers
     page: str
     """The address of the wizard's page, for the link that opens it again."""
-
-    def cited(self) -> tuple[Cited, ...]:
-        """The clauses of the rows that decided, each once, in the order of the tables."""
-        ids = dict.fromkeys(id for decision in self.decisions for id in decision.row.cite)
-        return self.clauses(ids)
-
-    def clauses(self, ids: Mapping[str, None] | tuple[str, ...]) -> tuple[Cited, ...]:
-        """The clauses with these ids."""
-        return tuple(self.edition.clauses[id] for id in ids)
 
 
 def interview(edition: Edition, answers: Answers, now: datetime) -> Walk:
@@ -48,9 +39,13 @@ def interview(edition: Edition, answers: Answers, now: datetime) -> Walk:
 def decided(edition: Edition, walked: Walk, answers: Answers, now: datetime, page: str) -> Case:
     """The case at the end of an interview. Raises Undecided where a table has no row for it."""
     decisions = tuple(decide(edition.policy.tables, walked.facts))
-    return Case(edition, now, walked, decisions, {**walked.facts, **results(decisions)}, answers, page)
+    return Case(edition, now, walked, decisions, {**walked.facts, **facts_of(decisions)}, answers, page)
 
 
-def answer_label(edition: Edition, walked: Walk, question: Question) -> str:
-    """The words of an answer that was given."""
-    return label(edition, question, walked.asked[question.id])
+def answers_given(edition: Edition, walked: Walk) -> tuple[Answer, ...]:
+    """The questions that were answered, in their order, each with the words of its answer."""
+    asked = ((edition.questions[id], answer) for id, answer in walked.asked.items())
+    return tuple(
+        Answer(question.id, question.name, question.text, answer, label(edition, question, answer))
+        for question, answer in asked
+    )

@@ -24,3 +24,11 @@ def accepted(values: Values) -> tuple[str, ...]:
 def holds(when: Condition, facts: Facts) -> bool:
     """Whether every fact that the condition names has one of its accepted values."""
     return all(facts.get(fact, UNASKED) in accepted(values) for fact, values in when.items())
+
+
+def both(one: Condition, other: Condition) -> Condition | None:
+    """The condition that holds exactly where both do; None where they never do together."""
+    met = dict(one)
+    for fact, values in other.items():
+        met[fact] = tuple(value for value in accepted(values) if value in accepted(one.get(fact, values)))
+    return met if all(accepted(values) for values in met.values()) else None

@@ -21,6 +21,8 @@ class Decision:
 
     table: Table
     row: Row
+    number: int
+    """The row's number, from 1."""
     facts: Mapping[str, str]
 
 
@@ -29,14 +31,25 @@ def decide(tables: Iterable[Table], facts: Facts) -> list[Decision]:
     known = dict(facts)
     decisions = []
     for table in tables:
-        row = next((row for row in table.rows if holds(row.when, known)), None)
+        numbered = enumerate(table.rows, 1)
+        number, row = next(((number, row) for number, row in numbered if holds(row.when, known)), (0, None))
         if row is None:
             raise Undecided(f"no row of table {table.id!r} holds for {known}")
-        decisions.append(Decision(table, row, {fact: known.get(fact, UNASKED) for fact in row.when}))
+        looked_at = {fact: known.get(fact, UNASKED) for fact in row.when}
+        decisions.append(Decision(table, row, number, looked_at))
         known[table.id] = row.then
     return decisions
 
 
-def results(decisions: Iterable[Decision]) -> dict[str, str]:
-    """The result of each table, by the table's id."""
-    return {decision.table.id: decision.row.then for decision in decisions}
+def decided(decisions: Iterable[Decision]) -> dict[str, str]:
+    """What the tables add to the facts: the result of each, and the number of the row that decided."""
+    facts: dict[str, str] = {}
+    for decision in decisions:
+        facts[decision.table.id] = decision.row.then
+        facts[row_fact(decision.table.id)] = str(decision.number)
+    return facts
+
+
+def row_fact(table: str) -> str:
+    """The fact that says which row of a table decided; its values are the rows' numbers, from 1."""
+    return f"{table}#"

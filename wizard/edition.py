@@ -6,8 +6,10 @@ from functools import cached_property
 
 from wizard.clauses import Cited, index
 from wizard.hours import ALWAYS, DAYS, ClockChange, Week, fixed_offset, minutes_of_day
+from wizard.outcome.pieces import Pieces
 from wizard.policy import Channel, Hours, Level, Policy, Product, Question, Reading, Result, Route, Table
 from wizard.readings import concerned
+from wizard.ticket.layout import Layout, layout
 from wizard.versions.life_cycle import Support
 from wizard.versions.names import NEWER, UNKNOWN, UNLISTED
 from wizard.words import Words
@@ -65,6 +67,16 @@ class Edition:
     def questions(self) -> dict[str, Question]:
         """All questions, by id."""
         return {question.id: question for question in self.policy.questions}
+
+    @cached_property
+    def layout(self) -> Layout:
+        """By which tickets are written."""
+        return layout(self.policy, self.words)
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """What outcomes are made of."""
+        return Pieces(self.policy, self.statuses)
 
     @cached_property
     def readings(self) -> tuple[tuple[Reading, frozenset[str]], ...]:

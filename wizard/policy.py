@@ -11,6 +11,7 @@ from typing import ClassVar, Literal
 
 from wizard.conditions import UNASKED, Values
 from wizard.hours import minutes_of_day
+from wizard.media import USES, Medium
 from wizard.versions.names import NEWER, UNKNOWN, UNLISTED
 
 NONE = "none"
@@ -26,6 +27,7 @@ ROLES = ("verdict", "severity", "handling", "level", "route")
 """The tables that every policy has, by id; the wizard's outcome is made of their results."""
 
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+QuestionKind = Literal["choice", "product", "version"]
 Tone = Literal["covered", "limited", "not-guaranteed", "ask", "not-covered", "no-verdict"]
 
 
@@ -128,7 +130,7 @@ class Channel(Part):
 
     id: str
     name: str
-    kind: Literal["email", "web", "phone"]
+    kind: Medium
     address: str = ""
     """An e-mail address, a web address or a phone number; empty where the policy does not say it."""
     hours: str
@@ -313,7 +315,7 @@ class Question(Part):
     """
 
     id: str
-    kind: Literal["choice", "product", "version"] = "choice"
+    kind: QuestionKind = "choice"
     text: str
     help: str = ""
     name: str
@@ -526,7 +528,7 @@ def _overlap(one: Opening, other: Opening) -> bool:
     ) < minutes_of_day(one.closes)
 
 
-def _check_address(kind: str, address: str) -> None:
+def _check_address(kind: Medium, address: str) -> None:
     """Whether an address can be what its channel's kind says; an empty one is allowed."""
     # Split and joined, since the placeholder is often written with a no-break space.
     if "email protected" in " ".join(address.casefold().split()) or "/cdn-cgi/" in address:
@@ -534,23 +536,7 @@ def _check_address(kind: str, address: str) -> None:
             f"{address!r} is what a web page shows in place of a hidden address; "
             "write the real address, or leave it empty"
         )
-    right = {
-        "email": ("@" in address.strip("@") and " " not in address, "an address such as help@example.org"),
-        "web": (address.startswith("https://"), "an address that begins with https://"),
-        "phone": (
-            address.isascii() and address.startswith("+") and address[1:].isdecimal(),
-            "a number such as +8801700000000",
-        ),
-    }
-    fits, example = right[kind]
-    if address and not fits:
-        raise ValueError(f"{address!r} is no {kind} address; write {example}, or leave it empty")
-
-
-def fact_values(question: Question, policy: Policy) -> tuple[str, ...]:
-    """Every value that a question's fact can have once it is asked."""
-    if question.kind == "product":
-        return (*(product.id for product in policy.products), UNKNOWN)
-    if question.kind == "version":
-        return (*(status.id for status in policy.version_statuses), *VERSION_FACTS)
-    return tuple(option.id for option in question.options)
+    use = USES[kind]
+    if address and not use.fits(address):
+        right = f"write one such as {use.example}, or leave it empty"
+        raise ValueError(f"{address!r} is no {kind} address; {right}")

@@ -11,13 +11,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from wizard.address import fragment
-from wizard.case import Answers, answer_label, decided, interview
+from wizard.case import Answers, answers_given, decided, interview
 from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.interview import Walk, options, valid_answer
+from wizard.kinds import kind_of
 from wizard.outcome.assembly import outcome
 from wizard.ticket.letters import one_line
-from wizard.view import Answer, QuestionView, View
+from wizard.view import QuestionView, View
 
 Json = dict[str, Any]
 
@@ -49,7 +50,7 @@ def view(edition: Edition, answers: Answers, now: datetime, page: str = "") -> V
     walked = interview(edition, answers, now)
     end = None if walked.pending else outcome(decided(edition, walked, answers, now, page))
     return View(
-        asked=tuple(_asked(edition, walked)),
+        asked=answers_given(edition, walked),
         answers={**walked.asked, **walked.ahead},
         address=fragment(walked.asked),
         ignored=tuple(_ignored(edition, walked, answers)),
@@ -84,12 +85,6 @@ def _answers(given: object) -> Answers:
     return read
 
 
-def _asked(edition: Edition, walked: Walk) -> Iterator[Answer]:
-    for id, answer in walked.asked.items():
-        question = edition.questions[id]
-        yield Answer(id, question.name, question.text, answer, answer_label(edition, walked, question))
-
-
 def question_view(edition: Edition, walked: Walk) -> QuestionView | None:
     """The question that an interview has come to; None at its end."""
     question = walked.pending
@@ -102,6 +97,8 @@ def question_view(edition: Edition, walked: Walk) -> QuestionView | None:
         text=question.text,
         help=question.help,
         options=options(edition, question, walked.product, walked.day),
+        input=kind_of(question).input,
+        longest=kind_of(question).longest,
     )
 
 

@@ -7,7 +7,8 @@ them for the visitor's own zone is the reader's part.
 from dataclasses import dataclass
 
 from wizard.clauses import Cited
-from wizard.policy import Option, Tone
+from wizard.media import Medium
+from wizard.policy import Option, QuestionKind, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """The question to ask; a question of kind `version` also takes what is typed."""
+    """The question to ask. An answer can also be typed where `input`, the type of a field, is not empty."""
 
     id: str
-    kind: str
+    kind: QuestionKind
     number: int
     text: str
     help: str
     options: tuple[Option, ...]
+    input: str
+    longest: int
+    """Characters of an answer that is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +103,21 @@ class ChannelView:
 
     id: str
     name: str
-    kind: str
+    kind: Medium
     address: str
     link: str
     filled: bool
     """Whether the link carries the ticket."""
+    in_writing: bool
+    """Whether one writes there, so that the ticket comes first."""
+    web_page: bool
+    """Whether the link opens a web page."""
     reason: str
     promise: str
     note: str
     hours: str
-    open: bool
+    open: bool | None
+    """None where nobody has looked at the clock."""
     opens: Moment | None
     """When it opens, where it is closed."""
     closes: Moment | None
@@ -138,6 +147,9 @@ class DetailView:
     autocomplete: str
     options: tuple[Option, ...]
     value: str | tuple[str, ...]
+    """What was typed as it is kept, or the ids of what was picked of several options."""
+    text: str
+    """The same as the ticket says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,28 +191,33 @@ class PolicyView:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """All that the policy says of a case, and the ticket to hand over."""
+    """All that the policy says of a case, and the ticket to hand over.
+
+    What it is made of stands in `wizard.outcome.pieces`, and how it is said in `wizard.outcome.blocks`.
+    """
 
     verdict: VerdictView
-    severity: Named | None
-    handling: Named | None
-    version: VersionView | None
-    reasons: tuple[Reason, ...]
-    instead: tuple[str, ...]
-    target: TargetView | None
-    route: str
-    channels: tuple[ChannelView, ...]
-    prepare: tuple[Cited, ...]
-    not_guaranteed: tuple[Cited, ...]
-    procedures: tuple[ProcedureView, ...]
-    details: tuple[DetailView, ...]
-    missing: tuple[str, ...]
+    severity: Named | None = None
+    handling: Named | None = None
+    version: VersionView | None = None
+    reasons: tuple[Reason, ...] = ()
+    instead: tuple[str, ...] = ()
+    target: TargetView | None = None
+    route: str = ""
+    channels: tuple[ChannelView, ...] = ()
+    prepare: tuple[Cited, ...] = ()
+    not_guaranteed: tuple[Cited, ...] = ()
+    procedures: tuple[ProcedureView, ...] = ()
+    details: tuple[DetailView, ...] = ()
+    missing: tuple[str, ...] = ()
     """The names of the details that the desk needs and that are not given yet."""
+    cited: tuple[Cited, ...] = ()
+    """The clauses of the rows that decided, each once."""
     ticket: Ticket
-    readings: tuple[ReadingView, ...]
-    why: tuple[Step, ...]
+    readings: tuple[ReadingView, ...] = ()
+    why: tuple[Step, ...] = ()
     policy: PolicyView
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter, sleep
+from typing import NamedTuple
+from urllib.error import URLError
 from urllib.request import urlopen
 
-from benchmarks.plot import plot
+from benchmarks.charts import line_chart
 from benchmarks.policies import as_yaml, with_articles, with_releases
-from benchmarks.speed.figures import Figure, Part, compared, shown, timed
-from benchmarks.speed.processes import Project, TooLong, served
-from benchmarks.speed.samples import ratio, spread
+from benchmarks.speed.bench import Bench, say
+from benchmarks.speed.figures import Chapter, Figure, middle, ratio, shown, spread
+from benchmarks.speed.processes import Project, TooLong
 from publisher.policy_file.edition_file import load_policy
 from wizard.policy import Policy
 
@@ -24,10 +26,7 @@ THRICE = 100
 MOST_RATIO, MOST_SECONDS = 1.25, 1.0
 LONGEST = 60.0
 POLL_SECONDS, REST_SECONDS = 0.01, 0.5
-"""Between two looks at a page, and between two edits, so that one does not meet the end of the other."""
-
-Say = Callable[[str], None]
-
+"""Between two looks at a page, and between two edits, so that one does not disturb the other."""
 NOTES = (
     "*The build* is `python3 build.py` as a whole process: it finds its environment, starts again inside it, "
     "reads, checks and proves the policy, renders the pages, lets MkDocs make the site, and adds the wizard.",
@@ -47,100 +46,104 @@ GROWTH_NOTES = (
 )
 
 
-def measure(project: Project, factor: float, say: Say) -> Part:
+class Pairs(NamedTuple):
+    """The seconds of builds, and those of bare MkDocs right before or after each."""
+
+    ours: list[float]
+    bare: list[float]
+
+
+def measure(bench: Bench) -> Iterator[Chapter]:
     """The build of the real policy beside bare MkDocs, and an edit of it."""
-    policy = project.root / "policy.yaml"
-    project.build(policy, LONGEST)
-    project.bare(policy, LONGEST)
-    ours: list[float] = []
-    bare: list[float] = []
-    for number in range(max(round(PAIRS * factor), 1)):
-        both = [partial(_into, ours, project.build), partial(_into, bare, project.bare)]
-        for run in both if number % 2 else reversed(both):
-            run(policy)
-        say(f"  the build {ours[-1]:.2f} s, bare MkDocs {bare[-1]:.2f} s")
-    edits = list(_edits(project, max(round(EDITS * factor), 1)))
-    say("  edits served after " + ", ".join(f"{one:.2f} s" for one in edits))
+    policy = bench.project.root / "policy.yaml"
+    _pairs(bench.project, policy, 1)  # Warms both.
+    ours, bare = pairs = _pairs(bench.project, policy, bench.runs(PAIRS))
+    for pair in zip(*pairs, strict=True):
+        say("  the build {:.2f} s, bare MkDocs {:.2f} s".format(*pair))
+    edits = list(_edits(bench.project, bench.runs(EDITS)))
+    say("  edits served after " + ", ".join(f"{seconds:.2f} s" for seconds in edits))
     figures = [
-        compared("the build, to bare MkDocs", ratio(ours, bare), MOST_RATIO),
-        timed("the build", spread(ours), "s"),
-        timed("bare MkDocs", spread(bare), "s"),
-        timed("from an edit to its page", spread(edits), "s", MOST_SECONDS),
+        middle("the build, to bare MkDocs", ratio(ours, bare), "×", MOST_RATIO),
+        middle("the build", spread(ours), "s"),
+        middle("bare MkDocs", spread(bare), "s"),
+        middle("from an edit to its page", spread(edits), "s", MOST_SECONDS),
     ]
     raw = {"the build": _rounded(ours), "bare MkDocs": _rounded(bare), "edits": _rounded(edits)}
-    return Part("The build", NOTES, figures, raw)
+    yield Chapter("build", "The build", NOTES, figures, raw)
 
 
-def growth(project: Project, factor: float, say: Say) -> Part:
+def growth(bench: Bench) -> Iterator[Chapter]:
     """The build of larger and larger policies, beside bare MkDocs on the same pages."""
-    real = load_policy(project.root / "policy.yaml")
+    real = load_policy(bench.project.root / "policy.yaml")
     figures: list[Figure] = []
     pictures, raw = {}, {}
     for what, make, sizes in (("articles", with_articles, ARTICLES), ("releases", with_releases, RELEASES)):
         lines: dict[str, dict[int, float]] = {"the build": {}, "bare MkDocs": {}}
         for size in sizes:
-            runs = 3 if size <= THRICE and factor >= 1 else 1
-            figures.append(_grown(project, make(real, size), f"{size:,} {what}", runs, size, lines))
-            say(f"  {size:,} {what}: {lines['the build'].get(size)} s, {figures[-1].spread}")
+            figures.append(_grown(bench, make(real, size), size, what, lines))
+            say(f"  {figures[-1].what} {figures[-1].measured}, {figures[-1].spread}")
             if figures[-1].value is None:
                 break  # A larger one would take longer still.
         title = f"Seconds to build BizMic's policy with more {what}"
-        pictures[f"build-{what}.svg"] = plot(title, what, "seconds", lines, by_powers=True)
+        pictures[f"build-{what}.svg"] = line_chart(title, what, "seconds", lines, by_powers=True)
         raw[what] = lines
-    return Part("How the build grows", GROWTH_NOTES, figures, raw, pictures)
+    yield Chapter("growth", "How the build grows", GROWTH_NOTES, figures, raw, pictures)
 
 
-def _into(times: list[float], run: Callable[[Path, float], float], policy: Path) -> None:
-    times.append(run(policy, LONGEST))
+def _pairs(project: Project, policy: Path, count: int) -> Pairs:
+    """Build a policy `count` times, and let MkDocs alone build it as often. Raises TooLong.
+
+    Which of the two goes first changes from pair to pair; MkDocs needs the pages of the very first build.
+    """
+    pairs = Pairs([], [])
+    turns = ((pairs.ours, project.build), (pairs.bare, project.bare))
+    for number in range(count):
+        for times, run in turns if number % 2 == 0 else reversed(turns):
+            times.append(run(policy, LONGEST))
+    return pairs
 
 
-def _grown(
-    project: Project, policy: Policy, what: str, runs: int, size: int, lines: dict[str, dict[int, float]]
-) -> Figure:
-    """The figure of one size, whose times are put into `lines` too."""
-    project.built.mkdir(parents=True, exist_ok=True)
-    path = project.built / f"{what.replace(' ', '-').replace(',', '')}.yaml"
-    path.write_text(as_yaml(policy), "utf-8")
-    ours: list[float] = []
-    bare: list[float] = []
+def _grown(bench: Bench, policy: Policy, size: int, what: str, lines: dict[str, dict[int, float]]) -> Figure:
+    """The figure of one size of a policy; its times go into `lines` too."""
+    file = bench.project.built / f"{size}-{what}.yaml"
+    file.write_text(as_yaml(policy), "utf-8")
+    name = f"{size:,} {what}: the build"
     try:
-        for _ in range(runs):
-            ours.append(project.build(path, LONGEST))
-            bare.append(project.bare(path, LONGEST))
+        pairs = _pairs(bench.project, file, 3 if size <= THRICE and bench.factor >= 1 else 1)
     except TooLong as error:
-        return Figure(f"{what}: the build", None, "s", f"{error}; larger ones are not tried")
-    for name, times in (("the build", ours), ("bare MkDocs", bare)):
-        lines[name][size] = round(spread(times).middle, 3)
-    beside = f"bare MkDocs {shown(spread(bare).middle, 's')}, {shown(ratio(ours, bare).middle, '×')} of it"
-    return Figure(f"{what}: the build", spread(ours).middle, "s", beside)
+        return Figure(name, None, "s", f"{error}; larger ones are not tried")
+    for line, times in zip(lines.values(), pairs, strict=True):
+        line[size] = round(spread(times).middle, 3)
+    bare = shown(spread(pairs.bare).middle, "s")
+    beside = f"bare MkDocs {bare}, {shown(ratio(*pairs).middle, '×')} of it"
+    return Figure(name, spread(pairs.ours).middle, "s", beside)
 
 
-def _edits(project: Project, count: int) -> list[float]:
+def _edits(project: Project, count: int) -> Iterator[float]:
     """The seconds from each edit of one clause until its page is served."""
-    real = load_policy(project.root / "policy.yaml")
-    section = next(one for one in real.sections if one.included)
+    real, text = load_policy(project.root / "policy.yaml"), (project.root / "policy.yaml").read_text("utf-8")
+    section = next(section for section in real.sections if section.included)
     clause = section.included[0].text
-    text = (project.root / "policy.yaml").read_text("utf-8")
     if clause not in text:
         raise RuntimeError(f"{clause!r} does not stand on one line in policy.yaml")
     policy = project.built / "edited.yaml"
     policy.write_text(text, "utf-8")
-    times: list[float] = []
-    with served(project.root, policy) as address:
+    with project.served(policy) as address:
+        page = f"{address}policy/{section.id}/"
+        _wait_for(page, section.title)  # Only then does the server watch the policy.
         for number in range(count):
             words = f"{clause}, edit {number}"
             began = perf_counter()
             policy.write_text(text.replace(clause, words), "utf-8")
-            _wait_for(f"{address}policy/{section.id}/", words)
-            times.append(perf_counter() - began)
+            _wait_for(page, words)
+            yield perf_counter() - began
             sleep(REST_SECONDS)
-    return times
 
 
 def _wait_for(address: str, words: str) -> None:
     began = perf_counter()
     while perf_counter() - began < LONGEST:
-        with urlopen(address) as page:  # noqa: S310 (our own server)
+        with suppress(URLError), urlopen(address) as page:  # noqa: S310 (our own server)
             if words.encode() in page.read():
                 return
         sleep(POLL_SECONDS)
@@ -148,4 +151,4 @@ def _wait_for(address: str, words: str) -> None:
 
 
 def _rounded(times: Sequence[float]) -> list[float]:
-    return [round(one, 3) for one in times]
+    return [round(time, 3) for time in times]

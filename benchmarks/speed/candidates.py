@@ -8,6 +8,7 @@ import re
 import shutil
 import zipfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,21 +16,30 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from jinja2.utils import htmlsafe_json_dumps
 
-from benchmarks.speed.plain_map import State, plain_map
 from wizard.codec import encode
 from wizard.edition import Edition
+from wizard.protocol import respond
 
 PAGES = Path(__file__).resolve().parent / "pages"
+BLANK, NOISE = "blank.html", "noise.bin"
+NOISE_BYTES = 200_000
+"""The size of a file that can't be compressed."""
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 """The files of the npm package that a browser loads."""
 MICROPYTHON = ("micropython.mjs", "micropython.wasm")
-TABLE = "micropython/map.json"
-NOISE_BYTES = 200_000
-"""Of a file that can't be compressed."""
+NOW = datetime.now(UTC).isoformat(timespec="seconds")
+"""The instant at which everything is asked; the pages go by the same clock."""
+FIRST_REQUEST: dict[str, Any] = {"answers": {}, "now": NOW, "page": ""}
 
-SCRIPTS = re.compile(r'<script type="module"[^>]*></script>')
-HINTS = re.compile(r'<link rel="(?:modulepreload|preload|prefetch)"[^>]*>')
-DATA = re.compile(r'<script type="application/json" id="wizard-page">.*?</script>', re.DOTALL)
+OWN_SCRIPTS = re.compile(
+    r'<script type="module"[^>]*></script>'
+    r'|<link rel="(?:modulepreload|preload|prefetch)"[^>]*>'
+    r'|<script type="application/json" id="wizard-page">.*?</script>',
+    re.DOTALL,
+)
+"""In the wizard's page: its scripts, what loads them ahead, and their data."""
+
+State = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -56,26 +66,26 @@ OURS = Candidate(
 )
 STOCK = Candidate(
     "stock Pyodide",
-    "stock/",
+    "stock.html",
     "`loadPyodide()` of the same npm package in a module worker; the same engine as a zip, the same edition, "
     "the same first request.",
     "The page around it is empty and asks nothing: this favours it.",
 )
 PYSCRIPT = Candidate(
     "PyScript with Pyodide",
-    "pyscript/",
+    "pyscript.html",
     "The same Pyodide, engine, edition and request under PyScript.",
     "It runs in the page's own thread, which is PyScript's default; the page around it is empty.",
 )
 MICROPYTHON_PAGE = Candidate(
     "PyScript with MicroPython",
-    "micropython/",
+    "micropython.html",
     "A few lines that look up the second question in a table.",
     "**It is not the engine**, which MicroPython can't run: no deadlines, no decisions, no ticket.",
 )
 BARE = Candidate(
     "plain JavaScript, bare page",
-    "bare/",
+    "bare.html",
     "The same questions, looked up in a table in the page by 40 lines of JavaScript.",
     "No theme, no search, no palette, no Python, no outcome.",
     has_engine=False,
@@ -92,39 +102,26 @@ THEMED = Candidate(
 ALL = (OURS, STOCK, PYSCRIPT, MICROPYTHON_PAGE, BARE, THEMED)
 
 
-@dataclass(frozen=True)
-class Ingredients:
-    """What the pages are made of: the built site, the engine's folder, and the npm packages."""
+def lay_out(folder: Path, site: Path, wizard: Path, pyodide: Path, packages: Path, edition: Edition) -> None:
+    """Make every candidate's page in the new folder `folder`.
 
-    site: Path
-    wizard: Path
-    pyodide: Path
-    packages: Path
-    edition: Edition
-
-
-def lay_out(ingredients: Ingredients, folder: Path) -> None:
-    """Make every candidate's page in the new folder `folder`."""
+    They are made of the built `site`, the engine's folder `wizard`, and the npm packages.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(PAGES, folder)
-    shutil.copytree(ingredients.site, folder / "site")
-    shutil.copytree(ingredients.packages / "@pyscript/core/dist", folder / "core")
-    port = ingredients.packages / "@micropython/micropython-webassembly-pyscript"
-    _copy(port, MICROPYTHON, folder / "micropython-port")
-    _copy(ingredients.pyodide, PYODIDE, folder / "pyodide")
-    (folder / "engine/engine.zip").write_bytes(_engine(ingredients.wizard))
-    (folder / "engine/edition.json").write_text(_json(encode(ingredients.edition)), "utf-8")
-    states = plain_map(ingredients.edition)
-    (folder / TABLE).write_text(_json(states), "utf-8")
-    (folder / "line/noise.bin").write_bytes(Random(1).randbytes(NOISE_BYTES))  # noqa: S311
-    _write_bare(folder / "bare", states)
-    _write_themed(folder / "site", states)
-
-
-def plain_ways(folder: Path) -> list[State]:
-    """The table of questions that was laid out there, see `plain_map`."""
-    ways: list[State] = json.loads((folder / TABLE).read_text("utf-8"))
-    return ways
+    shutil.copytree(site, folder / "site")
+    shutil.copytree(packages / "@pyscript/core/dist", folder / "core")
+    _copy(packages / "@micropython/micropython-webassembly-pyscript", MICROPYTHON, folder / "micropython")
+    _copy(pyodide, PYODIDE, folder / "pyodide")
+    states = question_table(edition)
+    (folder / BLANK).write_text('<!doctype html><link rel="icon" href="data:,"><title>.</title>', "utf-8")
+    (folder / NOISE).write_bytes(Random(1).randbytes(NOISE_BYTES))  # noqa: S311
+    (folder / "engine.zip").write_bytes(_zipped(wizard))
+    (folder / "edition.json").write_text(_json(encode(edition)), "utf-8")
+    (folder / "questions.json").write_text(_json(states), "utf-8")
+    bare = Environment(loader=FileSystemLoader(folder), autoescape=True).get_template("bare.html")
+    (folder / "bare.html").write_text(bare.render(first=states[0], states=states), "utf-8")
+    _write_themed(folder, states)
 
 
 def _copy(source: Path, names: tuple[str, ...], folder: Path) -> None:
@@ -133,7 +130,7 @@ def _copy(source: Path, names: tuple[str, ...], folder: Path) -> None:
         shutil.copy(source / name, folder)
 
 
-def _engine(wizard: Path) -> bytes:
+def _zipped(wizard: Path) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for source in sorted(wizard.rglob("*.py")):
@@ -145,19 +142,50 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _write_bare(folder: Path, states: list[State]) -> None:
-    templates = Environment(loader=FileSystemLoader(folder), autoescape=True)
-    page = templates.get_template("index.html").render(first=states[0], states=states)
-    (folder / "index.html").write_text(page, "utf-8")
-
-
-def _write_themed(site: Path, states: list[State]) -> None:
-    """The wizard's page with the plain script in the place of all its own ones."""
-    page = (site / "wizard/index.html").read_text("utf-8")
-    for taken in (SCRIPTS, HINTS, DATA):
-        page = taken.sub("", page)
-    table = f'<script type="application/json" id="plain-map">{htmlsafe_json_dumps(states)}</script>'
+def _write_themed(folder: Path, states: list[State]) -> None:
+    """The wizard's page with the plain script in place of all its own ones."""
+    page = OWN_SCRIPTS.sub("", (folder / OURS.page / "index.html").read_text("utf-8"))
+    table = f'<script type="application/json" id="questions">{htmlsafe_json_dumps(states)}</script>'
     script = '<script type="module" src="plain.js"></script>'
-    (site / "plain").mkdir()
-    (site / "plain/index.html").write_text(page.replace("</body>", f"{table}{script}</body>"), "utf-8")
-    shutil.copy(PAGES / "bare/plain.js", site / "plain")
+    themed = folder / THEMED.page
+    themed.mkdir()
+    (themed / "index.html").write_text(page.replace("</body>", f"{table}{script}</body>"), "utf-8")
+    shutil.copy(PAGES / "plain.js", themed)
+
+
+def question_table(edition: Edition) -> list[State]:
+    """The wizard's questions as a table to look up, for pages that have no engine; the first state first.
+
+    A state has a question's `text`, `help` and `options`, and under `next` the number of the state behind
+    each option; an option that ends the interview is not there. The table is made by asking the engine along
+    every path, and so is independent of the wizard's own map.
+    """
+    states: list[State] = []
+    numbers: dict[str, int] = {}
+
+    def visit(answers: dict[str, str]) -> int | None:
+        question = respond(edition, {**FIRST_REQUEST, "answers": answers})["question"]
+        if question is None:
+            return None
+        state = {name: question[name] for name in ("text", "help", "options")}
+        behind = {
+            option["id"]: visit({**answers, question["id"]: option["id"]}) for option in question["options"]
+        }
+        state["next"] = {answer: number for answer, number in behind.items() if number is not None}
+        key = json.dumps(state)
+        if key not in numbers:
+            numbers[key] = len(states)
+            states.append(state)
+        return numbers[key]
+
+    visit({})
+    return _first_state_first(states)
+
+
+def _first_state_first(states: list[State]) -> list[State]:
+    # The first state was finished last, so the order is turned round.
+    last = len(states) - 1
+    return [
+        {**state, "next": {answer: last - number for answer, number in state["next"].items()}}
+        for state in reversed(states)
+    ]

@@ -1,58 +1,53 @@
 """How long it takes from a click on an answer until the next question stands there.
 
-Real clicks of the mouse, on random ways through the questions, in pages that have just been loaded: the first
-clicks, before anything is warm, count like all others.
+Real clicks of the mouse, on random paths through the questions, in pages that have just been loaded: the
+first clicks, before anything is warm, count like all others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
-from typing import Literal
+from typing import Any, Literal
 
-from playwright.sync_api import Page, Playwright, Route
+from playwright.sync_api import Page, Route
 
-from benchmarks.speed.browser import Conditions, fresh_page, slow_thread
+from benchmarks.speed.bench import AT_ONCE, MIDDLE, Bench, Conditions, say, when
 from benchmarks.speed.candidates import OURS, THEMED, Candidate
-from benchmarks.speed.figures import Figure, Part, shown
-from benchmarks.speed.loading import AT_ONCE, MIDDLE
-from benchmarks.speed.plain_map import State as Asked
-from benchmarks.speed.samples import quantile, spread
-from benchmarks.speed.server import Server
-from benchmarks.speed.tracing import traced_clicks
+from benchmarks.speed.candidates import State as Asked
+from benchmarks.speed.figures import Chapter, Figure, slowest
 
-WATCH = (Path(__file__).resolve().parent / "clicks.js").read_text("utf-8")
 PAGES, CLICKS = 3, 50
-"""So many pages are loaded for each state, and so many clicks made on each."""
-LONGEST_MS = 60_000
+"""The pages that are loaded for each state of Python, and the clicks on each page."""
 SHOWN = "(text) => document.getElementById('wizard-heading')?.textContent === text"
 LIMITS_MS = {1: 16.0, 6: 50.0}
-"""By how many times slower the main thread is."""
+"""The target, by how many times slower the main thread is."""
+POLL_MS = 20
 NOTES = (
     "*Own work* is what the target is about: how long the page's thread works, by the processor's clock, "
     "from the first listener that hears the click until the next question stands in the page with its style "
-    "and layout done (which is forced here, and so is counted whole). It has to be there when the click's "
-    "event is done with; nothing may be waited for.",
-    "*By the clock on the wall* is the same, with the time in it that other programs had the processor: the "
+    "and layout done (which is forced here, and so is counted whole). It must be there when the click's "
+    "event ends; nothing may be waited for.",
+    "*By the clock on the wall* is the same, including the time that other programs had the processor: the "
     "browser's other processes, the server, and whatever else this machine does.",
     "*Until painted* is from the click's own time stamp until the first task after the frame that shows the "
-    "next question. It has the browser's wait for its next frame in it, up to 17 ms at 60 frames a second, "
+    "next question. It includes the browser's wait for its next frame, up to 17 ms at 60 frames a second, "
     "which is no work of ours; so no target is set for it.",
     "*While Python loads and starts* is on a line of 9 Mbit/s, so that there is time for many clicks.",
     "Six times slower is Chromium's throttling of the page's main thread; a worker is not slowed by it.",
 )
 
 Click = dict[str, float]
-"""The times of a click in milliseconds: its `work` by the processor's clock and by the one on the `wall`, and
-until it is `painted`."""
+"""The milliseconds of a click: its `work` by the processor's clock, the same by the one on the `wall`, and
+until the next question is `painted`."""
 
 
 @dataclass(frozen=True)
-class State:
-    """Where Python is while the visitor clicks."""
+class PythonState:
+    """How far Python has come while the visitor clicks."""
 
     name: str
     candidate: Candidate
@@ -61,78 +56,105 @@ class State:
 
 
 STATES = (
-    State("Python held back", OURS, "held"),
-    State("while Python loads and starts", OURS, "starting", MIDDLE),
-    State("Python ready", OURS, "ready"),
-    State("plain JavaScript, same page", THEMED, "none"),
+    PythonState("Python held back", OURS, "held"),
+    PythonState("while Python loads and starts", OURS, "starting", MIDDLE),
+    PythonState("Python ready", OURS, "ready"),
+    PythonState("plain JavaScript, same page", THEMED, "none"),
 )
 
 
-def measure(
-    playwright: Playwright, server: Server, ways: list[Asked], factor: float, say: Callable[[str], None]
-) -> Part:
-    """Click through the questions in every state, as fast as the machine goes and six times slower.
-
-    `ways` are the questions as `plain_map` gives them.
-    """
-    found: dict[tuple[State, int], list[Click]] = {}
-    for number in range(max(round(PAGES * factor), 1)):
-        for times in LIMITS_MS:
+def measure(bench: Bench) -> Iterator[Chapter]:
+    """Click through the questions in every state, as fast as the machine goes and six times slower."""
+    asked: list[Asked] = json.loads((bench.server.root / "questions.json").read_text("utf-8"))
+    found: dict[tuple[PythonState, int], list[Click]] = {}
+    for number in range(bench.runs(PAGES)):
+        for slower in LIMITS_MS:
             for state in STATES:
-                with _page(playwright, server, state) as page:
-                    if times > 1:
-                        slow_thread(page, times)
-                    with traced_clicks(page) as worked:
-                        told = list(_clicks(page, ways, state, Random(number)))  # noqa: S311
-                    clicks = [{"work": work, **one} for work, one in zip(worked, told, strict=True)]
-                    found.setdefault((state, times), []).extend(clicks)
+                clicks = _clicked(bench, asked, state, slower, Random(number))  # noqa: S311
+                found.setdefault((state, slower), []).extend(clicks)
         say(f"  page {number + 1}: {sum(map(len, found.values()))} clicks in all")
-    figures = [one for (state, times), clicks in found.items() for one in _figures(state, times, clicks)]
-    return Part("From a click on an answer to the next question", NOTES, figures)
+    figures = [figure for key, clicks in found.items() for figure in _figures(*key, clicks)]
+    yield Chapter("clicks", "From a click on an answer to the next question", NOTES, figures)
+
+
+def _clicked(bench: Bench, asked: list[Asked], state: PythonState, slower: int, draw: Random) -> list[Click]:
+    with _page(bench, state) as page:
+        if slower > 1:
+            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
+        with _traced(page) as works:
+            clicks = list(_clicks(page, asked, state, draw))
+    return [{"work": work, **click} for work, click in zip(works, clicks, strict=True)]
 
 
 @contextmanager
-def _page(playwright: Playwright, server: Server, state: State) -> Iterator[Page]:
+def _page(bench: Bench, state: PythonState) -> Iterator[Page]:
     """A page whose first question reacts, with Python as far as the state says."""
-    with fresh_page(playwright, state.conditions, f"{server.url}blank.html") as page:
+    with bench.page(state.conditions, "bench.watchClicks();") as page:
         held: list[Route] = []
         if state.python == "held":
             page.route("**/*.wasm*", lambda route: held.append(route))
-        page.add_init_script(WATCH)
-        page.goto(server.url + state.candidate.page, wait_until="domcontentloaded")
+        page.goto(bench.server.url + state.candidate.page, wait_until="domcontentloaded")
         if state.python == "ready":
-            page.wait_for_function("bench.answered", timeout=LONGEST_MS)
+            when(page, "bench.answered")
         yield page
         for route in held:
             route.abort()
 
 
-def _clicks(page: Page, ways: list[Asked], state: State, draw: Random) -> Iterator[Click]:
-    """The clicks of one page; they end early where Python has started and should not have."""
-    at = ways[0]
+def _clicks(page: Page, asked: list[Asked], state: PythonState, draw: Random) -> Iterator[Click]:
+    """The clicks on one page; they end early where Python has started and should not have."""
+    question = asked[0]
     for _ in range(CLICKS):
         if state.python == "starting" and page.evaluate("bench.answered"):
             return
-        going_on = [number for number, one in enumerate(at["options"]) if one["id"] in at["next"]]
-        if not going_on:
-            page.evaluate("clicks.again()")
-            at = ways[0]
-            page.wait_for_function(SHOWN, arg=at["text"])
+        answers = [option["id"] for option in question["options"]]
+        leading_on = [number for number, answer in enumerate(answers) if answer in question["next"]]
+        if not leading_on:
+            page.evaluate("bench.again()")
+            question = asked[0]
+            page.wait_for_function(SHOWN, arg=question["text"])
             continue
-        picked = draw.choice(going_on)
-        page.mouse.click(*page.evaluate("(at) => clicks.place(at)", picked))
-        yield page.evaluate("clicks.last")
-        at = ways[at["next"][at["options"][picked]["id"]]]
-        if not page.evaluate(SHOWN, at["text"]):
-            raise RuntimeError(f"{state.name}: another question is shown than {at['text']!r}")
+        picked = draw.choice(leading_on)
+        page.mouse.click(*page.evaluate("(index) => bench.place(index)", picked))
+        yield page.evaluate("bench.lastClick")
+        question = asked[question["next"][answers[picked]]]
+        if not page.evaluate(SHOWN, question["text"]):
+            raise RuntimeError(f"{state.name}: another question is shown than {question['text']!r}")
 
 
-def _figures(state: State, times: int, clicks: list[Click]) -> Iterator[Figure]:
-    where = state.name + ("" if times == 1 else f", {times} times slower")
-    limit = LIMITS_MS[times] if state.candidate is OURS else None
-    kinds = (("work", "own work", limit), ("wall", "by the clock on the wall", None))
-    for what, words, most in (*kinds, ("painted", "until painted", None)):
-        values = [click[what] for click in clicks]
-        told = spread(values)
-        more = f"median {shown(told.middle, 'ms')}, at most {shown(told.high, 'ms')}, {told.count} clicks"
-        yield Figure(f"{where}: {words}, p99", quantile(values, 0.99), "ms", more, most)
+@contextmanager
+def _traced(page: Page) -> Iterator[list[float]]:
+    """A list that has the milliseconds of work on each click, in their order, once the block is left.
+
+    It is the time of the processor, which a busy machine does not lengthen, for all that runs before the
+    click's event ends: every listener, and the promises that they settle.
+    """
+    works: list[float] = []
+    events: list[dict[str, Any]] = []
+    ended: list[object] = []
+    session = page.context.new_cdp_session(page)
+    session.on("Tracing.dataCollected", lambda data: events.extend(data["value"]))
+    session.on("Tracing.tracingComplete", lambda data: ended.append(data))
+    config = {"includedCategories": ["devtools.timeline"], "excludedCategories": ["*"]}
+    session.send("Tracing.start", {"transferMode": "ReportEvents", "traceConfig": config})
+    yield works
+    session.send("Tracing.end")
+    while not ended:
+        page.wait_for_timeout(POLL_MS)
+    session.detach()
+    clicks = sorted(filter(_is_click, events), key=lambda event: float(event["ts"]))
+    works.extend(event["tdur"] / 1000 for event in clicks)
+
+
+def _is_click(event: dict[str, Any]) -> bool:
+    data = event.get("args", {}).get("data", {})
+    return event.get("ph") == "X" and event["name"] == "EventDispatch" and data.get("type") == "click"
+
+
+def _figures(state: PythonState, slower: int, clicks: list[Click]) -> Iterator[Figure]:
+    where = state.name + ("" if slower == 1 else f", {slower} times slower")
+    limits = {"work": LIMITS_MS[slower]} if state.candidate is OURS else {}
+    words = {"work": "own work", "wall": "by the clock on the wall", "painted": "until painted"}
+    for what, name in words.items():
+        times = [click[what] for click in clicks]
+        yield slowest(f"{where}: {name}, p99", times, "clicks", limits.get(what))

@@ -1,32 +1,132 @@
-// What every measured page is watched by. It runs before any script of the page; REQUEST stands for the first
-// request, as JSON. Times are milliseconds since the navigation began.
+// What watches every measured page. It runs before any script of the page; REQUEST stands for the first
+// request as JSON. Times are milliseconds since the navigation began.
 
-window.bench = {
-  first: JSON.stringify(REQUEST),
-  /** When the engine's first answer was there. */
-  answered: null,
-  /** When the first question reacted to a click: the next one stood in the page. */
-  reacted: null,
-  /** The worker that holds the engine, and how many there have been: a second one took over from the first. */
-  worker: null,
-  workers: 0,
-  answer() {
-    this.answered ??= performance.now();
-  },
-};
+(() => {
+  window.bench = {
+    first: JSON.stringify(REQUEST),
+    /** When the engine's first answer was there. */
+    answered: null,
+    /** When the first question reacted to a click: the next question was in the page. */
+    reacted: null,
+    /** The worker that holds the engine, and how many there have been: a second one replaced the first. */
+    worker: null,
+    workers: 0,
 
-window.Worker = class extends window.Worker {
-  constructor(...given) {
-    super(...given);
-    this.addEventListener("message", ({ data }) => data?.kind === "answer" && bench.answer());
+    answer() {
+      this.answered ??= performance.now();
+    },
+
+    /** Click the first option of the first question again and again until another question is there. */
+    tap(first) {
+      const asked = first ?? heading();
+      if (asked === heading()) document.querySelector(".wizard-option")?.click();
+      const now = heading();
+      if (asked && now && now !== asked) bench.reacted = performance.now();
+      else setTimeout(bench.tap, 0, asked);
+    },
+
+    /** Put requests to the engine one by one: the milliseconds of each, and how many had an outcome. */
+    async call(requests) {
+      const times = [];
+      let outcomes = 0;
+      for (const [number, request] of requests.entries()) {
+        const began = performance.now();
+        const { kind, view } = await ask(`call-${number}`, request);
+        if (kind !== "answer") throw new Error(`the engine failed at ${JSON.stringify(request)}`);
+        times.push(performance.now() - began);
+        if (view.outcome) outcomes += 1;
+      }
+      return [times, outcomes];
+    },
+
+    /** The next question's times after the last click on an option, as a promise; see watchClicks. */
+    lastClick: null,
+
+    /** Measure real clicks on options: until the next question is in the page, and until it is painted. */
+    watchClicks() {
+      window.addEventListener("click", (event) => event.target.closest(".wizard-option") && watch(event), {
+        capture: true,
+      });
+    },
+
+    /** Where the middle of an option is, by its place in the list, once it can be seen. */
+    place(index) {
+      const option = document.querySelectorAll(".wizard-option")[index];
+      option.scrollIntoView({ block: "nearest", behavior: "instant" });
+      const { x, y, width, height } = option.getBoundingClientRect();
+      return [x + width / 2, y + height / 2];
+    },
+
+    /** Return to the first question, as the browser's Back would. */
+    again() {
+      sessionStorage.clear();
+      history.pushState(null, "", location.pathname);
+      dispatchEvent(new PopStateEvent("popstate"));
+    },
+  };
+
+  window.Worker = class extends window.Worker {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", ({ data }) => data?.kind === "answer" && bench.answer());
+    }
+
+    // Whatever the page itself asks, and when, the first request is the same everywhere.
+    postMessage(message, ...rest) {
+      super.postMessage(message, ...rest);
+      if (message?.kind !== "start") return;
+      bench.worker = this;
+      bench.workers += 1;
+      super.postMessage({ kind: "ask", id: "bench", request: REQUEST });
+    }
+  };
+
+  function heading() {
+    return document.getElementById("wizard-heading")?.textContent;
   }
 
-  // Whatever the page itself asks, and when, the first request is the same everywhere.
-  postMessage(message, ...rest) {
-    super.postMessage(message, ...rest);
-    if (message?.kind !== "start") return;
-    bench.worker = this;
-    bench.workers += 1;
-    super.postMessage({ kind: "ask", id: "bench", request: REQUEST });
+  function ask(id, request) {
+    return new Promise((resolve) => {
+      bench.worker.addEventListener("message", function hear({ data }) {
+        if (data.id !== id) return;
+        bench.worker.removeEventListener("message", hear);
+        resolve(data);
+      });
+      bench.worker.postMessage({ kind: "ask", id, request });
+    });
   }
-};
+
+  function watch(event) {
+    const began = performance.now();
+    // Promises that settle at once still belong to the click's event.
+    bench.lastClick = nextQuestion(heading()).then(async () => {
+      if (event.eventPhase === Event.NONE) throw new Error("the next question was waited for");
+      document.body.getBoundingClientRect(); // Style and layout, which would come right after this.
+      const wall = performance.now() - began;
+      await nextFrame();
+      return { wall, painted: performance.now() - event.timeStamp };
+    });
+  }
+
+  function nextQuestion(before) {
+    return new Promise((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (!heading() || heading() === before) return;
+        observer.disconnect();
+        resolve();
+      });
+      observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+    });
+  }
+
+  // A task that is posted while a frame is made runs once it is done.
+  function nextFrame() {
+    return new Promise((resolve) => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = resolve;
+        port2.postMessage(null);
+      });
+    });
+  }
+})();

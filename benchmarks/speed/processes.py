@@ -16,7 +16,7 @@ from typing import Any
 from publisher.making import Sources
 
 BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
-"""A Python outside of the virtual environment, as one that types `python3 build.py` has it."""
+"""A Python outside of the virtual environment, as a person has it who types `python3 build.py`."""
 
 
 class TooLong(Exception):
@@ -38,30 +38,22 @@ class Project:
 
     def build(self, policy: Path, longest: float) -> float:
         """The seconds that `python3 build.py` takes. Raises TooLong."""
-        command = [
-            BASE_PYTHON,
-            "build.py",
-            "build",
-            "--policy",
-            str(policy),
-            "--site",
-            str(self.site(policy)),
-        ]
-        return seconds(command, self.root, longest)
+        options = ["--policy", str(policy), "--site", str(self.site(policy))]
+        return self._seconds([BASE_PYTHON, "build.py", "build", *options], longest)
 
     def bare(self, policy: Path, longest: float) -> float:
-        """The seconds that MkDocs alone takes for the pages that the build has rendered. Raises TooLong."""
-        out, settings = self.built / f"{policy.stem}-bare", self.built / f"{policy.stem}-bare.yml"
-        settings.write_text(json.dumps(self._settings(policy, out)), "utf-8")  # JSON is YAML too.
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(settings)]
-        took = seconds(command, self.root, longest)
+        """The seconds that `mkdocs build` takes for the pages that the build has rendered. Raises TooLong."""
+        out, config = self.built / f"{policy.stem}-bare", self.built / f"{policy.stem}-bare.yml"
+        # JSON is YAML too.
+        config.write_text(json.dumps(self._config(policy, out)), "utf-8")
+        took = self._seconds([sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(config)], longest)
         pages, expected = (len(list(folder.rglob("*.html"))) for folder in (out, self.site(policy)))
-        # Without the site's address the build takes the page for lost visitors away again.
+        # Without the site's address the build removes the page for unknown addresses.
         if pages not in (expected, expected + 1):
             raise RuntimeError(f"MkDocs alone made {pages} pages, and the build {expected}")
         return took
 
-    def _settings(self, policy: Path, out: Path) -> dict[str, Any]:
+    def _config(self, policy: Path, out: Path) -> dict[str, Any]:
         """The staged mkdocs.yml without its hook: bare MkDocs compiles all templates at every build."""
         staged = Sources(self.root, policy, self.pyodide, self.node).staging(self.site(policy))
         return {
@@ -72,49 +64,46 @@ class Project:
             "hooks": [],
         }
 
-
-def seconds(command: Sequence[str], root: Path, longest: float) -> float:
-    """How long a command takes. Raises TooLong, and RuntimeError with what it says where it fails."""
-    began = perf_counter()
-    try:
-        done = subprocess.run(
-            command,
-            cwd=root,
-            env=_surroundings(),
-            capture_output=True,
-            text=True,
-            timeout=longest,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise TooLong(f"more than {longest:g} s") from error
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
-    return perf_counter() - began
-
-
-@contextmanager
-def served(root: Path, policy: Path) -> Iterator[str]:
-    """The address at which `build.py serve` shows a policy."""
-    command = [sys.executable, "build.py", "serve", "--policy", str(policy), "--port", "8765"]
-    # Not into a pipe: one that nobody empties would stop it.
-    log = policy.with_suffix(".log")
-    with (
-        log.open("w") as said,
-        subprocess.Popen(command, cwd=root, stderr=said, env=_surroundings()) as process,
-    ):
+    def _seconds(self, command: Sequence[str], longest: float) -> float:
+        """How long a command takes. Raises TooLong, and RuntimeError with its output where it fails."""
+        began = perf_counter()
         try:
-            while "Serving" not in (told := log.read_text("utf-8")):
-                if process.poll() is not None:
-                    raise RuntimeError(told)
-                sleep(0.1)
-            line = next(line for line in told.splitlines() if line.startswith("Serving"))
-            yield line.split()[1]
-        finally:
-            process.terminate()
+            done = subprocess.run(
+                command,
+                cwd=self.root,
+                env=_variables(),
+                capture_output=True,
+                text=True,
+                timeout=longest,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise TooLong(f"more than {longest:g} s") from error
+        if done.returncode:
+            raise RuntimeError(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+        return perf_counter() - began
+
+    @contextmanager
+    def served(self, policy: Path) -> Iterator[str]:
+        """The address at which `build.py serve` shows a policy."""
+        command = [sys.executable, "build.py", "serve", "--policy", str(policy), "--port", "8765"]
+        # A file and not a pipe, which would fill up and block the server.
+        log = policy.with_suffix(".log")
+        with (
+            log.open("w") as output,
+            subprocess.Popen(command, cwd=self.root, stderr=output, env=_variables()) as process,
+        ):
+            try:
+                while "Serving" not in (said := log.read_text("utf-8")):
+                    if process.poll() is not None:
+                        raise RuntimeError(said)
+                    sleep(0.1)
+                yield said.partition("Serving")[2].split()[0]
+            finally:
+                process.terminate()
 
 
-def _surroundings() -> dict[str, str]:
-    # A machine that keeps no compiled modules would compile ours at every build, and none of MkDocs'.
+def _variables() -> dict[str, str]:
+    # Without compiled modules, ours would be compiled at every build, and none of MkDocs'.
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {**kept, "NO_MKDOCS_2_WARNING": "1"}

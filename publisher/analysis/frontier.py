@@ -1,176 +1,207 @@
-"""Counting without enumerating: facts are taken one by one, and what can still matter is all that is kept.
+"""Counting without enumerating: a decision diagram, made level by level, of which only the frontier is kept.
 
-What is kept is which conditions of facts still to come can hold yet: one bit each. Two histories that leave
-the same bits have the same future and are counted together (a decision diagram, made level by level). The
-work grows with the conditions that are half known at a time, so facts are taken in an order that keeps them
-few, and a table is decided as soon as all that it reads is known.
+Theory of operation
+
+Facts are taken one after the other. Of the histories so far, all that is kept is what the future can depend
+on: which conditions of the facts to come can still hold, one bit for each branch of each variable. Histories
+that leave the same bits have the same future and are one node, with a count. Only the nodes of the present
+level are kept, as each level is made of the one before it (dynamic programming over a frontier).
+
+Take a question `q` (yes, no), a question `r` (a, b, c) that is asked where q is yes, and a table with the
+rows `when r is a or b: 1` and `otherwise: 2`. Taken in this order, the bits of r and of the table are:
+
+                     r asked, unasked   row 1, 2   histories
+    at first                1 1           1 1          1
+    q = yes                 1 0           1 1          1      unasked is behind a branch that is sure to hold
+    q = no                  0 1           1 1          1
+    r = a or b              - -           1 0          2      one step, as nothing to come tells a from b
+    r = c or unasked        - -           0 1          2      two histories in one node
+
+Invariants:
+- A fact is taken after all that it reads. So when its turn comes, its bits say exactly which of its
+  conditions hold, and the lowest bit is the branch that decides.
+- The bit of a fact to come is cleared when its condition is ruled out. It is also cleared when, by what is
+  known, an earlier branch of the same fact is sure to hold; that only makes more histories alike.
+- Once a fact is taken, its own bits are 0.
+
+`ways` also keeps how many questions were asked in a node. `outcomes` counts different sequences of results:
+of one sequence it keeps the set of all nodes that histories with these results lead to (as when a
+nondeterministic automaton is made deterministic), and adds up sequences that have the same set.
+
+A level has at most 2^n nodes (for `outcomes`, sets of them), n being the conditions to come that read a
+fact already taken. A greedy order keeps these few. That suits what people write, tables that read what
+belongs together. Where rows read facts at random the levels grow too wide, and `Effort`, which counts each
+step from each node, ends it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from publisher.analysis.effort import Effort
-from publisher.analysis.space import Variable
+from publisher.analysis.space import Condition, Variable
 
 State = int
-"""The conditions that can hold yet, as bits."""
+"""The conditions that can still hold, as bits."""
 
 
 @dataclass(frozen=True)
 class Taken:
-    """Values that a fact may have, together where nothing after them tells them apart."""
+    """Values that a fact may have, and that nothing to come tells apart."""
 
     keeps: int
-    """The conditions that these values leave possible."""
+    """The conditions that can still hold with these values."""
     values: tuple[int, ...]
 
 
 class Frontier:
     """The order in which the facts are taken, and how each changes what can still hold."""
 
-    def __init__(self, variables: Sequence[Variable], chosen: Iterable[int]) -> None:
-        """Of `variables`, those `chosen`; they must look at no others."""
+    def __init__(self, variables: Sequence[Variable], chosen: Sequence[int]) -> None:
+        """`chosen` are the variables to take; they must read no others."""
         self.variables = variables
         self.order = _order(variables, sorted(chosen))
-        self._bits = {(at, number): bit for bit, (at, number) in enumerate(self._conditions())}
-        self._place = {at: place for place, at in enumerate(self.order)}
-        self._readers: dict[int, list[tuple[int, int]]] = {at: [] for at in self.order}
-        for (at, number), bit in self._bits.items():
-            for of, values in variables[at].branches[number].when:
-                self._readers[of].append((bit, values))
-        self._full_at = self._completed()
+        self._place = {index: place for place, index in enumerate(self.order)}
+        # The bits of one variable lie side by side, its first branch lowest.
+        self._bits = {branch: bit for bit, branch in enumerate(self._branches())}
         self._own = dict.fromkeys(self.order, 0)
-        for (at, _), bit in self._bits.items():
-            self._own[at] |= 1 << bit
-        self._steps = {(at, bit): self._made(at, number) for (at, number), bit in self._bits.items()}
+        self._readers: dict[int, list[tuple[int, int]]] = {index: [] for index in self.order}
+        for (index, number), bit in self._bits.items():
+            self._own[index] |= 1 << bit
+            for read, values in variables[index].branches[number].when:
+                self._readers[read].append((bit, values))
+        self._complete_at = self._completed()
+        self._steps = {(index, bit): self._made(index, number) for (index, number), bit in self._bits.items()}
 
     @property
     def start(self) -> State:
-        """Everything is possible yet."""
+        """Every condition can still hold."""
         return (1 << len(self._bits)) - 1
 
-    def steps(self, at: int, state: State) -> Sequence[Taken]:
-        """What a fact may be where these conditions can hold: what its first branch that holds allows."""
-        first = state & self._own[at]
-        return self._steps[at, (first & -first).bit_length() - 1]
+    def steps(self, index: int, state: State) -> Sequence[Taken]:
+        """What a fact may be in a state: the values of its first branch that holds."""
+        holding = state & self._own[index]
+        return self._steps[index, (holding & -holding).bit_length() - 1]
 
-    def after(self, at: int, state: State, step: Taken) -> State:
-        """The state after a step; a row behind one that is sure to hold can't decide any more."""
+    def after(self, index: int, state: State, step: Taken) -> State:
+        """The state after a step. What is behind a condition that is sure to hold can't decide any more."""
         state &= step.keeps
-        for full, table in self._full_at[at]:
-            sure = state & full
+        for complete, own in self._complete_at[index]:
+            sure = state & complete
             if sure:
                 first = sure & -sure
-                state &= ~table | (first << 1) - 1
+                state &= ~own | (first << 1) - 1
         return state
 
-    def _made(self, at: int, branch: int) -> tuple[Taken, ...]:
-        """The steps of a branch."""
-        alike: dict[int, list[int]] = {}
-        for value in range(len(self.variables[at].facts)):
-            if self.variables[at].branches[branch].values >> value & 1:
-                gone = self._own[at]
-                for bit, values in self._readers[at]:
-                    gone |= 0 if values >> value & 1 else 1 << bit
-                alike.setdefault(~gone, []).append(value)
-        return tuple(Taken(keeps, tuple(values)) for keeps, values in alike.items())
+    def _branches(self) -> Iterator[tuple[int, int]]:
+        for index in self.order:
+            for number in range(len(self.variables[index].branches)):
+                yield index, number
 
-    def _conditions(self) -> Iterator[tuple[int, int]]:
-        for at in self.order:
-            for number in range(len(self.variables[at].branches)):
-                yield at, number
+    def _made(self, index: int, number: int) -> tuple[Taken, ...]:
+        """The steps of a branch: its values, grouped by the conditions that they rule out."""
+        groups: dict[int, list[int]] = {}
+        for value in range(len(self.variables[index].facts)):
+            if self.variables[index].branches[number].values >> value & 1:
+                gone = self._own[index]
+                for bit, values in self._readers[index]:
+                    gone |= 0 if values >> value & 1 else 1 << bit
+                groups.setdefault(~gone, []).append(value)
+        return tuple(Taken(keeps, tuple(values)) for keeps, values in groups.items())
 
     def _completed(self) -> dict[int, list[tuple[int, int]]]:
-        """After which fact which conditions are known in full, with all conditions of the same fact."""
-        found: dict[int, list[tuple[int, int]]] = {at: [] for at in self.order}
-        for at in self.order:
-            table = full = 0
+        """For each fact, the variables some condition of which is fully known once the fact is taken.
+
+        Each as the bits of all its conditions that are known by then, and the bits of all it has.
+        """
+        found: dict[int, list[tuple[int, int]]] = {index: [] for index in self.order}
+        for index in self.order:
             known: dict[int, int] = {}
-            for number, branch in enumerate(self.variables[at].branches):
-                bit = 1 << self._bits[at, number]
-                table |= bit
-                last = max((self._place[of] for of, _ in branch.when), default=-1)
-                known[last] = known.get(last, 0) | bit
+            for number, branch in enumerate(self.variables[index].branches):
+                # -1: a condition that reads nothing is known from the start.
+                last = max((self._place[read] for read, _ in branch.when), default=-1)
+                known[last] = known.get(last, 0) | 1 << self._bits[index, number]
+            complete = 0
             for place in sorted(known):
-                full |= known[place]
+                complete |= known[place]
                 if place >= 0:
-                    found[self.order[place]].append((full, table))
+                    found[self.order[place]].append((complete, self._own[index]))
         return found
 
 
 def ways(frontier: Frontier, effort: Effort) -> dict[int, int]:
     """In how many ways an interview can go, by the number of questions that it asks. Raises TooHard."""
-    now: dict[tuple[State, int], int] = {(frontier.start, 0): 1}
-    for at in frontier.order:
-        then: dict[tuple[State, int], int] = {}
-        asked = frontier.variables[at].asked
-        for (state, questions), count in now.items():
-            for step in frontier.steps(at, state):
+    level: dict[tuple[State, int], int] = {(frontier.start, 0): 1}
+    for index in frontier.order:
+        below: dict[tuple[State, int], int] = {}
+        asked = frontier.variables[index].asked
+        for (state, questions), count in level.items():
+            for step in frontier.steps(index, state):
                 effort.spend(1)
+                # All values of a step are of one branch, and a branch is asked for as a whole or not at all.
                 more = 1 if asked >> step.values[0] & 1 else 0
-                key = frontier.after(at, state, step), questions + more
-                then[key] = then.get(key, 0) + count * len(step.values)
-        now = then
+                node = frontier.after(index, state, step), questions + more
+                below[node] = below.get(node, 0) + count * len(step.values)
+        level = below
     found: dict[int, int] = {}
-    for (_, questions), count in now.items():
+    for (_, questions), count in level.items():
         found[questions] = found.get(questions, 0) + count
     return found
 
 
 def outcomes(frontier: Frontier, effort: Effort) -> int:
-    """How many different results all tables together can have. Raises TooHard.
-
-    Answers are not told apart, only results: all states that the same results can lead to go together.
-    """
-    now: dict[frozenset[State], int] = {frozenset({frontier.start}): 1}
-    for at in frontier.order:
-        then: dict[frozenset[State], int] = {}
-        for states, count in now.items():
-            for reached in _by_result(frontier, at, states, effort):
-                then[reached] = then.get(reached, 0) + count
-        now = then
-    return sum(now.values())
+    """How many different results all tables together can have. Raises TooHard."""
+    level: dict[frozenset[State], int] = {frozenset({frontier.start}): 1}
+    for index in frontier.order:
+        below: dict[frozenset[State], int] = {}
+        for states, count in level.items():
+            for reached in _by_result(frontier, index, states, effort):
+                below[reached] = below.get(reached, 0) + count
+        level = below
+    return sum(level.values())
 
 
 def _by_result(
-    frontier: Frontier, at: int, states: frozenset[State], effort: Effort
+    frontier: Frontier, index: int, states: frozenset[State], effort: Effort
 ) -> Iterator[frozenset[State]]:
-    variable = frontier.variables[at]
+    """The states after a fact, a set for each result of a table; answers are not told apart."""
+    variable = frontier.variables[index]
+    is_table = variable.kind == "table"
     found: dict[str, set[State]] = {}
     for state in states:
-        for step in frontier.steps(at, state):
+        for step in frontier.steps(index, state):
             effort.spend(1)
-            result = variable.facts[step.values[0]] if variable.kind == "table" else ""
-            if not (variable.kind == "table" and variable.last >> step.values[0] & 1):
-                found.setdefault(result, set()).add(frontier.after(at, state, step))
+            # A case without a row has no outcome. A row is a step of its own, so the first value is all.
+            if not (is_table and variable.last >> step.values[0] & 1):
+                result = variable.facts[step.values[0]] if is_table else ""
+                found.setdefault(result, set()).add(frontier.after(index, state, step))
     return map(frozenset, found.values())
 
 
 def _order(variables: Sequence[Variable], chosen: Sequence[int]) -> list[int]:
-    """An order in which few conditions are half known at a time.
+    """A greedy order in which few conditions are half known at a time.
 
-    What the table that lacks least needs comes first, and the table right after it.
+    It heads for the table that lacks the fewest facts, and takes the table as soon as it has them.
     """
-    reads = {at: {of for branch in variables[at].branches for of, _ in branch.when} for at in chosen}
+    reads = {index: _read(*(branch.when for branch in variables[index].branches)) for index in chosen}
     needs: dict[int, set[int]] = {}
-    for at in chosen:
-        needs[at] = {at}.union(*(needs[of] for of in reads[at]))
-    conditions = [_read(branch.when) for at in chosen for branch in variables[at].branches]
+    for index in chosen:
+        needs[index] = {index}.union(*(needs[read] for read in reads[index]))
+    conditions = [_read(branch.when) for index in chosen for branch in variables[index].branches]
     placed: dict[int, None] = {}
     while len(placed) < len(chosen):
-        left = [at for at in chosen if at not in placed]
-        tables = [at for at in left if variables[at].kind == "table"]
-        goal = min((needs[at] - placed.keys() for at in tables), key=len, default=set(left))
-        ready = [at for at in sorted(goal) if reads[at] <= placed.keys()]
-        placed[min(ready, key=lambda at: _half_known(conditions, {*placed, at}))] = None
+        left = [index for index in chosen if index not in placed]
+        tables = [index for index in left if variables[index].kind == "table"]
+        goal = min((needs[index] - placed.keys() for index in tables), key=len, default=set(left))
+        ready = [index for index in sorted(goal) if reads[index] <= placed.keys()]
+        placed[min(ready, key=lambda index: _half_known(conditions, {*placed, index}))] = None
     return list(placed)
 
 
-def _read(when: Iterable[tuple[int, int]]) -> frozenset[int]:
-    return frozenset(of for of, _ in when)
+def _read(*conditions: Condition) -> frozenset[int]:
+    return frozenset(index for when in conditions for index, _ in when)
 
 
-def _half_known(conditions: Iterable[frozenset[int]], placed: set[int]) -> int:
+def _half_known(conditions: Sequence[frozenset[int]], placed: set[int]) -> int:
     return sum(1 for read in conditions if not read <= placed and not read.isdisjoint(placed))

@@ -1,4 +1,4 @@
-"""The facts of the moment that can occur together, found by asking the engine at instants that matter.
+"""The facts of the moment that can occur together, found by asking the engine at every instant that matters.
 
 Hours, holidays, changes of the clocks and the effective date make some combinations impossible: two channels
 of the same hours are open together, and a desk with shorter hours is never open alone. The engine is asked
@@ -16,31 +16,42 @@ from wizard.facts import moment
 from wizard.hours import ClockChange, minutes_of_day, offset_at
 from wizard.policy import IN_FORCE, OPEN, POLICY
 
+Moment = dict[str, str]
+"""The facts of a moment, by their ids."""
+
 AROUND = timedelta(days=8)
 """A week and a day, so that a window holds every weekday whole in any zone."""
 YEARS = (-1, 2)
 """The years around the effective one whose changes of the clocks are looked at."""
 
 
-def moments(edition: Edition) -> tuple[dict[str, str], ...]:
+def moments(edition: Edition) -> tuple[Moment, ...]:
     """Every combination of the moment's facts, the most usual first: in force, and open."""
-    found = {tuple(facts.items()): facts for facts in (moment(edition, at) for at in instants(edition))}
+    found = {tuple(facts.items()): facts for facts in (moment(edition, when) for when in instants(edition))}
     return tuple(sorted(found.values(), key=_unusual))
 
 
-def _unusual(facts: dict[str, str]) -> tuple[bool, int, tuple[str, ...]]:
-    closed = [id for id, value in facts.items() if id != POLICY and value != OPEN]
+def both_moments(old: Edition, new: Edition) -> tuple[tuple[Moment, Moment], ...]:
+    """Every combination of what one and the same moment is in two policies, the old one's facts first."""
+    pairs = ((moment(old, when), moment(new, when)) for when in {*instants(old), *instants(new)})
+    found = {(tuple(before.items()), tuple(now.items())): (before, now) for before, now in pairs}
+    return tuple(found[key] for key in sorted(found))
+
+
+def _unusual(facts: Moment) -> tuple[bool, int, tuple[str, ...]]:
+    closed = [fact for fact, value in facts.items() if fact != POLICY and value != OPEN]
     return facts[POLICY] != IN_FORCE, len(closed), tuple(closed)
 
 
 def instants(edition: Edition) -> list[datetime]:
-    """Every instant at which something that the facts of the moment say can change, in order."""
+    """Every instant at which a fact of the moment can change, in order."""
     days = sorted(set(_days(edition)))
-    return sorted({at for changes, minutes in set(_bounds(edition)) for at in _at(days, changes, minutes)})
+    bounds = set(_bounds(edition))
+    return sorted({when for changes, minutes in bounds for when in _readings(days, changes, minutes)})
 
 
-def _at(days: list[date], changes: tuple[ClockChange, ...], minutes: int) -> Iterator[datetime]:
-    """The instants of a time of day, by each offset that the clocks have around that day."""
+def _readings(days: list[date], changes: tuple[ClockChange, ...], minutes: int) -> Iterator[datetime]:
+    """The instants of a time of day, by the offsets that the clock has a day before and a day after."""
     for day in days:
         read = datetime.combine(day, time(), UTC) + timedelta(minutes=minutes)
         for around in (-1, 1):
@@ -51,8 +62,8 @@ def _bounds(edition: Edition) -> Iterator[tuple[tuple[ClockChange, ...], int]]:
     """The times of day, each by its desk's clock, at which something opens or closes."""
     yield edition.clock(), 0
     for hours in edition.policy.hours:
-        for one in hours.openings:
-            for text in (one.opens, one.closes):
+        for opening in hours.openings:
+            for text in (opening.opens, opening.closes):
                 yield edition.clock(hours.zone), minutes_of_day(text)
         for holiday in hours.holidays:
             if holiday.closed_from:
@@ -61,16 +72,16 @@ def _bounds(edition: Edition) -> Iterator[tuple[tuple[ClockChange, ...], int]]:
 
 def _days(edition: Edition) -> Iterator[date]:
     effective = edition.policy.effective
-    years = [effective.year + years for years in YEARS]
+    first, last = (effective.year + offset for offset in YEARS)
     yield from _window(effective, AROUND)
     for hours in edition.policy.hours:
         for change in edition.clock(hours.zone) if hours.openings else ():
-            if years[0] <= change.start.year <= years[1]:
+            if first <= change.start.year <= last:
                 yield from _window(change.start.date(), AROUND)
         for holiday in hours.holidays:
             yield from _window(holiday.day, timedelta(days=1))
 
 
-def _window(day: date, around: timedelta) -> Iterator[date]:
-    for off in range(-around.days, around.days + 1):
-        yield day + timedelta(days=off)
+def _window(middle: date, around: timedelta) -> Iterator[date]:
+    for days in range(-around.days, around.days + 1):
+        yield middle + timedelta(days=days)

@@ -1,7 +1,22 @@
 """What can come about: which values each fact can have, together with others, and the shortest example.
 
-What the trials show is taken from them; the rest is searched for. A table's row counts as reachable only
-where all tables before it decide, as the engine stops at the first one that does not.
+Theory of operation
+
+`Facts` puts the trials and the search together. What a trial shows can happen, and costs nothing more; what
+no trial shows is searched for, value by value, until the search says that there is no other.
+
+A question is always about a condition *and* a `target`, a place in the order of the variables: can the
+condition hold where all tables before the target have a row? The engine stops at the first table without
+one, so what comes after it does not count. A condition only names variables up to its target, or copies
+that are put beside them.
+
+A search gets the clauses of the condition's cone alone: the variables that it names, the tables before the
+target that may lack a row, and all that these depend on. This is enough, as any other variable has a value
+whatever the ones before it are, so that an example in the cone can always be made a whole case.
+
+What was found out of a variable is kept. It is the domain with which later searches begin, and a table that
+turned out to have a row for every case is left out of the cone unless it is read. So it pays to ask about
+the tables in their order; the answers do not depend on it, nor on the number of trials.
 """
 
 from __future__ import annotations
@@ -28,11 +43,11 @@ class Facts:
         self._each = each
         self._number = trials
         self._clauses = [
-            [ranked(clause) for clause in clauses_of(at, space.variables)]
-            for at in range(len(space.variables))
+            [ranked(clause) for clause in clauses_of(index, space.variables)]
+            for index in range(len(space.variables))
         ]
-        self._before = _looks_at(space)
-        self._asked = {at: space.variables[at].asked for at in space.of_kind("question")}
+        self._cones = _cones(space.variables)
+        self._asked = {index: space.variables[index].asked for index in space.of_kind("question")}
         self._searches: dict[frozenset[int], Search] = {}
         self._possible: dict[int, int] = {}
         self._too_hard: set[int] = set()
@@ -44,7 +59,7 @@ class Facts:
 
     @cached_property
     def run(self) -> Run:
-        """The trials as they come."""
+        """The trials with no answer forced."""
         return self.trials.run()
 
     def beside(self, more: Sequence[Variable]) -> Facts:
@@ -53,36 +68,37 @@ class Facts:
         wider._possible = self._possible
         return wider
 
-    def possible(self, at: int) -> int:
+    def possible(self, index: int) -> int:
         """The values that a variable can have where all tables before it decide."""
-        if at in self._too_hard:
+        if index in self._too_hard:
             raise TooHard
-        if at not in self._possible:
-            self._too_hard.add(at)
-            self._possible[at] = self.together(at, ())
-            self._too_hard.remove(at)
-        return self._possible[at]
+        if index not in self._possible:
+            # It stays there if this raises, so that nobody spends the same steps again.
+            self._too_hard.add(index)
+            self._possible[index] = self.together(index, ())
+            self._too_hard.remove(index)
+        return self._possible[index]
 
-    def together(self, at: int, when: Condition, most: int = 1 << 30) -> int:
-        """The values, at most about so many, that a variable can have where a condition holds."""
+    def together(self, index: int, when: Condition, most: int = 1 << 30) -> int:
+        """The values that a variable can have where a condition holds; stops searching at `most` values."""
         trials = -1
         for literal in when:
             trials &= self.run.having(literal)
-        seen = sum(1 << value for value, of in enumerate(self.run.values[at]) if of & trials)
-        for value in self._others(at, seen, when):
+        seen = sum(1 << value for value, having in enumerate(self.run.values[index]) if having & trials)
+        for value in self._others(index, seen, when):
             seen |= value
             if seen.bit_count() >= most:
                 break
         return seen
 
     def can(self, when: Condition, target: int, more: Sequence[Clause] = ()) -> bool:
-        """Whether a condition can hold where all tables before `target` decide."""
+        """Whether a condition and some clauses can hold where all tables before `target` decide."""
         return self.find(when, target, more) is not None
 
     def find(
         self, when: Condition, target: int, more: Sequence[Clause] = (), upto: int = -1
     ) -> Domains | None:
-        """An example for a condition: the values of what matters, and of all questions up to `upto`."""
+        """An example for a condition: domains from which any values will do, of the cone and up to `upto`."""
         self.effort.begin(self._each)
         search, domains = self._prepared(when, target, more, upto)
         return search.find(domains, self.effort)
@@ -90,78 +106,86 @@ class Facts:
     def shortest(
         self, when: Condition, target: int, upto: int, more: Sequence[Clause] = ()
     ) -> Domains | None:
-        """An example with as few questions up to `upto` as can be, and of those the first by its answers."""
+        """Of the examples with the fewest questions up to `upto`, the first by moment and answers."""
         self.effort.begin(self._each)
         whole, domains = self._prepared(when, target, more, upto)
         search = whole.narrowed(domains)
         found = search.find(domains.copy(), self.effort) if search else None
         if search is None or found is None:
             return None
+        # Ask for one question less than the last example has, until there is none.
         fewer: Domains | None = found
         while fewer is not None:
             found = fewer
-            asked = sum(not found[at] & ~values for at, values in self._asked.items() if at <= upto)
+            asked = sum(not found[index] & ~values for index, values in self._asked.items() if index <= upto)
             fewer = search.find(domains.copy(), self.effort, asked - 1)
         return self._first(search, domains, found, asked, upto)
 
     def _first(self, search: Search, domains: Domains, found: Domains, asked: int, upto: int) -> Domains:
-        """Of the examples that ask so many questions the one whose answers stand first in the policy."""
-        for at in range(upto + 1):
-            before = domains[at] & ((found[at] & -found[at]) - 1)
-            while before:
-                domains[at] = before & -before
+        """Of the examples that ask `asked` questions, the one whose moment and answers stand first.
+
+        It fixes one variable after the other, each at the lowest value with which there is an example.
+        """
+        for index in range(upto + 1):
+            lower = domains[index] & ((found[index] & -found[index]) - 1)
+            while lower:
+                domains[index] = lower & -lower
                 better = search.find(domains.copy(), self.effort, asked)
                 found = better or found
-                before = 0 if better else before ^ domains[at]
-            domains[at] = found[at] & -found[at]
+                lower = 0 if better else lower ^ domains[index]
+            domains[index] = found[index] & -found[index]
         return found
 
-    def _others(self, at: int, seen: int, when: Condition) -> Iterator[int]:
+    def _others(self, index: int, seen: int, when: Condition) -> Iterator[int]:
         """Further values of a variable beside those already seen, one after the other."""
         while True:
-            left = self.space.variables[at].all & ~seen
-            found = self.find((*when, (at, left)), at) if left else None
+            left = self.space.variables[index].all & ~seen
+            found = self.find((*when, (index, left)), index) if left else None
             if found is None:
                 return
             # What was found may leave several values; any of them will do.
-            value = found[at] & -found[at]
+            value = found[index] & -found[index]
             yield value
             seen |= value
 
     def _prepared(
         self, when: Condition, target: int, more: Sequence[Clause], upto: int
     ) -> tuple[Search, Domains]:
-        decided = [at for at in self.space.of_kind("table") if at < target and not self._complete(at)]
-        needed = {at for at, _ in when} | {at for clause in more for at, _ in clause} | set(decided)
+        """The search for a condition, and the domains with which it begins."""
+        tables = [
+            index for index in self.space.of_kind("table") if index < target and not self._complete(index)
+        ]
+        needed = {index for literals in (when, *more) for index, _ in literals} | set(tables)
         needed |= set(range(upto + 1))
-        cone = frozenset(needed).union(*(self._before[at] for at in needed))
-        domains = [one.all for one in self.space.variables]
-        for at in cone:
-            domains[at] = self._possible.get(at, domains[at])
-        for at in decided:
-            domains[at] &= ~self.space.variables[at].last
-        for at, values in when:
-            domains[at] &= values
+        cone = frozenset[int]().union(*(self._cones[index] for index in needed))
+        domains = [variable.all for variable in self.space.variables]
+        for index in cone:
+            domains[index] = self._possible.get(index, domains[index])
+        for index in tables:
+            domains[index] &= ~self.space.variables[index].last
+        for index, values in when:
+            domains[index] &= values
         return self._search(cone, more), domains
 
-    def _complete(self, at: int) -> bool:
-        """Whether a table is known to decide everything; then it needs no thought when it isn't read."""
-        return not self._possible.get(at, -1) & self.space.variables[at].last
+    def _complete(self, table: int) -> bool:
+        """Whether a table is known to have a row for every case."""
+        return not self._possible.get(table, -1) & self.space.variables[table].last
 
     def _search(self, cone: frozenset[int], more: Sequence[Clause]) -> Search:
-        asked = {at: values for at, values in self._asked.items() if at in cone}
-        clauses = [clause for at in sorted(cone) for clause in self._clauses[at]]
-        if more:
-            return Search([*clauses, *map(ranked, more)], asked)
-        if cone not in self._searches:
-            self._searches[cone] = Search(clauses, asked)
-        return self._searches[cone]
+        if not more and cone in self._searches:
+            return self._searches[cone]
+        asked = {index: values for index, values in self._asked.items() if index in cone}
+        clauses = [clause for index in sorted(cone) for clause in self._clauses[index]]
+        search = Search([*clauses, *map(ranked, more)], asked)
+        if not more:
+            self._searches[cone] = search
+        return search
 
 
-def _looks_at(space: Space) -> Sequence[frozenset[int]]:
+def _cones(variables: Sequence[Variable]) -> Sequence[frozenset[int]]:
     """For each variable those that it depends on, directly or through others, and itself."""
     found: list[frozenset[int]] = []
-    for at, variable in enumerate(space.variables):
-        direct = {of for branch in variable.branches for of, _ in branch.when}
-        found.append(frozenset({at}).union(*(found[of] for of in direct)))
+    for index, variable in enumerate(variables):
+        reads = {read for branch in variable.branches for read, _ in branch.when}
+        found.append(frozenset({index}).union(*(found[read] for read in reads)))
     return found

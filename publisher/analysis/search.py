@@ -1,10 +1,44 @@
-"""Whether facts can come about together, and an example: a search that propagates what follows.
+"""Whether facts can come about together, and an example: a complete search that propagates what follows.
 
-A clause is a list of literals of which at least one holds; each literal is a variable and the set of its
-values that make it hold. Where only one literal of a clause is still possible, it must hold. Where nothing
-follows any more, the search tries one literal, and then its contrary. Which question is answered how is
-only decided where a table or the interview reads it, so the work grows with what is read and not with the
-number of combinations.
+Theory of operation
+
+This is constraint satisfaction over small finite domains. The domain of a variable is the set of values that
+it may still have. The constraints are clauses (signed conjunctive normal form): a literal names a variable
+and a set of values, and a clause is fulfilled where at least one of its literals holds. Against the domains,
+a literal *holds* if its set has the whole domain, is *impossible* if it has none of it, and is *open* if it
+has a part.
+
+`clauses_of` writes a variable's ordered branches as clauses. Take a table with the rows `when A: 1`,
+`when B and C: 2` and, where neither holds, 3:
+
+    not 1, or A           not {2, 3}, or not A
+    not 2, or B           not 3, or not B, or not C
+    not 2, or C
+
+So a value needs the condition of its own branch, and that of no branch before it. This presumes that no
+value belongs to two branches; a value that belongs to none can't occur.
+
+The search is that of Davis, Putnam, Logemann and Loveland, with a stack in place of recursion:
+
+1. Propagate. Where no literal of a clause holds and only one is open, that one must hold: the domain of its
+   variable shrinks to it, and the clauses that mention the variable are looked at again. A clause without
+   an open literal or one that holds is a contradiction: go back to what is on top of the stack.
+2. If in every clause a literal holds, stop: any choice of values from the domains is an example.
+3. Otherwise put the contrary of an open literal on the stack, and go on as if the literal held.
+
+Invariants:
+- Domains only shrink on the way down, and never become empty. What is on the stack has domains of its own.
+- After propagation, a clause that is not fulfilled has at least two open literals.
+
+Step 3 takes a clause about the latest variable, which is what was asked for, and what that rests on later.
+So only what is read is ever decided, and the work grows with that and not with the number of combinations.
+Nothing is learned from a contradiction, and the worst case stays exponential: hence `Effort`, which counts
+how often something is taken off the stack. That costs a pass through the clauses of a variable whenever its
+domain shrinks, and at most one through all clauses to choose the next literal.
+
+Decision diagrams and solvers (SAT, SMT) were tried in its place. Where rows read facts at random, each of
+the diagrams ran out of memory or time; an SMT solver was several times faster once, and slower on the
+published policy.
 """
 
 from __future__ import annotations
@@ -15,91 +49,96 @@ from publisher.analysis.effort import Effort
 from publisher.analysis.space import Condition, Literal, Variable
 
 Clause = tuple[Literal, ...]
+"""Literals of which at least one holds."""
 Domains = list[int]
+"""For each variable the values that it may still have, as bits."""
 Ranked = tuple[tuple[int, int], Clause]
-"""A clause with its rank: the latest variables first, and then the shortest clauses."""
+"""A clause with its rank: clauses about the latest variable first, and of those the shortest."""
 
 
-def clauses_of(at: int, variables: Sequence[Variable]) -> list[Clause]:
-    """What ties a variable to those before it: its first branch that holds says what it may be."""
-    variable = variables[at]
+def clauses_of(index: int, variables: Sequence[Variable]) -> list[Clause]:
+    """The clauses that let a variable have just the values of its first branch that holds."""
+    variable = variables[index]
     found: list[Clause] = []
     later = variable.all
     for branch in variable.branches:
         later &= ~branch.values
-        found += [((at, variable.all & ~branch.values), literal) for literal in branch.when]
+        found += [((index, variable.all & ~branch.values), literal) for literal in branch.when]
         if later:
-            found.append(((at, variable.all & ~later), *negated(branch.when, variables)))
+            found.append(((index, variable.all & ~later), *negated(branch.when, variables)))
     return found
 
 
 def negated(when: Condition, variables: Sequence[Variable]) -> Clause:
-    """That a condition does not hold, as one clause."""
-    return tuple((at, variables[at].all & ~values) for at, values in when)
+    """The clause that a condition does not hold."""
+    return tuple((index, variables[index].all & ~values) for index, values in when)
 
 
 def ranked(clause: Clause) -> Ranked:
     """A clause with its rank."""
-    return (-max((at for at, _ in clause), default=0), len(clause)), clause
+    return (-max((index for index, _ in clause), default=0), len(clause)), clause
 
 
 class Search:
-    """Searches through clauses for values of all variables that fulfil them."""
+    """Searches for domains that fulfil some clauses."""
 
     def __init__(self, clauses: Iterable[Ranked], asked: Mapping[int, int]) -> None:
-        """`asked` gives for each question the values that mean that it was asked."""
+        """`asked` has for each question, by its variable, the values that mean that it was asked."""
         self._ranked = sorted(clauses)
         self._asked = asked
         self._about: dict[int, list[Clause]] = {}
         for _, clause in self._ranked:
-            for at, _ in clause:
-                self._about.setdefault(at, []).append(clause)
+            for index, _ in clause:
+                self._about.setdefault(index, []).append(clause)
 
     def narrowed(self, domains: Domains) -> Search | None:
-        """The search through what is not fulfilled by what follows at once; None where nothing fulfils it.
+        """Propagate, and make a search of the clauses left over; None where that shows a contradiction.
 
-        The domains are narrowed in place.
+        The domains shrink in place. The search made is for these and for any within them.
         """
         impossible = not all(domains) or any(not clause for _, clause in self._ranked)
         if impossible or not self._propagate(domains, set(self._about)):
             return None
-        return Search([one for one in self._ranked if not _fulfilled(one[1], domains)], self._asked)
+        return Search([entry for entry in self._ranked if not _fulfilled(entry[1], domains)], self._asked)
 
     def find(self, domains: Domains, effort: Effort, most_asked: int | None = None) -> Domains | None:
-        """Domains in which every combination fulfils all clauses; None where there is none.
+        """Domains within these in which every combination fulfils all clauses; None if there are none.
 
-        With `most_asked`, at most so many questions are asked. Raises TooHard.
+        With `most_asked`, at most that many questions are asked. The domains given are not to be used
+        again: they shrink in place. Raises TooHard.
         """
         rest = self.narrowed(domains)
         if rest is None:
             return None
-        open_ends: list[tuple[Domains, set[int]]] = [(domains, set())]
-        while open_ends:
+        # Each with the variables whose domains shrank since it was last propagated.
+        stack: list[tuple[Domains, set[int]]] = [(domains, set())]
+        while stack:
             effort.spend(1)
-            now, changed = open_ends.pop()
-            if not rest._propagate(now, changed) or not rest._within(now, most_asked):
+            current, changed = stack.pop()
+            if not rest._propagate(current, changed) or not rest._within(current, most_asked):
                 continue
-            literal = rest._undecided(now)
+            literal = rest._open_literal(current)
             if literal is None:
-                return now
-            at, values = literal
-            contrary = now.copy()
-            contrary[at] &= ~values
-            now[at] &= values
-            open_ends += [(contrary, {at}), (now, {at})]
+                return current
+            index, values = literal
+            contrary = current.copy()
+            contrary[index] &= ~values
+            current[index] &= values
+            # The literal lies on top: it is tried first.
+            stack += [(contrary, {index}), (current, {index})]
         return None
 
     def _propagate(self, domains: Domains, changed: set[int]) -> bool:
-        """Narrow the domains by what follows; False where some clause can't be fulfilled."""
+        """Shrink the domains to what follows; False where a clause can't be fulfilled."""
         while changed:
             for clause in self._about.get(changed.pop(), ()):
                 forced = None
-                for at, values in clause:
-                    left = domains[at] & values
+                for index, values in clause:
+                    left = domains[index] & values
                     if left:
-                        if left == domains[at] or forced is not None:
-                            break
-                        forced = at, left
+                        if left == domains[index] or forced is not None:
+                            break  # It is fulfilled, or a second literal is possible: nothing follows.
+                        forced = index, left
                 else:
                     if forced is None:
                         return False
@@ -108,41 +147,47 @@ class Search:
         return True
 
     def _within(self, domains: Domains, most_asked: int | None) -> bool:
-        """Whether no more questions than allowed are asked; at the limit, no other may be."""
+        """Whether at most that many questions are asked; at the limit, none of the others may be."""
         while most_asked is not None:
-            free = {at for at, asked in self._asked.items() if domains[at] & ~asked and domains[at] & asked}
-            certain = sum(not domains[at] & ~asked for at, asked in self._asked.items())
+            free = {
+                index
+                for index, asked in self._asked.items()
+                if domains[index] & ~asked and domains[index] & asked
+            }
+            certain = sum(not domains[index] & ~asked for index, asked in self._asked.items())
             if certain != most_asked or not free:
                 return certain <= most_asked
-            for at in free:
-                domains[at] &= ~self._asked[at]
+            for index in free:
+                domains[index] &= ~self._asked[index]
+            # What follows can settle further questions, so count again.
             if not self._propagate(domains, free):
                 return False
         return True
 
-    def _undecided(self, domains: Domains) -> Literal | None:
-        """A literal to try next; None where all clauses are fulfilled.
+    def _open_literal(self, domains: Domains) -> Literal | None:
+        """A literal to branch on; None where all clauses are fulfilled.
 
-        What was asked for is taken up first and what it rests on later, so that a contradiction shows
-        before much else is decided; of its clauses, one with as few ways to fulfil it as there are.
+        Of the clauses about the latest variable that are not fulfilled, it is the first open literal of the
+        one with the fewest. So a contradiction shows before much else is decided.
         """
         best: Literal | None = None
         fewest = best_latest = 0
         for (latest, _), clause in self._ranked:
+            # After propagation no clause has fewer than two open literals: a better one can't follow.
             if best is not None and (fewest == 2 or latest != best_latest):
                 break
-            ways, first = 0, None
-            for at, values in clause:
-                left = domains[at] & values
-                if left == domains[at]:
+            count, first = 0, None
+            for index, values in clause:
+                left = domains[index] & values
+                if left == domains[index]:
                     break
                 if left:
-                    ways, first = ways + 1, first or (at, values)
+                    count, first = count + 1, first or (index, values)
             else:
-                if best is None or ways < fewest:
-                    best, fewest, best_latest = first, ways, latest
+                if best is None or count < fewest:
+                    best, fewest, best_latest = first, count, latest
         return best
 
 
 def _fulfilled(clause: Clause, domains: Domains) -> bool:
-    return any(not domains[at] & ~values for at, values in clause)
+    return any(not domains[index] & ~values for index, values in clause)

@@ -1,13 +1,31 @@
-"""A policy as variables over small domains: what each fact can be, and on which earlier facts that depends.
+"""A policy as variables over small domains, each decided by an ordered list of branches.
 
-Guarantees:
-- A variable is a list of branches in order; the first one whose condition holds says which values it may
-  have. So a question, a table and a part that is shown only sometimes are all of the same kind.
+Theory of operation
+
+Whatever has one value in a case is a variable: the facts of the moment (all together one variable, the
+first), each question, each table, and each part that an outcome may show. Its values are numbered, and a set
+of values is an integer, the lowest bit being the first value; `facts` has for each value what conditions see
+of it. A literal is a variable with a set of values, and holds where the variable has one of them. A condition
+is literals that all hold; without any, it always does.
+
+Branches are a decision list: the first whose condition holds says which values the variable may have. Take a
+question `device` (phone, laptop) that is asked where `topic`, variable 1, is its first option, and a table
+with a row for phones and one for all others. They become variables 2 and 3:
+
+    device   facts phone, laptop, unasked   branches (1, 0b1) -> 0b011; always -> 0b100
+    table    facts free, paid, no row       branches (2, 0b1) -> 0b001; always -> 0b010; always -> 0b100
+
+Invariants:
+- A variable reads only variables before it. A condition sees any other fact as `unasked`, as the engine does.
 - The last branch always holds: `unasked` for a question, `no row` for a table, `hidden` for what is shown.
-- A variable looks only at variables before it. The combinations of values that the branches allow are
-  exactly the facts that the engine's interview and tables can come to.
+- No value is of two branches, so a value also says which branch was taken. Two values may look the same to
+  conditions: a table has one for each row, whatever its result, and a version's question has one for a status
+  under each product, before and after the policy comes into force.
+- The combinations of values that the branches allow are exactly the facts that the engine's interview and
+  tables can come to. Only that the engine stops at the first table without a row is left to whoever asks.
 
-Sets of values are bits of an integer, the lowest bit the first value.
+So a space is about as large as its policy, while the combinations are exponentially many. `search`, `trials`
+and `frontier` answer about them without going through them.
 """
 
 from __future__ import annotations
@@ -22,18 +40,11 @@ from publisher.analysis.statuses import Shown, statuses
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath
 from wizard.conditions import UNASKED, Values, accepted
+from wizard.decisions import row_fact
 from wizard.edition import Edition
-from wizard.policy import (
-    NONE,
-    POLICY,
-    Clause,
-    Detail,
-    Part,
-    Procedure,
-    Question,
-    Table,
-)
-from wizard.versions.names import UNKNOWN, UNLISTED
+from wizard.kinds import kind_of
+from wizard.outcome.pieces import Piece
+from wizard.policy import POLICY, Clause, Detail, Part, Procedure, Product, Question, Table
 
 NO_ROW = "no row"
 SHOWN, HIDDEN = "shown", "hidden"
@@ -42,6 +53,15 @@ Literal = tuple[int, int]
 """A variable, and the values of which it has one."""
 Condition = tuple[Literal, ...]
 """Literals that all hold."""
+
+
+def conjunction(*conditions: Condition) -> Condition:
+    """The condition that all of some hold, with one literal for each variable, in their order."""
+    found: dict[int, int] = {}
+    for when in conditions:
+        for index, values in when:
+            found[index] = found.get(index, -1) & values
+    return tuple(sorted(found.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +112,10 @@ class Space:
     variables: list[Variable] = field(default_factory=list)
     index: dict[str, int] = field(default_factory=dict)
     """Questions and tables, by id."""
+    rows: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
+    """By the fact that says which row of a table decided: the table, and the fact's value for each row."""
+    shown: dict[Piece, int] = field(default_factory=dict)
+    """The variables of the pieces that show a part of the policy or not."""
     versions: Versions = field(default_factory=dict)
     parts: dict[KeyPath, Part] = field(default_factory=dict)
 
@@ -103,6 +127,9 @@ class Space:
             if fact in self.index:
                 at = self.index[fact]
                 literals.append((at, self.variables[at].having(accepted(values))))
+            elif fact in self.rows:
+                at, numbers = self.rows[fact]
+                literals.append((at, sum(1 << row for row, number in enumerate(numbers) if number in values)))
             else:
                 moment &= self._moments(fact, accepted(values))
         if moment != (1 << len(self.moments)) - 1:
@@ -120,17 +147,21 @@ class Space:
 def space_of(edition: Edition) -> Space:
     """The variables of a policy: the moment, the questions, the tables, and what the outcome shows."""
     space = Space(edition, moments(edition), parts=dict(parts(edition.policy)))
-    names = tuple(str(at) for at in range(len(space.moments)))
+    names = tuple(str(moment) for moment in range(len(space.moments)))
     space.variables.append(Variable("moment", (), names, (Branch((), (1 << len(names)) - 1),)))
-    for at, question in enumerate(edition.policy.questions):
-        variable = _question(space, ("questions", at), question)
+    for place, question in enumerate(edition.policy.questions):
+        variable = _question(space, ("questions", place), question)
         space.index[question.id] = len(space.variables)
         space.variables.append(variable)
-    for at, table in enumerate(edition.policy.tables):
-        variable = _table(space, ("tables", at), table)
+    for place, table in enumerate(edition.policy.tables):
+        variable = _table(space, ("tables", place), table)
+        numbers = tuple(str(number) for number in range(1, len(table.rows) + 1))
         space.index[table.id] = len(space.variables)
+        space.rows[row_fact(table.id)] = len(space.variables), numbers
         space.variables.append(variable)
-    space.variables += _shown(space)
+    for piece, variable in _shown(space):
+        space.shown[piece] = len(space.variables)
+        space.variables.append(variable)
     return space
 
 
@@ -150,35 +181,23 @@ def _question(space: Space, path: KeyPath, question: Question) -> Variable:
 
 def _answers(space: Space, question: Question) -> Iterator[tuple[Condition, tuple[str, ...], bool]]:
     """What a question that comes up can be, on which further condition, and whether it is asked for."""
-    policy = space.edition.policy
-    if question.kind == "choice":
-        yield (), tuple(option.id for option in question.options), True
-    elif question.kind == "version":
-        yield from _versions(space)
-    elif len(policy.products) < 2:
-        yield (), (policy.products[0].id if policy.products else UNKNOWN,), False
-    else:
-        unsure = (UNKNOWN,) if question.unsure else ()
-        yield (), (*(one.id for one in policy.products), *unsure), True
+    for standing in kind_of(question).standings(space.edition.policy, question):
+        when = space.condition(standing.when)
+        if standing.version_of:
+            yield from _versions(space, standing.version_of, when)
+        elif standing.picks:
+            yield when, standing.picks, True
+        else:
+            yield when, (standing.settled,), False
 
 
-def _versions(space: Space) -> Iterator[tuple[Condition, tuple[str, ...], bool]]:
-    """The statuses by what product it is about; where no releases are listed, the version is not asked."""
-    policy = space.edition.policy
-    products = [at for at in space.of_kind("question") if policy.questions[at - 1].kind == "product"]
-    for product in policy.products:
-        if len(policy.products) > 1 and not products:
-            break
-        named: Condition = ()
-        if len(policy.products) > 1:
-            named = ((products[0], space.variables[products[0]].having([product.id])),)
-        if not product.releases:
-            yield named, (UNLISTED,), False
-            continue
-        for moment, found in statuses(policy, product).items():
-            space.versions |= {(moment, product.id, status): shown for status, shown in found.items()}
-            yield (*space.condition({POLICY: moment}), *named), tuple(found), True
-    yield (), (UNKNOWN if policy.products else UNLISTED,), False
+def _versions(
+    space: Space, product: Product, named: Condition
+) -> Iterator[tuple[Condition, tuple[str, ...], bool]]:
+    """The statuses that versions of a product can have, while the policy is in force and before."""
+    for moment, found in statuses(space.edition.policy, product).items():
+        space.versions |= {(moment, product.id, status): shown for status, shown in found.items()}
+        yield (*space.condition({POLICY: moment}), *named), tuple(found), True
 
 
 def _table(space: Space, path: KeyPath, table: Table) -> Variable:
@@ -187,26 +206,18 @@ def _table(space: Space, path: KeyPath, table: Table) -> Variable:
     return Variable("table", path, (*(row.then for row in table.rows), NO_ROW), tuple(branches))
 
 
-def _shown(space: Space) -> Iterator[Variable]:
-    """What the outcome may show: details, procedures with their steps, responsibilities, expectations."""
-    around: dict[KeyPath, Condition] = {}
-    level = _level(space)
-    for path, part in space.parts.items():
-        if isinstance(part, Procedure):
-            around[path] = space.condition(part.when)
-        listed = path[-2] if len(path) > 1 else ""
-        if isinstance(part, Detail | Procedure):
-            yield _visible(path, space.condition(part.when))
-        elif isinstance(part, Clause) and listed in ("steps", "responsibilities", "expectations"):
-            outer = around.get(path[:-2], level if listed == "expectations" else ())
-            yield _visible(path, (*outer, *space.condition(part.when)))
+def _shown(space: Space) -> Iterator[tuple[Piece, Variable]]:
+    """What the outcome shows of the policy or not: details, procedures with their steps, single clauses."""
+    places = {_named(part): path for path, part in space.parts.items()}
+    for piece in space.edition.pieces.table:
+        if piece.shows:
+            path = places[piece.field == "details", piece.shows]
+            branches = Branch(space.condition(piece.when), 1), Branch((), 2)
+            yield piece, Variable("shown", path, (SHOWN, HIDDEN), branches)
 
 
-def _visible(path: KeyPath, when: Condition) -> Variable:
-    return Variable("shown", path, (SHOWN, HIDDEN), (Branch(when, 1), Branch((), 2)))
-
-
-def _level(space: Space) -> Condition:
-    """Where a level applies: what is not guaranteed is shown beside its target."""
-    at = space.index["level"]
-    return ((at, space.variables[at].all & ~space.variables[at].having([NONE])),)
+def _named(part: Part) -> tuple[bool, str]:
+    """What tells a part from those that outcomes show: details have ids of their own."""
+    if not isinstance(part, Clause | Procedure | Detail):
+        return False, ""
+    return isinstance(part, Detail), part.id

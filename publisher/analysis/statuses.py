@@ -1,6 +1,6 @@
 """The statuses that versions can really have, each with a version and a day that show it.
 
-The engine is asked for every release of a product on each day on which something changes: a release comes
+The engine is asked about every release of a product, on each day on which something changes: a release comes
 out, a rule no longer fits, the policy comes into force. Between two such days nothing changes.
 """
 
@@ -29,15 +29,18 @@ Statuses = dict[str, Shown]
 
 
 def statuses(policy: Policy, product: Product) -> dict[str, Statuses]:
-    """What the versions of a product can be, before (`not-yet`) and after the policy comes into force."""
+    """The statuses that versions of a product can have, while the policy is in force and before that."""
     found: dict[str, Statuses] = {IN_FORCE: {}, NOT_YET: {}}
     support = Support(policy, product)
     for version, day in cases(policy, product):
         moment = found[IN_FORCE if day >= policy.effective else NOT_YET]
         status = UNKNOWN if version == UNKNOWN else support.status(version, day)
         moment.setdefault(status, Shown(version, day))
-    order = [*(one.id for one in policy.version_statuses), *VERSION_FACTS]
-    return {at: {id: shown[id] for id in order if id in shown} for at, shown in found.items()}
+    order = [*(status.id for status in policy.version_statuses), *VERSION_FACTS]
+    return {
+        moment: {status: shown[status] for status in order if status in shown}
+        for moment, shown in found.items()
+    }
 
 
 def cases(policy: Policy, product: Product) -> Iterator[tuple[str, date]]:
@@ -49,7 +52,7 @@ def cases(policy: Policy, product: Product) -> Iterator[tuple[str, date]]:
         own = {*bounds, *phased, release.released - DAY, release.released}
         for version in _names(support, release):
             yield from ((version, day) for day in sorted(own))
-    releases = {day for one in product.releases for day in (one.released - DAY, one.released)}
+    releases = {day for release in product.releases for day in (release.released - DAY, release.released)}
     for version in (_newest(product), UNKNOWN):
         yield from ((version, day) for day in sorted({*bounds, *releases}))
 
@@ -61,7 +64,7 @@ def _bounds(phase: Phase) -> Iterator[date]:
 
 
 def _names(support: Support, release: Release) -> list[str]:
-    """A version that belongs to a release; none where others take every name of it."""
+    """A version that belongs to a release; none where its names all belong to other releases."""
     own = (release.version, *release.also)
     versions = (*own, *(f"{name}.9" for name in own))
     return [version for version in versions if support.named(version) is release][:1]

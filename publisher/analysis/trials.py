@@ -1,8 +1,19 @@
-"""Many interviews at once, with answers drawn at random: each is one bit, so a row costs a few operations.
+"""Many interviews at once, with answers drawn at random: bit-parallel Monte Carlo simulation.
 
-What happens in a trial can happen; what happens in none is left to the search. The draws are the same in
-every run, and for every answer that one question is given: so two runs that differ show what that answer
-changes.
+Theory of operation
+
+An integer of `TRIALS` bits says of each trial, one bit each, whether something holds in it. So a condition is
+evaluated in all trials by a few `&` and `|` on whole integers. `Trials.run` goes through the variables in
+order. Of the trials that no branch has taken yet, a branch takes those in which its condition holds, and
+deals them out among its values by the draw made for that branch. From the first table without a row on, a
+trial is dropped: no later variable has a value in it, as the engine stops there.
+
+A draw deals the trials out by as many fair coins as it takes to number the values; where their number is no
+power of two, the first values get two of the coins' patterns. That is good enough: what happens in a trial
+can happen, and of what happens in none nothing is concluded; that is left to the search.
+
+The draws are the same in every run, and stay the same where `forced` gives one question one answer (common
+random numbers): two runs that differ show a case in which that answer changes something.
 """
 
 from __future__ import annotations
@@ -19,7 +30,7 @@ TRIALS = 2048
 
 @dataclass(frozen=True)
 class Run:
-    """For each variable the trials in which it has each value, and in which each branch was taken."""
+    """For each variable, the trials in which it has each value, and those in which each branch was taken."""
 
     values: list[list[int]]
     branches: list[list[int]]
@@ -27,18 +38,15 @@ class Run:
     """The trials in which every table has a row."""
 
     def having(self, literal: Literal) -> int:
-        """The trials in which a variable has one of some values."""
-        at, values = literal
-        return _union(self.values[at], values)
-
-    def seen(self, at: int) -> int:
-        """The values that a variable has in any trial."""
-        return sum(1 << value for value, trials in enumerate(self.values[at]) if trials)
+        """The trials in which a literal holds."""
+        index, values = literal
+        return _union(self.values[index], values)
 
     def trial(self, number: int) -> list[int]:
         """The value of every variable in one trial, as one bit; 0 where it has none."""
         return [
-            sum(1 << value for value, trials in enumerate(of) if trials >> number & 1) for of in self.values
+            sum(1 << value for value, trials in enumerate(by_value) if trials >> number & 1)
+            for by_value in self.values
         ]
 
 
@@ -50,7 +58,9 @@ class Trials:
         draw = Random(1)  # noqa: S311
         self._variables = variables
         self._all = (1 << number) - 1
-        self._draws = [[_split(draw, branch.values, number) for branch in one.branches] for one in variables]
+        self._draws = [
+            [_dealt(draw, branch.values, number) for branch in variable.branches] for variable in variables
+        ]
 
     def run(self, forced: Literal | None = None) -> Run:
         """The trials; with `forced`, where that question is asked it is answered with that one value."""
@@ -58,8 +68,8 @@ class Trials:
         branches: list[list[int]] = []
         unions: dict[Literal, int] = {}
         decided = self._all
-        for at, variable in enumerate(self._variables):
-            of, taken, rest = [0] * len(variable.facts), [], decided
+        for index, variable in enumerate(self._variables):
+            by_value, taken, rest = [0] * len(variable.facts), [], decided
             for number, branch in enumerate(variable.branches):
                 trials = rest
                 for literal in branch.when:
@@ -68,12 +78,12 @@ class Trials:
                     trials &= unions[literal]
                 rest &= ~trials
                 taken.append(trials)
-                if forced is not None and forced[0] == at and forced[1] & branch.values:
-                    of[forced[1].bit_length() - 1] |= trials
+                if forced is not None and forced[0] == index and forced[1] & branch.values:
+                    by_value[forced[1].bit_length() - 1] |= trials
                 else:
-                    for value, drawn in self._draws[at][number]:
-                        of[value] |= trials & drawn
-            values.append(of)
+                    for value, drawn in self._draws[index][number]:
+                        by_value[value] |= trials & drawn
+            values.append(by_value)
             branches.append(taken)
             if variable.kind == "table":
                 decided &= ~taken[-1]
@@ -81,6 +91,7 @@ class Trials:
 
 
 def _union(trials: Sequence[int], values: int) -> int:
+    """The trials of any of some values."""
     found = 0
     while values:
         lowest = values & -values
@@ -89,15 +100,14 @@ def _union(trials: Sequence[int], values: int) -> int:
     return found
 
 
-def _split(draw: Random, values: int, number: int) -> list[tuple[int, int]]:
+def _dealt(draw: Random, values: int, number: int) -> list[tuple[int, int]]:
     """Each value of a branch with the trials that draw it."""
-    among = [at for at in range(values.bit_length()) if values >> at & 1]
-    bits = (len(among) - 1).bit_length()
-    coins = [draw.getrandbits(number) for _ in range(bits)]
+    among = [value for value in range(values.bit_length()) if values >> value & 1]
+    coins = [draw.getrandbits(number) for _ in range((len(among) - 1).bit_length())]
     found = dict.fromkeys(among, 0)
-    for side in range(1 << bits):
+    for pattern in range(1 << len(coins)):
         trials = (1 << number) - 1
         for bit, coin in enumerate(coins):
-            trials &= coin if side >> bit & 1 else ~coin
-        found[among[side % len(among)]] |= trials
+            trials &= coin if pattern >> bit & 1 else ~coin
+        found[among[pattern % len(among)]] |= trials
     return list(found.items())

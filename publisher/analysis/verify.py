@@ -1,10 +1,10 @@
-"""The policy proves itself: over every answer and every fact of time and version, can a customer get lost?
+"""Can a customer get lost? Proved of a policy over every answer and every fact of time and version.
 
 Guarantees:
-- What is reported as possible was tried with the engine that visitors run; the examples are such cases.
-- What is reported as impossible is proved for all combinations; what takes too many steps is listed as
+- What it reports as possible was tried with the engine that visitors run; the examples are such cases.
+- What it reports as impossible is proved for all combinations. What takes too many steps it lists as
   unfinished. Nothing hangs: steps are counted, so that every machine gives up at the same point.
-- A policy whose parts don't fit together is not proved: what the loader finds wrong is reported instead.
+- A policy whose parts don't fit together is not proved; it reports what the loader finds wrong instead.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from publisher.analysis.proof.flaw import Flaw
 from publisher.analysis.proof.proving import prove
 from publisher.analysis.proof.summary import Summary
 from publisher.analysis.witness import Contradiction
-from publisher.policy_file.edition_file import check_policy
 from publisher.policy_file.findings import Finding
+from publisher.policy_file.policy_text import check_policy
 from publisher.policy_file.source import Source
 from wizard.edition import Edition
 
@@ -26,7 +26,7 @@ MOST_UNFINISHED = 5
 
 @dataclass(frozen=True)
 class Report:
-    """What verifying says: errors, by which a customer can get lost, and remarks, which are worth a look."""
+    """What verifying found: errors, by which a customer can get lost, and remarks, which are worth a look."""
 
     errors: tuple[Finding, ...]
     remarks: tuple[Finding, ...] = ()
@@ -36,10 +36,10 @@ class Report:
     """None where the parts of the policy don't fit together, so that nothing was proved."""
 
     def __str__(self) -> str:
-        lines = [f"error: {one}" for one in self.errors]
-        lines += [f"remark: {one}" for one in self.remarks]
+        lines = [f"error: {error}" for error in self.errors]
+        lines += [f"remark: {remark}" for remark in self.remarks]
         lines += [
-            f"could not finish: {one} takes too many steps" for one in self.unfinished[:MOST_UNFINISHED]
+            f"could not finish: {what} takes too many steps" for what in self.unfinished[:MOST_UNFINISHED]
         ]
         more = len(self.unfinished) - MOST_UNFINISHED
         lines += [f"could not finish: {more} more, for the same reason"] if more > 0 else []
@@ -49,15 +49,15 @@ class Report:
 
 def verify(edition: Edition, source: Source) -> Report:
     """Prove a policy, with each finding at its place in the file that it was read from."""
-    problems = {source.finding(one.path, one.message) for one in check_policy(edition.policy, frozenset())}
-    if problems:
-        return Report(tuple(sorted(problems)))
+    problems = check_policy(edition.policy, frozenset())
+    if wrong := {source.finding(problem.path, problem.message) for problem in problems}:
+        return Report(tuple(sorted(wrong)))
     try:
         proof = prove(edition, lambda path: f"line {source.place(path)[0]}")
     except Contradiction as error:
         return Report((source.finding((), f"this is a fault of the program and not of the policy: {error}"),))
-    errors = sorted(_finding(source, one) for one in proof.flaws if one.is_error)
-    remarks = sorted(_finding(source, one) for one in proof.flaws if not one.is_error)
+    errors = sorted(_finding(source, flaw) for flaw in proof.flaws if flaw.is_error)
+    remarks = sorted(_finding(source, flaw) for flaw in proof.flaws if not flaw.is_error)
     return Report(tuple(errors), tuple(remarks), proof.unfinished, proof.summary)
 
 

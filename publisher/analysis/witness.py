@@ -1,4 +1,4 @@
-"""An example of a case, as a customer would click it; each one is tried with the engine itself."""
+"""An example of a case, as a customer would click it; each is put to the engine before anybody reads it."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from publisher.analysis.space import Condition, Space
 from wizard.conditions import UNASKED
 from wizard.decisions import Undecided, decide
 from wizard.interview import options, walk
+from wizard.kinds import kind_of
 from wizard.policy import NOT_YET, OPEN, POLICY, Question
 from wizard.versions.names import UNKNOWN
 
 
 class Contradiction(Exception):
-    """The engine and the proof don't agree: a fault of the program."""
+    """The engine and the proof disagree: a fault of the program."""
 
 
 @dataclass(frozen=True)
 class Witness:
-    """The moment's facts that it takes, in words, and each question with the answer to click."""
+    """The facts of the moment that it needs, in words, and each question with the answer to click."""
 
     moment: tuple[str, ...]
     clicks: tuple[tuple[str, str], ...]
@@ -34,7 +35,7 @@ class Witness:
 
 @dataclass(frozen=True)
 class TriedCase:
-    """An interview: the moment's facts, the answers, and the values that the questions then have."""
+    """An interview: the facts of the moment, the answers, and the facts that the questions then are."""
 
     moment: dict[str, str]
     answers: dict[str, str]
@@ -55,26 +56,28 @@ def shortest(
     asked = check(facts.space, case, target).asked
 
     def also(moment: int) -> bool:
-        fixed = tuple((at, found[at]) for at in questions if at <= last)
+        fixed = tuple((index, found[index]) for index in questions if index <= last)
         return facts.find((*when, (0, 1 << moment), *fixed), target, more) is not None
 
-    clicks = tuple((one.text, _answer(facts.space, case, one)) for one in asked)
+    clicks = tuple((question.text, _answer(facts.space, case, question)) for question in asked)
     return Witness(tuple(_moment(facts.space, found[0], also)), clicks)
 
 
 def case_of(space: Space, domains: Domains, upto: int) -> TriedCase:
-    """The case up to a question in domains where each fact has a value; of several the first is taken."""
-    questions, policy = space.edition.policy.questions, space.edition.policy
+    """The case that some domains allow, up to a question; of several values the first is taken."""
+    policy = space.edition.policy
     moment = space.moments[_first(domains[0])]
     answers: dict[str, str] = {}
     facts: dict[str, str] = {}
     day, product = policy.effective, policy.products[0].id if len(policy.products) == 1 else UNKNOWN
-    for at, question in enumerate(questions[:upto], 1):
-        fact, asked = space.variables[at].facts[_first(domains[at])], domains[at] & space.variables[at].asked
+    # Variable 0 is the moment, and the questions come right after it.
+    for index, question in enumerate(policy.questions[:upto], 1):
+        fact = space.variables[index].facts[_first(domains[index])]
+        asked = domains[index] & space.variables[index].asked
         facts[question.id] = fact
-        if asked and question.kind == "product":
-            product = fact
-        if asked and question.kind == "version":
+        named = kind_of(question).named(space.edition, fact) if asked else None
+        product = named.id if named else product
+        if asked and kind_of(question).input:
             shown = space.versions[moment[POLICY], product, fact]
             answers[question.id], day = shown.version, shown.day
         elif asked:
@@ -84,28 +87,32 @@ def case_of(space: Space, domains: Domains, upto: int) -> TriedCase:
 
 @dataclass(frozen=True)
 class Tried:
-    """What the engine made of a case: the questions that it asked, and the row of each table, from 0."""
+    """What the engine makes of a case: the questions that it asks, and each table's row, from 0."""
 
     asked: tuple[Question, ...]
     rows: dict[str, int]
 
 
 def check(space: Space, case: TriedCase, target: int) -> Tried:
-    """Put a case to the engine, with the tables before `target`; it must come to the same facts."""
+    """Put a case to the engine, with the tables before `target`; it must come to the same facts.
+
+    Raises Contradiction.
+    """
     edition = space.edition
     walked = walk(edition, case.answers, case.moment, case.day)
-    got = {id: walked.facts.get(id, UNASKED) for id in case.facts}
+    got = {fact: walked.facts.get(fact, UNASKED) for fact in case.facts}
     if got != case.facts:
         raise Contradiction(f"the engine comes to {got} and not to {case.facts}")
-    asked = tuple(edition.questions[id] for id in walked.asked)
+    asked = tuple(edition.questions[question] for question in walked.asked)
     if len(case.facts) < len(edition.policy.questions):
         return Tried(asked, {})
-    tables = [one for one in edition.policy.tables if space.index[one.id] < target]
+    tables = [table for table in edition.policy.tables if space.index[table.id] < target]
     try:
         decisions = decide(tables, walked.facts)
     except Undecided as error:
         raise Contradiction(str(error)) from error
-    return Tried(asked, {one.table.id: one.table.rows.index(one.row) for one in decisions})
+    rows = {decision.table.id: decision.table.rows.index(decision.row) for decision in decisions}
+    return Tried(asked, rows)
 
 
 def _first(values: int) -> int:
@@ -115,23 +122,23 @@ def _first(values: int) -> int:
 def _answer(space: Space, case: TriedCase, question: Question) -> str:
     answer, fact = case.answers[question.id], case.facts[question.id]
     product = space.edition.products.get(case.facts.get("product", ""))
-    labels = {one.id: one.label for one in options(space.edition, question, product)}
-    if question.kind != "version" or answer == UNKNOWN:
+    labels = {option.id: option.label for option in options(space.edition, question, product)}
+    if not kind_of(question).input or answer == UNKNOWN:
         return labels.get(answer, answer)
-    names = {one.id: one.name for one in space.edition.policy.version_statuses}
+    names = {status.id: status.name for status in space.edition.policy.version_statuses}
     return f"{answer} ({names.get(fact, fact)}, as on {case.day.isoformat()})"
 
 
 def _moment(space: Space, moments: int, also: Callable[[int], bool]) -> Iterator[str]:
-    """What the moment must be like: as few of its facts as say it."""
+    """What the moment must be like: drops a fact if every moment with the others is `also` an example."""
     chosen = space.moments[_first(moments)]
-    good = [also(at) for at in range(len(space.moments))]
+    bad = [facts for number, facts in enumerate(space.moments) if not also(number)]
     needed = dict(chosen)
     for fact in chosen:
-        rest = {id: value for id, value in needed.items() if id != fact}
-        if all(fits for fits, one in zip(good, space.moments, strict=True) if rest.items() <= one.items()):
+        rest = {other: value for other, value in needed.items() if other != fact}
+        if not any(rest.items() <= facts.items() for facts in bad):
             needed = rest
-    names = {one.id: one.name for one in space.edition.policy.channels}
+    names = {channel.id: channel.name for channel in space.edition.policy.channels}
     for fact, value in needed.items():
         if fact != POLICY:
             yield f"while {names[fact]} is {'open' if value == OPEN else 'closed'}"

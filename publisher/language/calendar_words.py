@@ -34,7 +34,7 @@ def period(first: date, last: date | None, words: SiteWords) -> str:
 
 def openings(hours: Hours, words: SiteWords) -> list[OpeningRow]:
     """The openings of a desk, in the policy's order."""
-    return [OpeningRow(_days(one, words), _times(one, words)) for one in hours.openings]
+    return [OpeningRow(_days(opening, words), _times(opening, words)) for opening in hours.openings]
 
 
 def zone(hours: Hours, policy: Policy, words: SiteWords) -> str:
@@ -45,7 +45,7 @@ def zone(hours: Hours, policy: Policy, words: SiteWords) -> str:
 
 
 def _days(opening: Opening, words: SiteWords) -> str:
-    return ", ".join(_run(run, words) for run in _runs([DAYS.index(one) for one in opening.days]))
+    return ", ".join(_run(run, words) for run in _runs([DAYS.index(name) for name in opening.days]))
 
 
 def _times(opening: Opening, words: SiteWords) -> str:
@@ -55,16 +55,16 @@ def _times(opening: Opening, words: SiteWords) -> str:
 def _run(run: Sequence[int], words: SiteWords) -> str:
     if len(run) > 2:
         return fill(words.day_range, first=words.days[run[0]], last=words.days[run[-1]])
-    return ", ".join(words.days[one] for one in run)
+    return ", ".join(words.days[number] for number in run)
 
 
 def _runs(days: Sequence[int]) -> Iterator[list[int]]:
     """The days in stretches that follow one another, as the policy lists them; Sunday leads to Monday."""
     run: list[int] = []
-    for one in days:
-        if run and one != (run[-1] + 1) % len(DAYS):
+    for number in days:
+        if run and number != (run[-1] + 1) % len(DAYS):
             yield run
             run = []
-        run.append(one)
+        run.append(number)
     if run:
         yield run

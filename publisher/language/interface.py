@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wizard.outcome.blocks import BLOCKS
 from wizard.policy import Part
 from wizard.words import StatusWords, TicketWords, Words
+
+HEADINGS = tuple(block.field for block in BLOCKS if not block.unnamed)
+"""The fields of an outcome that stand under a heading."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,7 +22,6 @@ class WizardWords(Part):
 
     locale: str
     """By whose customs the script words dates and times, such as `en-GB`."""
-    title: str
     lead: str
     no_script: str
     no_script_steps: str
@@ -43,27 +46,16 @@ class WizardWords(Part):
     change_it: str
     """The same for screen readers, with the `{name}` of what is changed."""
     restart: str
-    tone_covered: str
-    tone_limited: str
-    tone_not_guaranteed: str
-    tone_ask: str
-    tone_not_covered: str
-    tone_no_verdict: str
-    """A verdict's tone in one or two words, beside its picture."""
-    severity: str
-    handling: str
-    level: str
-    version: str
+    tones: dict[str, str]
+    """Each tone of a verdict in one or two words, beside its picture."""
+    headings: dict[str, str]
+    """The heading of each part of the outcome; that of `procedures` has the `{name}` of the procedure."""
     version_is: str
     """`{name}` and its `{status}`."""
     version_until: str
     """The `{version}` with the last `{day}` of its status."""
-    channels: str
-    """The heading of the ways to take, the best one first."""
-    call: str
-    visit: str
-    write: str
-    """The links that open a channel of kind phone, web and email: `{name}` and `{address}`."""
+    ways: dict[str, str]
+    """The link that opens a channel, by the channel's kind: `{name}` and `{address}`."""
     new_tab: str
     carries_ticket: str
     opens_empty: str
@@ -85,18 +77,10 @@ class WizardWords(Part):
     """An instant: `{date}` and `{time}`."""
     moment_both: str
     """An instant by the visitor's clock, `{here}`, and by the desk's, `{desk}` at its `{offset}`."""
-    target: str
     due: str
     """Until when an answer is promised: `{moment}`."""
     starts: str
     """When the target's clock starts, `{moment}`, and the `{hours}` in which it counts."""
-    reasons: str
-    instead: str
-    procedure: str
-    """The heading of the next steps: the `{name}` of the procedure."""
-    not_guaranteed: str
-    prepare: str
-    ticket: str
     ticket_help: str
     needed: str
     missing: str
@@ -110,7 +94,6 @@ class WizardWords(Part):
     selected: str
     """Where the browser does not let the page copy: the text is selected instead."""
     download: str
-    why: str
     why_help: str
     row: str
     """The number of a table's `{row}`."""
@@ -119,7 +102,6 @@ class WizardWords(Part):
     fact_of_table: str
     """What a table decided: `{name}`, which is a question, and `{value}`."""
     small_print: str
-    readings: str
     edition: str
     """The policy's `{title}`, since when it is `{effective}`, and the edition's `{digest}`."""
     clause: str
@@ -263,9 +245,9 @@ class SiteWords(Part):
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)
-        for name, wanted in (("days", 7), ("months", 12)):
-            if len(getattr(self, name)) != wanted:
-                raise ValueError(f"{name!r} has {len(getattr(self, name))} names; write all {wanted}")
+        for field, wanted in (("days", 7), ("months", 12)):
+            if len(getattr(self, field)) != wanted:
+                raise ValueError(f"{field!r} has {len(getattr(self, field))} names; write all {wanted}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -288,24 +270,17 @@ class TerminalWords(Part):
     """The heading of the details."""
     required: str
     """After the name of a detail that the desk needs."""
-    reasons: str
-    instead: str
-    channels: str
+    headings: dict[str, str]
+    """The headings of the outcome that read otherwise here than on the wizard's page."""
     open_now: str
     opens: str
     """When a closed channel opens: `{moment}`."""
-    target: str
     starts: str
     """When the response clock starts: `{moment}`."""
     due: str
     """By when an answer is expected: `{moment}`."""
     moment: str
     """An instant: `{local}` here, `{desk}` by the desk's clock, with its `{offset}`."""
-    procedures: str
-    not_guaranteed: str
-    prepare: str
-    ticket: str
-    readings: str
     row: str
     """Which row of a table decided: `{table}`, `{row}` and the `{facts}` that it named."""
     any_facts: str
@@ -344,3 +319,8 @@ class Language(Part):
     def engine(self) -> Words:
         """The words that the engine needs."""
         return Words(none=self.none, ticket=self.ticket, status=self.status)
+
+    @property
+    def terminal_headings(self) -> dict[str, str]:
+        """The headings of an outcome in the terminal."""
+        return self.wizard.headings | self.terminal.headings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from publisher.language.interface import Language
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
+from wizard.kinds import fact_values, kind_of
 from wizard.policy import (
     CLOSED,
     IN_FORCE,
@@ -15,7 +16,6 @@ from wizard.policy import (
     Question,
     Result,
     Table,
-    fact_values,
 )
 from wizard.versions.names import UNKNOWN
 
@@ -64,8 +64,5 @@ class FactNames:
         return self._edition.results[table.id][result].name
 
     def _answer(self, question: Question, value: str) -> str:
-        words, policy = self._language, self._edition.policy
-        own = {UNASKED: words.site.unasked, UNKNOWN: words.site.unsure}
-        own |= self._edition.statuses if question.kind == "version" else {}
-        own |= {one.id: one.name for one in policy.products if question.kind == "product"}
-        return (own | {option.id: option.label for option in question.options})[value]
+        own = {UNASKED: self._language.site.unasked, UNKNOWN: self._language.site.unsure}
+        return (own | dict(kind_of(question).names(self._edition, question)))[value]

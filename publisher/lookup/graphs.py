@@ -1,9 +1,28 @@
-"""Look-ups from facts to values, which share all that they have in common.
+"""Look-ups from facts to values, which share all that they have in common: ordered decision diagrams.
 
-A look-up is a way through nodes, each of which names one fact and says where its value leads. Guarantees:
-- It finds the value of the first of its cases that holds, and null where none does.
+Theory of operation
+
+A look-up is compiled from cases, a list of conditions with a value each, of which the first that holds
+counts. It is a node that names a fact and says where its values lead: to further nodes, and in the end to a
+value. The diagram has many values for a fact and many leaves, so it is an MTMDD, ordered and reduced. With
+the order `topic`, `device`, the cases `topic fault and device phone: "a"` and `topic fault: "b"` become
+
+    nodes    0: ["device", {"phone": -2}, -3]     1: ["topic", {"fault": 0}, -1]     the look-up is 1
+    values   [null, "a", "b"]                     a number below zero is a value: ~number is its index
+
+1. Take the first fact, in the order, that any case left reads. For each value that a case names, and once
+   for all others, keep the cases that can still hold there, without that fact, up to one that holds in any
+   case (the cofactor). What is left of the cases is looked up in the same way.
+2. The same cases left are looked up once (`_done`). A node that is there already is taken (`_nodes`), and
+   one whose values all lead to the same place is left out.
+
+Guarantees:
+- A look-up finds the value of the first of its cases that holds, and null where none does.
 - On no way is a fact looked at twice, or one that makes no difference.
 - Parts that are the same, of one look-up or of several, are there once.
+
+As in any ordered diagram, the nodes may grow exponentially with the facts, and how many there are depends on
+the order. So both the nodes and the cases gone through have a limit, at which compiling ends with TooLarge.
 """
 
 from __future__ import annotations
@@ -12,14 +31,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from publisher.lookup.shapes import Node, Ref
 from wizard.conditions import Condition, accepted
 
 Json = Any
 Alternative = tuple[Condition, Json]
 """A condition, and the value where it holds."""
-Ref = int
-"""The number of a node; below zero, the number of a value, its bits turned round."""
-
 NOTHING: Ref = ~0
 _When = tuple[tuple[str, frozenset[str]], ...]
 """A condition, its facts in the order in which they are looked at."""
@@ -84,12 +101,9 @@ class Graphs:
             ahead |= {there for _, there in (*ways, ("", other)) if there >= 0} - seen
         return {self._numbered[ref][0] for ref in seen}
 
-    def as_json(self) -> dict[str, Json]:
-        """The `nodes`, each a fact, where its values lead and where all others do; and the `values`."""
-        return {
-            "nodes": [[fact, dict(ways), other] for fact, ways, other in self._numbered],
-            "values": self._told,
-        }
+    def as_json(self) -> tuple[list[Node], list[Json]]:
+        """The nodes and the values."""
+        return [(fact, dict(ways), other) for fact, ways, other in self._numbered], self._told
 
     def _can_hold(self, when: Condition) -> bool:
         known = self._known

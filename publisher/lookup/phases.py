@@ -1,32 +1,34 @@
-"""How far each listed version is supported, and from which day on."""
+"""How far each listed version is supported, from which day to which."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
+from publisher.lookup.shapes import Phase
 from wizard.edition import Edition
 from wizard.policy import Product, Release
 from wizard.versions.names import UNKNOWN
 
-Since = tuple[str, str]
-"""The first day (ISO) of a status, and the status."""
+DAY = timedelta(days=1)
 
 
-def version_map(edition: Edition) -> dict[str, dict[str, list[Since]]]:
-    """By product and release: its statuses, each with its first day, in their order."""
-    return {
-        product.id: {one.version: list(_statuses(edition, product, one)) for one in product.releases}
-        for product in edition.policy.products
-    }
+def phases_of(edition: Edition) -> dict[str, dict[str, list[Phase]]]:
+    """By product and release: its statuses in their order."""
+    return {product.id: _of_product(edition, product) for product in edition.policy.products}
 
 
-def _statuses(edition: Edition, product: Product, release: Release) -> Iterator[Since]:
-    after: date | None = None
+def _of_product(edition: Edition, product: Product) -> dict[str, list[Phase]]:
+    return {release.version: list(_phases(edition, product, release)) for release in product.releases}
+
+
+def _phases(edition: Edition, product: Product, release: Release) -> Iterator[Phase]:
+    """The phases, and the days between and after them, on which no rule speaks of the release."""
+    after = None
     for phase in edition.support[product.id].phases(release):
         if after is not None and after < phase.first:
-            yield after.isoformat(), UNKNOWN
-        yield phase.first.isoformat(), phase.status
-        after = phase.last and phase.last + timedelta(days=1)
+            yield after.isoformat(), UNKNOWN, ""
+        yield phase.first.isoformat(), phase.status, phase.last.isoformat() if phase.last else ""
+        after = phase.last and phase.last + DAY
     if after is not None:
-        yield after.isoformat(), UNKNOWN
+        yield after.isoformat(), UNKNOWN, ""

@@ -1,6 +1,23 @@
-"""The questions that can come next, worked out at build by the engine's own interview. Guarantees:
+"""The questions that can come next, worked out at build by the engine's own interview: a finite automaton.
+
+Theory of operation
+
+The engine says what comes after which answers. Walking through it once for every path would take exponential
+time, so paths from which the rest of the interview is the same are one state:
+
+1. Explore, breadth first. A state's key (`_Explorer._key`) is all that the rest can depend on: the question
+   that is pending, the product, and the facts that the conditions of this and later questions read. For each
+   new key the engine is asked once for each answer, and each leads to the key of the state behind it.
+2. Merge, from the last question back. Each way leads to a later question, so the states behind one are
+   settled before it, and two that show the same and lead to the same states are one (minimising an acyclic
+   automaton).
+
+What is typed has no list of answers. A text for each value that the fact can come to have is tried instead
+(for a version, each status); if all lead to the same state, that is where any text leads.
+
+Guarantees:
 - It is the engine's answers, cached: for every path through it, its view and the engine's are the same.
-- States from which the rest is the same are one state, so it grows with the questions and not with the paths.
+- It grows with the questions and with what is read later, and not with the paths.
 - Where the next question depends on the day or on what is open, it ends, and the engine decides.
 """
 
@@ -9,55 +26,45 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
-from functools import cache
 from typing import Any
 
+from publisher.lookup.shapes import LookupQuestion, LookupQuestions, LookupState
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
 from wizard.interview import Walk, walk
-from wizard.policy import IN_FORCE, OPEN, POLICY, Product, Question, Release
+from wizard.kinds import Kind, kind_of
+from wizard.policy import IN_FORCE, OPEN, POLICY, Question
 from wizard.protocol import question_view
-from wizard.versions.life_cycle import Phase
-from wizard.versions.names import UNKNOWN
 
 Json = dict[str, Any]
 Key = tuple[object, ...]
 
 END = -1
 """In place of a state: the interview is over."""
-NEWER_THAN_ANY = "999999"
 
 
-@dataclass(frozen=True)
-class Version:
-    """A version as a customer may name it on a day, standing for all that have the same status then."""
-
-    text: str
-    day: date
-
-
-def question_map(edition: Edition) -> Json | None:
-    """The questions as plain JSON; None where they depend on what is open.
-
-    `from` is the day after which it holds, `start` the number of the first state, and `settled` the facts
-    that are known before it. A state has the number of its `question` among the `questions`, the `next` state
-    for each of its options, and, where any version may be typed, the state for that as `typed`. Its `settled`
-    are the facts that become known on the way to the next state without being asked for, by option; those of
-    a typed version stand under the empty text.
-    """
+def compiled_questions(edition: Edition) -> LookupQuestions | None:
+    """The questions as a graph of states; None where they depend on what is open."""
     policy = edition.policy
     if any(channel.id in question.when for question in policy.questions for channel in policy.channels):
         return None
     released = [release.released for product in policy.products for release in product.releases]
     first_day = max([policy.effective, *released])
     explorer = _Explorer(edition, first_day)
-    return {"from": first_day.isoformat(), "settled": explorer.settled(), **_merged(explorer.states())}
+    start, questions, states = _merged(explorer.states())
+    return {
+        "since": first_day.isoformat(),
+        "settled": explorer.settled(),
+        "start": start,
+        "questions": questions,
+        "states": states,
+    }
 
 
-def _merged(states: list[Json]) -> Json:
-    """The states without those that are the same as another one, and each question once.
+def _merged(states: list[Json]) -> tuple[int, list[LookupQuestion], list[LookupState]]:
+    """The first state, each question once, and the states without those that are the same as another one.
 
     Every way leads to a later question, so that the states behind one are merged before it.
     """
@@ -74,11 +81,7 @@ def _merged(states: list[Json]) -> Json:
         if state["settled"]:
             merged["settled"] = state["settled"]
         became[number] = kept.setdefault(json.dumps(merged), len(kept))
-    return {
-        "start": became.get(0, END),
-        "questions": [json.loads(question) for question in questions],
-        "states": [json.loads(state) for state in kept],
-    }
+    return became.get(0, END), list(map(json.loads, questions)), list(map(json.loads, kept))
 
 
 class _Explorer:
@@ -89,7 +92,6 @@ class _Explorer:
         policy = edition.policy
         self._facts = {POLICY: IN_FORCE} | {channel.id: OPEN for channel in policy.channels}
         self._order = {question.id: at for at, question in enumerate(policy.questions)}
-        self._versions = cache(self._versions_of)
 
     def settled(self) -> dict[str, str]:
         """The facts that need no question at all."""
@@ -122,30 +124,26 @@ class _Explorer:
         return found
 
     def _ways(self, here: Walk, question: Question) -> Iterator[tuple[str | None, Key, Walk]]:
-        """Each answer with the state behind it; None stands for a version that is typed."""
+        """Each answer with the state behind it; None stands for an answer that is typed."""
         picks = [option["id"] for option in self._question(here)["options"]]
-        if question.kind != "version":
+        kind = kind_of(question)
+        if not kind.input:
             for answer in picks:
                 there = self._walk({**here.asked, question.id: answer})
                 yield answer, self._key(there), there
             return
-        ends = [
-            self._walk({**here.asked, question.id: one.text}, one.day) for one in self._versions(here.product)
-        ]
+        # What is typed is told apart only by the fact that it becomes, and that depends on the day.
+        ends = [self._walk({**here.asked, question.id: text}, day) for text, day in self._typed(kind, here)]
         if len({self._key(end) for end in ends}) == 1:
             for pick in (*picks, None):
                 yield pick, self._key(ends[0]), ends[0]
 
-    def _versions_of(self, product: Product | None) -> list[Version]:
-        """A version for each status that one can ever have."""
-        found = {UNKNOWN: Version(UNKNOWN, self._day), "": Version(NEWER_THAN_ANY, self._day)}
-        for release, phase in self._phases(product) if product else ():
-            found.setdefault(phase.status, Version(release.version, phase.first))
+    def _typed(self, kind: Kind, here: Walk) -> list[tuple[str, date]]:
+        """A typed answer for each value that the fact can have."""
+        found: dict[str, tuple[str, date]] = {}
+        for text, day in kind.typed(self._edition, here.product):
+            found.setdefault(kind.fact(self._edition, here.product, text, day), (text, day))
         return list(found.values())
-
-    def _phases(self, product: Product) -> Iterator[tuple[Release, Phase]]:
-        support = self._edition.support[product.id]
-        return ((release, phase) for release in product.releases for phase in support.phases(release))
 
     def _walk(self, answers: Mapping[str, str], day: date | None = None) -> Walk:
         return walk(self._edition, answers, self._facts, day or self._day)

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from publisher.lookup.graphs import Graphs, Ref, TooLarge
-from publisher.lookup.outcomes import MOST_NODES, ROW, facts_in_order, moments, pieces, rows
+from publisher.lookup.graphs import TooLarge
+from publisher.lookup.outcomes import empty, groups, moments, new_graphs, rows
 from publisher.lookup.questions import END
+from publisher.lookup.shapes import Lookup, LookupQuestion, Ref
 from wizard.conditions import UNASKED
+from wizard.decisions import row_fact
 from wizard.edition import Edition
-from wizard.policy import CLOSED, IN_FORCE, OPEN, POLICY
-from wizard.versions.names import NEWER, UNKNOWN, UNLISTED
+from wizard.kinds import kind_of
+from wizard.outcome.assembly import SEVERAL
+from wizard.policy import CLOSED, OPEN, Option
 
 Json = dict[str, Any]
 
@@ -46,7 +49,7 @@ class Way:
 class LinkedStep:
     """A question, and the ways on."""
 
-    question: Json
+    question: LookupQuestion
     ways: tuple[Way, ...]
 
 
@@ -84,7 +87,7 @@ class _Place:
     pieces: Looks
 
 
-def walkthrough(edition: Edition, found: Json | None) -> Walkthrough | None:
+def walkthrough(edition: Edition, found: Lookup | None) -> Walkthrough | None:
     """The steps of a map; None where there is no map, or where they would be too many."""
     if found is None or not all(state["next"] for state in found["states"]):
         return None
@@ -97,9 +100,9 @@ def walkthrough(edition: Edition, found: Json | None) -> Walkthrough | None:
 class _Walker:
     """Walks the map of the questions, and knows at every place what can still come of it."""
 
-    def __init__(self, edition: Edition, found: Json) -> None:
+    def __init__(self, edition: Edition, found: Lookup) -> None:
         self._edition, self._map = edition, found
-        self._graphs = Graphs(facts_in_order(edition), {POLICY: IN_FORCE}, MOST_NODES)
+        self._graphs = new_graphs(edition)
         self._order = list(edition.questions)
 
     def walkthrough(self) -> Walkthrough:
@@ -137,7 +140,11 @@ class _Walker:
 
     def _first(self) -> _Place:
         tables = [(table.id, self._graphs.add(rows(table))) for table in self._edition.policy.tables]
-        told = [(field, self._graphs.add(cases)) for field, cases in pieces(self._edition) if field in TOLD]
+        told = [
+            (group.field, self._graphs.add(group.alternatives))
+            for group in groups(self._edition)
+            if group.field in TOLD
+        ]
         place = _Place(self._map["start"], tuple(tables), tuple(told))
         return self._knowing(place, self._map["settled"])
 
@@ -145,8 +152,9 @@ class _Walker:
         """The places behind each answer."""
         state = self._map["states"][place.state]
         question = self._map["questions"][state["question"]]
-        for answer, _, _ in self._answers(question):
-            # A version's status stands for all versions that have it; they all lead to the same question.
+        for option in self._answers(question):
+            answer = option.id
+            # Typed answers are told apart by what they become; all of them lead to the same question.
             picked = answer if answer in state["next"] else next(iter(state["next"]))
             there = state["next"][picked]
             known = {question["id"]: answer, **state.get("settled", {}).get(picked, {})}
@@ -162,7 +170,7 @@ class _Walker:
             tables, told = self._where(tables, fact, value), self._where(told, fact, value)
             for table, row in self._decided(tables) if not ahead else ():
                 tables = tuple(one for one in tables if one[0] != table)
-                ahead += [(table + ROW, row[0]), (table, row[1])]
+                ahead += [(row_fact(table), row[0]), (table, row[1])]
         return _Place(place.state, tables, told)
 
     def _where(self, looks: Looks, fact: str, value: str) -> Looks:
@@ -171,13 +179,10 @@ class _Walker:
     def _decided(self, tables: Looks) -> list[tuple[str, list[str]]]:
         return [(table, self._graphs.value(ref)) for table, ref in tables if ref < 0]
 
-    def _answers(self, question: Json) -> list[tuple[str, str, str]]:
-        """Each answer with its label and what helps to choose it; a version's status stands for it."""
-        if question["kind"] == "version":
-            last = {NEWER: 1, UNKNOWN: 2}
-            names = [(id, name, "") for id, name in self._edition.statuses.items() if id != UNLISTED]
-            return sorted(names, key=lambda status: last.get(status[0], 0))
-        return [(option["id"], option["label"], option.get("help", "")) for option in question["options"]]
+    def _answers(self, question: LookupQuestion) -> tuple[Option, ...]:
+        """The answers to a question where nothing can be worked out."""
+        asked = self._edition.questions[question["id"]]
+        return kind_of(asked).stated(self._edition, asked)
 
     def _at(self, state: int) -> int:
         """The place of a state's question among all questions."""
@@ -189,7 +194,9 @@ class _Walker:
     def _step(self, number: int, ways: tuple[int, ...]) -> LinkedStep:
         question = self._map["questions"][number]
         answers = zip(self._answers(question), ways, strict=True)
-        return LinkedStep(question, tuple(Way(label, help, there) for (_, label, help), there in answers))
+        return LinkedStep(
+            question, tuple(Way(option.label, option.help, there) for option, there in answers)
+        )
 
     def _end(self, place: _Place) -> End:
         refs = (ref for _, ref in (*place.tables, *place.pieces))
@@ -201,10 +208,11 @@ class _Walker:
         return End(told[0], tuple(ways))
 
     def _told(self, place: _Place) -> Json:
-        """The fields that an end tells; of those with several pieces a list."""
-        told: Json = {"verdict": None, "instead": [], "target": None, "route": "", "channels": []}
+        """The fields that an end tells."""
+        nothing = empty(self._edition)
+        told: Json = {field: [] if field in SEVERAL else nothing[field] for field in TOLD}
         for field, ref in place.pieces:
             value = self._graphs.value(ref)
             if value is not None:
-                told[field] = [*told[field], value] if field == "instead" else value
+                told[field] = [*told[field], *value] if field in SEVERAL else value
         return told

@@ -1,57 +1,58 @@
-"""The map as one object: the questions, and where it can be carried, the outcomes behind them."""
+"""The look-up as one object: the questions, and where it can be carried, the outcomes behind them."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Any
+from datetime import UTC, datetime, timedelta
 
-from publisher.lookup.outcomes import outcome_map, ticket_map
-from publisher.lookup.phases import version_map
-from publisher.lookup.questions import question_map
+from publisher.lookup.outcomes import compiled_outcomes
+from publisher.lookup.phases import phases_of
+from publisher.lookup.questions import compiled_questions
+from publisher.lookup.shapes import Lookup
+from wizard.codec import encode
 from wizard.edition import Edition
 from wizard.view import Named
 
-Json = dict[str, Any]
-
 LARGEST = 500_000
 """Bytes that a page may carry. What is larger is left out, and Python answers for it."""
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def map_of(edition: Edition) -> Json | None:
-    """The map as plain JSON; None where there is none, or where it would be too large.
-
-    It has all that `question_map` has. Its `outcomes` are None where it stops at the last question; else it
-    also has the `ticket`, the `versions`, and the only `product` with its name, if there is only one.
-    """
-    questions = question_map(edition)
+def lookup_of(edition: Edition) -> Lookup | None:
+    """The look-up; None where there is none, or where it would be too large."""
+    questions = compiled_questions(edition)
     if questions is None or _size(questions) > LARGEST:
         return None
-    stopped = {**questions, "outcomes": None}
-    outcomes = outcome_map(edition)
-    if outcomes is None:
-        return stopped
-    whole = {**questions, "outcomes": outcomes, **_beside_outcomes(edition)}
-    return whole if _size(whole) <= LARGEST else stopped
-
-
-def reach(found: Json | None) -> str:
-    """How far a map goes, in words for the staff."""
-    if found is None:
-        return "no map: every question waits for Python"
-    if found["outcomes"] is None:
-        return f"map of {len(found['states'])} questions, which stops there: the outcomes are too many"
-    return f"map of {len(found['states'])} questions and all outcomes, {_size(found) / 1000:.0f} kB"
-
-
-def _beside_outcomes(edition: Edition) -> Json:
     products = edition.policy.products
-    return {
-        "ticket": ticket_map(edition),
-        "versions": version_map(edition),
+    whole: Lookup = {
+        **questions,
+        "outcomes": compiled_outcomes(edition),
+        "layout": encode(edition.layout) | {"letters": asdict(edition.layout.letters)},
+        "phases": phases_of(edition),
         "product": asdict(Named(products[0].id, products[0].name)) if len(products) == 1 else None,
+        "clock": clock_of(edition),
     }
+    if _size(whole) <= LARGEST:
+        return whole
+    return {**whole, "outcomes": None}
 
 
-def _size(found: Json) -> int:
+def reach(found: Lookup | None) -> str:
+    """How far a look-up goes, in words for the staff."""
+    if found is None:
+        return "no look-up: every question waits for Python"
+    if found["outcomes"] is None:
+        return f"look-up of {len(found['states'])} questions, which stops there: the outcomes are too many"
+    return f"look-up of {len(found['states'])} questions and all outcomes, {_size(found) / 1000:.0f} kB"
+
+
+def clock_of(edition: Edition) -> list[int]:
+    """The policy's clock; see `Lookup`."""
+    first, *later = edition.clock()
+    since_epoch = [((change.start - EPOCH) // timedelta(minutes=1), change.minutes) for change in later]
+    return [first.minutes, *(number for change in since_epoch for number in change)]
+
+
+def _size(found: object) -> int:
     return len(json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode())

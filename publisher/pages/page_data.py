@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
 from publisher.language.interface import Language
 from publisher.language.naming import FactNames
+from publisher.lookup.shapes import Lookup
 from wizard.codec import encode
 from wizard.edition import Edition
+from wizard.outcome.blocks import BLOCKS
 from wizard.policy import POLICY
 from wizard.protocol import respond
-
-Map = dict[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,8 @@ class WizardParts:
     """Its files in the site, by the names that pages have for them."""
     first: dict[str, Any]
     """The engine's view before any answer."""
-    map: Map
-    """The look-up for browsers without Python, where there is one (see `publisher.lookup`)."""
+    lookup: Lookup | None
+    """What it answers where there is no Python (yet)."""
 
 
 def first_view(edition: Edition) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def first_view(edition: Edition) -> dict[str, Any]:
 
 
 def page_data(
-    edition: Edition, language: Language, root: str, bundle: dict[str, str], found: Map
+    edition: Edition, language: Language, root: str, bundle: dict[str, str], lookup: Lookup | None
 ) -> dict[str, Any]:
     """The object that the page's script reads; `root` is the way from the page to the site's root."""
     policy, names = edition.policy, FactNames(edition, language)
@@ -44,7 +44,8 @@ def page_data(
         "root": root,
         "bundle": bundle,
         "words": encode(language.wizard),
-        "map": found,
+        "lookup": lookup,
+        "blocks": [asdict(block) for block in BLOCKS if block.place],
         "details": {detail.id: detail.name for detail in policy.details},
         "facts": {fact: {"name": names.fact(fact), "values": names.values(fact)} for fact in facts},
     }

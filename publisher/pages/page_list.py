@@ -7,27 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import Flag, auto
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal, get_args
 
 from publisher.language.interface import Language
 from wizard.edition import Edition
 from wizard.policy import Section
 from wizard.words import fill
 
-
-class LinkedFrom(Flag):
-    """Where every page of the site links to a page."""
-
-    NAVIGATION = auto()
-    """The order of the pages, which the search and the theme know."""
-    CONTENTS = auto()
-    FOOTER = auto()
-
-
-NOWHERE = LinkedFrom(0)
-EVERYWHERE = ~NOWHERE
+LinkPlace = Literal["navigation", "contents", "footer"]
+"""Where every page of the site links to a page; the navigation is their order."""
+EVERYWHERE: tuple[LinkPlace, ...] = get_args(LinkPlace)
 
 
 def _always(edition: Edition, walkable: bool) -> bool:
@@ -51,21 +41,23 @@ class SitePage:
     template: str
     url: str
     """Its address from the site's root, a folder; with `{section}` in it, there is one for each section."""
-    linked: LinkedFrom = NOWHERE
+    linked: tuple[LinkPlace, ...] = ()
     exists: Callable[[Edition, bool], bool] = _always
     """Whether a site has the page, by its edition and by whether the questions can be walked as links."""
 
 
 SITE_PAGES = (
-    SitePage("home", "index.md", "", LinkedFrom.NAVIGATION),
-    SitePage("wizard", "wizard.md", "wizard/", LinkedFrom.NAVIGATION | LinkedFrom.FOOTER),
+    SitePage("home", "index.md", "", ("navigation",)),
+    SitePage("wizard", "wizard.md", "wizard/", ("navigation", "footer")),
     SitePage("policy", "policy.md", "policy/", EVERYWHERE),
-    SitePage("section", "section.md", "policy/{section}/", LinkedFrom.NAVIGATION | LinkedFrom.CONTENTS),
+    SitePage("section", "section.md", "policy/{section}/", ("navigation", "contents")),
     SitePage("decisions", "decisions.md", "decisions/", EVERYWHERE),
     SitePage("whole-policy", "whole-policy.md", "whole-policy/", EVERYWHERE),
     SitePage("steps", "steps.md", "steps/", exists=_where_walkable),
-    SitePage("readings", "readings.md", "readings/", LinkedFrom.FOOTER, _while_unconfirmed),
+    SitePage("readings", "readings.md", "readings/", ("footer",), _while_unconfirmed),
 )
+TITLED = tuple(page.key for page in SITE_PAGES if "{section}" not in page.url)
+"""The pages that the words file has titles for; the policy names its sections itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +89,7 @@ def listed_pages(edition: Edition, language: Language, walkable: bool) -> list[L
 def navigation(pages: list[ListedPage], language: Language) -> list[dict[str, Any]]:
     """The pages as `nav` of mkdocs.yml; the sections are a group of their own."""
     found: list[dict[str, Any]] = []
-    for of_sections, group in _groups(pages, LinkedFrom.NAVIGATION):
+    for of_sections, group in _groups(pages, "navigation"):
         entries = [{page.title: page.source} for page in group]
         found += [{language.site.sections: entries}] if of_sections else entries
     return found
@@ -110,7 +102,7 @@ def contents(pages: list[ListedPage]) -> list[list[dict[str, str]]]:
             {"url": page.url, "title": page.title, "number": page.section.number if page.section else ""}
             for page in group
         ]
-        for _, group in _groups(pages, LinkedFrom.CONTENTS)
+        for _, group in _groups(pages, "contents")
     ]
 
 
@@ -119,9 +111,7 @@ def footer(pages: list[ListedPage], edition: Edition, language: Language) -> lis
     mark = fill(language.site.readings_mark, count=str(len(edition.policy.unconfirmed)))
     words = {**language.site.titles, "readings": mark}
     return [
-        {"url": page.url, "title": words[page.page.key]}
-        for page in pages
-        if LinkedFrom.FOOTER in page.page.linked
+        {"url": page.url, "title": words[page.page.key]} for page in pages if "footer" in page.page.linked
     ]
 
 
@@ -134,7 +124,7 @@ def _listed(page: SitePage, edition: Edition, language: Language) -> Iterator[Li
             yield ListedPage(page, fill(page.url, section=section.id), section.title, section)
 
 
-def _groups(pages: list[ListedPage], place: LinkedFrom) -> Iterator[tuple[bool, list[ListedPage]]]:
+def _groups(pages: list[ListedPage], place: LinkPlace) -> Iterator[tuple[bool, list[ListedPage]]]:
     """The pages that are linked from a place, those of sections apart from those before and after."""
     linked = [page for page in pages if place in page.page.linked]
     for of_sections, group in groupby(linked, lambda page: page.section is not None):

@@ -42,7 +42,7 @@ def rendered_pages(
 
     `templates` is the folder of the pages' templates, `compiled` that of what they compile to.
     """
-    steps = walkthrough(edition, wizard.map)
+    steps = walkthrough(edition, wizard.lookup)
     environment = _environment(edition, language, templates)
     environment.globals.update(bundle=wizard.paths, first=wizard.first, steps=steps)
     # Last: where they are kept depends on all settings of the environment.
@@ -60,7 +60,7 @@ def _rendered(
         title=listed.title,
         root=listed.root,
         section=listed.section,
-        page_data=partial(page_data, edition, language, listed.root, wizard.paths, wizard.map),
+        page_data=partial(page_data, edition, language, listed.root, wizard.paths, wizard.lookup),
     )
 
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
-from publisher.policy_file.faults import MISSING_KEY, OWN_WORDS, UNKNOWN_KEY, Fault
-from publisher.policy_file.findings import Finding, KeyPath, shown
-from publisher.policy_file.hints import choices, is_group, is_list, is_part, keys_of, member, value_at
-from publisher.policy_file.purposes import purpose
-from publisher.policy_file.repair import Draft, misspelt, nearest, part_around
-from publisher.policy_file.source import Source
+from publisher.policy_file.conversion import MISSING_KEY, OWN_WORDS, UNKNOWN_KEY, Fault, adapter
+from publisher.policy_file.findings import Finding, KeyPath, nearest, shown
+from publisher.policy_file.hints import (
+    choices,
+    is_group,
+    is_list,
+    is_part,
+    keys_of,
+    member,
+    part_around,
+    value_at,
+)
+from publisher.policy_file.source import Draft, Source
 
 # What is wanted, by type: its name, and how to write it.
 HOW_TO_WRITE: dict[Any, tuple[str, str]] = {
@@ -31,9 +39,12 @@ class Complaints:
         self.kind = kind
         self.draft = draft
 
-    def about(self, faults: list[Fault], cut: set[KeyPath]) -> Iterator[Finding]:
-        """A finding for each fault, but for those that only the cutting (at `cut`) has caused."""
-        meant = set(misspelt(self.kind, self.draft, faults).values())
+    def about(self, faults: list[Fault], meant: Collection[KeyPath], cut: set[KeyPath]) -> Iterator[Finding]:
+        """A finding for each fault.
+
+        None for a missing key that an unknown one was `meant` for, and none for what only a cut (at `cut`)
+        has caused.
+        """
         around_cuts = {path[:length] for path in cut for length in range(len(path) + 1)}
         for fault in faults:
             path = self.draft.original(fault.path)
@@ -43,7 +54,8 @@ class Complaints:
     def _finding(self, fault: Fault, path: KeyPath) -> Finding:
         if fault.type == UNKNOWN_KEY:
             word = str(path[-1])
-            message = f"{shown(word)} is not known here{_instead(word, self._known_keys(fault))}"
+            known = list(keys_of(part_around(self.kind, self.draft.data, fault.path)))
+            message = f"{shown(word)} is not known here{_instead(word, known)}"
             return self.source.finding(path, message, at_key=True)
         if fault.type == MISSING_KEY:
             return self._missing(fault, path)
@@ -54,14 +66,11 @@ class Complaints:
 
     def _missing(self, fault: Fault, path: KeyPath) -> Finding:
         key = str(fault.path[-1])
-        reason = purpose(part_around(self.kind, self.draft.data, fault.path), key)
+        reason = _purpose(part_around(self.kind, self.draft.data, fault.path), key)
         if path in self.source.blanks:
             message = f"{shown(key)} is empty, and it is needed.{reason}"
             return self.source.finding(path, message, at_key=True)
         return self.source.finding(path[:-1], f"{shown(key)} is missing here.{reason}")
-
-    def _known_keys(self, fault: Fault) -> list[str]:
-        return list(keys_of(part_around(self.kind, self.draft.data, fault.path)))
 
 
 def _wrong_value(wanted: Any, value: Any) -> str:
@@ -81,10 +90,10 @@ def _got(value: Any) -> str:
 
 
 def _name(hint: Any) -> str:
-    return " or ".join(dict.fromkeys(map(_name_of_one, choices(hint))))
+    return " or ".join(dict.fromkeys(map(_name_of_choice, choices(hint))))
 
 
-def _name_of_one(hint: Any) -> str:
+def _name_of_choice(hint: Any) -> str:
     if hint in HOW_TO_WRITE:
         return HOW_TO_WRITE[hint][0]
     if is_group(hint):
@@ -110,3 +119,27 @@ def _instead(word: str, known: list[str]) -> str:
     if near:
         return f"; did you mean {shown(near)}?"
     return f". Known here: {', '.join(known)}." if known else "."
+
+
+def _purpose(part: Any, key: str) -> str:
+    """What a key is for, by its own description or its type's; else what the part around it is."""
+    inside = choices(keys_of(part)[key])[0]
+    around = _schema(part)
+    own = _first_paragraph(around.get("properties", {}).get(key, {}))
+    own = own or (_first_paragraph(_schema(inside)) if keys_of(inside) else "")
+    if own:
+        return f" It is for: {own}"
+    return f" It belongs to: {_first_paragraph(around)}" if _first_paragraph(around) else ""
+
+
+@cache
+def _schema(part: Any) -> dict[str, Any]:
+    """The JSON Schema of a part, for its descriptions; empty where pydantic isn't installed."""
+    try:
+        return adapter(part).json_schema()
+    except ImportError:
+        return {}
+
+
+def _first_paragraph(schema: dict[str, Any]) -> str:
+    return " ".join(schema.get("description", "").split("\n\n")[0].split())

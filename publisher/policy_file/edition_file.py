@@ -1,91 +1,116 @@
-"""From the files that staff edit to an edition: read, validated, with the clocks of its zones.
+"""The edge of this room: reads the files that `policy_text` makes an edition of.
 
 Raises Refused with everything that is wrong in a file, each with its line.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from publisher.language.interface import Language
-from publisher.policy_file.checks.addresses import check_addresses
-from publisher.policy_file.checks.figures import check_figures
-from publisher.policy_file.checks.identities import check_identities
-from publisher.policy_file.checks.meanings import check_meanings
-from publisher.policy_file.checks.references import check_references
-from publisher.policy_file.findings import Problem, Refused
-from publisher.policy_file.loading import load
-from publisher.policy_file.source import Source, read_source
-from publisher.policy_file.zones import changes
-from wizard.codec import encode
+from publisher.policy_file.file_text import MOST_BYTES
+from publisher.policy_file.findings import Finding, Refused
+from publisher.policy_file.policy_text import (
+    Loaded,
+    RawText,
+    Texts,
+    edition_by,
+    language_in,
+    load_texts,
+    policy_in,
+)
+from publisher.policy_file.source import read_source
+from publisher.policy_file.zones import Clocks
 from wizard.edition import Edition
-from wizard.hours import fixed_offset
 from wizard.policy import Policy
 
-YEARS_BEFORE, YEARS_AFTER, AT_LEAST_UNTIL = 1, 20, 2060
-"""For how long around the effective date the edition knows its zones' clocks; a policy can be old."""
+
+def load_edition(path: Path, words: Path, language: str | None = None) -> Loaded:
+    """The edition of a policy's file; `words` is the folder of the words files. Raises Refused.
+
+    In another language than the policy's own, its texts come from `policy.<language>.yaml` beside it.
+    """
+    translation = translation_file(path, language) if language else None
+    return load_text(read_text(path), words, language, translation)
 
 
-@dataclass(frozen=True)
-class Loaded:
-    """A policy's file as an edition, with the words of its language, and the places of its parts."""
+def load_text(
+    policy: RawText, words: Path, language: str | None = None, translation: Path | None = None
+) -> Loaded:
+    """The edition of a policy that was read already. Raises Refused."""
+    translated = read_text(translation) if translation and translation.exists() else None
+    by_language = {path.stem: read_text(path) for path in words.glob("*.yaml")}
+    return load_texts(Texts(policy, by_language, clocks(), language or "", translated))
 
-    source: Source
-    edition: Edition
-    language: Language
 
-
-def load_edition(path: Path, words: Path) -> Loaded:
-    """The edition of a policy's file; `words` is the folder of the words files. Raises Refused."""
-    source = read_source(path, path.name)
-    policy = load(source, Policy, check_policy)
-    known = sorted(one.stem for one in words.glob("*.yaml"))
-    if policy.language not in known:
-        message = (
-            f"there are no words for the language '{policy.language}'; there are some for: {', '.join(known)}"
-        )
-        raise Refused([source.finding(("language",), message)])
-    language = load_language(words, policy.language)
-    return Loaded(source, edition_of(policy, language), language)
+def translation_file(policy: Path, language: str) -> Path:
+    """Where the texts of a policy stand in another language."""
+    return policy.with_suffix(f".{language}{policy.suffix}")
 
 
 def load_policy(path: Path) -> Policy:
     """The policy in a file. Raises Refused."""
-    return load(read_source(path, path.name), Policy, check_policy)
+    return policy_in(read_source(*read_text(path)), clocks())
 
 
 def load_language(folder: Path, language: str) -> Language:
     """The words of a language. Raises Refused."""
-    path = folder / f"{language}.yaml"
-    return load(read_source(path, path.name), Language, _no_more_checks)
-
-
-def check_policy(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
-    """What is wrong between the parts of a policy; parts that were cut out of it (`gone`) count as known."""
-    yield from check_identities(policy)
-    yield from check_references(policy, gone)
-    yield from check_meanings(policy, gone)
-    yield from check_figures(policy)
-    yield from check_addresses(policy)
+    return language_in(read_source(*read_text(folder / f"{language}.yaml")))
 
 
 def edition_of(policy: Policy, language: Language) -> Edition:
-    """What the engine decides by; its digest changes with any word of the policy."""
-    year = policy.effective.year
-    first, last = year - YEARS_BEFORE, max(year + YEARS_AFTER, AT_LEAST_UNTIL)
-    named = {zone for zone in (policy.zone, *(one.zone for one in policy.hours)) if zone}
-    zones = {zone: changes(zone, first, last) for zone in sorted(named) if fixed_offset(zone) is None}
-    return Edition(policy, language.engine, _digest(policy), zones)
+    """What the engine decides by."""
+    return edition_by(policy, language, clocks())
 
 
-def _digest(policy: Policy) -> str:
-    text = json.dumps(encode(policy), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+def read_text(path: Path, name: str = "") -> RawText:
+    """The bytes of a file, up to one more than may be read; findings call it `name`. Raises Refused."""
+    name = name or path.name
+    try:
+        problem = _no_file(path)
+        if not problem:
+            with path.open("rb") as file:
+                return RawText(file.read(MOST_BYTES + 1), name)
+    except (OSError, ValueError) as error:
+        problem = f"the file can't be read ({getattr(error, 'strerror', None) or error})."
+    raise Refused([Finding(name, 1, 1, problem)])
 
 
-def _no_more_checks(language: Language, gone: frozenset[str]) -> Iterable[Problem]:
-    return ()
+def _no_file(path: Path) -> str:
+    if path.is_dir():
+        return "this is a folder. A file is wanted."
+    if not path.exists():
+        return "there is no such file."
+    return "" if path.is_file() else "this is not an ordinary file."
+
+
+class PackagedClocks(Mapping[str, ZoneInfo]):
+    """The clocks of the pinned `tzdata` package, so that every machine builds the same site."""
+
+    def __init__(self) -> None:
+        self._names = dict.fromkeys(files("tzdata").joinpath("zones").read_text("utf-8").split())
+
+    def __getitem__(self, zone: str) -> ZoneInfo:
+        if zone not in self._names:
+            raise KeyError(zone)
+        with files("tzdata").joinpath("zoneinfo", *zone.split("/")).open("rb") as data:
+            return ZoneInfo.from_file(data, key=zone)
+
+    def __contains__(self, zone: object) -> bool:
+        return zone in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+@cache
+def clocks() -> Clocks:
+    """The clock of every zone there is."""
+    return PackagedClocks()

@@ -1,16 +1,14 @@
 """The bytes of a file that staff edit, as a text that YAML can be read from.
 
-Guarantees: what is no text at all is Refused; what can't be seen or decoded is noted with its place and
-replaced by as many characters, so that the places of all that follows stay right.
+Guarantees: bytes that are no text at all are Refused. What can't be seen or decoded is noted with its place
+and replaced by as many characters, so that the places of everything after it stay right.
 """
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-from publisher.policy_file.findings import Place, Refused
-from publisher.policy_file.notes import MOST_ALIKE, Notes
+from publisher.policy_file.findings import MOST_ALIKE, Notes, Place, Refused
 
 MOST_BYTES = 1024 * 1024
 EMPTY = "the file is empty."
@@ -21,34 +19,12 @@ UNWANTED = re.compile(
 )
 
 
-def read_text(path: Path, notes: Notes) -> str:
-    """The text of a file, with a note of all that had to be replaced in it. Raises Refused."""
-    return _readable(_decoded(_read_bytes(path, notes), notes), notes)
-
-
-def _read_bytes(path: Path, notes: Notes) -> bytes:
-    try:
-        problem = _no_file(path)
-        raw = b"" if problem else _first_bytes(path)
-    except (OSError, ValueError) as error:
-        raw, problem = b"", f"the file can't be read ({getattr(error, 'strerror', None) or error})."
-    problem = problem or _no_text(raw)
+def readable_text(raw: bytes, notes: Notes) -> str:
+    """The text of a file's bytes, with a note of everything replaced in it. Raises Refused."""
+    problem = _no_text(raw)
     if problem:
         notes.refuse(0, 0, problem)
-    return raw
-
-
-def _no_file(path: Path) -> str:
-    if path.is_dir():
-        return "this is a folder. A file is wanted."
-    if not path.exists():
-        return "there is no such file."
-    return "" if path.is_file() else "this is not an ordinary file."
-
-
-def _first_bytes(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
+    return _readable(_decoded(raw, notes), notes)
 
 
 def _no_text(raw: bytes) -> str:
@@ -76,7 +52,7 @@ def _decoded(raw: bytes, notes: Notes) -> str:
 
 
 def _readable(text: str, notes: Notes) -> str:
-    """The text with what can't be seen made spaces, so that places stay and the rest can still be read."""
+    """The text with each invisible character made a space: places stay, and the rest can be read."""
     lines = text.split("\n")
     for code, found in sorted(_unwanted(lines).items()):
         notes.add_alike(found, f"there is a character here that can't be seen (U+{code:04X}). Remove it.")

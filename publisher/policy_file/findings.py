@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import NoReturn
 
 KeyPath = tuple[str | int, ...]
 """The way to a part of a file: keys, and the positions of list items from 0."""
@@ -15,6 +17,10 @@ Place = tuple[int, int]
 """A line and a column, both from 1."""
 
 SHOWN_LENGTH = 60
+MOST_ALIKE = 20
+"""Lines for which the same mistake is reported."""
+MOST_NAMES = 12
+"""Known names that are listed where none is near."""
 
 
 @dataclass(frozen=True, order=True)
@@ -48,9 +54,58 @@ class Problem:
     path: KeyPath
     message: str
     at_key: bool = False
-    """Whether it is the key that is wrong, and not the value behind it."""
+    """Whether the key is wrong, and not the value behind it."""
     line_of: KeyPath | None = None
     """Another part of the file, whose line ends the message."""
+
+
+class Notes:
+    """Gathers the findings of one file while it is read.
+
+    Takes places as YAML gives them (from 0) and keeps them within the text.
+    """
+
+    def __init__(self, name: str, end: Place | None = None) -> None:
+        self.name = name
+        self.findings: list[Finding] = []
+        self._end = end
+
+    def apart(self) -> Notes:
+        """Empty notes of the same file, for findings that may be dropped again."""
+        return Notes(self.name, self._end)
+
+    def keep_within(self, text: str) -> None:
+        """From now on, move a place behind the text to its end."""
+        lines = text.removesuffix("\n").split("\n")
+        self._end = len(lines), len(lines[-1]) + 1
+
+    def add(self, line: int, column: int, message: str) -> None:
+        """Note what is wrong at a place."""
+        self.findings.append(Finding(self.name, *self.place(line, column), message))
+
+    def add_alike(self, found: list[Place], message: str) -> None:
+        """Note the same thing on many lines (a file in another encoding), but only the first of them."""
+        for number, (line, column) in enumerate(found[:MOST_ALIKE], start=1):
+            more = len(found) - MOST_ALIKE if number == MOST_ALIKE else 0
+            self.add(line, column, message + (f" ({more} more lines have this too.)" if more > 0 else ""))
+
+    def place(self, line: int, column: int) -> Place:
+        """A place as people count it."""
+        # YAML marks an error at the end of the file one line below the last.
+        if self._end is not None and line >= self._end[0]:
+            return self._end
+        return line + 1, column + 1
+
+    def refuse(self, line: int, column: int, message: str) -> NoReturn:
+        """Refuse the file for this and for everything noted before."""
+        self.add(line, column, message)
+        raise Refused(self.findings)
+
+    def refuse_unless_known(self, line: int, column: int, message: str) -> NoReturn:
+        """Refuse, without a second finding at a place that has one already (an anchor, a tag)."""
+        if self.place(line, column) not in {(known.line, known.column) for known in self.findings}:
+            self.add(line, column, message)
+        raise Refused(self.findings)
 
 
 def shown(text: str) -> str:
@@ -59,3 +114,19 @@ def shown(text: str) -> str:
     if len(flat) > SHOWN_LENGTH:
         flat = flat[: SHOWN_LENGTH - 3] + "..."
     return f"'{flat}'"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like another one, whatever its capitals; None if none is like it."""
+    by_lower = {name.lower(): name for name in known}
+    return next((by_lower[near] for near in get_close_matches(word.lower(), by_lower, n=1)), None)
+
+
+def instead(name: str, known: Iterable[str]) -> str:
+    """What would be right in place of an unknown name: the nearest known one, or some of them."""
+    names = list(dict.fromkeys(known))
+    near = get_close_matches(name, names, n=1)
+    if near:
+        return f"; did you mean {shown(near[0])}?"
+    more = ", ..." if len(names) > MOST_NAMES else ""
+    return f"; known here: {', '.join(names[:MOST_NAMES])}{more}" if names else "; there is none yet"

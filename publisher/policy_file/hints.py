@@ -7,6 +7,7 @@ union of a few of these. There is always at most one that a value can have been 
 from __future__ import annotations
 
 import types
+from collections.abc import Iterable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -19,7 +20,7 @@ def choices(hint: Any) -> tuple[Any, ...]:
     """The types of a union, without None; of another hint, the hint itself."""
     if get_origin(hint) not in (Union, types.UnionType):
         return (hint,)
-    return tuple(one for one in get_args(hint) if one is not types.NoneType)
+    return tuple(choice for choice in get_args(hint) if choice is not types.NoneType)
 
 
 def is_part(hint: Any) -> bool:
@@ -42,19 +43,19 @@ def member(hint: Any, value: Any) -> Any:
     if len(choices(hint)) == 1:
         return choices(hint)[0]
     fits = is_list if isinstance(value, list) else is_group if isinstance(value, dict) else _is_scalar
-    return next((one for one in choices(hint) if fits(one)), None)
+    return next((choice for choice in choices(hint) if fits(choice)), None)
 
 
 @cache
 def keys_of(part: Any) -> dict[str, Any]:
     """The keys of a part, and the type of each; none where the hint is of no part."""
     hints = get_type_hints(part) if is_part(part) else {}
-    return {one.name: hints[one.name] for one in fields(part)} if hints else {}
+    return {field.name: hints[field.name] for field in fields(part)} if hints else {}
 
 
 def is_optional(part: Any, key: str | int) -> bool:
     """Whether a part can do without a key."""
-    return any(one.name == key and not _required(one) for one in fields(part))
+    return any(field.name == key and not _required(field) for field in fields(part))
 
 
 def hint_at(hint: Any, data: Any, path: KeyPath) -> Any:
@@ -74,6 +75,11 @@ def inner(hint: Any, value: Any, key: str | int) -> Any:
     return get_args(around)[0] if is_list(around) else None
 
 
+def part_around(hint: Any, data: Any, path: KeyPath) -> Any:
+    """The class of what the key at a path stands in."""
+    return member(hint_at(hint, data, path[:-1]), value_at(data, path[:-1]))
+
+
 def value_at(data: Any, path: KeyPath) -> Any:
     """What stands at a path; None where nothing does."""
     for key in path:
@@ -82,6 +88,13 @@ def value_at(data: Any, path: KeyPath) -> Any:
         except (KeyError, IndexError, TypeError):
             return None
     return data
+
+
+def items_of(value: Any) -> Iterable[tuple[Any, Any]]:
+    """The keys or positions of a group or list, each with what stands there; of a text, none."""
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, list) else ()
 
 
 def _required(field: Field[Any]) -> bool:

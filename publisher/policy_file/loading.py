@@ -1,23 +1,37 @@
-"""Turn a read file into the model's classes, or say everything that is wrong with it at once.
+"""Turn a source into the model's classes, or say everything that is wrong with it at once.
 
 Guarantees:
 - Each mistake is one finding, with its place in the file, however many branches of a union it fails.
-- A mistake doesn't hide others: a copy is mended, or what is wrong cut out of it, until the rest makes a
-  model, and that model is checked too. A mistake that only the cutting caused is not told.
+- A mistake doesn't hide others (see below). A mistake that only the cutting caused is not reported.
 - A model that comes back has passed all of its checks as it stands.
+
+How it works: in rounds. Each round converts a draft of the data and reports its faults. Then the next draft
+is mended: a misspelt key is taken for the one that is missing, and what else is wrong is cut out. As soon
+as a draft makes a model, that model is checked too.
 """
 
 from __future__ import annotations
 
+import types
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar, get_args
 
 from publisher.policy_file.complaints import Complaints
-from publisher.policy_file.faults import convert
-from publisher.policy_file.findings import Finding, KeyPath, Problem, Refused
-from publisher.policy_file.repair import Draft, Repair, counts_as_absent
-from publisher.policy_file.source import Source
+from publisher.policy_file.conversion import MISSING_KEY, UNKNOWN_KEY, Fault, convert
+from publisher.policy_file.findings import Finding, KeyPath, Problem, Refused, nearest
+from publisher.policy_file.hints import (
+    choices,
+    hint_at,
+    is_group,
+    is_list,
+    is_optional,
+    is_part,
+    keys_of,
+    part_around,
+    value_at,
+)
+from publisher.policy_file.source import Draft, Source
 
 T = TypeVar("T")
 Check = Callable[[T, frozenset[str]], Iterable[Problem]]
@@ -27,18 +41,19 @@ MOST_ROUNDS = 20
 
 
 def load(source: Source, kind: type[T], check: Check[T]) -> T:
-    """The model in `source`, checked; raises Refused with all that reading, converting and checking found."""
+    """The model in `source`, checked; raises Refused with everything that reading and checking found."""
     findings = list(source.findings)
-    blank = {path for path in source.blanks if counts_as_absent(kind, source.data, path)}
-    repair = Repair(kind, source.data, blank)
+    blank = {path for path in source.blanks if _counts_as_absent(kind, source.data, path)}
+    repair = _Repair(kind, source.data, blank)
     for _ in range(MOST_ROUNDS):
         draft = repair.draft()
         model, faults = convert(kind, draft.data)
         if not faults:
             findings += _checked(source, draft, check, model, repair.cut)
             break
-        findings += Complaints(source, kind, draft).about(faults, repair.cut)
-        if not repair.mend(draft, faults):
+        meant = _misspelt(kind, draft, faults)
+        findings += Complaints(source, kind, draft).about(faults, meant.values(), repair.cut)
+        if not repair.mend(draft, faults, meant):
             break
     if findings or faults:
         raise Refused(findings)
@@ -54,7 +69,7 @@ def _checked(source: Source, draft: Draft, check: Check[Any], model: Any, cut: s
             if draft.original(problem.path) not in shortened:
                 found.append(_finding(source, draft, problem))
     except Exception:
-        # In a repaired model a part can be missing that the check relies on. Then what is wrong is told
+        # In a repaired model a part can be missing that the check relies on. Then what is wrong is reported
         # already, and the check runs in full once it is mended. In a whole model it is a mistake of ours.
         if not cut:
             raise
@@ -81,3 +96,66 @@ def _ids(value: Any) -> Iterator[str]:
     if isinstance(value, list):
         for child in value:
             yield from _ids(child)
+
+
+class _Repair:
+    """What was mended so far in the data that was meant for a kind of model."""
+
+    def __init__(self, kind: Any, data: Any, blank: set[KeyPath]) -> None:
+        self.cut: set[KeyPath] = set()
+        self._kind = kind
+        self._data = data
+        self._blank = blank
+        self._renamed: dict[KeyPath, str] = {}
+
+    def draft(self) -> Draft:
+        """The data as it is now."""
+        return Draft(self._data, self._blank | self.cut, self._renamed)
+
+    def mend(self, draft: Draft, faults: list[Fault], meant: Mapping[KeyPath, KeyPath]) -> bool:
+        """Mend the faults of a draft; False where nothing more can be done about them."""
+        mended = {*meant.keys(), *meant.values()}
+        more = {_place_to_cut(self._kind, draft, fault) for fault in faults if fault.path not in mended}
+        if () in more or (more <= self.cut and not meant):
+            return False
+        self._renamed |= {draft.original(wrong): str(right[-1]) for wrong, right in meant.items()}
+        self.cut |= more
+        return True
+
+
+def _misspelt(kind: Any, draft: Draft, faults: Iterable[Fault]) -> dict[KeyPath, KeyPath]:
+    """The path of each unknown key that was surely meant for one that is missing, and that one's path."""
+    missing = {fault.path for fault in faults if fault.type == MISSING_KEY}
+    meant: dict[KeyPath, KeyPath] = {}
+    for path in (fault.path for fault in faults if fault.type == UNKNOWN_KEY):
+        known = keys_of(part_around(kind, draft.data, path))
+        right = (*path[:-1], nearest(str(path[-1]), known) or "")
+        if right in missing and right not in meant.values():
+            meant[path] = right
+    return meant
+
+
+def _place_to_cut(kind: Any, draft: Draft, fault: Fault) -> KeyPath:
+    """The smallest part around a fault that the model can do without; () if there is none."""
+    path = fault.path
+    if fault.type != UNKNOWN_KEY:
+        while path and not _can_go(kind, draft.data, path):
+            path = path[:-1]
+    return draft.original(path)
+
+
+def _can_go(kind: Any, data: Any, path: KeyPath) -> bool:
+    around = part_around(kind, data, path)
+    if is_part(around):
+        return is_optional(around, path[-1])
+    return around is not None and value_at(data, path) is not None
+
+
+def _counts_as_absent(kind: Any, data: Any, path: KeyPath) -> bool:
+    """Whether a key with nothing after it means "not given": where a list, a group or nothing may stand."""
+    if not isinstance(path[-1], str):
+        return False
+    hint = hint_at(kind, data, path)
+    if types.NoneType in get_args(hint):
+        return True
+    return str not in choices(hint) and any(is_list(choice) or is_group(choice) for choice in choices(hint))

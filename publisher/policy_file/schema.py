@@ -8,14 +8,13 @@ The loader takes each scalar's raw text; an editor resolves it by YAML 1.2 first
 number, a yes or no, or as nothing, and a key with nothing after it counts as not given where the loader
 counts it so.
 
-    .venv/bin/python -m publisher.schema     writes policy.schema.json anew
+    .venv/bin/python -m publisher.policy_file.schema > policy.schema.json     writes the file anew
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -23,7 +22,6 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from wizard.policy import Policy
 
-FILE = Path(__file__).resolve().parents[2] / "policy.schema.json"
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The newest one that all editors know."""
 
@@ -42,7 +40,7 @@ def policy_schema() -> Schema:
 
 
 def schema_text() -> str:
-    """The schema as it is written to its file."""
+    """The schema as the file of the schema has it."""
     return json.dumps(policy_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
@@ -85,4 +83,4 @@ class _AsAnEditorReads(GenerateJsonSchema):
 
 
 if __name__ == "__main__":
-    FILE.write_text(schema_text(), encoding="utf-8")
+    print(schema_text(), end="")

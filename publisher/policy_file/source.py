@@ -1,25 +1,43 @@
-"""Read policy.yaml into plain texts, lists and groups, and keep the place of each.
+"""Read the bytes of policy.yaml into plain texts, lists and groups, and keep the place of each.
 
 Guarantees:
-- Whatever bytes the file holds, the answer is a Source or Refused, never another exception.
+- Whatever the bytes are, the answer is a Source or Refused, never another exception.
 - Each scalar is its raw text: `no`, `1.10`, `09:00` and `+8801722313635` stay as they are written.
 - Each value and key has its line and column, counted from 1, and never past the end of the file.
-- What is wrong but leaves a readable tree is kept in `Source.findings`, to be reported with all the rest.
+- A mistake that leaves a readable tree is kept in `Source.findings`, to be reported with all the others.
+
+How it works: one pass over YAML's events builds the values and their places together. It recurses as deep as
+the file is nested, so it stops at the first event that is nested too deep. Events don't show everything that
+YAML can do and this file may not (they leave out where a tag stands, for one). Therefore a text that has a
+sign of such things in it, or that can't be read, is scanned once more, token by token; a right one is not.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-from publisher.policy_file.file_text import EMPTY, read_text
-from publisher.policy_file.findings import Finding, KeyPath, Place
-from publisher.policy_file.notes import Notes
-from publisher.policy_file.yaml_nodes import compose
-from publisher.policy_file.yaml_tree import Tree
+from publisher.policy_file.file_text import EMPTY, UNWANTED, readable_text
+from publisher.policy_file.findings import Finding, KeyPath, Notes, Place, Refused, shown
+from publisher.policy_file.yaml_mistakes import in_plain_words
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MOST_LEVELS = 40
+OR_QUOTE = "Remove it, or put the whole text in quotes."
+
+SIGNS = re.compile(r"(?<!\w)[&*!]|^%|<<", re.MULTILINE | re.ASCII)
+"""Where an anchor, an alias, a tag, a directive or a merge key may stand."""
+OPENING = (
+    yaml.BlockMappingStartToken,
+    yaml.BlockSequenceStartToken,
+    yaml.FlowMappingStartToken,
+    yaml.FlowSequenceStartToken,
+)
+CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 
 
 @dataclass(frozen=True)
@@ -50,15 +68,209 @@ class Source:
         return Finding(self.name, *place, message)
 
 
-def read_source(path: Path, name: str) -> Source:
-    """Read the file at `path`; messages call it `name`. Raises Refused."""
+class Draft:
+    """A copy of data without the parts at `removed` and with other keys at `renamed`.
+
+    It remembers where everything stood.
+    """
+
+    def __init__(self, data: Any, removed: set[KeyPath], renamed: Mapping[KeyPath, str]) -> None:
+        self._removed = removed
+        self._renamed = renamed
+        self._origins: dict[KeyPath, KeyPath] = {}
+        self.data = self._copy(data, (), ())
+
+    def original(self, path: KeyPath) -> KeyPath:
+        """Where the part at `path` stood, or would have stood (a default, a missing key)."""
+        length = len(path)
+        while path[:length] not in self._origins:
+            length -= 1
+        return self._origins[path[:length]] + path[length:]
+
+    def _copy(self, value: Any, now: KeyPath, was: KeyPath) -> Any:
+        self._origins[now] = was
+        if isinstance(value, dict):
+            kept = [(key, child) for key, child in value.items() if (*was, key) not in self._removed]
+            keys = {key: self._renamed.get((*was, key), key) for key, _ in kept}
+            return {keys[key]: self._copy(child, (*now, keys[key]), (*was, key)) for key, child in kept}
+        if isinstance(value, list):
+            left = [(old, child) for old, child in enumerate(value) if (*was, old) not in self._removed]
+            return [self._copy(child, (*now, new), (*was, old)) for new, (old, child) in enumerate(left)]
+        return value
+
+
+def read_source(raw: bytes, name: str) -> Source:
+    """Read the bytes of a file; messages call it `name`. Raises Refused."""
     notes = Notes(name)
-    root = compose(read_text(path, notes), notes)
-    if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
+    text = readable_text(raw, notes)
+    tree = _Tree(text, notes.apart())
+    failure = _failure(tree.build)
+    if failure or SIGNS.search(text):
+        # What the scanner stumbles over is told first, even where the parser stumbles earlier in the file.
+        failure = _failure(lambda: _scan(text, notes)) or failure
+    if isinstance(failure, _Unfit):
+        notes.refuse(*failure.args)
+    if failure:
+        notes.refuse_unless_known(*in_plain_words(failure))
+    if tree.root in (None, ""):
         notes.refuse(0, 0, EMPTY)
-    if not isinstance(root, yaml.MappingNode):
+    if not isinstance(tree.root, dict):
         message = "the file must be made of 'key: value' lines, with a space after ':'."
-        notes.refuse(root.start_mark.line, root.start_mark.column, message)
-    tree = Tree(notes)
-    data = tree.mapping(root)
-    return Source(name, data, tuple(notes.findings), tree.places, tree.key_places, frozenset(tree.blanks))
+        raise Refused([*notes.findings, Finding(name, *tree.places[()], message)])
+    findings = (*notes.findings, *tree.notes.findings)
+    return Source(name, tree.root, findings, tree.places, tree.key_places, frozenset(tree.blanks))
+
+
+class _Unfit(Exception):
+    """Good YAML that is not used here: the line and column (from 0), and the message."""
+
+
+def _failure(step: Callable[[], None]) -> Exception | None:
+    try:
+        step()
+    # The Python loader also lets ValueError and OverflowError out, for an escape that is no character.
+    except (yaml.YAMLError, ValueError, OverflowError, _Unfit) as error:
+        return error
+    return None
+
+
+class _Tree:
+    """The values of a text, and the place of each."""
+
+    def __init__(self, text: str, notes: Notes) -> None:
+        self.notes = notes
+        self.root: Any = None
+        self.places: dict[KeyPath, Place] = {}
+        self.key_places: dict[KeyPath, Place] = {}
+        self.blanks: set[KeyPath] = set()
+        self._events = _events(text)
+
+    def build(self) -> None:
+        """Build the tree, to the text's end. Raises _Unfit, and what PyYAML raises."""
+        for event in self._events:
+            if isinstance(event, yaml.NodeEvent):
+                self.root = self._value(event, ())
+
+    def _value(self, event: Any, path: KeyPath) -> Any:
+        self.places[path] = self._place(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = iter(self._next_in_collection, None)
+            return [self._value(item, (*path, number)) for number, item in enumerate(items)]
+        if isinstance(event, yaml.AliasEvent):
+            # The scan will refuse it.
+            return ""
+        if not event.value and not event.style:
+            self.blanks.add(path)
+        return self._text(event)
+
+    def _mapping(self, path: KeyPath) -> dict[str, Any]:
+        """The values of a mapping; a key that comes again is noted."""
+        values: dict[str, Any] = {}
+        for event in iter(self._next_in_collection, None):
+            key = self._key(event)
+            inner = (*path, key or "")
+            if key is not None and key in values:
+                message = f"{shown(key)} is written twice; the first is on line {self.key_places[inner][0]}."
+                self._note(event, f"{message} Keep one.")
+                self._skip(next(self._events))
+            elif key is None or (key == "<<" and not event.style):
+                self._skip(next(self._events))
+            else:
+                self.key_places[inner] = self._place(event)
+                values[key] = self._value(next(self._events), inner)
+        return values
+
+    def _next_in_collection(self) -> Any:
+        """The event of the next node in the collection around; None at its end."""
+        event = next(self._events)
+        return None if isinstance(event, yaml.CollectionEndEvent) else event
+
+    def _key(self, event: Any) -> str | None:
+        if isinstance(event, yaml.ScalarEvent):
+            return self._text(event)
+        self._note(event, "a key must be a text, not a list or a group.")
+        self._skip(event)
+        return None
+
+    def _skip(self, event: Any) -> None:
+        """Pass over the node that begins with an event."""
+        level = _level(event)
+        while level:
+            level += _level(next(self._events))
+
+    def _text(self, event: Any) -> str:
+        text = str(event.value)
+        for character in UNWANTED.findall(text):
+            # Only an escape in double quotes can still have put one here.
+            code = f"U+{ord(character):04X}"
+            self._note(event, f"this text has a character that can't be seen ({code}). Remove it.")
+        return UNWANTED.sub(" ", text)
+
+    def _note(self, event: Any, message: str) -> None:
+        self.notes.add(event.start_mark.line, event.start_mark.column, message)
+
+    def _place(self, event: Any) -> Place:
+        return self.notes.place(event.start_mark.line, event.start_mark.column)
+
+
+def _events(text: str) -> Iterator[Any]:
+    """YAML's events, up to a node that is nested too deep, or a second document.
+
+    Raises _Unfit there: what stands above a second document is only a part of the file.
+    """
+    level = documents = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        level += _level(event)
+        documents += isinstance(event, yaml.DocumentStartEvent)
+        if level > MOST_LEVELS:
+            raise _unfit(event, f"this is nested more than {MOST_LEVELS} levels deep.")
+        if documents > 1:
+            raise _unfit(event, "a second document starts here. Remove this '---'.")
+        yield event
+
+
+def _level(event: Any) -> int:
+    """By how many levels an event leads further in (1), or out again (-1)."""
+    return isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+
+
+def _unfit(event: Any, message: str) -> _Unfit:
+    return _Unfit(event.start_mark.line, event.start_mark.column, message)
+
+
+def _scan(text: str, notes: Notes) -> None:
+    """Note what YAML can do and this file may not; refuse an alias, which could stand for anything."""
+    depth, aliases = 0, False
+    for token in yaml.scan(text, Loader=LOADER):
+        line, column = token.start_mark.line, token.start_mark.column
+        depth += isinstance(token, OPENING) - isinstance(token, CLOSING)
+        if depth > MOST_LEVELS + 1:
+            # Only to keep the scan short; the level itself is told by the events.
+            break
+        aliases = aliases or isinstance(token, yaml.AliasToken)
+        message = _not_used_here(token)
+        if message:
+            notes.add(line, column, message)
+    if aliases:
+        raise Refused(notes.findings)
+
+
+def _not_used_here(token: Any) -> str:
+    match token:
+        case yaml.AnchorToken():
+            return f"{shown('&' + token.value)} (an anchor) is not used here. {OR_QUOTE}"
+        case yaml.AliasToken():
+            return (
+                f"{shown('*' + token.value)} (an alias) is not used here. Write out what it stands for, "
+                "or put the whole text in quotes."
+            )
+        case yaml.TagToken():
+            written = "".join(part or "" for part in token.value)
+            return f"{shown(written)} (a tag) is not used here. {OR_QUOTE}"
+        case yaml.DirectiveToken():
+            return f"{shown('%' + token.name)} (a directive) is not used here. Remove this line."
+        case yaml.ScalarToken(plain=True, value="<<"):
+            return "'<<' (a merge key) is not used here. Write out the keys that it stands for."
+    return ""

@@ -1,44 +1,37 @@
-"""When the clocks of a zone change, by the pinned `tzdata` package: every machine builds the same site."""
+"""When the clocks of a zone change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
-from functools import cache
-from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from wizard.hours import ClockChange
 
+Clocks = Mapping[str, ZoneInfo]
+"""The clock of every zone there is, by the zone's name."""
 FIRST_YEAR = 1970
 """Before it, many zones were not whole minutes ahead of UTC."""
 STEP = timedelta(days=1)
 """No zone changes its clocks twice within one and ends where it began."""
 
 
-def changes(zone: str, first_year: int, last_year: int) -> tuple[ClockChange, ...]:
+def clock_of(zone: str, clocks: Clocks) -> ZoneInfo:
+    """The clock of a zone. Raises ValueError where there is no such zone."""
+    if zone not in clocks:
+        near = " or ".join(get_close_matches(zone, sorted(clocks), n=3)) or "Asia/Dhaka or +06:00"
+        raise ValueError(f"{zone!r} is no time zone; write one such as {near}")
+    return clocks[zone]
+
+
+def changes(clock: ZoneInfo, first_year: int, last_year: int) -> tuple[ClockChange, ...]:
     """The changes in these years, after the offset that holds until the first one. Raises ValueError."""
     if not FIRST_YEAR <= first_year <= last_year:
         raise ValueError(f"{first_year} to {last_year} are no years in order, from {FIRST_YEAR} on")
-    clock = _clock(zone)
     start, end = datetime(first_year, 1, 1, tzinfo=UTC), datetime(last_year + 1, 1, 1, tzinfo=UTC)
     before_all = datetime.min.replace(tzinfo=UTC)
     return (ClockChange(before_all, _minutes(clock, start)), *_changes(clock, start, end))
-
-
-@cache
-def names() -> frozenset[str]:
-    """Every zone there is."""
-    return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
-
-
-def _clock(zone: str) -> ZoneInfo:
-    if zone not in names():
-        near = " or ".join(get_close_matches(zone, sorted(names()), n=3)) or "Asia/Dhaka or +06:00"
-        raise ValueError(f"{zone!r} is no time zone; write one such as {near}")
-    with files("tzdata").joinpath("zoneinfo", *zone.split("/")).open("rb") as data:
-        return ZoneInfo.from_file(data, key=zone)
 
 
 def _changes(clock: ZoneInfo, start: datetime, end: datetime) -> Iterator[ClockChange]:

@@ -1,23 +1,30 @@
 """Guarantees that ROOT/.venv holds exactly the pinned packages, or is what it was before.
 
-A stamp for each group of packages is written last, and says for which pins and which Python it was made: an
-environment without one counts as absent. While it is renewed, the old one stands beside it.
+A stamp for each group of packages is written last. It names the pins and the Python that the group was
+installed for; an environment without any stamp counts as absent. During a renewal the old environment stands
+beside the new one, as ROOT/.venv.old.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
-from publisher.setup.folders import remove
-from publisher.setup.interpreter import pip_install, venv_python
-from publisher.setup.lock import setting_up
-from publisher.setup.places import GROUPS, OLD_VENV, VENV, digest
-from publisher.setup.telling import Say, SetupError, silent
-from publisher.setup.tools import run
+from publisher.setup.atomic import Say, digest, remove, setting_up, silent
+from publisher.setup.programs import SetupError, run
+
+VENV = Path(".venv")
+OLD_VENV = Path(".venv.old")
+# A group's packages are those of all its files: the tests run in the same environment as the build.
+GROUPS = {
+    "build": (Path("requirements/build.txt"),),
+    "test": (Path("requirements/build.txt"), Path("requirements/test.txt")),
+}
 
 
 def ensure_python(root: Path, group: str, say: Say = silent) -> Path:
@@ -33,6 +40,37 @@ def ensure_python(root: Path, group: str, say: Say = silent) -> Path:
     return venv_python(root)
 
 
+def venv_python(root: Path) -> Path:
+    """Return the path of ROOT/.venv's Python, whether it exists or not."""
+    return root / VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def is_inside(root: Path) -> bool:
+    """Tell whether this process already runs in ROOT/.venv."""
+    return Path(sys.prefix).resolve() == (root / VENV).resolve()
+
+
+def run_inside(python: Path, arguments: Sequence[str]) -> NoReturn:
+    """Replace this process by `python` with `arguments`; its exit status becomes ours."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    command = [str(python), *arguments]
+    if os.name == "posix":
+        os.execv(command[0], command)
+    # Windows has no exec that keeps the console waiting, so there the first process stays and waits.
+    raise SystemExit(subprocess.run(command, check=False).returncode)
+
+
+def pip_install(root: Path, files: Sequence[Path], failure: str, options: Sequence[str] = ()) -> None:
+    """Install exactly what `files` pin; raises SetupError with `failure` when that can't be fetched."""
+    command = [str(venv_python(root)), "-I", "-m", "pip", "install", "--no-input"]
+    # Wheels only: then no fetched code runs during the installation, and no compiler is needed.
+    command += ["--disable-pip-version-check", "--require-hashes", "--only-binary=:all:", *options]
+    for file in files:
+        command += ["-r", str(root / file)]
+    run(root, "pip", failure, command)
+
+
 def _holds(root: Path, group: str) -> bool:
     stamp = _stamp(root, group)
     return stamp.is_file() and stamp.read_text() == _expected(root, group)
@@ -43,7 +81,7 @@ def _stamp(root: Path, group: str) -> Path:
 
 
 def _expected(root: Path, group: str) -> str:
-    # The interpreter belongs to it: when the system's Python moves on, what was installed for it is lost.
+    # It names the interpreter too: packages are lost when the system's Python moves to another version.
     interpreter = os.path.realpath(venv_python(root)) if venv_python(root).exists() else "none"
     return digest([root / file for file in GROUPS[group]], interpreter)
 
@@ -75,16 +113,12 @@ def _renew(root: Path, group: str, say: Say) -> None:
 def _fill(root: Path, files: Sequence[Path], say: Say) -> None:
     listed = " and ".join(file.as_posix() for file in files)
     say(f"Installing the Python packages of {listed} into {VENV} (once; about half a minute)")
-    _make(root)
-    pip_install(root, files, f"The Python packages of {listed} could not be fetched or installed.")
-    for group in (name for name in GROUPS if set(GROUPS[name]) <= set(files)):
-        _stamp(root, group).write_text(_expected(root, group))
-
-
-def _make(root: Path) -> None:
     base: str = getattr(sys, "_base_executable", sys.executable)
     command = [base, "-I", "-m", "venv", str(root / VENV)]
     run(root, "venv", "A virtual environment could not be made.", command, advice=_advice())
+    pip_install(root, files, f"The Python packages of {listed} could not be fetched or installed.")
+    for group in (name for name in GROUPS if set(GROUPS[name]) <= set(files)):
+        _stamp(root, group).write_text(_expected(root, group))
 
 
 def _require_modules() -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-from publisher.language.interface import TerminalWords
+from publisher.language.interface import Language, TerminalWords
 from publisher.triage.reopening import LineChange
+from wizard.outcome.blocks import BLOCKS
 from wizard.words import fill
 
 Json = dict[str, Any]
@@ -24,28 +25,19 @@ def interview(engine: Engine, words: TerminalWords, ask: Ask, say: Callable[[str
     while question := view["question"]:
         answers[question["id"]] = _answer(question, words, ask, say)
         view = engine(answers)
-    for line in _verdict(view["outcome"]):
+    for line in _head(view["outcome"]):
         say(line)
     say(f"\n{words.details}")
     answers |= {one["id"]: _detail(one, words, ask, say) for one in view["outcome"]["details"]}
     return engine(answers)
 
 
-def outcome_lines(outcome: Json, words: TerminalWords) -> Iterator[str]:
-    """The whole outcome as lines of text."""
-    yield from _verdict(outcome)
-    yield from _part(words.reasons, (one["text"] + _labels(one["clauses"]) for one in outcome["reasons"]))
-    yield from _part(words.instead, outcome["instead"])
-    yield from _part(words.channels, _channels(outcome, words))
-    if outcome["target"]:
-        yield from _part(words.target, _target(outcome["target"], words))
-    for procedure in outcome["procedures"]:
-        yield from _part(procedure["intro"] or procedure["name"], map(_clause, procedure["steps"]))
-    yield from _part(words.not_guaranteed, map(_clause, outcome["not_guaranteed"]))
-    yield from _part(words.prepare, map(_clause, outcome["prepare"]))
-    ticket = outcome["ticket"]
-    yield from ("", words.ticket, "-" * len(words.ticket), ticket["subject"], "", ticket["body"].rstrip())
-    yield from _part(words.readings, (one["text"] for one in outcome["readings"]))
+def outcome_lines(outcome: Json, language: Language) -> Iterator[str]:
+    """The whole outcome as lines of text: its blocks in their order, then the ticket."""
+    yield from _head(outcome)
+    for block in BLOCKS:
+        if block.place not in ("head", "") and block.shape in SHAPES:
+            yield from SHAPES[block.shape](block.field, outcome, language)
 
 
 def explained(outcome: Json, words: TerminalWords) -> Iterator[str]:
@@ -72,7 +64,7 @@ def _answer(question: Json, words: TerminalWords, ask: Ask, say: Callable[[str],
         say(question["help"])
     for line in _numbered(options):
         say(line)
-    typed_too = question["kind"] == "version"
+    typed_too = bool(question["input"])
     prompt = fill(words.pick_or_type if typed_too else words.pick, last=str(len(options)))
     while True:
         typed = ask(prompt).strip()
@@ -109,28 +101,79 @@ def _picked(typed: str, options: list[Json]) -> str:
     return numbers.get(typed, "")
 
 
-def _verdict(outcome: Json) -> Iterator[str]:
-    named = [one["name"] for one in (outcome["severity"], outcome["handling"]) if one]
-    title = outcome["verdict"]["title"]
-    yield from ("", title, "=" * len(title))
-    if outcome["verdict"]["text"]:
-        yield outcome["verdict"]["text"]
-    if named:
-        yield ", ".join(named)
+def _head(outcome: Json) -> Iterator[str]:
+    """The verdict, and beside it what else is decided, in one line."""
+    verdict = outcome["verdict"]
+    yield from ("", verdict["title"], "=" * len(verdict["title"]))
+    yield from filter(None, (verdict["text"],))
+    named = (NAMES[block.shape](outcome, block.field) for block in BLOCKS if block.shape in NAMES)
+    yield from filter(None, (", ".join(filter(None, named)),))
 
 
-def _channels(outcome: Json, words: TerminalWords) -> Iterator[str]:
-    if outcome["route"]:
-        yield outcome["route"]
-    for one in outcome["channels"]:
-        when = words.open_now
-        if not one["open"]:
-            when = fill(words.opens, moment=_moment(one["opens"], words)) if one["opens"] else one["hours"]
-        words_of_it = (f"{one['name']}:", one["address"], f"({when})", one["reason"], one["note"])
-        yield " ".join(filter(None, words_of_it))
+def _version(outcome: Json, field: str) -> str:
+    version = outcome[field]
+    if version is None:
+        return ""
+    name = " ".join(filter(None, (version["product"], version["version"])))
+    return ": ".join(filter(None, (name, version["status"]["name"])))
 
 
-def _target(target: Json, words: TerminalWords) -> Iterator[str]:
+NAMES: dict[str, Callable[[Json, str], str]] = {
+    "name": lambda outcome, field: outcome[field]["name"] if outcome[field] else "",
+    "level": lambda outcome, field: outcome["target"]["level"]["name"] if outcome["target"] else "",
+    "version": _version,
+}
+"""The shapes of what stands beside the verdict, by a few words each."""
+
+
+def _texts(field: str, outcome: Json, language: Language) -> Iterator[str]:
+    return _part(language.terminal_headings[field], outcome[field])
+
+
+def _reasons(field: str, outcome: Json, language: Language) -> Iterator[str]:
+    reasons = (reason["text"] + _labels(reason["clauses"]) for reason in outcome[field])
+    return _part(language.terminal_headings[field], reasons)
+
+
+def _clauses(field: str, outcome: Json, language: Language) -> Iterator[str]:
+    return _part(language.terminal_headings[field], map(_clause, outcome[field]))
+
+
+def _procedures(field: str, outcome: Json, language: Language) -> Iterator[str]:
+    for procedure in outcome[field]:
+        yield from _part(procedure["intro"] or procedure["name"], map(_clause, procedure["steps"]))
+
+
+def _ticket(field: str, outcome: Json, language: Language) -> Iterator[str]:
+    ticket = outcome["ticket"]
+    heading = language.terminal_headings[field]
+    yield from ("", heading, "-" * len(heading), ticket["subject"], "", ticket["body"].rstrip())
+
+
+def _readings(field: str, outcome: Json, language: Language) -> Iterator[str]:
+    return _part(language.terminal_headings[field], (reading["text"] for reading in outcome[field]))
+
+
+def _channels(field: str, outcome: Json, language: Language) -> Iterator[str]:
+    listed = (_channel(channel, language.terminal) for channel in outcome[field])
+    return _part(language.terminal_headings[field], (*filter(None, (outcome["route"],)), *listed))
+
+
+def _channel(channel: Json, words: TerminalWords) -> str:
+    when = words.open_now
+    if not channel["open"]:
+        opens = channel["opens"]
+        when = fill(words.opens, moment=_moment(opens, words)) if opens else channel["hours"]
+    said = (f"{channel['name']}:", channel["address"], f"({when})", channel["reason"], channel["note"])
+    return " ".join(filter(None, said))
+
+
+def _target(field: str, outcome: Json, language: Language) -> Iterator[str]:
+    promised = _promise(outcome[field], language.terminal) if outcome[field] else ()
+    return _part(language.terminal_headings[field], promised)
+
+
+def _promise(target: Json, words: TerminalWords) -> Iterator[str]:
     yield target["text"] + _labels([target["clause"]])
     if target["starts"]:
         yield fill(words.starts, moment=_moment(target["starts"], words))
@@ -158,3 +201,16 @@ def _part(heading: str, lines: Any) -> Iterator[str]:
     listed = list(lines)
     if listed:
         yield from ("", heading, *(f"- {line}" for line in listed))
+
+
+SHAPES: dict[str, Callable[[str, Json, Language], Iterator[str]]] = {
+    "channels": _channels,
+    "target": _target,
+    "texts": _texts,
+    "reasons": _reasons,
+    "procedures": _procedures,
+    "clauses": _clauses,
+    "details": _ticket,
+    "readings": _readings,
+}
+"""How each shape of a block is written; what the ticket or `--explain` says already is not."""

@@ -5,14 +5,12 @@ import { el, icon } from "./dom.js";
 import { momentWords } from "./times.js";
 import { factWords, say } from "./words.js";
 
-const ACTIONS = { phone: "call", web: "visit", email: "write" };
-
 /** The channels, for each of the `ways` in which they can be open; the first channel of each stands out. */
 export function channelsPart(ways) {
   return el(
     "section",
     { class: "wizard-channels", "aria-labelledby": "wizard-channels" },
-    el("h3", { id: "wizard-channels" }, say("channels")),
+    el("h3", { id: "wizard-channels" }, say("headings.channels")),
     ways.map(wayPart),
   );
 }
@@ -49,31 +47,30 @@ function openState({ open, opens, closes }) {
 }
 
 /** The link that opens a channel, where it has one. */
-export function channelLink({ kind, name, address, link, open }, first) {
+export function channelLink({ kind, name, address, link, open, web_page }, first) {
   if (!link) return null;
-  const web = kind === "web";
   return el(
     "a",
     {
       class: first && open !== false ? "wizard-button wizard-main" : "wizard-button",
       href: link,
-      target: web ? "_blank" : null,
-      rel: web ? "noopener noreferrer" : null,
+      target: web_page ? "_blank" : null,
+      rel: web_page ? "noopener noreferrer" : null,
     },
     icon(kind),
-    say(ACTIONS[kind], { name, address }),
-    web && el("span", { class: "wizard-hidden" }, ` ${say("new_tab")}`),
+    say(`ways.${kind}`, { name, address }),
+    web_page && el("span", { class: "wizard-hidden" }, ` ${say("new_tab")}`),
   );
 }
 
 // In writing the ticket comes first, and it stands further down.
-function toTicket({ kind }) {
-  if (kind === "phone") return null;
+function toTicket({ in_writing }) {
+  if (!in_writing) return null;
   const attributes = { type: "button", class: "wizard-button", "data-action": "to-ticket" };
   return el("button", attributes, say("to_ticket"));
 }
 
-function carried({ kind, filled, link }) {
-  if (kind === "phone" || !link) return null;
+function carried({ in_writing, filled, link }) {
+  if (!in_writing || !link) return null;
   return el("p", { class: "wizard-note" }, say(filled ? "carries_ticket" : "opens_empty"));
 }

@@ -10,7 +10,7 @@ export function questionStage(view, before) {
   return el("div", { class: "wizard-stage" }, question(view.question, before), soFar(view.asked));
 }
 
-function question({ id, kind, number, text, help, options }, before) {
+function question({ id, number, text, help, options, input, longest }, before) {
   return el(
     "form",
     { class: "wizard-question", "data-question": id, "aria-labelledby": "wizard-heading" },
@@ -18,7 +18,7 @@ function question({ id, kind, number, text, help, options }, before) {
     el("h2", { id: "wizard-heading", tabindex: "-1" }, text),
     help && el("p", { class: "wizard-help" }, help),
     el("ul", { class: "wizard-options" }, options.map((option) => optionItem(option, option.id === before))),
-    kind === "version" && otherVersion(options.some((option) => option.id === before) ? "" : before),
+    input && otherAnswer(input, longest, options.some((option) => option.id === before) ? "" : before),
   );
 }
 
@@ -36,8 +36,8 @@ function optionItem({ id, label, help }, picked) {
   );
 }
 
-function otherVersion(before) {
-  const field = el("input", { id: "wizard-other", type: "text", autocomplete: "off", maxlength: "60" });
+function otherAnswer(type, maxlength, before) {
+  const field = el("input", { id: "wizard-other", type, autocomplete: "off", maxlength });
   field.value = before ?? "";
   return el(
     "div",

@@ -8,7 +8,7 @@ export function ticketPart(outcome, typed, ways) {
   return el(
     "section",
     { class: "wizard-ticket", "aria-labelledby": "wizard-ticket" },
-    el("h3", { id: "wizard-ticket", tabindex: "-1" }, say("ticket")),
+    el("h3", { id: "wizard-ticket", tabindex: "-1" }, say("headings.details")),
     el("p", {}, say("ticket_help")),
     el("div", { class: "wizard-ticket-parts" }, form(outcome, typed), preview(outcome, ways)),
   );

@@ -1,10 +1,10 @@
-// What a visitor sees when Python is slow or can't run: what is open in the map's outcome, or where the map does
+// What a visitor sees when Python is slow or can't run: what is open in the look-up's outcome, or where the look-up does
 // not know either, a plain message, the channels, and all that was told.
 
 import { el } from "./dom.js";
 import { factWords, page, say } from "./words.js";
 
-/** What is open in an outcome of the map, with a way to try again once Python has failed. */
+/** What is open in an outcome of the look-up, with a way to try again once Python has failed. */
 export function openPart({ version }, error) {
   return el(
     "div",

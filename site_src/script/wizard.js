@@ -1,6 +1,6 @@
 // The wizard's page: takes what the visitor does, asks the engine, shows what it answers. Guarantees:
 // - What was picked or typed is kept from the moment it was, whether or not Python has loaded.
-// - Nothing waits for Python that the map knows, which the engine made at build: the next question, and the
+// - Nothing waits for Python that the look-up knows, which the engine made at build: the next question, and the
 //   outcome but for its instants. Where Python never comes, that is what there is.
 // - Only the newest answer of the engine is shown, and an update never moves focus, caret or scroll.
 // - Nothing is sent anywhere.
@@ -10,7 +10,7 @@ import { sparing } from "./spare.js";
 import { morph } from "./dom.js";
 import { Engine } from "./engine.js";
 import { outcomeStage } from "./outcome.js";
-import { mapView, questionView } from "./map.js";
+import { lookedUp, nextQuestion } from "./lookup.js";
 import { markPicked, questionStage, waitingStage } from "./question.js";
 import { State } from "./state.js";
 import { copy, download, fieldValue, ticketText } from "./ticket.js";
@@ -154,28 +154,26 @@ async function copied(text, shown) {
 
 // --- asking the engine ---
 
-// `how` says why: the visitor "arrived", or "moved" on or back, or what is shown is only "updated". The map
+// `how` says why: the visitor "arrived", or "moved" on or back, or what is shown is only "updated". The look-up
 // shows at once what it knows, and Python's own view then "confirmed" it. Once Python is there, an outcome is
 // shown when it is whole.
 async function ask(how) {
   const mine = ++turn;
-  const mapped = viewOfMap();
-  if (mapped) show(mapped, how);
+  const found = viewOfLookup();
+  if (found) show(found, how);
   else state.replace();
   // Who asked to save data gets Python once there is something for it to do.
-  if (mapped?.question && sparing && !ready) return;
+  if (found?.question && sparing && !ready) return;
   try {
     const answered = await engine.ask({ answers: { ...state.details, ...state.answers }, now: now(), page: address() });
-    if (mine === turn) answeredBy(answered, mapped ? "confirmed" : how);
+    if (mine === turn) answeredBy(answered, found ? "confirmed" : how);
   } catch (error) {
-    if (mine === turn) fail(error, mapped ? "confirmed" : how);
+    if (mine === turn) fail(error, found ? "confirmed" : how);
   }
 }
 
-function viewOfMap() {
-  if (!ready) return mapView(page, state, now(), address());
-  const mapped = questionView(page, state.answers, now());
-  return mapped?.question ? mapped : null;
+function viewOfLookup() {
+  return ready ? nextQuestion(page, state.answers, now()) : lookedUp(page, state, now(), address());
 }
 
 function address() {
@@ -237,13 +235,13 @@ function lead(title, shown = title) {
   shown.scrollIntoView({ block: "start" });
 }
 
-// From here on the map answers, as far as it can.
+// From here on the look-up answers, as far as it can.
 function fail(error, how) {
   ready = false;
   failed = error;
   tell("");
-  const mapped = viewOfMap();
-  if (mapped) show(mapped, how);
+  const found = viewOfLookup();
+  if (found) show(found, how);
   else showTrouble(error, how);
 }
 

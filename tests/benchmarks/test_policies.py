@@ -41,7 +41,7 @@ def test_a_policy_gets_as_many_articles_and_releases_as_were_asked_for() -> None
     real = real_policy()
     assert len(with_articles(real, 25).sections) == len(real.sections) + 25
     releases = with_releases(real, 25).products[0].releases
-    assert [one.version for one in sorted(releases, key=lambda one: one.released)] == [
+    assert [release.version for release in sorted(releases, key=lambda release: release.released)] == [
         str(number) for number in range(1, 26)
     ]
 

@@ -85,6 +85,17 @@ def test_triage_takes_answers_from_a_file_and_prints_the_engines_view(tmp_path: 
     assert "An invoice is wrong" in view["outcome"]["ticket"]["subject"]
 
 
+def test_a_second_language_is_a_words_file_and_a_translation(tmp_path: Path) -> None:
+    """The policy's own language is said to be another one, so that English is the second."""
+    policy, answers = tmp_path / "policy.yaml", tmp_path / "answers.json"
+    policy.write_text(POLICY.replace("\nlanguage: en\n", "\n") + "\nlanguage: bn\n", "utf-8")
+    (tmp_path / "policy.en.yaml").write_text("verdicts.covered.title: Yes, we do that", "utf-8")
+    answers.write_text(json.dumps(ANSWERS), "utf-8")
+    done = run("triage", "--policy", policy, "--language", "en", "--answers", answers)
+    assert "Yes, we do that" in done.stdout
+    assert "no words for the language 'bn'" in run("triage", "--policy", policy).stderr
+
+
 @pytest.mark.parametrize(
     ("answers", "message"),
     [

@@ -24,8 +24,9 @@ from publisher.analysis.difference.formats import markdown, text
 from publisher.analysis.difference.report import DifferenceReport, Policies, report_of
 from publisher.analysis.space import NO_ROW
 from publisher.commands import diff
-from publisher.policy_file.edition_file import check_policy, load_language
+from publisher.policy_file.edition_file import load_language
 from publisher.policy_file.loading import load
+from publisher.policy_file.policy_text import check_policy
 from publisher.policy_file.source import read_source
 from tests.publisher.random_policies import HOURS, RELEASES, RULES, random_policy
 from tests.wizard.helpers import choice, deciding, edition_of, real_policy, small_policy
@@ -583,7 +584,7 @@ def test_an_edit_is_told_in_the_policys_words_and_the_fewest_conditions(what: st
     assert before in REAL
     path = tmp_path / "policy.yaml"
     path.write_text(REAL.replace(before, after, 1) if before else REAL, "utf-8")
-    new = load(read_source(path, "policy.yaml"), Policy, check_policy)
+    new = load(read_source(path.read_bytes(), "policy.yaml"), Policy, check_policy)
     assert text(said_of(real_policy(), new)) == "old -> new\n" + expected
 
 

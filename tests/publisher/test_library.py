@@ -23,9 +23,9 @@ from publisher.bundle.pyodide.compiling import HEADER, compiled, pyc, stored
 from publisher.bundle.pyodide.finding import TABLE, TEXTS, LibraryFinder
 from publisher.bundle.pyodide.running import place
 from publisher.bundle.pyodide.shaking import shaken
-from publisher.lookup.questions import question_map
+from publisher.lookup.questions import compiled_questions
 from publisher.policy_file.edition_file import load_edition
-from tests.publisher.maps import paths_of
+from tests.publisher.lookups import paths_of
 from tests.wizard.helpers import DESK_CLOSED, DESK_OPEN
 from wizard.boot import load
 from wizard.codec import encode
@@ -137,7 +137,7 @@ def test_of_the_texts_that_dataclasses_write_those_that_are_known_are_not_compil
 
 def requests(edition: Edition) -> list[str]:
     """Some of the ways through a policy, at an hour at which a desk is open and at one at which it is not."""
-    paths = list(paths_of(question_map(edition)))
+    paths = list(paths_of(compiled_questions(edition)))
     some = random.Random(1).sample(paths, min(SOME, len(paths)))
     return [json.dumps({"answers": path, "now": now}) for now in (DESK_OPEN, DESK_CLOSED) for path in some]
 

@@ -15,7 +15,7 @@ import pytest
 
 from publisher.bundle.files import Bundle
 from publisher.language.interface import Language
-from publisher.lookup.whole import map_of
+from publisher.lookup.whole import lookup_of
 from publisher.pages.mkdocs_site import NEEDS_ADDRESS, NotBuilt, build_pages
 from publisher.pages.page_data import WizardParts, first_view
 from publisher.pages.staging import stage
@@ -115,7 +115,7 @@ class Builder:
     def stage(self, policy: Policy) -> list[Path]:
         """Stage the policy's pages, and give all files that are staged."""
         edition = edition_of(policy, self.language)
-        parts = WizardParts(self.paths, first_view(edition), map_of(edition))
+        parts = WizardParts(self.paths, first_view(edition), lookup_of(edition))
         stage(edition, self.language, parts, ROOT, self.staging)
         return [path for path in self.staging.rglob("*") if path.is_file()]
 

@@ -213,7 +213,7 @@ MISTAKES = [
     (
         PHONE + '"+8801722313635"',
         PHONE.replace("id", "»id") + "+880 1722 313635",
-        "'+880 1722 313635' is no phone address; write a number such as +8801700000000, or leave it empty",
+        "'+880 1722 313635' is no phone address; write one such as +8801700000000, or leave it empty",
     ),
     (
         PORTAL,

@@ -30,12 +30,13 @@ from publisher.policy_file.hints import (
     member,
 )
 from publisher.policy_file.loading import load
-from publisher.policy_file.schema import FILE, policy_schema, schema_text
+from publisher.policy_file.schema import policy_schema, schema_text
 from publisher.policy_file.source import Source, read_source
 from wizard.policy import Policy
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICIES = [ROOT / "policy.yaml", *sorted((ROOT / "tests" / "policies").glob("*.yaml"))]
+FILE = ROOT / "policy.schema.json"
 SCHEMA = Draft7Validator(policy_schema())
 
 
@@ -64,30 +65,30 @@ RESOLVED: list[tuple[str, Callable[[str], Any]]] = [
 def as_an_editor_reads(value: Any) -> Any:
     """The values that an editor's schema sees."""
     if isinstance(value, dict):
-        return {key: as_an_editor_reads(one) for key, one in value.items()}
+        return {key: as_an_editor_reads(child) for key, child in value.items()}
     if isinstance(value, list):
-        return [as_an_editor_reads(one) for one in value]
+        return [as_an_editor_reads(child) for child in value]
     resolve = next((of for form, of in RESOLVED if not value.quoted and re.fullmatch(form, value.raw)), str)
     return resolve(value.raw)
 
 
 def as_the_loader_reads(value: Any) -> Source:
     """The source that the loader sees, without its places."""
-    blanks = frozenset(path for path, one in nodes(value) if one == Scalar(""))
+    blanks = frozenset(path for path, child in nodes(value) if child == Scalar(""))
     return Source("p.yaml", raw(value), (), {}, {}, blanks)
 
 
 def raw(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: raw(one) for key, one in value.items()}
-    return [raw(one) for one in value] if isinstance(value, list) else value.raw
+        return {key: raw(child) for key, child in value.items()}
+    return [raw(child) for child in value] if isinstance(value, list) else value.raw
 
 
 def nodes(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
     yield path, value
     pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, one in pairs:
-        yield from nodes(one, (*path, key))
+    for key, child in pairs:
+        yield from nodes(child, (*path, key))
 
 
 def loader_accepts(data: Any) -> bool:
@@ -111,16 +112,16 @@ def written(path: Path) -> dict[str, Any]:
 
 def _tree(node: Any) -> Any:
     if isinstance(node, yaml.MappingNode):
-        return {key.value: _tree(one) for key, one in node.value}
+        return {key.value: _tree(child) for key, child in node.value}
     if isinstance(node, yaml.SequenceNode):
-        return [_tree(one) for one in node.value]
+        return [_tree(child) for child in node.value]
     return Scalar(node.value, node.style is not None)
 
 
 def shortened(value: Any, random: Random) -> Any:
     """The tree with one or two items of each list: small enough to be damaged thousands of times."""
     if isinstance(value, dict):
-        return {key: shortened(one, random) for key, one in value.items()}
+        return {key: shortened(child, random) for key, child in value.items()}
     if isinstance(value, list):
         kept = sorted(random.sample(range(len(value)), min(len(value), random.choice((1, 1, 2)))))
         return [shortened(value[at], random) for at in kept]
@@ -131,18 +132,24 @@ TREES = [written(path) for path in POLICIES]
 # How staff write things: what means something else for one reader than for the other is here above all.
 SCALARS = [
     *(
-        Scalar(one)
-        for one in ("", "~", "null", "no", "yes", "Yes", "true", "FALSE", "on", "off", "y", "0", "1")
+        Scalar(text)
+        for text in ("", "~", "null", "no", "yes", "Yes", "true", "FALSE", "on", "off", "y", "0", "1")
     ),
     *(
-        Scalar(one)
-        for one in ("24", "-3", "+24", "024", "1_000", "24.0", "1.10", "1e3", "0x18", "0o17", ".inf")
+        Scalar(text)
+        for text in ("24", "-3", "+24", "024", "1_000", "24.0", "1.10", "1e3", "0x18", "0o17", ".inf")
     ),
-    *(Scalar(one) for one in (".nan", "09:00", "2026-01-01", "2026-02-30", "2026-1-1", "20260101", "+06:00")),
-    *(Scalar(one) for one in ("2026-11-26T23:00+06:00", "2026-11-26 23:00Z", "2026-11-26", "any", "choice")),
     *(
-        Scalar(one, quoted=True)
-        for one in ("", " ", "24", "no", "2026-01-01", "null", "covered", " 24 ", "১২")
+        Scalar(text)
+        for text in (".nan", "09:00", "2026-01-01", "2026-02-30", "2026-1-1", "20260101", "+06:00")
+    ),
+    *(
+        Scalar(text)
+        for text in ("2026-11-26T23:00+06:00", "2026-11-26 23:00Z", "2026-11-26", "any", "choice")
+    ),
+    *(
+        Scalar(text, quoted=True)
+        for text in ("", " ", "24", "no", "2026-01-01", "null", "covered", " 24 ", "১২")
     ),
 ]
 OTHER_NODES: list[Any] = [
@@ -239,9 +246,9 @@ def _broken(data: Any, path: KeyPath, what: str) -> Iterator[Any]:
     if what == "a missing key" and is_part(around) and not is_optional(around, path[-1]):
         yield changed(data, path, lambda of, key: of.pop(key))
     if what == "another word" and get_origin(meant) is Literal:
-        yield from (changed(data, path, _put(Scalar(one))) for one in ("odd", "1", "", "null"))
+        yield from (changed(data, path, _put(Scalar(text))) for text in ("odd", "1", "", "null"))
     if what == "another kind of node":
-        yield from (changed(data, path, _put(one)) for one in _other_kinds(hint))
+        yield from (changed(data, path, _put(child)) for child in _other_kinds(hint))
 
 
 def _put(value: Any) -> Callable[[Any, Any], Any]:
@@ -254,7 +261,7 @@ def _other_kinds(hint: Any) -> Iterator[Any]:
         yield [Scalar("x")]
     if not any(map(is_group, choices(hint))):
         yield {"x": Scalar("y")}
-    if all(is_list(one) or is_group(one) for one in choices(hint)):
+    if all(is_list(choice) or is_group(choice) for choice in choices(hint)):
         yield Scalar("x")
 
 
@@ -262,7 +269,7 @@ def _other_kinds(hint: Any) -> Iterator[Any]:
 def test_a_policy_without_findings_is_right_by_the_schema_as_well(path: Path) -> None:
     data = written(path)
     assert [error.message for error in SCHEMA.iter_errors(as_an_editor_reads(data))] == []
-    assert raw(data) == read_source(path, path.name).data
+    assert raw(data) == read_source(path.read_bytes(), path.name).data
 
 
 def test_what_the_loader_accepts_the_schema_accepts_too() -> None:
@@ -295,7 +302,7 @@ def test_the_first_line_of_a_policy_names_the_schema(path: Path) -> None:
 
 
 def test_the_file_is_what_the_vocabulary_says_now() -> None:
-    renew = ".venv/bin/python -m publisher.policy_file.schema"
+    renew = ".venv/bin/python -m publisher.policy_file.schema > policy.schema.json"
     assert FILE.read_text("utf-8") == schema_text(), f"run `{renew}` to renew it"
 
 
@@ -308,4 +315,4 @@ def test_every_part_and_every_described_key_is_described_to_the_editor() -> None
 
 def explained(data: Any) -> str:
     errors = SCHEMA.iter_errors(as_an_editor_reads(data))
-    return "\n".join(f"{list(one.absolute_path)}: {one.message[:200]}" for one in errors)
+    return "\n".join(f"{list(error.absolute_path)}: {error.message[:200]}" for error in errors)

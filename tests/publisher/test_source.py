@@ -9,7 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.policy_file import yaml_nodes
+from publisher.policy_file import source as reader
+from publisher.policy_file.edition_file import read_text
 from publisher.policy_file.findings import Finding, Refused
 from publisher.policy_file.source import Source, read_source
 
@@ -30,31 +31,29 @@ channels:
 """
 
 
-def read(tmp_path: Path, content: bytes | str) -> Source:
-    path = tmp_path / "policy.yaml"
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return read_source(path, "p.yaml")
+def read(content: bytes | str) -> Source:
+    return read_source(content.encode() if isinstance(content, str) else content, "p.yaml")
 
 
-def findings(tmp_path: Path, content: bytes | str) -> list[str]:
+def findings(content: bytes | str) -> list[str]:
     try:
-        return [str(finding) for finding in read(tmp_path, content).findings]
+        return [str(finding) for finding in read(content).findings]
     except Refused as refused:
         return [str(finding) for finding in refused.findings]
 
 
-def test_every_scalar_keeps_its_raw_text(tmp_path: Path) -> None:
+def test_every_scalar_keeps_its_raw_text() -> None:
     text = "a: no\nb: 1.10\nc: 09:00\nd: 18:30\ne: +8801722313635\nf: 2026-01-01\ng: ~\nh:\ni: ''\n"
     raw = ["no", "1.10", "09:00", "18:30", "+8801722313635", "2026-01-01", "~", "", ""]
-    assert list(read(tmp_path, text).data.values()) == raw
+    assert list(read(text).data.values()) == raw
 
 
-def test_only_an_unquoted_empty_value_is_blank(tmp_path: Path) -> None:
-    assert read(tmp_path, "h:\ni: ''\n").blanks == {("h",)}
+def test_only_an_unquoted_empty_value_is_blank() -> None:
+    assert read("h:\ni: ''\n").blanks == {("h",)}
 
 
-def test_places_count_from_one_and_fall_back_to_what_is_around(tmp_path: Path) -> None:
-    source = read(tmp_path, VALID)
+def test_places_count_from_one_and_fall_back_to_what_is_around() -> None:
+    source = read(VALID)
     assert source.place(()) == (2, 1)
     assert source.place(("channels", 1, "id")) == (11, 7)
     assert source.key_place(("channels", 1, "text")) == (12, 3)
@@ -62,8 +61,8 @@ def test_places_count_from_one_and_fall_back_to_what_is_around(tmp_path: Path) -
     assert source.key_place(("channels", 0)) == (7, 3)
 
 
-def test_windows_line_ends_and_a_byte_order_mark_are_no_mistake(tmp_path: Path) -> None:
-    source = read(tmp_path, b"\xef\xbb\xbfa: b\r\nc: d\r\n")
+def test_windows_line_ends_and_a_byte_order_mark_are_no_mistake() -> None:
+    source = read(b"\xef\xbb\xbfa: b\r\nc: d\r\n")
     assert (source.data, source.findings) == ({"a": "b", "c": "d"}, ())
     assert source.key_place(("c",)) == (2, 1)
 
@@ -91,10 +90,8 @@ READABLE = [
 
 
 @pytest.mark.parametrize(("content", "expected"), READABLE)
-def test_what_leaves_a_tree_is_kept_beside_it(
-    tmp_path: Path, content: bytes | str, expected: list[str]
-) -> None:
-    assert [str(finding) for finding in read(tmp_path, content).findings] == expected
+def test_what_leaves_a_tree_is_kept_beside_it(content: bytes | str, expected: list[str]) -> None:
+    assert [str(finding) for finding in read(content).findings] == expected
 
 
 QUOTE = "the quote that opens here is never closed. Add the closing quote."
@@ -135,33 +132,31 @@ UNREADABLE = [
 
 
 @pytest.mark.parametrize(("content", "expected"), UNREADABLE)
-def test_what_leaves_no_tree_is_refused_in_plain_words(
-    tmp_path: Path, content: bytes | str, expected: list[str]
-) -> None:
+def test_what_leaves_no_tree_is_refused_in_plain_words(content: bytes | str, expected: list[str]) -> None:
     with pytest.raises(Refused) as refused:
-        read(tmp_path, content)
-    assert [str(one) for one in refused.value.findings][: len(expected)] == expected
+        read(content)
+    assert [str(finding) for finding in refused.value.findings][: len(expected)] == expected
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="there is no such file"):
-        read_source(tmp_path / "none.yaml", "none.yaml")
+        read_text(tmp_path / "none.yaml")
     with pytest.raises(Refused, match="this is a folder"):
-        read_source(tmp_path, "folder")
+        read_text(tmp_path)
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
-def test_nesting_past_forty_levels_is_refused(tmp_path: Path, opening: str) -> None:
-    assert findings(tmp_path, opening * 20_000)[-1].endswith("this is nested more than 40 levels deep.")
+def test_nesting_past_forty_levels_is_refused(opening: str) -> None:
+    assert findings(opening * 20_000)[-1].endswith("this is nested more than 40 levels deep.")
 
 
-def test_forty_levels_are_read(tmp_path: Path) -> None:
-    assert read(tmp_path, "{a: " * 40 + "}" * 40).findings == ()
+def test_forty_levels_are_read() -> None:
+    assert read("{a: " * 40 + "}" * 40).findings == ()
 
 
-def test_a_file_of_aliases_is_refused_before_it_grows(tmp_path: Path) -> None:
+def test_a_file_of_aliases_is_refused_before_it_grows() -> None:
     bomb = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1},' * 9}]\n" for n in range(1, 30))
-    assert len(findings(tmp_path, bomb)) == 30 + 29 * 9
+    assert len(findings(bomb)) == 30 + 29 * 9
 
 
 def test_findings_come_in_the_order_of_the_file_and_once() -> None:
@@ -196,19 +191,18 @@ def damaged(draw: st.DrawFn) -> bytes:
     return b"".join(lines)
 
 
-@pytest.mark.parametrize("loader", [yaml_nodes.LOADER, yaml.SafeLoader])
+@pytest.mark.parametrize("loader", [reader.LOADER, yaml.SafeLoader])
 def test_any_damage_gives_a_tree_or_findings_within_the_file(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, loader: object
+    monkeypatch: pytest.MonkeyPatch, loader: object
 ) -> None:
-    folder = tmp_path_factory.mktemp("damaged")
-    monkeypatch.setattr(yaml_nodes, "LOADER", loader)
+    monkeypatch.setattr(reader, "LOADER", loader)
 
     @settings(max_examples=150, deadline=None, database=None)
     @given(damaged())
     def holds(content: bytes) -> None:
         lines = max(1, len(content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").splitlines()))
         try:
-            found = read(folder, content).findings
+            found = read(content).findings
         except Refused as refused:
             found = refused.findings
             assert found

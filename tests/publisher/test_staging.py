@@ -20,11 +20,11 @@ import yaml
 
 from publisher.bundle.files import Bundle
 from publisher.language.interface import Language
-from publisher.lookup.whole import map_of
+from publisher.lookup.whole import lookup_of
 from publisher.pages.markup import mended
 from publisher.pages.mkdocs_site import build_pages
 from publisher.pages.page_data import WizardParts, first_view
-from publisher.pages.page_list import SITE_PAGES, LinkedFrom, contents, footer, listed_pages, navigation
+from publisher.pages.page_list import SITE_PAGES, TITLED, contents, footer, listed_pages, navigation
 from publisher.pages.staging import stage
 from publisher.policy_file.edition_file import edition_of, load_language
 from wizard.edition import Edition
@@ -73,7 +73,7 @@ def staged(
     addressed: Edition, language: Language, bundled: Bundle, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     folder = tmp_path_factory.mktemp("staged")
-    parts = WizardParts(bundled.paths, first_view(addressed), map_of(addressed))
+    parts = WizardParts(bundled.paths, first_view(addressed), lookup_of(addressed))
     stage(addressed, language, parts, ROOT, folder)
     return folder
 
@@ -172,9 +172,9 @@ def test_every_page_is_linked_from_all_places_that_the_list_of_pages_names(
 ) -> None:
     pages = listed_pages(edition, language, walkable)
     linked = {
-        LinkedFrom.NAVIGATION: [url for entry in navigation(pages, language) for url in targets(entry)],
-        LinkedFrom.CONTENTS: [f"{entry['url']}index.md" for group in contents(pages) for entry in group],
-        LinkedFrom.FOOTER: [f"{entry['url']}index.md" for entry in footer(pages, edition, language)],
+        "navigation": [url for entry in navigation(pages, language) for url in targets(entry)],
+        "contents": [f"{entry['url']}index.md" for group in contents(pages) for entry in group],
+        "footer": [f"{entry['url']}index.md" for entry in footer(pages, edition, language)],
     }
     for place, found in linked.items():
         assert found == [page.source for page in pages if place in page.page.linked], place
@@ -192,4 +192,4 @@ def test_the_page_of_readings_is_there_only_while_some_are_unconfirmed(
 @pytest.mark.parametrize("code", sorted(path.stem for path in WORDS.glob("*.yaml")))
 def test_every_page_has_a_title_in_every_language(code: str) -> None:
     words = load_language(WORDS, code)
-    assert words.site.titles.keys() == {page.key for page in SITE_PAGES if "{section}" not in page.url}
+    assert words.site.titles.keys() == set(TITLED)

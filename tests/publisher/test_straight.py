@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.language.interface import Language
-from publisher.policy_file.faults import adapter
+from publisher.policy_file.conversion import Doubtful, adapter, straight
 from publisher.policy_file.source import read_source
-from publisher.policy_file.straight import Doubtful, straight
 from tests.wizard.helpers import proves
 from wizard.policy import Part, Policy
 
@@ -108,11 +107,11 @@ def test_whatever_is_accepted_pydantic_makes_the_same_of(data: Any) -> None:
 
 @pytest.mark.parametrize("path", POLICIES, ids=lambda path: path.stem)
 def test_a_right_policy_goes_the_straight_way(path: Path) -> None:
-    assert compared(Policy, read_source(path, path.name).data)
+    assert compared(Policy, read_source(path.read_bytes(), path.name).data)
 
 
 def test_the_words_go_the_straight_way() -> None:
-    assert compared(Language, read_source(ROOT / "site_src/words/en.yaml", "en").data)
+    assert compared(Language, read_source((ROOT / "site_src/words/en.yaml").read_bytes(), "en").data)
 
 
 def test_every_kind_of_scalar_is_read_in_its_usual_form() -> None:

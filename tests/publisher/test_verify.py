@@ -397,7 +397,7 @@ def real(tmp_path: Path) -> Any:
         assert old in text
         file = tmp_path / "policy.yaml"
         file.write_text(text.replace(old, new, 1), "utf-8")
-        return verify(edition_of(load_policy(file)), read_source(file, "policy.yaml"))
+        return verify(edition_of(load_policy(file)), read_source(file.read_bytes(), "policy.yaml"))
 
     return verified
 
@@ -440,7 +440,7 @@ def test_a_policy_whose_parts_do_not_fit_together_is_not_proved(tmp_path: Path) 
         replace(one, rows=(replace(one.rows[0], cite=("no-such-clause",)), *one.rows[1:]))
         for one in policy.tables
     )
-    report = verify(edition_of(replace(policy, tables=tables)), read_source(file, "policy.yaml"))
+    report = verify(edition_of(replace(policy, tables=tables)), read_source(file.read_bytes(), "policy.yaml"))
     assert report.summary is None
     assert len(report.errors) == len(tables)
     assert all("no-such-clause" in one.message for one in report.errors)
@@ -449,9 +449,8 @@ def test_a_policy_whose_parts_do_not_fit_together_is_not_proved(tmp_path: Path) 
 def test_a_question_before_the_fact_that_it_looks_at_is_not_proved() -> None:
     file = ROOT / "policy.yaml"
     policy = load_policy(file)
-    report = verify(
-        edition_of(replace(policy, questions=policy.questions[::-1])), read_source(file, "policy.yaml")
-    )
+    turned = replace(policy, questions=policy.questions[::-1])
+    report = verify(edition_of(turned), read_source(file.read_bytes(), "policy.yaml"))
     assert report.summary is None
     assert any("not known yet" in one.message for one in report.errors)
 

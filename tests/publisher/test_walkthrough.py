@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.policies import policy
 from publisher.lookup.walkthrough import End, Walkthrough, walkthrough
-from publisher.lookup.whole import map_of
+from publisher.lookup.whole import lookup_of
 from publisher.policy_file.edition_file import load_edition
 from wizard.case import interview
 from wizard.edition import Edition
@@ -26,7 +26,7 @@ NOWS = ("2026-11-23T05:00:00Z", "2026-11-26T20:00:00Z", "2026-11-24T15:30:00Z")
 @pytest.mark.parametrize("name", POLICIES)
 def test_whatever_is_answered_the_links_lead_to_what_the_engine_says(name: str) -> None:
     edition = load_edition(ROOT / f"{name}.yaml", ROOT / "site_src" / "words").edition
-    steps = walkthrough(edition, map_of(edition))
+    steps = walkthrough(edition, lookup_of(edition))
     assert steps
     draw = Random(7)
     for trial in range(150):
@@ -41,7 +41,7 @@ def test_whatever_is_answered_the_links_lead_to_what_the_engine_says(name: str) 
 
 def test_there_are_no_steps_where_a_page_could_not_carry_them(edition: Edition) -> None:
     scattered = Edition(policy("scattered", 40, 200), edition.words, "", {})
-    assert walkthrough(scattered, map_of(scattered)) is None
+    assert walkthrough(scattered, lookup_of(scattered)) is None
 
 
 def followed(edition: Edition, steps: Walkthrough, draw: Random, now: str) -> tuple[dict[str, str], End]:

@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from publisher.policy_file import zones
-from publisher.policy_file.zones import changes, names
+from publisher.policy_file import edition_file
+from publisher.policy_file.edition_file import clocks
+from publisher.policy_file.zones import changes
+from tests.wizard.helpers import zone_changes
 from wizard.hours import ClockChange, offset_at
 
 ZONES = (
@@ -27,25 +29,25 @@ ZONES = (
 
 
 def test_the_first_change_holds_from_the_beginning_of_time() -> None:
-    assert changes("Asia/Dhaka", 2026, 2030) == (ClockChange(datetime.min.replace(tzinfo=UTC), 360),)
+    assert zone_changes("Asia/Dhaka", 2026, 2030) == (ClockChange(datetime.min.replace(tzinfo=UTC), 360),)
 
 
 def test_berlin_changes_its_clocks_at_one_utc_on_the_last_sundays_of_march_and_october() -> None:
-    assert changes("Europe/Berlin", 2026, 2026)[1:] == (
+    assert zone_changes("Europe/Berlin", 2026, 2026)[1:] == (
         ClockChange(datetime(2026, 3, 29, 1, tzinfo=UTC), 120),
         ClockChange(datetime(2026, 10, 25, 1, tzinfo=UTC), 60),
     )
 
 
 def test_a_zone_that_skipped_a_day_changes_by_all_of_it() -> None:
-    before, after = changes("Pacific/Apia", 2011, 2011)[-2:]
+    before, after = zone_changes("Pacific/Apia", 2011, 2011)[-2:]
     assert after.start == datetime(2011, 12, 30, 10, tzinfo=UTC)
     assert after.minutes - before.minutes == 24 * 60
 
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_offsets_are_those_of_the_time_zone_database_at_every_half_hour(zone: str) -> None:
-    found, clock = changes(zone, 2009, 2012), ZoneInfo(zone)
+    found, clock = zone_changes(zone, 2009, 2012), ZoneInfo(zone)
     instant = datetime(2009, 1, 1, tzinfo=UTC)
     while instant.year < 2013:
         assert offset_at(found, instant) == instant.astimezone(clock).utcoffset(), instant
@@ -54,7 +56,7 @@ def test_offsets_are_those_of_the_time_zone_database_at_every_half_hour(zone: st
 
 def test_each_change_stands_at_the_very_second_from_which_it_holds() -> None:
     clock = ZoneInfo("Australia/Lord_Howe")
-    for change in changes("Australia/Lord_Howe", 2020, 2026)[1:]:
+    for change in zone_changes("Australia/Lord_Howe", 2020, 2026)[1:]:
         last_before = change.start - timedelta(seconds=1)
         assert change.start.astimezone(clock).utcoffset() == timedelta(minutes=change.minutes)
         assert last_before.astimezone(clock).utcoffset() != timedelta(minutes=change.minutes)
@@ -67,8 +69,10 @@ def test_a_zone_is_read_from_the_package_and_not_from_the_machine(
     tokyo = files("tzdata").joinpath("zoneinfo", "Asia", "Tokyo").read_bytes()
     (tmp_path / "zoneinfo" / "Europe").mkdir(parents=True)
     (tmp_path / "zoneinfo" / "Europe" / "Berlin").write_bytes(tokyo)
-    monkeypatch.setattr(zones, "files", lambda _package: tmp_path)
-    assert [change.minutes for change in changes("Europe/Berlin", 2026, 2026)] == [540]
+    (tmp_path / "zones").write_text("Europe/Berlin\n", "utf-8")
+    monkeypatch.setattr(edition_file, "files", lambda _package: tmp_path)
+    clock = edition_file.PackagedClocks()["Europe/Berlin"]
+    assert [change.minutes for change in changes(clock, 2026, 2026)] == [540]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +86,7 @@ def test_a_zone_is_read_from_the_package_and_not_from_the_machine(
 )
 def test_an_unknown_zone_is_refused_with_what_would_be_near(wrong: str, near: str) -> None:
     with pytest.raises(ValueError, match="no time zone") as refusal:
-        changes(wrong, 2026, 2027)
+        zone_changes(wrong, 2026, 2027)
     assert near in str(refusal.value)
 
 
@@ -91,20 +95,20 @@ def test_an_unknown_zone_is_refused_with_what_would_be_near(wrong: str, near: st
 )
 def test_a_path_is_no_zone(path: str) -> None:
     with pytest.raises(ValueError, match="no time zone"):
-        changes(path, 2026, 2027)
+        zone_changes(path, 2026, 2027)
 
 
 def test_years_before_1970_and_years_in_no_order_are_refused() -> None:
     for first, last in ((1969, 2000), (2027, 2026)):
         with pytest.raises(ValueError, match="no years in order"):
-            changes("Asia/Dhaka", first, last)
+            zone_changes("Asia/Dhaka", first, last)
 
 
 def test_an_offset_of_half_minutes_is_refused_and_not_rounded() -> None:
     with pytest.raises(ValueError, match="not whole minutes"):
-        changes("Africa/Monrovia", 1970, 1975)
+        zone_changes("Africa/Monrovia", 1970, 1975)
 
 
 def test_every_zone_there_is_can_be_read() -> None:
-    assert {"Asia/Dhaka", "Europe/Berlin", "UTC"} <= names()
-    assert all(changes(zone, 2026, 2026) for zone in names())
+    assert {"Asia/Dhaka", "Europe/Berlin", "UTC"} <= set(clocks())
+    assert all(zone_changes(zone, 2026, 2026) for zone in clocks())

@@ -17,10 +17,10 @@ import yaml
 from hypothesis import HealthCheck, settings
 from pydantic import TypeAdapter
 
-from publisher.policy_file.edition_file import load_policy
-from publisher.policy_file.zones import changes
+from publisher.policy_file.edition_file import clocks, load_policy
+from publisher.policy_file.zones import changes, clock_of
 from wizard.edition import Edition
-from wizard.hours import fixed_offset
+from wizard.hours import ClockChange, fixed_offset
 from wizard.policy import (
     Channel,
     Choice,
@@ -90,9 +90,13 @@ def real() -> Edition:
     return edition_of(real_policy())
 
 
+def zone_changes(zone: str, first_year: int, last_year: int) -> tuple[ClockChange, ...]:
+    return changes(clock_of(zone, clocks()), first_year, last_year)
+
+
 def edition_of(policy: Policy) -> Edition:
     named = {zone for zone in (policy.zone, *(one.zone for one in policy.hours)) if zone}
-    zones = {zone: changes(zone, 2020, 2040) for zone in named if fixed_offset(zone) is None}
+    zones = {zone: zone_changes(zone, 2020, 2040) for zone in named if fixed_offset(zone) is None}
     return Edition(policy, words(), "abcd1234", zones)
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from tests.wizard.helpers import choice, deciding, product, rule, small_policy
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
-from wizard.policy import CLOSED, IN_FORCE, OPEN, Policy, Product, Question, Release, Row, fact_values
+from wizard.kinds import fact_values
+from wizard.policy import CLOSED, IN_FORCE, OPEN, Policy, Product, Question, Release, Row
 from wizard.protocol import respond
 
 OPTIONS = ("one", "two", "three")

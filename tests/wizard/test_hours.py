@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.policy_file.zones import changes
-from tests.wizard.helpers import at, proves, real
+from tests.wizard.helpers import at, proves, real, zone_changes
 from tests.wizard.minutes import DAY, Minutes, Window, clock, counted, window
 from wizard.hours import (
     ALWAYS,
@@ -60,7 +59,7 @@ def place(zone: str, day: date) -> tuple[Window, tuple[ClockChange, ...]]:
     start = datetime(day.year, day.month, day.day, tzinfo=UTC)
     offset = fixed_offset(zone)
     if offset is None:
-        return window(clock(zone), start, DAYS_IN_WINDOW), changes(zone, day.year - 1, day.year + 2)
+        return window(clock(zone), start, DAYS_IN_WINDOW), zone_changes(zone, day.year - 1, day.year + 2)
     fixed = timezone(timedelta(minutes=offset))
     return window(fixed, start, DAYS_IN_WINDOW), (ClockChange(datetime.min.replace(tzinfo=UTC), offset),)
 
@@ -321,7 +320,7 @@ def test_a_desk_that_closes_for_a_year_opens_again() -> None:
 def test_waiting_twice_is_waiting_for_both_together(seconds: int, first: int, second: int) -> None:
     """Even across a year with summer time."""
     week = Week(
-        (((540, 720), (780, 1080)),) * 5 + ((),) * 2, frozenset(), changes("Europe/Berlin", 2026, 2030)
+        (((540, 720), (780, 1080)),) * 5 + ((),) * 2, frozenset(), zone_changes("Europe/Berlin", 2026, 2030)
     )
     start = at("2026-01-01T00:00Z") + timedelta(seconds=seconds)
     between = after_open_time(week, start, timedelta(minutes=first))
@@ -341,7 +340,7 @@ def test_any_instant_of_any_year_has_an_answer(year: int, day: int, minutes: int
 
 def test_open_stretches_come_in_order_and_never_overlap() -> None:
     week = Week(
-        (((0, 60), (60, 600), (1200, DAY)),) * 7, frozenset(), changes("Australia/Lord_Howe", 2026, 2027)
+        (((0, 60), (60, 600), (1200, DAY)),) * 7, frozenset(), zone_changes("Australia/Lord_Howe", 2026, 2027)
     )
     spans = [span for span, _ in zip(open_spans(week, at("2026-03-30T00:00Z")), range(900), strict=False)]
     assert spans[-1].end > at("2026-10-10T00:00Z")

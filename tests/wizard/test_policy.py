@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.wizard.helpers import choice, product, real_policy, small_policy
+from wizard.kinds import fact_values
 from wizard.policy import (
     Channel,
     Detail,
@@ -20,7 +21,6 @@ from wizard.policy import (
     Release,
     Target,
     VersionRule,
-    fact_values,
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, unquote
 
+from wizard.media import USES
 from wizard.policy import Channel
 from wizard.view import Ticket
 from wizard.words import fill
@@ -20,24 +21,22 @@ LONGEST_SUBJECT = 700
 
 def link(channel: Channel, ticket: Ticket, shortened: str) -> str:
     """The address that opens a channel; `shortened` ends a ticket that is too long for a link."""
-    if channel.kind == "phone":
-        return plain_link(channel)
-    if channel.kind == "email":
-        to = quote(channel.address, safe="@")
-        return _filled(f"mailto:{to}?subject={{subject}}&body={{body}}", ticket, shortened)
-    return _filled(channel.form, ticket, shortened) if channel.form else channel.address
+    use = USES[channel.kind]
+    template = channel.form if use.web_page else use.template
+    address = quote(channel.address, safe="@")
+    return _filled(fill(template, address=address), ticket, shortened) if template else plain_link(channel)
 
 
 def plain_link(channel: Channel) -> str:
     """The address that opens a channel with nothing filled in; empty where there is nothing to open."""
-    if channel.kind == "phone":
-        return f"tel:{channel.address}" if channel.address else ""
-    return f"mailto:{channel.address}" if channel.kind == "email" else channel.address
+    use = USES[channel.kind]
+    return f"{use.scheme}{channel.address}" if channel.address or use.template else ""
 
 
 def carries_ticket(channel: Channel) -> bool:
     """Whether a channel's link fills in the ticket."""
-    return channel.kind == "email" or (channel.kind == "web" and "{body}" in channel.form)
+    use = USES[channel.kind]
+    return "{body}" in (channel.form if use.web_page else use.template)
 
 
 def _filled(template: str, ticket: Ticket, shortened: str) -> str:

@@ -1,48 +1,28 @@
-"""The details of a ticket: which are asked for, and what was given. They stay out of every address."""
+"""The details of a ticket: what was typed or picked, as it is kept. They stay out of every address."""
 
 from __future__ import annotations
 
-from wizard.case import Case
-from wizard.conditions import holds
-from wizard.policy import Detail
-from wizard.ticket.letters import clean, one_line
+from dataclasses import replace
+
+from wizard.ticket.letters import LETTERS, clean, one_line
 from wizard.view import DetailView
 
-LONGEST_LINE = 300
-"""Characters of a detail of one line that are kept."""
+Given = str | tuple[str, ...]
+"""What was typed, or the ids of the options that were picked."""
 
 
-def details(case: Case) -> tuple[DetailView, ...]:
-    """The details that the case calls for, with what was typed."""
-    asked = [one for one in case.edition.policy.details if holds(one.when, case.facts)]
-    return tuple(detail_view(one, case.answers.get(one.id, "")) for one in asked)
-
-
-def detail_view(detail: Detail, given: str | tuple[str, ...]) -> DetailView:
-    """A detail with what was typed for it."""
-    return DetailView(
-        id=detail.id,
-        kind=detail.kind,
-        name=detail.name,
-        help=detail.help,
-        required=detail.required,
-        autocomplete=detail.autocomplete,
-        options=detail.options,
-        value=_value(detail, given),
-    )
-
-
-def shown(detail: DetailView) -> str:
-    """A detail's value as text; the labels of what was picked of several."""
-    if isinstance(detail.value, str):
-        return detail.value
-    return ", ".join(option.label for option in detail.options if option.id in detail.value)
-
-
-def _value(detail: Detail, given: str | tuple[str, ...]) -> str | tuple[str, ...]:
-    if detail.kind == "several":
+def filled_in(detail: DetailView, given: Given) -> DetailView:
+    """A detail with what was given for it."""
+    if detail.options:
         picked = (given,) if isinstance(given, str) else given
-        return tuple(option.id for option in detail.options if option.id in picked)
-    if not isinstance(given, str):
-        return ""
-    return clean(given) if detail.kind == "paragraph" else one_line(given)[:LONGEST_LINE]
+        options = [option for option in detail.options if option.id in picked]
+        value = tuple(option.id for option in options)
+        return replace(detail, value=value, text=", ".join(option.label for option in options))
+    typed = _typed(detail.kind, given) if isinstance(given, str) else ""
+    return replace(detail, value=typed, text=typed)
+
+
+def _typed(kind: str, text: str) -> str:
+    """As much of a text as is kept."""
+    longest = LETTERS.longest_of_kind.get(kind)
+    return clean(text) if longest is None else one_line(text)[:longest]

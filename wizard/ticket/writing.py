@@ -1,158 +1,75 @@
-"""The ticket: subject and body as plain text, with all that the desk needs to begin."""
+"""The ticket, written by its layout: subject and body as plain text, with all that the desk needs to begin.
 
-from dataclasses import dataclass
+The page writes tickets by the same layout (`site_src/script/ticket_text.js`) while there is no Python; tests
+hold the two to the same bytes.
+"""
 
-from wizard.address import fragment
-from wizard.case import Case, answer_label
-from wizard.clauses import Cited
-from wizard.edition import Edition
-from wizard.facts import today
-from wizard.policy import Detail, Question
-from wizard.ticket.details import shown
-from wizard.ticket.letters import one_line, shortened
-from wizard.view import DetailView, Moment, Named, TargetView, Ticket, VerdictView, VersionView
-from wizard.words import TicketWords, fill
+from __future__ import annotations
 
-LONGEST_SUMMARY = 120
-"""Characters of the customer's own words in a subject."""
-Filled = dict[str, list[dict[str, str]]]
-"""By what a line is of: the fields for each time that it comes."""
+from collections.abc import Iterator, Mapping
+
+from wizard.ticket.layout import Layout, Line, Template
+from wizard.ticket.letters import LETTERS, one_line, shortened
+from wizard.view import Moment, Ticket
+
+Material = Mapping[str, object]
+"""What templates name: an outcome's fields, `asked` and `details` by their ids, `due`, `date`, `address`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What was found out about a case, as far as the ticket speaks of it."""
-
-    verdict: VerdictView
-    severity: Named | None
-    handling: Named | None
-    version: VersionView | None
-    target: TargetView | None
-    details: tuple[DetailView, ...]
-    cited: tuple[Cited, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a ticket's body: it comes once for each thing that it is `of`, whose fields fill its text.
-
-    One that is of nothing always comes as it is. A detail's line is of `detail ` and the detail's id.
-    """
-
-    of: str
-    text: str
-
-
-def write(case: Case, found: Findings) -> Ticket:
-    """The ticket of a case."""
-    filled: Filled = {
-        "": [{}],
-        **_triage(case, found),
-        **_details(case, found.details),
-        **_promise(case, found),
-    }
-    lines = (fill(line.text, **one) for line in layout(case.edition) for one in filled.get(line.of, ()))
+def write(layout: Layout, material: Material) -> Ticket:
+    """The ticket that a layout makes of its material."""
+    lines = (line for entry in layout.body for line in _first(entry, material))
     return Ticket(
-        subject=_subject(case, found),
-        body="".join(f"{line.rstrip()}\n" for line in lines),
-        file_name=fill(case.edition.words.ticket.file_name, date=today(case.edition, case.now).isoformat()),
+        subject=_subject(layout, material),
+        body="".join(f"{line.rstrip(LETTERS.spaces)}\n" for line in lines),
+        file_name=_filled(layout.file_name, material) or "",
     )
 
 
-def layout(edition: Edition) -> tuple[Line, ...]:
-    """The lines that a ticket can have, in their order."""
-    words, policy = edition.words.ticket, edition.policy
-    effective = policy.effective.isoformat()
-    decided_by = fill(words.policy_is, title=policy.title, effective=effective, edition=edition.digest)
-    lines = (
-        ("", words.triage.upper()),
-        ("severity", _named(words, words.severity, "{name}")),
-        ("handling", _named(words, words.handling, "{name}")),
-        ("asked", words.line),
-        ("", ""),
-        ("", words.details.upper()),
-        *((f"detail {one.id}", _detail(words, one)) for one in policy.details),
-        ("", ""),
-        ("", words.promised.upper()),
-        ("verdict", _named(words, words.verdict, "{title}")),
-        ("target", _named(words, words.target, words.target_is)),
-        ("due", _named(words, words.due, words.due_at)),
-        ("", _named(words, words.policy, decided_by)),
-        ("clauses", _named(words, words.clauses, "")),
-        ("cited", words.clause),
-        ("again", _named(words, words.again, "{address}")),
-    )
-    return tuple(Line(of, text) for of, text in lines)
-
-
-def _subject(case: Case, found: Findings) -> str:
-    words = case.edition.words.ticket
-    summary = shortened(_summary(case, found.details), LONGEST_SUMMARY)
-    if found.version and found.version.version:
-        product, version = found.version.product, found.version.version
-        summary = fill(words.subject_version, summary=summary, product=product, version=version)
-    if found.severity:
-        summary = fill(words.subject, summary=summary, severity=found.severity.name)
-    return one_line(summary)
-
-
-def _summary(case: Case, details: tuple[DetailView, ...]) -> str:
-    """The customer's own words for it; else the first answer; else the policy's title."""
-    typed = next((shown(one) for one in details if one.kind == "subject"), "")
-    first = next((case.edition.questions[id] for id in case.walk.asked), None)
-    return typed or (answer_label(case.edition, case.walk, first) if first else case.edition.policy.title)
-
-
-def _triage(case: Case, found: Findings) -> Filled:
-    return {
-        "severity": [{"name": found.severity.name}] if found.severity else [],
-        "handling": [{"name": found.handling.name}] if found.handling else [],
-        "asked": [_answer(case, found, case.edition.questions[id]) for id in case.walk.asked],
-    }
-
-
-def _answer(case: Case, found: Findings, question: Question) -> dict[str, str]:
-    """What a question was answered; a version comes with its status."""
-    label, version = answer_label(case.edition, case.walk, question), found.version
-    if question.kind == "version" and version and version.version:
-        words = case.edition.words.ticket
-        label = fill(words.version_is, product=version.product, version=label, status=version.status.name)
-    return {"name": question.name, "value": label}
-
-
-def _details(case: Case, details: tuple[DetailView, ...]) -> Filled:
-    missing = case.edition.words.ticket.missing
-    values = {one.id: shown(one) or (missing if one.required else "") for one in details}
-    return {f"detail {id}": [{"value": value}] for id, value in values.items() if value}
-
-
-def _promise(case: Case, found: Findings) -> Filled:
-    target, cited = found.target, found.cited
-    address = f"{case.page}#{fragment(case.walk.asked)}"
-    return {
-        "verdict": [{"title": found.verdict.title}],
-        "target": [{"level": target.level.name, "text": target.text}] if target else [],
-        "due": [_at_desk(target.due)] if target and target.due else [],
-        "clauses": [{}] if cited else [],
-        "cited": [{"label": one.label, "text": one.text} for one in cited],
-        "again": [{"address": address}] if case.walk.asked else [],
-    }
-
-
-def _detail(words: TicketWords, detail: Detail) -> str:
-    """A detail behind its name; a paragraph begins on a line of its own."""
-    long = detail.kind == "paragraph"
-    return (
-        _named(words, detail.name, "").rstrip() + "\n{value}"
-        if long
-        else _named(words, detail.name, "{value}")
-    )
-
-
-def _named(words: TicketWords, name: str, value: str) -> str:
-    return fill(words.line, name=name, value=value)
-
-
-def _at_desk(moment: Moment) -> dict[str, str]:
+def due_at(moment: Moment | None) -> Mapping[str, str]:
+    """The date, the time and the offset of an instant by the desk's clock."""
+    if moment is None:
+        return {}
     date, _, time = moment.desk.partition("T")
     return {"date": date, "time": time, "offset": moment.offset}
+
+
+def _subject(layout: Layout, material: Material) -> str:
+    (summary,) = _first(layout.summary, material)
+    said = shortened(summary, layout.letters.longest_summary)
+    for line in layout.around:
+        said = _filled(line.template, {**material, "summary": said}) or said
+    return one_line(said)
+
+
+def _first(entry: tuple[Line, ...], material: Material) -> list[str]:
+    """What the first line of an entry says that comes; nothing where none does."""
+    said = (list(_lines(line, material)) for line in entry)
+    return next(filter(None, said), [])
+
+
+def _lines(line: Line, material: Material) -> Iterator[str]:
+    if line.needs and not _reached(material, line.needs):
+        return
+    things = _reached(material, line.each) if line.each else (material,)
+    for thing in things if isinstance(things, tuple) else ():
+        text = _filled(line.template, thing)
+        if text is not None:
+            yield text
+
+
+def _filled(template: Template, thing: object) -> str | None:
+    """A template with what its names say; None where one of them says nothing."""
+    said = [_reached(thing, path) for path in template[1::2]]
+    if not all(said):
+        return None
+    parts = list(template)
+    parts[1::2] = map(str, said)
+    return "".join(parts)
+
+
+def _reached(thing: object, path: str) -> object:
+    """What a path leads to; None where it ends before."""
+    for name in path.split("."):
+        thing = thing.get(name) if isinstance(thing, dict) else getattr(thing, name, None)
+    return thing

@@ -13,26 +13,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from publisher.analysis.space import Condition
 from publisher.analysis.statuses import cases as versions
 from wizard.edition import Edition
-from wizard.policy import IN_FORCE, NOT_YET, Policy, Product, Question
+from wizard.kinds import Standing
+from wizard.policy import IN_FORCE, NOT_YET, Policy, Product
 from wizard.versions.life_cycle import status_of
-from wizard.versions.names import UNKNOWN, UNLISTED
+from wizard.versions.names import UNKNOWN
 
 NEW_ANSWER = "new answer"
 DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How a question stands in one policy where a condition holds: settled with a value, or asked."""
-
-    when: Condition
-    settled: str = ""
-    product: Product | None = None
-    """For a version that is asked."""
-    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,9 +31,9 @@ class BothAnswers:
     facts: tuple[str, str]
     asked: tuple[bool, bool]
 
-    def token(self, kind: str) -> tuple[str, str]:
-        """What tells it from other answers when all other facts are known."""
-        if kind == "version" or not any(self.asked):
+    def token(self, typed: bool) -> tuple[str, str]:
+        """What tells it from other answers when all other facts are known; a `typed` one by its facts."""
+        if typed or not any(self.asked):
             return self.facts
         answer = self.facts[1 if self.asked[1] else 0]
         return answer, answer
@@ -58,37 +47,16 @@ class Typed:
     day: date
 
 
-def offered(edition: Edition, question: Question) -> tuple[str, ...]:
-    """What can be picked for a question that is no version."""
-    if question.kind == "product":
-        unsure = (UNKNOWN,) if question.unsure else ()
-        return (*(one.id for one in edition.policy.products), *unsure)
-    return tuple(option.id for option in question.options)
-
-
-def settled_product(edition: Edition) -> str:
-    """The product where there is no choice; empty where there is."""
-    products = edition.policy.products
-    if len(products) > 1:
-        return ""
-    return products[0].id if products else UNKNOWN
-
-
-def without_product(edition: Edition) -> str:
-    """The version's fact where no product is known."""
-    return UNKNOWN if edition.policy.products else UNLISTED
-
-
 def together(before: Standing, now: Standing, asks_alike: bool) -> Iterator[BothAnswers]:
     """The answers to a question that is no version, in two states."""
-    asked = bool(before.options), bool(now.options)
-    if now.options:
-        for answer in now.options:
-            known = asks_alike and answer in before.options
+    asked = bool(before.picks), bool(now.picks)
+    if now.picks:
+        for answer in now.picks:
+            known = asks_alike and answer in before.picks
             old = (answer if known else NEW_ANSWER) if asked[0] else before.settled
             yield BothAnswers((old, answer), asked)
-    elif before.options:
-        for answer in before.options:
+    elif before.picks:
+        for answer in before.picks:
             yield BothAnswers((answer, now.settled), asked)
     else:
         yield BothAnswers((before.settled, now.settled), asked)
@@ -109,8 +77,8 @@ class Versions:
         self, before: Standing, now: Standing, force: Statuses
     ) -> Iterator[tuple[BothAnswers, Typed]]:
         """The answers in two states, where each policy is in force or not yet."""
-        asked = before.product is not None, now.product is not None
-        for (when, (old, new)), typed in self._all(before.product, now.product).items():
+        asked = before.version_of is not None, now.version_of is not None
+        for (when, (old, new)), typed in self._all(before.version_of, now.version_of).items():
             if when == force:
                 yield BothAnswers((before.settled or old, now.settled or new), asked), typed
 
@@ -123,6 +91,7 @@ class Versions:
             ]
             effective = {one.effective - off for one in self._policies for off in (timedelta(), DAY)}
             found: dict[tuple[Statuses, Statuses], Typed] = {}
+            # A status only changes on one of these days, so two days between them give the same.
             for day in sorted({*effective, *(day for _, day in cases)}):
                 force = _force(before, day), _force(now, day)
                 for typed in dict.fromkeys(version for version, _ in cases):

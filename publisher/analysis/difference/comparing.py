@@ -2,7 +2,7 @@
 
 Guarantees:
 - What is told of a change holds in every case within its boxes, and every case in which something changes
-  is in a box of that change; what takes too many steps is named as unfinished.
+  is in a box of that change. What takes too many steps is named as unfinished.
 - Steps are counted, so that every machine gives up at the same point.
 """
 
@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from publisher.analysis.difference.cover import Cases, Told, boxes_of
 from publisher.analysis.difference.facets import ALL, Facet, Values, asked_of, facets_of, roles_of
 from publisher.analysis.difference.joint import NEW, OLD, Joint, NotComparable, joint_of, states
-from publisher.analysis.difference.matching import RowPair, row_pairs, same_but_for_words
+from publisher.analysis.difference.matching import RowPair, row_pairs
 from publisher.analysis.difference.texts import Text, texts
 from publisher.analysis.effort import Effort, TooHard
-from publisher.analysis.space import Condition, Literal
+from publisher.analysis.space import Condition, conjunction
 from wizard.edition import Edition
 
 STEPS, EACH = 100_000, 20_000
@@ -39,7 +39,7 @@ class Change:
 
 @dataclass
 class Entry:
-    """Customers of whom the same changes, and everything that changes for just these."""
+    """The customers of a group, and everything that changes for exactly these."""
 
     group: Condition
     changes: list[Change]
@@ -77,8 +77,9 @@ def compare(old: Edition, new: Edition, steps: int = STEPS, each: int = EACH) ->
     except NotComparable as error:
         return Comparison(None, (old, new), (), (), wording, (), (str(error),))
     work = _Work(joint, Effort(steps), each)
-    outcomes = work.entries(work.facets, work.both_decide, work.not_both())
-    interview = work.entries(asked_of(joint), (), [])
+    not_both = work.not_both()
+    outcomes = work.entries([*work.changes(work.facets, work.both_decide), *not_both])
+    interview = work.entries([*work.changes(asked_of(joint), ())])
     rows = tuple(work.without_effect(outcomes))
     return Comparison(
         joint=joint,
@@ -91,27 +92,54 @@ def compare(old: Edition, new: Edition, steps: int = STEPS, each: int = EACH) ->
     )
 
 
+_Grouped = tuple[Change, Condition]
+"""A change, and the condition of the cases in which it happens."""
+
+
 class _Work:
     """Goes through the facets, and notes what takes too many steps."""
 
     def __init__(self, joint: Joint, effort: Effort, each: int) -> None:
         self.facets = facets_of(joint)
         self._states = states(joint, OLD), states(joint, NEW)
-        self.both_decide = tuple(one.decided for one in self._states)
+        self.both_decide = tuple(state.decided for state in self._states)
         self.unfinished: list[str] = []
-        # After the last variable was made, as the trials are of all of them.
+        # Made after the last variable, as the trials are of all of them.
         self.cases = Cases(joint, effort, each)
 
-    def entries(
-        self, facets: list[Facet], where: Condition, more: list[tuple[Change, Condition]]
-    ) -> list[Entry]:
-        """What changes of some facets in some cases, with further changes; each with its boxes."""
-        found: list[Entry] = []
-        for change, group in [*self._changes(facets, where), *more]:
+    def changes(self, facets: list[Facet], where: Condition) -> Iterator[_Grouped]:
+        """Each change of some facets that happens to a customer where a condition holds."""
+        for facet in facets:
             try:
-                same = next((one for one in found if self._same(one.group, group)), None)
+                for was in facet.old:
+                    for is_now in self._instead(facet, was, where):
+                        group = conjunction(where, (facet.old[was], facet.new[is_now]))
+                        yield Change(facet, was, is_now), group
             except TooHard:
-                same = None
+                self.unfinished.append(_what(facet))
+
+    def not_both(self) -> list[_Grouped]:
+        """Where a policy gives no answer and the other does, and outcomes of answers that are new."""
+        sides: list[Values] = [
+            {GIVEN: state.decided, NO_ANSWER: state.undecided, NEW_ANSWER: state.stuck}
+            for state in self._states
+        ]
+        facet = Facet("answer", "", *sides)
+        found: list[_Grouped] = []
+        for was, is_now in ((GIVEN, NO_ANSWER), (NO_ANSWER, GIVEN), (NEW_ANSWER, NO_ANSWER)):
+            group = (sides[OLD][was], sides[NEW][is_now])
+            found += self._if_any(Change(facet, was, is_now), group)
+        fresh = (sides[OLD][NEW_ANSWER], sides[NEW][GIVEN])
+        return [*found, *self._new_outcomes(fresh)]
+
+    def entries(self, changes: list[_Grouped]) -> list[Entry]:
+        """Changes, put together where they happen to the same customers; each entry with its boxes."""
+        found: list[Entry] = []
+        for change, group in changes:
+            try:
+                same = next((entry for entry in found if self._same(entry.group, group)), None)
+            except TooHard:
+                same = None  # Not known to be the same: it is told on its own.
             if same is None:
                 found.append(Entry(group, [change]))
             else:
@@ -119,68 +147,6 @@ class _Work:
         for entry in found:
             self._tell(entry)
         return found
-
-    def not_both(self) -> list[tuple[Change, Condition]]:
-        """Where a policy gives no answer and the other does, and outcomes of answers that are new."""
-        sides: list[Values] = [
-            {GIVEN: one.decided, NO_ANSWER: one.undecided, NEW_ANSWER: one.stuck} for one in self._states
-        ]
-        facet = Facet("answer", "", *sides)
-        found: list[tuple[Change, Condition]] = []
-        for was, is_now in ((GIVEN, NO_ANSWER), (NO_ANSWER, GIVEN), (NEW_ANSWER, NO_ANSWER)):
-            group = (sides[OLD][was], sides[NEW][is_now])
-            found += self._if_any(Change(facet, was, is_now), group)
-        fresh = (sides[OLD][NEW_ANSWER], sides[NEW][GIVEN])
-        return [*found, *self._new_outcomes(fresh)]
-
-    def _new_outcomes(self, fresh: Condition) -> Iterator[tuple[Change, Condition]]:
-        for facet in roles_of(self.cases.joint):
-            for value, literal in facet.new.items():
-                yield from self._if_any(Change(facet, NEW_ANSWER, value), _merged(*fresh, literal))
-
-    def _if_any(self, change: Change, group: Condition) -> list[tuple[Change, Condition]]:
-        try:
-            return [(change, group)] if self.cases.can(group) else []
-        except TooHard:
-            self.unfinished.append(_what(change.facet))
-            return []
-
-    def _changes(self, facets: list[Facet], where: Condition) -> Iterator[tuple[Change, Condition]]:
-        for facet in facets:
-            try:
-                for was in facet.old:
-                    for is_now in self._instead(facet, was, where):
-                        group = _merged(*where, facet.old[was], facet.new[is_now])
-                        yield Change(facet, was, is_now), group
-            except TooHard:
-                self.unfinished.append(_what(facet))
-
-    def _instead(self, facet: Facet, was: Hashable, where: Condition) -> Iterator[Hashable]:
-        """The values that a facet has now in some case in which it had another one."""
-        left = {value: literal for value, literal in facet.new.items() if value != was}
-        while left:
-            at = next(iter(left.values()))[0]
-            any_of = at, sum(bits for _, bits in left.values())
-            case = self.cases.example(_merged(*where, facet.old[was], any_of), ())
-            if case is None:
-                return
-            value = next(value for value, (_, bits) in left.items() if bits & case[at])
-            del left[value]
-            yield value
-
-    def _same(self, one: Condition, other: Condition) -> bool:
-        """Whether two groups are of the same cases."""
-        if self.cases.trials(one) != self.cases.trials(other):
-            return False
-        return self.cases.always(one, other) and self.cases.always(other, one)
-
-    def _tell(self, entry: Entry) -> None:
-        try:
-            for box in boxes_of(self.cases, entry.group):
-                entry.boxes.append(box)
-        except TooHard:
-            entry.all_told = False
-            self.unfinished.append(_what(entry.changes[0].facet))
 
     def without_effect(self, outcomes: list[Entry]) -> list[RowPair]:
         """The rows that were touched and decide no case in which anything changes."""
@@ -192,12 +158,46 @@ class _Work:
             self.unfinished.append("which of the rows that changed have no effect")
             return []
 
+    def _new_outcomes(self, fresh: Condition) -> Iterator[_Grouped]:
+        for facet in roles_of(self.cases.joint):
+            for value, literal in facet.new.items():
+                yield from self._if_any(Change(facet, NEW_ANSWER, value), conjunction(fresh, (literal,)))
 
-def _merged(*literals: Literal) -> Condition:
-    found: dict[int, int] = {}
-    for at, bits in literals:
-        found[at] = found.get(at, -1) & bits
-    return tuple(found.items())
+    def _if_any(self, change: Change, group: Condition) -> list[_Grouped]:
+        try:
+            return [(change, group)] if self.cases.can(group) else []
+        except TooHard:
+            self.unfinished.append(_what(change.facet))
+            return []
+
+    def _instead(self, facet: Facet, was: Hashable, where: Condition) -> Iterator[Hashable]:
+        """The other values that a facet has now, in some case in which it had this one. Raises TooHard."""
+        left = {value: literal for value, literal in facet.new.items() if value != was}
+        while left:
+            # All values of a facet are of one variable, so one case at a time shows a further one.
+            index = next(iter(left.values()))[0]
+            any_of = index, sum(values for _, values in left.values())
+            case = self.cases.example(conjunction(where, (facet.old[was], any_of)), ())
+            if case is None:
+                return
+            value = next(value for value, (_, values) in left.items() if values & case[index])
+            del left[value]
+            yield value
+
+    def _same(self, group: Condition, other: Condition) -> bool:
+        """Whether two groups are of the same cases. Raises TooHard."""
+        if self.cases.trials(group) != self.cases.trials(other):
+            return False
+        return self.cases.always(group, other) and self.cases.always(other, group)
+
+    def _tell(self, entry: Entry) -> None:
+        try:
+            # One by one, so that the boxes found before it gets too hard are kept.
+            for box in boxes_of(self.cases, entry.group):
+                entry.boxes.append(box)
+        except TooHard:
+            entry.all_told = False
+            self.unfinished.append(_what(entry.changes[0].facet))
 
 
 def _what(facet: Facet) -> str:
@@ -210,21 +210,19 @@ def _rank(entry: Entry) -> int:
 
 
 def _without_effect(cases: Cases, outcomes: list[Entry]) -> Iterator[RowPair]:
-    """The rows that were touched and decide no case in which anything changes. Raises TooHard."""
-    old, new = (edition.policy for edition in cases.joint.editions)
-    before, now = ({table.id: table.rows for table in one.tables} for one in (old, new))
-    worded = set(same_but_for_words(old, new))
-    for pair in row_pairs(old, new):
-        was = before[pair.table][pair.old] if pair.old is not None else None
-        is_now = now[pair.table][pair.new] if pair.new is not None else None
-        if was != is_now and pair not in worded and not any(_touched(cases, pair, one) for one in outcomes):
+    """The rows that were touched and decide no case of any entry. Raises TooHard."""
+    old, new = cases.joint.editions
+    for pair in row_pairs(old.policy, new.policy):
+        touched = pair.was != pair.is_now and not pair.is_reworded
+        if touched and not any(_decides_in(cases, pair, entry) for entry in outcomes):
             yield pair
 
 
-def _touched(cases: Cases, pair: RowPair, entry: Entry) -> bool:
+def _decides_in(cases: Cases, pair: RowPair, entry: Entry) -> bool:
+    """Whether a row, before or after, decides a case of an entry. Raises TooHard."""
     for side, number in ((OLD, pair.old), (NEW, pair.new)):
         if number is not None:
-            at, _ = cases.joint.table(side, pair.table)
-            if cases.can(_merged(*entry.group, (at, 1 << number))):
+            index, _ = cases.joint.table(side, pair.table)
+            if cases.can(conjunction(entry.group, ((index, 1 << number),))):
                 return True
     return False

@@ -1,9 +1,32 @@
-"""The cases in which something changes, told in few conditions.
+"""The cases in which something changes, covered by few conditions that people can read.
 
-A box gives for each fact that matters what it may be. A box is made from a case that is not told yet: facts
-are dropped and values are added as long as every case within it that can come about changes in this way.
-So boxes are as wide as they can be, and none is left that the others make needless. Where it takes several,
-and what one table decides tells the same cases alone, that is told in their place.
+Theory of operation
+
+A group is the cases in which a facet changes in one way. A *box* gives for some coordinates (facts of the
+customer or the moment) the tokens (what such a fact can be) that they may have. Taken as conditions these
+are the cubes of a multi-valued Boolean function, and the task is that of two-level minimisation, done in the
+manner of Espresso, with the cases that can't come about as don't-cares:
+
+1. Take a case of the group that no box has yet, from the trials if they have one, else from the search. In
+   the box of this case alone, every coordinate that the group can depend on has one token.
+2. Widen the box as long as every case within it is of the group: first drop coordinates, then add tokens to
+   those that are left. The result can't be widened any more (a prime implicant).
+3. Do this from up to `STARTS` such cases, and keep the box with most trials that no other has. Begin again,
+   until no case is left.
+4. Drop boxes that the others cover, so that each that is left has a case of its own (irredundant).
+5. If several are left, and what one table decides tells just the same cases, tell that instead.
+
+Take `q1` (a, b, c), `q2` (yes, no), and a change where q1 is a, and where q1 is b and q2 yes. From the case
+(a, no) the box widens to `q1: a`, as q2 can be dropped. From (b, yes) nothing can be dropped, but a can be
+added: `q1: a, b; q2: yes`. Boxes may overlap, which makes each of them shorter to tell.
+
+Invariants:
+- Every case within a box is of its group, from the first step on; `Cases.always` proves each widening.
+- When `boxes_of` ends without TooHard, each case of the group is in a box.
+
+It is greedy: few boxes, not provably the fewest. A widening is proved by one search at most for each
+variable that the group names, and most that are wrong are refuted by the trials. More than `MOST_BOXES` end
+it, and so do more steps than the searches may take.
 """
 
 from __future__ import annotations
@@ -16,7 +39,7 @@ from publisher.analysis.difference.joint import OLD, Coordinate, Joint, having
 from publisher.analysis.effort import Effort, TooHard
 from publisher.analysis.possible import Facts
 from publisher.analysis.search import negated
-from publisher.analysis.space import Condition, Literal, Space
+from publisher.analysis.space import Condition, Literal, Space, conjunction
 from wizard.conditions import UNASKED
 
 MOST_BOXES = 40
@@ -31,14 +54,14 @@ Box = Mapping[int, int]
 
 @dataclass(frozen=True)
 class Told:
-    """A box as people read it: by coordinate, the tokens that really occur, and all that may."""
+    """A box as people read it: by coordinate, the tokens that it may have, and those that really occur."""
 
     box: Box
     occurring: Box
 
 
 class Cases:
-    """Answers which cases there are, from trials where they show it and by search where not."""
+    """Which cases of two policies there are: from the trials where they show it, by search where not."""
 
     def __init__(self, joint: Joint, effort: Effort, each: int) -> None:
         self.joint = joint
@@ -59,22 +82,28 @@ class Cases:
             found &= self._having[literal]
         return found
 
+    def trials_beside(self, group: Condition, told: Sequence[Condition]) -> int:
+        """The trials in which a condition holds, and none of those told."""
+        found = self.trials(group)
+        for when in told:
+            found &= ~self.trials(when)
+        return found
+
     def can(self, when: Condition) -> bool:
         """Whether a condition can hold. Raises TooHard."""
         return bool(self.trials(when)) or self._facts.find(when, self.end) is not None
 
     def always(self, within: Condition, group: Condition) -> bool:
-        """Whether a condition holds in every case within another. Raises TooHard."""
-        others = [(at, self.joint.variables[at].all & ~bits) for at, bits in group]
-        if any(self.trials((*within, one)) for one in others):
-            return False
-        return not any(self.can((*within, one)) for one in others)
+        """Whether `group` holds in every case in which `within` does. Raises TooHard."""
+        violations = [
+            (*within, (index, self.joint.variables[index].all & ~values)) for index, values in group
+        ]
+        # The trials first, as they cost next to nothing.
+        return not any(map(self.trials, violations)) and not any(map(self.can, violations))
 
     def examples(self, group: Condition, told: Sequence[Condition]) -> list[list[int]]:
-        """Some cases in a group that are in none of the boxes told; none where there is none."""
-        trials = self.trials(group)
-        for condition in told:
-            trials &= ~self.trials(condition)
+        """Cases of a group that are in nothing told, at most `STARTS`. Raises TooHard."""
+        trials = self.trials_beside(group, told)
         found: list[list[int]] = []
         while trials and len(found) < STARTS:
             lowest = trials & -trials
@@ -85,127 +114,117 @@ class Cases:
         return found
 
     def example(self, group: Condition, told: Sequence[Condition]) -> list[int] | None:
-        """A case in a group that is in none of the boxes told: a value for each variable. Raises TooHard."""
-        trials = self.trials(group)
-        for condition in told:
-            trials &= ~self.trials(condition)
+        """A case of a group that is in nothing told: a value for each variable, as a bit. Raises TooHard."""
+        trials = self.trials_beside(group, told)
         if trials:
             return self._facts.run.trial((trials & -trials).bit_length() - 1)
-        more = [negated(condition, self.joint.variables) for condition in told]
+        more = [negated(when, self.joint.variables) for when in told]
         found = self._facts.find(group, self.end, more)
         return found and [values & -values for values in found]
 
 
 def boxes_of(cases: Cases, group: Condition) -> Iterator[Told]:
     """Boxes that hold exactly the cases of a group. Raises TooHard, also where it takes too many."""
-    sources = cases.joint.sources(at for at, _ in group)
-    relevant = [at for at, one in enumerate(cases.joint.coordinates) if one.at in sources]
+    sources = cases.joint.sources(index for index, _ in group)
+    relevant = [
+        number for number, coordinate in enumerate(cases.joint.coordinates) if coordinate.at in sources
+    ]
     found: list[Box] = []
     told: list[Condition] = []
     while starts := cases.examples(group, told):
         if len(found) == MOST_BOXES:
             raise TooHard
-        wide = [_widened(cases, group, _around(cases.joint, case, relevant)) for case in starts]
-        found.append(max(wide, key=lambda box: _worth_telling(cases, box, told)))
+        wide = [_widened(cases, group, _box_around(cases.joint, case, relevant)) for case in starts]
+        found.append(max(wide, key=lambda box: _gain(cases, box, told)))
         told.append(condition(cases.joint, found[-1]))
-    needed = _needed(cases, group, found)
-    if len(needed) > 1 and (one := _by_result(cases, group)):
-        needed = [one]
+    needed = _irredundant(cases, group, found)
+    if len(needed) > 1 and (by_result := _by_result(cases, group)):
+        needed = [by_result]
     for box in needed:
         yield Told(box, _occurring(cases, box))
 
 
-def _by_result(cases: Cases, group: Condition) -> Box | None:
-    """A box of nothing but what one table decides, in both policies alike, where that tells a group.
-
-    Raises TooHard.
-    """
-    joint = cases.joint
-    for number, one in enumerate(joint.results, len(joint.coordinates)):
-        each = [1 << token for token in range(len(one.tokens))]
-        box = {number: sum(bit for bit in each if cases.always((one.literal(bit),), group))}
-        if box[number] and cases.always(group, (*condition(joint, box), _before(joint, one, box[number]))):
-            return box
-    return None
-
-
-def _before(joint: Joint, result: Coordinate, tokens: int) -> Literal:
-    """That the old policy's table decides the same."""
-    at, seen = joint.facts[OLD][result.fact]
-    return at, having(seen, [one for number, (_, one) in enumerate(result.tokens) if tokens >> number & 1])
-
-
 def condition(joint: Joint, box: Box) -> Condition:
     """A box as a condition on variables."""
-    found: dict[int, int] = {}
-    for number, tokens in box.items():
-        at, bits = joint.known[number].literal(tokens)
-        found[at] = found.get(at, -1) & bits
-    return tuple(sorted(found.items()))
+    return conjunction(tuple(joint.known[number].literal(tokens) for number, tokens in box.items()))
 
 
-def _worth_telling(cases: Cases, box: Box, told: Sequence[Condition]) -> tuple[int, int]:
-    """How many trials a box tells that no other does; of two alike the one of fewer facts is worth more."""
-    trials = cases.trials(condition(cases.joint, box))
-    for one in told:
-        trials &= ~cases.trials(one)
-    return trials.bit_count(), -len(box)
-
-
-def _around(joint: Joint, case: list[int], relevant: list[int]) -> dict[int, int]:
-    """The box that holds one case."""
+def _box_around(joint: Joint, case: list[int], relevant: list[int]) -> dict[int, int]:
+    """The box of one case alone."""
     box = {}
     for number in relevant:
         coordinate = joint.coordinates[number]
         box[number] = next(
-            1 << token for token, bits in enumerate(coordinate.bits) if bits & case[coordinate.at]
+            1 << token for token, values in enumerate(coordinate.bits) if values & case[coordinate.at]
         )
     return box
 
 
 def _widened(cases: Cases, group: Condition, box: dict[int, int]) -> Box:
+    """The box with as few coordinates and then as many tokens as can be, still within the group."""
     joint = cases.joint
-    for number in sorted(box, key=lambda one: _worth(joint.coordinates[one], box[one], one)):
-        rest = {one: tokens for one, tokens in box.items() if one != number}
+    for number in sorted(box, key=lambda number: _drop_order(joint.coordinates[number], box[number], number)):
+        rest = {other: tokens for other, tokens in box.items() if other != number}
         if cases.always(condition(joint, rest), group):
             box = rest
     for number in sorted(box):
         for token in range(len(joint.coordinates[number].tokens)):
+            # The slice that the token adds is enough to look at: the rest is known to be of the group.
             more = {**box, number: 1 << token}
             if not box[number] >> token & 1 and cases.always(condition(joint, more), group):
                 box[number] |= 1 << token
     return box
 
 
-def _worth(coordinate: Coordinate, tokens: int, number: int) -> tuple[bool, int]:
-    """What to drop first: questions that were not asked, then the later ones, as they hang on the earlier."""
+def _drop_order(coordinate: Coordinate, tokens: int, number: int) -> tuple[bool, int]:
+    """Questions that were not asked come first, then the later ones, as they depend on the earlier."""
     token = coordinate.tokens[tokens.bit_length() - 1]
     return token != (UNASKED, UNASKED), -number
 
 
-def _needed(cases: Cases, group: Condition, found: list[Box]) -> list[Box]:
-    """The boxes without those whose cases are all in the others."""
+def _gain(cases: Cases, box: Box, told: Sequence[Condition]) -> tuple[int, int]:
+    """How many trials a box has that nothing told has; of two alike the one of fewer facts is worth more."""
+    return cases.trials_beside(condition(cases.joint, box), told).bit_count(), -len(box)
+
+
+def _irredundant(cases: Cases, group: Condition, found: list[Box]) -> list[Box]:
+    """Drops boxes that the others cover. Raises TooHard."""
     needed = list(found)
     for box in found:
-        others = [condition(cases.joint, one) for one in needed if one is not box]
-        within = (*group, *condition(cases.joint, box))
-        if len(needed) > 1 and cases.example(_merged(within), others) is None:
-            needed = [one for one in needed if one is not box]
+        others = [condition(cases.joint, other) for other in needed if other is not box]
+        within = conjunction(group, condition(cases.joint, box))
+        if len(needed) > 1 and cases.example(within, others) is None:
+            needed = [other for other in needed if other is not box]
     return needed
 
 
-def _merged(literals: Condition) -> Condition:
-    found: dict[int, int] = {}
-    for at, bits in literals:
-        found[at] = found.get(at, -1) & bits
-    return tuple(found.items())
+def _by_result(cases: Cases, group: Condition) -> Box | None:
+    """A box of nothing but what one table decides, in both policies alike, if it holds exactly the group.
+
+    Raises TooHard.
+    """
+    joint = cases.joint
+    for number, result in enumerate(joint.results, len(joint.coordinates)):
+        each = [1 << token for token in range(len(result.tokens))]
+        box = {number: sum(token for token in each if cases.always((result.literal(token),), group))}
+        if box[number] and cases.always(group, (*condition(joint, box), _before(joint, result, box[number]))):
+            return box
+    return None
+
+
+def _before(joint: Joint, result: Coordinate, tokens: int) -> Literal:
+    """That the old policy's table decides the same."""
+    index, seen = joint.facts[OLD][result.fact]
+    results = [now for number, (_, now) in enumerate(result.tokens) if tokens >> number & 1]
+    return index, having(seen, results)
 
 
 def _occurring(cases: Cases, box: Box) -> Box:
-    """Of what the facts of a box may be, what they really are in some case."""
+    """Of the tokens that the coordinates of a box may have, those that they have in some case."""
     found = {}
     for number, tokens in box.items():
-        each = [1 << one for one in range(tokens.bit_length()) if tokens >> one & 1]
-        real = (one for one in each if cases.can(condition(cases.joint, {**box, number: one})))
-        found[number] = sum(real)
+        each = [1 << token for token in range(tokens.bit_length()) if tokens >> token & 1]
+        found[number] = sum(
+            token for token in each if cases.can(condition(cases.joint, {**box, number: token}))
+        )
     return found

@@ -1,19 +1,26 @@
 """What a customer could notice of an outcome: each facet with its values in the old policy and in the new.
 
-Words are not compared here: a verdict with another title, or a row with another reason, is the same one.
-A facet that no edit touches gives none at all.
+Facets are made of the one table of pieces (`wizard.outcome.pieces`): `ROLES` and `SHOWING` say for the fields
+of an outcome what of them can be noticed. A value stands for a literal on the joint variables. So a facet
+changes from one value to another in just the cases in which the old policy's literal for the one holds and
+the new policy's for the other. A facet whose literals are the same in both policies can't change, and is left
+out. Words are not compared here: a verdict with another title, or a row with another reason, is the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from publisher.analysis.difference.joint import NEW, OLD, Joint, having
 from publisher.analysis.difference.matching import same_but_for_words
-from publisher.analysis.space import HIDDEN, SHOWN, Branch, Condition, Literal
+from publisher.analysis.space import HIDDEN, NO_ROW, SHOWN, Branch, Condition, Literal
+from wizard.conditions import accepted
 from wizard.edition import Edition
-from wizard.policy import NONE, Clause, Detail, Policy, Procedure, Target
+from wizard.kinds import kind_of
+from wizard.outcome.pieces import Piece
+from wizard.policy import NONE, Policy, Target
 
 NOTHING = ""
 """The value of a facet where there is nothing of its kind."""
@@ -43,7 +50,7 @@ class Facet:
 def facets_of(joint: Joint) -> list[Facet]:
     """The facets of two policies that may differ."""
     found = [*roles_of(joint), *_versions(joint), *_cited(joint), *_reasons(joint), *_shown(joint)]
-    return [one for one in found if one.old != one.new]
+    return [facet for facet in found if facet.old != facet.new]
 
 
 def asked_of(joint: Joint) -> list[Facet]:
@@ -58,47 +65,44 @@ def asked_of(joint: Joint) -> list[Facet]:
     return [one for one in found if one.old != one.new]
 
 
+ROLES: dict[str, tuple[str, Hashable, Callable[[Edition, Any], Hashable]]] = {
+    # A verdict of another tone is another verdict, though its id stays.
+    "verdict": ("verdict", NOTHING, lambda edition, parts: (parts[0].id, parts[0].tone)),
+    "severity": ("severity", NONE, lambda edition, parts: parts[0].id),
+    "handling": ("handling", NONE, lambda edition, parts: parts[0].id),
+    "level": ("target", NONE, lambda edition, parts: parts[0].level.id),
+    "target": ("target", NOTHING, lambda edition, parts: promise(edition, parts[0].level.id)),
+    "channels": ("channels", NOTHING, lambda edition, parts: tuple(channel.id for channel in parts)),
+}
+"""The facets of every outcome: the field of their pieces, what they are without one, what tells two apart."""
+SHOWING = {"steps": "steps", "prepare": "prepare", "not_guaranteed": "not-guaranteed", "details": "detail"}
+"""The kinds of facets of what is shown or not, by the field of its pieces."""
+
+
 def roles_of(joint: Joint) -> Iterator[Facet]:
     """The facets that every outcome has, changed or not."""
-    kinds: tuple[tuple[str, str, Callable[[Edition, str], Hashable]], ...] = (
-        ("verdict", "verdict", _verdict),
-        ("severity", "severity", _itself),
-        ("handling", "handling", _itself),
-        ("level", "level", _itself),
-        ("target", "level", _target),
-        ("channels", "route", _channels),
-    )
-    for kind, table, token in kinds:
-        yield Facet(kind, "", *(_results(joint, side, table, token) for side in (OLD, NEW)))
+    for kind in ROLES:
+        yield Facet(kind, "", *(_values(joint, side, kind) for side in (OLD, NEW)))
 
 
-def _results(joint: Joint, side: int, table: str, token: Callable[[Edition, str], Hashable]) -> Values:
-    at, seen = joint.table(side, table)
-    found: dict[Hashable, int] = {}
-    for result in dict.fromkeys(seen[:-1]):
-        one = token(joint.editions[side], result)
-        found[one] = found.get(one, 0) | having(seen[:-1], [result])
-    return {one: (at, bits) for one, bits in found.items()}
+def _values(joint: Joint, side: int, kind: str) -> Values:
+    """What a role can be in a policy; all pieces of its field look at the result of one table."""
+    edition, (field, nothing, token) = joint.editions[side], ROLES[kind]
+    pieces = list(_pieces(edition, field))
+    if not pieces:
+        return {nothing: (0, joint.variables[0].all)}
+    (table,) = pieces[0].when
+    index, seen = joint.table(side, table)
+    found: dict[Hashable, int] = {nothing: having(seen, {*seen} - {NO_ROW})}
+    for piece in pieces:
+        bits, value = having(seen, accepted(piece.when[table])), token(edition, piece.parts)
+        found[value] = found.get(value, 0) | bits
+        found[nothing] &= ~bits
+    return {value: (index, bits) for value, bits in found.items() if bits}
 
 
-def _itself(edition: Edition, result: str) -> Hashable:
-    return result
-
-
-def _verdict(edition: Edition, result: str) -> Hashable:
-    """A verdict of another tone is another verdict, though its id stays."""
-    return result, next(one.tone for one in edition.policy.verdicts if one.id == result)
-
-
-def _target(edition: Edition, result: str) -> Hashable:
-    if result == NONE:
-        return NOTHING
-    target = edition.levels[result].target
-    return Promise(target.hours, target.minutes, target.days, target.clock, clock(edition, target))
-
-
-def _channels(edition: Edition, result: str) -> Hashable:
-    return tuple(via.channel for via in edition.routes[result].via)
+def _pieces(edition: Edition, *fields: str) -> Iterable[Piece]:
+    return (piece for piece in edition.pieces.table if piece.field in fields)
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,12 @@ class Promise:
     openings: Hashable
 
 
+def promise(edition: Edition, level: str) -> Promise:
+    """What a level promises."""
+    target = edition.levels[level].target
+    return Promise(target.hours, target.minutes, target.days, target.clock, clock(edition, target))
+
+
 def clock(edition: Edition, target: Target) -> Hashable:
     """When the hours of a target are, whatever they are called."""
     hours = edition.hours[target.clock]
@@ -120,9 +130,10 @@ def clock(edition: Edition, target: Target) -> Hashable:
 
 
 def _versions(joint: Joint) -> Iterator[Facet]:
-    kinds = {one.id: one.kind for edition in joint.editions for one in edition.policy.questions}
+    """Of each question whose answer is worked out, such as the version: the fact that it becomes."""
+    questions = {one.id: one for edition in joint.editions for one in edition.policy.questions}
     for id, (at, answers) in joint.answers.items():
-        if kinds[id] == "version":
+        if kind_of(questions[id]).input:
             # Where only one policy asks, its answer is new or no longer asked for; that is told of itself.
             both = sum(1 << value for value, one in enumerate(answers) if all(one.asked))
             sides: list[Values] = []
@@ -136,23 +147,29 @@ def _versions(joint: Joint) -> Iterator[Facet]:
 def _cited(joint: Joint) -> Iterator[Facet]:
     """Each clause that rows and routes cite."""
     sides = [_citing(joint, side) for side in (OLD, NEW)]
-    for id in dict.fromkeys((*sides[NEW], *sides[OLD])):
-        yield _yes_or_no(joint, "cited", id, [[(one,) for one in of.get(id, ())] for of in sides])
+    for clause in dict.fromkeys((*sides[NEW], *sides[OLD])):
+        conditions = [[(literal,) for literal in of.get(clause, {}).items()] for of in sides]
+        yield _yes_or_no(joint, "cited", clause, conditions)
 
 
-def _citing(joint: Joint, side: int) -> dict[str, list[Literal]]:
-    edition = joint.editions[side]
-    found: dict[str, list[Literal]] = {}
-    for table in edition.policy.tables:
-        at, _ = joint.table(side, table.id)
-        rows: dict[str, int] = {}
-        for number, row in enumerate(table.rows):
-            via = edition.routes[row.then].via if table.id == "route" else ()
-            for id in (*row.cite, *(id for one in via for id in one.cite)):
-                rows[id] = rows.get(id, 0) | 1 << number
-        for id, bits in rows.items():
-            found.setdefault(id, []).append((at, bits))
-    return {id: sorted(literals) for id, literals in found.items()}
+def _citing(joint: Joint, side: int) -> dict[str, dict[int, int]]:
+    """By clause, the rows of each table (by its variable) because of which an outcome cites it."""
+    found: dict[str, dict[int, int]] = {}
+    for piece in _pieces(joint.editions[side], "cited", "channels"):
+        ((index, bits),) = joint.condition(side, piece.when) or ((0, -1),)
+        for clause in _clauses_cited(piece):
+            rows = found.setdefault(clause, {})
+            rows[index] = rows.get(index, 0) | bits
+    return {clause: dict(sorted(rows.items())) for clause, rows in found.items()}
+
+
+def _clauses_cited(piece: Piece) -> Iterator[str]:
+    """The clauses that a piece cites; of a channel those beside itself."""
+    parts: Any = piece.parts
+    if piece.field == "cited":
+        yield from (cited.id for cited in parts)
+    else:
+        yield from (cited.id for channel in parts for cited in channel.clauses[1:])
 
 
 def _yes_or_no(joint: Joint, kind: str, id: str, reasons: Sequence[Sequence[Condition]]) -> Facet:
@@ -201,20 +218,5 @@ def _shown(joint: Joint) -> Iterator[Facet]:
 
 
 def _conditional(joint: Joint, side: int) -> Iterator[tuple[tuple[str, str], Condition]]:
-    policy = joint.editions[side].policy
-
-    def when(*parts: Clause | Procedure | Detail) -> Condition:
-        found: dict[int, int] = {}
-        for part in parts:
-            for at, bits in joint.condition(side, part.when):
-                found[at] = found.get(at, -1) & bits
-        return tuple(sorted(found.items()))
-
-    at, seen = joint.table(side, "level")
-    level: Literal = at, joint.variables[at].all & ~having(seen, [NONE])
-    for section in policy.sections:
-        yield from ((("prepare", one.id), when(one)) for one in section.responsibilities)
-        yield from ((("not-guaranteed", one.id), (level, *when(one))) for one in section.expectations)
-    for procedure in policy.procedures:
-        yield from ((("steps", step.id), when(procedure, step)) for step in procedure.steps)
-    yield from ((("detail", one.id), when(one)) for one in policy.details)
+    for piece in _pieces(joint.editions[side], *SHOWING):
+        yield (SHOWING[piece.field], piece.shows), joint.condition(side, piece.when)

@@ -1,4 +1,4 @@
-"""A report as text for the terminal, as Markdown for a pull request, and as JSON for programs."""
+"""Prints a report: as text for the terminal, as Markdown for a pull request, and as JSON for programs."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from publisher.analysis.difference.texts import Text
 
 WIDTH = 100
 LONGEST = 12
-"""Alternatives that are told of one change; JSON has them all."""
+"""Alternatives that text and Markdown tell of one change; JSON has them all."""
 
-_WITHOUT_MEANING = {ord(sign): f"\\{sign}" for sign in "\\`*_[]<>#|~&"}
+# The signs that mean something in Markdown, or start HTML, a mention of an issue or a struck-out text.
+_ESCAPED = {ord(sign): f"\\{sign}" for sign in "\\`*_[]<>#|~&"}
 
 
 def text(report: DifferenceReport) -> str:
@@ -69,7 +70,7 @@ class _Markdown(_Text):
     """How they look in a pull request."""
 
     def words(self, said: str) -> str:
-        return " ".join(said.split()).translate(_WITHOUT_MEANING)
+        return " ".join(said.split()).translate(_ESCAPED)
 
     def title(self, said: str) -> Iterator[str]:
         yield f"## {said}"
@@ -95,14 +96,14 @@ def _lines(report: DifferenceReport, look: _Text) -> Iterator[str]:
             yield from _customers(customers, look)
     if report.wording:
         yield from look.heading("Changed wording")
-        yield from (look.item(1, _wording(one, look)) for one in report.wording)
+        yield from (look.item(1, _wording(text, look)) for text in report.wording)
     if report.rows or report.others:
         yield from look.heading("Changed for nobody")
-        yield from (look.item(1, _wording(one, look)) for one in report.rows)
-        yield from (look.item(1, _name_only(one, look)) for one in report.others)
+        yield from (look.item(1, _wording(row, look)) for row in report.rows)
+        yield from (look.item(1, _name_only(other, look)) for other in report.others)
     if report.unfinished:
         yield from look.heading("Could not finish")
-        yield from (look.item(1, f"{one}: it takes too many steps") for one in report.unfinished)
+        yield from (look.item(1, f"{what}: it takes too many steps") for what in report.unfinished)
 
 
 def _headline(report: DifferenceReport) -> str:
@@ -113,15 +114,15 @@ def _headline(report: DifferenceReport) -> str:
     return "No customer gets another outcome"
 
 
-def _customers(one: Customers, look: _Text) -> Iterator[str]:
-    for number, box in enumerate(one.where[:LONGEST]):
+def _customers(customers: Customers, look: _Text) -> Iterator[str]:
+    for number, box in enumerate(customers.where[:LONGEST]):
         said = "; ".join(_fact(fact, look) for fact in box) or "Every case"
         yield look.item(1, f"{'or ' if number else ''}{said}")
-    if len(one.where) > LONGEST:
-        yield look.item(1, f"or {len(one.where) - LONGEST} more such conditions")
-    if not one.all_told:
+    if len(customers.where) > LONGEST:
+        yield look.item(1, f"or {len(customers.where) - LONGEST} more such conditions")
+    if not customers.all_told:
         yield look.item(1, "others, whose conditions could not all be found")
-    yield from (look.item(2, _changed(change, look)) for change in one.changes)
+    yield from (look.item(2, _changed(change, look)) for change in customers.changes)
 
 
 def _fact(fact: Fact, look: _Text) -> str:
@@ -142,15 +143,15 @@ def _changed(change: Changed, look: _Text) -> str:
     return f"{change.what}: {look.words(change.old)} -> {look.words(change.new)}"
 
 
-def _wording(one: Text, look: _Text) -> str:
-    name = look.code(one.name)
-    if one.old is None:
-        return f"{name} added: {look.quoted(one.new or '')}"
-    if one.new is None:
-        return f"{name} removed: {look.quoted(one.old)}"
-    return f"{name}: {look.quoted(one.old)} -> {look.quoted(one.new)}"
+def _wording(text: Text, look: _Text) -> str:
+    name = look.code(text.name)
+    if text.old is None:
+        return f"{name} added: {look.quoted(text.new or '')}"
+    if text.new is None:
+        return f"{name} removed: {look.quoted(text.old)}"
+    return f"{name}: {look.quoted(text.old)} -> {look.quoted(text.new)}"
 
 
-def _name_only(one: Text, look: _Text) -> str:
-    what = "added" if one.old is None else "removed" if one.new is None else "changed"
-    return f"{look.code(one.name)} {what}"
+def _name_only(text: Text, look: _Text) -> str:
+    what = "added" if text.old is None else "removed" if text.new is None else "changed"
+    return f"{look.code(text.name)} {what}"

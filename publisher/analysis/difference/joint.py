@@ -1,40 +1,57 @@
-"""Two policies as variables over the same cases.
+"""Two policies as variables over the same cases: one moment, and one customer who answers both.
 
-Guarantees:
-- The combinations that the branches allow are the cases that the engine can come to with both policies: one
-  moment, and one customer who answers whichever questions either policy asks.
-- What both policies decide alike, from facts that are alike, is one variable. So only what the edit touches,
-  and what reads it, is there twice.
-- The branches of a variable have no value in common, as `publisher.analysis.search` needs it.
-- `coordinates` tell cases apart: two cases that agree in all of them are the same.
+Theory of operation
+
+To compare two policies, they are put side by side in one model, and a case is searched for in which
+something differs (as circuits are compared with a miter). Then a change is a condition on two variables, and
+all the machinery of the proof applies. The model is made in the order of the interview:
+
+1. The moment is the first variable; each of its values is a combination of what it is in both policies.
+2. A question of either policy is one variable, placed after what it depends on in either. A policy has a
+   list of standings for it (asked, settled without asking, not up), of which the first that holds counts.
+   Each pair of an old and a new standing is a branch, and its values are pairs: what one answer is in the
+   old policy, and in the new one. Where both ask, the answers are those that the new policy offers.
+3. An answer that the old policy asks for but doesn't offer is `NEW_ANSWER` there. The old policy is stuck
+   then: it asks nothing more, and comes to no outcome.
+4. The tables follow, and what is made of them (`facets`, `states`). Of these, one with the same branches as
+   a variable that is there is that variable (structural hashing). As branches are conditions on variables, a
+   table that no edit touches, and that reads none that is touched, is there once.
+
+Let the edit add an option `tablet` to a question `device` (phone, laptop). Its values become (phone, phone),
+(laptop, laptop) and (new answer, tablet). `facts` has what either policy sees of each, here
+`phone, laptop, new answer` and `phone, laptop, tablet`, and by that its conditions are translated. A row
+`when device is phone` is the same literal in both policies, so its table stays one variable.
+
+Invariants:
+- The combinations that the branches allow are the cases that the engine can come to with both policies.
+- A variable reads only variables before it, and no value is of two branches, as `search` needs it.
+- All variables are of the kind `copy`, that of no table: one without a row has a value like any other, as
+  the other policy may decide the case. `states` tells such cases apart.
+- `coordinates` tell cases apart: two cases that agree in all of them are the same. `results` don't add to
+  that; they may tell many cases in few words.
+
+Two policies that ask questions in orders that exclude each other can't be compared this way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from publisher.analysis.difference.answers import (
-    NEW_ANSWER,
-    BothAnswers,
-    Standing,
-    Typed,
-    Versions,
-    offered,
-    settled_product,
-    together,
-    without_product,
-)
-from publisher.analysis.difference.both_moments import moments
-from publisher.analysis.space import NO_ROW, Branch, Condition, Literal, Variable
+from publisher.analysis.difference.answers import NEW_ANSWER, BothAnswers, Typed, Versions, together
+from publisher.analysis.moments import both_moments
+from publisher.analysis.space import NO_ROW, Branch, Condition, Literal, Variable, conjunction
 from wizard.conditions import UNASKED, Values, accepted
+from wizard.decisions import row_fact
 from wizard.edition import Edition
+from wizard.kinds import Standing, kind_of
 from wizard.policy import POLICY, Question, Table
-from wizard.versions.names import UNLISTED
 
 OLD, NEW = 0, 1
 Token = tuple[str, str]
 """What a fact is in the old policy and in the new one; empty where a policy does not know the fact."""
+State = tuple[Condition, Standing]
+"""How a question stands in one policy where a condition holds."""
 
 
 class NotComparable(Exception):
@@ -87,6 +104,7 @@ class Joint:
         found: dict[int, int] = {}
         for fact, values in when.items():
             if fact not in self.facts[side]:
+                # To this policy it is always unasked. Variable 0 carries that: all its values, or none.
                 wanted = -1 if UNASKED in accepted(values) else 0
                 found[0] = found.get(0, -1) & wanted
                 continue
@@ -152,7 +170,7 @@ def _decided(joint: Joint) -> Iterator[Coordinate]:
 
 
 def _moment(joint: Joint) -> None:
-    found = moments(*joint.editions)
+    found = both_moments(*joint.editions)
     bits = (1 << len(found)) - 1
     joint.variables.append(Variable("copy", (), tuple(map(str, range(len(found)))), (Branch((), bits),)))
     for side in (OLD, NEW):
@@ -182,8 +200,8 @@ def _in_order(old: Edition, new: Edition) -> list[str]:
         before: list[Question] = []
         for question in edition.policy.questions:
             read = {one.id for one in before if one.id in question.when}
-            if question.kind == "version":
-                read |= {one.id for one in before if one.kind == "product"}
+            for standing in kind_of(question).standings(edition.policy, question):
+                read |= {one.id for one in before if one.id in standing.when}
             needs.setdefault(question.id, set()).update(read)
             before.append(question)
     left, placed = _merged(list(old.questions), list(new.questions)), dict[str, None]()
@@ -208,24 +226,25 @@ def _merged(old: list[str], new: list[str]) -> list[str]:
 
 def _question(joint: Joint, id: str, versions: Versions, stuck: dict[str, Literal]) -> None:
     old, new = (edition.questions.get(id) for edition in joint.editions)
-    kind = next(one.kind for one in (new, old) if one is not None)
+    typed = any(bool(kind_of(one).input) for one in (new or old,) if one is not None)
     before = list(_states(joint, OLD, old))
     earlier = list(joint.editions[OLD].questions)
     fits = [stuck[of] for of in earlier[: earlier.index(id)] if of in stuck] if old else []
     if fits:
         # Once an answer did not fit, the old policy asks nothing more.
-        before = [replace(state, when=_and(state.when, tuple(fits))) for state in before]
-        before.append(Standing((), settled=UNASKED))
+        before = [(conjunction(when, tuple(fits)), standing) for when, standing in before]
+        before.append(((), Standing(settled=UNASKED)))
     answers: list[BothAnswers] = []
     branches: list[Branch] = []
-    for was in before:
-        for now in _states(joint, NEW, new):
+    # Of the pairs in this order, the first that holds is the first old state with the first new one.
+    for old_when, was in before:
+        for new_when, now in _states(joint, NEW, new):
             for more, found in _both(joint, id, was, now, versions, _alike(old, new)):
                 bits = ((1 << len(found)) - 1) << len(answers)
                 answers += found
                 if found:
-                    branches.append(Branch(_and(was.when, now.when, more), bits))
-    _placed(joint, id, kind, answers, branches)
+                    branches.append(Branch(conjunction(old_when, new_when, more), bits))
+    _placed(joint, id, typed, answers, branches)
     offered_new = sum(1 << at for at, one in enumerate(answers) if one.facts[OLD] == NEW_ANSWER)
     at = len(joint.variables) - 1
     if offered_new:
@@ -236,69 +255,46 @@ def _alike(old: Question | None, new: Question | None) -> bool:
     return old is not None and new is not None and old.kind == new.kind
 
 
-def _placed(joint: Joint, id: str, kind: str, answers: list[BothAnswers], branches: list[Branch]) -> None:
+def _placed(
+    joint: Joint, id: str, typed: bool, answers: list[BothAnswers], branches: list[Branch]
+) -> None:
     names = tuple(map(str, range(len(answers))))
     joint.variables.append(Variable("copy", (), names, tuple(branches)))
     at = len(joint.variables) - 1
     for side in (OLD, NEW):
         joint.facts[side][id] = at, tuple(one.facts[side] for one in answers)
     joint.answers[id] = at, tuple(answers)
-    _coordinate(joint, id, at, [one.token(kind) for one in answers])
+    _coordinate(joint, id, at, [one.token(typed) for one in answers])
 
 
 def _both(
     joint: Joint, id: str, was: Standing, now: Standing, versions: Versions, alike: bool
 ) -> Iterator[tuple[Condition, list[BothAnswers]]]:
     """The answers in two states, each with what else they depend on."""
-    if was.product is None and now.product is None:
+    if was.version_of is None and now.version_of is None:
         yield (), list(together(was, now, alike))
         return
     in_force = [joint.facts[side][POLICY][1] for side in (OLD, NEW)]
     force = list(zip(*in_force, strict=True))
+    # A version's status also depends on whether either policy is in force, which the moment says.
     for both in dict.fromkeys(force):
         found: list[BothAnswers] = []
         for answer, typed in versions.together(was, now, both):
             found.append(answer)
-            joint.examples.setdefault((id, answer.token("version")), typed)
+            joint.examples.setdefault((id, answer.token(typed=True)), typed)
         yield ((0, sum(1 << at for at, one in enumerate(force) if one == both)),), found
 
 
-def _states(joint: Joint, side: int, question: Question | None) -> Iterator[Standing]:
+def _states(joint: Joint, side: int, question: Question | None) -> Iterator[State]:
     """How a question stands in a policy: the first state whose condition holds."""
-    edition = joint.editions[side]
+    when: Condition = ((0, 0),)
     if question is not None:
-        when = joint.condition(side, question.when)
-        if question.kind == "version":
-            yield from _version_states(joint, side, question, when)
-        elif question.kind == "product" and settled_product(edition):
-            yield Standing(when, settled=settled_product(edition))
-        else:
-            yield Standing(when, options=offered(edition, question))
-    if question is None or question.when or question.kind == "version":
-        yield Standing((), settled=UNASKED)
-
-
-def _version_states(joint: Joint, side: int, question: Question, when: Condition) -> Iterator[Standing]:
-    edition = joint.editions[side]
-    before = edition.policy.questions[: edition.policy.questions.index(question)]
-    asked = next((one.id for one in before if one.kind == "product"), "")
-    for product in edition.policy.products:
-        named: Condition = ()
-        if len(edition.policy.products) > 1:
-            named = joint.condition(side, {asked: product.id}) if asked else ((0, 0),)
-        if product.releases:
-            yield Standing((*when, *named), product=product)
-        else:
-            yield Standing((*when, *named), settled=UNLISTED)
-    yield Standing(when, settled=without_product(edition))
-
-
-def _and(*conditions: Condition) -> Condition:
-    found: dict[int, int] = {}
-    for condition in conditions:
-        for at, bits in condition:
-            found[at] = found.get(at, -1) & bits
-    return tuple(sorted(found.items()))
+        policy, comes_up = joint.editions[side].policy, joint.condition(side, question.when)
+        for standing in kind_of(question).standings(policy, question):
+            when = (*comes_up, *joint.condition(side, standing.when))
+            yield when, standing
+    if when:
+        yield (), Standing(settled=UNASKED)
 
 
 def _table(joint: Joint, side: int, table: Table) -> None:
@@ -306,6 +302,7 @@ def _table(joint: Joint, side: int, table: Table) -> None:
     branches.append(Branch((), 1 << len(table.rows)))
     at = joint.add(branches, len(branches))
     joint.facts[side][table.id] = at, (*(row.then for row in table.rows), NO_ROW)
+    joint.facts[side][row_fact(table.id)] = at, (*map(str, range(1, len(table.rows) + 1)), NO_ROW)
 
 
 @dataclass(frozen=True)
@@ -327,6 +324,7 @@ def states(joint: Joint, side: int) -> States:
     open_ends: list[Literal] = []
     for table in joint.editions[side].policy.tables:
         at, _ = joint.table(side, table.id)
+        # A table with a row for everything else is never undecided.
         if all(branch.when for branch in joint.variables[at].branches[:-1]):
             open_ends.append((at, joint.variables[at].last))
     # Each branch has a value of its own, as the search takes a value to say which branch holds.

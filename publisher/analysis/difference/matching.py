@@ -1,9 +1,14 @@
-"""Which row of a table is which after an edit, so that a row with another reason is still the same row."""
+"""Which row of a table is which after an edit, so that a row with another reason is still the same row.
+
+Rows with the same id are the same. The others are matched in rounds, from those that are the same in
+everything to those that only say the same, so that none is taken for its neighbour. Each round keeps the
+order of the rows: it takes the matching blocks of `SequenceMatcher` among the rows that are left.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from wizard.conditions import accepted
@@ -17,6 +22,14 @@ class RowPair:
     table: str
     old: int | None
     new: int | None
+    was: Row | None = field(compare=False)
+    is_now: Row | None = field(compare=False)
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether the row gives the same reason in other words."""
+        was, now = self.was, self.is_now
+        return bool(was and now and was.say and now.say and was != now == replace(was, say=now.say))
 
 
 def row_pairs(old: Policy, new: Policy) -> Iterator[RowPair]:
@@ -24,57 +37,49 @@ def row_pairs(old: Policy, new: Policy) -> Iterator[RowPair]:
     before = {table.id: table.rows for table in old.tables}
     now = {table.id: table.rows for table in new.tables}
     for table in dict.fromkeys((*now, *before)):
-        for at, of in _pairs(before.get(table, ()), now.get(table, ())):
-            yield RowPair(table, at, of)
+        yield from _pairs(table, before.get(table, ()), now.get(table, ()))
 
 
 def same_but_for_words(old: Policy, new: Policy) -> Iterator[RowPair]:
     """The rows that give the same reason in other words."""
-    before = {table.id: table.rows for table in old.tables}
-    now = {table.id: table.rows for table in new.tables}
-    for pair in row_pairs(old, new):
-        if pair.old is not None and pair.new is not None:
-            was, is_now = before[pair.table][pair.old], now[pair.table][pair.new]
-            if was.say and is_now.say and was != is_now == replace(was, say=is_now.say):
-                yield pair
+    return (pair for pair in row_pairs(old, new) if pair.is_reworded)
 
 
-def _pairs(old: tuple[Row, ...], new: tuple[Row, ...]) -> Iterator[tuple[int | None, int | None]]:
-    matched = _by_id(old, new)
-    for same in (_whole, _decides, _holds, _says):
-        # Rows that are the same in more come first, so that one is not taken for its neighbour.
-        left = [at for at in range(len(old)) if at not in matched]
-        right = [at for at in range(len(new)) if at not in matched.values()]
+def _pairs(table: str, old: tuple[Row, ...], new: tuple[Row, ...]) -> Iterator[RowPair]:
+    became = _by_id(old, new)
+    for key in _KEYS:
+        left = [number for number in range(len(old)) if number not in became]
+        right = [number for number in range(len(new)) if number not in became.values()]
         blocks = SequenceMatcher(
-            None, [same(old[at]) for at in left], [same(new[at]) for at in right], autojunk=False
+            None,
+            [key(old[number]) for number in left],
+            [key(new[number]) for number in right],
+            autojunk=False,
         ).get_matching_blocks()
         for block in blocks:
-            matched |= {left[block.a + off]: right[block.b + off] for off in range(block.size)}
-    back = {of: at for at, of in matched.items()}
-    yield from ((back.get(of), of) for of in range(len(new)))
-    yield from ((at, None) for at in range(len(old)) if at not in matched)
+            became |= {left[block.a + offset]: right[block.b + offset] for offset in range(block.size)}
+    was = {now: number for number, now in became.items()}
+    for number, row in enumerate(new):
+        before = was.get(number)
+        yield RowPair(table, before, number, None if before is None else old[before], row)
+    for number, row in enumerate(old):
+        if number not in became:
+            yield RowPair(table, number, None, row, None)
 
 
 def _by_id(old: tuple[Row, ...], new: tuple[Row, ...]) -> dict[int, int]:
-    ids = {row.id: at for at, row in enumerate(new) if row.id}
-    return {at: ids[row.id] for at, row in enumerate(old) if row.id in ids}
+    ids = {row.id: number for number, row in enumerate(new) if row.id}
+    return {number: ids[row.id] for number, row in enumerate(old) if row.id in ids}
 
 
 def _when(row: Row) -> object:
     return frozenset((fact, frozenset(accepted(values))) for fact, values in row.when.items())
 
 
-def _whole(row: Row) -> object:
-    return _when(row), row.then, row.say, row.cite
-
-
-def _decides(row: Row) -> object:
-    return _when(row), row.then
-
-
-def _holds(row: Row) -> object:
-    return _when(row)
-
-
-def _says(row: Row) -> object:
-    return row.then, row.say, row.cite
+_KEYS: tuple[Callable[[Row], object], ...] = (
+    lambda row: (_when(row), row.then, row.say, row.cite),
+    lambda row: (_when(row), row.then),
+    _when,
+    lambda row: (row.then, row.say, row.cite),
+)
+"""What makes two rows the same, in each round."""

@@ -28,12 +28,25 @@ KINDS = {
     "detail": "asks for the detail",
     "version": "version status",
 }
-"""What a facet is called where its kind's own name does not do."""
+"""What a kind of facet is called where its own name does not do."""
+
+
+def _clause(edition: Edition, id: str) -> str:
+    cited = edition.clauses[id]
+    return f"§{cited.label} {cited.text}"
+
+
+SHOWN_OR_NOT: dict[str, Callable[[Edition, str], str]] = {
+    "asked": lambda edition, id: edition.questions[id].text,
+    **dict.fromkeys(("cited", "steps", "prepare", "not-guaranteed"), _clause),
+    "detail": lambda edition, id: {detail.id: detail.name for detail in edition.policy.details}[id],
+}
+"""The kinds of facets that are only there or not, with what the thing that is there is called."""
 
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact of a box: one of some values, or with `but` any except them."""
+    """A fact of a box: one of some values, or with `but` any other than these."""
 
     fact: str
     name: str
@@ -44,7 +57,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Changed:
-    """What changes: the old words and the new ones; of what is only there or not, which, and None for not."""
+    """What changes, in words; of what is only there or not, its name where it is there and None where not."""
 
     what: str
     id: str
@@ -54,7 +67,7 @@ class Changed:
 
 @dataclass(frozen=True)
 class Customers:
-    """Some customers, as alternatives of facts that all hold, and what changes for them."""
+    """Customers, by lists of facts of which one list holds as a whole, and what changes for them."""
 
     where: tuple[tuple[Fact, ...], ...]
     changes: tuple[Changed, ...]
@@ -63,7 +76,7 @@ class Customers:
 
 @dataclass(frozen=True)
 class DifferenceReport:
-    """Everything that there is to say of two policies."""
+    """A comparison in words, as plain data for `formats` to print."""
 
     old: str
     new: str
@@ -79,7 +92,7 @@ class DifferenceReport:
 
 @dataclass(frozen=True)
 class Policies:
-    """The names of the two policies that are compared, and the languages that their pages are in."""
+    """The names of the two policies that are compared, and the languages of their pages."""
 
     names: tuple[str, str]
     languages: tuple[Language, Language]
@@ -103,7 +116,7 @@ def report_of(found: Comparison, policies: Policies) -> DifferenceReport:
 
 
 class _Telling:
-    """Looks up the names in either policy; where both have one, the new policy's is told."""
+    """Puts into words what was found, with the new policy's names, and the old one's where it has none."""
 
     def __init__(self, found: Comparison, policies: Policies) -> None:
         self._editions = found.editions
@@ -117,7 +130,7 @@ class _Telling:
 
     def customers(self, entry: Entry) -> Customers:
         where = tuple(tuple(self._facts(box)) for box in entry.boxes)
-        return Customers(where, tuple(self._changed(one) for one in entry.changes), entry.all_told)
+        return Customers(where, tuple(map(self._changed, entry.changes)), entry.all_told)
 
     def row(self, pair: RowPair) -> Text:
         """A row as its conditions and its result."""
@@ -133,8 +146,9 @@ class _Telling:
             coordinate = self._coordinates[number]
             occurring = list(_listed(coordinate, box.occurring[number]))
             excluded = list(_listed(coordinate, coordinate.all & ~tokens))
+            # The shorter way to say it: "anything but" where few are left out.
             but = 2 * len(excluded) <= len(occurring)
-            words = (self._token(coordinate.fact, one) for one in (excluded if but else occurring))
+            words = (self._token(coordinate.fact, token) for token in (excluded if but else occurring))
             note = "" if but else self._example(coordinate, occurring)
             yield Fact(coordinate.fact, self._fact(coordinate.fact), tuple(dict.fromkeys(words)), but, note)
 
@@ -152,12 +166,12 @@ class _Telling:
     def _token(self, fact: str, token: Token) -> str:
         old, new = token
         if old == new or not old or not new or UNASKED in token:
-            value = next((one for one in (new, old) if one not in ("", UNASKED)), UNASKED)
+            value = next((side for side in (new, old) if side not in ("", UNASKED)), UNASKED)
             return self._first(lambda names: names.value(fact, value))
         return f"{self._names[OLD].value(fact, old)} -> {self._names[NEW].value(fact, new)}"
 
     def _first(self, name: Callable[[FactNames], str]) -> str:
-        """The name in the new policy; the old one's where the new one has none."""
+        """The name in the new policy, or in the old one where the new one has none."""
         try:
             return name(self._names[NEW])
         except KeyError:
@@ -167,33 +181,21 @@ class _Telling:
 
     def _changed(self, change: Change) -> Changed:
         kind, of = change.facet.kind, change.facet.of
-        if change.facet.kind in ("asked", "cited", "steps", "prepare", "not-guaranteed", "detail"):
+        what, values = KINDS.get(kind, kind), (change.old, change.new)
+        if kind in SHOWN_OR_NOT:
             name = self._named(kind, of)
-            there = (change.old == SHOWN, change.new == SHOWN)
-            return Changed(KINDS.get(kind, kind), of, *(name if one else None for one in there))
-        old, new = (self._value(side, kind, of, one) for side, one in enumerate((change.old, change.new)))
+            return Changed(what, of, *(name if value == SHOWN else None for value in values))
+        old, new = (self._value(side, kind, of, value) for side, value in enumerate(values))
         if old == new:
-            old, new = (
-                f"{said} ({self._more(side, kind, one)})"
-                for side, (said, one) in enumerate(((old, change.old), (new, change.new)))
-            )
-        return Changed(KINDS.get(kind, kind), of, old, new)
+            old, new = (f"{old} ({self._more(side, value)})" for side, value in enumerate(values))
+        return Changed(what, of, old, new)
 
     def _named(self, kind: str, id: str) -> str:
         """The name of something that is shown or not."""
-        if kind == "asked":
-            return self._edition_with(lambda edition: edition.questions[id].text)
-        if kind == "detail":
-            return self._edition_with(
-                lambda edition: next(one.name for one in edition.policy.details if one.id == id)
-            )
-        return self._edition_with(lambda edition: _clause(edition, id))
-
-    def _edition_with(self, name: Callable[[Edition], str]) -> str:
         try:
-            return name(self._editions[NEW])
-        except (KeyError, StopIteration):
-            return name(self._editions[OLD])
+            return SHOWN_OR_NOT[kind](self._editions[NEW], id)
+        except KeyError:
+            return SHOWN_OR_NOT[kind](self._editions[OLD], id)
 
     def _value(self, side: int, kind: str, of: str, value: Hashable) -> str:
         edition, names = self._editions[side], self._names[side]
@@ -204,21 +206,21 @@ class _Telling:
         if isinstance(value, Promise):
             return _promise(edition, value)
         if kind == "channels" and isinstance(value, tuple):
-            return ", then ".join(edition.channels[id].name for id in value)
+            return ", then ".join(edition.channels[channel].name for channel in value)
         if kind == "verdict" and isinstance(value, tuple):
             return names.result(edition.tables["verdict"], value[0])
         if kind == "version":
             return names.value(of, str(value))
         return names.result(edition.tables[kind], str(value)) if kind in edition.tables else str(value)
 
-    def _more(self, side: int, kind: str, value: Hashable) -> str:
+    def _more(self, side: int, value: Hashable) -> str:
         """What tells two values of the same words apart."""
         if isinstance(value, Promise):
             edition = self._editions[side]
             hours = edition.hours[value.clock]
             words = self._languages[side].site
             rows = [f"{row.days} {row.times}" for row in openings(hours, words)]
-            closed = ", ".join(sorted(one.day.isoformat() for one in hours.holidays))
+            closed = ", ".join(sorted(holiday.day.isoformat() for holiday in hours.holidays))
             return "; ".join([*rows, *([f"closed on {closed}"] if closed else [])]) or hours.text
         return str(value[-1] if isinstance(value, tuple) else value)
 
@@ -236,15 +238,10 @@ class _Telling:
 
 
 def _listed(coordinate: Coordinate, tokens: int) -> Iterator[Token]:
-    return (one for number, one in enumerate(coordinate.tokens) if tokens >> number & 1)
+    return (token for number, token in enumerate(coordinate.tokens) if tokens >> number & 1)
 
 
-def _clause(edition: Edition, id: str) -> str:
-    cited = edition.clauses[id]
-    return f"§{cited.label} {cited.text}"
-
-
-def _promise(edition: Edition, one: Promise) -> str:
-    amounts = ((one.days, "day"), (one.hours, "hour"), (one.minutes, "minute"))
+def _promise(edition: Edition, promise: Promise) -> str:
+    amounts = ((promise.days, "day"), (promise.hours, "hour"), (promise.minutes, "minute"))
     said = " ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in amounts if number)
-    return f"{said} ({edition.hours[one.clock].text})"
+    return f"{said} ({edition.hours[promise.clock].text})"

@@ -1,41 +1,28 @@
-"""What is worded otherwise, by the ids of what the words belong to; and the parts that came or went."""
+"""What is worded otherwise, by the ids of what the words belong to, and the parts that came or went.
+
+Each policy is flattened to texts by name: `routes.called.via.phone.reason` is a text, and the same with a
+last dot, as in `routes.called.`, is the part as a whole. What differs between the two is told, but nothing
+within a part that came or went, as that is told as a whole.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from publisher.analysis.difference.matching import same_but_for_words
-from wizard.policy import Example, Part, Policy, Reading, Row, Via
+from publisher.policy_file.translation import named_within
+from wizard.policy import Part, Policy
 
-WORDS = frozenset(
-    {
-        *("title", "company", "applies_to", "text", "instead", "name", "number", "intro", "summary"),
-        *(
-            "note",
-            "contacts_name",
-            "advice",
-            "label",
-            "help",
-            "unsure",
-            "say",
-            "reason",
-            "promise",
-            "address",
-        ),
-        "form",
-    }
-)
-"""The fields that customers read; what decides is compared by its outcomes."""
 WHOLE = "."
 """Ends the name of a part as a whole."""
-APART = (Row, Example, Reading)
-"""Parts that customers don't know as such; they are told in another place."""
+APART = frozenset({"rows", "holidays", "examples", "unconfirmed"})
+"""Lists of parts that customers don't know as such; they are told in another place."""
 
 
 @dataclass(frozen=True)
 class Text:
-    """A text, or a part as a whole, by its name; None where there is none."""
+    """A text, or a part as a whole, in two policies; None where a policy has none."""
 
     name: str
     old: str | None
@@ -44,10 +31,10 @@ class Text:
 
 def texts(old: Policy, new: Policy) -> Iterator[Text]:
     """Every text that is not the same in two policies, in the order of the new one."""
-    before, now = dict(_texts(old, "")), dict(_texts(new, ""))
+    before, now = dict(_texts(old)), dict(_texts(new))
     for name in (*now, *(name for name in before if name not in now)):
         was, is_now = before.get(name), now.get(name)
-        # A part as a whole is only told where it came or went; then no text within it is.
+        # A part with another title is no news: its title is a text of its own.
         whole = name.endswith(WHOLE)
         if was != is_now and not (whole and was and is_now) and not _inside(name, before, now):
             yield Text(name.removesuffix(WHOLE), was, is_now)
@@ -56,59 +43,38 @@ def texts(old: Policy, new: Policy) -> Iterator[Text]:
 
 def _reasons(old: Policy, new: Policy) -> Iterator[Text]:
     """The reasons of rows that are the same but for their words."""
-    before = {table.id: table.rows for table in old.tables}
-    now = {table.id: table.rows for table in new.tables}
     for pair in same_but_for_words(old, new):
-        is_now = now[pair.table][pair.new or 0]
-        name = is_now.id or str((pair.new or 0) + 1)
-        yield Text(f"tables.{pair.table}.rows.{name}.say", before[pair.table][pair.old or 0].say, is_now.say)
+        if pair.was and pair.is_now:
+            name = pair.is_now.id or str((pair.new or 0) + 1)
+            yield Text(f"tables.{pair.table}.rows.{name}.say", pair.was.say, pair.is_now.say)
 
 
 def examples_and_readings(old: Policy, new: Policy) -> Iterator[Text]:
-    """The examples and readings that came, went or changed; only their names are told."""
+    """The examples and readings that came, went or changed, by their names alone."""
     for list_name in ("examples", "unconfirmed"):
-        before = {one.id: one for one in getattr(old, list_name)}
-        now = {one.id: one for one in getattr(new, list_name)}
-        for id in dict.fromkeys((*now, *before)):
-            if before.get(id) != now.get(id):
-                yield Text(f"{list_name}.{id}", id if id in before else None, id if id in now else None)
+        before = {part.id: part for part in getattr(old, list_name)}
+        now = {part.id: part for part in getattr(new, list_name)}
+        for name in dict.fromkeys((*now, *before)):
+            if before.get(name) != now.get(name):
+                was, is_now = (name if name in parts else None for parts in (before, now))
+                yield Text(f"{list_name}.{name}", was, is_now)
 
 
 def _inside(name: str, before: dict[str, str], now: dict[str, str]) -> bool:
-    """Whether a text belongs to a part that came or went as a whole, which is told once."""
-    around = name.removesuffix(WHOLE)
-    if around == name and (around + WHOLE in before) != (around + WHOLE in now):
-        return True
-    while "." in around:
-        around = around.rpartition(".")[0]
-        if (around + WHOLE in before) != (around + WHOLE in now):
-            return True
-    return False
+    """Whether a text or part is within a part that came or went."""
+    steps = name.removesuffix(WHOLE).split(".")
+    around = (".".join(steps[:length]) + WHOLE for length in range(1, len(steps)))
+    return any((part in before) != (part in now) for part in around)
 
 
-def _texts(part: Part, name: str) -> Iterator[tuple[str, str]]:
-    """The name of each text of a part and of all within it, with the text; a part itself has its title."""
-    if name:
-        yield name + WHOLE, _title(part)
-    for one in fields(part):  # type: ignore[arg-type]
-        value = getattr(part, one.name)
-        inner = f"{name}.{one.name}" if name else one.name
-        if isinstance(value, str) and one.name in WORDS and value:
-            yield inner, value
-        elif isinstance(value, Part):
-            yield from _texts(value, inner)
-        elif isinstance(value, tuple):
-            listed = (item for item in value if isinstance(item, Part) and not isinstance(item, APART))
-            for item in listed:
-                if _name(item):
-                    yield from _texts(item, f"{inner}.{_name(item)}")
-
-
-def _name(part: Part) -> str:
-    return part.channel if isinstance(part, Via) else str(getattr(part, "id", ""))
+def _texts(policy: Policy) -> Iterator[tuple[str, str]]:
+    """The name of each text and of each part of a policy, with the text; a part itself has its title."""
+    for name, path, value in named_within(policy):
+        if APART.isdisjoint(path):
+            yield (name + WHOLE, _title(value)) if isinstance(value, Part) else (name, value)
 
 
 def _title(part: Part) -> str:
     """What a part is called, for when all of it came or went."""
-    shown = (getattr(part, name, "") for name in ("text", "title", "label", "name", "reason"))
-    return next((str(one) for one in shown if one), "")
+    titles = (getattr(part, name, "") for name in ("text", "title", "label", "name", "reason"))
+    return next((str(title) for title in titles if title), "")

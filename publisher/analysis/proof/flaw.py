@@ -50,10 +50,10 @@ class Flaw:
 
 
 def why_never(facts: Facts, when: dict[str, Values], target: int, where: Where) -> str:
-    """Which part of a condition can't come about: as few facts as show it. Raises TooHard."""
+    """Why a condition can't hold, by as few of its facts as never come about together. Raises TooHard."""
     needed = dict(when)
     for fact in when:
-        rest = {id: values for id, values in needed.items() if id != fact}
+        rest = {other: values for other, values in needed.items() if other != fact}
         if not facts.can(facts.space.condition(rest), target):
             needed = rest
     alone = len(needed) == 1
@@ -73,19 +73,19 @@ def _never(facts: Facts, fact: str, values: tuple[str, ...], where: Where, alone
     quoted = listed((f"'{value}'" for value in values), "or")
     if not alone:
         return f"'{fact}' as {quoted}"
-    at = facts.space.index.get(fact)
-    questions = facts.space.edition.policy.questions
-    if at is not None and at <= len(questions) and UNASKED not in values and _never_comes_up(facts, at):
-        return f"it needs the question '{fact}' ({where(('questions', at - 1))}), which is never asked"
-    return f"'{fact}' is never {quoted}" + (
-        "" if at is None else f" ({where(facts.space.variables[at].path)})"
-    )
+    index = facts.space.index.get(fact)
+    if index is None:  # A fact of the moment.
+        return f"'{fact}' is never {quoted}"
+    variable = facts.space.variables[index]
+    if variable.kind == "question" and UNASKED not in values and _never_comes_up(facts, index):
+        return f"it needs the question '{fact}' ({where(variable.path)}), which is never asked"
+    return f"'{fact}' is never {quoted} ({where(variable.path)})"
 
 
-def _never_comes_up(facts: Facts, at: int) -> bool:
-    return not facts.possible(at) & ~facts.space.variables[at].last
+def _never_comes_up(facts: Facts, index: int) -> bool:
+    return not facts.possible(index) & ~facts.space.variables[index].last
 
 
-def is_settled(question: Question, facts: Facts, at: int) -> bool:
+def is_settled(question: Question, facts: Facts, index: int) -> bool:
     """Whether a question comes up, but its answer is always known without asking."""
-    return not _never_comes_up(facts, at) and question.kind != "choice"
+    return not _never_comes_up(facts, index) and question.kind != "choice"

@@ -15,9 +15,10 @@ from wizard.policy import Question
 
 def never_asked(facts: Facts, number: int, question: Question, where: Where) -> Iterator[Flaw]:
     """A question that no customer comes to; one whose answer is always known is none."""
-    at = facts.space.index[question.id]
-    if not facts.possible(at) & facts.space.variables[at].asked and not is_settled(question, facts, at):
-        cause = why_never(facts, question.when, at, where)
+    index = facts.space.index[question.id]
+    asked = facts.possible(index) & facts.space.variables[index].asked
+    if not asked and not is_settled(question, facts, index):
+        cause = why_never(facts, question.when, index, where)
         yield Flaw("never-asked", ("questions", number), f"this question is never asked: {cause}")
 
 
@@ -26,45 +27,48 @@ def alike(facts: Facts, number: int, question: Question) -> Iterator[Flaw]:
 
     Nothing: no question that follows, no row that decides, no part that the outcome shows.
     """
-    at = facts.space.index[question.id]
-    if question.kind != "choice" or not facts.possible(at) & facts.space.variables[at].asked:
+    index = facts.space.index[question.id]
+    if question.kind != "choice" or not facts.possible(index) & facts.space.variables[index].asked:
         return
-    for group in _groups(facts, at, len(question.options)):
-        names = listed((f"'{question.options[one].label}'" for one in group), "or")
+    for group in _groups(facts, index, len(question.options)):
+        names = listed((f"'{question.options[option].label}'" for option in group), "or")
         what = "which of these is picked"
         if len(group) == len(question.options):
             what = "how this question is answered"
         message = f"but for the ticket's words, it makes no difference {what}: {names}"
-        asked = shortest(facts, ((at, 1 << group[0]),), at, upto=at)
+        asked = shortest(facts, ((index, 1 << group[0]),), index, upto=index)
         path = ("questions", number, "options", group[-1])
         yield Flaw("alike", path, message, asked, tuple(group))
 
 
-def _groups(facts: Facts, at: int, options: int) -> list[list[int]]:
-    """The options that change nothing among themselves, in groups of two or more."""
+def _groups(facts: Facts, index: int, options: int) -> list[list[int]]:
+    """The options that change nothing among themselves, in groups of two or more.
+
+    Trials tell most options apart; only of those that no trial tells apart it must be proved.
+    """
     by_trials: dict[tuple[tuple[int, ...], ...], list[int]] = {}
     for option in range(options):
-        by_trials.setdefault(_traces(facts, at, option), []).append(option)
+        by_trials.setdefault(_traces(facts, index, option), []).append(option)
     groups: list[list[int]] = []
     for candidates in by_trials.values():
-        of_these: list[list[int]] = []
+        proved: list[list[int]] = []
         for option in candidates:
-            group = next((one for one in of_these if not _differ(facts, at, one[0], option)), None)
+            group = next((group for group in proved if not _differ(facts, index, group[0], option)), None)
             if group is None:
-                of_these.append([option])
+                proved.append([option])
             else:
                 group.append(option)
-        groups += of_these
+        groups += proved
     return sorted(group for group in groups if len(group) > 1)
 
 
-def _traces(facts: Facts, at: int, option: int) -> tuple[tuple[int, ...], ...]:
+def _traces(facts: Facts, index: int, option: int) -> tuple[tuple[int, ...], ...]:
     """What happens in the trials after a question, where it is asked and always answered with one option."""
-    run = facts.trials.run((at, 1 << option))
-    asked = run.branches[at][0]
+    run = facts.trials.run((index, 1 << option))
+    asked = run.branches[index][0]
     return tuple(
-        tuple(trials & asked for trials in _told_apart(facts.space.variables[of], run.branches[of]))
-        for of in range(at + 1, len(facts.space.variables))
+        tuple(trials & asked for trials in _told_apart(facts.space.variables[later], run.branches[later]))
+        for later in range(index + 1, len(facts.space.variables))
     )
 
 
@@ -78,39 +82,44 @@ def _told_apart(variable: Variable, trials: list[int]) -> list[int]:
     return [asked]
 
 
-def _differ(facts: Facts, at: int, one: int, other: int) -> bool:
-    """Whether there is a case in which two options lead to something else. Raises TooHard."""
+def _differ(facts: Facts, index: int, option: int, other: int) -> bool:
+    """Whether there is a case in which two options lead to something else. Raises TooHard.
+
+    Two cases are searched for together that differ in the option and, apart from it, answer alike every
+    question that both ask. The second has twins of all variables from the question on.
+    """
     variables = facts.space.variables
-    if not any(_reads(variable, at, one, other) for variable in variables[at + 1 :]):
+    if not any(_reads(variable, index, option, other) for variable in variables[index + 1 :]):
         return False
-    shift = len(variables) - at
-    twins = [_twin(variable, at, shift) for variable in variables[at:]]
-    both = facts.beside(twins)
+    shift = len(variables) - index
+    both = facts.beside([_twin(variable, index, shift) for variable in variables[index:]])
+    picked: Condition = ((index, 1 << option), (index + shift, 1 << other))
     same: list[Clause] = []
-    for of in range(at + 1, len(variables)):
-        for values in _noticed(variables[of]):
-            case: Condition = ((at, 1 << one), (at + shift, 1 << other), (of, values))
-            if both.can((*case, (of + shift, variables[of].all & ~values)), of, same):
+    for later in range(index + 1, len(variables)):
+        variable = variables[later]
+        for values in _noticed(variable):
+            rest = variable.all & ~values
+            if both.can((*picked, (later, values), (later + shift, rest)), later, same):
                 return True
-            if variables[of].kind == "question":
-                case = ((at, 1 << one), (at + shift, 1 << other), (of, variables[of].all & ~values))
-                if both.can((*case, (of + shift, values)), of, same):
-                    return True
-        same += _same_answer(variables[of], of, of + shift)
+            # The other way round. Of all but a question, another of its branches has that turn.
+            reverse = (*picked, (later, rest), (later + shift, values))
+            if variable.kind == "question" and both.can(reverse, later, same):
+                return True
+        same += _same_answer(variable, later, later + shift)
     return False
 
 
-def _reads(variable: Variable, at: int, one: int, other: int) -> bool:
+def _reads(variable: Variable, index: int, option: int, other: int) -> bool:
     """Whether some condition of a variable holds for one of two options only."""
-    literals = [literal for branch in variable.branches for literal in branch.when if literal[0] == at]
-    return any((values >> one ^ values >> other) & 1 for _, values in literals)
+    literals = [literal for branch in variable.branches for literal in branch.when if literal[0] == index]
+    return any((values >> option ^ values >> other) & 1 for _, values in literals)
 
 
-def _twin(variable: Variable, at: int, shift: int) -> Variable:
+def _twin(variable: Variable, index: int, shift: int) -> Variable:
     """The same variable in the other of two cases, which looks at the facts of that case."""
 
     def moved(when: Condition) -> Condition:
-        return tuple((of + shift if of >= at else of, values) for of, values in when)
+        return tuple((read + shift if read >= index else read, values) for read, values in when)
 
     branches = tuple(Branch(moved(branch.when), branch.values) for branch in variable.branches)
     return replace(variable, kind="copy", branches=branches)
@@ -123,14 +132,14 @@ def _noticed(variable: Variable) -> list[int]:
     return [branch.values for branch in variable.branches]
 
 
-def _same_answer(variable: Variable, at: int, twin: int) -> list[Clause]:
-    """Where a question is asked in both cases, it is answered alike."""
+def _same_answer(variable: Variable, index: int, twin: int) -> list[Clause]:
+    """The clauses that an answer given in one of two cases is given in the other."""
     if variable.kind != "question":
         return []
     found: list[Clause] = []
     for fact in dict.fromkeys(variable.facts):
         answered = variable.having([fact]) & variable.asked
         if answered:
-            found.append(((at, variable.all & ~answered), (twin, answered)))
-            found.append(((twin, variable.all & ~answered), (at, answered)))
+            found.append(((index, variable.all & ~answered), (twin, answered)))
+            found.append(((twin, variable.all & ~answered), (index, answered)))
     return found

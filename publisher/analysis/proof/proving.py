@@ -9,8 +9,7 @@ from typing import ParamSpec
 
 from publisher.analysis.effort import Effort, TooHard
 from publisher.analysis.possible import Facts
-from publisher.analysis.proof import options as answers
-from publisher.analysis.proof import rows, shown
+from publisher.analysis.proof import options, rows, shown
 from publisher.analysis.proof.flaw import Flaw, Where
 from publisher.analysis.proof.summary import Summary, summary_of
 from publisher.analysis.space import space_of
@@ -27,7 +26,7 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True)
 class Proof:
-    """All that was found out about a policy, by paths; what is unfinished took too many steps."""
+    """All that was found out about a policy. What is unfinished took too many steps."""
 
     flaws: tuple[Flaw, ...]
     unfinished: tuple[str, ...]
@@ -37,7 +36,7 @@ class Proof:
 def prove(edition: Edition, where: Where = str, trials: int = TRIALS) -> Proof:
     """Prove a policy whose parts fit together; `where` names the places that messages speak of.
 
-    With fewer trials more is searched for; what is found stays the same. Raises Contradiction.
+    With fewer trials it searches for more, and finds the same. Raises Contradiction.
     """
     began = perf_counter()
     work = _Work(Facts(space_of(edition), Effort(SEARCHED), trials=trials))
@@ -71,7 +70,7 @@ class _Work:
 
 def _flaws(work: _Work, where: Where) -> Iterator[Flaw]:
     policy, facts = work.facts.space.edition.policy, work.facts
-    # In the order of the tables, as what one can decide helps to find out what the next one can.
+    # In the order of the tables: what one can decide narrows the search for what the next one can.
     for table in policy.tables:
         of = f"the table '{table.id}'"
         yield from work.attempt(f"{of}: whether it decides every case", rows.undecided, facts, table)
@@ -79,10 +78,12 @@ def _flaws(work: _Work, where: Where) -> Iterator[Flaw]:
         yield from work.attempt(f"{of}: which rows are needed", rows.not_needed, facts, table, where)
         yield from work.attempt(f"{of}: which rows could be one", rows.in_one, facts, table, where)
         yield from work.attempt(f"{of}: trying its rows with the engine", _tried, facts, table)
-    for at, question in enumerate(policy.questions):
+    for number, question in enumerate(policy.questions):
         of = f"the question '{question.id}'"
-        yield from work.attempt(f"{of}: whether it is asked", answers.never_asked, facts, at, question, where)
-        yield from work.attempt(f"{of}: what its options change", answers.alike, facts, at, question)
+        yield from work.attempt(
+            f"{of}: whether it is asked", options.never_asked, facts, number, question, where
+        )
+        yield from work.attempt(f"{of}: what its options change", options.alike, facts, number, question)
     yield from work.attempt("which clauses outcomes cite", shown.never_cited, facts, where)
     yield from work.attempt("what outcomes show", shown.never_shown, facts, where)
     yield from work.attempt("whether each route leads somewhere", shown.no_way, facts)
@@ -92,14 +93,15 @@ def _flaws(work: _Work, where: Where) -> Iterator[Flaw]:
 
 def _tried(facts: Facts, table: Table) -> Iterator[Flaw]:
     """Put a case for each row that can decide to the engine itself, which must decide by that row."""
-    at, last = facts.space.index[table.id], len(facts.space.edition.policy.questions)
+    index, last = facts.space.index[table.id], len(facts.space.edition.policy.questions)
     for number in range(len(table.rows)):
-        if not facts.possible(at) >> number & 1:
+        if not facts.possible(index) >> number & 1:
             continue
-        trials = facts.run.values[at][number]
+        trials = facts.run.values[index][number]
         found = facts.run.trial((trials & -trials).bit_length() - 1) if trials else None
-        found = found or facts.find(((at, 1 << number),), at, upto=last)
-        decided = found and check(facts.space, case_of(facts.space, found, last), at + 1).rows[table.id]
+        found = found or facts.find(((index, 1 << number),), index, upto=last)
+        decided = found and check(facts.space, case_of(facts.space, found, last), index + 1).rows[table.id]
         if decided != number:
             raise Contradiction(f"the engine decides '{table.id}' by row {decided} and not by row {number}")
+    # It finds no flaws, but runs as one of the checks, with their limit of steps.
     yield from ()

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from publisher.analysis.possible import Facts
 from publisher.analysis.proof.flaw import Flaw, Where, why_never
+from publisher.analysis.search import negated
 from publisher.analysis.space import Condition, Space
 from publisher.analysis.witness import shortest
 from publisher.policy_file.checks.references import results
 from publisher.policy_file.findings import KeyPath
-from wizard.policy import NONE, Channel, Clause, Detail, Level, Procedure, Table
+from wizard.outcome.pieces import Piece, told
+from wizard.policy import NONE, Channel, Clause, Detail, Level, Procedure
 
 OPERATIVE = ("included", "excluded", "versions", "responsibilities", "expectations", "steps")
 """The lists whose clauses a case can rest on; the rest of a section only introduces it."""
@@ -19,11 +21,11 @@ IN_LEVEL = ("purpose", "target", "taken_by")
 
 def never_cited(facts: Facts, where: Where) -> Iterator[Flaw]:
     """Each clause that no outcome cites or shows, and each channel that none offers."""
-    told = {*_cited(facts), *_in_outcomes(facts)}
+    known = set(_told(facts))
     for path, part in facts.space.parts.items():
-        if isinstance(part, Channel) and part.id not in told:
+        if isinstance(part, Channel) and part.id not in known:
             yield Flaw("never-cited", path, "no outcome offers this channel")
-        elif isinstance(part, Clause) and _is_operative(path) and part.id not in told:
+        elif isinstance(part, Clause) and _is_operative(path) and part.id not in known:
             yield Flaw("never-cited", path, _not_told(facts, path, part, where))
 
 
@@ -39,31 +41,24 @@ def _not_told(facts: Facts, path: KeyPath, clause: Clause, where: Where) -> str:
     return f"no outcome shows this clause: {why_never(facts, when, len(facts.space.variables), where)}"
 
 
-def _cited(facts: Facts) -> Iterator[str]:
-    """The clauses that rows and routes cite which can come about, and the version rules."""
-    policy = facts.space.edition.policy
-    for table in policy.tables:
-        for number, row in enumerate(table.rows):
-            if facts.possible(facts.space.index[table.id]) >> number & 1:
-                yield from row.cite
-    for rule in policy.version_rules:
+def _told(facts: Facts) -> Iterator[str]:
+    """The clauses that some outcome tells or cites, and those that the version rules rest on."""
+    for rule in facts.space.edition.policy.version_rules:
         yield from rule.cite
+    for piece in facts.space.edition.pieces.table:
+        clauses = [cited.id for cited in told(piece.parts)]
+        if clauses and _can_be_said(facts, piece):
+            yield from clauses
 
 
-def _in_outcomes(facts: Facts) -> Iterator[str]:
-    """What outcomes show without citing it: conditional clauses, the level's own, the route's channels."""
-    policy = facts.space.edition.policy
-    for at in facts.space.of_kind("shown"):
-        if facts.possible(at) & 1:
-            yield str(getattr(facts.space.parts[facts.space.variables[at].path], "id", ""))
-    levels, routes = _given(facts, "level"), _given(facts, "route")
-    for level in policy.levels:
-        if level.id in levels:
-            yield from (clause.id for clause in (level.purpose, level.target, level.taken_by) if clause)
-    for route in policy.routes:
-        if route.id in routes:
-            for via in route.via:
-                yield from (via.channel, *via.cite)
+def _can_be_said(facts: Facts, piece: Piece) -> bool:
+    shown = facts.space.shown.get(piece)
+    if shown is not None:
+        return bool(facts.possible(shown) & 1)
+    when = facts.space.condition(piece.when)
+    if len(when) > 1:
+        return facts.can(when, len(facts.space.variables))
+    return all(facts.possible(index) & values for index, values in when)
 
 
 def _given(facts: Facts, table: str) -> set[str]:
@@ -131,24 +126,18 @@ def no_advice(facts: Facts) -> Iterator[Flaw]:
         (index[table], facts.space.variables[index[table]].having(results))
         for table, results in (("verdict", refused), ("route", silent))
     )
-    helpful = {one.id for section in policy.sections for one in section.excluded if one.instead}
-    when += tuple(_without(facts, table, helpful) for table in policy.tables)
-    end = len(facts.space.variables)
-    found = facts.find(when, end)
+    end, space = len(facts.space.variables), facts.space
+    advice = (piece for piece in space.edition.pieces.table if piece.field == "instead")
+    silent_too = [negated(space.condition(piece.when), space.variables) for piece in advice]
+    found = facts.find(when, end, silent_too)
     if found is None:
         return
+    # It is told of the verdict's row, with the shortest example for just that row.
     at = index["verdict"]
     number = (found[at] & -found[at]).bit_length() - 1
     message = (
         "a customer who is refused here is told nothing else to do: "
         "no exclusion that is cited has an 'instead', and the route has no text"
     )
-    witness = shortest(facts, (*when, (at, 1 << number)), end)
+    witness = shortest(facts, (*when, (at, 1 << number)), end, silent_too)
     yield Flaw("no-advice", (*facts.space.variables[at].path, "rows", number), message, witness)
-
-
-def _without(facts: Facts, table: Table, clauses: set[str]) -> tuple[int, int]:
-    """That a table decides by a row that cites none of some clauses."""
-    at = facts.space.index[table.id]
-    rows = [number for number, row in enumerate(table.rows) if not clauses & set(row.cite)]
-    return at, sum(1 << number for number in rows)

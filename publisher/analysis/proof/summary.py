@@ -1,8 +1,10 @@
-"""What there is in a policy, in numbers: how long its interviews are, how many different outcomes it has."""
+"""A policy in numbers: how long its interviews are, and how many different outcomes it has."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate
 from math import prod
 
 from publisher.analysis.effort import Effort, TooHard
@@ -10,12 +12,12 @@ from publisher.analysis.frontier import Frontier, outcomes, ways
 from publisher.analysis.possible import Facts
 
 COUNTED = 400_000
-"""Steps that each count may take."""
+"""Steps that each of the two counts may take."""
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What there is in a policy; None is what took too many steps to count."""
+    """A policy in numbers; None where it took too many steps to count."""
 
     questions: int
     rows: int
@@ -26,8 +28,9 @@ class Summary:
     outcomes: int
     """Different results of all tables together."""
     outcomes_are_all: bool
-    """Whether `outcomes` is their number, or only how many were met."""
+    """Whether `outcomes` is their number, or only how many the trials met."""
     seconds: float
+    """How long the proof took."""
 
     def __str__(self) -> str:
         least = "" if self.outcomes_are_all else "at least "
@@ -46,7 +49,7 @@ class Summary:
 
 
 def summary_of(facts: Facts, seconds: float) -> Summary:
-    """Count what there is; `seconds` is how long all the rest took."""
+    """Count; `seconds` is how long the proof took."""
     policy, lengths = facts.space.edition.policy, _lengths(facts)
     found, are_all = _outcomes(facts)
     return Summary(
@@ -62,7 +65,7 @@ def summary_of(facts: Facts, seconds: float) -> Summary:
 
 
 def _lengths(facts: Facts) -> dict[int, int]:
-    """How many ways ask how many questions; nothing where they can't be counted."""
+    """How many ways through the interview there are, by the questions that they ask; empty if too hard."""
     try:
         return ways(
             Frontier(facts.space.variables, facts.space.of_kind("moment", "question")), Effort(COUNTED)
@@ -82,33 +85,32 @@ def _outcomes(facts: Facts) -> tuple[int, bool]:
 
 
 def _met(facts: Facts) -> int:
-    """How many different outcomes the trials come to."""
+    """How many different outcomes the trials come to: table by table, the trials are split by results."""
     groups = [facts.run.decided]
-    for at in facts.space.of_kind("table"):
-        variable = facts.space.variables[at]
-        results = [facts.run.having((at, variable.having([fact]))) for fact in set(variable.facts)]
+    for index in facts.space.of_kind("table"):
+        variable = facts.space.variables[index]
+        results = [facts.run.having((index, variable.having([fact]))) for fact in set(variable.facts)]
         groups = [both for group in groups for trials in results if (both := group & trials)]
     return len(groups)
 
 
 def _at_most(facts: Facts) -> int:
-    """How many different outcomes there can be at most: as if each table decided on its own."""
-    tables = [facts.space.variables[at] for at in facts.space.of_kind("table")]
+    """How many different outcomes there can be at most: any result of a table with any of the others."""
+    tables = (facts.space.variables[index] for index in facts.space.of_kind("table"))
     return prod(len(set(variable.facts[:-1])) for variable in tables)
 
 
 def _median(lengths: dict[int, int]) -> float:
-    """The middle one of all ways, by their number of questions; between two, halfway."""
+    """The median length of all ways; the mean of the two in the middle where their number is even."""
     total = sum(lengths.values())
-    return (_at_place(lengths, (total + 1) // 2) + _at_place(lengths, total // 2 + 1)) / 2
+    return (_nth(lengths, (total + 1) // 2) + _nth(lengths, total // 2 + 1)) / 2
 
 
-def _at_place(lengths: dict[int, int], place: int) -> int:
-    for length in sorted(lengths):
-        place -= lengths[length]
-        if place <= 0:
-            return length
-    raise ValueError("there are not so many")
+def _nth(lengths: dict[int, int], place: int) -> int:
+    """The length of the way at a place, from 1, when they are sorted by it."""
+    ordered = sorted(lengths)
+    ends = list(accumulate(lengths[length] for length in ordered))
+    return ordered[bisect_left(ends, place)]
 
 
 def _number(number: int) -> str:

@@ -32,6 +32,6 @@ def _form(path: KeyPath, channel: Channel) -> Iterator[Problem]:
     written = re.findall(r"\{[^{}]*\}", channel.form)
     if not set(written) & set(FILLED_IN):
         yield Problem(path, "there is no {subject} and no {body} to fill in; write where they go")
-    for one in dict.fromkeys(written):
-        if one not in FILLED_IN:
-            yield Problem(path, f"{shown(one)} can't be filled in; only {' and '.join(FILLED_IN)} can")
+    for name in dict.fromkeys(written):
+        if name not in FILLED_IN:
+            yield Problem(path, f"{shown(name)} can't be filled in; only {' and '.join(FILLED_IN)} can")

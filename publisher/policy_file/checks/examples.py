@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC
 
-from publisher.policy_file.checks.parts import instead
-from publisher.policy_file.findings import Finding, KeyPath
+from publisher.policy_file.findings import Finding, KeyPath, instead
 from publisher.policy_file.source import Source
 from wizard.edition import Edition
 from wizard.policy import Example
@@ -16,8 +15,8 @@ from wizard.view import Outcome, Step, View
 
 def failures(edition: Edition, source: Source) -> Iterator[Finding]:
     """What comes out otherwise than an example expects, with the row of the table that decided."""
-    for at, example in enumerate(edition.policy.examples):
-        path: KeyPath = ("examples", at)
+    for number, example in enumerate(edition.policy.examples):
+        path: KeyPath = ("examples", number)
         came = view(edition, example.answers, example.at.astimezone(UTC))
         yield from _answers(source, path, example, came)
         if came.outcome:

@@ -23,8 +23,8 @@ LONGEST_FIGURE = 6
 
 def check_figures(policy: Policy) -> Iterator[Problem]:
     """Every figure that can't be meant, or that contradicts its clause."""
-    texts = {one.id: one.text for one in citable(policy)}
-    hours = {one.id: one for one in policy.hours}
+    texts = {clause.id: clause.text for clause in citable(policy)}
+    hours = {entry.id: entry for entry in policy.hours}
     for path, part in parts(policy):
         yield from _days(path, part)
         match part:
@@ -33,24 +33,24 @@ def check_figures(policy: Policy) -> Iterator[Problem]:
             case Target() if part.clock in hours:
                 yield from _target(path, part, hours[part.clock])
             case VersionRule(within_months=int() as months, in_words=False):
-                yield from _months(path, months, " ".join(texts.get(id, "") for id in part.cite))
+                yield from _months(path, months, " ".join(texts.get(cited, "") for cited in part.cite))
 
 
 def _days(path: KeyPath, part: Part) -> Iterator[Problem]:
-    for one in fields(part):  # type: ignore[arg-type]
-        day = getattr(part, one.name)
+    for field in fields(part):  # type: ignore[arg-type]
+        day = getattr(part, field.name)
         if isinstance(day, date) and not FIRST_YEAR <= day.year <= LAST_YEAR:
             message = f"{day} can't be meant; write a day from {FIRST_YEAR} to {LAST_YEAR}"
-            yield Problem((*path, one.name), message)
+            yield Problem((*path, field.name), message)
 
 
 def _hours(path: KeyPath, hours: Hours) -> Iterator[Problem]:
     whole = {holiday.day for holiday in hours.holidays if not holiday.closed_from}
     closed = {day for day in whole if FIRST_YEAR <= day.year <= LAST_YEAR}
-    weekdays = {DAYS.index(day) for one in hours.openings for day in one.days}
+    weekdays = {DAYS.index(day) for opening in hours.openings for day in opening.days}
     for day in sorted(closed if weekdays else ()):
         ahead = (day + timedelta(days=number) for number in range(NEVER_AGAIN.days))
-        if not any(one.weekday() in weekdays and one not in closed for one in ahead):
+        if not any(later.weekday() in weekdays and later not in closed for later in ahead):
             message = f"from {day} on the desk is closed for {NEVER_AGAIN.days} days; remove some holidays"
             yield Problem((*path, "holidays"), message)
             break
@@ -69,7 +69,7 @@ def _target(path: KeyPath, target: Target, clock: Hours) -> Iterator[Problem]:
     # A clause may count in days or weeks what stands here in hours or minutes.
     units = {1, HOUR, DAY, WEEK, sum(by_day), *by_day}
     as_written = target.hours in said and target.minutes in (0, *said)
-    if said and not as_written and not any(one * unit == total for one in said for unit in units):
+    if said and not as_written and not any(number * unit == total for number in said for unit in units):
         yield _contradiction((*path, field), figure, target.text)
 
 
@@ -78,14 +78,14 @@ def _target_in_days(path: KeyPath, target: Target, clock: Hours) -> Iterator[Pro
     week = sum(minutes > 0 for minutes in _open_minutes(clock))
     if target.days > 52 * week:
         yield Problem(path, f"{target.days} days are more than '{clock.id}' has in a year; write fewer")
-    elif said and not any(target.days in (one, week * one) for one in said):
+    elif said and not any(target.days in (number, week * number) for number in said):
         yield _contradiction(path, target.days, target.text)
 
 
 def _months(path: KeyPath, months: int, text: str) -> Iterator[Problem]:
     said = _said(text)
     # In years, days or weeks it may stand in the clause as well.
-    if said and not any(months in (one, 12 * one, one // 30, 7 * one // 30) for one in said):
+    if said and not any(months in (figure, 12 * figure, figure // 30, 7 * figure // 30) for figure in said):
         yield _contradiction((*path, "within_months"), months, text)
 
 
@@ -98,10 +98,13 @@ def _open_minutes(hours: Hours) -> tuple[int, ...]:
     """For how long a desk is open on each day of the week."""
     if hours.always:
         return (DAY,) * len(DAYS)
-    lengths = [(one.days, minutes_of_day(one.closes) - minutes_of_day(one.opens)) for one in hours.openings]
+    lengths = [
+        (opening.days, minutes_of_day(opening.closes) - minutes_of_day(opening.opens))
+        for opening in hours.openings
+    ]
     return tuple(sum(minutes for days, minutes in lengths if day in days) for day in DAYS)
 
 
 def _said(text: str) -> list[Fraction]:
     """The numbers in a text, such as 24 or 1.5."""
-    return [Fraction(one) for one in NUMBER.findall(text) if len(one) <= LONGEST_FIGURE]
+    return [Fraction(figure) for figure in NUMBER.findall(text) if len(figure) <= LONGEST_FIGURE]

@@ -62,27 +62,27 @@ def _id(part: Part) -> str:
 
 
 def _malformed(path: KeyPath, part: Part) -> Iterator[Problem]:
-    id = _id(part)
-    if not all(piece.isascii() and piece.isalnum() and piece == piece.lower() for piece in id.split("-")):
+    name = _id(part)
+    if not all(piece.isascii() and piece.isalnum() and piece == piece.lower() for piece in name.split("-")):
         right = "write small letters, digits and single hyphens, such as 'business-hours'"
-        yield Problem((*path, "id"), f"{shown(id)} can't be an id; {right}")
+        yield Problem((*path, "id"), f"{shown(name)} can't be an id; {right}")
 
 
 def _reserved(path: KeyPath, part: Part) -> Iterator[Problem]:
-    id, place = _id(part), (*path, "id")
-    if isinstance(part, FACTS) and id in RESERVED:
-        yield Problem(place, f"'{id}' is {RESERVED[id]}; choose another id")
-    if path[0] in ("version_statuses", "products") and id in (*VERSION_FACTS, UNASKED):
-        yield Problem(place, f"'{id}' has a meaning of its own for versions; choose another id")
-    if id == NONE and (path[0] in ("severities", "handlings") or isinstance(part, Level)):
+    name, place = _id(part), (*path, "id")
+    if isinstance(part, FACTS) and name in RESERVED:
+        yield Problem(place, f"'{name}' is {RESERVED[name]}; choose another id")
+    if path[0] in ("version_statuses", "products") and name in (*VERSION_FACTS, UNASKED):
+        yield Problem(place, f"'{name}' has a meaning of its own for versions; choose another id")
+    if name == NONE and (path[0] in ("severities", "handlings") or isinstance(part, Level)):
         yield Problem(place, f"'{NONE}' says that nothing applies; choose another id")
 
 
 def _twice(together: Named, what: str) -> Iterator[Problem]:
     first: dict[str, KeyPath] = {}
     for path, part in together:
-        id, place = _id(part), (*path, "id")
-        if id in first:
-            message = f"'{id}' is given twice among the {what}; choose another id, the first is on line"
-            yield Problem(place, message, line_of=first[id])
-        first.setdefault(id, place)
+        name, place = _id(part), (*path, "id")
+        if name in first:
+            message = f"'{name}' is given twice among the {what}; choose another id, the first is on line"
+            yield Problem(place, message, line_of=first[name])
+        first.setdefault(name, place)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from publisher.policy_file.checks.parts import instead, parts
+from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.references import results
-from publisher.policy_file.findings import KeyPath, Problem, shown
+from publisher.policy_file.findings import KeyPath, Problem, instead, shown
 from wizard.conditions import UNASKED, Values, accepted
+from wizard.kinds import fact_values
 from wizard.policy import (
     CLOSED,
     IN_FORCE,
@@ -21,7 +22,6 @@ from wizard.policy import (
     Policy,
     Question,
     Row,
-    fact_values,
 )
 
 Domain = dict[str, tuple[str, ...]]
@@ -39,14 +39,14 @@ def check_meanings(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
 def _conditions(policy: Policy) -> Iterator[tuple[Problem, str]]:
     later = {question.id for question in policy.questions} | {table.id for table in policy.tables}
     known: Domain = {POLICY: (IN_FORCE, NOT_YET)}
-    known |= {one.id: (OPEN, CLOSED) for one in policy.channels}
-    for at, question in enumerate(policy.questions):
-        yield from _condition(("questions", at), question.when, known, later)
+    known |= {channel.id: (OPEN, CLOSED) for channel in policy.channels}
+    for number, question in enumerate(policy.questions):
+        yield from _condition(("questions", number), question.when, known, later)
         known[question.id] = (*fact_values(question, policy), UNASKED)
     decided = results(policy)
-    for at, table in enumerate(policy.tables):
-        for number, row in enumerate(table.rows):
-            yield from _condition(("tables", at, "rows", number), row.when, known, later)
+    for number, table in enumerate(policy.tables):
+        for row_number, row in enumerate(table.rows):
+            yield from _condition(("tables", number, "rows", row_number), row.when, known, later)
         known[table.id] = decided[table.id]
     for path, part in parts(policy):
         if not isinstance(part, Question | Row) and hasattr(part, "when"):
@@ -74,29 +74,31 @@ def _values(
 ) -> Iterator[tuple[Problem, str]]:
     if not accepted(values):
         yield Problem(place, f"no value of '{fact}' is listed, so this never holds; list some"), fact
-    for at, value in enumerate(accepted(values)):
+    for number, value in enumerate(accepted(values)):
         if value not in known:
-            where = place if isinstance(values, str) else (*place, at)
+            where = place if isinstance(values, str) else (*place, number)
             yield Problem(where, f"'{fact}' is never {shown(value)}{instead(value, known)}"), value
 
 
 def _version_questions(policy: Policy) -> Iterator[Problem]:
     kinds = [question.kind for question in policy.questions]
     for kind in ("product", "version"):
-        for at in [at for at, one in enumerate(kinds) if one == kind][1:]:
+        for number in [number for number, other in enumerate(kinds) if other == kind][1:]:
             message = f"there is another question of kind '{kind}'; remove one of them, the first is on line"
-            yield Problem(("questions", at, "kind"), message, line_of=("questions", kinds.index(kind)))
+            yield Problem(("questions", number, "kind"), message, line_of=("questions", kinds.index(kind)))
     if "version" in kinds:
         yield from _version_question(policy, kinds.index("version"))
 
 
-def _version_question(policy: Policy, at: int) -> Iterator[Problem]:
+def _version_question(policy: Policy, number: int) -> Iterator[Problem]:
     kinds = [question.kind for question in policy.questions]
-    if "product" in kinds[at:]:
-        yield Problem(("questions", at), "the version is asked before the product; swap the two questions")
+    if "product" in kinds[number:]:
+        yield Problem(
+            ("questions", number), "the version is asked before the product; swap the two questions"
+        )
     elif len(policy.products) > 1 and "product" not in kinds:
         message = "there are several products; ask first which one it is, by a question of kind 'product'"
-        yield Problem(("questions", at), message)
-    if not policy.version_rules and any(one.releases for one in policy.products):
+        yield Problem(("questions", number), message)
+    if not policy.version_rules and any(product.releases for product in policy.products):
         message = "releases are listed, but no 'version_rules' say how far each is supported; add them"
         yield Problem(("products",), message, at_key=True)

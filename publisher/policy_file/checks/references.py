@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from publisher.policy_file.checks.parts import instead, parts
-from publisher.policy_file.findings import KeyPath, Problem, shown
-from publisher.policy_file.zones import changes
+from publisher.policy_file.checks.parts import parts
+from publisher.policy_file.findings import KeyPath, Problem, instead, shown
+from publisher.policy_file.zones import Clocks, changes, clock_of
 from wizard.clauses import citable
 from wizard.hours import fixed_offset
 from wizard.policy import (
@@ -43,17 +43,24 @@ def check_references(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
     for problem, name in _references(policy):
         if name not in gone:
             yield problem
-    yield from _zone(("zone",), policy.zone)
+    yield from _tables(policy)
+
+
+def check_zones(policy: Policy, clocks: Clocks) -> Iterator[Problem]:
+    """Every zone that there is no clock for."""
+    yield from _zone(("zone",), policy.zone, clocks)
     for path, part in parts(policy):
         if isinstance(part, Hours) and part.zone:
-            yield from _zone((*path, "zone"), part.zone)
-    yield from _tables(policy)
+            yield from _zone((*path, "zone"), part.zone, clocks)
 
 
 def results(policy: Policy) -> Mapping[str, tuple[str, ...]]:
     """The ids of what each table can decide, by the table's id."""
     none = dict.fromkeys(MAY_BE_NONE, (NONE,))
-    return {table: (*(one.id for one in of), *none.get(table, ())) for table, of in policy.results.items()}
+    return {
+        table: (*(result.id for result in decided), *none.get(table, ()))
+        for table, decided in policy.results.items()
+    }
 
 
 def _references(policy: Policy) -> Iterator[tuple[Problem, str]]:
@@ -69,27 +76,28 @@ def _references(policy: Policy) -> Iterator[tuple[Problem, str]]:
 
 def _fields_with_names(policy: Policy) -> Iterator[tuple[type[Part], str, KnownNames]]:
     """The fields that hold a name or several, by the class that they stand in."""
-    channels = KnownNames("channel", tuple(one.id for one in policy.channels))
-    hours = KnownNames("entry of 'hours'", tuple(one.id for one in policy.hours))
-    kinds = KnownNames("release kind", tuple(one.id for one in policy.release_kinds))
-    yield Part, "cite", KnownNames("clause", tuple(one.id for one in citable(policy)))
+    channels = KnownNames("channel", tuple(channel.id for channel in policy.channels))
+    hours = KnownNames("entry of 'hours'", tuple(hours.id for hours in policy.hours))
+    kinds = KnownNames("release kind", tuple(kind.id for kind in policy.release_kinds))
+    statuses = KnownNames("version status", tuple(status.id for status in policy.version_statuses))
+    yield Part, "cite", KnownNames("clause", tuple(clause.id for clause in citable(policy)))
     yield Part, "contacts", channels
     yield Channel, "hours", hours
     yield Target, "clock", hours
     yield Via, "channel", channels
     yield Release, "kind", kinds
     yield VersionRule, "kind", kinds
-    yield VersionRule, "products", KnownNames("product", tuple(one.id for one in policy.products))
-    yield VersionRule, "then", KnownNames("version status", tuple(one.id for one in policy.version_statuses))
+    yield VersionRule, "products", KnownNames("product", tuple(product.id for product in policy.products))
+    yield VersionRule, "then", statuses
 
 
 def _named(path: KeyPath, value: str | tuple[str, ...], names: KnownNames) -> Iterator[tuple[Problem, str]]:
     """What is wrong with the name, or with each of the names, that stand in a field; it may be left empty."""
     if isinstance(value, str):
-        yield from _one(path, value, names) if value else ()
+        yield from _name(path, value, names) if value else ()
     else:
-        for at, name in enumerate(value):
-            yield from _one((*path, at), name, names)
+        for number, name in enumerate(value):
+            yield from _name((*path, number), name, names)
 
 
 def _within(policy: Policy, path: KeyPath, part: Part) -> Iterator[tuple[Problem, str]]:
@@ -97,11 +105,11 @@ def _within(policy: Policy, path: KeyPath, part: Part) -> Iterator[tuple[Problem
         yield from _fields(policy, path, part)
     if isinstance(part, Table):
         names = KnownNames(f"result of '{part.id}'", results(policy)[part.id])
-        for at, row in enumerate(part.rows if names.known else ()):
-            yield from _one((*path, "rows", at, "then"), row.then, names)
+        for number, row in enumerate(part.rows if names.known else ()):
+            yield from _name((*path, "rows", number, "then"), row.then, names)
 
 
-def _one(path: KeyPath, name: str, names: KnownNames) -> Iterator[tuple[Problem, str]]:
+def _name(path: KeyPath, name: str, names: KnownNames) -> Iterator[tuple[Problem, str]]:
     if name not in names.known:
         message = f"{shown(name)} is no {names.what}{instead(name, names.known)}"
         yield Problem(path, message), name
@@ -116,18 +124,18 @@ def _roles(policy: Policy) -> Iterator[tuple[Problem, str]]:
 
 
 def _fields(policy: Policy, path: KeyPath, reading: Reading) -> Iterator[tuple[Problem, str]]:
-    for at, field in enumerate(reading.fields):
+    for number, field in enumerate(reading.fields):
         try:
             concerns(policy, field)
         except LookupError as error:
             piece = str(error.args[0])
             message = f"{shown(field)} leads to no field: there is nothing at {shown(piece)}"
-            yield Problem((*path, "fields", at), message), piece
+            yield Problem((*path, "fields", number), message), piece
 
 
 def _tables(policy: Policy) -> Iterator[Problem]:
-    for at, table in enumerate(policy.tables):
-        path = ("tables", at, "results")
+    for number, table in enumerate(policy.tables):
+        path = ("tables", number, "results")
         if table.id in ROLES and table.results:
             message = f"what '{table.id}' decides is listed elsewhere in the policy; remove these results"
             yield Problem(path, message, at_key=True)
@@ -136,12 +144,12 @@ def _tables(policy: Policy) -> Iterator[Problem]:
             yield Problem(path, message)
 
 
-def _zone(path: KeyPath, zone: str) -> Iterator[Problem]:
+def _zone(path: KeyPath, zone: str, clocks: Clocks) -> Iterator[Problem]:
     minutes = fixed_offset(zone)
     if (minutes is None and zone[:1] in ("+", "-")) or abs(minutes or 0) > MOST_AHEAD:
         yield Problem(path, f"{shown(zone)} is no offset from UTC; write one such as +06:00 or -03:30")
     elif minutes is None:
         try:
-            changes(zone, 2000, 2000)
+            changes(clock_of(zone, clocks), 2000, 2000)
         except ValueError as error:
             yield Problem(path, str(error))

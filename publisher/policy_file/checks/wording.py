@@ -1,0 +1,36 @@
+"""The words of a language that are looked up by a key: every key that is needed is there, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import get_args
+
+from publisher.language.interface import HEADINGS, Language
+from publisher.pages.page_list import TITLED
+from publisher.policy_file.findings import KeyPath, Problem, instead, shown
+from publisher.policy_file.hints import keys_of
+from wizard.policy import Channel, Tone
+
+KINDS = get_args(keys_of(Channel)["kind"])
+
+
+def check_words(language: Language) -> Iterator[Problem]:
+    """Every key that is missing or not known."""
+    yield from _keys(("wizard", "tones"), language.wizard.tones, get_args(Tone))
+    yield from _keys(("wizard", "ways"), language.wizard.ways, KINDS)
+    yield from _keys(("wizard", "headings"), language.wizard.headings, HEADINGS)
+    yield from _keys(("site", "titles"), language.site.titles, TITLED)
+    yield from _unknown(("terminal", "headings"), language.terminal.headings, HEADINGS)
+
+
+def _keys(path: KeyPath, written: Mapping[str, str], needed: Collection[str]) -> Iterator[Problem]:
+    for key in needed:
+        if not written.get(key):
+            yield Problem(path, f"{shown(key)} is missing here", at_key=True)
+    yield from _unknown(path, written, needed)
+
+
+def _unknown(path: KeyPath, written: Mapping[str, str], known: Collection[str]) -> Iterator[Problem]:
+    for key in written:
+        if key not in known:
+            yield Problem((*path, key), f"{shown(key)} is not known here{instead(key, known)}", at_key=True)

@@ -1,0 +1,132 @@
+"""From the texts that staff edit to an edition: read, validated, with the clocks of its zones.
+
+Reads no file and starts nothing, so that it runs wherever Python does; `edition_file` reads the files. Raises
+Refused with everything that is wrong in a text, each with its line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import NamedTuple
+
+from publisher.language.interface import Language
+from publisher.policy_file.checks.addresses import check_addresses
+from publisher.policy_file.checks.figures import check_figures
+from publisher.policy_file.checks.identities import check_identities
+from publisher.policy_file.checks.meanings import check_meanings
+from publisher.policy_file.checks.references import check_references, check_zones
+from publisher.policy_file.checks.wording import check_words
+from publisher.policy_file.findings import Problem, Refused
+from publisher.policy_file.loading import load
+from publisher.policy_file.source import Source, read_source
+from publisher.policy_file.translation import translated_by
+from publisher.policy_file.zones import Clocks, changes, clock_of
+from wizard.codec import encode
+from wizard.edition import Edition
+from wizard.hours import fixed_offset
+from wizard.policy import Policy
+
+YEARS_BEFORE, YEARS_AFTER, AT_LEAST_UNTIL = 1, 20, 2060
+"""For how long around the effective date the edition knows its zones' clocks; a policy can be old."""
+
+
+class RawText(NamedTuple):
+    """The bytes of a file, and what findings call it."""
+
+    raw: bytes
+    name: str
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Everything that an edition is made of."""
+
+    policy: RawText
+    words: Mapping[str, RawText]
+    """The words files, by language."""
+    clocks: Clocks
+    language: str = ""
+    """The language of the edition; without it, the policy's own."""
+    translation: RawText | None = None
+    """The policy's texts in that language, where it is another one than the policy's own."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A policy's file as an edition, with the words of its language, and the places of its parts."""
+
+    source: Source
+    edition: Edition
+    language: Language
+
+
+def load_texts(texts: Texts) -> Loaded:
+    """The edition that texts make. Raises Refused."""
+    source = read_source(*texts.policy)
+    policy = policy_in(source, texts.clocks)
+    wanted = texts.language or policy.language
+    if wanted not in texts.words:
+        known = ", ".join(sorted(texts.words))
+        message = f"there are no words for the language '{wanted}'; there are some for: {known}"
+        raise Refused([source.finding(("language",), message)])
+    language = language_in(read_source(*texts.words[wanted]))
+    if wanted != policy.language:
+        policy = _translated(texts, source, policy)
+    return Loaded(source, edition_by(policy, language, texts.clocks), language)
+
+
+def _translated(texts: Texts, source: Source, policy: Policy) -> Policy:
+    if texts.translation is None:
+        message = f"there is no translation of the policy into '{texts.language}'"
+        raise Refused([source.finding(("language",), message)])
+    policy = replace(policy, language=texts.language)
+    return translated_by(read_source(*texts.translation), policy, partial(check_policy, gone=frozenset()))
+
+
+def policy_in(source: Source, clocks: Clocks) -> Policy:
+    """The policy in a source. Raises Refused."""
+
+    def check(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
+        yield from check_zones(policy, clocks)
+        yield from check_policy(policy, gone)
+
+    return load(source, Policy, check)
+
+
+def language_in(source: Source) -> Language:
+    """The words of a language in a source. Raises Refused."""
+    return load(source, Language, lambda language, gone: check_words(language))
+
+
+def check_policy(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
+    """What is wrong between the parts of a policy; parts that were cut out of it (`gone`) count as known.
+
+    Whether its zones exist is left out, since that takes the clocks.
+    """
+    yield from check_identities(policy)
+    yield from check_references(policy, gone)
+    yield from check_meanings(policy, gone)
+    yield from check_figures(policy)
+    yield from check_addresses(policy)
+
+
+def edition_by(policy: Policy, language: Language, clocks: Clocks) -> Edition:
+    """What the engine decides by; its digest changes with any word of the policy."""
+    year = policy.effective.year
+    first, last = year - YEARS_BEFORE, max(year + YEARS_AFTER, AT_LEAST_UNTIL)
+    named = {zone for zone in (policy.zone, *(hours.zone for hours in policy.hours)) if zone}
+    zones = {
+        zone: changes(clock_of(zone, clocks), first, last)
+        for zone in sorted(named)
+        if fixed_offset(zone) is None
+    }
+    return Edition(policy, language.engine, _digest(policy), zones)
+
+
+def _digest(policy: Policy) -> str:
+    text = json.dumps(encode(policy), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -1,0 +1,60 @@
+// Which letters of what visitors type get into a ticket. What that is, is data of the engine's (`Letters` in
+// `wizard/ticket/letters.py`); here it is applied. Letters are counted as code points.
+
+/** @typedef {import("view").Letters} Letters */
+
+/** What cleans texts by some data. @param {Letters} letters */
+export function cleaning(letters) {
+  const removed = new RegExp(`[${letters.removed.map(([first, last]) => range(first, last)).join("")}]`, "gu");
+  const spaces = new Set(letters.spaces);
+
+  // By hand: a regular expression for the end of a text goes over a long row of spaces once for each of them.
+  /** A text without white space at its end. @param {string} text */
+  const trimmed = (text) => {
+    let end = text.length;
+    while (spaces.has(text.charAt(end - 1))) end -= 1;
+    return text.slice(0, end);
+  };
+
+  /** A text of several lines, without what could harm a ticket. @param {string} text */
+  const clean = (text) => {
+    const lines = start(text, letters.longest).replaceAll("\r\n", "\n").replaceAll("\r", "\n");
+    const kept = lines.replace(removed, "").replace(/\p{Surrogate}/gu, letters.replacement);
+    let begin = 0;
+    while (spaces.has(kept.charAt(begin))) begin += 1;
+    return trimmed(kept.slice(begin));
+  };
+
+  return {
+    clean,
+    trimmed,
+    /** The same in one line. @param {string} text */
+    oneLine: (text) => words(clean(text), spaces).join(" "),
+    /** A line of at most so many letters, with an ellipsis where it was cut. @param {string} text */
+    shortened: (text, longest = letters.longest_summary) => {
+      if (start(text, longest) === text) return text;
+      return trimmed(start(text, longest - [...letters.ellipsis].length)) + letters.ellipsis;
+    },
+  };
+}
+
+/** So many letters from the beginning of a text. @param {string} text @param {number} letters */
+export function start(text, letters) {
+  // A letter has two units at most: a text of millions need not be taken apart for its first letters.
+  return text.length <= letters ? text : [...text.slice(0, 2 * letters)].slice(0, letters).join("");
+}
+
+/** The words of a text. @param {string} text @param {Set<string>} spaces */
+function words(text, spaces) {
+  return [...text].reduce((found, letter) => found + (spaces.has(letter) ? " " : letter), "").split(/ +/).filter(Boolean);
+}
+
+/** @param {number} first @param {number} last */
+function range(first, last) {
+  return `${escaped(first)}-${escaped(last)}`;
+}
+
+/** @param {number} codePoint */
+function escaped(codePoint) {
+  return `\\u{${codePoint.toString(16)}}`;
+}

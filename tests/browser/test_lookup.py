@@ -1,0 +1,196 @@
+"""The look-up in a browser: what the page's script finds in it is what the engine answers, on every path."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from publisher.language.interface import Language
+from publisher.lookup.whole import lookup_of
+from publisher.pages.page_data import page_data
+from publisher.policy_file.edition_file import load_edition
+from tests.browser.sources import serve_sources
+from tests.publisher.hostile import HOSTILE, without_due
+from tests.publisher.lookups import TYPED, paths_of
+from tests.wizard.helpers import DESK_CLOSED, DESK_OPEN, PRODUCTION_DOWN
+from wizard.address import fragment
+from wizard.edition import Edition
+from wizard.facts import moment
+from wizard.outcome.links import plain_link
+from wizard.protocol import instant, respond
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+POLICIES = ("policy", "tests/policies/paid-plans", "tests/policies/product-line", "tests/policies/two-desks")
+ADDRESS = "https://help.example/wizard/"
+TYPED_IN = " What  happened? "
+
+LOOK_UP = """async (given) => {
+    const [page, told, now, address] = JSON.parse(given);
+    const { lookedUp } = await import("/sources/lookup.js");
+    return told.map((one) => JSON.stringify(lookedUp(page, one, now, address)));
+}"""
+
+
+FILL_IN = """(hostile) => {
+    const fields = [...document.querySelectorAll("[data-detail]:not([type=checkbox])")];
+    for (const field of fields) {
+        field.value = JSON.parse(hostile);
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    // As JSON, in which lone surrogates come through.
+    return JSON.stringify(Object.fromEntries(fields.map((field) => [field.dataset.detail, field.value])));
+}"""
+READS = "(body) => document.querySelector('.wizard-body').textContent === JSON.parse(body)"
+
+
+@pytest.fixture(scope="module")
+def script(browser: Browser, site_url: str) -> Iterator[Page]:
+    """A page that has the wizard's script, and never its Python."""
+    page = browser.new_page()
+    page.route("**/*.wasm", lambda route: route.abort())
+    serve_sources(page)
+    page.goto(f"{site_url}wizard/")
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_on_every_path_the_look_up_shows_what_the_engine_would(script: Page, name: str) -> None:
+    loaded = load_edition(ROOT / f"{name}.yaml", ROOT / "site_src" / "words")
+    edition, page = (
+        loaded.edition,
+        page_data(loaded.edition, loaded.language, "../", {}, lookup_of(loaded.edition)),
+    )
+    details = typed_in(edition)
+    paths = list(paths_of(page["lookup"]))
+    # Half of the paths at an hour at which the desk is open, half at one at which it is closed.
+    for now, some in ((DESK_OPEN, paths[::2]), (DESK_CLOSED, paths[1::2])):
+        told = [{"answers": path, "details": details} for path in some]
+        shown = looked_up(script, page, told, now)
+        for path, view in zip(some, shown, strict=True):
+            engine = respond(edition, {"answers": {**path, **details}, "now": now, "page": ADDRESS})
+            assert at_moment(edition, json.loads(view), now) == without_instants(edition, engine), path
+
+
+def test_a_look_up_that_stops_at_the_last_question_leads_there_and_leaves_the_outcome_to_python(
+    script: Page, edition: Edition, language: Language
+) -> None:
+    found = lookup_of(edition)
+    assert found
+    page = page_data(edition, language, "../", {}, {**found, "outcomes": None})
+    *asked, last = PRODUCTION_DOWN
+    before = {id: PRODUCTION_DOWN[id] for id in asked}
+    told = [{"answers": answers, "details": {}} for answers in (before, PRODUCTION_DOWN)]
+    question, end = looked_up(script, page, told, DESK_OPEN)
+    assert json.loads(question)["question"]["id"] == last
+    assert json.loads(end) is None
+
+
+def test_the_status_of_a_version_is_open_only_where_it_was_typed(
+    script: Page, edition: Edition, language: Language
+) -> None:
+    page, turns = turning(edition, language)
+    for version, day, open in (("2", turns, False), (TYPED, "2026-05-01", True), ("unknown", turns, False)):
+        told = {"answers": {**PRODUCTION_DOWN, "version": version}, "details": {}}
+        (view,) = looked_up(script, page, [told], f"{day}T12:00:00Z")
+        assert json.loads(view)["outcome"]["sketch"] == {"version": open}, (version, day)
+
+
+def test_a_version_turns_at_the_desks_midnight(script: Page, edition: Edition, language: Language) -> None:
+    page, turns = turning(edition, language)
+    midnight = instant(f"{turns}T00:00:00+06:00")
+    for now in (midnight - timedelta(seconds=1), midnight):
+        told = {"answers": {**PRODUCTION_DOWN, "version": "2"}, "details": {}}
+        (view,) = looked_up(script, page, [told], now.isoformat())
+        engine = respond(edition, {**told, "now": now.isoformat(), "page": ADDRESS})["outcome"]
+        shown = json.loads(view)["outcome"]
+        assert shown["version"] == engine["version"]
+        assert shown["ticket"]["file_name"] == engine["ticket"]["file_name"]
+
+
+def looked_up(script: Page, page: Any, told: list[Any], now: str) -> list[str]:
+    """What the page's script finds for what visitors told, each as JSON."""
+    views: list[str] = script.evaluate(LOOK_UP, json.dumps([page, told, now, ADDRESS]))
+    return views
+
+
+@pytest.mark.parametrize("number", range(len(HOSTILE)))
+def test_without_python_hostile_text_makes_the_engines_own_ticket_and_file(
+    without_python: Page, edition: Edition, number: int
+) -> None:
+    page, hostile = without_python, HOSTILE[number]
+    # What a field makes of it (a field of one line drops line ends) is what the customer has typed.
+    given = json.loads(page.evaluate(FILL_IN, json.dumps(hostile)))
+    address, _, _ = page.url.partition("?")
+    request = {"answers": {**PRODUCTION_DOWN, **given}, "now": DESK_CLOSED, "page": address}
+    outcome = respond(edition, request)["outcome"]
+    body = without_due(edition, outcome)
+    page.wait_for_function(READS, arg=json.dumps(body))
+    with page.expect_download() as download:
+        page.locator("[data-action=download]").click()
+    written = f"{outcome['ticket']['subject']}\n\n{body}"
+    assert Path(download.value.path()).read_bytes() == written.encode()
+    assert download.value.suggested_filename == outcome["ticket"]["file_name"]
+
+
+@pytest.fixture(scope="module")
+def without_python(browser: Browser, site_url: str) -> Iterator[Page]:
+    """An outcome in a browser in which Python can't run, late in the desk's day."""
+    page = browser.new_page(timezone_id="America/New_York")
+    page.route("**/*.wasm", lambda route: route.abort())
+    page.goto(f"{site_url}wizard/?now={DESK_CLOSED}#{fragment(PRODUCTION_DOWN)}")
+    expect(page.locator("[data-action=download]")).to_be_visible()
+    yield page
+    page.close()
+
+
+def turning(edition: Edition, language: Language) -> tuple[Any, str]:
+    """The page's data, and a day on which a version's status changes; as if they had held before it."""
+    page: Any = page_data(edition, language, "../", {}, lookup_of(edition))
+    page["lookup"]["since"] = "2026-01-01"
+    return page, page["lookup"]["phases"]["bizmic-software"]["2"][1][0]
+
+
+def typed_in(edition: Edition) -> dict[str, Any]:
+    """Something for every detail but one that is needed, if there is one."""
+    needed = next((one.id for one in edition.policy.details if one.required), "")
+    return {
+        one.id: [one.options[-1].id] if one.kind == "several" else TYPED_IN
+        for one in edition.policy.details
+        if one.id != needed
+    }
+
+
+def at_moment(edition: Edition, view: Any, now: str) -> Any:
+    """A view of the look-up, with the channels for what is open at an instant."""
+    if outcome := view["outcome"]:
+        facts = moment(edition, instant(now))
+        ways, sketch = outcome.pop("ways"), outcome.pop("sketch")
+        assert sketch["version"] is (TYPED in view["answers"].values())
+        way = next(one for one in ways if one["open"].items() <= facts.items())
+        outcome |= {"route": way["route"], "channels": way["channels"]}
+    return view
+
+
+def without_instants(edition: Edition, engine: dict[str, Any]) -> Any:
+    """The engine's view, without what depends on the instant and what the look-up leaves to it."""
+    view = json.loads(json.dumps(engine))
+    if outcome := view["outcome"]:
+        outcome |= {"readings": [], "why": []}
+        for channel in outcome["channels"]:
+            channel |= dict.fromkeys(("open", "opens", "closes"))
+            channel |= {"link": plain_link(edition.channels[channel["id"]]), "filled": False}
+        if outcome["target"]:
+            outcome["target"] |= {"starts": None, "due": None}
+        due = f"{edition.words.ticket.due}: "
+        lines = outcome["ticket"]["body"].split("\n")
+        outcome["ticket"]["body"] = "\n".join(line for line in lines if not line.startswith(due))
+    return view

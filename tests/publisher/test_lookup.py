@@ -1,0 +1,67 @@
+"""The look-up: the engine's interview and outcomes, worked out at build."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from benchmarks.policies import policy
+from publisher.lookup.phases import phases_of
+from publisher.lookup.questions import compiled_questions
+from publisher.lookup.whole import LARGEST, lookup_of
+from wizard.edition import Edition
+from wizard.policy import Option, Question
+from wizard.versions.life_cycle import status_of
+
+
+def test_a_look_up_grows_with_the_questions_and_not_with_the_paths(edition: Edition) -> None:
+    options = tuple(Option(id=f"o{at}", label=f"Option {at}") for at in range(3))
+    questions = tuple(Question(id=f"q{at}", text="?", name="q", options=options) for at in range(40))
+    found = compiled_questions(Edition(replace(edition.policy, questions=questions), edition.words, "", {}))
+    assert found
+    assert len(found["states"]) == len(found["questions"]) == 40
+
+
+@pytest.mark.parametrize(("shape", "whole"), [("by topic", True), ("one table", False)])
+def test_a_look_up_of_forty_questions_can_be_carried_or_stops_at_the_last_question(
+    edition: Edition, shape: str, whole: bool
+) -> None:
+    found = lookup_of(Edition(policy(shape, 40, 200), edition.words, "", {}))  # type: ignore[arg-type]
+    assert found
+    assert len(found["states"]) == 40
+    assert (found["outcomes"] is not None) is whole
+    assert len(json.dumps(found)) < LARGEST
+
+
+def test_the_published_policys_look_up_takes_less_than_fifteen_kilobytes(edition: Edition) -> None:
+    written = json.dumps(lookup_of(edition), ensure_ascii=False)
+    assert len(zlib.compress(written.encode(), 9)) < 15_000
+
+
+def test_there_is_no_look_up_where_a_question_depends_on_what_is_open(edition: Edition) -> None:
+    first, *others = edition.policy.questions
+    questions = (first, replace(others[0], when={"phone": "open"}), *others[1:])
+    assert lookup_of(Edition(replace(edition.policy, questions=questions), edition.words, "", {})) is None
+
+
+def test_the_look_up_holds_from_the_day_on_which_all_listed_versions_are_out(edition: Edition) -> None:
+    found = compiled_questions(edition)
+    assert found
+    assert found["since"] == "2026-03-02"
+
+
+def test_listed_versions_have_the_status_that_the_engine_gives_them_on_every_day(edition: Edition) -> None:
+    for product in edition.policy.products:
+        for version, since in phases_of(edition)[product.id].items():
+            for first, status, last in since:
+                day = date.fromisoformat(first)
+                assert status_of(edition.policy, product, version, day) == status
+                before = [known for start, known, _ in since if start < first]
+                if before:
+                    assert status_of(edition.policy, product, version, day - timedelta(days=1)) == before[-1]
+                if last:
+                    assert status_of(edition.policy, product, version, date.fromisoformat(last)) == status

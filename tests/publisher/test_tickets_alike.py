@@ -1,0 +1,106 @@
+"""Hostile text in a ticket: the page's script, in Node.js, makes the same bytes of it as the engine."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher import setup
+from publisher.lookup.whole import lookup_of
+from publisher.pages.page_data import page_data
+from publisher.policy_file.edition_file import load_edition
+from tests.publisher.hostile import HOSTILE, without_due
+from tests.publisher.lookups import paths_of
+from tests.wizard.helpers import proves
+from wizard.edition import Edition
+from wizard.protocol import respond
+from wizard.ticket.letters import LETTERS
+
+ROOT = Path(__file__).resolve().parents[2]
+POLICIES = ("policy", "tests/policies/paid-plans", "tests/policies/product-line", "tests/policies/two-desks")
+ADDRESS = "https://help.example/wizard/"
+NOWS = ("2026-11-23T05:00:00Z", "2026-11-26T17:59:59Z", "2026-11-26T18:00:00Z", "2026-12-31T23:59:59Z")
+"""By the desk's clock: a morning, the last second of a day and the first of the next, and next year."""
+
+letters = st.one_of(
+    st.characters(),
+    st.sampled_from([chr(code) for first, last in LETTERS.removed for code in (first, last)]),
+    st.sampled_from(LETTERS.spaces),
+    st.sampled_from("\r\n\t\u200d\ufe0f\ud800\udfff\u0085\u001c"),
+)
+texts = st.one_of(st.text(letters, max_size=400), st.sampled_from(HOSTILE))
+
+LookUp = Callable[[Any, str], Any]
+Both = tuple[Edition, list[dict[str, str]], LookUp]
+"""An edition, ways to the ends of its interview, and its look-up by the page's script."""
+
+
+@pytest.fixture(scope="module", params=POLICIES)
+def both(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Iterator[Both]:
+    """An edition, followed in both languages."""
+    loaded = load_edition(ROOT / f"{request.param}.yaml", ROOT / "site_src" / "words")
+    page = page_data(loaded.edition, loaded.language, "../", {}, lookup_of(loaded.edition))
+    file = tmp_path_factory.mktemp("page") / "page.json"
+    file.write_text(json.dumps(page), "utf-8")
+    command = [setup.ensure_node(ROOT), ROOT / "tests/script/looked_up.mjs", file]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as node:
+        assert node.stdin
+        assert node.stdout
+        asked, answered = node.stdin, node.stdout
+
+        def look_up(told: Any, now: str) -> Any:
+            asked.write(json.dumps([told, now, ADDRESS]) + "\n")
+            asked.flush()
+            return json.loads(answered.readline())
+
+        paths = sorted(paths_of(page["lookup"]), key=lambda path: json.dumps(path))
+        told = ({"answers": path, "details": {}} for path in Random(3).sample(paths, min(len(paths), 400)))
+        yield loaded.edition, [one["answers"] for one in told if look_up(one, NOWS[0])["outcome"]], look_up
+        asked.close()
+
+
+def given_for(edition: Edition, draw: Callable[[list[Any]], Any]) -> dict[str, Any]:
+    """What a customer gives for each detail: a text, or some of its options."""
+    told: dict[str, Any] = {}
+    for detail in edition.policy.details:
+        if detail.kind == "several":
+            told[detail.id] = [option.id for option in detail.options if draw([True, False])] + ["no-such"]
+        else:
+            told[detail.id] = draw(list(HOSTILE))
+    # As the page and the engine get it: surrogates that stand side by side make one letter.
+    through_json: dict[str, Any] = json.loads(json.dumps(told))
+    return through_json
+
+
+def assert_alike(edition: Edition, look_up: LookUp, answers: Any, details: Any, now: str) -> None:
+    shown = look_up({"answers": answers, "details": details}, now)["outcome"]
+    engine = respond(edition, {"answers": {**answers, **details}, "now": now, "page": ADDRESS})["outcome"]
+    assert [dict(one) for one in shown["details"]] == json.loads(json.dumps(engine["details"]))
+    assert shown["missing"] == list(engine["missing"])
+    assert shown["ticket"] == {**engine["ticket"], "body": without_due(edition, engine)}
+
+
+def test_hostile_texts_make_the_same_ticket_on_every_kind_of_end(both: Both) -> None:
+    edition, ends, look_up = both
+    draw = Random(11)
+    for number in range(40):
+        details = given_for(edition, draw.choice)
+        assert_alike(edition, look_up, draw.choice(ends), details, NOWS[number % len(NOWS)])
+
+
+@proves(max_examples=60)
+@given(data=st.data())
+def test_whatever_is_typed_the_ticket_is_the_same(both: Both, data: st.DataObject) -> None:
+    edition, ends, look_up = both
+    answers, now = data.draw(st.sampled_from(ends)), data.draw(st.sampled_from(NOWS))
+    typed = st.fixed_dictionaries({detail.id: texts for detail in edition.policy.details})
+    details = json.loads(json.dumps(data.draw(typed)))
+    assert_alike(edition, look_up, answers, details, now)

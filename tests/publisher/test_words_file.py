@@ -1,0 +1,44 @@
+"""What the people who word a language are told of a mistake in its words file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publisher.language.interface import HEADINGS
+from publisher.policy_file.edition_file import load_language
+from publisher.policy_file.findings import Refused
+from wizard.view import Outcome, TargetView
+
+WORDS = (Path(__file__).resolve().parents[2] / "site_src" / "words" / "en.yaml").read_text("utf-8")
+# What is done to the words, where that is told, and what is told.
+MISTAKES = [
+    ("    ask: To be judged by a person\n", "", "  tones:\n", "'ask' is missing here"),
+    ("    phone: Call {address}\n", "    phone:\n", "  ways:\n", "'phone' is missing here"),
+    ("    web: Open {name}", "    wep: Open {name}", "  ways:\n", "'web' is missing here"),
+    ("    web: Open {name}", "    chat: Chat\n    web: Open {name}", "    chat:", "'chat' is not known here"),
+    ("    why: Why this answer\n", "", "  headings:\n    severity:", "'why' is missing here"),
+    ("    steps: Get help, step by step\n", "", "  titles:\n", "'steps' is missing here"),
+    ("    target: What to expect", "    targt: What to expect", "    targt:", "did you mean 'target'?"),
+    ("  copied: Copied.\n", "", "  locale:", "'copied' is missing here"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "near", "told"), MISTAKES, ids=lambda value: value.strip())
+def test_a_missing_or_unknown_word_is_told_with_its_place(
+    tmp_path: Path, old: str, new: str, near: str, told: str
+) -> None:
+    assert WORDS.count(old) == 1
+    text = WORDS.replace(old, new)
+    (tmp_path / "en.yaml").write_text(text, "utf-8")
+    with pytest.raises(Refused) as refused:
+        load_language(tmp_path, "en")
+    finding = next(finding for finding in refused.value.findings if told in finding.message)
+    line, column = text[: text.index(near)].count("\n") + 1, len(near) - len(near.lstrip()) + 1
+    assert (finding.file, finding.line, finding.column) == ("en.yaml", line, column)
+
+
+def test_every_heading_is_that_of_a_part_of_the_outcome() -> None:
+    parts = {*Outcome.__dataclass_fields__, *TargetView.__dataclass_fields__}
+    assert set(HEADINGS) <= parts

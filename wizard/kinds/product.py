@@ -1,0 +1,53 @@
+"""The question which product it is about. It isn't asked where the policy has only one, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from wizard.edition import Edition
+from wizard.kinds.choice import ChoiceKind, Standing
+from wizard.policy import Option, Policy, Product, Question
+from wizard.versions.names import UNKNOWN
+
+
+class ProductKind(ChoiceKind):
+    """Offers the policy's products, and "I'm not sure" where the question has words for it."""
+
+    def values(self, policy: Policy, question: Question) -> tuple[str, ...]:
+        """The ids of the products, and `unknown`."""
+        return (*(product.id for product in policy.products), UNKNOWN)
+
+    def names(self, edition: Edition, question: Question) -> Mapping[str, str]:
+        """The names of the products."""
+        return {product.id: product.name for product in edition.policy.products}
+
+    def stated(self, edition: Edition, question: Question) -> tuple[Option, ...]:
+        """The products."""
+        products = (Option(id=product.id, label=product.name) for product in edition.policy.products)
+        return (*products, *unsure(question))
+
+    def settled(self, edition: Edition, product: Product | None) -> str | None:
+        """The only product."""
+        return only_product(edition.policy)
+
+    def named(self, edition: Edition, answer: str) -> Product | None:
+        """The product with that id."""
+        return edition.products.get(answer)
+
+    def standings(self, policy: Policy, question: Question) -> Iterator[Standing]:
+        """Settled where there is no choice, else asked."""
+        *products, unknown = self.values(policy, question)
+        picks = (*products, unknown) if question.unsure else tuple(products)
+        only = only_product(policy)
+        yield Standing(picks=picks) if only is None else Standing(settled=only)
+
+
+def only_product(policy: Policy) -> str | None:
+    """The id of the only product, `unknown` where there is none; None where there are several."""
+    products = policy.products
+    return None if len(products) > 1 else products[0].id if products else UNKNOWN
+
+
+def unsure(question: Question) -> tuple[Option, ...]:
+    """The answer "I'm not sure", where the question has words for it."""
+    return (Option(id=UNKNOWN, label=question.unsure),) if question.unsure else ()

@@ -1,0 +1,70 @@
+"""What the present instant adds to an outcome: what is open, when time begins to count, what is due when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from wizard.case import Case
+from wizard.edition import Edition
+from wizard.hours import (
+    Week,
+    after_open_days,
+    after_open_time,
+    local,
+    next_closing,
+    next_opening,
+    offset_at,
+)
+from wizard.outcome.pieces import Said
+from wizard.policy import OPEN, Hours, Target
+from wizard.view import ChannelView, Moment, TargetView
+
+
+def completed(case: Case, part: Said) -> Said:
+    """A part of the outcome with its instants, if it has any."""
+    if isinstance(part, ChannelView):
+        return _channel(case, part)
+    return _target(case, part) if isinstance(part, TargetView) else part
+
+
+def _channel(case: Case, channel: ChannelView) -> ChannelView:
+    edition = case.edition
+    hours = edition.hours[edition.channels[channel.id].hours]
+    week = edition.weeks[hours.id]
+    if case.facts[channel.id] == OPEN:
+        closes = at_desk(edition, hours, next_closing(week, case.now))
+        return replace(channel, open=True, closes=closes)
+    return replace(channel, open=False, opens=at_desk(edition, hours, next_opening(week, case.now)))
+
+
+def _target(case: Case, target: TargetView) -> TargetView:
+    edition = case.edition
+    promised = edition.levels[target.level.id].target
+    hours, week = edition.hours[promised.clock], edition.weeks[promised.clock]
+    return replace(
+        target,
+        starts=at_desk(edition, hours, next_opening(week, case.now)),
+        due=at_desk(edition, hours, due(promised, week, case.now)),
+    )
+
+
+def due(promised: Target, week: Week, now: datetime) -> datetime | None:
+    """When an answer is due that a target promises from an instant on; None where that never comes."""
+    if promised.days:
+        return after_open_days(week, now, promised.days)
+    return after_open_time(week, now, timedelta(hours=promised.hours, minutes=promised.minutes))
+
+
+def at_desk(edition: Edition, hours: Hours, instant: datetime | None) -> Moment | None:
+    """An instant with what the desk's clock shows then, to the minute."""
+    if instant is None:
+        return None
+    clock = edition.clock(hours.zone)
+    minutes = offset_at(clock, instant) // timedelta(minutes=1)
+    sign = "-" if minutes < 0 else "+"
+    return Moment(
+        utc=instant.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        desk=local(clock, instant).strftime("%Y-%m-%dT%H:%M"),
+        offset=f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}",
+    )

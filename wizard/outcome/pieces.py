@@ -1,0 +1,265 @@
+"""The one table of what outcomes are made of: which field says what, in which cases.
+
+A row (`Piece`) names a field of the outcome, a condition on facts, and the part that is said where the
+condition holds. Rows of the same field and `of` are alternatives: the first that holds is said. A rule such
+as "what is not guaranteed stands only beside a level" is the condition of its rows, and stands nowhere else.
+All else reads the table:
+
+- the engine assembles outcomes from it (`wizard.outcome.assembly`),
+- the look-up for pages without Python is compiled from it (`publisher.lookup`),
+- the proof and the diff make their variables of it (`publisher.analysis`).
+
+Parts are views as far as neither an instant nor typed text matters: in them no channel is open or closed, no
+time counts, and details are empty. `wizard.outcome.assembly` fills in the rest. Conditions look at the facts
+of the moment and of the interview, the tables' results, and the row by which each table decided
+(`wizard.decisions.row_fact`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from wizard.clauses import Cited, index, level_clauses
+from wizard.conditions import UNASKED, Condition, Facts, accepted, both, holds
+from wizard.decisions import row_fact
+from wizard.media import USES
+from wizard.outcome.links import plain_link
+from wizard.policy import Clause, Detail, Level, Policy, Procedure, Route, Row, Table, Verdict, Via
+from wizard.readings import key
+from wizard.view import (
+    ChannelView,
+    DetailView,
+    Named,
+    ProcedureView,
+    Reason,
+    TargetView,
+    VerdictView,
+    VersionView,
+)
+
+Thing = Named | VersionView | TargetView | ChannelView | ProcedureView | DetailView
+Said = VerdictView | Reason | Cited | Thing | str
+"""A part of an outcome; a piece of a field with several parts says one or more of them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """A row of the table. `parts` are said in the outcome's `field`, where `when` holds."""
+
+    field: str
+    of: str
+    """Tells apart what is said in the same field: of pieces that have both in common, one at most is said."""
+    when: Condition
+    parts: tuple[Said, ...]
+    rests_on: tuple[str, ...] = ()
+    """The parts of the policy that it tells of, by their keys (`wizard.readings.key`)."""
+    within: str = ""
+    """For a step: the id of the procedure that it belongs to, which stands before it in the table."""
+
+    @property
+    def shows(self) -> str:
+        """The id of the one part of the policy that it shows, such as a clause; empty where it shows none."""
+        return self.of if self.of and getattr(self.parts[0], "id", "") == self.of else ""
+
+
+class Pieces:
+    """The table of a policy, with the pieces that can hold found by one fact each."""
+
+    def __init__(self, policy: Policy, statuses: Mapping[str, str]) -> None:
+        self.table = tuple(pieces(policy, statuses))
+        self._always: list[int] = []
+        self._by_fact: dict[str, dict[str, list[int]]] = {}
+        for place, piece in enumerate(self.table):
+            if not piece.when:
+                self._always.append(place)
+                continue
+            # The last fact says most: a condition begins with the part that a rule adds to all of its kind.
+            fact, values = list(piece.when.items())[-1]
+            by_value = self._by_fact.setdefault(fact, {})
+            for value in accepted(values):
+                by_value.setdefault(value, []).append(place)
+
+    def holding(self, facts: Facts) -> Iterator[Piece]:
+        """What is said where these facts hold, in the order of the table."""
+        places = list(self._always)
+        for fact, by_value in self._by_fact.items():
+            places += by_value.get(facts.get(fact, UNASKED), ())
+        said: set[tuple[str, str]] = set()
+        for place in sorted(places):
+            piece = self.table[place]
+            if (piece.field, piece.of) not in said and holds(piece.when, facts):
+                said.add((piece.field, piece.of))
+                yield piece
+
+
+def pieces(policy: Policy, statuses: Mapping[str, str]) -> Iterator[Piece]:
+    """Every piece of a policy; `statuses` names what a version's fact can be."""
+    clauses = index(policy)
+    yield from _decided(policy)
+    yield from _versions(policy, statuses)
+    for table in policy.tables:
+        yield from _reasons(clauses, table)
+    yield from _instead(policy)
+    yield from (_target(policy, clauses, level) for level in policy.levels)
+    for route in policy.routes:
+        yield Piece("route", "", {"route": route.id}, (route.text,), (key(route),))
+        yield _channels(policy, clauses, route)
+    yield from _of_sections(policy, clauses)
+    for procedure in policy.procedures:
+        yield from _procedure(clauses, procedure)
+    for detail in policy.details:
+        yield Piece("details", detail.id, detail.when, (_detail(detail),))
+
+
+def _decided(policy: Policy) -> Iterator[Piece]:
+    """What the tables decide on that has a name of its own."""
+    for verdict in policy.verdicts:
+        yield Piece("verdict", "", {"verdict": verdict.id}, (_verdict(verdict),), (key(verdict),))
+    for table in ("severity", "handling"):
+        for result in policy.results[table]:
+            yield Piece(table, "", {table: result.id}, (Named(result.id, result.name),), (key(result),))
+
+
+def _of_sections(policy: Policy, clauses: Mapping[str, Cited]) -> Iterator[Piece]:
+    """What customers prepare; and beside a level, which promises an answer, what is not guaranteed."""
+    promised: Condition = {"level": tuple(level.id for level in policy.levels)}
+    for section in policy.sections:
+        for clause in section.responsibilities:
+            yield from _where({}, clause, "prepare", clauses)
+        for clause in section.expectations:
+            yield from _where(promised, clause, "not_guaranteed", clauses)
+
+
+def _verdict(verdict: Verdict) -> VerdictView:
+    return VerdictView(verdict.id, verdict.tone, verdict.title, verdict.text)
+
+
+def _versions(policy: Policy, statuses: Mapping[str, str]) -> Iterator[Piece]:
+    """The status of the version that it is about; whether it was asked for is seen when it is filled in."""
+    advice = {status.id: status.advice for status in policy.version_statuses}
+    for question in policy.questions:
+        if question.kind == "version":
+            for status, name in statuses.items():
+                view = VersionView("", "", Named(status, name), advice.get(status, ""), "")
+                rests_on = ("version_rules", *map(key, policy.release_kinds))
+                yield Piece("version", "", {question.id: status}, (view,), rests_on)
+
+
+def _reasons(clauses: Mapping[str, Cited], table: Table) -> Iterator[Piece]:
+    """What the row that decided gives as its reason, and the clauses that it cites."""
+    for number, row in enumerate(table.rows, 1):
+        when = {row_fact(table.id): str(number)}
+        if row.say:
+            yield Piece("reasons", table.id, when, (Reason(row.say, _cited(clauses, row)),))
+        if row.cite:
+            rests_on = tuple(f"Clause:{id}" for id in row.cite)
+            yield Piece("cited", table.id, when, _cited(clauses, row), rests_on)
+
+
+def _cited(clauses: Mapping[str, Cited], row: Row) -> tuple[Cited, ...]:
+    return tuple(clauses[id] for id in row.cite)
+
+
+def _instead(policy: Policy) -> Iterator[Piece]:
+    """For a refusal: where to turn instead, where a row that decided cites the exclusion."""
+    refusals = tuple(verdict.id for verdict in policy.verdicts if verdict.tone == "not-covered")
+    exclusions = (clause for section in policy.sections for clause in section.excluded if clause.instead)
+    for excluded in exclusions:
+        for table in policy.tables:
+            rows = tuple(str(number) for number, row in enumerate(table.rows, 1) if excluded.id in row.cite)
+            if rows:
+                when: Condition = {"verdict": refusals, row_fact(table.id): rows}
+                yield Piece("instead", excluded.id, when, (excluded.instead,))
+
+
+def _target(policy: Policy, clauses: Mapping[str, Cited], level: Level) -> Piece:
+    hours = next(hours for hours in policy.hours if hours.id == level.target.clock)
+    view = TargetView(
+        level=Named(level.id, level.name),
+        text=level.target.text,
+        clause=clauses[level.target.id],
+        purpose=clauses[level.purpose.id],
+        taken_by=clauses[level.taken_by.id] if level.taken_by else None,
+        hours=hours.text,
+        starts=None,
+        due=None,
+    )
+    rests_on = tuple(map(key, (level, hours, *level_clauses(level))))
+    return Piece("target", "", {"level": level.id}, (view,), rests_on)
+
+
+def _channels(policy: Policy, clauses: Mapping[str, Cited], route: Route) -> Piece:
+    channels = {channel.id: channel for channel in policy.channels}
+    hours = {hours.id: hours for hours in policy.hours}
+    taken = [channels[via.channel] for via in route.via]
+    views = tuple(
+        ChannelView(
+            id=channel.id,
+            name=channel.name,
+            kind=channel.kind,
+            address=channel.address,
+            link=plain_link(channel),
+            filled=False,
+            in_writing=USES[channel.kind].in_writing,
+            web_page=USES[channel.kind].web_page,
+            reason=via.reason,
+            promise=channel.promise,
+            note=channel.note,
+            hours=hours[channel.hours].text,
+            open=None,
+            opens=None,
+            closes=None,
+            clauses=_of_channel(clauses, via),
+        )
+        for channel, via in zip(taken, route.via, strict=True)
+    )
+    rests_on = tuple(map(key, (*taken, *(hours[channel.hours] for channel in taken))))
+    return Piece("channels", "", {"route": route.id}, views, rests_on)
+
+
+def _of_channel(clauses: Mapping[str, Cited], via: Via) -> tuple[Cited, ...]:
+    return tuple(clauses[id] for id in (via.channel, *via.cite))
+
+
+def _procedure(clauses: Mapping[str, Cited], procedure: Procedure) -> Iterator[Piece]:
+    view = ProcedureView(procedure.id, procedure.name, procedure.intro, ())
+    yield Piece("procedures", procedure.id, procedure.when, (view,), (key(procedure),))
+    for step in procedure.steps:
+        yield from _where(procedure.when, step, "steps", clauses, procedure.id)
+
+
+def _where(
+    around: Condition, clause: Clause, field: str, clauses: Mapping[str, Cited], within: str = ""
+) -> Iterator[Piece]:
+    """A clause that is said where both conditions hold: its own, and that of what it stands in."""
+    when = both(around, clause.when)
+    if when is not None:
+        yield Piece(field, clause.id, when, (clauses[clause.id],), within=within)
+
+
+def _detail(detail: Detail) -> DetailView:
+    return DetailView(
+        id=detail.id,
+        kind=detail.kind,
+        name=detail.name,
+        help=detail.help,
+        required=detail.required,
+        autocomplete=detail.autocomplete,
+        options=detail.options,
+        value=() if detail.options else "",
+        text="",
+    )
+
+
+def told(parts: Iterable[object]) -> Iterator[Cited]:
+    """Every clause that parts of an outcome tell or cite."""
+    for part in parts:
+        match part:
+            case Cited():
+                yield part
+            case Reason() | ChannelView():
+                yield from part.clauses
+            case TargetView():
+                yield from (part.clause, part.purpose)
+                yield from (part.taken_by,) if part.taken_by else ()
