@@ -13,7 +13,7 @@ from wizard.policy import Option, Policy, Product, Question
 
 @dataclass(frozen=True)
 class Standing:
-    """A way in which a question can stand once it comes up, where `when`, a condition on earlier facts, holds.
+    """A way in which a question can stand once it comes up; `when` is its condition on earlier facts.
 
     Exactly one of the other three is given: the fact's value where it is `settled` without asking, the
     answers that can be picked, or the product of which any version can be typed.
