@@ -39,7 +39,7 @@ ROOMS = {"versions", "outcome", "ticket"}
 # The build: its steps, and the modules that know in which order they are taken. All others are shared.
 STEPS = {
     *("setup", "analysis.acceptance", "bundle.compressing", "bundle.files"),
-    *("pages.rendering", "pages.mkdocs_site"),
+    *("pages.staging", "pages.mkdocs_site"),
 }
 KNOW_THE_ORDER = {"making", "serving", "commands"}
 

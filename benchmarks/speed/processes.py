@@ -8,14 +8,12 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, sleep
 from typing import Any
 
-from publisher.language.calendar_words import day
 from publisher.making import Sources
-from publisher.policy_file.edition_file import load_edition
 
 BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
 """A Python outside of the virtual environment, as a person has it who types `python3 build.py`."""
@@ -56,26 +54,14 @@ class Project:
         return took
 
     def _config(self, policy: Path, out: Path) -> dict[str, Any]:
-        """The project's mkdocs.yml with what the pages' templates need of a policy, and no more.
-
-        MkDocs would take seconds to read a large policy, and the build hands it over in memory.
-        """
-        loaded = load_edition(policy, self.root / "site_src/words")
-        edition, words = loaded.edition.policy, loaded.language.site
-        sections = [{"id": part.id, "number": part.number, "title": part.title} for part in edition.sections]
-        about = {"title": edition.title, "company": edition.company, "sections": sections}
-        unconfirmed = [reading.id for reading in edition.unconfirmed]
+        """The staged mkdocs.yml without its hook: bare MkDocs compiles all templates at every build."""
+        staged = Sources(self.root, policy, self.pyodide, self.node).staging(self.site(policy))
         return {
-            "INHERIT": str(self.root / "mkdocs.yml"),
-            "site_name": edition.company,
-            "docs_dir": str(Sources(self.root, policy, self.pyodide, self.node).staging(self.site(policy))),
+            "INHERIT": str(staged / "mkdocs.yml"),
+            "docs_dir": str(staged / "docs"),
             "site_dir": str(out),
-            "theme": {"custom_dir": str(self.root / "site_src/overrides")},
-            "extra": {
-                "policy": {**about, "unconfirmed": unconfirmed},
-                "words": asdict(words),
-                "effective": day(edition.effective, words),
-            },
+            "theme": {"custom_dir": str(staged / "overrides")},
+            "hooks": [],
         }
 
     def _seconds(self, command: Sequence[str], longest: float) -> float:

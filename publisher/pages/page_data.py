@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any
 
 from publisher.language.interface import Language
@@ -12,6 +13,25 @@ from wizard.codec import encode
 from wizard.edition import Edition
 from wizard.outcome.blocks import BLOCKS
 from wizard.policy import POLICY
+from wizard.protocol import respond
+
+
+@dataclass(frozen=True)
+class WizardParts:
+    """What the pages show or name of the wizard."""
+
+    paths: dict[str, str]
+    """Its files in the site, by the names that pages have for them."""
+    first: dict[str, Any]
+    """The engine's view before any answer."""
+    lookup: Lookup | None
+    """What it answers where there is no Python (yet)."""
+
+
+def first_view(edition: Edition) -> dict[str, Any]:
+    """The engine's view with no answers yet, on a day on which the policy is in force."""
+    day = edition.policy.effective + timedelta(days=1)
+    return respond(edition, {"answers": {}, "now": f"{day.isoformat()}T12:00:00Z"})
 
 
 def page_data(

@@ -2,7 +2,7 @@
 // search, and who points at a way to the wizard finds its files already there. Without this script the contents
 // still open and close by themselves.
 
-const menu = document.querySelector(".top__menu");
+const menu = document.querySelector(".top-menu");
 
 function closeMenu() {
   menu.open = false;
@@ -18,7 +18,7 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
-const search = document.querySelector(".top__search");
+const search = document.querySelector(".top-search");
 const toggle = document.getElementById("__search");
 
 search.addEventListener("click", () => {
@@ -32,7 +32,7 @@ toggle.addEventListener("change", () => {
   if (!toggle.checked && search.offsetParent) search.focus();
 });
 
-const help = document.querySelector(".top__help");
+const help = document.querySelector(".top-help");
 const pointing = ["pointerover", "focusin", "touchstart"];
 const saves = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
 
