@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 from publisher.analysis.acceptance import accept
 from publisher.analysis.verify import Report
@@ -74,10 +75,10 @@ def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
         edition, language = loaded.edition, loaded.language
     with steps.step("verify it"):
         report = accept(loaded)
+    large = [sources.pyodide / file for file, _ in bundle.RUNTIME.values()]
+    # On its first day this takes longer than all the rest together.
+    ahead = compress_ahead(large, sources.compressed)
     with _side_by_side() as beside:
-        large = [sources.pyodide / file for file, _ in bundle.RUNTIME.values()]
-        # On its first day this takes longer than all the rest together.
-        beside.submit(compress_ahead, large, sources.compressed, sources.node)
         with steps.step("bundle the wizard"):
             wizard = sources.root / "wizard"
             bundled = bundle.make(edition, wizard, sources.pyodide, sources.node, steps)
@@ -91,14 +92,14 @@ def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
             replacing(out, edition.digest) as folder,
             TemporaryDirectory(dir=folder.parent, prefix=".wizard.") as apart,
         ):
-            packed = beside.submit(_pack, bundled, Path(apart), sources)
+            packed = beside.submit(_pack, bundled, Path(apart), sources, ahead)
             with steps.step("build the site"):
                 built = site.build(sources.root / "mkdocs.yml", staging, folder, edition, language)
             with steps.step("add the wizard"):
                 packed.result()
                 move(Path(apart), folder)
             with steps.step("compress the pages"):
-                compress(folder, sources.compressed, sources.node)
+                compress(folder, sources.compressed)
     return Made(loaded, report, built.pages, bundled.size, reach(found))
 
 
@@ -112,10 +113,11 @@ def _side_by_side() -> Iterator[ThreadPoolExecutor]:
             raise site.NotBuilt(str(error)) from error
 
 
-def _pack(bundled: bundle.Bundle, folder: Path, sources: Sources) -> None:
+def _pack(bundled: bundle.Bundle, folder: Path, sources: Sources, ahead: Thread) -> None:
     """Put the wizard into an empty folder, as it lies in a site, and compress it."""
     bundle.write(bundled, folder)
-    compress(folder, sources.compressed, sources.node)
+    ahead.join()
+    compress(folder, sources.compressed)
 
 
 def first_view(edition: Edition) -> dict[str, object]:
