@@ -79,7 +79,8 @@ NO_TRICK = {
           const { default: createPyodideModule } = await import(files.runtime);
           const lockFileContents = await (await fetch(files.lock)).text();
           const python = await loadPyodide({
-            indexURL: "./", createPyodideModule, lockFileContents, stdLibURL: files.library });
+            indexURL: new URL(".", files.runtime).href, createPyodideModule, lockFileContents,
+            stdLibURL: files.library });
           return python.pyimport("wizard.boot").load(await (await fetch(files.edition)).text());
         }""",
     "spare": """
