@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 from publisher.analysis.acceptance import accept
 from publisher.analysis.verify import Report
@@ -82,10 +83,10 @@ def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
         edition, language = loaded.edition, loaded.language
     with steps.step("verify it"):
         report = accept(loaded)
+    large = [sources.pyodide / file for file, _ in bundle.RUNTIME.values()]
+    # On its first day this takes longer than all the rest together.
+    ahead = compress_ahead(large, sources.compressed)
     with _side_by_side() as beside:
-        large = [sources.pyodide / file for file, _ in bundle.RUNTIME.values()]
-        # On its first day this takes longer than all the rest together.
-        beside.submit(compress_ahead, large, sources.compressed, sources.node)
         with steps.step("bundle the wizard"):
             wizard = sources.root / "wizard"
             bundled = bundle.make(edition, wizard, sources.pyodide, sources.node, steps)
@@ -96,7 +97,7 @@ def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
             parts = WizardParts(bundled.paths, first_view(edition), found)
             stage(edition, language, parts, sources.root, staging)
         with replacing(out) as folder:
-            pages = _assemble(folder, staging, bundled, loaded, sources, beside, steps)
+            pages = _assemble(folder, staging, bundled, loaded, sources, beside, ahead, steps)
     return Made(loaded, report, pages, bundled.size, reach(found))
 
 
@@ -107,12 +108,13 @@ def _assemble(
     loaded: Loaded,
     sources: Sources,
     beside: Executor,
+    ahead: Thread,
     steps: Steps,
 ) -> int:
     """Put the whole site into an empty folder; the number of its pages."""
     edition, language = loaded.edition, loaded.language
     with TemporaryDirectory(dir=folder.parent, prefix=".wizard.") as apart:
-        packed = beside.submit(_pack, bundled, Path(apart), sources)
+        packed = beside.submit(_pack, bundled, Path(apart), sources, ahead)
         with steps.step("build the site"):
             pages = build_pages(staging, folder, edition, language)
             write_outputs(edition, language, folder)
@@ -120,7 +122,7 @@ def _assemble(
             packed.result()
             move(Path(apart), folder)
         with steps.step("compress the pages"):
-            compress(folder, sources.compressed, sources.node)
+            compress(folder, sources.compressed)
     return pages
 
 
@@ -134,7 +136,8 @@ def _side_by_side() -> Iterator[Executor]:
             raise NotBuilt(str(error)) from error
 
 
-def _pack(bundled: bundle.Bundle, folder: Path, sources: Sources) -> None:
+def _pack(bundled: bundle.Bundle, folder: Path, sources: Sources, ahead: Thread) -> None:
     """Put the wizard into an empty folder, as it lies in a site, and compress it."""
     bundle.write(bundled, folder)
-    compress(folder, sources.compressed, sources.node)
+    ahead.join()
+    compress(folder, sources.compressed)
