@@ -44,8 +44,7 @@ class Project:
     def bare(self, policy: Path, longest: float) -> float:
         """The seconds that `mkdocs build` takes for the pages that the build has rendered. Raises TooLong."""
         out, config = self.built / f"{policy.stem}-bare", self.built / f"{policy.stem}-bare.yml"
-        # JSON is YAML too.
-        config.write_text(json.dumps(self._config(policy, out)), "utf-8")
+        config.write_text(json.dumps(self._config(policy, out)), "utf-8")  # JSON is YAML too.
         took = self._seconds([sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(config)], longest)
         pages, expected = (len(list(folder.rglob("*.html"))) for folder in (out, self.site(policy)))
         # Without the site's address the build removes the page for unknown addresses.
@@ -54,15 +53,12 @@ class Project:
         return took
 
     def _config(self, policy: Path, out: Path) -> dict[str, Any]:
-        """The staged mkdocs.yml without its hook: bare MkDocs compiles all templates at every build."""
+        """The staged mkdocs.yml without our hook, which lets MkDocs keep compiled templates."""
         staged = Sources(self.root, policy, self.pyodide, self.node).staging(self.site(policy))
-        return {
-            "INHERIT": str(staged / "mkdocs.yml"),
-            "docs_dir": str(staged / "docs"),
-            "site_dir": str(out),
-            "theme": {"custom_dir": str(staged / "overrides")},
-            "hooks": [],
-        }
+        # Paths in an inherited file would be taken as relative to the one that inherits.
+        paths = {"docs_dir": str(staged / "docs"), "site_dir": str(out)}
+        theme = {"custom_dir": str(staged / "overrides")}
+        return {"INHERIT": str(staged / "mkdocs.yml"), "hooks": [], "theme": theme, **paths}
 
     def _seconds(self, command: Sequence[str], longest: float) -> float:
         """How long a command takes. Raises TooLong, and RuntimeError with its output where it fails."""
