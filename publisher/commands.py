@@ -21,7 +21,6 @@ from publisher.pages.mkdocs_site import NotBuilt
 from publisher.policy_file.edition_file import load_edition
 from publisher.policy_file.findings import Finding, Refused
 from publisher.policy_file.policy_text import Loaded
-from publisher.ports import NoPort
 from publisher.progress import Steps
 from publisher.revisions import NoPolicy, load_named
 from publisher.swap import NotOurs, check_ours
@@ -43,7 +42,7 @@ def plainly(command: Command) -> Command:
     def run(args: Namespace) -> int:
         try:
             return command(args)
-        except (Refused, NoPolicy, NotBuilt, NotOurs, NoPort, BadAnswers, BadRequest) as error:
+        except (Refused, NoPolicy, NotBuilt, NotOurs, BadAnswers, BadRequest) as error:
             print(error, file=sys.stderr)
         except BrokenPipeError:
             sys.stderr.close()

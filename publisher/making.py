@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 from publisher.analysis.acceptance import accept
 from publisher.analysis.verify import Report
@@ -18,14 +18,14 @@ from publisher.bundle.compressing import compress, compress_ahead
 from publisher.bundle.keeping import kept_with
 from publisher.bundle.node_scripts import NotMade
 from publisher.lookup.whole import lookup_of, reach
-from publisher.pages import mkdocs_site as site
-from publisher.pages import rendering
+from publisher.outputs import write_outputs
+from publisher.pages.mkdocs_site import NotBuilt, build_pages
+from publisher.pages.page_data import WizardParts, first_view
+from publisher.pages.staging import stage
 from publisher.policy_file.edition_file import load_edition, translation_file
 from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
 from publisher.swap import move, replacing
-from wizard.edition import Edition
-from wizard.protocol import respond
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Sources:
 
     @property
     def pages(self) -> Path:
-        """The folder of the pages' templates, words and pictures."""
+        """The folder of the pages' templates, words, styles and pictures."""
         return self.root / "site_src"
 
     @property
@@ -56,7 +56,7 @@ class Sources:
         return kept_with(self.pyodide) / "compressed"
 
     def staging(self, out: Path) -> Path:
-        """The folder of the rendered pages of a site, kept so that only changes are written.
+        """The staged folder of a site, kept so that only changes are written.
 
         Each site has one of its own, so that two that are made at the same time don't mix.
         """
@@ -83,10 +83,10 @@ def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
         edition, language = loaded.edition, loaded.language
     with steps.step("verify it"):
         report = accept(loaded)
+    large = [sources.pyodide / file for file, _ in bundle.RUNTIME.values()]
+    # On its first day this takes longer than all the rest together.
+    ahead = compress_ahead(large, sources.compressed)
     with _side_by_side() as beside:
-        large = [sources.pyodide / file for file, _ in bundle.RUNTIME.values()]
-        # On its first day this takes longer than all the rest together.
-        beside.submit(compress_ahead, large, sources.compressed, sources.node)
         with steps.step("bundle the wizard"):
             wizard = sources.root / "wizard"
             bundled = bundle.make(edition, wizard, sources.pyodide, sources.node, steps)
@@ -94,40 +94,50 @@ def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
             found = lookup_of(edition)
         staging = sources.staging(out)
         with steps.step("render the pages"):
-            first = first_view(edition)
-            rendering.render(edition, language, bundled.paths, first, found, sources.pages, staging)
-        with (
-            replacing(out, edition.digest) as folder,
-            TemporaryDirectory(dir=folder.parent, prefix=".wizard.") as apart,
-        ):
-            packed = beside.submit(_pack, bundled, Path(apart), sources)
-            with steps.step("build the site"):
-                built = site.build(sources.root / "mkdocs.yml", staging, folder, edition, language)
-            with steps.step("add the wizard"):
-                packed.result()
-                move(Path(apart), folder)
-            with steps.step("compress the pages"):
-                compress(folder, sources.compressed, sources.node)
-    return Made(loaded, report, built.pages, bundled.size, reach(found))
+            parts = WizardParts(bundled.paths, first_view(edition), found)
+            stage(edition, language, parts, sources.root, staging)
+        with replacing(out) as folder:
+            pages = _assemble(folder, staging, bundled, loaded, sources, beside, ahead, steps)
+    return Made(loaded, report, pages, bundled.size, reach(found))
+
+
+def _assemble(
+    folder: Path,
+    staging: Path,
+    bundled: bundle.Bundle,
+    loaded: Loaded,
+    sources: Sources,
+    beside: Executor,
+    ahead: Thread,
+    steps: Steps,
+) -> int:
+    """Put the whole site into an empty folder; the number of its pages."""
+    edition, language = loaded.edition, loaded.language
+    with TemporaryDirectory(dir=folder.parent, prefix=".wizard.") as apart:
+        packed = beside.submit(_pack, bundled, Path(apart), sources, ahead)
+        with steps.step("build the site"):
+            pages = build_pages(staging, folder, edition, language)
+            write_outputs(edition, language, folder)
+        with steps.step("add the wizard"):
+            packed.result()
+            move(Path(apart), folder)
+        with steps.step("compress the pages"):
+            compress(folder, sources.compressed)
+    return pages
 
 
 @contextmanager
-def _side_by_side() -> Iterator[ThreadPoolExecutor]:
-    """Does what it is given beside all else, in its order. Raises NotBuilt where Node.js fails."""
+def _side_by_side() -> Iterator[Executor]:
+    """Runs what is submitted beside all else, one after the other. Raises NotBuilt where Node.js fails."""
     with ThreadPoolExecutor(1) as beside:
         try:
             yield beside
         except NotMade as error:
-            raise site.NotBuilt(str(error)) from error
+            raise NotBuilt(str(error)) from error
 
 
-def _pack(bundled: bundle.Bundle, folder: Path, sources: Sources) -> None:
+def _pack(bundled: bundle.Bundle, folder: Path, sources: Sources, ahead: Thread) -> None:
     """Put the wizard into an empty folder, as it lies in a site, and compress it."""
     bundle.write(bundled, folder)
-    compress(folder, sources.compressed, sources.node)
-
-
-def first_view(edition: Edition) -> dict[str, object]:
-    """The engine's view with no answers yet, on a day on which the policy is in force."""
-    day = edition.policy.effective + timedelta(days=1)
-    return respond(edition, {"answers": {}, "now": f"{day.isoformat()}T12:00:00Z"})
+    ahead.join()
+    compress(folder, sources.compressed)

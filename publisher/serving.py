@@ -1,30 +1,31 @@
-"""The site on localhost, made again as its sources change, with what is wrong shown in the browser.
+"""The site on localhost, made again as its sources change, with mistakes shown in the browser.
 
 MkDocs' own live-reload server watches, serves and reloads. While the policy has mistakes the last good site
-stays, with the findings on top of every page, until the next good edit.
+stays, with the findings on every page, until the next good edit.
 """
 
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
 from publisher.making import Sources, make_site
 from publisher.pages.mkdocs_site import NotBuilt
 from publisher.policy_file.findings import Refused
-from publisher.ports import free_port
 from publisher.progress import Steps
 from publisher.swap import MARK
 
 HOST = "127.0.0.1"
+PORTS_TRIED, HIGHEST_PORT = 20, 65_535
 POLLING_SECONDS = 0.1
-"""Between two looks at the sources: a short time, as an edit should show at once, and a look costs little."""
+"""Between two looks at the sources: an edit should show at once, and a look costs little."""
 Say = Callable[[str], None]
-
 
 STYLE = """
     position: fixed; inset: 0 0 auto; z-index: 999; margin: 0; padding: 1rem; max-height: 60vh;
@@ -34,30 +35,38 @@ STYLE = """
 
 
 class SiteServer(LiveReloadServer):
-    """The live-reload server, with the last build's findings on top of every page."""
+    """The live-reload server, with the last build's findings on every page."""
 
     def __init__(self, sources: Sources, out: Path, port: int, say: Say) -> None:
         self._make = partial(_make, sources, out, say)
         self._findings = self._make()
         _ensure_page(out)
-        super().__init__(
-            self._make_again, HOST, free_port(HOST, port), str(out), polling_interval=POLLING_SECONDS
-        )
+        super().__init__(self._make_again, HOST, port, str(out), polling_interval=POLLING_SECONDS)
+
+    def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer as the live-reload server does, by WSGI; a page also shows the findings."""
+        if not self._findings:
+            return super().serve_request(environ, start_response)
+        head: list[Any] = []
+        body = b"".join(super().serve_request(environ, lambda *given: head.extend(given)))
+        status, headers = head[0], dict(head[1])
+        if headers.get("Content-Type", "").startswith("text/html"):
+            body += f'<pre role="alert" style="{STYLE}">{html.escape(self._findings)}</pre>'.encode()
+            headers.pop("Content-Length", None)
+        start_response(status, list(headers.items()))
+        return [body]
 
     def _make_again(self) -> None:
         self._findings = self._make()
 
-    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        """The page with the reloading script, and before it what is wrong with its sources."""
-        if self._findings:
-            banner = f'<pre role="alert" style="{STYLE}">{html.escape(self._findings)}</pre>'
-            content += banner.encode()
-        page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
-        return page
 
-
-def serve_site(sources: Sources, port: int, say: Say) -> int:
-    """Serve until Ctrl-C; the exit status."""
+def serve_site(sources: Sources, wanted: int, say: Say) -> int:
+    """Serve until Ctrl-C, at the wanted port or one of the next; the exit status."""
+    last = min(wanted + PORTS_TRIED - 1, HIGHEST_PORT)
+    port = next(filter(_is_free, range(max(wanted, 1), last + 1)), None)
+    if port is None:
+        say(f"No port from {wanted} to {last} is free. Name another with --port, from 1 to {HIGHEST_PORT}.")
+        return 1
     server = SiteServer(sources, sources.root / ".cache" / "serve", port, say)
     for watched in sources.watched:
         server.watch(str(watched))
@@ -87,3 +96,13 @@ def _ensure_page(out: Path) -> None:
         out.mkdir(parents=True)
         (out / MARK).write_text("", "utf-8")
         (out / "index.html").write_text("<!doctype html><title>…</title>", "utf-8")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True

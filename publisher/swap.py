@@ -1,7 +1,7 @@
 """Putting a new site in the place of the old one: whole or not at all.
 
-Guarantees that the folder always holds a whole site, the last good one until the new one is complete, and
-that a folder which is not a site of ours is never touched.
+The folder always holds a whole site, the last good one until the new one is complete. A folder that holds
+something else than a site of ours is never touched.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 MARK = "edition.txt"
-"""A file in every site that we made; it holds the edition's digest."""
+"""A file in every site of ours."""
 
 
 class NotOurs(Exception):
@@ -20,15 +20,14 @@ class NotOurs(Exception):
 
 
 @contextmanager
-def replacing(site: Path, digest: str) -> Iterator[Path]:
-    """Give a folder to build into; it becomes `site` at the end, unless something was raised in between."""
+def replacing(site: Path) -> Iterator[Path]:
+    """Give an empty folder to build into, which replaces `site` at the end, unless something was raised."""
     check_ours(site)
-    new, old = (site.with_name(f".{site.name}.{word}") for word in ("new", "old"))
+    new, old = (site.with_name(f".{site.name}.{age}") for age in ("new", "old"))
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     try:
         yield new
-        (new / MARK).write_text(f"{digest}\n", "utf-8")
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
@@ -40,16 +39,16 @@ def replacing(site: Path, digest: str) -> Iterator[Path]:
 
 
 def move(folder: Path, to: Path) -> None:
-    """Move the files of one folder into another on the same disk, which has none of them."""
-    for one in folder.iterdir():
-        if one.is_dir() and (to / one.name).is_dir():
-            move(one, to / one.name)
+    """Move what is in one folder into another one on the same disk that has none of the files."""
+    for path in folder.iterdir():
+        if path.is_dir() and (to / path.name).is_dir():
+            move(path, to / path.name)
         else:
-            one.rename(to / one.name)
+            path.rename(to / path.name)
 
 
 def check_ours(site: Path) -> None:
-    """Raises NotOurs where a folder that is no site of ours, or a file, is in the way."""
+    """Raises NotOurs where a file is in the way, or a folder that is neither empty nor a site of ours."""
     empty = site.is_dir() and not any(site.iterdir())
     if site.exists() and not empty and not (site / MARK).is_file():
         what = f"{site} holds something that this build did not make"

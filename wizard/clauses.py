@@ -36,8 +36,8 @@ def _section(section: Section) -> Iterator[Cited]:
     yield Cited(section.id, section.number, section.id, section.title)
     plain = plain_clauses(section)
     yield from _numbered(section.number, section.id, plain)
-    for at, channel in enumerate(section.channels, len(plain) + 1):
-        yield Cited(channel.id, f"{section.number}.{at}", section.id, channel_text(channel))
+    for place, channel in enumerate(section.channels, len(plain) + 1):
+        yield Cited(channel.id, f"{section.number}.{place}", section.id, channel_text(channel))
     for level in section.levels:
         label = section.number + level.number
         yield Cited(level.id, label, section.id, level.name)
@@ -71,5 +71,5 @@ def channel_text(channel: Channel) -> str:
 
 
 def _numbered(label: str, section: str, clauses: tuple[Clause, ...]) -> Iterator[Cited]:
-    for at, clause in enumerate(clauses, 1):
-        yield Cited(clause.id, f"{label}.{at}", section, clause.text)
+    for place, clause in enumerate(clauses, 1):
+        yield Cited(clause.id, f"{label}.{place}", section, clause.text)

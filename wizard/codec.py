@@ -18,12 +18,12 @@ Json = Any
 def encode(value: object) -> Json:
     """Plain JSON of a dataclass, or of what its fields hold."""
     if is_dataclass(value) and not isinstance(value, type):
-        told = (one for one in fields(value) if not _is_default(value, one))
-        return {one.name: encode(getattr(value, one.name)) for one in told}
+        told = (field for field in fields(value) if not _is_default(value, field))
+        return {field.name: encode(getattr(value, field.name)) for field in told}
     if isinstance(value, dict):
-        return {key: encode(one) for key, one in value.items()}
+        return {key: encode(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [encode(one) for one in value]
+        return [encode(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -36,7 +36,7 @@ def plain(value: object) -> Json:
     if isinstance(value, list | tuple):
         return kind(map(plain, value))
     if isinstance(value, dict):
-        return {key: plain(one) for key, one in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     return value
 
 
@@ -45,11 +45,11 @@ def decode(kind: Any, data: Json) -> Any:
     origin, arguments = get_origin(kind), get_args(kind)
     if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)
-        return kind(**{name: decode(hints[name], one) for name, one in data.items()})
+        return kind(**{name: decode(hints[name], item) for name, item in data.items()})
     if origin is tuple:
-        return tuple(decode(arguments[0], one) for one in data)
+        return tuple(decode(arguments[0], item) for item in data)
     if origin is dict:
-        return {key: decode(arguments[1], one) for key, one in data.items()}
+        return {key: decode(arguments[1], item) for key, item in data.items()}
     if origin in (Union, UnionType):
         return _decode_either(arguments, data)
     if kind in (date, datetime):
@@ -67,16 +67,16 @@ def _decode_either(kinds: tuple[Any, ...], data: Json) -> Any:
     return decode(next(kind for kind in listed if kind is not NoneType), data)
 
 
-def _is_default(value: object, one: Any) -> bool:
-    if one.default_factory is not MISSING:
-        return bool(getattr(value, one.name) == one.default_factory())
-    return one.default is not MISSING and bool(getattr(value, one.name) == one.default)
+def _is_default(value: object, field: Any) -> bool:
+    if field.default_factory is not MISSING:
+        return bool(getattr(value, field.name) == field.default_factory())
+    return field.default is not MISSING and bool(getattr(value, field.name) == field.default)
 
 
 @cache
 def _names(kind: type) -> tuple[str, ...] | None:
     """The names of a dataclass's fields; None for any other type."""
-    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else None
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 @cache

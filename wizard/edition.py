@@ -86,13 +86,13 @@ class Edition:
     @cached_property
     def results(self) -> dict[str, dict[str, Result]]:
         """What each table can decide on, beside `none`, by the table's id and its own."""
-        return {table: {one.id: one for one in of} for table, of in self.policy.results.items()}
+        return {table: {result.id: result for result in of} for table, of in self.policy.results.items()}
 
     @cached_property
     def statuses(self) -> dict[str, str]:
         """The names of all that a version's fact can be, by the fact's values."""
         words = self.words.status
-        own = {one.id: one.name for one in self.policy.version_statuses}
+        own = {status.id: status.name for status in self.policy.version_statuses}
         return {UNKNOWN: words.unknown, NEWER: words.newer, UNLISTED: words.unlisted} | own
 
     @cached_property
@@ -118,15 +118,16 @@ class Edition:
             return ALWAYS._replace(changes=self.clock(hours.zone))
         by_day = {
             day: sorted(
-                (minutes_of_day(one.opens), minutes_of_day(one.closes))
-                for one in hours.openings
-                if day in one.days
+                (minutes_of_day(opening.opens), minutes_of_day(opening.closes))
+                for opening in hours.openings
+                if day in opening.days
             )
             for day in DAYS
         }
+        short = (holiday for holiday in hours.holidays if holiday.closed_from)
         return Week(
             openings=tuple(tuple(by_day[day]) for day in DAYS),
-            holidays=frozenset(one.day for one in hours.holidays if not one.closed_from),
+            holidays=frozenset(holiday.day for holiday in hours.holidays if not holiday.closed_from),
             changes=self.clock(hours.zone),
-            shortened={one.day: minutes_of_day(one.closed_from) for one in hours.holidays if one.closed_from},
+            shortened={holiday.day: minutes_of_day(holiday.closed_from) for holiday in short},
         )

@@ -18,5 +18,6 @@ def moment(edition: Edition, now: datetime) -> dict[str, str]:
     """The facts of an instant: `policy`, and each channel `open` or `closed`."""
     in_force = today(edition, now) >= edition.policy.effective
     open_now = {hours: is_open(week, now) for hours, week in edition.weeks.items()}
-    channels = {one.id: OPEN if open_now[one.hours] else CLOSED for one in edition.policy.channels}
+    open_or_closed = {True: OPEN, False: CLOSED}
+    channels = {channel.id: open_or_closed[open_now[channel.hours]] for channel in edition.policy.channels}
     return {POLICY: IN_FORCE if in_force else NOT_YET, **channels}

@@ -48,7 +48,7 @@ def walk(edition: Edition, answers: Mapping[str, str], facts: Mapping[str, str],
         if not holds(question.when, known):
             continue
         kind = kind_of(question)
-        settled = kind.settled(edition, question, product)
+        settled = kind.settled(edition, product)
         if settled is not None:
             known[question.id] = settled
             continue

@@ -7,6 +7,7 @@ classes is from the smallest part to the whole.
 
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
+from itertools import combinations
 from typing import ClassVar, Literal
 
 from wizard.conditions import UNASKED, Values
@@ -39,10 +40,10 @@ class Part:
     __pydantic_config__: ClassVar[dict[str, object]] = {"extra": "forbid", "use_attribute_docstrings": True}
 
     def __post_init__(self) -> None:
-        for one in fields(self):  # type: ignore[arg-type]
-            required = one.default is MISSING and one.default_factory is MISSING
-            if required and getattr(self, one.name) in ("", ()):
-                raise ValueError(f"{one.name!r} is empty")
+        for each in fields(self):  # type: ignore[arg-type]
+            required = each.default is MISSING and each.default_factory is MISSING
+            if required and getattr(self, each.name) in ("", ()):
+                raise ValueError(f"{each.name!r} is empty")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,10 +120,9 @@ class Hours(Part):
             raise ValueError("give either 'openings' or 'always: yes'")
         if self.always and self.holidays:
             raise ValueError("'always' knows no holidays; write openings from 00:00 to 24:00 instead")
-        for one in self.openings:
-            for other in self.openings:
-                if one is not other and set(one.days) & set(other.days) and _overlap(one, other):
-                    raise ValueError(f"the openings at {one.opens} and at {other.opens} overlap")
+        for first, second in combinations(self.openings, 2):
+            if set(first.days) & set(second.days) and _overlap(first, second):
+                raise ValueError(f"the openings at {first.opens} and at {second.opens} overlap")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -513,7 +513,7 @@ class Policy(Part):
     @property
     def results(self) -> dict[str, tuple[Result, ...]]:
         """What each table can decide on, beside `none`, by the table's id."""
-        own: dict[str, tuple[Result, ...]] = {one.id: one.results for one in self.tables}
+        own: dict[str, tuple[Result, ...]] = {table.id: table.results for table in self.tables}
         return own | {
             "verdict": self.verdicts,
             "severity": self.severities,

@@ -76,7 +76,7 @@ def _answers(given: object) -> Answers:
         raise BadRequest("the answers are no object of question ids with answers")
     read: dict[str, str | tuple[str, ...]] = {}
     for id, answer in given.items():
-        if isinstance(answer, list) and all(isinstance(one, str) for one in answer):
+        if isinstance(answer, list) and all(isinstance(text, str) for text in answer):
             read[id] = tuple(answer)
         elif isinstance(answer, str):
             read[id] = answer
@@ -97,8 +97,8 @@ def question_view(edition: Edition, walked: Walk) -> QuestionView | None:
         text=question.text,
         help=question.help,
         options=options(edition, question, walked.product, walked.day),
-        input=kind_of(question).INPUT,
-        longest=kind_of(question).LONGEST,
+        input=kind_of(question).input,
+        longest=kind_of(question).longest,
     )
 
 

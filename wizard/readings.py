@@ -30,22 +30,24 @@ def concerns(policy: Policy, field: str) -> str:
 
 def concerned(policy: Policy) -> tuple[tuple[Reading, frozenset[str]], ...]:
     """Each unconfirmed reading, with the keys of all parts that it concerns."""
-    parts = (frozenset(concerns(policy, field) for field in one.fields) for one in policy.unconfirmed)
+    parts = (
+        frozenset(concerns(policy, field) for field in reading.fields) for reading in policy.unconfirmed
+    )
     return tuple(zip(policy.unconfirmed, parts, strict=True))
 
 
 def resting_on(readings: Iterable[tuple[Reading, frozenset[str]]], used: Iterable[str]) -> list[Reading]:
     """The readings that concern any of the parts that were used, given by their keys; see `concerned`."""
     keys = frozenset(used)
-    return [one for one, parts in readings if parts & keys]
+    return [reading for reading, parts in readings if parts & keys]
 
 
 def _step(part: object, piece: str) -> object:
     """The field of a part, or the item of a list, that a piece of a path names."""
     if isinstance(part, tuple):
-        for one in part:
-            if piece and getattr(one, "id", None) == piece:
-                return one
-    elif isinstance(part, Part) and any(one.name == piece for one in fields(part)):  # type: ignore[arg-type]
+        for item in part:
+            if piece and getattr(item, "id", None) == piece:
+                return item
+    elif isinstance(part, Part) and any(field.name == piece for field in fields(part)):  # type: ignore[arg-type]
         return getattr(part, piece)
     raise LookupError(piece)

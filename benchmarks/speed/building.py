@@ -30,8 +30,8 @@ POLL_SECONDS, REST_SECONDS = 0.01, 0.5
 NOTES = (
     "*The build* is `python3 build.py` as a whole process: it finds its environment, starts again inside it, "
     "reads, checks and proves the policy, renders the pages, lets MkDocs make the site, and adds the wizard.",
-    "*Bare MkDocs* is `mkdocs build` as a whole process, on the very pages that the build has rendered, with "
-    "the same mkdocs.yml, theme and templates. It is unlike in that it starts inside the environment, and "
+    "*Bare MkDocs* is `mkdocs build` as a whole process, on the very folder that the build has staged, but "
+    "for the hook that keeps compiled templates. It is unlike in that it starts inside the environment and "
     "makes no wizard; both favour it.",
     "Both are warm, with their modules compiled by an earlier run, and run in turns.",
     "*An edit* is one clause of policy.yaml: from before the file is written until the server of `build.py "

@@ -8,23 +8,27 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
-import json
 import mimetypes
 import re
 import shutil
-import subprocess
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import brotli
+
 SUFFIXES = {"br": ".br", "gzip": ".gz"}
 """The encodings, the best one first, with their file name suffixes."""
+PACK = {".br": partial(brotli.compress, lgwin=24), ".gz": gzip.compress}
+"""As hard as possible, which is the default of both."""
 NONE, GZIP, BROTLI = (), ("gzip",), ("br", "gzip")
 """The encodings that a host may offer."""
 COMPRESSED = {".css", ".html", ".js", ".json", ".mjs", ".py", ".svg", ".txt", ".wasm", ".xml", ".zip"}
@@ -43,7 +47,7 @@ LASTING = re.compile(r"[-.]([0-9a-f]{8,}|\d+(\.\d+)+)([-./]|$)")
 CHUNK = 65_536
 
 
-def compress(folder: Path, kept: Path, node: Path) -> None:
+def compress(folder: Path, kept: Path) -> None:
     """Put `.br` and `.gz` beside the files below `folder` that have neither.
 
     What the build ships compressed stays as it is. All else is compressed by the same means, so that no
@@ -51,16 +55,14 @@ def compress(folder: Path, kept: Path, node: Path) -> None:
     compressing Pyodide as hard as possible takes half a minute.
     """
     kept.mkdir(parents=True, exist_ok=True)
-    targets = {file: kept / hashlib.sha256(file.read_bytes()).hexdigest()[:24] for file in _bare(folder)}
-    new = {target: file for file, target in targets.items() if not target.with_suffix(".gz").is_file()}
-    if new:
-        jobs = json.dumps([[str(file), str(target)] for target, file in new.items()])
-        script = Path(__file__).with_name("compress.mjs")
-        subprocess.run([node, script], input=jobs, text=True, check=True)
-    for file, target in targets.items():
-        for suffix in SUFFIXES.values():
-            if target.with_suffix(suffix).stat().st_size < file.stat().st_size:
-                shutil.copyfile(target.with_suffix(suffix), file.with_name(file.name + suffix))
+    for file in _bare(folder):
+        content = file.read_bytes()
+        for suffix, pack in PACK.items():
+            packed = kept / f"{hashlib.sha256(content).hexdigest()[:24]}{suffix}"
+            if not packed.is_file():
+                packed.write_bytes(pack(content))
+            if packed.stat().st_size < len(content):
+                shutil.copyfile(packed, file.with_name(file.name + suffix))
 
 
 def _bare(folder: Path) -> Iterator[Path]:

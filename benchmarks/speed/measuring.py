@@ -45,7 +45,7 @@ def main(root: Path, explained: str, arguments: list[str]) -> int:
     say("Laying out what is compared, and compressing it (half a minute the first time)")
     packages = setup.ensure_packages(root, "pyscript", root / "benchmarks/speed", say)
     lay_out(work / "served", site, root / "wizard", pyodide, packages, edition)
-    host.compress(work / "served", work / "compressed", node)
+    host.compress(work / "served", work / "compressed")
     with host.serving(work / "served") as server, sync_playwright() as playwright:
         bench = Bench(playwright, server, project, edition, args.runs)
         loading.check_line(bench)

@@ -8,14 +8,12 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, sleep
 from typing import Any
 
-from publisher.language.calendar_words import day
 from publisher.making import Sources
-from publisher.policy_file.edition_file import load_edition
 
 BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
 """A Python outside of the virtual environment, as a person has it who types `python3 build.py`."""
@@ -46,8 +44,7 @@ class Project:
     def bare(self, policy: Path, longest: float) -> float:
         """The seconds that `mkdocs build` takes for the pages that the build has rendered. Raises TooLong."""
         out, config = self.built / f"{policy.stem}-bare", self.built / f"{policy.stem}-bare.yml"
-        # JSON is YAML too.
-        config.write_text(json.dumps(self._config(policy, out)), "utf-8")
+        config.write_text(json.dumps(self._config(policy, out)), "utf-8")  # JSON is YAML too.
         took = self._seconds([sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(config)], longest)
         pages, expected = (len(list(folder.rglob("*.html"))) for folder in (out, self.site(policy)))
         # Without the site's address the build removes the page for unknown addresses.
@@ -56,27 +53,12 @@ class Project:
         return took
 
     def _config(self, policy: Path, out: Path) -> dict[str, Any]:
-        """The project's mkdocs.yml with what the pages' templates need of a policy, and no more.
-
-        MkDocs would take seconds to read a large policy, and the build hands it over in memory.
-        """
-        loaded = load_edition(policy, self.root / "site_src/words")
-        edition, words = loaded.edition.policy, loaded.language.site
-        sections = [{"id": part.id, "number": part.number, "title": part.title} for part in edition.sections]
-        about = {"title": edition.title, "company": edition.company, "sections": sections}
-        unconfirmed = [reading.id for reading in edition.unconfirmed]
-        return {
-            "INHERIT": str(self.root / "mkdocs.yml"),
-            "site_name": edition.company,
-            "docs_dir": str(Sources(self.root, policy, self.pyodide, self.node).staging(self.site(policy))),
-            "site_dir": str(out),
-            "theme": {"custom_dir": str(self.root / "site_src/overrides")},
-            "extra": {
-                "policy": {**about, "unconfirmed": unconfirmed},
-                "words": asdict(words),
-                "effective": day(edition.effective, words),
-            },
-        }
+        """The staged mkdocs.yml without our hook, which lets MkDocs keep compiled templates."""
+        staged = Sources(self.root, policy, self.pyodide, self.node).staging(self.site(policy))
+        # Paths in an inherited file would be taken as relative to the one that inherits.
+        paths = {"docs_dir": str(staged / "docs"), "site_dir": str(out)}
+        theme = {"custom_dir": str(staged / "overrides")}
+        return {"INHERIT": str(staged / "mkdocs.yml"), "hooks": [], "theme": theme, **paths}
 
     def _seconds(self, command: Sequence[str], longest: float) -> float:
         """How long a command takes. Raises TooLong, and RuntimeError with its output where it fails."""

@@ -77,7 +77,7 @@ def case_of(space: Space, domains: Domains, upto: int) -> TriedCase:
         facts[question.id] = fact
         named = kind_of(question).named(space.edition, fact) if asked else None
         product = named.id if named else product
-        if asked and kind_of(question).INPUT:
+        if asked and kind_of(question).input:
             shown = space.versions[moment[POLICY], product, fact]
             answers[question.id], day = shown.version, shown.day
         elif asked:
@@ -123,7 +123,7 @@ def _answer(space: Space, case: TriedCase, question: Question) -> str:
     answer, fact = case.answers[question.id], case.facts[question.id]
     product = space.edition.products.get(case.facts.get("product", ""))
     labels = {option.id: option.label for option in options(space.edition, question, product)}
-    if not kind_of(question).INPUT or answer == UNKNOWN:
+    if not kind_of(question).input or answer == UNKNOWN:
         return labels.get(answer, answer)
     names = {status.id: status.name for status in space.edition.policy.version_statuses}
     return f"{answer} ({names.get(fact, fact)}, as on {case.day.isoformat()})"

@@ -4,11 +4,11 @@ Guarantees that what the browser loads is Pyodide as it came, apart from the lib
 zip with what the engine really uses of it, compiled, and with the engine. It was seen to answer as the engine
 does here before it is used; what it lacks all the same makes the browser begin again with the whole library.
 
+- `files`: all files of the wizard, and their addresses.
 - `exercise`: an invented policy, and requests that lead the engine through all that it can do.
 - `library`: the zip, made by Pyodide itself under Node.js from what the exercise loads and runs.
 - `scripts`: our own scripts and styles, each entry as one file.
-- `lock`: the list of packages that Pyodide starts with: none.
 - `compressing`: the `.br` and `.gz` beside each file.
-- `node`, `keeping`: how scripts run under Node.js, and how what they made is kept.
-- `pyodide/`: what runs inside Pyodide at build; it is no part of this program.
+- `node_scripts`, `keeping`: how scripts run under Node.js, and how what they made is kept.
+- `pyodide/`: what runs inside Pyodide: `shrinking` and `noting` at build, `finding` in the browser.
 """

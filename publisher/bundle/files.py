@@ -9,13 +9,12 @@ from __future__ import annotations
 import io
 import json
 import shutil
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import ZipFile, ZipInfo
 
 from publisher.bundle.keeping import digest
-from publisher.bundle.library import least_library
-from publisher.bundle.package_list import empty_lock
+from publisher.bundle.library import empty_lock, least_library
 from publisher.bundle.scripts import browser_files
 from publisher.progress import Steps
 from wizard.codec import encode
@@ -102,11 +101,10 @@ def _python_files(wizard: Path, pyodide: Path, node: Path, steps: Steps) -> dict
 def _engine(wizard: Path) -> bytes:
     """The package `wizard` as a zip whose bytes depend on the sources alone."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with ZipFile(packed, "w") as archive:
         for source in sorted(wizard.rglob("*.py")):
-            entry = zipfile.ZipInfo(source.relative_to(wizard.parent).as_posix(), FIXED_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, source.read_bytes())
+            name = source.relative_to(wizard.parent).as_posix()
+            archive.writestr(ZipInfo(name, FIXED_DATE), source.read_bytes())
     return packed.getvalue()
 
 

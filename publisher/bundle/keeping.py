@@ -9,6 +9,7 @@ import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from threading import get_ident
 
 
 def kept_with(pyodide: Path) -> Path:
@@ -27,7 +28,7 @@ def digest(parts: Iterable[bytes], length: int = 16) -> str:
 
 def keep(path: Path, content: bytes) -> None:
     """Put a file in its place in one go, so that nobody ever finds half of it."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part = path.with_name(f"{path.name}.{os.getpid()}.{get_ident()}.part")
     path.parent.mkdir(parents=True, exist_ok=True)
     part.write_bytes(content)
     part.replace(path)

@@ -1,7 +1,7 @@
-"""The least library: what the engine uses of the standard library, compiled, and the engine itself.
+"""Python's least library: what the engine uses of the standard library, compiled, and the engine itself.
 
 It depends on Pyodide, the engine and this package, and on nothing that staff edit, so it is made once and
-kept beside the Pyodide that it was made with.
+kept beside the Pyodide that it was made with. How it is made stands in `pyodide/shrinking.py`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,8 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from publisher.bundle.exercise import exercise
 from publisher.bundle.keeping import digest, keep, kept_with
 from publisher.bundle.node_scripts import run
-from publisher.bundle.package_list import empty_lock
 from publisher.progress import Steps
 
 HERE = Path(__file__).parent
@@ -31,6 +29,15 @@ def least_library(engine: bytes, pyodide: Path, words: Path, node: Path, steps: 
     return kept.read_bytes()
 
 
+def empty_lock(pyodide: Path) -> bytes:
+    """The list of packages that Pyodide starts with, with no package in it.
+
+    What it says of the build that it belongs to stays as it is: Pyodide starts with no other.
+    """
+    lock = json.loads((pyodide / "pyodide-lock.json").read_bytes())
+    return json.dumps({"info": lock["info"], "packages": {}}, separators=(",", ":")).encode()
+
+
 def _sources() -> Iterator[bytes]:
     """This package: how the library is made, and by which exercise."""
     for source in sorted(HERE.rglob("*")):
@@ -39,6 +46,9 @@ def _sources() -> Iterator[bytes]:
 
 
 def _made(engine: bytes, pyodide: Path, words: Path, node: Path) -> bytes:
+    # Imported late: few builds need it.
+    from publisher.bundle.exercise import exercise
+
     with TemporaryDirectory() as folder:
         given = {
             "engine.zip": engine,
@@ -48,5 +58,6 @@ def _made(engine: bytes, pyodide: Path, words: Path, node: Path) -> bytes:
         for name, content in given.items():
             (Path(folder) / name).write_bytes(content)
         out = Path(folder) / "library.zip"
-        run(node, "library.mjs", pyodide, *(Path(folder) / name for name in given), out)
+        packages = pyodide.parents[1] / "python"
+        run(node, "library.mjs", pyodide, packages, *(Path(folder) / name for name in given), out)
         return out.read_bytes()

@@ -14,8 +14,6 @@ from wizard.words import StatusWords, TicketWords, Words
 
 HEADINGS = tuple(block.field for block in BLOCKS if not block.unnamed)
 """The fields of an outcome that stand under a heading."""
-PAGES = ("home", "wizard", "policy", "decisions", "whole-policy", "steps", "readings")
-"""The pages that have a title, each by its own name."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

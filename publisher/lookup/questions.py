@@ -127,7 +127,7 @@ class _Explorer:
         """Each answer with the state behind it; None stands for an answer that is typed."""
         picks = [option["id"] for option in self._question(here)["options"]]
         kind = kind_of(question)
-        if not kind.INPUT:
+        if not kind.input:
             for answer in picks:
                 there = self._walk({**here.asked, question.id: answer})
                 yield answer, self._key(there), there

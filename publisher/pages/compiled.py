@@ -1,37 +1,68 @@
-"""What templates compile to, kept from one build to the next: compiling them is half of a build's time.
+"""What templates compile to, kept from one build to the next: compiling them is a third of a build's time.
 
-Guarantees that a template is compiled anew as soon as anything changes on which that depends: its text, the
-settings of its environment, or the version of Jinja. A filter of our own has to be `unfolded` for it.
+A template is compiled anew as soon as anything changes on which that depends: its text, the settings of its
+environment, or the version of Jinja. A filter of our own has to be `unfolded` for it.
+
+This file is also staged as a hook of MkDocs, so it imports nothing of ours. It does the same for the theme's
+templates, and spares MkDocs a look at each of the theme's ten thousand icons: a twelfth of a build's time.
 """
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, pass_context
-from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
 
-class Compiled(FileSystemBytecodeCache):
-    """Keeps what the templates of an environment compile to in the project's folder `root`.
+def keep_compiled(environment: Environment, folder: Path) -> None:
+    """Keep what templates compile to below a folder. What is set in the environment later is not seen."""
+    kept = folder / hashlib.sha256(_settings(environment).encode()).hexdigest()[:16]
+    kept.mkdir(parents=True, exist_ok=True)
+    environment.bytecode_cache = FileSystemBytecodeCache(str(kept))
 
-    The environment is complete: what is set in it later is not seen.
+
+def on_config(config: Any) -> None:
+    """MkDocs gives its settings here before it lists the theme's files."""
+    folders = config.theme.dirs
+    folders[:] = [str(_with_linked_icons(Path(folder), _kept(config))) for folder in folders]
+
+
+def on_env(env: Environment, config: Any, files: Any) -> Environment:
+    """MkDocs gives its environment here before it uses it."""
+    keep_compiled(env, _kept(config))
+    return env
+
+
+def _kept(config: Any) -> Path:
+    return Path(config.config_file_path).parent / "compiled"
+
+
+def _with_linked_icons(theme: Path, kept: Path) -> Path:
+    """A copy of a theme's folder with a link to its icons, which templates follow and a listing does not.
+
+    The folder itself where it has no icons, or links can't be made.
     """
-
-    def __init__(self, environment: Environment, root: Path) -> None:
-        folder = root / ".cache" / "templates"
-        folder.mkdir(parents=True, exist_ok=True)
-        super().__init__(str(folder))
-        self._settings = _settings(environment)
-
-    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        """What is kept of a template."""
-        return super().get_bucket(environment, name, filename, self._settings + source)
+    icons = theme / ".icons"
+    if not icons.is_dir():
+        return theme
+    key = f"{theme} {version('mkdocs-material')}"
+    copy = kept / f"theme-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+    if not copy.is_dir():
+        kept.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError), TemporaryDirectory(dir=kept) as folder:
+            made = shutil.copytree(theme, Path(folder) / "theme", ignore=shutil.ignore_patterns(".icons"))
+            (made / ".icons").symlink_to(icons, target_is_directory=True)
+            made.rename(copy)
+    return copy if copy.is_dir() else theme
 
 
 def unfolded(filter: Callable[..., Any]) -> Callable[..., Any]:

@@ -44,7 +44,9 @@ def decision_tables(edition: Edition, language: Language) -> list[DecisionTable]
     """All tables of a policy, in the order in which they decide."""
     names = FactNames(edition, language)
     return [
-        DecisionTable(table, tuple(_row(names, table, at, row) for at, row in enumerate(table.rows, 1)))
+        DecisionTable(
+            table, tuple(_row(names, table, number, row) for number, row in enumerate(table.rows, 1))
+        )
         for table in edition.policy.tables
     ]
 
@@ -62,4 +64,4 @@ def _row(names: FactNames, table: Table, number: int, row: Row) -> DecisionRow:
 
 
 def _condition(names: FactNames, fact: str, values: Values) -> ConditionRow:
-    return ConditionRow(names.fact(fact), tuple(names.value(fact, one) for one in accepted(values)))
+    return ConditionRow(names.fact(fact), tuple(names.value(fact, value) for value in accepted(values)))

@@ -20,5 +20,5 @@ class Marks:
     def of(self, *parts: Part | str | None) -> list[Reading]:
         """The readings of any of the parts, each once; a part without an id is named by its field."""
         keys = [part if isinstance(part, str) else key(part) for part in parts if part is not None]
-        found = [reading for one in keys for reading in self._readings.get(one, ())]
+        found = [reading for name in keys for reading in self._readings.get(name, ())]
         return list(dict.fromkeys(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Literal, cast
 
 from publisher.language.interface import Language, WizardWords
@@ -12,6 +13,25 @@ from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.outcome.blocks import BLOCKS, Block
 from wizard.policy import POLICY
+from wizard.protocol import respond
+
+
+@dataclass(frozen=True)
+class WizardParts:
+    """What the pages show or name of the wizard."""
+
+    paths: dict[str, str]
+    """Its files in the site, by the names that pages have for them."""
+    first: dict[str, Any]
+    """The engine's view before any answer."""
+    lookup: Lookup | None
+    """What it answers where there is no Python (yet)."""
+
+
+def first_view(edition: Edition) -> dict[str, Any]:
+    """The engine's view with no answers yet, on a day on which the policy is in force."""
+    day = edition.policy.effective + timedelta(days=1)
+    return respond(edition, {"answers": {}, "now": f"{day.isoformat()}T12:00:00Z"})
 
 OwnFile = Literal["script", "style", "worker", "library", "lock", "engine", "edition"]
 PyodideFile = Literal["wasm", "runtime", "whole_library", "whole_lock"]

@@ -43,8 +43,8 @@ def release_rows(policy: Policy, product: Product, words: SiteWords) -> list[Rel
             kinds.get(release.kind, ""),
             day(release.released, words),
             tuple(
-                PhaseRow(statuses[one.status], period(one.first, one.last, words), one.rule.cite)
-                for one in support.phases(release)
+                PhaseRow(statuses[phase.status], period(phase.first, phase.last, words), phase.rule.cite)
+                for phase in support.phases(release)
             ),
         )
         for release in reversed(support.by_age)

@@ -38,7 +38,7 @@ TEXT_FIELDS = frozenset(
 """The fields of the vocabulary that people read."""
 
 
-class Entry(NamedTuple):
+class TextOrPart(NamedTuple):
     """A text or a part of a policy: its name, its place in the policy, and itself."""
 
     name: str
@@ -124,7 +124,7 @@ def _shared(name: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def named_within(part: Part, name: str = "", path: KeyPath = ()) -> Iterator[Entry]:
+def named_within(part: Part, name: str = "", path: KeyPath = ()) -> Iterator[TextOrPart]:
     """Every text and every part within a part that has a name, from the outside in."""
     for inner in _items(part, name, path):
         yield inner
@@ -132,17 +132,17 @@ def named_within(part: Part, name: str = "", path: KeyPath = ()) -> Iterator[Ent
             yield from named_within(inner.value, inner.name, inner.path)
 
 
-def _items(part: Part, name: str, path: KeyPath) -> Iterator[Entry]:
+def _items(part: Part, name: str, path: KeyPath) -> Iterator[TextOrPart]:
     """The texts and the named parts that stand directly in a part."""
     start = f"{name}." if name else ""
     for field in fields(part):  # type: ignore[arg-type]
         value = getattr(part, field.name)
         here = start + field.name
         if isinstance(value, Part) or (value and isinstance(value, str) and field.name in TEXT_FIELDS):
-            yield Entry(here, (*path, field.name), value)
+            yield TextOrPart(here, (*path, field.name), value)
         elif isinstance(value, tuple):
             for number, own in _names(value):
-                yield Entry(f"{here}.{own}", (*path, field.name, number), value[number])
+                yield TextOrPart(f"{here}.{own}", (*path, field.name, number), value[number])
 
 
 def _names(items: tuple[Any, ...]) -> Iterator[tuple[int, str]]:

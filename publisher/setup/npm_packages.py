@@ -21,12 +21,14 @@ from publisher.setup.programs import CACHE, run
 from publisher.setup.virtual_environment import pip_install
 
 NODE_PINS = Path("requirements/node.txt")
+PYODIDE_PINS = Path("requirements/pyodide.txt")
+"""What runs inside Pyodide while the site is built; it goes into the folder `python` beside Pyodide's."""
 OLDEST_NODE = 18
 
 
 def ensure_pyodide(root: Path, say: Say = silent) -> Path:
     """Return the folder of the pinned Pyodide (pyodide.mjs and the rest); raises as `ensure_packages`."""
-    return ensure_packages(root, "pyodide", root / "site_src/script", say) / "pyodide"
+    return ensure_packages(root, "pyodide", root / "site_src/script", say, [root / PYODIDE_PINS]) / "pyodide"
 
 
 def ensure_axe(root: Path, say: Say = silent) -> Path:
@@ -34,17 +36,21 @@ def ensure_axe(root: Path, say: Say = silent) -> Path:
     return ensure_packages(root, "axe-core", root / "tests/browser", say) / "axe-core"
 
 
-def ensure_packages(root: Path, name: str, manifest: Path, say: Say = silent) -> Path:
+def ensure_packages(
+    root: Path, name: str, manifest: Path, say: Say = silent, wheels: Sequence[Path] = ()
+) -> Path:
     """Return the folder `node_modules` of the packages `name`, which the lock in the folder `manifest` pins.
+
+    Beside it, `python` has what the pip pins `wheels` name.
 
     Raises SetupError when it is not there and can't be fetched. Needs the "build" group where npm is missing.
     """
     pins = [manifest / "package.json", manifest / "package-lock.json"]
-    folder = _folder(root, name, pins)
+    folder = _folder(root, name, [*pins, *wheels])
     if not folder.is_dir():
         # Before make_folder takes the lock: this may fetch Node.js, which takes the same lock.
         npm = _npm(root, say)
-        fill = functools.partial(_install_packages, root, npm, name, pins)
+        fill = functools.partial(_install_packages, root, npm, name, pins, wheels)
         make_folder(root, folder, f"Fetching {name} from npm", say, fill)
     return folder / "node_modules"
 
@@ -61,12 +67,19 @@ def _folder(root: Path, name: str, pins: Sequence[Path]) -> Path:
     return root / CACHE / f"{name}-{digest(pins)[:12]}"
 
 
-def _install_packages(root: Path, npm: Sequence[str], name: str, pins: Sequence[Path], folder: Path) -> None:
+def _install_packages(
+    root: Path, npm: Sequence[str], name: str, pins: Sequence[Path], wheels: Sequence[Path], folder: Path
+) -> None:
     for file in pins:
         shutil.copy(file, folder)
     command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
     failure = f"The npm package {name} could not be fetched or installed."
     run(root, "npm", failure, command, cwd=folder)
+    if wheels:
+        failure = f"The Python packages beside {name} could not be fetched or installed."
+        # They run inside Pyodide, so it does not matter which Python runs here.
+        options = ["--no-compile", "--no-deps", "--ignore-requires-python"]
+        pip_install(root, wheels, failure, [*options, "--target", str(folder / "python")])
 
 
 def _npm(root: Path, say: Say) -> list[str]:

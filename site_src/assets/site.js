@@ -4,7 +4,7 @@
 
 /** @import { PageData } from "publisher.pages.page_data" */
 
-const menu = select(".top__menu", HTMLDetailsElement);
+const menu = select(".top-menu", HTMLDetailsElement);
 
 function closeMenu() {
   menu.open = false;
@@ -20,7 +20,7 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary")?.focus();
 });
 
-const search = select(".top__search", HTMLElement);
+const search = select(".top-search", HTMLElement);
 const toggle = select("#__search", HTMLInputElement);
 
 search.addEventListener("click", () => {
@@ -34,7 +34,7 @@ toggle.addEventListener("change", () => {
   if (!toggle.checked && search.offsetParent) search.focus();
 });
 
-const help = select(".top__help", HTMLAnchorElement);
+const help = select(".top-help", HTMLAnchorElement);
 const pointing = ["pointerover", "focusin", "touchstart"];
 const saves = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
 

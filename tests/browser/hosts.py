@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -38,6 +39,8 @@ class Host:
     says_gz_is_encoded: bool = False
     unknown: tuple[str, ...] = ()
     """The suffixes whose type it does not know."""
+    delay: float = 0.0
+    """Seconds before each answer."""
     address: str = ""
     sent: list[tuple[str, int]] = field(default_factory=list)
 
@@ -62,6 +65,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
+        time.sleep(self.host.delay)
         path = unquote(urlsplit(self.path).path).removeprefix("/")
         file = self.host.site / path
         file = file / "index.html" if file.is_dir() else file

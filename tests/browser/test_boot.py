@@ -260,7 +260,7 @@ def test_whoever_points_at_the_way_to_the_wizard_finds_its_files_there(
 ) -> None:
     host = serve(encoding="br")
     page.goto(f"{host.address}policy/")
-    getattr(page.locator(".top__help"), how)()
+    getattr(page.locator(".top-help"), how)()
     while not all(any(part in path for path in host.asked) for part in (".wasm", ".asm.js", "library.zip")):
         page.wait_for_timeout(50)
     page.wait_for_timeout(500)
@@ -275,10 +275,10 @@ def test_nothing_is_fetched_ahead_for_who_asked_to_save_data_or_points_elsewhere
 ) -> None:
     host = serve(encoding="br")
     page.goto(f"{host.address}policy/")
-    page.locator(".top__home").hover()
+    page.locator(".top-home").hover()
     page.add_init_script(ASKED_TO_SAVE)
     page.goto(f"{host.address}decisions/")
-    page.locator(".top__help").hover()
+    page.locator(".top-help").hover()
     page.wait_for_timeout(500)
     assert [path for path in host.asked if "wizard" in path or "pyodide" in path] == []
 

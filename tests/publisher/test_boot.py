@@ -6,15 +6,14 @@ import gzip
 import json
 import marshal
 import shutil
-import traceback
 import zipfile
 from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass, replace
 from io import BytesIO
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
+import brotli  # type: ignore[import-untyped]
 import pytest
 
 from publisher import setup
@@ -24,10 +23,8 @@ from publisher.bundle import library
 from publisher.bundle import node_scripts as node
 from publisher.bundle.compressing import LEAST_BYTES, compress
 from publisher.bundle.exercise import Exercise, exercise
-from publisher.bundle.package_list import empty_lock
-from publisher.bundle.pyodide import closure
-from publisher.bundle.pyodide.compiling import FIRST, coarse, compiled, described
 from publisher.bundle.pyodide.finding import TABLE, TEXTS
+from publisher.bundle.pyodide.shrinking import FIRST
 from publisher.language.interface import Language
 from publisher.making import Sources, make_site
 from publisher.pages.mkdocs_site import NotBuilt
@@ -119,10 +116,10 @@ def test_the_least_library_holds_the_whole_engine(modules: dict[str, tuple[str, 
     assert {"traceback", "linecache", "encodings.utf_8"} <= set(modules)
 
 
-def test_what_python_can_do_without_is_not_in_the_least_library(
+def test_what_neither_python_nor_the_engine_loads_is_not_in_the_least_library(
     modules: dict[str, tuple[str, bytes]],
 ) -> None:
-    assert not {"ssl", "bz2", "lzma", "argparse", "unittest"} & set(modules)
+    assert not {"argparse", "difflib", "email", "sqlite3", "unittest"} & set(modules)
 
 
 @pytest.fixture
@@ -131,6 +128,7 @@ def elsewhere(pyodide: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "node_modules" / "pyodide"
     folder.parent.mkdir()
     folder.symlink_to(pyodide)
+    shutil.copytree(pyodide.parents[1] / "python", tmp_path / "python")
     return folder
 
 
@@ -163,81 +161,7 @@ def test_pyodide_is_copied_as_it_is(bundled: bundle.Bundle, built_site: Path) ->
 
 def test_pyodide_starts_with_its_own_facts_and_no_package(pyodide: Path) -> None:
     lock = json.loads((pyodide / "pyodide-lock.json").read_text("utf-8"))
-    assert json.loads(empty_lock(pyodide)) == {"info": lock["info"], "packages": {}}
-
-
-MODULES = {
-    "top": "try:\n    import maybe\n    from package import part\nexcept ImportError: pass\nimport surely\n",
-    "maybe": "",
-    "surely": "try:\n    import other\n    import package\nexcept (ValueError, OSError):\n    pass\n",
-    "other": "",
-    "package": "from . import twice\n",
-    "package.part": "",
-    "package.twice": "try:\n    import maybe\nexcept ModuleNotFoundError:\n    from .. import surely\n",
-}
-
-
-def test_a_module_can_be_done_without_if_every_import_of_it_is_ready_for_that(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    packages = {"package": "package/__init__.py"}
-    paths = {name: packages.get(name, f"{name.replace('.', '/')}.py") for name in MODULES}
-    with zipfile.ZipFile(tmp_path / "standard.zip", "w") as archive:
-        for name, source in MODULES.items():
-            archive.writestr(paths[name], source)
-    monkeypatch.setattr(closure, "STANDARD", str(tmp_path / "standard.zip"))
-    assert {paths[name] for name in paths} - set(closure.needed(paths)) == {"maybe.py", "package/part.py"}
-
-
-SOURCE = b"""
-def outer():
-    x = 0
-    def inner():
-        y = 1
-        return y / x
-    return inner()
-"""
-
-
-def run(code: CodeType) -> dict[str, Any]:
-    """What a module's code leaves behind."""
-    space: dict[str, Any] = {}
-    exec(code, space)  # noqa: S102
-    return space
-
-
-@pytest.mark.parametrize(("coarsely", "lines"), [(True, [2, 4]), (False, [7, 6])])
-def test_a_traceback_names_the_lines_or_coarsely_those_where_functions_begin(
-    coarsely: bool, lines: list[int]
-) -> None:
-    code = compiled(SOURCE, "module.py")
-    space = run(coarse(code) if coarsely else code)
-    with pytest.raises(ZeroDivisionError) as raised:
-        space["outer"]()
-    frames = traceback.extract_tb(raised.tb)
-    assert [frame.lineno for frame in frames if frame.filename.endswith("module.py")] == lines
-
-
-CLASSES = b'''"""Of two classes."""
-from dataclasses import dataclass
-@dataclass(frozen=True)
-class Told:
-    """It has a docstring."""
-    one: int = 1
-@dataclass(frozen=True)
-class Untold:
-    one: int = 1
-class Plain:
-    """It has a docstring too."""
-'''
-
-
-def test_dataclasses_keep_a_description_when_docstrings_go() -> None:
-    """One without it puts its signature into words, each time Python starts."""
-    space = run(compiled(described(CLASSES), "module.py"))
-    assert [space[name].__doc__ for name in ("Told", "Untold")] == ["Told", "Untold"]
-    assert (space.get("__doc__"), space["Plain"].__doc__) == (None, None)
-    assert space["Told"]() == space["Told"](one=1)
+    assert json.loads(library.empty_lock(pyodide)) == {"info": lock["info"], "packages": {}}
 
 
 def test_every_large_file_lies_ready_compressed_beside_itself(built_site: Path) -> None:
@@ -257,26 +181,29 @@ def unpack(site: Path) -> None:
             file.unlink()
 
 
-def test_what_was_compressed_once_is_not_compressed_again(tmp_path: Path) -> None:
+def test_what_was_compressed_once_is_not_compressed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site, kept = tmp_path / "site", tmp_path / "kept"
     (site / "assets" / "ours").mkdir(parents=True)
     (site / "index.html").write_text("<p>A page" * LEAST_BYTES)
     (site / "small.html").write_text("<p>A page")
     (site / "assets" / "ours" / "script.js").write_text("// A script\n" * LEAST_BYTES)
-    compress(site, kept, setup.ensure_node(ROOT))
+    compress(site, kept)
     made = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     assert {path.name for path in made} == {
         *("index.html", "index.html.br", "index.html.gz", "small.html"),
         *("script.js", "script.js.br", "script.js.gz"),
     }
     unpack(site)
-    compress(site, kept, NO_NODE)
+    monkeypatch.setattr(brotli, "compress", None)
+    compress(site, kept)
     assert {path: (site / path).read_bytes() for path in made} == made
     shutil.rmtree(kept)
-    compress(site, kept, NO_NODE)
+    compress(site, kept)
     unpack(site)
-    with pytest.raises(node.NotMade, match="Node"):
-        compress(site, kept, NO_NODE)
+    with pytest.raises(TypeError):
+        compress(site, kept)
 
 
 def test_where_node_is_missing_the_build_says_so_and_makes_nothing(elsewhere: Path, tmp_path: Path) -> None:
@@ -288,5 +215,6 @@ def test_where_node_is_missing_the_build_says_so_and_makes_nothing(elsewhere: Pa
 
 def test_a_script_that_fails_is_named_with_what_it_said(tmp_path: Path) -> None:
     with pytest.raises(node.NotMade, match=r"library\.mjs failed:\n.*no-such-exercise"):
-        arguments = [tmp_path / name for name in ("pyodide", "engine", "lock", "no-such-exercise", "out")]
+        names = ("pyodide", "packages", "engine", "lock", "no-such-exercise", "out")
+        arguments = [tmp_path / name for name in names]
         node.run(setup.ensure_node(ROOT), "library.mjs", *arguments)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from publisher.pages.compiled import Compiled, unfolded
+from publisher.pages.compiled import keep_compiled, unfolded
 
 
 class Counting(Environment):
@@ -33,7 +33,7 @@ def rendered(template: Path, poured: str = "hot", **options: Any) -> tuple[str, 
     """What a new environment makes of the template, and how many templates it had to compile."""
     environment = Counting(loader=FileSystemLoader(template.parent), **options)
     environment.filters["poured"] = unfolded(lambda text: f"{text}, {poured}")
-    environment.bytecode_cache = Compiled(environment, template.parent)
+    keep_compiled(environment, template.parent / "kept")
     return environment.get_template(template.name).render(yes=True), environment.compiled
 
 

@@ -6,9 +6,7 @@ import importlib.util
 import json
 import marshal
 import random
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
@@ -18,11 +16,10 @@ import pytest
 from publisher import setup
 from publisher.bundle import files as bundle
 from publisher.bundle import node_scripts as node
-from publisher.bundle.package_list import empty_lock
-from publisher.bundle.pyodide.compiling import HEADER, compiled, pyc, stored
+from publisher.bundle.library import empty_lock
 from publisher.bundle.pyodide.finding import TABLE, TEXTS, LibraryFinder
-from publisher.bundle.pyodide.running import place
-from publisher.bundle.pyodide.shaking import shaken
+from publisher.bundle.pyodide.noting import place
+from publisher.bundle.pyodide.shrinking import shaken, stored
 from publisher.lookup.questions import compiled_questions
 from publisher.policy_file.edition_file import load_edition
 from tests.publisher.lookups import paths_of
@@ -66,15 +63,17 @@ def blocks(code: CodeType) -> Iterator[CodeType]:
 @pytest.fixture
 def module() -> dict[str, Any]:
     """What is left of a module once its functions called `unused` are left out."""
-    code = compiled(SOURCE, "package/module.py")
-    ran = [place(one) for one in blocks(code) if one.co_name != "unused"]
-    library = shaken(stored({"package/module.pyc": pyc(code), "wizard/module.pyc": pyc(code)}), ran)
-    with zipfile.ZipFile(BytesIO(library)) as archive:
-        assert archive.read("wizard/module.pyc") == pyc(code)
-        left = archive.read("package/module.pyc")
-    assert (b"never" in pyc(code), b"never" in left) == (True, False)
+    code = compile(SOURCE, "package/module.py", "exec")
+    ran = {place(block) for block in (code, *blocks(code)) if block.co_name != "unused"}
+    whole = marshal.dumps(code)
+    idle = marshal.dumps(compile(b"", "package/idle.py", "exec"))
+    modules = {"package/idle.pyc": idle, "package/module.pyc": whole, "wizard/module.pyc": whole}
+    left = shaken(modules, ran)
+    assert left.keys() == {"package/module.pyc", "wizard/module.pyc"}
+    assert left["wizard/module.pyc"] == whole
+    assert (b"never" in whole, b"never" in left["package/module.pyc"]) == (True, False)
     space: dict[str, Any] = {"__name__": "module"}
-    exec(marshal.loads(left[len(HEADER) :]), space)  # noqa: S102, S302 (what was just compiled)
+    exec(marshal.loads(left["package/module.pyc"]), space)  # noqa: S102, S302 (what was just compiled)
     return space
 
 
@@ -104,7 +103,8 @@ def finder(tmp_path: Path) -> LibraryFinder:
     source = b"name = __name__\ndef run(text): exec(text, globals())"
     paths = ("top.pyc", "pack/__init__.pyc", "pack/part.pyc", "dataclasses.pyc")
     names = ("top", "pack", "pack.part", "dataclasses")
-    modules = {name: (at, marshal.dumps(compiled(source, at))) for name, at in zip(names, paths, strict=True)}
+    codes = [(path, marshal.dumps(compile(source, path, "exec"))) for path in paths]
+    modules = dict(zip(names, codes, strict=True))
     texts = {"told = 1": marshal.dumps(compile("told = 'ahead'", "", "exec"))}
     library = tmp_path / "library.zip"
     library.write_bytes(stored({TABLE: marshal.dumps(modules, 2), TEXTS: marshal.dumps(texts, 2)}))

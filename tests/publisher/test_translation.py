@@ -34,7 +34,19 @@ CASES = 400
 MOMENTS = ("2026-11-23T05:00:00Z", "2026-11-27T20:00:00Z", "2020-01-01T00:00:00Z")
 ADDRESSES = (".address", ".form")
 NO_WORDS = frozenset(
-    {"id", "tone", "kind", "table", "section", "link", "address", "autocomplete", "file_name", "digest"}
+    {
+        "id",
+        "tone",
+        "kind",
+        "table",
+        "input",
+        "section",
+        "link",
+        "address",
+        "autocomplete",
+        "file_name",
+        "digest",
+    }
 )
 """The keys of an outcome behind which there are no words."""
 

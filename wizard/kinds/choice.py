@@ -1,67 +1,80 @@
-"""Questions whose answers the policy lists; the answer itself is the fact."""
+"""Questions whose answers the policy lists; the answer itself is the fact. Other kinds differ from these."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from wizard.conditions import Values
 from wizard.edition import Edition
-from wizard.kinds.standing import Standing
 from wizard.policy import Option, Policy, Product, Question
 
-INPUT, LONGEST = "", 0
+
+@dataclass(frozen=True)
+class Standing:
+    """A way in which a question can stand once it comes up; `when` is its condition on earlier facts.
+
+    Exactly one of the other three is given: the fact's value where it is `settled` without asking, the
+    answers that can be picked, or the product of which any version can be typed.
+    """
+
+    when: Mapping[str, Values] = field(default_factory=dict)
+    settled: str = ""
+    picks: tuple[str, ...] = ()
+    version_of: Product | None = None
 
 
-def values(policy: Policy, question: Question) -> tuple[str, ...]:
-    """The ids of the options."""
-    return tuple(option.id for option in question.options)
+class ChoiceKind:
+    """What a kind of question says of its questions."""
 
+    input = ""
+    """The type of the HTML field in which an answer can be typed; empty where one has to be picked."""
+    longest = 0
+    """Letters of an answer that is typed."""
 
-def names(edition: Edition, question: Question) -> Mapping[str, str]:
-    """The labels of the options."""
-    return {option.id: option.label for option in question.options}
+    def values(self, policy: Policy, question: Question) -> tuple[str, ...]:
+        """Every value that the question's fact can have once the question comes up."""
+        return tuple(option.id for option in question.options)
 
+    def names(self, edition: Edition, question: Question) -> Mapping[str, str]:
+        """The names of those values, as far as the policy and its words have some."""
+        return {option.id: option.label for option in question.options}
 
-def picks(edition: Edition, question: Question, product: Product | None, day: date) -> tuple[Option, ...]:
-    """The options."""
-    return question.options
+    def picks(
+        self, edition: Edition, question: Question, product: Product | None, day: date
+    ) -> tuple[Option, ...]:
+        """The answers to pick from, on a day."""
+        return self.stated(edition, question)
 
+    def stated(self, edition: Edition, question: Question) -> tuple[Option, ...]:
+        """The answers to pick from where nobody can work out a fact: what the fact can be."""
+        return question.options
 
-def stated(edition: Edition, question: Question) -> tuple[Option, ...]:
-    """The options."""
-    return question.options
+    def valid(self, edition: Edition, question: Question, answer: str) -> str | None:
+        """The answer as it is kept; None where the question does not take it."""
+        return answer if any(option.id == answer for option in self.stated(edition, question)) else None
 
+    def label(self, edition: Edition, question: Question, answer: str) -> str:
+        """The words of a valid answer."""
+        return next(option.label for option in self.stated(edition, question) if option.id == answer)
 
-def valid(edition: Edition, question: Question, answer: str) -> str | None:
-    """The id of an option."""
-    return answer if any(option.id == answer for option in question.options) else None
+    def settled(self, edition: Edition, product: Product | None) -> str | None:
+        """The value of the fact where the question needs no asking; None where it has to be asked."""
+        return None
 
+    def named(self, edition: Edition, answer: str) -> Product | None:
+        """The product that a valid answer names, if it names one."""
+        return None
 
-def label(edition: Edition, question: Question, answer: str) -> str:
-    """The option's label."""
-    return next(option.label for option in question.options if option.id == answer)
+    def fact(self, edition: Edition, product: Product | None, answer: str, day: date) -> str:
+        """The value of the fact for a valid answer, on a day."""
+        return answer
 
+    def typed(self, edition: Edition, product: Product | None) -> Iterator[tuple[str, date]]:
+        """Answers that could be typed, with a day each, so that each value of the fact comes up."""
+        yield from ()
 
-def settled(edition: Edition, question: Question, product: Product | None) -> str | None:
-    """A choice is always the customer's."""
-    return None
-
-
-def named(edition: Edition, answer: str) -> Product | None:
-    """A choice names no product."""
-    return None
-
-
-def fact(edition: Edition, product: Product | None, answer: str, day: date) -> str:
-    """The answer itself."""
-    return answer
-
-
-def typed(edition: Edition, product: Product | None) -> Iterator[tuple[str, date]]:
-    """Nothing is typed."""
-    yield from ()
-
-
-def standings(policy: Policy, question: Question) -> Iterator[Standing]:
-    """Always asked."""
-    yield Standing(picks=values(policy, question))
+    def standings(self, policy: Policy, question: Question) -> Iterator[Standing]:
+        """How the question can stand once it comes up; the first standing whose condition holds counts."""
+        yield Standing(picks=self.values(policy, question))

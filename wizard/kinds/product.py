@@ -3,77 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from wizard.edition import Edition
-from wizard.kinds.standing import Standing
+from wizard.kinds.choice import ChoiceKind, Standing
 from wizard.policy import Option, Policy, Product, Question
 from wizard.versions.names import UNKNOWN
 
-INPUT, LONGEST = "", 0
+
+class ProductKind(ChoiceKind):
+    """Offers the policy's products, and "I'm not sure" where the question has words for it."""
+
+    def values(self, policy: Policy, question: Question) -> tuple[str, ...]:
+        """The ids of the products, and `unknown`."""
+        return (*(product.id for product in policy.products), UNKNOWN)
+
+    def names(self, edition: Edition, question: Question) -> Mapping[str, str]:
+        """The names of the products."""
+        return {product.id: product.name for product in edition.policy.products}
+
+    def stated(self, edition: Edition, question: Question) -> tuple[Option, ...]:
+        """The products."""
+        products = (Option(id=product.id, label=product.name) for product in edition.policy.products)
+        return (*products, *unsure(question))
+
+    def settled(self, edition: Edition, product: Product | None) -> str | None:
+        """The only product."""
+        return only_product(edition.policy)
+
+    def named(self, edition: Edition, answer: str) -> Product | None:
+        """The product with that id."""
+        return edition.products.get(answer)
+
+    def standings(self, policy: Policy, question: Question) -> Iterator[Standing]:
+        """Settled where there is no choice, else asked."""
+        *products, unknown = self.values(policy, question)
+        picks = (*products, unknown) if question.unsure else tuple(products)
+        only = only_product(policy)
+        yield Standing(picks=picks) if only is None else Standing(settled=only)
 
 
-def values(policy: Policy, question: Question) -> tuple[str, ...]:
-    """The ids of the products, and `unknown`."""
-    return (*(product.id for product in policy.products), UNKNOWN)
-
-
-def names(edition: Edition, question: Question) -> Mapping[str, str]:
-    """The names of the products."""
-    return {product.id: product.name for product in edition.policy.products}
-
-
-def picks(edition: Edition, question: Question, product: Product | None, day: date) -> tuple[Option, ...]:
-    """The products, and "I'm not sure" where the question has words for it."""
-    return stated(edition, question)
-
-
-def stated(edition: Edition, question: Question) -> tuple[Option, ...]:
-    """The same, since it needs nothing worked out."""
-    products = (Option(id=product.id, label=product.name) for product in edition.policy.products)
-    return (*products, *unsure(question))
-
-
-def valid(edition: Edition, question: Question, answer: str) -> str | None:
-    """The id of a product, or `unknown` where that is offered."""
-    return answer if answer in edition.products or (answer == UNKNOWN and question.unsure) else None
-
-
-def label(edition: Edition, question: Question, answer: str) -> str:
-    """The product's name."""
-    return question.unsure if answer == UNKNOWN else edition.products[answer].name
-
-
-def settled(edition: Edition, question: Question, product: Product | None) -> str | None:
-    """The only product."""
-    return only(edition.policy)
-
-
-def named(edition: Edition, answer: str) -> Product | None:
-    """The product with that id."""
-    return edition.products.get(answer)
-
-
-def fact(edition: Edition, product: Product | None, answer: str, day: date) -> str:
-    """The answer itself."""
-    return answer
-
-
-def typed(edition: Edition, product: Product | None) -> Iterator[tuple[str, date]]:
-    """Nothing is typed."""
-    yield from ()
-
-
-def standings(policy: Policy, question: Question) -> Iterator[Standing]:
-    """Settled where there is no choice, else asked."""
-    alone = only(policy)
-    if alone is not None:
-        yield Standing(settled=alone)
-    else:
-        yield Standing(picks=values(policy, question) if question.unsure else values(policy, question)[:-1])
-
-
-def only(policy: Policy) -> str | None:
+def only_product(policy: Policy) -> str | None:
     """The id of the only product, `unknown` where there is none; None where there are several."""
     products = policy.products
     return None if len(products) > 1 else products[0].id if products else UNKNOWN

@@ -10,91 +10,83 @@ from datetime import date
 
 from wizard.conditions import Values
 from wizard.edition import Edition
+from wizard.kinds.choice import ChoiceKind, Standing
 from wizard.kinds.product import unsure
-from wizard.kinds.standing import Standing
 from wizard.policy import VERSION_FACTS, Option, Policy, Product, Question
 from wizard.ticket.letters import one_line
-from wizard.versions.names import LONGEST as LONGEST
-from wizard.versions.names import NEWER, UNKNOWN, UNLISTED
+from wizard.versions.names import LONGEST, NEWER, UNKNOWN, UNLISTED
 
-INPUT = "text"
 MOST_RELEASES = 20
 """Releases that are listed to pick from: nobody looks through thousands, and any other one can be typed."""
 _NEWER_THAN_ANY = "999999"
 _STATED_LAST = {NEWER: 1, UNKNOWN: 2}
 
 
-def values(policy: Policy, question: Question) -> tuple[str, ...]:
-    """The ids of the version statuses, and what a version without one of them can be."""
-    return (*(status.id for status in policy.version_statuses), *VERSION_FACTS)
+class VersionKind(ChoiceKind):
+    """Offers the product's newest releases, and takes any text."""
 
+    input = "text"
+    longest = LONGEST
 
-def names(edition: Edition, question: Question) -> Mapping[str, str]:
-    """The names of the statuses."""
-    return edition.statuses
+    def values(self, policy: Policy, question: Question) -> tuple[str, ...]:
+        """The ids of the version statuses, and what a version without one of them can be."""
+        return (*(status.id for status in policy.version_statuses), *VERSION_FACTS)
 
+    def names(self, edition: Edition, question: Question) -> Mapping[str, str]:
+        """The names of the statuses."""
+        return edition.statuses
 
-def picks(edition: Edition, question: Question, product: Product | None, day: date) -> tuple[Option, ...]:
-    """The newest of the product's releases that are out on the day."""
-    releases = edition.support[product.id].newest(day, MOST_RELEASES) if product else ()
-    listed = (Option(id=release.version, label=release.version) for release in releases)
-    return (*listed, *unsure(question))
+    def picks(
+        self, edition: Edition, question: Question, product: Product | None, day: date
+    ) -> tuple[Option, ...]:
+        """The newest of the product's releases that are out on the day."""
+        releases = edition.support[product.id].newest(day, MOST_RELEASES) if product else ()
+        listed = (Option(id=release.version, label=release.version) for release in releases)
+        return (*listed, *unsure(question))
 
+    def stated(self, edition: Edition, question: Question) -> tuple[Option, ...]:
+        """The statuses, since a version's own has to be worked out; `newer` and `unknown` come last."""
+        offered = (status for status in edition.statuses if status != UNLISTED)
+        ordered = sorted(offered, key=lambda status: _STATED_LAST.get(status, 0))
+        return tuple(Option(id=status, label=edition.statuses[status]) for status in ordered)
 
-def stated(edition: Edition, question: Question) -> tuple[Option, ...]:
-    """The statuses, since a version's own has to be worked out; `newer` and `unknown` come last."""
-    offered = (status for status in edition.statuses if status != UNLISTED)
-    ordered = sorted(offered, key=lambda status: _STATED_LAST.get(status, 0))
-    return tuple(Option(id=status, label=edition.statuses[status]) for status in ordered)
+    def valid(self, edition: Edition, question: Question, answer: str) -> str | None:
+        """Any text of one line that isn't too long."""
+        typed = one_line(answer)
+        return typed if 0 < len(typed) <= LONGEST else None
 
+    def label(self, edition: Edition, question: Question, answer: str) -> str:
+        """The version as it was typed."""
+        return question.unsure or answer if answer == UNKNOWN else answer
 
-def valid(edition: Edition, question: Question, answer: str) -> str | None:
-    """Any text of one line that isn't too long."""
-    typed = one_line(answer)
-    return typed if 0 < len(typed) <= LONGEST else None
+    def settled(self, edition: Edition, product: Product | None) -> str | None:
+        """`unlisted` or `unknown`, where there is nothing to ask for."""
+        if product is None:
+            return _without_product(edition.policy)
+        return None if product.releases else UNLISTED
 
+    def fact(self, edition: Edition, product: Product | None, answer: str, day: date) -> str:
+        """How far the version is supported on the day."""
+        if answer == UNKNOWN or product is None:
+            return UNKNOWN
+        return edition.support[product.id].status(answer, day)
 
-def label(edition: Edition, question: Question, answer: str) -> str:
-    """The version as it was typed."""
-    return (question.unsure or answer) if answer == UNKNOWN else answer
+    def typed(self, edition: Edition, product: Product | None) -> Iterator[tuple[str, date]]:
+        """A release at the beginning of each of its statuses, no known version, and one newer than all."""
+        yield from ((UNKNOWN, date.max), (_NEWER_THAN_ANY, date.max))
+        for release in product.releases if product else ():
+            phases = edition.support[product.id].phases(release) if product else ()
+            yield from ((release.version, phase.first) for phase in phases)
 
-
-def settled(edition: Edition, question: Question, product: Product | None) -> str | None:
-    """`unlisted` or `unknown`, where there is nothing to ask for."""
-    if product is None:
-        return _without_product(edition.policy)
-    return None if product.releases else UNLISTED
-
-
-def named(edition: Edition, answer: str) -> Product | None:
-    """A version names no product."""
-    return None
-
-
-def fact(edition: Edition, product: Product | None, answer: str, day: date) -> str:
-    """How far the version is supported on the day."""
-    if answer == UNKNOWN or product is None:
-        return UNKNOWN
-    return edition.support[product.id].status(answer, day)
-
-
-def typed(edition: Edition, product: Product | None) -> Iterator[tuple[str, date]]:
-    """A release at the beginning of each of its statuses, no known version, and one newer than all."""
-    yield from ((UNKNOWN, date.max), (_NEWER_THAN_ANY, date.max))
-    if product is not None:
-        support = edition.support[product.id]
-        for release in product.releases:
-            yield from ((release.version, phase.first) for phase in support.phases(release))
-
-
-def standings(policy: Policy, question: Question) -> Iterator[Standing]:
-    """Asked for the versions of the product that is known; settled for all others."""
-    for product in policy.products:
-        when = _about(policy, product)
-        if when is not None:
-            settled = "" if product.releases else UNLISTED
-            yield Standing(when, settled=settled, version_of=product if product.releases else None)
-    yield Standing(settled=_without_product(policy))
+    def standings(self, policy: Policy, question: Question) -> Iterator[Standing]:
+        """Asked for the versions of the product that is known; settled for all others."""
+        for product in policy.products:
+            when = _about(policy, product)
+            if when is not None and product.releases:
+                yield Standing(when, version_of=product)
+            elif when is not None:
+                yield Standing(when, settled=UNLISTED)
+        yield Standing(settled=_without_product(policy))
 
 
 def _about(policy: Policy, product: Product) -> dict[str, Values] | None:

@@ -65,7 +65,7 @@ def put_together(held: Iterable[Piece]) -> dict[str, list[Said]]:
         known = {getattr(part, "id", None) for part in listed} - {None}
         listed += (part for part in piece.parts if getattr(part, "id", None) not in known)
     procedures: list[Any] = said.get("procedures", [])
-    procedures[:] = [replace(one, steps=tuple(steps.get(one.id, ()))) for one in procedures]
+    procedures[:] = [replace(view, steps=tuple(steps.get(view.id, ()))) for view in procedures]
     return said
 
 

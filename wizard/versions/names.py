@@ -73,7 +73,7 @@ class VersionNames(Generic[T]):
             return self._by_name[wanted]
         found = numbers(version) or ()
         begins = (found[:length] for length in range(len(found), 0, -1))
-        return next((self._by_numbers[one] for one in begins if one in self._by_numbers), None)
+        return next((self._by_numbers[begin] for begin in begins if begin in self._by_numbers), None)
 
 
 def _folded(version: str) -> str:

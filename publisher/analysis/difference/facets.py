@@ -133,7 +133,7 @@ def _versions(joint: Joint) -> Iterator[Facet]:
     """Of each question whose answer is worked out, such as the version: the fact that it becomes."""
     questions = {one.id: one for edition in joint.editions for one in edition.policy.questions}
     for id, (at, answers) in joint.answers.items():
-        if kind_of(questions[id]).INPUT:
+        if kind_of(questions[id]).input:
             # Where only one policy asks, its answer is new or no longer asked for; that is told of itself.
             both = sum(1 << value for value, one in enumerate(answers) if all(one.asked))
             sides: list[Values] = []

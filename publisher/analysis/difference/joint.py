@@ -226,7 +226,7 @@ def _merged(old: list[str], new: list[str]) -> list[str]:
 
 def _question(joint: Joint, id: str, versions: Versions, stuck: dict[str, Literal]) -> None:
     old, new = (edition.questions.get(id) for edition in joint.editions)
-    typed = any(bool(kind_of(one).INPUT) for one in (new or old,) if one is not None)
+    typed = any(bool(kind_of(one).input) for one in (new or old,) if one is not None)
     before = list(_states(joint, OLD, old))
     earlier = list(joint.editions[OLD].questions)
     fits = [stuck[of] for of in earlier[: earlier.index(id)] if of in stuck] if old else []

@@ -1,74 +1,55 @@
-// Makes the least library: node library.mjs PYODIDE ENGINE LOCK EXERCISE OUT
+// Makes the least library: node library.mjs PYODIDE PACKAGES ENGINE LOCK EXERCISE OUT
 //
-// Guarantees that what is written holds nothing that the exercise did not load, of the standard library no function
-// that it did not run, and that with it every request of the exercise was answered as it should be; fails where that
-// can't be had.
+// PACKAGES holds Python's packages that compile. Guarantees that what is written holds nothing of the standard
+// library that the exercise did not run, and that with it every request of the exercise was answered as it should
+// be; otherwise exits with an error. See pyodide/shrinking.py for how it works.
 
 /** @import { PyodideAPI } from "pyodide" */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
-const TOOLS = new URL("../pyodide/", import.meta.url);
+const TOOLS = "publisher/bundle/pyodide";
 
 // Whatever goes wrong in the engine has to be told, so telling it is part of the exercise.
 const MISHAPS = ["unknown", "().unknown", "{}['unknown']", "import unknown", "1 / 0", "f = lambda: f(); f()"];
-
-// The texts that Python had to compile.
-const UNKNOWN = "import sys; next(one.unknown for one in sys.meta_path if hasattr(one, 'unknown'))";
-
-// The same functions run each time.
-const FIXED = { PYTHONHASHSEED: "0" };
 
 process.on("uncaughtException", (error) => {
   console.error(error.message ?? error);
   process.exit(1);
 });
 
-const [pyodide = "", engine = "", lock = "", exercise = "", out = ""] = process.argv.slice(2);
+const [pyodide = "", packages = "", engine = "", lock = "", exercise = "", out = ""] = process.argv.slice(2);
 const { edition, answers } = JSON.parse(readFileSync(exercise, "utf8"));
+const lockFileContents = readFileSync(lock, "utf8");
 /** @type {typeof import("pyodide")} */
 const { loadPyodide } = await import(pathToFileURL(join(pyodide, "pyodide.mjs")).href);
 
-// The whole library first, with the engine beside it, as in the browser when the least one fails.
-const whole = await loadPyodide({ indexURL: pyodide });
-whole.FS.writeFile("/engine.zip", readFileSync(engine));
-whole.runPython("import sys; sys.path.insert(0, '/engine.zip')");
-doExercise(whole);
-const modules = tool(whole, "used").used();
-const needed = tool(whole, "closure").needed(modules);
-const compiling = tool(whole, "compiling");
-let least = compiling.library(needed, "/engine.zip");
+// -OO leaves out docstrings; -B writes nothing beside our sources.
+const compiler = await loadPyodide({ indexURL: pyodide, args: ["-OO", "-B"] });
+compiler.mountNodeFS(`/home/pyodide/${TOOLS}`, fileURLToPath(new URL("../pyodide", import.meta.url)));
+compiler.mountNodeFS("/packages", packages);
+compiler.runPython("import sys; sys.path.append('/packages')");
+compiler.FS.writeFile("/engine.zip", readFileSync(engine));
+const shrinking = compiler.pyimport(`${TOOLS.replaceAll("/", ".")}.shrinking`);
 
-// Then what is left, until all of it has been used: without one module others may not be needed either.
-/** @type {unknown[]} */
-let ran = [];
-for (let before = Infinity; least.length < before; ) {
-  before = least.length;
-  const python = await exercised(tool(whole, "running").noting(least));
-  ran = tool(python, "running").ran().toJs();
-  least = compiling.only(least, tool(python, "used").used().values().toJs());
-}
-const shaken = tool(whole, "shaking").shaken(least, whole.toPy(ran));
-const { packed } = tool(whole, "packing");
-const python = await exercised(packed(shaken, []));
-await exercised(packed(shaken, whole.toPy(python.runPython(UNKNOWN).toJs())));
+const modules = shrinking.compiled("/engine.zip");
+const { ran, finder } = await exercised(shrinking.packed(modules, [], true));
+const [blocks, texts] = [ran, finder.unknown].map((found) => compiler.toPy(found.toJs()));
+await exercised(shrinking.packed(shrinking.shaken(modules, blocks), texts));
 process.exit(0);
 
 /**
- * Python with a library, which has done the exercise with it; the library is left in its place.
+ * Python's first module, once a Python with this library has done the exercise; the library is left in its place.
  * @param {any} library as Python has it
  */
 async function exercised(library) {
   writeFileSync(out, library.toJs());
-  const python = await loadPyodide({
-    indexURL: pyodide,
-    stdLibURL: out,
-    lockFileContents: readFileSync(lock, "utf8"),
-    env: FIXED,
-  });
+  // With the same seed for hashes the same functions run each time.
+  const env = { PYTHONHASHSEED: "0" };
+  const python = await loadPyodide({ indexURL: pyodide, stdLibURL: out, lockFileContents, env });
   doExercise(python);
-  return python;
+  return python.pyimport("encodings");
 }
 
 /** @param {PyodideAPI} python */
@@ -92,20 +73,4 @@ function attempt(action) {
   } catch (/** @type {any} */ error) {
     return error.type;
   }
-}
-
-/**
- * A module of this project, inside Pyodide. All are put there at once, since Python looks into a folder once.
- * @param {PyodideAPI} python
- * @param {string} name
- */
-function tool(python, name) {
-  const folder = "/home/pyodide/publisher/bundle/pyodide";
-  if (!python.FS.analyzePath(folder).exists) {
-    python.FS.mkdirTree(folder);
-    for (const script of readdirSync(TOOLS).filter((one) => one.endsWith(".py"))) {
-      python.FS.writeFile(`${folder}/${script}`, readFileSync(new URL(script, TOOLS)));
-    }
-  }
-  return python.pyimport(`publisher.bundle.pyodide.${name}`);
 }

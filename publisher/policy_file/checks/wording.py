@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import get_args
 
-from publisher.language.interface import HEADINGS, PAGES, Language
+from publisher.language.interface import HEADINGS, Language
+from publisher.pages.page_list import TITLED
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
 from publisher.policy_file.hints import keys_of
 from wizard.policy import Channel, Tone
@@ -18,7 +19,7 @@ def check_words(language: Language) -> Iterator[Problem]:
     yield from _keys(("wizard", "tones"), language.wizard.tones, get_args(Tone))
     yield from _keys(("wizard", "ways"), language.wizard.ways, KINDS)
     yield from _keys(("wizard", "headings"), language.wizard.headings, HEADINGS)
-    yield from _keys(("site", "titles"), language.site.titles, PAGES)
+    yield from _keys(("site", "titles"), language.site.titles, TITLED)
     yield from _unknown(("terminal", "headings"), language.terminal.headings, HEADINGS)
 
 

@@ -1,0 +1,40 @@
+"""The files of the site, beside its pages and the wizard, that are made of the edition alone: `OUTPUTS`.
+
+To add one: a function that makes it, in a module of its own, and a line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.language.interface import Language
+from publisher.swap import MARK
+from wizard.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site: its path from the site's root, and what makes its content."""
+
+    path: str
+    make: Callable[[Edition, Language], bytes]
+
+
+def digest_line(edition: Edition, language: Language) -> bytes:
+    """The edition's digest, by which a host can tell which edition it serves."""
+    return f"{edition.digest}\n".encode()
+
+
+OUTPUTS = (Output(MARK, digest_line),)
+
+
+def write_outputs(
+    edition: Edition, language: Language, site: Path, outputs: Iterable[Output] = OUTPUTS
+) -> None:
+    """Write the outputs of an edition into a built site."""
+    for output in outputs:
+        path = site / output.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(output.make(edition, language))

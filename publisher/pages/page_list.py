@@ -1,0 +1,131 @@
+"""The pages of the site, each once: what is built, navigation, contents, footer and tests read `SITE_PAGES`.
+
+To add a page: a template in `site_src/pages`, a line here, and its title among the words file's `titles`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Literal, get_args
+
+from publisher.language.interface import Language
+from wizard.edition import Edition
+from wizard.policy import Section
+from wizard.words import fill
+
+LinkPlace = Literal["navigation", "contents", "footer"]
+"""Where every page of the site links to a page; the navigation is their order."""
+EVERYWHERE: tuple[LinkPlace, ...] = get_args(LinkPlace)
+
+
+def _always(edition: Edition, walkable: bool) -> bool:
+    return True
+
+
+def _where_walkable(edition: Edition, walkable: bool) -> bool:
+    return walkable
+
+
+def _while_unconfirmed(edition: Edition, walkable: bool) -> bool:
+    return bool(edition.policy.unconfirmed)
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A template, and the page that is made of it."""
+
+    key: str
+    """What the words file calls its title by."""
+    template: str
+    url: str
+    """Its address from the site's root, a folder; with `{section}` in it, there is one for each section."""
+    linked: tuple[LinkPlace, ...] = ()
+    exists: Callable[[Edition, bool], bool] = _always
+    """Whether a site has the page, by its edition and by whether the questions can be walked as links."""
+
+
+SITE_PAGES = (
+    SitePage("home", "index.md", "", ("navigation",)),
+    SitePage("wizard", "wizard.md", "wizard/", ("navigation", "footer")),
+    SitePage("policy", "policy.md", "policy/", EVERYWHERE),
+    SitePage("section", "section.md", "policy/{section}/", ("navigation", "contents")),
+    SitePage("decisions", "decisions.md", "decisions/", EVERYWHERE),
+    SitePage("whole-policy", "whole-policy.md", "whole-policy/", EVERYWHERE),
+    SitePage("steps", "steps.md", "steps/", exists=_where_walkable),
+    SitePage("readings", "readings.md", "readings/", ("footer",), _while_unconfirmed),
+)
+TITLED = tuple(page.key for page in SITE_PAGES if "{section}" not in page.url)
+"""The pages that the words file has titles for; the policy names its sections itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPage:
+    """A page of one site, with its title."""
+
+    page: SitePage
+    url: str
+    title: str
+    section: Section | None = None
+
+    @property
+    def source(self) -> str:
+        """Its Markdown below `docs`, in a folder of its own, so that relative links are as in the site."""
+        return f"{self.url}index.md"
+
+    @property
+    def root(self) -> str:
+        """The way from the page back to the site's root."""
+        return "../" * self.url.count("/") or "./"
+
+
+def listed_pages(edition: Edition, language: Language, walkable: bool) -> list[ListedPage]:
+    """The pages of an edition's site in their order; `walkable` as in `SitePage.exists`."""
+    pages = (page for page in SITE_PAGES if page.exists(edition, walkable))
+    return [listed for page in pages for listed in _listed(page, edition, language)]
+
+
+def navigation(pages: list[ListedPage], language: Language) -> list[dict[str, Any]]:
+    """The pages as `nav` of mkdocs.yml; the sections are a group of their own."""
+    found: list[dict[str, Any]] = []
+    for of_sections, group in _groups(pages, "navigation"):
+        entries = [{page.title: page.source} for page in group]
+        found += [{language.site.sections: entries}] if of_sections else entries
+    return found
+
+
+def contents(pages: list[ListedPage]) -> list[list[dict[str, str]]]:
+    """The links beside every page, in groups: before the sections, the sections, and after them."""
+    return [
+        [
+            {"url": page.url, "title": page.title, "number": page.section.number if page.section else ""}
+            for page in group
+        ]
+        for _, group in _groups(pages, "contents")
+    ]
+
+
+def footer(pages: list[ListedPage], edition: Edition, language: Language) -> list[dict[str, str]]:
+    """The links below every page."""
+    mark = fill(language.site.readings_mark, count=str(len(edition.policy.unconfirmed)))
+    words = {**language.site.titles, "readings": mark}
+    return [
+        {"url": page.url, "title": words[page.page.key]} for page in pages if "footer" in page.page.linked
+    ]
+
+
+def _listed(page: SitePage, edition: Edition, language: Language) -> Iterator[ListedPage]:
+    if "{section}" not in page.url:
+        titles = {**language.site.titles, "policy": edition.policy.title}
+        yield ListedPage(page, page.url, titles[page.key])
+    else:
+        for section in edition.policy.sections:
+            yield ListedPage(page, fill(page.url, section=section.id), section.title, section)
+
+
+def _groups(pages: list[ListedPage], place: LinkPlace) -> Iterator[tuple[bool, list[ListedPage]]]:
+    """The pages that are linked from a place, those of sections apart from those before and after."""
+    linked = [page for page in pages if place in page.page.linked]
+    for of_sections, group in groupby(linked, lambda page: page.section is not None):
+        yield of_sections, list(group)

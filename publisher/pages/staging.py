@@ -1,0 +1,101 @@
+"""The staged folder: all that a static site generator needs for the site, and nothing that only we can read.
+
+    mkdocs.yml     complete: the project's own, with names, navigation and words as plain texts and lists
+    docs/          the pages as Markdown, and their assets
+    overrides/     the templates of the frame around every page
+    hooks.py       lets MkDocs keep what the templates compile to, in compiled/
+
+A stock `mkdocs build -f mkdocs.yml` makes the site of it, but for what `markup` mends afterwards and what
+makes the wizard run. Guarantees that a file whose content stays the same is not written again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from publisher.language.calendar_words import day
+from publisher.language.interface import Language
+from publisher.pages import compiled, page_list
+from publisher.pages.page_data import WizardParts
+from publisher.pages.rendering import rendered_pages
+from wizard.edition import Edition
+from wizard.words import fill
+
+STYLES = ("tokens", "frame", "text", "parts", "home", "decisions", "screens", "print")
+"""The styles of every page in their order, which are one file in the site; the wizard's page adds its own."""
+SETTINGS, HOOKS = "mkdocs.yml", "hooks.py"
+
+
+def stage(edition: Edition, language: Language, wizard: WizardParts, project: Path, staging: Path) -> None:
+    """Write the staged folder of an edition; `project` is the project's root. Stale files are taken away."""
+    sources = project / "site_src"
+    pages = rendered_pages(edition, language, wizard, sources / "pages", project / ".cache/templates")
+    settings = yaml.safe_load((project / SETTINGS).read_text("utf-8"))
+    staged = {
+        SETTINGS: _settings(settings, edition, language, [page for page, _ in pages]).encode(),
+        HOOKS: Path(compiled.__file__).read_bytes(),
+        **{f"docs/{page.source}": text.encode() for page, text in pages},
+        "docs/assets/site.css": b"\n".join((sources / f"styles/{name}.css").read_bytes() for name in STYLES),
+        **dict(_copied(sources / "assets", "docs/assets")),
+        **dict(_copied(sources / "overrides", "overrides")),
+    }
+    for name, content in staged.items():
+        _write(staging / name, content)
+    for folder in ("docs", "overrides"):
+        for path in (staging / folder).rglob("*"):
+            if path.is_file() and path.relative_to(staging).as_posix() not in staged:
+                path.unlink()
+
+
+def _settings(
+    settings: dict[str, Any], edition: Edition, language: Language, pages: list[page_list.ListedPage]
+) -> str:
+    """The complete mkdocs.yml."""
+    policy, words = edition.policy, language.site
+    theme = settings["theme"]
+    theme["language"] = policy.language if _theme_speaks(policy.language) else "en"
+    for palette, name in zip(theme["palette"], (words.to_dark, words.to_light), strict=True):
+        palette["toggle"]["name"] = name
+    settings |= {
+        "hooks": [HOOKS],
+        "site_name": fill(words.name, company=policy.company),
+        "nav": page_list.navigation(pages, language),
+        "extra": {
+            "company": policy.company,
+            "title": policy.title,
+            "in_force": fill(words.in_force, date=day(policy.effective, words)),
+            "contents": page_list.contents(pages),
+            "footer": page_list.footer(pages, edition, language),
+            "get_help": words.titles["wizard"],
+            "words": {name: getattr(words, name) for name in FRAME_WORDS},
+        },
+    }
+    if policy.address:
+        settings["site_url"] = policy.address
+    return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=110)
+
+
+FRAME_WORDS = ("menu", "search", "sections", "not_found", "not_found_help")
+"""What the frame around every page says, beside the titles of pages."""
+
+
+def _theme_speaks(language: str) -> bool:
+    return files("material").joinpath("templates/partials/languages", f"{language}.html").is_file()
+
+
+def _copied(folder: Path, to: str) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield f"{to}/{path.relative_to(folder).as_posix()}", path.read_bytes()
+
+
+def _write(path: Path, content: bytes) -> None:
+    # MkDocs and the browser take a file that is not written again for unchanged.
+    if not path.is_file() or path.read_bytes() != content:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)

@@ -1,0 +1,195 @@
+"""The staged folder: any generator that reads mkdocs.yml makes the site of it, and needs nothing of ours."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from html.parser import HTMLParser
+from itertools import chain
+from pathlib import Path
+
+import pytest
+import yaml
+
+from publisher.bundle.files import Bundle
+from publisher.language.interface import Language
+from publisher.lookup.whole import lookup_of
+from publisher.pages.markup import mended
+from publisher.pages.mkdocs_site import build_pages
+from publisher.pages.page_data import WizardParts, first_view
+from publisher.pages.page_list import SITE_PAGES, TITLED, contents, footer, listed_pages, navigation
+from publisher.pages.staging import stage
+from publisher.policy_file.edition_file import edition_of, load_language
+from wizard.edition import Edition
+
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = ROOT / "site_src" / "words"
+ADDRESS = "https://help.example.org/desk/"
+
+
+class Article(HTMLParser):
+    """The text and the links of a page's own part, without the frame around it."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self._depth, self.text = 0, ""
+        self.links: list[str] = []
+        self.feed(page.read_text("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        opens = tag == "article" and ("md-content__inner" in (given.get("class") or "") or self._depth > 0)
+        self._depth += opens
+        if self._depth:
+            self.links += [value for name in ("href", "src") if (value := given.get(name))]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._depth -= tag == "article"
+
+    def handle_data(self, data: str) -> None:
+        if self._depth:
+            self.text += f"{data} "
+
+    @property
+    def words(self) -> list[str]:
+        return self.text.split()
+
+
+@pytest.fixture(scope="module")
+def addressed(edition: Edition, language: Language) -> Edition:
+    """The edition of a site that knows its address, so that it has all files that a site can have."""
+    return edition_of(replace(edition.policy, address=ADDRESS), language)
+
+
+@pytest.fixture(scope="module")
+def staged(
+    addressed: Edition, language: Language, bundled: Bundle, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    folder = tmp_path_factory.mktemp("staged")
+    parts = WizardParts(bundled.paths, first_view(addressed), lookup_of(addressed))
+    stage(addressed, language, parts, ROOT, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def ours(
+    addressed: Edition, language: Language, staged: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    out = tmp_path_factory.mktemp("ours")
+    build_pages(staged, out, addressed, language)
+    return out
+
+
+@pytest.fixture
+def elsewhere(staged: Path, tmp_path: Path) -> Path:
+    """A copy of the staged folder, where nothing of this project is near."""
+    return shutil.copytree(staged, tmp_path / "staged")
+
+
+@pytest.fixture(scope="session")
+def zensical() -> Path:
+    """The program of Zensical, in an environment of its own."""
+    pins = ROOT / "requirements/zensical.txt"
+    folder = ROOT / ".cache" / f"zensical-{hashlib.sha256(pins.read_bytes()).hexdigest()[:12]}"
+    program = folder / ("Scripts" if os.name == "nt" else "bin") / "zensical"
+    if not program.is_file():
+        venv.create(folder, with_pip=True, clear=True)
+        install = ["-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", str(pins)]
+        done = subprocess.run(
+            [program.with_name("python"), *install], capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            pytest.skip(f"Zensical could not be installed: {done.stderr.strip().splitlines()[-1]}")
+    return program
+
+
+def files_in(site: Path) -> list[Path]:
+    return sorted(path.relative_to(site) for path in site.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("hooks", [["hooks.py"], []])
+def test_the_stock_command_makes_the_same_site_but_for_the_mending_after_it(
+    elsewhere: Path, ours: Path, addressed: Edition, language: Language, tmp_path: Path, hooks: list[str]
+) -> None:
+    stock, policy = tmp_path / "stock", addressed.policy
+    settings = yaml.safe_load((elsewhere / "mkdocs.yml").read_text("utf-8"))
+    assert settings["hooks"] == ["hooks.py"]
+    (elsewhere / "mkdocs.yml").write_text(yaml.safe_dump({**settings, "hooks": hooks}), "utf-8")
+    effective = int(datetime.combine(policy.effective, time(), UTC).timestamp())
+    surroundings = {**os.environ, "SOURCE_DATE_EPOCH": str(effective), "NO_MKDOCS_2_WARNING": "1"}
+    command = ["-m", "mkdocs", "build", "--strict", "-f", str(elsewhere / "mkdocs.yml"), "-d", str(stock)]
+    subprocess.run(
+        [sys.executable, *command], cwd=tmp_path, env=surroundings, check=True, capture_output=True
+    )
+    assert files_in(stock) == files_in(ours)
+    assert len([path for path in files_in(stock) if path.suffix == ".html"]) > len(SITE_PAGES)
+    for path in files_in(stock):
+        content = (stock / path).read_bytes()
+        if path.suffix == ".html":
+            content = mended(content.decode(), policy.language, language.site).encode()
+        assert content == (ours / path).read_bytes(), path
+
+
+@pytest.mark.slow
+def test_zensical_makes_pages_with_the_same_text_and_links(
+    elsewhere: Path, ours: Path, zensical: Path
+) -> None:
+    command = [str(zensical), "build", "-f", str(elsewhere / "mkdocs.yml")]
+    subprocess.run(command, cwd=elsewhere.parent, check=True, capture_output=True)
+    pages = [path for path in files_in(ours) if path.name == "index.html"]
+    assert len(pages) > len(SITE_PAGES)
+    for path in pages:
+        theirs, own = Article(elsewhere / "site" / path), Article(ours / path)
+        assert theirs.words == own.words, path
+        assert theirs.links == own.links, path
+        assert own.words, path
+
+
+def test_all_settings_are_plain_data_and_name_the_pages_that_are_there(staged: Path) -> None:
+    settings = yaml.safe_load((staged / "mkdocs.yml").read_text("utf-8"))
+    sources = [source for entry in settings["nav"] for source in targets(entry)]
+    assert all((staged / "docs" / source).is_file() for source in sources)
+    linked = chain(*settings["extra"]["contents"], settings["extra"]["footer"])
+    assert all((staged / "docs" / entry["url"] / "index.md").is_file() for entry in linked)
+
+
+def targets(entry: dict) -> Iterator[str]:
+    """The pages of an entry of the navigation, which may be a group."""
+    for target in entry.values():
+        yield from chain(*map(targets, target)) if isinstance(target, list) else [target]
+
+
+@pytest.mark.parametrize("walkable", [True, False])
+def test_every_page_is_linked_from_all_places_that_the_list_of_pages_names(
+    edition: Edition, language: Language, walkable: bool
+) -> None:
+    pages = listed_pages(edition, language, walkable)
+    linked = {
+        "navigation": [url for entry in navigation(pages, language) for url in targets(entry)],
+        "contents": [f"{entry['url']}index.md" for group in contents(pages) for entry in group],
+        "footer": [f"{entry['url']}index.md" for entry in footer(pages, edition, language)],
+    }
+    for place, found in linked.items():
+        assert found == [page.source for page in pages if place in page.page.linked], place
+    assert ("steps/" in [page.url for page in pages]) == walkable
+
+
+def test_the_page_of_readings_is_there_only_while_some_are_unconfirmed(
+    edition: Edition, language: Language
+) -> None:
+    confirmed = edition_of(replace(edition.policy, unconfirmed=()), language)
+    for tried, there in ((edition, True), (confirmed, False)):
+        assert ("readings/" in [page.url for page in listed_pages(tried, language, True)]) == there
+
+
+@pytest.mark.parametrize("code", sorted(path.stem for path in WORDS.glob("*.yaml")))
+def test_every_page_has_a_title_in_every_language(code: str) -> None:
+    words = load_language(WORDS, code)
+    assert words.site.titles.keys() == set(TITLED)
