@@ -14,7 +14,7 @@ import mimetypes
 import re
 import shutil
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -23,11 +23,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 
 SUFFIXES = {"br": ".br", "gzip": ".gz"}
 """The encodings, the best one first, with their file name suffixes."""
-PACK = {".br": partial(brotli.compress, lgwin=24), ".gz": gzip.compress}
+PACK: dict[str, Callable[[bytes], bytes]] = {".br": partial(brotli.compress, lgwin=24), ".gz": gzip.compress}
 """As hard as possible, which is the default of both."""
 NONE, GZIP, BROTLI = (), ("gzip",), ("br", "gzip")
 """The encodings that a host may offer."""
