@@ -21,6 +21,7 @@ LAYERS = (
     {"view", "ticket.layout"},
     {"outcome.links", "ticket.details", "ticket.writing"},
     {"outcome.pieces"},
+    {"outcome.grounds"},
     {"edition"},
     {"facts", "kinds.choice"},
     {"kinds.product"},

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from wizard.clauses import Cited, index
 from wizard.hours import ALWAYS, DAYS, ClockChange, Week, fixed_offset, minutes_of_day
-from wizard.outcome.pieces import Pieces
-from wizard.policy import Channel, Hours, Level, Policy, Product, Question, Reading, Result, Route, Table
-from wizard.readings import concerned
+from wizard.outcome.grounds import grounds
+from wizard.outcome.pieces import Pieces, pieces
+from wizard.policy import Channel, Hours, Level, Policy, Product, Question, Result, Route, Table
 from wizard.ticket.layout import Layout, layout
 from wizard.versions.life_cycle import Support
 from wizard.versions.names import NEWER, UNKNOWN, UNLISTED
@@ -76,12 +76,12 @@ class Edition:
     @cached_property
     def pieces(self) -> Pieces:
         """What outcomes are made of."""
-        return Pieces(self.policy, self.statuses)
+        return Pieces(pieces(self.policy, self.statuses))
 
     @cached_property
-    def readings(self) -> tuple[tuple[Reading, frozenset[str]], ...]:
-        """The unconfirmed readings, each with the keys of all parts that it concerns."""
-        return concerned(self.policy)
+    def grounds(self) -> Pieces:
+        """What outcomes rest on."""
+        return Pieces(grounds(self.policy, self.pieces.table, self.words.none))
 
     @cached_property
     def results(self) -> dict[str, dict[str, Result]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import fields
 
 from wizard.policy import Clause, Part, Policy, Reading
@@ -30,16 +29,8 @@ def concerns(policy: Policy, field: str) -> str:
 
 def concerned(policy: Policy) -> tuple[tuple[Reading, frozenset[str]], ...]:
     """Each unconfirmed reading, with the keys of all parts that it concerns."""
-    parts = (
-        frozenset(concerns(policy, field) for field in reading.fields) for reading in policy.unconfirmed
-    )
+    parts = (frozenset(concerns(policy, field) for field in reading.fields) for reading in policy.unconfirmed)
     return tuple(zip(policy.unconfirmed, parts, strict=True))
-
-
-def resting_on(readings: Iterable[tuple[Reading, frozenset[str]]], used: Iterable[str]) -> list[Reading]:
-    """The readings that concern any of the parts that were used, given by their keys; see `concerned`."""
-    keys = frozenset(used)
-    return [reading for reading, parts in readings if parts & keys]
 
 
 def _step(part: object, piece: str) -> object:

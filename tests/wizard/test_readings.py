@@ -20,7 +20,7 @@ from tests.wizard.helpers import (
     small_policy,
 )
 from wizard.policy import Clause, Policy, Reading
-from wizard.readings import concerned, concerns, resting_on
+from wizard.readings import concerns
 
 ACCOUNT = {"topic": "account", "open-case": "no"}
 EXCLUDED = {"topic": "malfunction", "open-case": "no", "cause": "misuse", "certainty": "certain"}
@@ -129,9 +129,10 @@ def test_a_path_that_leads_nowhere_names_the_piece_that_is_not_found(field: str,
 
 
 def test_a_reading_of_several_fields_is_rested_on_where_one_of_them_is_used() -> None:
-    policy = replace(small_policy(), unconfirmed=(reading("hours.desk", "hours.day"),))
-    assert resting_on(concerned(policy), ["Hours:day"]) == [policy.unconfirmed[0]]
-    assert resting_on(concerned(policy), ["Hours:night", "Clause:day"]) == []
+    for field, told in (("hours.day", ["As it says"]), ("routes.called", [])):
+        policy = replace(small_policy(), unconfirmed=(reading("handlings.bug", field),))
+        readings = outcome_of(edition_of(policy), {"topic": "one"})["readings"]
+        assert [one["text"] for one in readings] == told
 
 
 # --- Any part that an outcome shows

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 
 from wizard.address import fragment
 from wizard.case import Case, answers_given
-from wizard.decisions import Decision
+from wizard.conditions import UNASKED
 from wizard.facts import today
+from wizard.outcome.grounds import ASKED, asked_fact
 from wizard.outcome.instants import completed
 from wizard.outcome.links import carries_ticket, link
 from wizard.outcome.pieces import Piece, Said
-from wizard.readings import key, resting_on
 from wizard.ticket.details import filled_in
 from wizard.ticket.writing import due_at, write
 from wizard.versions.about import named_in
 from wizard.view import (
     ChannelView,
     DetailView,
-    Named,
     Outcome,
     PolicyView,
-    ReadingView,
     Step,
     Ticket,
     VersionView,
@@ -38,7 +36,8 @@ Parts = dict[str, Any]
 def outcome(case: Case) -> Outcome:
     """Everything that the policy says of a case, and its ticket."""
     edition = case.edition
-    held = tuple(edition.pieces.holding(case.facts))
+    asked = {asked_fact(id): ASKED for id in case.walk.asked}
+    held = (*edition.pieces.holding(case.facts), *edition.grounds.holding(case.facts | asked))
     said = {field: _filled_in(case, parts) for field, parts in put_together(held).items()}
     parts: Parts = {field: of_it if field in SEVERAL else of_it[0] for field, of_it in said.items()}
     parts["missing"] = tuple(
@@ -47,13 +46,7 @@ def outcome(case: Case) -> Outcome:
     parts["policy"] = PolicyView(edition.policy.title, edition.policy.effective.isoformat(), edition.digest)
     ticket = _ticket(case, parts)
     channels = (_linked(case, channel, ticket) for channel in parts["channels"])
-    readings = resting_on(edition.readings, _used(case, held, parts))
-    return Outcome(
-        **parts | {"channels": tuple(channels)},
-        ticket=ticket,
-        readings=tuple(ReadingView(reading.id, reading.reading) for reading in readings),
-        why=tuple(_step(case, decision) for decision in case.decisions),
-    )
+    return Outcome(**parts | {"channels": tuple(channels)}, ticket=ticket)
 
 
 def put_together(held: Iterable[Piece]) -> dict[str, list[Said]]:
@@ -79,6 +72,8 @@ def _of_case(case: Case, part: Said) -> Said | None:
         return filled_in(part, case.answers.get(part.id, ""))
     if isinstance(part, VersionView):
         return named_in(case, part)
+    if isinstance(part, Step):
+        return replace(part, facts={fact: case.facts.get(fact, UNASKED) for fact in part.facts})
     return completed(case, part)
 
 
@@ -100,25 +95,3 @@ def _linked(case: Case, channel: ChannelView, ticket: Ticket) -> ChannelView:
     to = case.edition.channels[channel.id]
     address = link(to, ticket, case.edition.words.ticket.shortened)
     return replace(channel, link=address, filled=carries_ticket(to))
-
-
-def _step(case: Case, decision: Decision) -> Step:
-    table, row = decision.table, decision.row
-    result = case.edition.results[table.id].get(row.then)
-    named = Named(result.id, result.name) if result else Named(row.then, case.edition.words.none)
-    cited = tuple(case.edition.clauses[id] for id in row.cite)
-    return Step(table.id, table.title, named, decision.number, dict(decision.facts), cited)
-
-
-def _used(case: Case, held: Iterable[Piece], parts: Parts) -> Iterator[str]:
-    """The keys of every part of the policy that the outcome rests on."""
-    yield from ("effective", "zone")
-    yield from (key(case.edition.questions[id]) for id in case.walk.asked)
-    for decision in case.decisions:
-        yield from map(key, (decision.table, *((decision.row,) if decision.row.id else ())))
-    for piece in held:
-        # A version's status says nothing where no version was asked for.
-        if parts.get(piece.field, ()) is not None:
-            yield from piece.rests_on
-    if parts.get("version") and case.walk.product:
-        yield key(case.walk.product)

@@ -32,14 +32,16 @@ from wizard.view import (
     DetailView,
     Named,
     ProcedureView,
+    ReadingView,
     Reason,
+    Step,
     TargetView,
     VerdictView,
     VersionView,
 )
 
 Thing = Named | VersionView | TargetView | ChannelView | ProcedureView | DetailView
-Said = VerdictView | Reason | Cited | Thing | str
+Said = VerdictView | Reason | Cited | Thing | ReadingView | Step | str
 """A part of an outcome; a piece of a field with several parts says one or more of them."""
 
 
@@ -64,10 +66,10 @@ class Piece:
 
 
 class Pieces:
-    """The table of a policy, with the pieces that can hold found by one fact each."""
+    """A table of pieces, with those that can hold found by one fact each."""
 
-    def __init__(self, policy: Policy, statuses: Mapping[str, str]) -> None:
-        self.table = tuple(pieces(policy, statuses))
+    def __init__(self, table: Iterable[Piece]) -> None:
+        self.table = tuple(table)
         self._always: list[int] = []
         self._by_fact: dict[str, dict[str, list[int]]] = {}
         for place, piece in enumerate(self.table):

@@ -1,0 +1,94 @@
+"""What an outcome rests on, as rows of the same form as the table of pieces (`wizard.outcome.pieces`).
+
+- `why`: for each row of a decision table, the step that it is where it decided.
+- `readings`: each unconfirmed reading, once for everything by which an outcome can come to rest on it.
+
+The engine assembles outcomes from these rows, and the look-up is compiled from them. Their conditions look at
+one more kind of facts: whether a question was asked (`asked_fact`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from wizard.clauses import index
+from wizard.conditions import UNASKED, Condition
+from wizard.decisions import row_fact
+from wizard.outcome.pieces import Piece
+from wizard.policy import Policy, Question
+from wizard.readings import concerned, key
+from wizard.view import Named, ReadingView, Step
+
+ASKED = "asked"
+Used = tuple[tuple[str, ...], Condition]
+"""The keys of parts of the policy, and the facts under which an outcome rests on them."""
+
+
+def asked_fact(question: str) -> str:
+    """The fact that says whether a question was asked; `ASKED` where it was."""
+    return f"{question}?"
+
+
+def grounds(policy: Policy, pieces: Iterable[Piece], none: str) -> Iterator[Piece]:
+    """Every row; `none` is the name of a table's result that has no other."""
+    yield from _steps(policy, none)
+    used = [*_decided_by(policy), *_told(policy, pieces)]
+    for reading, parts in concerned(policy):
+        view = ReadingView(reading.id, reading.reading)
+        for keys, when in used:
+            if not parts.isdisjoint(keys):
+                yield Piece("readings", reading.id, when, (view,))
+
+
+def _steps(policy: Policy, none: str) -> Iterator[Piece]:
+    """Each row of a table as a step; the values of the facts that it looks at are filled in by the case."""
+    clauses = index(policy)
+    for table in policy.tables:
+        names = {result.id: result.name for result in policy.results[table.id]}
+        for number, row in enumerate(table.rows, 1):
+            step = Step(
+                table=table.id,
+                title=table.title,
+                result=Named(row.then, names.get(row.then, none)),
+                row=number,
+                facts=dict.fromkeys(row.when, UNASKED),
+                clauses=tuple(clauses[id] for id in row.cite),
+            )
+            yield Piece("why", table.id, {row_fact(table.id): str(number)}, (step,))
+
+
+def _decided_by(policy: Policy) -> Iterator[Used]:
+    """What decides: the questions that were asked, the tables, and the rows that have a name."""
+    yield ("effective", "zone", *map(key, policy.tables)), {}
+    for question in policy.questions:
+        yield (key(question),), _asked(question)
+    for table in policy.tables:
+        for number, row in enumerate(table.rows, 1):
+            if row.id:
+                yield (key(row),), {row_fact(table.id): str(number)}
+
+
+def _told(policy: Policy, pieces: Iterable[Piece]) -> Iterator[Used]:
+    """What is told: the pieces, and the product whose version was asked for."""
+    versions = [_asked(question) for question in policy.questions if question.kind == "version"]
+    for piece in pieces:
+        # A version's status says nothing where no version was asked for.
+        for around in versions if piece.field == "version" else [{}]:
+            yield piece.rests_on, {**around, **piece.when}
+    for around in versions:
+        for product, named in _products(policy):
+            yield (product,), {**around, **named}
+
+
+def _asked(question: Question) -> Condition:
+    return {asked_fact(question.id): ASKED}
+
+
+def _products(policy: Policy) -> Iterator[tuple[str, Condition]]:
+    """The key of each product, with the facts under which a case is about it: the only one always is."""
+    if len(policy.products) == 1:
+        yield key(policy.products[0]), {}
+        return
+    for question in policy.questions:
+        if question.kind == "product":
+            yield from ((key(product), {question.id: product.id}) for product in policy.products)
