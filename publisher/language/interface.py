@@ -111,11 +111,9 @@ class WizardWords(Part):
     still: str
     """Where nothing has moved for a while."""
     sketch_loading: str
-    """Over an outcome while Python is still to work out its instants."""
+    """Over an outcome while Python is still to work out the status of a version."""
     sketch_failed: str
     """The same where Python can't run."""
-    sketch_version: str
-    """The same where the status of a version isn't known."""
     failed: str
     retry: str
     trouble_channels: str

@@ -1,28 +1,27 @@
 """What outcomes say, compiled from the table of pieces into look-ups by facts.
 
 Every table becomes a look-up of the row that decides and its result, which are facts for whatever comes
-after it. Every group of alternative pieces (`wizard.outcome.pieces`) becomes a look-up of what is said for
-the facts. What an instant decides is left open: what is open, from when on time counts, what is due.
+after it. Every group of alternative pieces (`wizard.outcome.pieces`, `wizard.outcome.grounds`) becomes a
+look-up of what is said for the facts. Instants stand in the timetable (`publisher.lookup.timetable`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from typing import Any, NamedTuple
 
 from publisher.lookup.graphs import Alternative, Graphs, TooLarge
-from publisher.lookup.shapes import LookupOutcomes, Ref
+from publisher.lookup.shapes import LookupOutcomes
 from wizard.codec import plain
 from wizard.decisions import row_fact
 from wizard.edition import Edition
 from wizard.outcome.assembly import SEVERAL
+from wizard.outcome.grounds import asked_fact
 from wizard.policy import IN_FORCE, POLICY, Table
 from wizard.view import Outcome, PolicyView
 
 MOST_NODES = 8_000
-MOST_MOMENTS = 3
-"""Channels on whose being open tables may depend: the page looks up every combination."""
 
 
 class Group(NamedTuple):
@@ -39,15 +38,12 @@ def compiled_outcomes(edition: Edition) -> LookupOutcomes | None:
     try:
         tables = [(table.id, graphs.add(rows(table))) for table in edition.policy.tables]
         pieces = [(group.field, graphs.add(group.alternatives), group.within) for group in groups(edition)]
-        refs = [ref for _, ref in tables] + [ref for _, ref, _ in pieces]
-        open_or_closed = moments(edition, graphs, refs)
     except TooLarge:
         return None
     nodes, values = graphs.as_json()
     return {
         "tables": tables,
         "pieces": pieces,
-        "moments": open_or_closed,
         "empty": empty(edition),
         "nodes": nodes,
         "values": values,
@@ -57,17 +53,9 @@ def compiled_outcomes(edition: Edition) -> LookupOutcomes | None:
 def new_graphs(edition: Edition) -> Graphs:
     """Look-ups over all facts, in the order in which they become known, while the policy is in force."""
     decided = [fact for table in edition.policy.tables for fact in (table.id, row_fact(table.id))]
-    facts = [*edition.questions, *edition.channels, *decided]
+    asked = (fact for question in edition.questions for fact in (question, asked_fact(question)))
+    facts = [*asked, *edition.channels, *decided]
     return Graphs(facts, {POLICY: IN_FORCE}, MOST_NODES)
-
-
-def moments(edition: Edition, graphs: Graphs, refs: Iterable[Ref]) -> list[str]:
-    """The channels on whose being open these look-ups depend. Raises TooLarge."""
-    looked_at = graphs.facts(refs)
-    found = [channel for channel in edition.channels if channel in looked_at]
-    if len(found) > MOST_MOMENTS:
-        raise TooLarge
-    return found
 
 
 def rows(table: Table) -> list[Alternative]:
@@ -78,7 +66,7 @@ def rows(table: Table) -> list[Alternative]:
 def groups(edition: Edition) -> Iterator[Group]:
     """The pieces, those of one field and `of` together, in the order of the table."""
     found: dict[tuple[str, str], Group] = {}
-    for piece in edition.pieces.table:
+    for piece in (*edition.pieces.table, *edition.grounds.table):
         group = found.setdefault((piece.field, piece.of), Group(piece.field, piece.within, []))
         several = piece.field in SEVERAL or piece.within or len(piece.parts) > 1
         group.alternatives.append((piece.when, plain(list(piece.parts) if several else piece.parts[0])))

@@ -12,6 +12,10 @@ Ref = int
 """A node's index among the `nodes`; negative: `~index` into the `values`."""
 Node = tuple[str, dict[str, Ref], Ref]
 """A fact, where its values lead, and where all others do."""
+Since = tuple[int, int]
+"""How much later than the one before it what holds from there on; the first of a list holds since ever."""
+WeekPattern = tuple[tuple[int, int], ...]
+"""When a desk opens and closes, in minutes after the beginning of a week."""
 Phase = tuple[str, str, str]
 """The first day (ISO) of a version's status, the status, and its last day; empty where it has no end yet."""
 
@@ -59,12 +63,11 @@ class LookupOutcomes(TypedDict):
 
     `tables` gives for each table's id a look-up of the number of the row that decides, and its result.
     `pieces` gives a look-up for a field of the outcome, with the id of the procedure that a step stands in.
-    `moments` are the channels whose being open matters, `empty` is the outcome without any piece.
+    `empty` is the outcome without any piece.
     """
 
     tables: list[tuple[str, Ref]]
     pieces: list[tuple[str, Ref, str]]
-    moments: list[str]
     empty: dict[str, Any]
     nodes: list[Node]
     values: list[Any]
@@ -88,6 +91,36 @@ class LookupLayout(TypedDict):
     letters: Letters
 
 
+class TimetableHours(TypedDict):
+    """The zone of a desk, and for weeks, counted from 1970, which of the patterns holds."""
+
+    zone: str
+    rows: list[Since]
+
+
+class Promise(TypedDict):
+    """An answer after so many minutes of some hours; or where there are any, after open days."""
+
+    hours: str
+    minutes: int
+    days: int
+
+
+class Timetable(TypedDict):
+    """When desks are open, in minutes of UTC; see `publisher.lookup.timetable`.
+
+    `zone` is the policy's own. `zones` give for minutes, counted from 1970, how many a clock is ahead of UTC.
+    `hours` are by their ids, `channels` tell the hours of each channel, `promises` are by the ids of levels.
+    """
+
+    zone: str
+    zones: dict[str, list[Since]]
+    weeks: list[WeekPattern]
+    hours: dict[str, TimetableHours]
+    channels: dict[str, str]
+    promises: dict[str, Promise]
+
+
 class Lookup(LookupQuestions):
     """All that the engine answers without Python; no `outcomes` where it stops at the last question."""
 
@@ -97,5 +130,4 @@ class Lookup(LookupQuestions):
     """By product and release the statuses that it goes through."""
     product: Named | None
     """The only product, if there is only one."""
-    clock: list[int]
-    """The policy's clock in minutes ahead of UTC; then by turns a minute of UTC and what holds from it."""
+    timetable: Timetable

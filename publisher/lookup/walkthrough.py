@@ -14,7 +14,7 @@ from itertools import product
 from typing import Any
 
 from publisher.lookup.graphs import TooLarge
-from publisher.lookup.outcomes import empty, groups, moments, new_graphs, rows
+from publisher.lookup.outcomes import empty, groups, new_graphs, rows
 from publisher.lookup.questions import END
 from publisher.lookup.shapes import Lookup, LookupQuestion, Ref
 from wizard.conditions import UNASKED
@@ -27,6 +27,8 @@ from wizard.policy import CLOSED, OPEN, Option
 Json = dict[str, Any]
 
 TOLD = ("verdict", "instead", "target", "route", "channels")
+MOST_MOMENTS = 3
+"""Channels on whose being open an end may depend: it tells every combination."""
 MOST_STEPS = 400
 """Steps and ends that a page should carry."""
 MOST_PLACES = 2_000
@@ -194,18 +196,23 @@ class _Walker:
     def _step(self, number: int, ways: tuple[int, ...]) -> LinkedStep:
         question = self._map["questions"][number]
         answers = zip(self._answers(question), ways, strict=True)
-        return LinkedStep(
-            question, tuple(Way(option.label, option.help, there) for option, there in answers)
-        )
+        return LinkedStep(question, tuple(Way(option.label, option.help, there) for option, there in answers))
 
     def _end(self, place: _Place) -> End:
-        refs = (ref for _, ref in (*place.tables, *place.pieces))
-        channels = moments(self._edition, self._graphs, refs)
+        channels = self._moments(place)
         held = product((OPEN, CLOSED), repeat=len(channels))
         states = [dict(zip(channels, one, strict=True)) for one in held]
         told = [self._told(self._knowing(place, open)) for open in states]
         ways = [Channels(open, one["route"], one["channels"]) for open, one in zip(states, told, strict=True)]
         return End(told[0], tuple(ways))
+
+    def _moments(self, place: _Place) -> list[str]:
+        """The channels on whose being open the look-ups depend. Raises TooLarge."""
+        looked_at = self._graphs.facts(ref for _, ref in (*place.tables, *place.pieces))
+        found = [channel for channel in self._edition.channels if channel in looked_at]
+        if len(found) > MOST_MOMENTS:
+            raise TooLarge
+        return found
 
     def _told(self, place: _Place) -> Json:
         """The fields that an end tells."""

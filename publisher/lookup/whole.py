@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
 
 from publisher.lookup.outcomes import compiled_outcomes
 from publisher.lookup.phases import phases_of
 from publisher.lookup.questions import compiled_questions
 from publisher.lookup.shapes import Lookup
+from publisher.lookup.timetable import timetable_of
 from wizard.codec import encode, plain
 from wizard.edition import Edition
 from wizard.view import Named
 
 LARGEST = 500_000
 """Bytes that a page may carry. What is larger is left out, and Python answers for it."""
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def lookup_of(edition: Edition) -> Lookup | None:
@@ -30,7 +29,7 @@ def lookup_of(edition: Edition) -> Lookup | None:
         "layout": encode(edition.layout) | {"letters": plain(edition.layout.letters)},
         "phases": phases_of(edition),
         "product": plain(Named(products[0].id, products[0].name)) if len(products) == 1 else None,
-        "clock": clock_of(edition),
+        "timetable": timetable_of(edition),
     }
     if _size(whole) <= LARGEST:
         return whole
@@ -44,13 +43,6 @@ def reach(found: Lookup | None) -> str:
     if found["outcomes"] is None:
         return f"look-up of {len(found['states'])} questions, which stops there: the outcomes are too many"
     return f"look-up of {len(found['states'])} questions and all outcomes, {_size(found) / 1000:.0f} kB"
-
-
-def clock_of(edition: Edition) -> list[int]:
-    """The policy's clock; see `Lookup`."""
-    first, *later = edition.clock()
-    since_epoch = [((change.start - EPOCH) // timedelta(minutes=1), change.minutes) for change in later]
-    return [first.minutes, *(number for change in since_epoch for number in change)]
 
 
 def _size(found: object) -> int:

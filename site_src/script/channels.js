@@ -1,33 +1,23 @@
 // The ways to reach the desk, the best one first, and whether they are open.
 
-/** @import { ChannelView } from "wizard.view" */
-/** @import { Way } from "./shapes.d.ts" */
+/** @import { ChannelView, Outcome } from "wizard.view" */
 import { clauseLinks } from "./clauses.js";
 import { el, icon } from "./dom.js";
 import { momentWords } from "./times.js";
-import { factWords, say } from "./words.js";
+import { say } from "./words.js";
 
 /**
- * The channels, for each of the `ways` in which they can be open; the first channel of each stands out.
- * @param {Way[]} ways
+ * The route and its channels, the first of which stands out.
+ * @param {Outcome} outcome
  */
-export function channelsPart(ways) {
+export function channelsPart({ route, channels }) {
   return el(
     "section",
     { class: "wizard-channels", "aria-labelledby": "wizard-channels" },
     el("h3", { id: "wizard-channels" }, say("headings.channels")),
-    ways.map(wayPart),
-  );
-}
-
-/** @param {Way} way */
-function wayPart({ open, route, channels }) {
-  const facts = Object.entries(open).map(([id, state]) => say("way", factWords(id, state)));
-  return [
-    facts.length > 0 && el("p", { class: "wizard-way" }, facts.join("; ")),
     route && el("p", {}, route),
     el("ol", {}, channels.map((channel, at) => channelItem(channel, at === 0))),
-  ];
+  );
 }
 
 /**
@@ -50,7 +40,6 @@ function channelItem(channel, first) {
 
 /** @param {ChannelView} channel */
 function openState({ open, opens, closes }) {
-  if (open === null) return null;
   const words = open
     ? closes ? say("open_until", { moment: momentWords(closes) }) : say("open_now")
     : opens ? say("closed_until", { moment: momentWords(opens) }) : say("closed");

@@ -1,14 +1,14 @@
-// The look-up: what the engine answers as far as it needs no clock, compiled at build (`publisher/lookup/`). Here
-// it is followed and nothing else: no rule stands here, and where it does not know, the engine is asked. On every
-// way through it the view is the engine's own, apart from what `outcome.sketch` stands for.
+// The look-up: what the engine answers, compiled at build (`publisher/lookup/`). Here it is followed and nothing else:
+// no rule stands here, and where it does not know, the engine is asked. On every way through it the view is the
+// engine's own, apart from links that carry the ticket, and a version whose status is `open` (`./shapes.d.ts`).
 
 /** @import { Lookup, LookupQuestion } from "publisher.lookup.shapes" */
 /** @import { PageData } from "publisher.pages.page_data" */
 /** @import { Answer, QuestionView } from "wizard.view" */
 /** @import { Answers, Details, Known, ShownView, Walked } from "./shapes.d.ts" */
-import { dayAt } from "./desk.js";
 import { meaningOf } from "./kinds.js";
 import { outcomeAt } from "./lookup_outcome.js";
+import { dayAt } from "./timetable.js";
 
 /** @typedef {Pick<PageData, "lookup" | "facts">} Page */
 
@@ -28,7 +28,7 @@ export function lookedUp(page, { answers, details }, now, address) {
   const view = begun(walked, answers);
   if (walked.question) return { ...view, question: walked.question, outcome: null };
   const again = walked.asked.length > 0 ? `${address}#${view.address}` : "";
-  const outcome = outcomeAt(page.lookup, walked, details, again);
+  const outcome = outcomeAt(page.lookup, walked, details, { now, again });
   return outcome && { ...view, question: null, outcome };
 }
 
@@ -61,7 +61,7 @@ function begun({ asked }, answers) {
  */
 function walkOn({ lookup, facts }, answers, now) {
   if (!lookup) return null;
-  const day = dayAt(lookup.clock, now);
+  const day = dayAt(lookup.timetable, now);
   const walked = day < lookup.since ? null : walk(lookup, answers, day);
   for (const answer of walked?.asked ?? []) answer.name = facts[answer.question]?.name ?? "";
   return walked;

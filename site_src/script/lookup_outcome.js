@@ -1,64 +1,67 @@
-// An outcome, looked up piece by piece. What an instant decides is left open in it (`sketch`).
+// An outcome, looked up piece by piece, with its instants from the timetable.
 
 /** @import { Lookup, LookupOutcomes } from "publisher.lookup.shapes" */
-/** @import { Outcome, VersionView } from "wizard.view" */
-/** @import { Details, KnownVersion, ShownOutcome, Walked, Way } from "./shapes.d.ts" */
+/** @import { Outcome, TargetView, VersionView } from "wizard.view" */
+/** @import { Details, KnownVersion, ShownOutcome, Walked } from "./shapes.d.ts" */
 import { filledIn, ticketOf } from "./ticket_text.js";
+import { channelAt, targetAt } from "./timetable.js";
 
 /** @typedef {Record<string, string>} Facts */
 
-const UNASKED = "unasked"; // The engine's value for a question that did not come up.
-const STATES = ["open", "closed"];
+// As the engine calls them: a question that did not come up, and one that was asked (`wizard.outcome.grounds`).
+const UNASKED = "unasked";
+const ASKED = "asked";
 
 /**
- * The outcome at the end of a way through the look-up; null where it has none. `sketch` says what is open in it:
- * always the instants, and the `version` where its status isn't known. `ways` are the channels for each way in
- * which channels can be open or closed, as far as that matters. `again` is the link that leads back here.
+ * The outcome at the end of a way through the look-up, at an instant; null where it has none. `again` is the link
+ * that leads back here.
  * @param {Lookup} lookup
  * @param {Walked} walked
  * @param {Details} typed
- * @param {string} again
+ * @param {{now: string, again: string}} about
  * @returns {ShownOutcome | null}
  */
-export function outcomeAt({ outcomes, layout }, walked, typed, again) {
+export function outcomeAt({ outcomes, layout, timetable }, walked, typed, { now, again }) {
   if (!outcomes) return null;
-  const ways = combinations(outcomes.moments).map((open) => ({ open, ...pieced(outcomes, walked, open) }));
-  const [first] = ways;
-  if (!first || !onlyWaysDiffer(ways)) return null;
-  const { open, ...outcome } = first;
+  /** @param {string} channel */
+  const atNow = (channel) => channelAt(timetable, channel, now);
+  const open = Object.keys(timetable.channels).map((id) => [id, atNow(id).open ? "open" : "closed"]);
+  const asked = walked.asked.map(({ question }) => [`${question}?`, ASKED]);
+  const outcome = pieced(outcomes, walked, Object.fromEntries([...open, ...asked]));
   const details = outcome.details.map((detail) => filledIn(layout, detail, typed[detail.id]));
   const missing = details.filter(({ required, text }) => required && !text).map(({ name }) => name);
+  const channels = outcome.channels.map((channel) => ({ ...channel, ...atNow(channel.id) }));
+  const target = outcome.target && { ...outcome.target, ...targetAt(timetable, outcome.target.level.id, now) };
   const material = {
     ...outcome,
     details: Object.fromEntries(details.map((detail) => [detail.id, detail])),
     asked: Object.fromEntries(walked.asked.map((answer) => [answer.question, answer])),
+    due: dueOf(target),
     date: walked.day,
     address: again,
   };
   const ticket = ticketOf(layout, material);
-  const sketch = { version: Boolean(walked.version?.open) };
-  return { ...outcome, details, missing, ticket, sketch, ways: merged(ways) };
+  return { ...outcome, channels, target, details, missing, ticket, open: Boolean(walked.version?.open) };
 }
 
 /**
- * Every way in which channels can be open or closed.
- * @param {string[]} channels
- * @returns {Facts[]}
+ * When an answer is due, as tickets write it.
+ * @param {TargetView | null} target
  */
-function combinations([channel, ...others]) {
-  if (!channel) return [{}];
-  return STATES.flatMap((state) => combinations(others).map((rest) => ({ [channel]: state, ...rest })));
+function dueOf(target) {
+  const due = target?.due;
+  return due ? { date: due.desk.slice(0, 10), time: due.desk.slice(11), offset: due.offset } : {};
 }
 
 /**
  * The pieces that hold for some facts, put together.
  * @param {LookupOutcomes} outcomes
  * @param {Walked} walked
- * @param {Facts} open
+ * @param {Facts} more
  * @returns {Outcome}
  */
-function pieced(outcomes, { facts, version }, open) {
-  const known = { ...facts, ...open };
+function pieced(outcomes, { facts, version }, more) {
+  const known = { ...facts, ...more };
   for (const [table, look] of outcomes.tables) {
     [known[`${table}#`], known[table]] = /** @type {[string, string]} */ (lookUp(outcomes, look, known));
   }
@@ -72,6 +75,9 @@ function pieced(outcomes, { facts, version }, open) {
     // Steps are added to a procedure, which must not stay in the look-up.
     if (Array.isArray(list)) addOnce(list, /** @type {{id?: string}[]} */ (structuredClone(piece)));
     else home[field] = piece;
+  }
+  for (const { facts: looked } of outcome.why) {
+    for (const fact of Object.keys(looked)) looked[fact] = known[fact] ?? UNASKED;
   }
   return { ...outcome, version: version && versionView(outcome.version, version) };
 }
@@ -109,21 +115,4 @@ function addOnce(list, parts) {
   for (const part of parts) {
     if (part.id === undefined || !list.some(({ id }) => id === part.id)) list.push(part);
   }
-}
-
-/** @param {object[]} ways */
-function onlyWaysDiffer(ways) {
-  const rest = ways.map((way) => JSON.stringify({ ...way, open: 0, route: 0, channels: 0, cited: 0 }));
-  return new Set(rest).size === 1;
-}
-
-/**
- * The ways; one where what is open makes no difference.
- * @param {Way[]} ways
- * @returns {Way[]}
- */
-function merged(ways) {
-  const shown = ways.map(({ open, route, channels }) => ({ open, route, channels }));
-  const alike = new Set(shown.map((way) => JSON.stringify({ ...way, open: 0 }))).size === 1;
-  return alike ? shown.slice(0, 1).map((way) => ({ ...way, open: {} })) : shown;
 }

@@ -6,7 +6,7 @@
 /** @import { Answer, Named, Outcome, PolicyView, ProcedureView, ReadingView } from "wizard.view" */
 /** @import { Reason, Step, TargetView, VerdictView, VersionView } from "wizard.view" */
 /** @import { Child } from "./dom.js" */
-/** @import { AtOutcome, Details, ShownOutcome, ShownView, Way } from "./shapes.d.ts" */
+/** @import { AtOutcome, Details, ShownOutcome, ShownView } from "./shapes.d.ts" */
 import { channelLink, channelsPart } from "./channels.js";
 import { clauseLinks, clauseList } from "./clauses.js";
 import { el, icon } from "./dom.js";
@@ -37,13 +37,13 @@ const SHAPES = {
   name: (shown, block) => fact(block, /** @type {Named | null} */ (held(shown, block))?.name),
   level: ({ target }, block) => fact(block, target?.level.name),
   version: ({ version }, block) => fact(block, version && versionWords(version)),
-  channels: (shown) => channelsPart(waysOf(shown)),
+  channels: (shown) => channelsPart(shown),
   target: ({ target }, block) => target && targetPart(block, target),
   texts: (shown, block) => textsPart(block, /** @type {string[]} */ (held(shown, block))),
   reasons: ({ reasons }, block) => part(block, reasons, el("ul", {}, reasons.map(reasonItem))),
   procedures: ({ procedures }) => procedures.map(procedurePart),
   clauses: (shown, block) => clausesPart(block, /** @type {Cited[]} */ (held(shown, block))),
-  details: (shown) => ticketPart(shown, shown.typed, linksOf(waysOf(shown))),
+  details: (shown) => ticketPart(shown, shown.typed, linksOf(shown)),
   answers: ({ asked }) => soFar(asked),
   why: ({ why }) => why.length > 0 && whyPart(why),
   readings: ({ readings }) => readings.length > 0 && readingsPart(readings),
@@ -64,7 +64,7 @@ export function outcomeStage({ outcome, asked }, typed, failed) {
     { class: "wizard-stage" },
     verdictPart(outcome, drawn("head")),
     // Always there, so that nothing below it changes its place when it goes.
-    el("div", { class: "wizard-open-part" }, outcome.sketch && openPart(outcome.sketch, failed)),
+    el("div", { class: "wizard-open-part" }, outcome.open && openPart(failed)),
     el("div", { class: "wizard-columns" }, drawn("main"), el("div", {}, drawn("aside"))),
     el("div", { class: "wizard-columns wizard-lists" }, drawn("lists")),
     drawn("ticket"),
@@ -92,18 +92,9 @@ function held(outcome, { field }) {
   return outcome[/** @type {keyof Outcome} */ (field)];
 }
 
-/**
- * @param {ShownOutcome} outcome
- * @returns {Way[]}
- */
-function waysOf({ ways, route, channels }) {
-  return ways ?? [{ open: {}, route, channels }];
-}
-
-/** @param {Way[]} ways */
-function linksOf(ways) {
-  const channels = new Map(ways.flatMap((way) => way.channels).map((channel) => [channel.id, channel]));
-  return [...channels.values()].map((channel) => channelLink(channel, false));
+/** @param {Outcome} outcome */
+function linksOf({ channels }) {
+  return channels.map((channel) => channelLink(channel, false));
 }
 
 /**

@@ -20,11 +20,8 @@ export type Details = Record<string, string | string[]>;
 /** What the engine is asked: see `wizard.protocol.respond`. */
 export type Request = { answers: Details; now: string; page: string };
 
-/** The channels, while some of them are `open` or closed. */
-export type Way = { open: Record<string, string> } & Pick<Outcome, "route" | "channels">;
-
-/** An outcome of the engine's, or of the look-up: then with what is left open in it, and the ways that there are. */
-export type ShownOutcome = Outcome & { sketch?: { version: boolean }; ways?: Way[] };
+/** An outcome of the engine's, or of the look-up: then with whether the status of the version is left `open`. */
+export type ShownOutcome = Outcome & { open?: boolean };
 
 /** The engine's view, or the look-up's: a question or an outcome. */
 export type ShownView = Omit<View, "question" | "outcome"> & (AtQuestion | AtOutcome);

@@ -1,21 +1,19 @@
 // What a visitor sees when Python is slow or can't run: what is open in the look-up's outcome, or where the look-up does
 // not know either, a plain message, the channels, and all that was told.
 
-/** @import { Answers, Details, Named, ShownOutcome } from "./shapes.d.ts" */
+/** @import { Answers, Details, Named } from "./shapes.d.ts" */
 import { el, select } from "./dom.js";
 import { factWords, page, say } from "./words.js";
 
 /**
- * What is open in an outcome of the look-up, with a way to try again once Python has failed.
- * @param {NonNullable<ShownOutcome["sketch"]>} sketch
+ * That the status of a version is open in an outcome, with a way to try again once Python has failed.
  * @param {Error | null} error
  */
-export function openPart({ version }, error) {
+export function openPart(error) {
   return el(
     "div",
     { class: "wizard-notice", "data-sketch": error ? "failed" : "loading" },
     el("p", {}, say(error ? "sketch_failed" : "sketch_loading")),
-    version && el("p", {}, say("sketch_version")),
     error && el("p", {}, retryButton()),
     error && reason(error),
   );

@@ -1,7 +1,7 @@
 // The wizard's page: takes what the visitor does, asks the engine, shows what it answers. Guarantees:
 // - What was picked or typed is kept from the moment it was, whether or not Python has loaded.
 // - Nothing waits for Python that the look-up knows, which the engine made at build: the next question, and the
-//   outcome but for its instants. Where Python never comes, that is what there is.
+//   outcome with its instants. Where Python never comes, that is what there is.
 // - Only the newest answer of the engine is shown, and an update never moves focus, caret or scroll.
 // - Nothing is sent anywhere.
 
@@ -180,7 +180,7 @@ async function copied(text, shown) {
 /**
  * `how` says why: the visitor "arrived", or "moved" on or back, or what is shown is only "updated". The look-up
  * shows at once what it knows, and Python's own view then "confirmed" it. Once Python is there, an outcome is
- * shown when it is whole.
+ * Python's, whose links carry the ticket.
  * @param {How} how
  */
 async function ask(how) {
@@ -230,6 +230,7 @@ function show(answered, how) {
   state.answers = view.answers;
   state.replace(view.address);
   draw(view, elsewhere);
+  if (how === "arrived") tell(loadingWords());
   if (how === "moved") arrive();
   else if (how === "arrived" && view.asked.length) greet();
 }
@@ -329,12 +330,18 @@ function whenReady() {
 }
 
 function whenStill() {
+  if (isWhole()) return;
   if (view) tell(say("still"));
   else if (!trouble.hasChildNodes()) trouble.replaceChildren(troubleBox("still", null, []));
 }
 
 function loadingWords() {
-  return ready || failed ? "" : say("loading");
+  return ready || failed || isWhole() ? "" : say("loading");
+}
+
+/** Whether nothing is left for Python to say of what is shown. */
+function isWhole() {
+  return view?.outcome?.open === false;
 }
 
 /**

@@ -16,12 +16,11 @@ from publisher.lookup.whole import lookup_of
 from publisher.pages.page_data import page_data
 from publisher.policy_file.edition_file import load_edition
 from tests.browser.sources import serve_sources
-from tests.publisher.hostile import HOSTILE, without_due
+from tests.publisher.hostile import HOSTILE
 from tests.publisher.lookups import TYPED, paths_of
 from tests.wizard.helpers import DESK_CLOSED, DESK_OPEN, PRODUCTION_DOWN
 from wizard.address import fragment
 from wizard.edition import Edition
-from wizard.facts import moment
 from wizard.outcome.links import plain_link
 from wizard.protocol import instant, respond
 
@@ -77,7 +76,7 @@ def test_on_every_path_the_look_up_shows_what_the_engine_would(script: Page, nam
         shown = looked_up(script, page, told, now)
         for path, view in zip(some, shown, strict=True):
             engine = respond(edition, {"answers": {**path, **details}, "now": now, "page": ADDRESS})
-            assert at_moment(edition, json.loads(view), now) == without_instants(edition, engine), path
+            assert without_open(json.loads(view)) == with_plain_links(edition, engine), path
 
 
 def test_a_look_up_that_stops_at_the_last_question_leads_there_and_leaves_the_outcome_to_python(
@@ -101,7 +100,7 @@ def test_the_status_of_a_version_is_open_only_where_it_was_typed(
     for version, day, open in (("2", turns, False), (TYPED, "2026-05-01", True), ("unknown", turns, False)):
         told = {"answers": {**PRODUCTION_DOWN, "version": version}, "details": {}}
         (view,) = looked_up(script, page, [told], f"{day}T12:00:00Z")
-        assert json.loads(view)["outcome"]["sketch"] == {"version": open}, (version, day)
+        assert json.loads(view)["outcome"]["open"] is open, (version, day)
 
 
 def test_a_version_turns_at_the_desks_midnight(script: Page, edition: Edition, language: Language) -> None:
@@ -132,7 +131,7 @@ def test_without_python_hostile_text_makes_the_engines_own_ticket_and_file(
     address, _, _ = page.url.partition("?")
     request = {"answers": {**PRODUCTION_DOWN, **given}, "now": DESK_CLOSED, "page": address}
     outcome = respond(edition, request)["outcome"]
-    body = without_due(edition, outcome)
+    body = outcome["ticket"]["body"]
     page.wait_for_function(READS, arg=json.dumps(body))
     with page.expect_download() as download:
         page.locator("[data-action=download]").click()
@@ -169,28 +168,16 @@ def typed_in(edition: Edition) -> dict[str, Any]:
     }
 
 
-def at_moment(edition: Edition, view: Any, now: str) -> Any:
-    """A view of the look-up, with the channels for what is open at an instant."""
+def without_open(view: Any) -> Any:
+    """A view of the look-up, which says that a version's status is open where it was typed."""
     if outcome := view["outcome"]:
-        facts = moment(edition, instant(now))
-        ways, sketch = outcome.pop("ways"), outcome.pop("sketch")
-        assert sketch["version"] is (TYPED in view["answers"].values())
-        way = next(one for one in ways if one["open"].items() <= facts.items())
-        outcome |= {"route": way["route"], "channels": way["channels"]}
+        assert outcome.pop("open") is (TYPED in view["answers"].values())
     return view
 
 
-def without_instants(edition: Edition, engine: dict[str, Any]) -> Any:
-    """The engine's view, without what depends on the instant and what the look-up leaves to it."""
+def with_plain_links(edition: Edition, engine: dict[str, Any]) -> Any:
+    """The engine's view, with links that don't carry the ticket."""
     view = json.loads(json.dumps(engine))
-    if outcome := view["outcome"]:
-        outcome |= {"readings": [], "why": []}
-        for channel in outcome["channels"]:
-            channel |= dict.fromkeys(("open", "opens", "closes"))
-            channel |= {"link": plain_link(edition.channels[channel["id"]]), "filled": False}
-        if outcome["target"]:
-            outcome["target"] |= {"starts": None, "due": None}
-        due = f"{edition.words.ticket.due}: "
-        lines = outcome["ticket"]["body"].split("\n")
-        outcome["ticket"]["body"] = "\n".join(line for line in lines if not line.startswith(due))
+    for channel in view["outcome"]["channels"] if view["outcome"] else ():
+        channel |= {"link": plain_link(edition.channels[channel["id"]]), "filled": False}
     return view

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from publisher.language.interface import Language
+from tests.browser.test_journeys import RECORD_VIEWS
 from tests.wizard.helpers import PRODUCTION_DOWN as ANSWERS
 from wizard.address import answers_in, fragment
 from wizard.edition import Edition
@@ -38,6 +39,13 @@ window.Worker = class extends Worker {
     }
 };
 """
+
+# What stands where on the page.
+PLACES = """() => [...document.querySelectorAll("main *")].map((element) => {
+    const { top, left, width, height } = element.getBoundingClientRect();
+    return [element.localName, top + scrollY, left, width, height];
+})"""
+VERSION_TYPED = f"?now={NOW}#{fragment({**ANSWERS, 'version': '0.0.7'})}"
 
 NewPage = Callable[..., Page]
 
@@ -91,10 +99,11 @@ def test_without_javascript_plain_links_lead_to_the_verdict_and_every_channel_ca
         expect(end).to_contain_text(channel["reason"])
 
 
-def test_nothing_waits_for_python_that_the_map_knows_and_the_instants_come_by_themselves(
+def test_nothing_waits_for_python_and_nothing_on_the_page_moves_when_it_has_come(
     new_page: NewPage, wizard_url: str, language: Language
 ) -> None:
     page = new_page()
+    page.add_init_script(RECORD_VIEWS)
     held: list[Route] = []
     page.route("**/*.wasm", lambda route: held.append(route))
     page.goto(f"{wizard_url}?now={NOW}")
@@ -103,17 +112,19 @@ def test_nothing_waits_for_python_that_the_map_knows_and_the_instants_come_by_th
     page.go_back()
     for asked, answer in ANSWERS.items():
         question(page, asked).locator(f"[data-answer='{answer}']").click()
-    expect(page.get_by_text(language.wizard.sketch_loading)).to_be_visible()
     expect(page.locator("#wizard-heading")).to_be_focused()
     assert answers_in(page.url) == ANSWERS
     summary = page.get_by_label("In one sentence")
     summary.press_sequentially("Nobody can sign in")
     expect(page.locator(".wizard-subject")).to_contain_text("Nobody can sign in")
-    expect(page.locator(".wizard-due")).to_have_count(0)
+    expect(page.locator(".wizard-due")).to_be_visible()
+    expect(page.get_by_role("status")).to_be_empty()
+    expect(page.locator("[data-sketch]")).to_have_count(0)
+    before = page.evaluate(PLACES)
     for route in held:
         route.continue_()
-    expect(page.locator(".wizard-due")).to_be_visible()
-    expect(page.get_by_text(language.wizard.sketch_loading)).to_have_count(0)
+    page.wait_for_function("views.some((view) => view.outcome)")
+    assert page.evaluate(PLACES) == before
     expect(summary).to_be_focused()
     expect(summary).to_have_value("Nobody can sign in")
 
@@ -207,18 +218,46 @@ def test_where_webassembly_is_blocked_the_map_leads_to_the_outcome_and_a_ticket(
     for asked, answer in ANSWERS.items():
         question(page, asked).locator(f"[data-answer='{answer}']").click()
     outcome = respond(edition, {"answers": ANSWERS, "now": NOW})["outcome"]
-    expect(page.get_by_text(language.wizard.sketch_failed)).to_be_visible()
     expect(page.locator("#wizard-heading")).to_have_text(outcome["verdict"]["title"])
+    expect(page.locator(".wizard-due")).to_contain_text(outcome["target"]["due"]["desk"][11:])
+    body = outcome["ticket"]["body"].splitlines()
+    due = next(line for line in body if line.startswith(edition.words.ticket.due))
+    expect(page.locator(".wizard-body")).to_contain_text(due)
+    expect(page.locator("[data-sketch]")).to_have_count(0)
     for reason in outcome["reasons"]:
         expect(page.locator(".wizard-reasons")).to_contain_text(reason["text"])
     for channel in outcome["channels"]:
         expect(page.locator(".wizard-channels")).to_contain_text(channel["reason"])
     page.get_by_label("In one sentence").fill("Nobody can sign in")
     expect(page.locator(".wizard-subject")).to_contain_text("Nobody can sign in")
+
+
+def test_the_status_of_a_version_that_was_typed_is_open_until_python_says_it(
+    new_page: NewPage, wizard_url: str, language: Language
+) -> None:
+    page = new_page()
+    page.route("**/*.wasm", lambda route: route.abort())
+    page.goto(wizard_url + VERSION_TYPED)
+    expect(page.get_by_text(language.wizard.sketch_failed)).to_be_visible()
+    page.get_by_label("In one sentence").fill("Nobody can sign in")
     page.unroute("**/*.wasm")
     page.get_by_role("button", name=language.wizard.retry).click()
-    expect(page.locator(".wizard-due")).to_be_visible()
+    expect(page.locator("[data-sketch]")).to_have_count(0)
     expect(page.get_by_label("In one sentence")).to_have_value("Nobody can sign in")
+
+
+def test_without_python_what_is_open_and_what_is_due_go_with_the_clock(
+    new_page: NewPage, wizard_url: str
+) -> None:
+    page = new_page(timezone_id="Asia/Dhaka")
+    page.route("**/*.wasm", lambda route: route.abort())
+    page.clock.install(time="2026-11-26T11:58:30Z")
+    page.goto(f"{wizard_url}#{fragment(ANSWERS)}")
+    first = page.locator(".wizard-first")
+    expect(first.locator(".wizard-state")).to_contain_text("18:00")
+    page.clock.fast_forward(120_000)
+    expect(first.get_by_role("heading")).to_have_text("Support Portal")
+    expect(page.locator(".wizard-due")).to_contain_text("13:00")
 
 
 def test_where_neither_python_nor_the_map_can_answer_the_channels_and_what_was_told_are_shown(

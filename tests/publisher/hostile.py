@@ -1,10 +1,4 @@
-"""Text that visitors may type and that must do no harm; and what a ticket of it reads without Python."""
-
-from __future__ import annotations
-
-from typing import Any
-
-from wizard.edition import Edition
+"""Text that visitors may type and that must do no harm."""
 
 HOSTILE = (
     "Invoice\u202efdp.exe",
@@ -28,13 +22,3 @@ HOSTILE = (
     " " * 25_000 + "beyond",
 )
 """Controls, bidirectional marks, lone surrogates, line ends, spaces, scripts, joined emoji, and too much."""
-
-
-def without_due(edition: Edition, outcome: Any) -> str:
-    """The ticket's body without the line that says by when an answer is due, which only Python knows."""
-    body: str = outcome["ticket"]["body"]
-    if not (outcome["target"] and outcome["target"]["due"]):
-        return body
-    before, name, after = body.rpartition(f"\n{edition.words.ticket.due}: ")
-    assert name
-    return f"{before}\n{after.partition(chr(10))[2]}"

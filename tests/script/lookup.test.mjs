@@ -25,7 +25,7 @@ function question(id, kind, ...options) {
 /** @param {string} text */
 const cited = (text) => ({ id: text, label: text, text, section: "", quote: "" });
 
-const LISTS = { instead: [], channels: [], prepare: [], procedures: [], details: [], cited: [] };
+const LISTS = { instead: [], channels: [], prepare: [], procedures: [], details: [], cited: [], readings: [], why: [] };
 
 // `~index` leads to a value.
 /** @type {LookupOutcomes} */
@@ -41,9 +41,11 @@ const OUTCOMES = {
     ["instead", ~13, ""],
     ["route", 5, ""],
     ["channels", 3, ""],
+    ["target", ~15, ""],
+    ["why", ~16, ""],
+    ["readings", 6, ""],
   ],
-  moments: [],
-  empty: { verdict: null, version: null, ...LISTS, route: "" },
+  empty: { verdict: null, version: null, target: null, ...LISTS, route: "" },
   nodes: [
     ["topic", { fault: ~6 }, ~7],
     ["verdict", { covered: ~8 }, ~9],
@@ -51,6 +53,7 @@ const OUTCOMES = {
     ["desk", { open: ~11 }, ~12],
     ["topic", { fault: ~3 }, ~0],
     ["known", { no: ~14 }, ~0],
+    ["version?", { asked: ~17 }, ~0],
   ],
   values: [
     null,
@@ -64,10 +67,13 @@ const OUTCOMES = {
     { id: "covered", title: "Covered" },
     { id: "ask", title: "Ask" },
     { status: { id: "supported", name: "Supported" }, advice: "" },
-    [{ id: "phone" }],
-    [{ id: "mail" }],
+    [{ id: "desk", open: null, opens: null, closes: null }],
+    [{ id: "mail", open: null, opens: null, closes: null }],
     ["Ask others.", "Look elsewhere."],
     "We find out.",
+    { level: { id: "plain", name: "Plain" }, starts: null, due: null },
+    [{ table: "verdict", row: 1, facts: { topic: "unasked", version: "unasked", device: "unasked" } }],
+    [{ id: "half-a-year", text: "It is half a year." }],
   ],
 };
 
@@ -90,7 +96,15 @@ const LOOKUP = {
   layout: LAYOUT,
   phases: { rhythm: { 2: [["2025-01-01", "supported", "2026-12-31"]] } },
   product: null,
-  clock: [360],
+  // On the first day of each week of UTC, from 9:00 to 18:00.
+  timetable: {
+    zone: "+06:00",
+    zones: { "+06:00": [[0, 360]] },
+    weeks: [[[180, 720]]],
+    hours: { day: { zone: "+06:00", rows: [[0, 0]] } },
+    channels: { desk: "day", mail: "day" },
+    promises: { plain: { hours: "day", minutes: 60, days: 0 } },
+  },
 };
 const TO_THE_END = { product: "rhythm", version: "2", topic: "fault" };
 
@@ -105,11 +119,11 @@ function view(answers, other, now = NOW) {
 
 /**
  * @param {Record<string, string>} answers
- * @param {Partial<LookupOutcomes>} [other]
+ * @param {string} [now]
  * @returns {Partial<ShownOutcome>}
  */
-function outcome(answers, other) {
-  return view(answers, { outcomes: { ...OUTCOMES, ...other } })?.outcome ?? {};
+function outcome(answers, now) {
+  return view(answers, {}, now)?.outcome ?? {};
 }
 
 test("the first question without an answer is asked, by its number on the way there", () => {
@@ -181,26 +195,33 @@ test("what was looked up for some answers does not stay for others", () => {
 });
 
 test("an outcome tells the version with its product and the last day of its status", () => {
-  const { version, sketch } = outcome(TO_THE_END);
+  const { version, open } = outcome(TO_THE_END);
   const status = { id: "supported", name: "Supported" };
   assert.deepEqual(version, { status, advice: "", product: "RHYTHM", version: "2", last: "2026-12-31" });
-  assert.deepEqual(sketch, { version: false });
-  assert.deepEqual(outcome({ ...TO_THE_END, version: "9.9" }).sketch, { version: true });
+  assert.equal(open, false);
+  assert.equal(outcome({ ...TO_THE_END, version: "9.9" }).open, true);
   assert.equal(outcome({ product: "unknown", topic: "fault" }).version, null);
 });
 
-test("where channels depend on what is open there is a way for each, and one where they do not", () => {
-  const ways = outcome(TO_THE_END, { moments: ["desk"] }).ways ?? [];
-  const told = ways.map(({ open, channels }) => [open.desk, ...channels.map(({ id }) => id)]);
-  assert.deepEqual(told, [["open", "phone"], ["closed", "mail"]]);
-  const alike = outcome(TO_THE_END, { moments: ["other"] }).ways ?? [];
-  assert.deepEqual(alike.map(({ open }) => open), [{}]);
+test("the channels are those for what is open at the instant, with when that changes", () => {
+  const [open] = outcome(TO_THE_END, "2026-11-19T03:00:00Z").channels ?? [];
+  assert.deepEqual([open?.id, open?.open, open?.closes?.desk], ["desk", true, "2026-11-19T18:00"]);
+  const [closed] = outcome(TO_THE_END, "2026-11-19T12:00:00Z").channels ?? [];
+  assert.deepEqual([closed?.id, closed?.open, closed?.opens?.desk], ["mail", false, "2026-11-26T09:00"]);
 });
 
-test("where more than the channels depends on what is open, the engine is asked", () => {
-  const tables = /** @type {[string, number][]} */ ([["verdict", OUTCOMES.nodes.length]]);
-  const nodes = [...OUTCOMES.nodes, /** @type {LookupOutcomes["nodes"][number]} */ (["desk", { open: ~6 }, ~7])];
-  assert.equal(view(TO_THE_END, { outcomes: { ...OUTCOMES, tables, nodes, moments: ["desk"] } }), null);
+test("a target tells from when on its time counts and when it is due, and the ticket says it too", () => {
+  const layout = { ...LAYOUT, body: [[{ template: ["", "due.date", " ", "due.time", " ", "due.offset", ""] }]] };
+  const { target, ticket } = view(TO_THE_END, { layout }, "2026-11-19T12:00:00Z")?.outcome ?? {};
+  assert.deepEqual([target?.starts?.desk, target?.due?.desk], ["2026-11-26T09:00", "2026-11-26T10:00"]);
+  assert.equal(ticket?.body, "2026-11-26 10:00 +06:00\n");
+});
+
+test("why tells the facts that a row looked at, and a reading stands only where it is rested on", () => {
+  const { why, readings } = outcome(TO_THE_END);
+  assert.deepEqual(why?.map(({ facts }) => facts), [{ topic: "fault", version: "supported", device: "unasked" }]);
+  assert.deepEqual(readings?.map(({ id }) => id), ["half-a-year"]);
+  assert.deepEqual(outcome({ product: "unknown", topic: "fault" }).readings, []);
 });
 
 test("the ticket leads back to the answers, if any were asked for", () => {

@@ -1,0 +1,193 @@
+// The timetable, compiled at build (`publisher/lookup/timetable.py`, which says how it is to be read): here is only
+// counted along stretches of open time; no weekday, holiday, zone or summer time stands in a script. Tests hold
+// every instant to the engine's (`wizard/hours.py`). Instants are counted in seconds since 1970.
+
+/** @import { Timetable, TimetableHours } from "publisher.lookup.shapes" */
+/** @import { ChannelView, Moment, TargetView } from "wizard.view" */
+
+/** @typedef {Iterable<[number, number]>} Stretches when it is open: the first second, and the first one after it */
+/** @typedef {[number, number][]} Changes how much later than the one before, and what holds from there on */
+
+const SECOND_MS = 1000;
+const MINUTE = 60;
+const DAY = 24 * 60 * MINUTE;
+const WEEK = 7 * DAY;
+const WITHOUT_END = 8 * DAY; // As for the engine: what stays open for longer is taken as not closing.
+
+/**
+ * The day (ISO) that it is by the policy's clock.
+ * @param {Timetable} timetable
+ * @param {string} now
+ */
+export function dayAt({ zones, zone }, now) {
+  const second = secondOf(now);
+  return written(second + offsetAt(zones[zone], second)).slice(0, 10);
+}
+
+/**
+ * Whether a channel is open, and when that changes.
+ * @param {Timetable} timetable
+ * @param {string} channel
+ * @param {string} now
+ * @returns {Pick<ChannelView, "open" | "opens" | "closes">}
+ */
+export function channelAt(timetable, channel, now) {
+  const second = secondOf(now);
+  const hours = hoursOf(timetable, timetable.channels[channel]);
+  const opens = opening(stretches(timetable, hours, second));
+  if (opens !== second) return { open: false, opens: momentOf(timetable, hours, opens), closes: null };
+  const closes = closing(stretches(timetable, hours, second), second);
+  return { open: true, opens: null, closes: momentOf(timetable, hours, closes) };
+}
+
+/**
+ * From when on a level's time counts, and when its answer is due.
+ * @param {Timetable} timetable
+ * @param {string} level
+ * @param {string} now
+ * @returns {Pick<TargetView, "starts" | "due">}
+ */
+export function targetAt(timetable, level, now) {
+  const { hours: id = "", minutes = 0, days = 0 } = timetable.promises[level] ?? {};
+  const hours = hoursOf(timetable, id);
+  const ahead = () => stretches(timetable, hours, secondOf(now));
+  const due = days > 0
+    ? afterOpenDays(ahead(), timetable.zones[hours.zone], days)
+    : afterOpenTime(ahead(), minutes * MINUTE);
+  return { starts: momentOf(timetable, hours, opening(ahead())), due: momentOf(timetable, hours, due) };
+}
+
+/**
+ * The open stretches from a second on.
+ * @param {Timetable} timetable
+ * @param {TimetableHours} hours
+ * @param {number} from
+ * @returns {Generator<[number, number], void>}
+ */
+function* stretches({ weeks }, { rows }, from) {
+  for (let week = Math.floor(from / WEEK); ; week++) {
+    for (const [opens, closes] of weeks[heldAt(rows, week)] ?? []) {
+      const ends = week * WEEK + closes * MINUTE;
+      if (ends > from) yield [Math.max(week * WEEK + opens * MINUTE, from), ends];
+    }
+  }
+}
+
+/** @param {Stretches} ahead */
+function opening(ahead) {
+  for (const [opens] of ahead) return opens;
+  return null;
+}
+
+/**
+ * The end of the stretches that touch, from the one that is open now.
+ * @param {Stretches} ahead
+ * @param {number} now
+ */
+function closing(ahead, now) {
+  let ends = now;
+  for (const [opens, closes] of ahead) {
+    if (opens > ends) break;
+    ends = closes;
+    if (ends - now > WITHOUT_END) return null;
+  }
+  return ends;
+}
+
+/**
+ * When so much open time has passed; at closing time, if it is used up exactly then.
+ * @param {Stretches} ahead
+ * @param {number} wait
+ */
+function afterOpenTime(ahead, wait) {
+  let left = wait;
+  for (const [opens, closes] of ahead) {
+    if (left <= closes - opens) return opens + left;
+    left -= closes - opens;
+  }
+  return null;
+}
+
+/**
+ * The closing of the open day that is so many after the first.
+ * @param {Stretches} ahead
+ * @param {Changes | undefined} offsets
+ * @param {number} days
+ */
+function afterOpenDays(ahead, offsets, days) {
+  let [left, day, ends] = [days, Number.NaN, 0];
+  for (const [opens, closes] of ahead) {
+    const on = Math.floor((opens + offsetAt(offsets, opens)) / DAY);
+    if (on !== day) {
+      if (left < 0) break;
+      day = on;
+      left -= 1;
+    }
+    ends = closes;
+  }
+  return ends;
+}
+
+/**
+ * An instant with what the desk's clock shows then.
+ * @param {Timetable} timetable
+ * @param {TimetableHours} hours
+ * @param {number | null} second
+ * @returns {Moment | null}
+ */
+function momentOf({ zones }, { zone }, second) {
+  if (second === null) return null;
+  const offset = offsetAt(zones[zone], second);
+  const minutes = Math.abs(offset) / MINUTE;
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0"));
+  return {
+    utc: `${written(second)}Z`,
+    desk: written(second + offset).slice(0, 16),
+    offset: `${offset < 0 ? "-" : "+"}${hours}:${rest}`,
+  };
+}
+
+/**
+ * How far a clock is ahead of UTC, in seconds.
+ * @param {Changes | undefined} offsets
+ * @param {number} second
+ */
+function offsetAt(offsets, second) {
+  return heldAt(offsets ?? [], Math.floor(second / MINUTE)) * MINUTE;
+}
+
+/**
+ * What holds at a place; the first of the changes also before it.
+ * @param {Changes} changes
+ * @param {number} place
+ */
+function heldAt(changes, place) {
+  let held = changes[0]?.[1] ?? 0;
+  let from = 0;
+  for (const [later, what] of changes) {
+    from += later;
+    if (from > place) break;
+    held = what;
+  }
+  return held;
+}
+
+/**
+ * @param {Timetable} timetable
+ * @param {string | undefined} id
+ */
+function hoursOf({ hours }, id = "") {
+  const found = hours[id];
+  if (!found) throw new Error(`no hours ${id}`);
+  return found;
+}
+
+/** @param {string} now */
+function secondOf(now) {
+  return Math.floor(Date.parse(now) / SECOND_MS);
+}
+
+/** @param {number} second */
+function written(second) {
+  return new Date(second * SECOND_MS).toISOString().slice(0, 19);
+}

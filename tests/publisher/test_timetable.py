@@ -1,0 +1,77 @@
+"""The timetable: by it the page says of every instant what the engine says."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from publisher.lookup.timetable import timetable_of
+from publisher.policy_file.edition_file import load_edition
+from tests.publisher.timetables import assert_alike, boundaries, random_edition, some_instants
+from tests.wizard.helpers import edition_of, small_policy
+from wizard.policy import Day, Holiday, Hours, Opening
+
+ROOT = Path(__file__).resolve().parents[2]
+POLICIES = ("policy", "tests/policies/paid-plans", "tests/policies/product-line", "tests/policies/two-desks")
+WEEKDAYS: tuple[Day, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday")
+ALL_DAYS: tuple[Day, ...] = (*WEEKDAYS, "saturday", "sunday")
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_of_each_policy_every_instant_is_the_engines(name: str) -> None:
+    edition = load_edition(ROOT / f"{name}.yaml", ROOT / "site_src" / "words").edition
+    assert_alike(edition, some_instants(edition, Random(name), 900))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_the_desks_zones_and_holidays_every_instant_is_the_engines(seed: int) -> None:
+    draw = Random(seed)
+    edition = random_edition(draw)
+    assert_alike(edition, some_instants(edition, draw, 400))
+
+
+@pytest.mark.parametrize(
+    ("zone", "days", "opens", "closes", "closed_from"),
+    [
+        ("Europe/Berlin", ALL_DAYS, "00:00", "24:00", ""),
+        ("Australia/Lord_Howe", ALL_DAYS, "00:00", "24:00", "12:00"),
+        ("America/New_York", WEEKDAYS, "18:00", "24:00", ""),
+        ("+06:00", WEEKDAYS, "00:00", "09:00", ""),
+    ],
+    ids=["around the clock but for a holiday", "half an hour and half a day", "past midnight", "before it"],
+)
+def test_every_boundary_of_a_year_is_the_engines(
+    zone: str, days: tuple[Day, ...], opens: str, closes: str, closed_from: str
+) -> None:
+    desk = Hours(
+        id="desk",
+        text="?",
+        zone=zone,
+        openings=(Opening(days=days, opens=opens, closes=closes),),
+        holidays=(Holiday(day=date(2026, 12, 25), closed_from=closed_from),),
+    )
+    edition = edition_of(replace(small_policy(), hours=(Hours(id="day", text="?", always=True), desk)))
+    begins = datetime(2026, 1, 1, tzinfo=UTC)
+    weeks = (begins + timedelta(weeks=number) for number in range(53))
+    assert_alike(edition, [instant for week in weeks for instant in boundaries(edition, week)])
+
+
+def test_a_timetable_grows_with_changes_and_holidays_and_not_with_the_years() -> None:
+    desk = small_policy().hours[1]
+    none = timetable_of(edition_of(replace(small_policy(), hours=(small_policy().hours[0], desk))))
+    assert none["hours"]["desk"]["rows"] == [(0, 1)]
+    closed = replace(desk, holidays=(Holiday(day=date(2026, 11, 23)),))
+    one = timetable_of(edition_of(replace(small_policy(), hours=(small_policy().hours[0], closed))))
+    # Thursday 19 November 2026 begins the week 2968; before it and after it holds the usual one.
+    assert [later for later, _ in one["hours"]["desk"]["rows"]] == [2967, 1, 1]
+    assert len(one["weeks"]) == len(none["weeks"]) + 1
+
+
+def test_the_same_policy_has_the_same_timetable_byte_for_byte() -> None:
+    first, second = (json.dumps(timetable_of(random_edition(Random(3)))) for _ in range(2))
+    assert first == second

@@ -1,0 +1,176 @@
+"""Timetables held against the engine: the page's script, in Node.js, says the same of every instant.
+
+As a script (`.venv/bin/python -m tests.publisher.timetables 1000000`) it compares so many instants, with a
+new policy for every thousand of them.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from random import Random
+from typing import Any, get_args
+
+from publisher import setup
+from publisher.lookup.timetable import timetable_of
+from tests.wizard.helpers import edition_of, small_policy
+from wizard.case import Case
+from wizard.codec import plain
+from wizard.edition import Edition
+from wizard.facts import moment, today
+from wizard.hours import WITHOUT_END, open_spans
+from wizard.interview import walk
+from wizard.outcome.instants import completed
+from wizard.policy import Clause, Day, Holiday, Hours, Level, Opening, Target
+from wizard.view import ChannelView, TargetView
+
+ROOT = Path(__file__).resolve().parents[2]
+A_SECOND = timedelta(seconds=1)
+FIRST, LAST = datetime(1950, 1, 1, tzinfo=UTC), datetime(2060, 1, 1, tzinfo=UTC)
+ZONES = (
+    *("Australia/Lord_Howe", "Europe/Berlin", "America/New_York", "America/St_Johns", "Asia/Beirut"),
+    *("America/Havana", "America/Nuuk", "Africa/Casablanca", "Pacific/Apia", "Asia/Dhaka", "UTC"),
+    *("+06:00", "-03:30", "+14:00", "-12:00", "+24:00"),
+)
+DAYS = get_args(Day)
+SHIFTS = (
+    *(
+        (("00:00", "24:00"),),
+        (("22:00", "24:00"), ("00:00", "06:00")),
+        (("09:00", "12:00"), ("13:00", "17:30")),
+    ),
+    *((("09:00", "18:00"),), (("07:01", "23:59"),), (("00:00", "00:30"),), (("18:00", "24:00"),)),
+)
+
+
+def random_edition(draw: Random) -> Edition:
+    """An edition with two desks and a level for each kind of promise of each."""
+    hours = tuple(random_hours(draw, id) for id in ("day", "desk"))
+    levels = tuple(level for of in hours for level in random_levels(draw, of.id))
+    policy = small_policy(hours=hours, zone=draw.choice(ZONES))
+    section = replace(policy.sections[0], levels=(*policy.sections[0].levels, *levels))
+    return edition_of(replace(policy, sections=(section, *policy.sections[1:])))
+
+
+def random_hours(draw: Random, id: str) -> Hours:
+    """Hours with holidays, of which some are half and some stand side by side."""
+    zone = draw.choice(ZONES)
+    if draw.random() < 0.1:
+        return Hours(id=id, text="?", always=True, zone=zone)
+    days = draw.choice((DAYS, DAYS[:5], DAYS[6:], tuple(draw.sample(DAYS, draw.randint(1, 6)))))
+    openings = tuple(Opening(days=days, opens=opens, closes=closes) for opens, closes in draw.choice(SHIFTS))
+    first = date(2026, 1, 1) + timedelta(days=draw.randint(-400, 400))
+    closed = {
+        first + timedelta(days=draw.randint(0, draw.choice((9, 300)))) for _ in range(draw.randint(0, 9))
+    }
+    holidays = tuple(
+        Holiday(day=day, closed_from=draw.choice(("", "", "12:00", "23:30"))) for day in sorted(closed)
+    )
+    return Hours(id=id, text="?", openings=openings, holidays=holidays, zone=zone)
+
+
+def random_levels(draw: Random, clock: str) -> Iterator[Level]:
+    """Levels that promise an answer within hours, minutes and open days."""
+    promises: dict[str, dict[str, Any]] = {
+        "hours": {"hours": draw.choice((1, 4, 8, 9, 24, 30))},
+        "minutes": {"minutes": draw.choice((1, 15, 59, 90, 540))},
+        "both": {"hours": draw.randint(0, 50), "minutes": draw.randint(1, 59)},
+        "days": {"days": draw.choice((1, 1, 2, 5, 12))},
+    }
+    for name, promised in promises.items():
+        target = Target(id=f"{clock}-{name}-target", text="?", clock=clock, **promised)
+        purpose = Clause(id=f"{clock}-{name}-purpose", text="?")
+        yield Level(id=f"{clock}-{name}", name="?", purpose=purpose, target=target)
+
+
+def boundaries(edition: Edition, begins: datetime) -> Iterator[datetime]:
+    """For each desk every instant from one on at which anything turns, with the seconds beside it."""
+    for id, week in edition.weeks.items():
+        waits = [
+            timedelta(hours=level.target.hours, minutes=level.target.minutes)
+            for level in edition.policy.levels
+            if level.target.clock == id
+        ]
+        for span in islice(open_spans(week, begins), 12):
+            turns = (*span, span.end - WITHOUT_END, *(span.end - wait for wait in waits))
+            for turn in turns:
+                yield from (turn - A_SECOND, turn, turn + A_SECOND)
+
+
+def around_changes(edition: Edition, draw: Random) -> Iterator[datetime]:
+    """Boundaries around some changes of the clocks and all holidays, and from instants drawn at random."""
+    changes = [change.start for week in edition.weeks.values() for change in week.changes[1:]]
+    holidays = [
+        datetime.combine(holiday.day, datetime.min.time(), UTC)
+        for hours in edition.policy.hours
+        for holiday in hours.holidays
+    ]
+    some = draw.sample(changes, min(4, len(changes)))
+    for instant in (*some, *holidays, random_instant(draw)):
+        yield from boundaries(edition, instant - timedelta(days=draw.choice((1, 2, 8))))
+
+
+def random_instant(draw: Random) -> datetime:
+    """A second of any of 110 years, or more often of the years around the holidays."""
+    first, last = draw.choice(
+        ((FIRST, LAST), (datetime(2024, 6, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)))
+    )
+    return first + timedelta(seconds=draw.randrange(int((last - first).total_seconds())))
+
+
+def by_engine(edition: Edition, now: datetime) -> list[Any]:
+    """What the engine says of an instant, in the form in which `timetable.mjs` answers."""
+    facts = moment(edition, now)
+    case = Case(edition, now, walk(edition, {}, facts, today(edition, now)), (), facts, {}, "")
+    parts = [part for piece in edition.pieces.table for part in piece.parts]
+    views = {part.id: plain(completed(case, part)) for part in parts if isinstance(part, ChannelView)}
+    targets = {part.level.id: plain(completed(case, part)) for part in parts if isinstance(part, TargetView)}
+    return [
+        today(edition, now).isoformat(),
+        {id: {name: view[name] for name in ("open", "opens", "closes")} for id, view in views.items()},
+        {id: {name: view[name] for name in ("starts", "due")} for id, view in targets.items()},
+    ]
+
+
+def assert_alike(edition: Edition, instants: Sequence[datetime]) -> None:
+    """The page says of each instant what the engine says."""
+    written = [f"{instant:%Y-%m-%dT%H:%M:%SZ}" for instant in instants]
+    for now, instant, shown in zip(written, instants, by_page(edition, written), strict=True):
+        assert shown == by_engine(edition, instant), (now, edition.policy.hours)
+
+
+def by_page(edition: Edition, instants: list[str]) -> Any:
+    """What the page's script says of each instant."""
+    asked = json.dumps([timetable_of(edition), instants])
+    command = [setup.ensure_node(ROOT), ROOT / "tests/script/timetable.mjs"]
+    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def some_instants(edition: Edition, draw: Random, most: int) -> list[datetime]:
+    """Instants of which most are boundaries or stand beside one."""
+    turning = list(around_changes(edition, draw))
+    found = draw.sample(turning, min(most * 2 // 3, len(turning)))
+    return [*found, *(random_instant(draw) for _ in range(most - len(found)))]
+
+
+def sweep(most: int) -> None:
+    """Compare so many instants of random policies, a thousand for each."""
+    compared, seed = 0, 0
+    while compared < most:
+        draw = Random(f"sweep {seed}")
+        edition = random_edition(draw)
+        instants = some_instants(edition, draw, 1000)
+        assert_alike(edition, instants)
+        compared, seed = compared + len(instants), seed + 1
+        print(f"\r{compared:,} instants of {seed:,} policies alike", end="", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sweep(int(sys.argv[1]))

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { channelAt, dayAt, targetAt } from "../../site_src/script/timetable.js";
+
+/** @import { Timetable } from "publisher.lookup.shapes" */
+
+const MINUTE_MS = 60_000;
+
+/** @param {string} instant */
+const minuteOf = (instant) => Date.parse(instant) / MINUTE_MS;
+
+// At +06:00 from 9:00 to 18:00 on the first day of each week of UTC and the next, but for one week; and a mailbox.
+/** @type {Timetable} */
+const TIMETABLE = {
+  zone: "+06:00",
+  zones: { "+06:00": [[0, 360]] },
+  weeks: [[[180, 720], [1620, 2160]], [], [[0, 1080], [1080, 10_080]]],
+  hours: {
+    desk: { zone: "+06:00", rows: [[2968, 0], [1, 1], [1, 0]] },
+    always: { zone: "+06:00", rows: [[0, 2]] },
+  },
+  channels: { phone: "desk", mail: "always" },
+  promises: {
+    soon: { hours: "desk", minutes: 240, days: 0 },
+    later: { hours: "desk", minutes: 0, days: 1 },
+  },
+};
+
+/** @param {string} now */
+const phone = (now) => channelAt(TIMETABLE, "phone", now);
+
+/**
+ * @param {string} level
+ * @param {string} now
+ */
+const due = (level, now) => targetAt(TIMETABLE, level, now).due?.desk;
+
+/** @param {[number, number][]} clock */
+const clockOf = (clock) => ({ ...TIMETABLE, zone: "clock", zones: { clock } });
+
+test("a desk is open from its opening, which is in it, to its closing, which is not", () => {
+  const closes = { utc: "2026-11-19T12:00:00Z", desk: "2026-11-19T18:00", offset: "+06:00" };
+  assert.deepEqual(phone("2026-11-19T03:00:00Z"), { open: true, opens: null, closes });
+  assert.equal(phone("2026-11-19T11:59:59Z").open, true);
+  assert.deepEqual([phone("2026-11-19T12:00:00Z").open, phone("2026-11-19T02:59:59Z").open], [false, false]);
+  assert.equal(phone("2026-11-19T12:00:00Z").opens?.desk, "2026-11-20T09:00");
+});
+
+test("stretches that touch are one, and without an end there is no closing", () => {
+  assert.deepEqual(channelAt(TIMETABLE, "mail", "2026-11-19T12:00:00Z"), { open: true, opens: null, closes: null });
+});
+
+test("a week in which a desk stays closed is passed over", () => {
+  assert.equal(phone("2026-11-25T00:00:00Z").opens?.desk, "2026-12-03T09:00");
+});
+
+test("a wait that is used up at closing time ends there, and a second later on the next open day", () => {
+  assert.equal(due("soon", "2026-11-19T08:00:00Z"), "2026-11-19T18:00");
+  assert.equal(targetAt(TIMETABLE, "soon", "2026-11-19T08:00:01Z").due?.utc, "2026-11-20T03:00:01Z");
+});
+
+test("an open day ends at closing time, and from then on the next one counts", () => {
+  assert.equal(due("later", "2026-11-19T11:59:59Z"), "2026-11-20T18:00");
+  assert.equal(due("later", "2026-11-19T12:00:00Z"), "2026-12-03T18:00");
+});
+
+test("time before 1970 is counted as any other", () => {
+  assert.equal(phone("1966-06-30T03:00:00Z").closes?.utc, "1966-06-30T12:00:00Z");
+});
+
+test("the desk's day turns at its own midnight", () => {
+  assert.equal(dayAt(clockOf([[0, 360]]), "2026-11-23T17:59:59Z"), "2026-11-23");
+  assert.equal(dayAt(clockOf([[0, 360]]), "2026-11-23T18:00:00Z"), "2026-11-24");
+  assert.equal(dayAt(clockOf([[0, -210]]), "2026-03-01T03:29:59Z"), "2026-02-28");
+});
+
+test("an instant is the same in whichever zone it is written", () => {
+  assert.equal(dayAt(TIMETABLE, "2026-11-24T00:00:00+06:00"), "2026-11-24");
+});
+
+/** @type {Record<string, [number, string, number, string, number]>} */
+const CLOCKS = {
+  "Europe/Berlin": [60, "2021-03-28T01:00Z", 120, "2021-10-31T01:00Z", 60],
+  // There the clocks go back at midnight, so that a day begins twice.
+  "Asia/Beirut": [120, "2021-03-27T22:00Z", 180, "2021-10-30T21:00Z", 120],
+};
+for (const [timeZone, [winter, spring, summer, autumn, again]] of Object.entries(CLOCKS)) {
+  test(`where the clocks change, each hour of a year falls on the day of the zone's own calendar: ${timeZone}`, () => {
+    const later = minuteOf(autumn) - minuteOf(spring);
+    const clock = clockOf([[0, winter], [minuteOf(spring), summer], [later, again]]);
+    const calendar = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" });
+    for (let hour = Date.parse("2021-01-01"); hour < Date.parse("2022-01-01"); hour += 60 * MINUTE_MS) {
+      const instant = new Date(hour).toISOString();
+      assert.equal(dayAt(clock, instant), calendar.format(hour), instant);
+    }
+  });
+}
