@@ -96,34 +96,17 @@ def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
         with steps.step("render the pages"):
             parts = WizardParts(bundled.paths, first_view(edition), found)
             stage(edition, language, parts, sources.root, staging)
-        with replacing(out) as folder:
-            pages = _assemble(folder, staging, bundled, loaded, sources, beside, ahead, steps)
+        with replacing(out) as folder, TemporaryDirectory(dir=folder.parent, prefix=".wizard.") as apart:
+            packed = beside.submit(_pack, bundled, Path(apart), sources, ahead)
+            with steps.step("build the site"):
+                pages = build_pages(staging, folder, edition, language)
+                write_outputs(edition, language, folder)
+            with steps.step("add the wizard"):
+                packed.result()
+                move(Path(apart), folder)
+            with steps.step("compress the pages"):
+                compress(folder, sources.compressed)
     return Made(loaded, report, pages, bundled.size, reach(found))
-
-
-def _assemble(
-    folder: Path,
-    staging: Path,
-    bundled: bundle.Bundle,
-    loaded: Loaded,
-    sources: Sources,
-    beside: Executor,
-    ahead: Thread,
-    steps: Steps,
-) -> int:
-    """Put the whole site into an empty folder; the number of its pages."""
-    edition, language = loaded.edition, loaded.language
-    with TemporaryDirectory(dir=folder.parent, prefix=".wizard.") as apart:
-        packed = beside.submit(_pack, bundled, Path(apart), sources, ahead)
-        with steps.step("build the site"):
-            pages = build_pages(staging, folder, edition, language)
-            write_outputs(edition, language, folder)
-        with steps.step("add the wizard"):
-            packed.result()
-            move(Path(apart), folder)
-        with steps.step("compress the pages"):
-            compress(folder, sources.compressed)
-    return pages
 
 
 @contextmanager

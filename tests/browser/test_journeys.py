@@ -78,8 +78,9 @@ def pick(page: Page, question: str, answer: str) -> None:
 
 
 def outcome_view(page: Page) -> dict[str, Any]:
-    """The engine's view once the page shows its outcome; the map's does not tell how tables decided."""
+    """The engine's view once it has answered with the outcome that the page shows."""
     expect(page.locator(".wizard-why")).to_be_visible()
+    page.wait_for_function("views.at(-1)?.outcome")
     view: dict[str, Any] = page.evaluate("views.at(-1)")
     return view
 
