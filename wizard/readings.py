@@ -30,9 +30,7 @@ def concerns(policy: Policy, field: str) -> str:
 
 def concerned(policy: Policy) -> tuple[tuple[Reading, frozenset[str]], ...]:
     """Each unconfirmed reading, with the keys of all parts that it concerns."""
-    parts = (
-        frozenset(concerns(policy, field) for field in reading.fields) for reading in policy.unconfirmed
-    )
+    parts = (frozenset(concerns(policy, field) for field in reading.fields) for reading in policy.unconfirmed)
     return tuple(zip(policy.unconfirmed, parts, strict=True))
 
 

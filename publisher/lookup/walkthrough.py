@@ -1,8 +1,8 @@
-"""The map as steps for a page without any script: each answer is a link to the next step or to an end.
+"""The look-up as steps for a page without any script: each answer is a link to the next step or to an end.
 
 An end tells the main parts of the outcome (`TOLD`). Steps from which the rest is the same are one step. There
 is no clock on such a page, so a version's status is asked for, and an end tells the channels for every way in
-which they can be open. Guarantees that all this is looked up in the map's own pieces.
+which they can be open. Guarantees that all this is looked up in the look-up's own pieces.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def walkthrough(edition: Edition, found: Lookup | None) -> Walkthrough | None:
 
 
 class _Walker:
-    """Walks the map of the questions, and knows at every place what can still come of it."""
+    """Walks the states of the questions, and knows at every place what can still come of it."""
 
     def __init__(self, edition: Edition, found: Lookup) -> None:
         self._edition, self._map = edition, found
@@ -194,9 +194,7 @@ class _Walker:
     def _step(self, number: int, ways: tuple[int, ...]) -> LinkedStep:
         question = self._map["questions"][number]
         answers = zip(self._answers(question), ways, strict=True)
-        return LinkedStep(
-            question, tuple(Way(option.label, option.help, there) for option, there in answers)
-        )
+        return LinkedStep(question, tuple(Way(option.label, option.help, there) for option, there in answers))
 
     def _end(self, place: _Place) -> End:
         refs = (ref for _, ref in (*place.tables, *place.pieces))

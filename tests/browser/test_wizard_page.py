@@ -91,7 +91,7 @@ def test_without_javascript_plain_links_lead_to_the_verdict_and_every_channel_ca
         expect(end).to_contain_text(channel["reason"])
 
 
-def test_nothing_waits_for_python_that_the_map_knows_and_the_instants_come_by_themselves(
+def test_nothing_waits_for_python_that_the_look_up_knows_and_the_instants_come_by_themselves(
     new_page: NewPage, wizard_url: str, language: Language
 ) -> None:
     page = new_page()
@@ -198,7 +198,7 @@ def test_a_link_with_unknown_answers_or_personal_details_takes_up_the_rest(
     expect(page.locator(".wizard-subject")).not_to_contain_text("somebody")
 
 
-def test_where_webassembly_is_blocked_the_map_leads_to_the_outcome_and_a_ticket(
+def test_where_webassembly_is_blocked_the_look_up_leads_to_the_outcome_and_a_ticket(
     new_page: NewPage, wizard_url: str, edition: Edition, language: Language
 ) -> None:
     page = new_page()
@@ -221,12 +221,12 @@ def test_where_webassembly_is_blocked_the_map_leads_to_the_outcome_and_a_ticket(
     expect(page.get_by_label("In one sentence")).to_have_value("Nobody can sign in")
 
 
-def test_where_neither_python_nor_the_map_can_answer_the_channels_and_what_was_told_are_shown(
+def test_where_neither_python_nor_the_look_up_can_answer_the_channels_and_what_was_told_are_shown(
     new_page: NewPage, wizard_url: str, edition: Edition, language: Language
 ) -> None:
     page = new_page()
     page.route("**/*.wasm", lambda route: route.abort())
-    # On this day the map does not hold yet.
+    # On this day the look-up does not hold yet.
     page.goto(f"{wizard_url}?now=2026-01-15T05:00:00Z")
     option(page, "malfunction").click()
     trouble = page.locator("#wizard-trouble")

@@ -255,9 +255,7 @@ def _alike(old: Question | None, new: Question | None) -> bool:
     return old is not None and new is not None and old.kind == new.kind
 
 
-def _placed(
-    joint: Joint, id: str, typed: bool, answers: list[BothAnswers], branches: list[Branch]
-) -> None:
+def _placed(joint: Joint, id: str, typed: bool, answers: list[BothAnswers], branches: list[Branch]) -> None:
     names = tuple(map(str, range(len(answers))))
     joint.variables.append(Variable("copy", (), names, tuple(branches)))
     at = len(joint.variables) - 1
