@@ -78,7 +78,7 @@ def pick(page: Page, question: str, answer: str) -> None:
 
 
 def outcome_view(page: Page) -> dict[str, Any]:
-    """The engine's view once the page shows its outcome; the map's does not tell how tables decided."""
+    """The engine's view once the page shows its outcome; the look-up's does not tell how tables decided."""
     expect(page.locator(".wizard-why")).to_be_visible()
     view: dict[str, Any] = page.evaluate("views.at(-1)")
     return view

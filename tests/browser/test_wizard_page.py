@@ -226,7 +226,7 @@ def test_where_neither_python_nor_the_map_can_answer_the_channels_and_what_was_t
 ) -> None:
     page = new_page()
     page.route("**/*.wasm", lambda route: route.abort())
-    # On this day the map does not hold yet.
+    # On this day the look-up does not hold yet.
     page.goto(f"{wizard_url}?now=2026-01-15T05:00:00Z")
     option(page, "malfunction").click()
     trouble = page.locator("#wizard-trouble")
