@@ -38,7 +38,7 @@ Looks = tuple[tuple[str, Ref], ...]
 
 @dataclass(frozen=True)
 class Way:
-    """An answer, and the number of the step behind it; below zero that of an end, its bits turned round."""
+    """An answer, and where it leads (`there`): the number of a step; negative: `~there` is that of an end."""
 
     label: str
     help: str
@@ -88,7 +88,7 @@ class _Place:
 
 
 def walkthrough(edition: Edition, found: Lookup | None) -> Walkthrough | None:
-    """The steps of a map; None where there is no map, or where they would be too many."""
+    """The steps of a look-up; None where there is no look-up, or where they would be too many."""
     if found is None or not all(state["next"] for state in found["states"]):
         return None
     try:
@@ -98,10 +98,10 @@ def walkthrough(edition: Edition, found: Lookup | None) -> Walkthrough | None:
 
 
 class _Walker:
-    """Walks the states of the questions, and knows at every place what can still come of it."""
+    """Walks the look-up of the questions, and knows at every place what can still come of it."""
 
     def __init__(self, edition: Edition, found: Lookup) -> None:
-        self._edition, self._map = edition, found
+        self._edition, self._lookup = edition, found
         self._graphs = new_graphs(edition)
         self._order = list(edition.questions)
 
@@ -116,7 +116,7 @@ class _Walker:
                 became[place] = ~ends.setdefault(place, len(ends))
             else:
                 ways = tuple(became[there] for there in places[place])
-                question = self._map["states"][place.state]["question"]
+                question = self._lookup["states"][place.state]["question"]
                 became[place] = steps.setdefault((question, ways), len(steps))
         if len(steps) + len(ends) > MOST_STEPS:
             raise TooLarge
@@ -145,13 +145,13 @@ class _Walker:
             for group in groups(self._edition)
             if group.field in TOLD
         ]
-        place = _Place(self._map["start"], tuple(tables), tuple(told))
-        return self._knowing(place, self._map["settled"])
+        place = _Place(self._lookup["start"], tuple(tables), tuple(told))
+        return self._knowing(place, self._lookup["settled"])
 
     def _behind(self, place: _Place) -> Iterator[_Place]:
         """The places behind each answer."""
-        state = self._map["states"][place.state]
-        question = self._map["questions"][state["question"]]
+        state = self._lookup["states"][place.state]
+        question = self._lookup["questions"][state["question"]]
         for option in self._answers(question):
             answer = option.id
             # Typed answers are told apart by what they become; all of them lead to the same question.
@@ -188,11 +188,11 @@ class _Walker:
         """The place of a state's question among all questions."""
         if state == END:
             return len(self._order)
-        question = self._map["questions"][self._map["states"][state]["question"]]
+        question = self._lookup["questions"][self._lookup["states"][state]["question"]]
         return self._order.index(question["id"])
 
     def _step(self, number: int, ways: tuple[int, ...]) -> LinkedStep:
-        question = self._map["questions"][number]
+        question = self._lookup["questions"][number]
         answers = zip(self._answers(question), ways, strict=True)
         return LinkedStep(question, tuple(Way(option.label, option.help, there) for option, there in answers))
 
