@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from wizard.outcome.blocks import BLOCKS
 from wizard.policy import Part
-from wizard.words import StatusWords, TicketWords, Words
+from wizard.words import TicketWords, Words
 
 HEADINGS = tuple(block.field for block in BLOCKS if not block.unnamed)
 """The fields of an outcome that stand under a heading."""
@@ -311,7 +311,7 @@ class Language(Part):
     none: str
     """What a table decides where nothing of its kind applies."""
     ticket: TicketWords
-    status: StatusWords
+    status: dict[str, str]
     wizard: WizardWords
     site: SiteWords
     terminal: TerminalWords

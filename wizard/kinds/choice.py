@@ -39,6 +39,9 @@ class ChoiceKind:
     longest = 0
     """Letters of an answer that is typed."""
 
+    worded: tuple[str, ...] = ()
+    """The values of the fact whose names the words files have."""
+
     def __init__(self, question: Question) -> None:
         self.question = question
 

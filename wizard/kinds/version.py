@@ -28,6 +28,7 @@ class VersionKind(ChoiceKind):
 
     input = "text"
     longest = LONGEST
+    worded = VERSION_FACTS
 
     def values(self, policy: Policy) -> tuple[str, ...]:
         """The ids of the version statuses, and what a version without one of them can be."""

@@ -13,11 +13,14 @@ from wizard.kinds import home_of
 from wizard.policy import Channel, QuestionKind, Tone
 
 CHANNEL_KINDS = get_args(keys_of(Channel)["kind"])
-TYPED_KINDS = tuple(kind for kind in get_args(QuestionKind) if home_of(kind).input)
+KINDS = get_args(QuestionKind)
+TYPED_KINDS = tuple(kind for kind in KINDS if home_of(kind).input)
+WORDED = tuple(fact for kind in KINDS for fact in home_of(kind).worded)
 
 
 def check_words(language: Language) -> Iterator[Problem]:
     """Every key that is missing or not known."""
+    yield from _keys(("status",), language.status, WORDED)
     yield from _keys(("wizard", "tones"), language.wizard.tones, get_args(Tone))
     yield from _keys(("wizard", "ways"), language.wizard.ways, CHANNEL_KINDS)
     yield from _keys(("wizard", "typed"), language.wizard.typed, TYPED_KINDS)
