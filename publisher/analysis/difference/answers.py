@@ -31,7 +31,7 @@ class BothAnswers:
 
     def token(self, typed: bool) -> tuple[str, str]:
         """What tells it from other answers when all other facts are known; a `typed` one by its facts."""
-        if typed or not any(self.asked):
+        if (typed and self.facts[0] != NEW_ANSWER) or not any(self.asked):
             return self.facts
         answer = self.facts[1 if self.asked[1] else 0]
         return answer, answer
@@ -90,15 +90,19 @@ class TypedInBoth:
             force = _pair(IN_FORCE if day >= since else NOT_YET for since in effective)
             for text in dict.fromkeys(text for text, _ in cases):
                 facts = _pair(map(_fact, self._sides, standings, repeat(text), repeat(day)))
-                found.setdefault((force, facts), Typed(text, day))
+                if facts[1] != NEW_ANSWER:  # The new policy would not take it.
+                    found.setdefault((force, facts), Typed(text, day))
         return found
 
 
 def _fact(side: tuple[Edition, Question | None], standing: Standing, text: str, day: date) -> str:
     edition, question = side
-    if question is None or not standing.typed:
-        return NEW_ANSWER if standing.picks else standing.settled
-    return kind_of(question).fact(edition, standing.product, text, day)
+    if question is None or not standing.asked:
+        return standing.settled
+    kind = kind_of(question)
+    if not standing.typed or kind.valid(edition, text) is None:
+        return NEW_ANSWER
+    return kind.fact(edition, standing.product, text, day)
 
 
 def _pair(facts: Iterable[str]) -> Pair:
