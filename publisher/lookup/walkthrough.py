@@ -1,8 +1,8 @@
 """The look-up as steps for a page without any script: each answer is a link to the next step or to an end.
 
-An end tells the main parts of the outcome (`TOLD`). Steps from which the rest is the same are one step. There
-is no clock on such a page, so a version's status is asked for, and an end tells the channels for every way in
-which they can be open. Guarantees that all this is looked up in the look-up's own pieces.
+An end tells the main parts of the outcome (`WITHOUT_SCRIPT`). Steps from which the rest is the same are one
+step. There is no clock on such a page, so a version's status is asked for, and an end tells the channels for
+every way in which they can be open. Guarantees that all this is looked up in the look-up's own pieces.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ from wizard.decisions import row_fact
 from wizard.edition import Edition
 from wizard.kinds import kind_of
 from wizard.outcome.assembly import SEVERAL
+from wizard.outcome.blocks import WITHOUT_SCRIPT
 from wizard.policy import CLOSED, OPEN, Option
 
 Json = dict[str, Any]
 
-TOLD = ("verdict", "instead", "target", "route", "channels")
+TOLD = (*WITHOUT_SCRIPT, "route")
 MOST_STEPS = 400
 """Steps and ends that a page should carry."""
 MOST_PLACES = 2_000
@@ -89,7 +90,7 @@ class _Place:
 
 def walkthrough(edition: Edition, found: Lookup | None) -> Walkthrough | None:
     """The steps of a look-up; None where there is no look-up, or where they would be too many."""
-    if found is None or not all(state["next"] for state in found["states"]):
+    if found is None or not all(state["next"] or "typed" in state for state in found["states"]):
         return None
     try:
         return _Walker(edition, found).walkthrough()
@@ -155,8 +156,8 @@ class _Walker:
         for option in self._answers(question):
             answer = option.id
             # Typed answers are told apart by what they become; all of them lead to the same question.
-            picked = answer if answer in state["next"] else next(iter(state["next"]))
-            there = state["next"][picked]
+            picked = answer if answer in state["next"] else ""
+            there = state["next"][picked] if picked else state["typed"]
             known = {question["id"]: answer, **state.get("settled", {}).get(picked, {})}
             passed = self._order[self._at(place.state) + 1 : self._at(there)]
             unasked = {id: UNASKED for id in passed if id not in known}
@@ -182,7 +183,7 @@ class _Walker:
     def _answers(self, question: LookupQuestion) -> tuple[Option, ...]:
         """The answers to a question where nothing can be worked out."""
         asked = self._edition.questions[question["id"]]
-        return kind_of(asked).stated(self._edition, asked)
+        return kind_of(asked).stated(self._edition)
 
     def _at(self, state: int) -> int:
         """The place of a state's question among all questions."""
