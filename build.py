@@ -19,6 +19,7 @@ if sys.version_info < (3, 11):
 import argparse
 import gc
 import os
+import re
 import subprocess
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -120,7 +121,14 @@ def add_policy(command: argparse.ArgumentParser) -> None:
     explained = "the policy (default: %(default)s)"
     command.add_argument("--policy", type=Path, default=beside("policy.yaml"), metavar="FILE", help=explained)
     explained = "another language than the policy's: its texts stand in policy.CODE.yaml beside the policy"
-    command.add_argument("--language", metavar="CODE", help=explained)
+    command.add_argument("--language", type=language_code, metavar="CODE", help=explained)
+
+
+def language_code(text: str) -> str:
+    """Return the code of a language, such as "bn" or "pt-BR", which names files. Raises ArgumentTypeError."""
+    if not re.fullmatch("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no code of a language, such as 'bn' or 'pt-BR'")
+    return text
 
 
 def beside(name: str) -> Path:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from publisher.analysis import verify as proof
 from publisher.analysis.acceptance import accept
 from publisher.language.interface import Language
-from publisher.pages.mkdocs_site import NotBuilt
+from publisher.pages.mkdocs_site import MkDocs, NotBuilt
 from publisher.policy_file.edition_file import load_edition
 from publisher.policy_file.findings import Finding, Refused
 from publisher.policy_file.policy_text import Loaded
@@ -46,6 +46,8 @@ def plainly(command: Command) -> Command:
             print(error, file=sys.stderr)
         except BrokenPipeError:
             sys.stderr.close()
+        except OSError as error:
+            print(f"{error.filename or args.command}: {error.strerror}", file=sys.stderr)
         except KeyboardInterrupt:
             print(file=sys.stderr)
         return 1
@@ -56,14 +58,15 @@ def plainly(command: Command) -> Command:
 @plainly
 def build(args: Namespace) -> int:
     """Make the site and say what was made. With `strict`, refuse while readings are unconfirmed."""
-    # Here, in `serve` and in `_sources`, so that the commands that make no site need not wait for MkDocs.
-    from publisher.making import make_site
-
     check_ours(args.site)
     if args.strict and (left := tuple(_unconfirmed(_load(args)))):
         raise Refused(left)
     steps = Steps(_say)
-    made = make_site(_sources(args), args.site, steps)
+    with MkDocs() as mkdocs:
+        # Here, so that MkDocs already loads meanwhile.
+        from publisher.making import make_site
+
+        made = make_site(_sources(args), args.site, mkdocs, steps)
     _say(_summary(made, args, steps))
     return 0
 

@@ -8,7 +8,6 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Thread
 
 from publisher.analysis.acceptance import accept
@@ -19,13 +18,14 @@ from publisher.bundle.keeping import kept_with
 from publisher.bundle.node_scripts import NotMade
 from publisher.lookup.whole import lookup_of, reach
 from publisher.outputs import write_outputs
-from publisher.pages.mkdocs_site import NotBuilt, build_pages
+from publisher.pages.mkdocs_site import MkDocs, NotBuilt, build_pages
 from publisher.pages.page_data import WizardParts, first_view
 from publisher.pages.staging import stage
+from publisher.pages.template_errors import BadTemplate, told_by_place
 from publisher.policy_file.edition_file import load_edition, translation_file
 from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
-from publisher.swap import move, replacing
+from publisher.swap import cleared, move, replacing
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Made:
     """How far visitors come before Python is there."""
 
 
-def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
+def make_site(sources: Sources, out: Path, mkdocs: MkDocs, steps: Steps) -> Made:
     """Make the site in `out`. Raises Refused or NotBuilt, and leaves `out` as it was then."""
     with steps.step(f"read {sources.policy.name}"):
         loaded = load_edition(sources.policy, sources.pages / "words", sources.language)
@@ -95,15 +95,16 @@ def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
         staging = sources.staging(out)
         with steps.step("render the pages"):
             parts = WizardParts(bundled.paths, first_view(edition), found)
-            stage(edition, language, parts, sources.root, staging)
-        with replacing(out) as folder, TemporaryDirectory(dir=folder.parent, prefix=".wizard.") as apart:
-            packed = beside.submit(_pack, bundled, Path(apart), sources, ahead)
+            with told_by_place():
+                stage(edition, language, parts, sources.root, staging)
+        with replacing(out) as folder, cleared(folder.with_name(f"{folder.name}.wizard")) as apart:
+            packed = beside.submit(_pack, bundled, apart, sources, ahead)
             with steps.step("build the site"):
-                pages = build_pages(staging, folder, edition, language)
+                pages = build_pages(mkdocs, staging, folder, edition, language)
                 write_outputs(edition, language, folder)
             with steps.step("add the wizard"):
                 packed.result()
-                move(Path(apart), folder)
+                move(apart, folder)
             with steps.step("compress the pages"):
                 compress(folder, sources.compressed)
     return Made(loaded, report, pages, bundled.size, reach(found))
@@ -111,11 +112,11 @@ def make_site(sources: Sources, out: Path, steps: Steps) -> Made:
 
 @contextmanager
 def _side_by_side() -> Iterator[Executor]:
-    """Runs what is submitted beside all else, one after the other. Raises NotBuilt where Node.js fails."""
+    """Runs what is submitted beside all else, in order. Raises NotBuilt where that or a template fails."""
     with ThreadPoolExecutor(1) as beside:
         try:
             yield beside
-        except NotMade as error:
+        except (NotMade, BadTemplate) as error:
             raise NotBuilt(str(error)) from error
 
 

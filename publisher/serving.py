@@ -16,7 +16,7 @@ from typing import Any
 from mkdocs.livereload import LiveReloadServer
 
 from publisher.making import Sources, make_site
-from publisher.pages.mkdocs_site import NotBuilt
+from publisher.pages.mkdocs_site import MkDocs, NotBuilt
 from publisher.policy_file.findings import Refused
 from publisher.progress import Steps
 from publisher.swap import MARK
@@ -37,8 +37,8 @@ STYLE = """
 class SiteServer(LiveReloadServer):
     """The live-reload server, with the last build's findings on every page."""
 
-    def __init__(self, sources: Sources, out: Path, port: int, say: Say) -> None:
-        self._make = partial(_make, sources, out, say)
+    def __init__(self, sources: Sources, out: Path, mkdocs: MkDocs, port: int, say: Say) -> None:
+        self._make = partial(_make, sources, out, mkdocs, say)
         self._findings = self._make()
         _ensure_page(out)
         super().__init__(self._make_again, HOST, port, str(out), polling_interval=POLLING_SECONDS)
@@ -67,22 +67,23 @@ def serve_site(sources: Sources, wanted: int, say: Say) -> int:
     if port is None:
         say(f"No port from {wanted} to {last} is free. Name another with --port, from 1 to {HIGHEST_PORT}.")
         return 1
-    server = SiteServer(sources, sources.root / ".cache" / "serve", port, say)
-    for watched in sources.watched:
-        server.watch(str(watched))
-    say(f"Serving {server.url}  Stop with Ctrl-C.")
-    try:
-        server.serve()  # type: ignore[no-untyped-call]
-    except KeyboardInterrupt:
-        server.shutdown()
+    with MkDocs() as mkdocs:
+        server = SiteServer(sources, sources.root / ".cache" / "serve", mkdocs, port, say)
+        for watched in sources.watched:
+            server.watch(str(watched))
+        say(f"Serving {server.url}  Stop with Ctrl-C.")
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            server.shutdown()
     return 0
 
 
-def _make(sources: Sources, out: Path, say: Say) -> str:
+def _make(sources: Sources, out: Path, mkdocs: MkDocs, say: Say) -> str:
     """Make the site; what is wrong with its sources, or an empty text."""
     steps = Steps(lambda text: None)
     try:
-        made = make_site(sources, out, steps)
+        made = make_site(sources, out, mkdocs, steps)
     except (Refused, NotBuilt) as refused:
         say(f"{refused}\nThe site stays as it was.")
         return str(refused)

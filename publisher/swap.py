@@ -24,18 +24,24 @@ def replacing(site: Path) -> Iterator[Path]:
     """Give an empty folder to build into, which replaces `site` at the end, unless something was raised."""
     check_ours(site)
     new, old = (site.with_name(f".{site.name}.{age}") for age in ("new", "old"))
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(parents=True)
-    try:
+    with cleared(new):
         yield new
-    except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
-        raise
+        shutil.rmtree(old, ignore_errors=True)
+        if site.exists():
+            site.rename(old)
+        new.rename(site)
     shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    new.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def cleared(folder: Path) -> Iterator[Path]:
+    """An empty folder that is there until the end; what a killed build left in it is taken away first."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def move(folder: Path, to: Path) -> None:

@@ -21,6 +21,7 @@ from publisher import setup
 from publisher.bundle import files as bundle
 from publisher.language.interface import Language
 from publisher.making import Sources, make_site
+from publisher.pages.mkdocs_site import MkDocs
 from publisher.policy_file.edition_file import edition_of, load_language, load_policy
 from publisher.progress import Steps
 from wizard.edition import Edition
@@ -47,13 +48,20 @@ def edition(language: Language) -> Edition:
 
 
 @pytest.fixture(scope="session")
-def built_site() -> Path:
+def mkdocs() -> Iterator[MkDocs]:
+    """MkDocs, loaded once."""
+    with MkDocs() as loaded:
+        yield loaded
+
+
+@pytest.fixture(scope="session")
+def built_site(mkdocs: MkDocs) -> Path:
     """The site of the real policy."""
     # One for each process that runs tests; always the same one, so that nothing piles up.
     out = ROOT / ".cache" / "tested" / os.environ.get("PYTEST_XDIST_WORKER", "alone") / "site"
     pyodide, node = setup.ensure_pyodide(ROOT), setup.ensure_node(ROOT)
     sources = Sources(ROOT, ROOT / "policy.yaml", pyodide, node)
-    make_site(sources, out, Steps(lambda text: None))
+    make_site(sources, out, mkdocs, Steps(lambda text: None))
     return out
 
 

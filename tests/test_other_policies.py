@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, expect
 from publisher import setup
 from publisher.analysis.verify import verify
 from publisher.making import Sources, make_site
+from publisher.pages.mkdocs_site import MkDocs
 from publisher.policy_file.edition_file import load_edition, load_language, load_policy
 from publisher.policy_file.source import read_source
 from publisher.progress import Steps
@@ -56,7 +57,7 @@ def outcome(name: str, answers: dict[str, str], at: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def site_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+def site_of(tmp_path_factory: pytest.TempPathFactory, mkdocs: MkDocs) -> Callable[[str], Path]:
     """Makes the site of a policy, each once, in a folder of its own for what is rendered on the way."""
     root = tmp_path_factory.mktemp("other")
     for name in ("wizard", "site_src", "mkdocs.yml"):
@@ -65,7 +66,7 @@ def site_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
     @cache
     def make(name: str) -> Path:
-        make_site(Sources(root, file(name), pyodide, node), root / name, Steps(lambda text: None))
+        make_site(Sources(root, file(name), pyodide, node), root / name, mkdocs, Steps(lambda text: None))
         return root / name
 
     return make

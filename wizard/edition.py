@@ -8,10 +8,20 @@ from wizard.clauses import Cited, index
 from wizard.hours import ALWAYS, DAYS, ClockChange, Week, fixed_offset, minutes_of_day
 from wizard.outcome.grounds import grounds
 from wizard.outcome.pieces import Pieces, pieces
-from wizard.policy import Channel, Hours, Level, Policy, Product, Question, Result, Route, Table
+from wizard.policy import (
+    VERSION_FACTS,
+    Channel,
+    Hours,
+    Level,
+    Policy,
+    Product,
+    Question,
+    Result,
+    Route,
+    Table,
+)
 from wizard.ticket.layout import Layout, layout
 from wizard.versions.life_cycle import Support
-from wizard.versions.names import NEWER, UNKNOWN, UNLISTED
 from wizard.words import Words
 
 
@@ -91,9 +101,9 @@ class Edition:
     @cached_property
     def statuses(self) -> dict[str, str]:
         """The names of all that a version's fact can be, by the fact's values."""
-        words = self.words.status
+        words = {status: self.words.status[status] for status in VERSION_FACTS}
         own = {status.id: status.name for status in self.policy.version_statuses}
-        return {UNKNOWN: words.unknown, NEWER: words.newer, UNLISTED: words.unlisted} | own
+        return words | own
 
     @cached_property
     def tables(self) -> dict[str, Table]:

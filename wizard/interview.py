@@ -66,17 +66,17 @@ def options(
     edition: Edition, question: Question, product: Product | None, day: date = date.max
 ) -> tuple[Option, ...]:
     """The answers that can be picked for a question, on a day; some kinds also take what is typed."""
-    return kind_of(question).picks(edition, question, product, day)
+    return kind_of(question).picks(edition, product, day)
 
 
 def label(edition: Edition, question: Question, answer: str) -> str:
     """The words of a valid answer."""
-    return kind_of(question).label(edition, question, answer)
+    return kind_of(question).label(edition, answer)
 
 
 def valid_answer(edition: Edition, question: Question, answer: str | None) -> str | None:
     """The answer as it is kept; None where the question does not take it."""
-    return None if answer is None else kind_of(question).valid(edition, question, answer)
+    return None if answer is None else kind_of(question).valid(edition, answer)
 
 
 def _ahead(

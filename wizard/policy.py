@@ -157,8 +157,8 @@ class Target(Clause):
     hours: int = 0
     minutes: int = 0
     days: int = 0
-    """In place of hours and minutes: due when the desk closes on the so-many-th day on which it is open,
-    after the day of the case itself. What comes after closing is taken as of the desk's next day."""
+    """In place of hours and minutes: due at closing on this many open days after the day of the case. A case
+    that comes after closing counts as of the next open day."""
     clock: str
     """The id of the hours in which the time counts."""
     in_words: bool = False

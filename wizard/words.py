@@ -52,22 +52,14 @@ class TicketWords(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class StatusWords(Part):
-    """What a version is called that no rule speaks of."""
-
-    unknown: str
-    newer: str
-    unlisted: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Words(Part):
     """The engine's words of one language."""
 
     none: str
     """What a table decides where nothing of its kind applies."""
     ticket: TicketWords
-    status: StatusWords
+    status: dict[str, str]
+    """What facts are called that the policy has no name for: those `worded` in `wizard.kinds`."""
 
 
 def fill(text: str, /, **values: str) -> str:

@@ -30,6 +30,7 @@ from publisher.bundle.library import empty_lock
 from publisher.bundle.node_scripts import run
 from publisher.bundle.scripts import browser_files
 from publisher.making import Sources, make_site
+from publisher.pages.mkdocs_site import MkDocs
 from publisher.policy_file.edition_file import load_edition
 from publisher.progress import Steps
 from tests.browser.hosts import Host
@@ -157,7 +158,9 @@ def start_times(
 def page_times(bundled: Bundle, pyodide: Path, node: Path, folder: Path, rounds: int) -> Ratios:
     """The time from the page's navigation to the first answer without each trick, to that of the product."""
     site = folder / "site"
-    make_site(Sources(ROOT, ROOT / "policy.yaml", pyodide, node), site, Steps(lambda text: None))
+    sources = Sources(ROOT, ROOT / "policy.yaml", pyodide, node)
+    with MkDocs() as mkdocs:
+        make_site(sources, site, mkdocs, Steps(lambda text: None))
     sites = {
         "product": site,
         **{name: without(name, site, bundled, pyodide, node) for name in PAGE},

@@ -36,7 +36,7 @@ from functools import cached_property
 from typing import Literal as OneOf
 
 from publisher.analysis.moments import moments
-from publisher.analysis.statuses import Shown, statuses
+from publisher.analysis.typed_answers import Typed, typed_facts
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath
 from wizard.conditions import UNASKED, Values, accepted
@@ -44,7 +44,7 @@ from wizard.decisions import row_fact
 from wizard.edition import Edition
 from wizard.kinds import kind_of
 from wizard.outcome.pieces import Piece
-from wizard.policy import POLICY, Clause, Detail, Part, Procedure, Product, Question, Table
+from wizard.policy import POLICY, Channel, Clause, Detail, Level, Part, Procedure, Question, Section, Table
 
 NO_ROW = "no row"
 SHOWN, HIDDEN = "shown", "hidden"
@@ -99,10 +99,6 @@ class Variable:
         return sum(1 << at for at, fact in enumerate(self.facts) if fact in wanted)
 
 
-Versions = dict[tuple[str, str, str], Shown]
-"""A version that shows a status: by `policy`, product and status."""
-
-
 @dataclass
 class Space:
     """All variables of a policy, each after those that it looks at."""
@@ -116,7 +112,8 @@ class Space:
     """By the fact that says which row of a table decided: the table, and the fact's value for each row."""
     shown: dict[Piece, int] = field(default_factory=dict)
     """The variables of the pieces that show a part of the policy or not."""
-    versions: Versions = field(default_factory=dict)
+    typed: dict[tuple[str, int], Typed] = field(default_factory=dict)
+    """By question and value: an answer that is typed and has that value."""
     parts: dict[KeyPath, Part] = field(default_factory=dict)
 
     def condition(self, when: Mapping[str, Values]) -> Condition:
@@ -172,32 +169,32 @@ def _question(space: Space, path: KeyPath, question: Question) -> Variable:
     asked = 0
     for more, values, is_asked in _answers(space, question):
         bits = ((1 << len(values)) - 1) << len(facts)
-        facts += values
+        for number, (fact, typed) in enumerate(values.items(), len(facts)):
+            facts.append(fact)
+            space.typed |= {(question.id, number): typed} if typed else {}
         branches.append(Branch((*when, *more), bits))
         asked |= bits if is_asked else 0
     branches.append(Branch((), 1 << len(facts)))
     return Variable("question", path, (*facts, UNASKED), tuple(branches), asked)
 
 
-def _answers(space: Space, question: Question) -> Iterator[tuple[Condition, tuple[str, ...], bool]]:
-    """What a question that comes up can be, on which further condition, and whether it is asked for."""
-    for standing in kind_of(question).standings(space.edition.policy, question):
+def _answers(
+    space: Space, question: Question
+) -> Iterator[tuple[Condition, Mapping[str, Typed | None], bool]]:
+    """What a question that comes up can be, on which further condition, and whether it is asked for.
+
+    Each fact comes with an answer that is typed for it, where it is typed.
+    """
+    for standing in kind_of(question).standings(space.edition.policy):
         when = space.condition(standing.when)
-        if standing.version_of:
-            yield from _versions(space, standing.version_of, when)
+        if standing.typed:
+            # It may also depend on whether the policy is in force, as versions do by the day.
+            for moment, found in typed_facts(space.edition, question, standing.product).items():
+                yield (*space.condition({POLICY: moment}), *when), found, True
         elif standing.picks:
-            yield when, standing.picks, True
+            yield when, dict.fromkeys(standing.picks), True
         else:
-            yield when, (standing.settled,), False
-
-
-def _versions(
-    space: Space, product: Product, named: Condition
-) -> Iterator[tuple[Condition, tuple[str, ...], bool]]:
-    """The statuses that versions of a product can have, while the policy is in force and before."""
-    for moment, found in statuses(space.edition.policy, product).items():
-        space.versions |= {(moment, product.id, status): shown for status, shown in found.items()}
-        yield (*space.condition({POLICY: moment}), *named), tuple(found), True
+            yield when, {standing.settled: None}, False
 
 
 def _table(space: Space, path: KeyPath, table: Table) -> Variable:
@@ -217,7 +214,7 @@ def _shown(space: Space) -> Iterator[tuple[Piece, Variable]]:
 
 
 def _named(part: Part) -> tuple[bool, str]:
-    """What tells a part from those that outcomes show: details have ids of their own."""
-    if not isinstance(part, Clause | Procedure | Detail):
+    """What tells a part from those that outcomes show, which can be cited: details have ids of their own."""
+    if not isinstance(part, Clause | Channel | Level | Procedure | Section | Detail):
         return False, ""
     return isinstance(part, Detail), part.id

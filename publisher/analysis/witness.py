@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from publisher.analysis.possible import Facts
 from publisher.analysis.search import Clause, Domains
 from publisher.analysis.space import Condition, Space
+from publisher.analysis.typed_answers import Typed, typed_on
 from wizard.conditions import UNASKED
 from wizard.decisions import Undecided, decide
 from wizard.interview import options, walk
@@ -69,20 +70,29 @@ def case_of(space: Space, domains: Domains, upto: int) -> TriedCase:
     moment = space.moments[_first(domains[0])]
     answers: dict[str, str] = {}
     facts: dict[str, str] = {}
-    day, product = policy.effective, policy.products[0].id if len(policy.products) == 1 else UNKNOWN
+    typed: dict[str, Typed] = {}
     # Variable 0 is the moment, and the questions come right after it.
     for index, question in enumerate(policy.questions[:upto], 1):
-        fact = space.variables[index].facts[_first(domains[index])]
-        asked = domains[index] & space.variables[index].asked
-        facts[question.id] = fact
-        named = kind_of(question).named(space.edition, fact) if asked else None
-        product = named.id if named else product
-        if asked and kind_of(question).input:
-            shown = space.versions[moment[POLICY], product, fact]
-            answers[question.id], day = shown.version, shown.day
-        elif asked:
-            answers[question.id] = fact
-    return TriedCase(moment, answers, day, facts)
+        value = _first(domains[index])
+        facts[question.id] = space.variables[index].facts[value]
+        if domains[index] & space.variables[index].asked:
+            answers[question.id] = facts[question.id]
+            if (question.id, value) in space.typed:
+                typed[question.id] = space.typed[question.id, value]
+    day, texts = _on_one_day(space, typed)
+    return TriedCase(moment, answers | texts, day, facts)
+
+
+def _on_one_day(space: Space, typed: Mapping[str, Typed]) -> tuple[date, dict[str, str]]:
+    """A day, and for each question what has to be typed on it. Raises Contradiction."""
+    edition = space.edition
+    for day in dict.fromkeys(answer.day for answer in typed.values()):
+        texts = {id: typed_on(edition, edition.questions[id], answer, day) for id, answer in typed.items()}
+        if all(texts.values()):
+            return day, texts
+    if typed:
+        raise Contradiction("there is no day on which all that is to be typed comes about")
+    return edition.policy.effective, {}
 
 
 @dataclass(frozen=True)
@@ -125,7 +135,7 @@ def _answer(space: Space, case: TriedCase, question: Question) -> str:
     labels = {option.id: option.label for option in options(space.edition, question, product)}
     if not kind_of(question).input or answer == UNKNOWN:
         return labels.get(answer, answer)
-    names = {status.id: status.name for status in space.edition.policy.version_statuses}
+    names = kind_of(question).names(space.edition)
     return f"{answer} ({names.get(fact, fact)}, as on {case.day.isoformat()})"
 
 

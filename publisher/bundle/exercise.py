@@ -21,7 +21,8 @@ Respond = Callable[[str], str]
 POLICY = Path(__file__).with_name("exercise.yaml")
 MOMENTS = ("2025-12-31T12:00:00Z", "2026-03-27T12:59:59Z", "2026-12-24T15:00:00Z")
 """Before the policy holds, before a change of the clocks, and on a day that ends early."""
-TYPED_VERSIONS = ("2", "v1.4", "9.0-rc1", "LTS", "\u09e8")
+TYPED_ANSWERS = ("2", "v1.4", "9.0-rc1", "LTS", "\u09e8", "2020-02-29", "2026-03-27")
+"""For questions whose answers are typed; each kind takes some of them."""
 TYPED = 'Tom\u00e1\u0161 \ud83d\ude00 \u09ac\u09be\u0982\u09b2\u09be \ud800 \u202e "x" <b>\r\n\t&'
 """Signs of several scripts, one that is no sign at all, and control characters."""
 DETAILS = {
@@ -71,6 +72,8 @@ def _requests(respond: Respond) -> Iterator[str]:
             if question is None:
                 yield json.dumps({"answers": answers | DETAILS, "now": now, "page": TYPED})
                 continue
-            typed = TYPED_VERSIONS if question["kind"] == "version" else ()
+            if question["id"] in answers:  # The question does not take what was typed.
+                continue
+            typed = TYPED_ANSWERS if question["input"] else ()
             picked = (*(option["id"] for option in question["options"]), *typed)
             ahead += [{**answers, question["id"]: one} for one in picked]

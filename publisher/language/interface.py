@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from wizard.outcome.blocks import BLOCKS
 from wizard.policy import Part
-from wizard.words import StatusWords, TicketWords, Words
+from wizard.words import TicketWords, Words
 
 HEADINGS = tuple(block.field for block in BLOCKS if not block.unnamed)
 """The fields of an outcome that stand under a heading."""
@@ -38,7 +38,8 @@ class WizardWords(Part):
     question_number: str
     """`{number}`."""
     picked_before: str
-    other_version: str
+    typed: dict[str, str]
+    """The label of the field for an answer that is typed, by the question's kind."""
     go_on: str
     so_far: str
     """The heading of the answers so far."""
@@ -254,8 +255,8 @@ class TerminalWords(Part):
 
     pick: str
     """Asks for an answer by its number: `{last}` is the highest one."""
-    pick_or_type: str
-    """Asks for a number up to `{last}`, or a version."""
+    pick_or_type: dict[str, str]
+    """Asks for a number up to `{last}`, or for what is typed, by the question's kind."""
     pick_several: str
     """Asks for the numbers of all that apply."""
     type_line: str
@@ -308,7 +309,7 @@ class Language(Part):
     none: str
     """What a table decides where nothing of its kind applies."""
     ticket: TicketWords
-    status: StatusWords
+    status: dict[str, str]
     wizard: WizardWords
     site: SiteWords
     terminal: TerminalWords

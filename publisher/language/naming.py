@@ -65,4 +65,4 @@ class FactNames:
 
     def _answer(self, question: Question, value: str) -> str:
         own = {UNASKED: self._language.site.unasked, UNKNOWN: self._language.site.unsure}
-        return (own | dict(kind_of(question).names(self._edition, question)))[value]
+        return (own | dict(kind_of(question).names(self._edition)))[value]

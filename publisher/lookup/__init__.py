@@ -1,7 +1,9 @@
-"""The map: what the engine answers, worked out at build, for a page to follow while Python is on its way.
+"""The look-up: what the engine answers, worked out at build, for a page to follow while Python is on its way.
 
 - `questions`: which question comes next, as the engine's interview asks it.
-- `versions`: how far each version is supported, from which day on.
+- `phases`: how far each listed version is supported, from which day on.
 - `outcomes`: what an outcome says, piece by piece; `graphs` holds its look-ups.
-- `whole`: all of them as one object; `shapes`: its types, for the page's script too.
+- `timetable`: when each desk is open.
+- `whole`: all of them as one object, whose shapes are in `shapes`.
+- `walkthrough`: the same as steps, for a page without any script.
 """

@@ -141,7 +141,7 @@ class _Explorer:
     def _typed(self, kind: Kind, here: Walk) -> list[tuple[str, date]]:
         """A typed answer for each value that the fact can have."""
         found: dict[str, tuple[str, date]] = {}
-        for text, day in kind.typed(self._edition, here.product):
+        for text, day in kind.typed(self._edition, here.product, (self._day,)):
             found.setdefault(kind.fact(self._edition, here.product, text, day), (text, day))
         return list(found.values())
 
@@ -160,7 +160,11 @@ class _Explorer:
     def _question(self, here: Walk) -> Json:
         """The question's view without its number, which depends on the path."""
         view = question_view(self._edition, here)
-        return {name: value for name, value in asdict(view).items() if name != "number"} if view else {}
+        if view is None or here.pending is None:
+            return {}
+        figures = dict(kind_of(here.pending).figures)
+        told = {name: value for name, value in asdict(view).items() if name != "number"}
+        return told | ({"figures": figures} if figures else {})
 
 
 def _settled_between(before: Mapping[str, str], after: Mapping[str, str], asked: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ Phase = tuple[str, str, str]
 
 
 class LookupQuestion(TypedDict):
-    """A question without its number, which depends on the way to it."""
+    """A question without its number, which depends on the way to it; and the `figures` of its kind."""
 
     id: str
     kind: QuestionKind
@@ -30,6 +30,7 @@ class LookupQuestion(TypedDict):
     options: list[Option]
     input: str
     longest: int
+    figures: NotRequired[dict[str, int]]
 
 
 class LookupState(TypedDict):

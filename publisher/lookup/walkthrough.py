@@ -1,8 +1,8 @@
-"""The map as steps for a page without any script: each answer is a link to the next step or to an end.
+"""The look-up as steps for a page without any script: each answer is a link to the next step or to an end.
 
-An end tells the main parts of the outcome (`TOLD`). Steps from which the rest is the same are one step. There
-is no clock on such a page, so a version's status is asked for, and an end tells the channels for every way in
-which they can be open. Guarantees that all this is looked up in the map's own pieces.
+An end tells the main parts of the outcome (`WITHOUT_SCRIPT`). Steps from which the rest is the same are one
+step. There is no clock on such a page, so a version's status is asked for, and an end tells the channels for
+every way in which they can be open. Guarantees that all this is looked up in the look-up's own pieces.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ from wizard.decisions import row_fact
 from wizard.edition import Edition
 from wizard.kinds import kind_of
 from wizard.outcome.assembly import SEVERAL
+from wizard.outcome.blocks import WITHOUT_SCRIPT
 from wizard.policy import CLOSED, OPEN, Option
 
 Json = dict[str, Any]
 
-TOLD = ("verdict", "instead", "target", "route", "channels")
+TOLD = (*WITHOUT_SCRIPT, "route")
 MOST_MOMENTS = 3
 """Channels on whose being open an end may depend: it tells every combination."""
 MOST_STEPS = 400
@@ -40,7 +41,7 @@ Looks = tuple[tuple[str, Ref], ...]
 
 @dataclass(frozen=True)
 class Way:
-    """An answer, and the number of the step behind it; below zero that of an end, its bits turned round."""
+    """An answer, and where it leads (`there`): the number of a step; negative: `~there` is that of an end."""
 
     label: str
     help: str
@@ -90,8 +91,8 @@ class _Place:
 
 
 def walkthrough(edition: Edition, found: Lookup | None) -> Walkthrough | None:
-    """The steps of a map; None where there is no map, or where they would be too many."""
-    if found is None or not all(state["next"] for state in found["states"]):
+    """The steps of a look-up; None where there is no look-up, or where they would be too many."""
+    if found is None or not all(state["next"] or "typed" in state for state in found["states"]):
         return None
     try:
         return _Walker(edition, found).walkthrough()
@@ -100,10 +101,10 @@ def walkthrough(edition: Edition, found: Lookup | None) -> Walkthrough | None:
 
 
 class _Walker:
-    """Walks the map of the questions, and knows at every place what can still come of it."""
+    """Walks the look-up of the questions, and knows at every place what can still come of it."""
 
     def __init__(self, edition: Edition, found: Lookup) -> None:
-        self._edition, self._map = edition, found
+        self._edition, self._lookup = edition, found
         self._graphs = new_graphs(edition)
         self._order = list(edition.questions)
 
@@ -118,7 +119,7 @@ class _Walker:
                 became[place] = ~ends.setdefault(place, len(ends))
             else:
                 ways = tuple(became[there] for there in places[place])
-                question = self._map["states"][place.state]["question"]
+                question = self._lookup["states"][place.state]["question"]
                 became[place] = steps.setdefault((question, ways), len(steps))
         if len(steps) + len(ends) > MOST_STEPS:
             raise TooLarge
@@ -147,18 +148,18 @@ class _Walker:
             for group in groups(self._edition)
             if group.field in TOLD
         ]
-        place = _Place(self._map["start"], tuple(tables), tuple(told))
-        return self._knowing(place, self._map["settled"])
+        place = _Place(self._lookup["start"], tuple(tables), tuple(told))
+        return self._knowing(place, self._lookup["settled"])
 
     def _behind(self, place: _Place) -> Iterator[_Place]:
         """The places behind each answer."""
-        state = self._map["states"][place.state]
-        question = self._map["questions"][state["question"]]
+        state = self._lookup["states"][place.state]
+        question = self._lookup["questions"][state["question"]]
         for option in self._answers(question):
             answer = option.id
             # Typed answers are told apart by what they become; all of them lead to the same question.
-            picked = answer if answer in state["next"] else next(iter(state["next"]))
-            there = state["next"][picked]
+            picked = answer if answer in state["next"] else ""
+            there = state["next"][picked] if picked else state["typed"]
             known = {question["id"]: answer, **state.get("settled", {}).get(picked, {})}
             passed = self._order[self._at(place.state) + 1 : self._at(there)]
             unasked = {id: UNASKED for id in passed if id not in known}
@@ -184,17 +185,17 @@ class _Walker:
     def _answers(self, question: LookupQuestion) -> tuple[Option, ...]:
         """The answers to a question where nothing can be worked out."""
         asked = self._edition.questions[question["id"]]
-        return kind_of(asked).stated(self._edition, asked)
+        return kind_of(asked).stated(self._edition)
 
     def _at(self, state: int) -> int:
         """The place of a state's question among all questions."""
         if state == END:
             return len(self._order)
-        question = self._map["questions"][self._map["states"][state]["question"]]
+        question = self._lookup["questions"][self._lookup["states"][state]["question"]]
         return self._order.index(question["id"])
 
     def _step(self, number: int, ways: tuple[int, ...]) -> LinkedStep:
-        question = self._map["questions"][number]
+        question = self._lookup["questions"][number]
         answers = zip(self._answers(question), ways, strict=True)
         return LinkedStep(question, tuple(Way(option.label, option.help, there) for option, there in answers))
 

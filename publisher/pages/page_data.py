@@ -33,6 +33,7 @@ def first_view(edition: Edition) -> dict[str, Any]:
     day = edition.policy.effective + timedelta(days=1)
     return respond(edition, {"answers": {}, "now": f"{day.isoformat()}T12:00:00Z"})
 
+
 OwnFile = Literal["script", "style", "worker", "library", "lock", "engine", "edition"]
 PyodideFile = Literal["wasm", "runtime", "whole_library", "whole_lock"]
 BundleFile = OwnFile | PyodideFile

@@ -30,6 +30,7 @@ from publisher.pages.releases import release_rows
 from wizard.address import fragment
 from wizard.clauses import level_clauses
 from wizard.edition import Edition
+from wizard.outcome.blocks import BLOCKS, WITHOUT_SCRIPT
 from wizard.outcome.links import plain_link
 from wizard.policy import Clause, Level, Part, Section
 from wizard.words import fill
@@ -84,6 +85,7 @@ def _environment(edition: Edition, language: Language, folder: Path) -> Environm
         section_of=_section_of(edition),
         names=FactNames(edition, language),
         shown_at_home=_shown_at_home(edition),
+        told=tuple(next(block for block in BLOCKS if block.field == field) for field in WITHOUT_SCRIPT),
     )
     return environment
 

@@ -69,7 +69,7 @@ def edition_of(policy: Policy, language: Language) -> Edition:
 
 def read_text(path: Path, name: str = "") -> RawText:
     """The bytes of a file, up to one more than may be read; findings call it `name`. Raises Refused."""
-    name = name or path.name
+    name = name or path.name or str(path)
     try:
         problem = _no_file(path)
         if not problem:

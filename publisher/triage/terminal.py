@@ -65,7 +65,7 @@ def _answer(question: Json, words: TerminalWords, ask: Ask, say: Callable[[str],
     for line in _numbered(options):
         say(line)
     typed_too = bool(question["input"])
-    prompt = fill(words.pick_or_type if typed_too else words.pick, last=str(len(options)))
+    prompt = fill(words.pick_or_type[question["kind"]] if typed_too else words.pick, last=str(len(options)))
     while True:
         typed = ask(prompt).strip()
         picked = _picked(typed, options)

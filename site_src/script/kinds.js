@@ -7,22 +7,22 @@ const UNKNOWN = "unknown"; // As the engine calls a version of which nothing is 
 
 /** @type {Record<QuestionView["kind"], (known: Known, given: Given) => void>} */
 const MEANINGS = {
-  choice: (known, { id, answer }) => {
-    known.facts[id] = answer;
+  choice: (known, { question, answer }) => {
+    known.facts[question.id] = answer;
   },
-  product: (known, { id, answer, option }) => {
-    known.facts[id] = answer;
+  product: (known, { question, answer, option }) => {
+    known.facts[question.id] = answer;
     known.product = option && answer !== UNKNOWN ? { id: answer, name: option.label } : null;
   },
-  version: (known, { id, answer, day, lookup }) => {
+  version: (known, { question, answer, day, lookup }) => {
     const found = statusOn(lookup.phases[known.product?.id ?? ""] ?? {}, answer, day);
     known.version = { text: answer === UNKNOWN ? "" : answer, product: known.product, ...found };
-    known.facts[id] = found.status;
+    known.facts[question.id] = found.status;
   },
 };
 
 /**
- * What an answer to a question of a kind adds to what is known.
+ * What an answer to a question of a kind adds to what is known: no fact where only the engine can tell it.
  * @param {QuestionView["kind"]} kind
  */
 export function meaningOf(kind) {

@@ -2,8 +2,9 @@
 // no rule stands here, and where it does not know, the engine is asked. On every way through it the view is the
 // engine's own, apart from links that carry the ticket, and a version whose status is `open` (`./shapes.d.ts`).
 
-/** @import { Lookup, LookupQuestion } from "publisher.lookup.shapes" */
+/** @import { Lookup, LookupQuestion, LookupState } from "publisher.lookup.shapes" */
 /** @import { PageData } from "publisher.pages.page_data" */
+/** @import { Option } from "wizard.policy" */
 /** @import { Answer, QuestionView } from "wizard.view" */
 /** @import { Answers, Details, Known, ShownView, Walked } from "./shapes.d.ts" */
 import { meaningOf } from "./kinds.js";
@@ -88,11 +89,20 @@ function walk(lookup, answers, day) {
     if (answer === undefined) return { ...known, asked, day, question: numbered(question, asked.length + 1) };
     const option = options.find((offered) => offered.id === answer);
     asked.push({ question: id, name: "", text, answer, label: option?.label ?? answer });
-    meaningOf(kind)(known, { id, answer, option, day, lookup });
+    meaningOf(kind)(known, { question, answer, option, day, lookup });
     Object.assign(known.facts, state.settled?.[option ? answer : ""]);
-    number = (option ? state.next[answer] : state.typed) ?? Number.NaN;
+    number = Object.hasOwn(known.facts, id) ? behind(state, option) : Number.NaN;
   }
   return { ...known, asked, day, question: null };
+}
+
+/**
+ * The state behind an option, or behind an answer that is typed; NaN where there is none.
+ * @param {LookupState} state
+ * @param {Option | undefined} option
+ */
+function behind({ next, typed }, option) {
+  return (option ? next[option.id] : typed) ?? Number.NaN;
 }
 
 /**
@@ -101,7 +111,7 @@ function walk(lookup, answers, day) {
  * @param {number} number
  * @returns {QuestionView}
  */
-function numbered({ id, kind, ...rest }, number) {
+function numbered({ id, kind, figures: _, ...rest }, number) {
   return { id, kind, number, ...rest };
 }
 

@@ -21,7 +21,7 @@ export function questionStage(view, before) {
  * @param {QuestionView} view
  * @param {string} [before]
  */
-function question({ id, number, text, help, options, input, longest }, before) {
+function question({ id, kind, number, text, help, options, input, longest }, before) {
   return el(
     "form",
     { class: "wizard-question", "data-question": id, "aria-labelledby": "wizard-heading" },
@@ -29,7 +29,7 @@ function question({ id, number, text, help, options, input, longest }, before) {
     el("h2", { id: "wizard-heading", tabindex: "-1" }, text),
     help && el("p", { class: "wizard-help" }, help),
     el("ul", { class: "wizard-options" }, options.map((option) => optionItem(option, option.id === before))),
-    input && otherAnswer(input, longest, options.some((option) => option.id === before) ? "" : before),
+    input && typedAnswer(say(`typed.${kind}`), input, longest, options.some((option) => option.id === before) ? "" : before),
   );
 }
 
@@ -52,17 +52,18 @@ function optionItem({ id, label, help }, picked) {
 }
 
 /**
+ * @param {string} label
  * @param {string} type
  * @param {number} longest
  * @param {string} [before]
  */
-function otherAnswer(type, longest, before) {
+function typedAnswer(label, type, longest, before) {
   const field = el("input", { id: "wizard-other", type, autocomplete: "off", maxlength: String(longest) });
   field.value = before ?? "";
   return el(
     "div",
     { class: "wizard-other" },
-    el("label", { for: "wizard-other" }, say("other_version")),
+    el("label", { for: "wizard-other" }, label),
     el(
       "div",
       { class: "wizard-row" },

@@ -1,7 +1,7 @@
 // What passes between the scripts, beside what Python hands over (see tests/script/declarations.py).
 
 import type { PageData } from "publisher.pages.page_data";
-import type { Lookup } from "publisher.lookup.shapes";
+import type { Lookup, LookupQuestion } from "publisher.lookup.shapes";
 import type { Option } from "wizard.policy";
 import type { Answer, Named as NamedId, Outcome, QuestionView, View } from "wizard.view";
 
@@ -35,8 +35,8 @@ export type Known = { facts: Record<string, string>; product: NamedId | null; ve
 export type KnownVersion = { text: string; product: NamedId | null } & VersionStatus;
 export type VersionStatus = { status: string; last: string; open: boolean };
 
-/** An answer to the question `id`, on a day (ISO); without `option` it was typed. */
-export type Given = { id: string; answer: string; option: Option | undefined; day: string; lookup: Lookup };
+/** An answer to a question, on a day (ISO); without `option` it was typed. */
+export type Given = { question: LookupQuestion; answer: string; option: Option | undefined; day: string; lookup: Lookup };
 
 /** A way through the look-up: what was `asked` on it, up to the `question` without an answer, or to the end. */
 export type Walked = Known & { asked: Answer[]; question: QuestionView | null; day: string };

@@ -209,7 +209,7 @@ def test_a_link_with_unknown_answers_or_personal_details_takes_up_the_rest(
     expect(page.locator(".wizard-subject")).not_to_contain_text("somebody")
 
 
-def test_where_webassembly_is_blocked_the_map_leads_to_the_outcome_and_a_ticket(
+def test_where_webassembly_is_blocked_the_look_up_leads_to_the_outcome_its_deadline_and_a_ticket(
     new_page: NewPage, wizard_url: str, edition: Edition, language: Language
 ) -> None:
     page = new_page()
@@ -260,12 +260,12 @@ def test_without_python_what_is_open_and_what_is_due_go_with_the_clock(
     expect(page.locator(".wizard-due")).to_contain_text("13:00")
 
 
-def test_where_neither_python_nor_the_map_can_answer_the_channels_and_what_was_told_are_shown(
+def test_where_neither_python_nor_the_look_up_can_answer_the_channels_and_what_was_told_are_shown(
     new_page: NewPage, wizard_url: str, edition: Edition, language: Language
 ) -> None:
     page = new_page()
     page.route("**/*.wasm", lambda route: route.abort())
-    # On this day the map does not hold yet.
+    # On this day the look-up does not hold yet.
     page.goto(f"{wizard_url}?now=2026-01-15T05:00:00Z")
     option(page, "malfunction").click()
     trouble = page.locator("#wizard-trouble")

@@ -27,7 +27,7 @@ from publisher.bundle.pyodide.finding import TABLE, TEXTS
 from publisher.bundle.pyodide.shrinking import FIRST
 from publisher.language.interface import Language
 from publisher.making import Sources, make_site
-from publisher.pages.mkdocs_site import NotBuilt
+from publisher.pages.mkdocs_site import MkDocs, NotBuilt
 from publisher.policy_file.edition_file import edition_of, load_policy
 from publisher.progress import Steps
 from wizard import policy
@@ -206,10 +206,12 @@ def test_what_was_compressed_once_is_not_compressed_again(
         compress(site, kept)
 
 
-def test_where_node_is_missing_the_build_says_so_and_makes_nothing(elsewhere: Path, tmp_path: Path) -> None:
+def test_where_node_is_missing_the_build_says_so_and_makes_nothing(
+    elsewhere: Path, tmp_path: Path, mkdocs: MkDocs
+) -> None:
     sources = Sources(ROOT, ROOT / "policy.yaml", elsewhere, NO_NODE)
     with pytest.raises(NotBuilt, match=r"Node\.js could not be run"):
-        make_site(sources, tmp_path / "site", Steps(lambda text: None))
+        make_site(sources, tmp_path / "site", mkdocs, Steps(lambda text: None))
     assert not (tmp_path / "site").exists()
 
 

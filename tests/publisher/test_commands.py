@@ -76,6 +76,23 @@ def test_a_folder_that_is_not_a_site_of_ours_is_never_replaced(tmp_path: Path) -
     assert "--site" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--site", "/dev/null/site"), "/dev/null"),
+        (("check", "--policy", "."), "this is a folder"),
+        (("check", "--language", "../x"), "'../x' is no code of a language, such as 'bn' or 'pt-BR'"),
+    ],
+)
+def test_a_place_or_language_that_cannot_be_used_gets_a_clear_message(
+    arguments: tuple[str, ...], message: str
+) -> None:
+    done = run(*arguments)
+    assert done.returncode
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_triage_takes_answers_from_a_file_and_prints_the_engines_view(tmp_path: Path) -> None:
     file = tmp_path / "answers.json"
     file.write_text(json.dumps(ANSWERS), "utf-8")

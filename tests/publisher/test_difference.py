@@ -180,7 +180,7 @@ class Plain:
             found["reason", one.table.id] = said
         for question in policy.questions:
             if question.kind == "version" and question.id in walked.asked:
-                found["version", question.id] = facts[question.id]
+                found["status", question.id] = facts[question.id]
         return {**found, **dict.fromkeys(self._shown(policy, facts), True)}
 
     def _shown(self, policy: Policy, facts: Facts) -> Iterator[tuple[str, str]]:
@@ -188,11 +188,11 @@ class Plain:
             yield from (("prepare", one.id) for one in section.responsibilities if holds(one.when, facts))
             if facts["level"] != NONE:
                 shown = (one for one in section.expectations if holds(one.when, facts))
-                yield from (("not-guaranteed", one.id) for one in shown)
+                yield from (("not_guaranteed", one.id) for one in shown)
             for procedure in section.procedures:
                 if holds(procedure.when, facts):
                     yield from (("steps", one.id) for one in procedure.steps if holds(one.when, facts))
-        yield from (("detail", one.id) for one in policy.details if holds(one.when, facts))
+        yield from (("details", one.id) for one in policy.details if holds(one.when, facts))
 
 
 Told = set[tuple[str, str, Any, Any]]
@@ -202,7 +202,7 @@ def differing(old: Facets, new: Facets) -> Told:
     """What is to be told of a case: what changes, from what to what."""
     if old["answer", ""] == new["answer", ""] == GIVEN:
         # A version that only one policy asks for is told as a question.
-        keys = [key for key in {**old, **new} if key[0] != "version" or (key in old and key in new)]
+        keys = [key for key in {**old, **new} if key[0] != "status" or (key in old and key in new)]
         return {
             (*key, old.get(key, False), new.get(key, False))
             for key in keys

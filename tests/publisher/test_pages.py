@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,9 +17,10 @@ import pytest
 from publisher.bundle.files import Bundle
 from publisher.language.interface import Language
 from publisher.lookup.whole import lookup_of
-from publisher.pages.mkdocs_site import NEEDS_ADDRESS, NotBuilt, build_pages
+from publisher.pages.mkdocs_site import NEEDS_ADDRESS, MkDocs, NotBuilt, build_pages
 from publisher.pages.page_data import WizardParts, first_view
 from publisher.pages.staging import stage
+from publisher.pages.template_errors import BadTemplate, told_by_place
 from publisher.policy_file.edition_file import edition_of
 from wizard.edition import Edition
 from wizard.policy import Policy, Reading, Release
@@ -104,12 +106,13 @@ class Builder:
     staging: Path
     language: Language
     paths: dict[str, str]
+    mkdocs: MkDocs
 
     def __call__(self, policy: Policy, name: str = "site") -> Path:
         edition, out = edition_of(policy, self.language), self.folder / name
         out.mkdir()
         self.stage(policy)
-        build_pages(self.staging, out, edition, self.language)
+        build_pages(self.mkdocs, self.staging, out, edition, self.language)
         return out
 
     def stage(self, policy: Policy) -> list[Path]:
@@ -127,8 +130,10 @@ def staging(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def build(tmp_path: Path, staging: Path, language: Language, paths: dict[str, str]) -> Builder:
-    return Builder(tmp_path, staging, language, paths)
+def build(
+    tmp_path: Path, staging: Path, language: Language, paths: dict[str, str], mkdocs: MkDocs
+) -> Builder:
+    return Builder(tmp_path, staging, language, paths, mkdocs)
 
 
 def with_clause(policy: Policy, text: str) -> Policy:
@@ -388,7 +393,36 @@ def test_a_page_that_mkdocs_warns_of_is_named(edition: Edition, build: Builder, 
     with (build.staging / "docs/decisions/index.md").open("a") as file:
         file.write("\n[away](nowhere.md)\n")
     with pytest.raises(NotBuilt, match=r"decisions/index\.md"):
-        build_pages(build.staging, tmp_path / "out", edition, build.language)
+        build_pages(build.mkdocs, build.staging, tmp_path / "out", edition, build.language)
+
+
+def test_a_mistake_in_a_template_of_a_page_is_told_by_its_line(
+    edition: Edition, build: Builder, tmp_path: Path
+) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(ROOT / "site_src", project / "site_src")
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    readings = project / "site_src/pages/readings.md"
+    lines = readings.read_text("utf-8").splitlines()
+    parts = WizardParts(build.paths, first_view(edition), lookup_of(edition))
+    for wrong, said in [("{% for %}", "Expected"), ("{{ nobody.home }}", "nobody")]:
+        readings.write_text("\n".join([*lines, wrong]), "utf-8")
+        told = f"{re.escape(str(readings))}:{len(lines) + 1}: .*{said}"
+        with pytest.raises(BadTemplate, match=told), told_by_place():
+            stage(edition, build.language, parts, project, tmp_path / "staging")
+
+
+def test_a_mistake_in_a_template_of_the_frame_is_told_by_its_line_and_the_next_build_is_whole(
+    edition: Edition, build: Builder, tmp_path: Path
+) -> None:
+    build.stage(edition.policy)
+    frame = build.staging / "overrides/main.html"
+    before = frame.read_text("utf-8")
+    frame.write_text("{% block %}\n" + before, "utf-8")
+    with pytest.raises(NotBuilt, match=r"overrides/main\.html:1: "):
+        build_pages(build.mkdocs, build.staging, tmp_path / "out", edition, build.language)
+    frame.write_text(before, "utf-8")
+    assert (build(edition.policy) / "index.html").is_file()
 
 
 def test_every_page_says_in_which_language_it_is_and_labels_its_search(built_site: Path) -> None:

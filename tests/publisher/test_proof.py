@@ -17,8 +17,8 @@ from publisher.analysis.possible import Facts
 from publisher.analysis.proof.summary import summary_of
 from publisher.analysis.search import Clause, Search, ranked
 from publisher.analysis.space import space_of
-from publisher.analysis.statuses import statuses
 from publisher.analysis.trials import Trials
+from publisher.analysis.typed_answers import typed_facts
 from tests.publisher.random_policies import WEEKDAYS, random_policy
 from tests.wizard.helpers import choice, deciding, edition_of, real_policy, small_policy
 from wizard.facts import moment
@@ -116,7 +116,8 @@ def test_the_moments_are_those_of_every_quarter_of_an_hour_through_clock_changes
 def test_the_statuses_are_those_of_every_day_each_shown_by_a_version_and_a_day() -> None:
     policy = real_policy()
     (product,) = policy.products
-    found = statuses(policy, product)
+    (question,) = (question for question in policy.questions if question.kind == "version")
+    found = typed_facts(edition_of(policy), question, product)
     by_hand: dict[str, set[str]] = {IN_FORCE: {UNKNOWN}, NOT_YET: {UNKNOWN}}
     for number in range(-1000, 1500):
         day = policy.effective + timedelta(days=number)
@@ -125,7 +126,7 @@ def test_the_statuses_are_those_of_every_day_each_shown_by_a_version_and_a_day()
     assert {at: set(shown) for at, shown in found.items()} == by_hand
     for shown in found.values():
         assert all(
-            status == UNKNOWN or status_of(policy, product, one.version, one.day) == status
+            status == UNKNOWN or status_of(policy, product, one.text, one.day) == status
             for status, one in shown.items()
         )
 

@@ -22,7 +22,7 @@ from publisher.bundle.files import Bundle
 from publisher.language.interface import Language
 from publisher.lookup.whole import lookup_of
 from publisher.pages.markup import mended
-from publisher.pages.mkdocs_site import build_pages
+from publisher.pages.mkdocs_site import MkDocs, build_pages
 from publisher.pages.page_data import WizardParts, first_view
 from publisher.pages.page_list import SITE_PAGES, TITLED, contents, footer, listed_pages, navigation
 from publisher.pages.staging import stage
@@ -80,10 +80,14 @@ def staged(
 
 @pytest.fixture(scope="module")
 def ours(
-    addressed: Edition, language: Language, staged: Path, tmp_path_factory: pytest.TempPathFactory
+    addressed: Edition,
+    language: Language,
+    staged: Path,
+    mkdocs: MkDocs,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
     out = tmp_path_factory.mktemp("ours")
-    build_pages(staged, out, addressed, language)
+    build_pages(mkdocs, staged, out, addressed, language)
     return out
 
 

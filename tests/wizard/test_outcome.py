@@ -235,7 +235,7 @@ def test_a_version_that_no_rule_speaks_of_has_a_name_from_the_words_and_no_last_
 ) -> None:
     version = told(SETUP | {"version": typed})["version"]
     assert version["status"]["id"] == status
-    assert version["status"]["name"] == getattr(real().words.status, status)
+    assert version["status"]["name"] == real().words.status[status]
     assert (version["advice"], version["last"]) == ("", "")
     assert version["version"] == ("" if typed == "unknown" else typed)
 

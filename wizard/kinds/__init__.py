@@ -2,7 +2,7 @@
 
 The interview asks it for the answers and for the fact that an answer becomes; the look-up and the proof for
 the standings of a question; the pages and the terminal for names, and for the field in which an answer is
-typed. Whoever adds a kind adds a module here, and the type checker leads on from `kind_of`.
+typed. Whoever adds a kind adds a module here, and the type checker leads on from `home_of`.
 """
 
 from __future__ import annotations
@@ -12,27 +12,32 @@ from typing import assert_never
 from wizard.kinds.choice import ChoiceKind, Standing
 from wizard.kinds.product import ProductKind
 from wizard.kinds.version import VersionKind
-from wizard.policy import Policy, Question
+from wizard.policy import Policy, Question, QuestionKind
 
-__all__ = ["Kind", "Standing", "fact_values", "kind_of"]
+__all__ = ["Kind", "Standing", "fact_values", "home_of", "kind_of"]
 
 Kind = ChoiceKind
 """What every kind can be asked; a choice is the plainest one."""
 
 
-def kind_of(question: Question) -> Kind:
-    """The home of a question's kind."""
-    match question.kind:
+def home_of(kind: QuestionKind) -> type[Kind]:
+    """The home of a kind."""
+    match kind:
         case "choice":
-            return ChoiceKind()
+            return ChoiceKind
         case "product":
-            return ProductKind()
+            return ProductKind
         case "version":
-            return VersionKind()
+            return VersionKind
         case _:
-            assert_never(question.kind)
+            assert_never(kind)
+
+
+def kind_of(question: Question) -> Kind:
+    """What a question's kind says of it."""
+    return home_of(question.kind)(question)
 
 
 def fact_values(question: Question, policy: Policy) -> tuple[str, ...]:
     """Every value that a question's fact can have once the question comes up."""
-    return kind_of(question).values(policy, question)
+    return kind_of(question).values(policy)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,49 +15,64 @@ from wizard.policy import Option, Policy, Product, Question
 class Standing:
     """A way in which a question can stand once it comes up; `when` is its condition on earlier facts.
 
-    Exactly one of the other three is given: the fact's value where it is `settled` without asking, the
-    answers that can be picked, or the product of which any version can be typed.
+    Exactly one of `settled`, `picks` and `typed` is given: the fact's value where it is known without asking,
+    the answers that can be picked, or that the answer is typed; `product` is what a typed answer is about.
     """
 
     when: Mapping[str, Values] = field(default_factory=dict)
     settled: str = ""
     picks: tuple[str, ...] = ()
-    version_of: Product | None = None
+    typed: bool = False
+    product: Product | None = None
+
+    @property
+    def asked(self) -> bool:
+        """Whether the customer answers it."""
+        return self.typed or bool(self.picks)
 
 
 class ChoiceKind:
-    """What a kind of question says of its questions."""
+    """What a kind of question says of a question."""
 
     input = ""
     """The type of the HTML field in which an answer can be typed; empty where one has to be picked."""
     longest = 0
     """Letters of an answer that is typed."""
 
-    def values(self, policy: Policy, question: Question) -> tuple[str, ...]:
+    worded: tuple[str, ...] = ()
+    """The values of the fact whose names the words files have."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+
+    @property
+    def figures(self) -> Mapping[str, int]:
+        """The question's numbers by which the page, too, works out the fact of an answer that is typed."""
+        return {}
+
+    def values(self, policy: Policy) -> tuple[str, ...]:
         """Every value that the question's fact can have once the question comes up."""
-        return tuple(option.id for option in question.options)
+        return tuple(option.id for option in self.question.options)
 
-    def names(self, edition: Edition, question: Question) -> Mapping[str, str]:
+    def names(self, edition: Edition) -> Mapping[str, str]:
         """The names of those values, as far as the policy and its words have some."""
-        return {option.id: option.label for option in question.options}
+        return {option.id: option.label for option in self.question.options}
 
-    def picks(
-        self, edition: Edition, question: Question, product: Product | None, day: date
-    ) -> tuple[Option, ...]:
+    def picks(self, edition: Edition, product: Product | None, day: date) -> tuple[Option, ...]:
         """The answers to pick from, on a day."""
-        return self.stated(edition, question)
+        return self.stated(edition)
 
-    def stated(self, edition: Edition, question: Question) -> tuple[Option, ...]:
+    def stated(self, edition: Edition) -> tuple[Option, ...]:
         """The answers to pick from where nobody can work out a fact: what the fact can be."""
-        return question.options
+        return self.question.options
 
-    def valid(self, edition: Edition, question: Question, answer: str) -> str | None:
+    def valid(self, edition: Edition, answer: str) -> str | None:
         """The answer as it is kept; None where the question does not take it."""
-        return answer if any(option.id == answer for option in self.stated(edition, question)) else None
+        return answer if any(option.id == answer for option in self.stated(edition)) else None
 
-    def label(self, edition: Edition, question: Question, answer: str) -> str:
+    def label(self, edition: Edition, answer: str) -> str:
         """The words of a valid answer."""
-        return next(option.label for option in self.stated(edition, question) if option.id == answer)
+        return next(option.label for option in self.stated(edition) if option.id == answer)
 
     def settled(self, edition: Edition, product: Product | None) -> str | None:
         """The value of the fact where the question needs no asking; None where it has to be asked."""
@@ -71,10 +86,15 @@ class ChoiceKind:
         """The value of the fact for a valid answer, on a day."""
         return answer
 
-    def typed(self, edition: Edition, product: Product | None) -> Iterator[tuple[str, date]]:
-        """Answers that could be typed, with a day each, so that each value of the fact comes up."""
+    def typed(
+        self, edition: Edition, product: Product | None, days: Iterable[date]
+    ) -> Iterator[tuple[str, date]]:
+        """Answers that could be typed, each with a day: some of `days`, or one on which a fact changes.
+
+        All that can be a fact comes up, and on each of `days` all that can be it on that day.
+        """
         yield from ()
 
-    def standings(self, policy: Policy, question: Question) -> Iterator[Standing]:
+    def standings(self, policy: Policy) -> Iterator[Standing]:
         """How the question can stand once it comes up; the first standing whose condition holds counts."""
-        yield Standing(picks=self.values(policy, question))
+        yield Standing(picks=self.values(policy))

@@ -13,18 +13,18 @@ from wizard.versions.names import UNKNOWN
 class ProductKind(ChoiceKind):
     """Offers the policy's products, and "I'm not sure" where the question has words for it."""
 
-    def values(self, policy: Policy, question: Question) -> tuple[str, ...]:
+    def values(self, policy: Policy) -> tuple[str, ...]:
         """The ids of the products, and `unknown`."""
         return (*(product.id for product in policy.products), UNKNOWN)
 
-    def names(self, edition: Edition, question: Question) -> Mapping[str, str]:
+    def names(self, edition: Edition) -> Mapping[str, str]:
         """The names of the products."""
         return {product.id: product.name for product in edition.policy.products}
 
-    def stated(self, edition: Edition, question: Question) -> tuple[Option, ...]:
+    def stated(self, edition: Edition) -> tuple[Option, ...]:
         """The products."""
         products = (Option(id=product.id, label=product.name) for product in edition.policy.products)
-        return (*products, *unsure(question))
+        return (*products, *unsure(self.question))
 
     def settled(self, edition: Edition, product: Product | None) -> str | None:
         """The only product."""
@@ -34,10 +34,10 @@ class ProductKind(ChoiceKind):
         """The product with that id."""
         return edition.products.get(answer)
 
-    def standings(self, policy: Policy, question: Question) -> Iterator[Standing]:
+    def standings(self, policy: Policy) -> Iterator[Standing]:
         """Settled where there is no choice, else asked."""
-        *products, unknown = self.values(policy, question)
-        picks = (*products, unknown) if question.unsure else tuple(products)
+        *products, unknown = self.values(policy)
+        picks = (*products, unknown) if self.question.unsure else tuple(products)
         only = only_product(policy)
         yield Standing(picks=picks) if only is None else Standing(settled=only)
 

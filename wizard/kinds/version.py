@@ -5,20 +5,21 @@ It isn't asked where no product is known, nor of a product for which no releases
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
 
 from wizard.conditions import Values
 from wizard.edition import Edition
 from wizard.kinds.choice import ChoiceKind, Standing
 from wizard.kinds.product import unsure
-from wizard.policy import VERSION_FACTS, Option, Policy, Product, Question
+from wizard.policy import VERSION_FACTS, Option, Policy, Product, Release
 from wizard.ticket.letters import one_line
-from wizard.versions.names import LONGEST, NEWER, UNKNOWN, UNLISTED
+from wizard.versions.life_cycle import Phase, Support
+from wizard.versions.names import LONGEST, NEWER, UNKNOWN, UNLISTED, numbers
 
 MOST_RELEASES = 20
 """Releases that are listed to pick from: nobody looks through thousands, and any other one can be typed."""
-_NEWER_THAN_ANY = "999999"
+DAY = timedelta(days=1)
 _STATED_LAST = {NEWER: 1, UNKNOWN: 2}
 
 
@@ -27,37 +28,36 @@ class VersionKind(ChoiceKind):
 
     input = "text"
     longest = LONGEST
+    worded = VERSION_FACTS
 
-    def values(self, policy: Policy, question: Question) -> tuple[str, ...]:
+    def values(self, policy: Policy) -> tuple[str, ...]:
         """The ids of the version statuses, and what a version without one of them can be."""
         return (*(status.id for status in policy.version_statuses), *VERSION_FACTS)
 
-    def names(self, edition: Edition, question: Question) -> Mapping[str, str]:
+    def names(self, edition: Edition) -> Mapping[str, str]:
         """The names of the statuses."""
         return edition.statuses
 
-    def picks(
-        self, edition: Edition, question: Question, product: Product | None, day: date
-    ) -> tuple[Option, ...]:
+    def picks(self, edition: Edition, product: Product | None, day: date) -> tuple[Option, ...]:
         """The newest of the product's releases that are out on the day."""
         releases = edition.support[product.id].newest(day, MOST_RELEASES) if product else ()
         listed = (Option(id=release.version, label=release.version) for release in releases)
-        return (*listed, *unsure(question))
+        return (*listed, *unsure(self.question))
 
-    def stated(self, edition: Edition, question: Question) -> tuple[Option, ...]:
+    def stated(self, edition: Edition) -> tuple[Option, ...]:
         """The statuses, since a version's own has to be worked out; `newer` and `unknown` come last."""
         offered = (status for status in edition.statuses if status != UNLISTED)
         ordered = sorted(offered, key=lambda status: _STATED_LAST.get(status, 0))
         return tuple(Option(id=status, label=edition.statuses[status]) for status in ordered)
 
-    def valid(self, edition: Edition, question: Question, answer: str) -> str | None:
+    def valid(self, edition: Edition, answer: str) -> str | None:
         """Any text of one line that isn't too long."""
         typed = one_line(answer)
         return typed if 0 < len(typed) <= LONGEST else None
 
-    def label(self, edition: Edition, question: Question, answer: str) -> str:
+    def label(self, edition: Edition, answer: str) -> str:
         """The version as it was typed."""
-        return question.unsure or answer if answer == UNKNOWN else answer
+        return self.question.unsure or answer if answer == UNKNOWN else answer
 
     def settled(self, edition: Edition, product: Product | None) -> str | None:
         """`unlisted` or `unknown`, where there is nothing to ask for."""
@@ -71,19 +71,28 @@ class VersionKind(ChoiceKind):
             return UNKNOWN
         return edition.support[product.id].status(answer, day)
 
-    def typed(self, edition: Edition, product: Product | None) -> Iterator[tuple[str, date]]:
-        """A release at the beginning of each of its statuses, no known version, and one newer than all."""
-        yield from ((UNKNOWN, date.max), (_NEWER_THAN_ANY, date.max))
-        for release in product.releases if product else ():
-            phases = edition.support[product.id].phases(release) if product else ()
-            yield from ((release.version, phase.first) for phase in phases)
+    def typed(
+        self, edition: Edition, product: Product | None, days: Iterable[date]
+    ) -> Iterator[tuple[str, date]]:
+        """A version of each release on each day on which its status changes, one newer than all, and none."""
+        if product is None:
+            return
+        support, always = edition.support[product.id], set(days)
+        for release in product.releases:
+            phased = {day for phase in support.phases(release) for day in _bounds(phase)}
+            own = sorted({*always, *phased, release.released - DAY, release.released})
+            for version in _versions_of(support, release):
+                yield from ((version, day) for day in own)
+        releases = {day for release in product.releases for day in (release.released - DAY, release.released)}
+        for version in (_newer_than_all(product), UNKNOWN):
+            yield from ((version, day) for day in sorted({*always, *releases}))
 
-    def standings(self, policy: Policy, question: Question) -> Iterator[Standing]:
+    def standings(self, policy: Policy) -> Iterator[Standing]:
         """Asked for the versions of the product that is known; settled for all others."""
         for product in policy.products:
             when = _about(policy, product)
             if when is not None and product.releases:
-                yield Standing(when, version_of=product)
+                yield Standing(when, typed=True, product=product)
             elif when is not None:
                 yield Standing(when, settled=UNLISTED)
         yield Standing(settled=_without_product(policy))
@@ -99,3 +108,22 @@ def _about(policy: Policy, product: Product) -> dict[str, Values] | None:
 
 def _without_product(policy: Policy) -> str:
     return UNKNOWN if policy.products else UNLISTED
+
+
+def _bounds(phase: Phase) -> Iterator[date]:
+    yield phase.first
+    if phase.last is not None:
+        yield phase.last + DAY
+
+
+def _versions_of(support: Support, release: Release) -> list[str]:
+    """A version that belongs to a release; none where its names all belong to other releases."""
+    own = (release.version, *release.also)
+    versions = (*own, *(f"{name}.9" for name in own))
+    return [version for version in versions if support.named(version) is release][:1]
+
+
+def _newer_than_all(product: Product) -> str:
+    """A version with a higher number than any release."""
+    names = [name for release in product.releases for name in (release.version, *release.also)]
+    return str(1 + max((known[0] for name in names if (known := numbers(name))), default=0))

@@ -68,3 +68,5 @@ BLOCKS = (
     Block("policy", "policy", "small-print", "promised", unnamed=True),
     Block("cited", "clauses", "", "promised", unnamed=True),
 )
+WITHOUT_SCRIPT = ("verdict", "instead", "target", "channels")
+"""The fields of the blocks that the page without script tells, in its order: the main parts."""

@@ -4,24 +4,22 @@ Guarantees:
 - A question is in a state by either policy: asked, settled without asking, or not up. What the customer
   answers is one thing for both; where the new policy asks, it is an answer that the new one offers.
 - An answer that the old policy asks for but does not offer is `NEW_ANSWER` there.
-- A version is what is typed on a day, so that a release whose status changes is the same release.
+- What is typed is a text on a day, so that a release whose status changes is the same release.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import repeat
 
-from publisher.analysis.statuses import cases as versions
+from publisher.analysis.typed_answers import DAY, Typed
 from wizard.edition import Edition
-from wizard.kinds import Standing
-from wizard.policy import IN_FORCE, NOT_YET, Policy, Product
-from wizard.versions.life_cycle import status_of
-from wizard.versions.names import UNKNOWN
+from wizard.kinds import Standing, kind_of
+from wizard.policy import IN_FORCE, NOT_YET, Question
 
 NEW_ANSWER = "new answer"
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -33,23 +31,15 @@ class BothAnswers:
 
     def token(self, typed: bool) -> tuple[str, str]:
         """What tells it from other answers when all other facts are known; a `typed` one by its facts."""
-        if typed or not any(self.asked):
+        if (typed and self.facts[0] != NEW_ANSWER) or not any(self.asked):
             return self.facts
         answer = self.facts[1 if self.asked[1] else 0]
         return answer, answer
 
 
-@dataclass(frozen=True)
-class Typed:
-    """A version as a customer types it, and the day."""
-
-    version: str
-    day: date
-
-
 def together(before: Standing, now: Standing, asks_alike: bool) -> Iterator[BothAnswers]:
-    """The answers to a question that is no version, in two states."""
-    asked = bool(before.picks), bool(now.picks)
+    """The answers to a question that is picked, in two states."""
+    asked = before.asked, now.asked
     if now.picks:
         for answer in now.picks:
             known = asks_alike and answer in before.picks
@@ -62,48 +52,59 @@ def together(before: Standing, now: Standing, asks_alike: bool) -> Iterator[Both
         yield BothAnswers((before.settled, now.settled), asked)
 
 
-Statuses = tuple[str, str]
-"""One version's status in the old policy and in the new one; or whether each is in force."""
+Pair = tuple[str, str]
+"""What one typed answer becomes in the old policy and in the new one; or whether each is in force."""
 
 
-class Versions:
-    """The statuses that one typed version has in both policies on one day."""
+class TypedInBoth:
+    """What one typed answer becomes in both policies on one day, for a question that may be in one alone."""
 
-    def __init__(self, old: Edition, new: Edition) -> None:
-        self._policies = old.policy, new.policy
-        self._found: dict[tuple[str, str], dict[tuple[Statuses, Statuses], Typed]] = {}
+    def __init__(self, editions: tuple[Edition, Edition], questions: tuple[Question | None, ...]) -> None:
+        self._sides = tuple(zip(editions, questions, strict=True))
+        self._found: dict[object, dict[tuple[Pair, Pair], Typed]] = {}
 
-    def together(
-        self, before: Standing, now: Standing, force: Statuses
-    ) -> Iterator[tuple[BothAnswers, Typed]]:
+    def together(self, before: Standing, now: Standing, force: Pair) -> Iterator[tuple[BothAnswers, Typed]]:
         """The answers in two states, where each policy is in force or not yet."""
-        asked = before.version_of is not None, now.version_of is not None
-        for (when, (old, new)), typed in self._all(before.version_of, now.version_of).items():
+        for (when, facts), typed in self._all(before, now).items():
             if when == force:
-                yield BothAnswers((before.settled or old, now.settled or new), asked), typed
+                yield BothAnswers(facts, (before.asked, now.asked)), typed
 
-    def _all(self, old: Product | None, new: Product | None) -> dict[tuple[Statuses, Statuses], Typed]:
-        key = old.id if old else "", new.id if new else ""
+    def _all(self, *standings: Standing) -> dict[tuple[Pair, Pair], Typed]:
+        key = tuple((one.settled, one.picks, one.product.id if one.product else "") for one in standings)
         if key not in self._found:
-            before, now = self._policies
-            cases = [
-                case for policy, one in ((before, old), (now, new)) if one for case in versions(policy, one)
-            ]
-            effective = {one.effective - off for one in self._policies for off in (timedelta(), DAY)}
-            found: dict[tuple[Statuses, Statuses], Typed] = {}
-            # A status only changes on one of these days, so two days between them give the same.
-            for day in sorted({*effective, *(day for _, day in cases)}):
-                force = _force(before, day), _force(now, day)
-                for typed in dict.fromkeys(version for version, _ in cases):
-                    both = _status(before, old, typed, day), _status(now, new, typed, day)
-                    found.setdefault((force, both), Typed(typed, day))
-            self._found[key] = found
+            self._found[key] = self._tried(standings)
         return self._found[key]
 
+    def _tried(self, standings: tuple[Standing, ...]) -> dict[tuple[Pair, Pair], Typed]:
+        effective = [edition.policy.effective for edition, _ in self._sides]
+        bounds = sorted({day - off for day in effective for off in (timedelta(), DAY)})
+        cases = [
+            case
+            for (edition, question), standing in zip(self._sides, standings, strict=True)
+            if question and standing.typed
+            for case in kind_of(question).typed(edition, standing.product, bounds)
+        ]
+        found: dict[tuple[Pair, Pair], Typed] = {}
+        # A fact only changes on one of these days, so two days between them give the same.
+        for day in sorted({*bounds, *(day for _, day in cases)}):
+            force = _pair(IN_FORCE if day >= since else NOT_YET for since in effective)
+            for text in dict.fromkeys(text for text, _ in cases):
+                facts = _pair(map(_fact, self._sides, standings, repeat(text), repeat(day)))
+                if facts[1] != NEW_ANSWER:  # The new policy would not take it.
+                    found.setdefault((force, facts), Typed(text, day))
+        return found
 
-def _force(policy: Policy, day: date) -> str:
-    return IN_FORCE if day >= policy.effective else NOT_YET
+
+def _fact(side: tuple[Edition, Question | None], standing: Standing, text: str, day: date) -> str:
+    edition, question = side
+    if question is None or not standing.asked:
+        return standing.settled
+    kind = kind_of(question)
+    if not standing.typed or kind.valid(edition, text) is None:
+        return NEW_ANSWER
+    return kind.fact(edition, standing.product, text, day)
 
 
-def _status(policy: Policy, product: Product | None, version: str, day: date) -> str:
-    return UNKNOWN if version == UNKNOWN else status_of(policy, product, version, day)
+def _pair(facts: Iterable[str]) -> Pair:
+    old, new = facts
+    return old, new

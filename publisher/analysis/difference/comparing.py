@@ -202,11 +202,12 @@ class _Work:
 
 def _what(facet: Facet) -> str:
     of = f" of '{facet.of}'" if facet.of else ""
-    return f"for whom the {facet.kind.replace('-', ' ')}{of} changes"
+    return f"for whom the {facet.kind.replace('_', ' ')}{of} changes"
 
 
 def _rank(entry: Entry) -> int:
-    return min(ALL.index(change.facet.kind) for change in entry.changes)
+    kinds = [change.facet.kind for change in entry.changes]
+    return min(ALL.index(kind) if kind in ALL else len(ALL) for kind in kinds)
 
 
 def _without_effect(cases: Cases, outcomes: list[Entry]) -> Iterator[RowPair]:

@@ -1,10 +1,11 @@
 """What a customer could notice of an outcome: each facet with its values in the old policy and in the new.
 
-Facets are made of the one table of pieces (`wizard.outcome.pieces`): `ROLES` and `SHOWING` say for the fields
-of an outcome what of them can be noticed. A value stands for a literal on the joint variables. So a facet
-changes from one value to another in just the cases in which the old policy's literal for the one holds and
-the new policy's for the other. A facet whose literals are the same in both policies can't change, and is left
-out. Words are not compared here: a verdict with another title, or a row with another reason, is the same.
+Facets are made of the one table of pieces (`wizard.outcome.pieces`): `ROLES` says what of some fields can
+be noticed, and whatever else shows a part of the policy is a facet of its own. A value stands for a literal
+on the joint variables. So a facet changes from one value to another in just the cases in which the old
+policy's literal for the one holds and the new policy's for the other. A facet whose literals are the same
+in both policies can't change, and is left out. Words are not compared here: a verdict with another title,
+or a row with another reason, is the same.
 """
 
 from __future__ import annotations
@@ -24,11 +25,10 @@ from wizard.policy import NONE, Policy, Target
 
 NOTHING = ""
 """The value of a facet where there is nothing of its kind."""
-ALL = (
-    *("answer", "verdict", "severity", "handling", "level", "target", "channels", "version", "cited"),
-    *("reason", "steps", "prepare", "not-guaranteed", "detail", "asked"),
-)
-"""The kinds of facets, what matters most first."""
+VALUED = ("answer", "verdict", "severity", "handling", "level", "target", "channels", "status", "reason")
+"""The kinds of facets that have values, what matters most first; all others are only there or not."""
+ALL = (*VALUED[:-1], "cited", "reason", "steps", "prepare", "not_guaranteed", "details")
+"""The order of all kinds; further ones come last."""
 Values = dict[Hashable, Literal]
 
 
@@ -49,7 +49,7 @@ class Facet:
 
 def facets_of(joint: Joint) -> list[Facet]:
     """The facets of two policies that may differ."""
-    found = [*roles_of(joint), *_versions(joint), *_cited(joint), *_reasons(joint), *_shown(joint)]
+    found = [*roles_of(joint), *_becoming(joint), *_cited(joint), *_reasons(joint), *_shown(joint)]
     return [facet for facet in found if facet.old != facet.new]
 
 
@@ -75,8 +75,6 @@ ROLES: dict[str, tuple[str, Hashable, Callable[[Edition, Any], Hashable]]] = {
     "channels": ("channels", NOTHING, lambda edition, parts: tuple(channel.id for channel in parts)),
 }
 """The facets of every outcome: the field of their pieces, what they are without one, what tells two apart."""
-SHOWING = {"steps": "steps", "prepare": "prepare", "not_guaranteed": "not-guaranteed", "details": "detail"}
-"""The kinds of facets of what is shown or not, by the field of its pieces."""
 
 
 def roles_of(joint: Joint) -> Iterator[Facet]:
@@ -129,7 +127,7 @@ def clock(edition: Edition, target: Target) -> Hashable:
     return hours.always, hours.zone or edition.policy.zone, frozenset(hours.openings), holidays
 
 
-def _versions(joint: Joint) -> Iterator[Facet]:
+def _becoming(joint: Joint) -> Iterator[Facet]:
     """Of each question whose answer is worked out, such as the version: the fact that it becomes."""
     questions = {one.id: one for edition in joint.editions for one in edition.policy.questions}
     for id, (at, answers) in joint.answers.items():
@@ -141,7 +139,7 @@ def _versions(joint: Joint) -> Iterator[Facet]:
                 seen = joint.facts[side][id][1]
                 known = dict.fromkeys(one.facts[side] for one in answers if all(one.asked))
                 sides.append({fact: (at, both & having(seen, [fact])) for fact in known})
-            yield Facet("version", id, *sides)
+            yield Facet("status", id, *sides)
 
 
 def _cited(joint: Joint) -> Iterator[Facet]:
@@ -218,5 +216,7 @@ def _shown(joint: Joint) -> Iterator[Facet]:
 
 
 def _conditional(joint: Joint, side: int) -> Iterator[tuple[tuple[str, str], Condition]]:
-    for piece in _pieces(joint.editions[side], *SHOWING):
-        yield (SHOWING[piece.field], piece.shows), joint.condition(side, piece.when)
+    for piece in joint.editions[side].pieces.table:
+        # A procedure is told of by its steps.
+        if piece.shows and piece.field != "procedures":
+            yield (piece.field, piece.shows), joint.condition(side, piece.when)

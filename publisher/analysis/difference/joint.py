@@ -38,9 +38,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from publisher.analysis.difference.answers import NEW_ANSWER, BothAnswers, Typed, Versions, together
+from publisher.analysis.difference.answers import NEW_ANSWER, BothAnswers, TypedInBoth, together
 from publisher.analysis.moments import both_moments
 from publisher.analysis.space import NO_ROW, Branch, Condition, Literal, Variable, conjunction
+from publisher.analysis.typed_answers import Typed
 from wizard.conditions import UNASKED, Values, accepted
 from wizard.decisions import row_fact
 from wizard.edition import Edition
@@ -92,7 +93,7 @@ class Joint:
     """For each policy, by fact: the variable, and what the policy sees of each of its values."""
     answers: dict[str, tuple[int, tuple[BothAnswers, ...]]] = field(default_factory=dict)
     examples: dict[tuple[str, Token], Typed] = field(default_factory=dict)
-    """A version and a day for each version fact and its token."""
+    """An answer and a day for each fact of a question whose answer is typed, and its token."""
 
     @property
     def known(self) -> list[Coordinate]:
@@ -148,9 +149,9 @@ def joint_of(old: Edition, new: Edition) -> Joint:
     """The variables of two policies. Raises NotComparable."""
     joint = Joint((old, new))
     _moment(joint)
-    versions, stuck = Versions(old, new), dict[str, Literal]()
+    stuck: dict[str, Literal] = {}
     for id in _in_order(old, new):
-        _question(joint, id, versions, stuck)
+        _question(joint, id, stuck)
     # The coordinates are told in the order in which the new policy asks.
     order = [*new.questions, *old.questions]
     joint.coordinates.sort(key=lambda one: order.index(one.fact) if one.fact in order else len(order))
@@ -200,7 +201,7 @@ def _in_order(old: Edition, new: Edition) -> list[str]:
         before: list[Question] = []
         for question in edition.policy.questions:
             read = {one.id for one in before if one.id in question.when}
-            for standing in kind_of(question).standings(edition.policy, question):
+            for standing in kind_of(question).standings(edition.policy):
                 read |= {one.id for one in before if one.id in standing.when}
             needs.setdefault(question.id, set()).update(read)
             before.append(question)
@@ -224,9 +225,10 @@ def _merged(old: list[str], new: list[str]) -> list[str]:
     return merged
 
 
-def _question(joint: Joint, id: str, versions: Versions, stuck: dict[str, Literal]) -> None:
+def _question(joint: Joint, id: str, stuck: dict[str, Literal]) -> None:
     old, new = (edition.questions.get(id) for edition in joint.editions)
     typed = any(bool(kind_of(one).input) for one in (new or old,) if one is not None)
+    in_both = TypedInBoth(joint.editions, (old, new))
     before = list(_states(joint, OLD, old))
     earlier = list(joint.editions[OLD].questions)
     fits = [stuck[of] for of in earlier[: earlier.index(id)] if of in stuck] if old else []
@@ -239,7 +241,7 @@ def _question(joint: Joint, id: str, versions: Versions, stuck: dict[str, Litera
     # Of the pairs in this order, the first that holds is the first old state with the first new one.
     for old_when, was in before:
         for new_when, now in _states(joint, NEW, new):
-            for more, found in _both(joint, id, was, now, versions, _alike(old, new)):
+            for more, found in _both(joint, id, was, now, in_both, _alike(old, new)):
                 bits = ((1 << len(found)) - 1) << len(answers)
                 answers += found
                 if found:
@@ -255,9 +257,7 @@ def _alike(old: Question | None, new: Question | None) -> bool:
     return old is not None and new is not None and old.kind == new.kind
 
 
-def _placed(
-    joint: Joint, id: str, typed: bool, answers: list[BothAnswers], branches: list[Branch]
-) -> None:
+def _placed(joint: Joint, id: str, typed: bool, answers: list[BothAnswers], branches: list[Branch]) -> None:
     names = tuple(map(str, range(len(answers))))
     joint.variables.append(Variable("copy", (), names, tuple(branches)))
     at = len(joint.variables) - 1
@@ -268,18 +268,18 @@ def _placed(
 
 
 def _both(
-    joint: Joint, id: str, was: Standing, now: Standing, versions: Versions, alike: bool
+    joint: Joint, id: str, was: Standing, now: Standing, in_both: TypedInBoth, alike: bool
 ) -> Iterator[tuple[Condition, list[BothAnswers]]]:
     """The answers in two states, each with what else they depend on."""
-    if was.version_of is None and now.version_of is None:
+    if now.picks or not (was.typed or now.typed):
         yield (), list(together(was, now, alike))
         return
     in_force = [joint.facts[side][POLICY][1] for side in (OLD, NEW)]
     force = list(zip(*in_force, strict=True))
-    # A version's status also depends on whether either policy is in force, which the moment says.
+    # What is typed may also depend on whether either policy is in force, which the moment says.
     for both in dict.fromkeys(force):
         found: list[BothAnswers] = []
-        for answer, typed in versions.together(was, now, both):
+        for answer, typed in in_both.together(was, now, both):
             found.append(answer)
             joint.examples.setdefault((id, answer.token(typed=True)), typed)
         yield ((0, sum(1 << at for at, one in enumerate(force) if one == both)),), found
@@ -290,7 +290,7 @@ def _states(joint: Joint, side: int, question: Question | None) -> Iterator[Stat
     when: Condition = ((0, 0),)
     if question is not None:
         policy, comes_up = joint.editions[side].policy, joint.condition(side, question.when)
-        for standing in kind_of(question).standings(policy, question):
+        for standing in kind_of(question).standings(policy):
             when = (*comes_up, *joint.condition(side, standing.when))
             yield when, standing
     if when:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from publisher.analysis.difference.comparing import GIVEN, NEW_ANSWER, NO_ANSWER, Change, Comparison, Entry
 from publisher.analysis.difference.cover import Told
-from publisher.analysis.difference.facets import NOTHING, Promise
+from publisher.analysis.difference.facets import NOTHING, VALUED, Promise
 from publisher.analysis.difference.joint import NEW, OLD, Coordinate, Token
 from publisher.analysis.difference.matching import RowPair
 from publisher.analysis.difference.texts import Text, examples_and_readings
@@ -24,24 +24,19 @@ KINDS = {
     "cited": "cites",
     "steps": "next steps",
     "prepare": "to have ready",
-    "not-guaranteed": "not guaranteed",
-    "detail": "asks for the detail",
-    "version": "version status",
+    "details": "asks for the detail",
 }
 """What a kind of facet is called where its own name does not do."""
 
 
-def _clause(edition: Edition, id: str) -> str:
+def _shown(edition: Edition, kind: str, id: str) -> str:
+    """What something that is only there or not is called."""
+    if kind == "asked":
+        return edition.questions[id].text
+    if kind == "details":
+        return {detail.id: detail.name for detail in edition.policy.details}[id]
     cited = edition.clauses[id]
     return f"§{cited.label} {cited.text}"
-
-
-SHOWN_OR_NOT: dict[str, Callable[[Edition, str], str]] = {
-    "asked": lambda edition, id: edition.questions[id].text,
-    **dict.fromkeys(("cited", "steps", "prepare", "not-guaranteed"), _clause),
-    "detail": lambda edition, id: {detail.id: detail.name for detail in edition.policy.details}[id],
-}
-"""The kinds of facets that are only there or not, with what the thing that is there is called."""
 
 
 @dataclass(frozen=True)
@@ -157,7 +152,7 @@ class _Telling:
         for token in tokens:
             typed = self._examples.get((coordinate.fact, token))
             if typed and token[OLD] != token[NEW]:
-                return f"as {typed.version} on {typed.day.isoformat()}"
+                return f"as {typed.text} on {typed.day.isoformat()}"
         return ""
 
     def _fact(self, fact: str) -> str:
@@ -181,8 +176,8 @@ class _Telling:
 
     def _changed(self, change: Change) -> Changed:
         kind, of = change.facet.kind, change.facet.of
-        what, values = KINDS.get(kind, kind), (change.old, change.new)
-        if kind in SHOWN_OR_NOT:
+        what, values = self._what(kind, of), (change.old, change.new)
+        if kind not in VALUED:
             name = self._named(kind, of)
             return Changed(what, of, *(name if value == SHOWN else None for value in values))
         old, new = (self._value(side, kind, of, value) for side, value in enumerate(values))
@@ -190,12 +185,18 @@ class _Telling:
             old, new = (f"{old} ({self._more(side, value)})" for side, value in enumerate(values))
         return Changed(what, of, old, new)
 
+    def _what(self, kind: str, of: str) -> str:
+        if kind != "status":
+            return KINDS.get(kind, kind.replace("_", " "))
+        question = self._editions[NEW].questions.get(of) or self._editions[OLD].questions[of]
+        return f"{question.kind} status"
+
     def _named(self, kind: str, id: str) -> str:
         """The name of something that is shown or not."""
         try:
-            return SHOWN_OR_NOT[kind](self._editions[NEW], id)
+            return _shown(self._editions[NEW], kind, id)
         except KeyError:
-            return SHOWN_OR_NOT[kind](self._editions[OLD], id)
+            return _shown(self._editions[OLD], kind, id)
 
     def _value(self, side: int, kind: str, of: str, value: Hashable) -> str:
         edition, names = self._editions[side], self._names[side]
@@ -209,7 +210,7 @@ class _Telling:
             return ", then ".join(edition.channels[channel].name for channel in value)
         if kind == "verdict" and isinstance(value, tuple):
             return names.result(edition.tables["verdict"], value[0])
-        if kind == "version":
+        if kind == "status":
             return names.value(of, str(value))
         return names.result(edition.tables[kind], str(value)) if kind in edition.tables else str(value)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, shown
+from wizard.media import USES
 from wizard.policy import Channel, Policy
 
 FILLED_IN = ("{subject}", "{body}")
@@ -27,7 +28,7 @@ def check_addresses(policy: Policy) -> Iterator[Problem]:
 
 
 def _form(path: KeyPath, channel: Channel) -> Iterator[Problem]:
-    if channel.kind != "web":
+    if not USES[channel.kind].web_page:
         yield Problem(path, "only a channel of kind 'web' has a form; remove it", at_key=True)
     written = re.findall(r"\{[^{}]*\}", channel.form)
     if not set(written) & set(FILLED_IN):

@@ -9,15 +9,22 @@ from publisher.language.interface import HEADINGS, Language
 from publisher.pages.page_list import TITLED
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
 from publisher.policy_file.hints import keys_of
-from wizard.policy import Channel, Tone
+from wizard.kinds import home_of
+from wizard.policy import Channel, QuestionKind, Tone
 
-KINDS = get_args(keys_of(Channel)["kind"])
+CHANNEL_KINDS = get_args(keys_of(Channel)["kind"])
+KINDS = get_args(QuestionKind)
+TYPED_KINDS = tuple(kind for kind in KINDS if home_of(kind).input)
+WORDED = tuple(fact for kind in KINDS for fact in home_of(kind).worded)
 
 
 def check_words(language: Language) -> Iterator[Problem]:
     """Every key that is missing or not known."""
+    yield from _keys(("status",), language.status, WORDED)
     yield from _keys(("wizard", "tones"), language.wizard.tones, get_args(Tone))
-    yield from _keys(("wizard", "ways"), language.wizard.ways, KINDS)
+    yield from _keys(("wizard", "ways"), language.wizard.ways, CHANNEL_KINDS)
+    yield from _keys(("wizard", "typed"), language.wizard.typed, TYPED_KINDS)
+    yield from _keys(("terminal", "pick_or_type"), language.terminal.pick_or_type, TYPED_KINDS)
     yield from _keys(("wizard", "headings"), language.wizard.headings, HEADINGS)
     yield from _keys(("site", "titles"), language.site.titles, TITLED)
     yield from _unknown(("terminal", "headings"), language.terminal.headings, HEADINGS)

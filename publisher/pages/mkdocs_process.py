@@ -1,0 +1,69 @@
+"""MkDocs in a process of its own: it loads while the publisher still reads the policy, and builds when asked.
+
+Each line of the input is `{"settings": FILE, "out": FOLDER, "epoch": SECONDS}` as JSON, and is answered by
+a line: a list of all that MkDocs warned of, or why it failed. It ends when the input does. It imports next to
+nothing of the publisher, so that it is ready soon.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import logging
+import os
+import signal
+import sys
+import traceback
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from publisher.pages.template_errors import in_a_template
+
+
+class Collector(logging.Handler):
+    """Keeps what MkDocs warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one warning."""
+        self.said.append(record.getMessage())
+
+
+def built(settings: str, out: str, epoch: int) -> list[str]:
+    """Do what the command `mkdocs build` does, dated by `epoch`; what was warned of, or why it failed."""
+    os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
+    logger, collector = logging.getLogger("mkdocs"), Collector()
+    logger.propagate = False
+    logger.addHandler(collector)
+    try:
+        config = load_config(settings, site_dir=out)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    except MkDocsException as error:
+        return [str(error)]
+    except Exception as error:
+        return [in_a_template(error) or "".join(traceback.format_exception_only(error)).strip()]
+    finally:
+        logger.removeHandler(collector)
+    return collector.said
+
+
+def main() -> None:
+    """Build as often as asked."""
+    # The one who asks is stopped by Ctrl-C, and then the input ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Little of what a build makes is garbage; looking for it takes time for nothing.
+    gc.set_threshold(100_000)
+    for line in sys.stdin:
+        asked: dict[str, Any] = json.loads(line)
+        print(json.dumps(built(**asked)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
