@@ -8,6 +8,7 @@
 /** @import { Answer, QuestionView } from "wizard.view" */
 /** @import { Answers, Details, Known, ShownView, Walked } from "./shapes.d.ts" */
 import { meaningOf } from "./kinds.js";
+import { cleaning, start } from "./letters.js";
 import { outcomeAt } from "./lookup_outcome.js";
 import { dayAt } from "./timetable.js";
 
@@ -50,8 +51,10 @@ export function nextQuestion(page, answers, now) {
  * @param {Walked} walked
  * @param {Answers} answers
  */
-function begun({ asked }, answers) {
-  return { asked, answers: kept(answers, asked), address: fragment(asked), ignored: [] };
+function begun({ asked, question }, answers) {
+  const refused = question && Object.hasOwn(answers, question.id) ? [question.id] : [];
+  const kept = keptFrom(answers, asked, refused);
+  return { asked, answers: kept, address: fragment(asked), ignored: refused.map((id) => `${id}=${answers[id]}`) };
 }
 
 /**
@@ -85,8 +88,8 @@ function walk(lookup, answers, day) {
     const question = state && lookup.questions[state.question];
     if (!question) return null;
     const { id, kind, text, options } = question;
-    const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
-    if (answer === undefined) return { ...known, asked, day, question: numbered(question, asked.length + 1) };
+    const answer = Object.hasOwn(answers, id) ? taken(question, answers[id] ?? "", lookup) : "";
+    if (!answer) return { ...known, asked, day, question: numbered(question, asked.length + 1) };
     const option = options.find((offered) => offered.id === answer);
     asked.push({ question: id, name: "", text, answer, label: option?.label ?? answer });
     meaningOf(kind)(known, { question, answer, option, day, lookup });
@@ -94,6 +97,18 @@ function walk(lookup, answers, day) {
     number = Object.hasOwn(known.facts, id) ? behind(state, option) : Number.NaN;
   }
   return { ...known, asked, day, question: null };
+}
+
+/**
+ * An answer as it is kept: one of the options, or a short line where it is typed; empty where it is neither.
+ * @param {LookupQuestion} question
+ * @param {string} answer
+ * @param {Lookup} lookup
+ */
+function taken({ options, input, longest }, answer, { layout }) {
+  if (!input) return options.some(({ id }) => id === answer) ? answer : "";
+  const line = cleaning(layout.letters).oneLine(answer);
+  return start(line, longest) === line ? line : "";
 }
 
 /**
@@ -119,10 +134,12 @@ function numbered({ id, kind, figures: _, ...rest }, number) {
  * Answers to later questions stay; the engine drops those that no longer apply.
  * @param {Answers} answers
  * @param {Answer[]} asked
+ * @param {string[]} refused
  */
-function kept(answers, asked) {
+function keptFrom(answers, asked, refused) {
   const told = Object.fromEntries(asked.map(({ question, answer }) => [question, answer]));
-  return { ...told, ...Object.fromEntries(Object.entries(answers).filter(([id]) => !Object.hasOwn(told, id))) };
+  const ahead = Object.entries(answers).filter(([id]) => !Object.hasOwn(told, id) && !refused.includes(id));
+  return { ...told, ...Object.fromEntries(ahead) };
 }
 
 /** @param {Answer[]} asked */

@@ -185,12 +185,14 @@ async function copied(text, shown) {
  */
 async function ask(how) {
   const mine = ++turn;
-  const found = viewOfLookup();
-  if (found) show(found, how);
-  else state.replace();
-  // Who asked to save data gets Python once there is something for it to do.
-  if (found?.question && sparing && !ready) return;
+  /** @type {ShownView | null} */
+  let found = null;
   try {
+    found = viewOfLookup();
+    if (found) show(found, how);
+    else state.replace();
+    // Who asked to save data gets Python once there is something for it to do.
+    if (found?.question && sparing && !ready) return;
     const answers = { ...state.details, ...state.answers };
     const answered = await engine.ask({ answers, now: now(), page: address() });
     if (mine === turn) answeredBy(answered, found ? "confirmed" : how);

@@ -96,6 +96,25 @@ def test_hostile_texts_make_the_same_ticket_on_every_kind_of_end(both: Both) -> 
         assert_alike(edition, look_up, draw.choice(ends), details, NOWS[number % len(NOWS)])
 
 
+def test_a_hostile_version_is_kept_or_refused_as_the_engine_does(both: Both) -> None:
+    edition, ends, look_up = both
+    versions = [question.id for question in edition.policy.questions if question.kind == "version"]
+    asked = next(({**end, id: "1"} for end in ends for id in versions if id in end), None)
+    refused = 0
+    for typed in json.loads(json.dumps((*HOSTILE, "", "  2  ", "2\n", "v" * 60, "v" * 61))) if asked else ():
+        answers = {**(asked or {}), versions[0]: typed}
+        shown = look_up({"answers": answers, "details": {}}, NOWS[0])
+        engine = json.loads(
+            json.dumps(respond(edition, {"answers": answers, "now": NOWS[0], "page": ADDRESS}))
+        )
+        for part in ("asked", "answers", "address", "ignored", "question"):
+            assert shown[part] == engine[part], (part, typed)
+        refused += engine["question"] is not None
+        if engine["outcome"] and not shown["outcome"]["open"]:
+            assert shown["outcome"]["ticket"] == engine["outcome"]["ticket"]
+    assert not asked or refused > 1
+
+
 @proves(max_examples=60)
 @given(data=st.data())
 def test_whatever_is_typed_the_ticket_is_the_same(both: Both, data: st.DataObject) -> None:
