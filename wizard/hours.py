@@ -150,7 +150,7 @@ def open_spans(week: Week, start: datetime) -> Iterator[Span]:
 
 
 def _days(changes: Sequence[ClockChange], start: datetime) -> Iterator[tuple[date, datetime, Span]]:
-    """Each day of the wall clock, when its midnight is, and the stretch of one offset that it is seen in.
+    """Each calendar day, its midnight in UTC, and the span of the offset used.
 
     A day on which the clocks change comes twice, once for each offset.
     """

@@ -33,7 +33,7 @@ class Walk:
     pending: Question | None
     """The question to ask next; None at the end."""
     product: Product | None
-    """The product that it is about, where there is only one or it was named."""
+    """The product in question: the only one, or the one that was named."""
     day: date
     """The day that it is about, by the policy's clock."""
 

@@ -99,7 +99,7 @@ class TimetableHours(TypedDict):
     rows: list[Since]
 
 
-class Promise(TypedDict):
+class TargetTime(TypedDict):
     """An answer after so many minutes of some hours; or where there are any, after open days."""
 
     hours: str
@@ -119,7 +119,7 @@ class Timetable(TypedDict):
     weeks: list[WeekPattern]
     hours: dict[str, TimetableHours]
     channels: dict[str, str]
-    promises: dict[str, Promise]
+    promises: dict[str, TargetTime]
 
 
 class Lookup(LookupQuestions):

@@ -25,7 +25,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise, takewhile
 
-from publisher.lookup.shapes import Promise, Since, Timetable, TimetableHours, WeekPattern
+from publisher.lookup.shapes import Since, TargetTime, Timetable, TimetableHours, WeekPattern
 from wizard.edition import Edition
 from wizard.hours import ClockChange, Week, open_spans
 from wizard.policy import Target
@@ -53,7 +53,7 @@ def timetable_of(edition: Edition) -> Timetable:
     }
 
 
-def _promise(target: Target) -> Promise:
+def _promise(target: Target) -> TargetTime:
     return {"hours": target.clock, "minutes": target.hours * 60 + target.minutes, "days": target.days}
 
 

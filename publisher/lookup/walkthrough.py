@@ -29,11 +29,11 @@ Json = dict[str, Any]
 
 TOLD = (*WITHOUT_SCRIPT, "route")
 MOST_MOMENTS = 3
-"""Channels on whose being open an end may depend: it tells every combination."""
+"""At most this many channels may matter by being open; an end tells every combination."""
 MOST_STEPS = 400
 """Steps and ends that a page should carry."""
 MOST_PLACES = 2_000
-"""Places to be looked at before those from which the rest is the same are one step."""
+"""The most places to visit before equal ones are merged."""
 
 Looks = tuple[tuple[str, Ref], ...]
 """Look-ups by a table's id or a field of the outcome."""
@@ -75,7 +75,7 @@ class End:
 
 @dataclass(frozen=True)
 class Walkthrough:
-    """Every step by its number, the last one being the first to be asked, and every end by its."""
+    """Steps and ends by number; the last step is asked first."""
 
     steps: tuple[LinkedStep, ...]
     ends: tuple[End, ...]

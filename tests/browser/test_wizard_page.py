@@ -16,6 +16,7 @@ from tests.browser.test_journeys import RECORD_VIEWS
 from tests.wizard.helpers import PRODUCTION_DOWN as ANSWERS
 from wizard.address import answers_in, fragment
 from wizard.edition import Edition
+from wizard.outcome.blocks import BLOCKS
 from wizard.protocol import respond
 
 pytestmark = pytest.mark.browser
@@ -193,6 +194,24 @@ def test_what_is_typed_stays_in_the_tab_and_leaves_it_by_copy_and_download_only(
     hosts = {urlsplit(url).netloc for url in asked if not url.startswith("blob:")}
     assert hosts == {urlsplit(site_url).netloc}
     assert not [url for url in asked if "Nobody" in url]
+
+
+def test_every_block_of_the_outcome_stands_on_the_page_in_its_order(
+    new_page: NewPage, wizard_url: str, edition: Edition, language: Language
+) -> None:
+    told = respond(edition, {"answers": ANSWERS, "now": NOW, "page": wizard_url})["outcome"]
+    held = {**told, "level": told["target"]}
+    named = [block.field for block in BLOCKS if block.place and not block.unnamed and held[block.field]]
+    assert len(named) > 8
+    page = new_page()
+    page.goto(f"{wizard_url}{OUTCOME}")
+    expect(page.locator(".wizard-why")).to_be_attached()
+    shown = page.locator(".wizard-stage").text_content() or ""
+    at = 0
+    for field in named:
+        heading = language.wizard.headings[field].split("{")[0].strip()
+        assert heading in shown[at:], field
+        at += shown[at:].index(heading) + len(heading)
 
 
 def test_a_link_with_unknown_answers_or_personal_details_takes_up_the_rest(

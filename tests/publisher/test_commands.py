@@ -9,6 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from publisher.language.interface import Language
+from tests.wizard.helpers import PRODUCTION_DOWN
+from wizard.edition import Edition
+from wizard.outcome.blocks import BLOCKS
+from wizard.protocol import respond
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 POLICY = (ROOT / "policy.yaml").read_text("utf-8")
 ANSWERS = {"topic": "account", "open-case": "no", "summary": "An invoice is wrong", "name": "Asha"}
@@ -146,6 +152,23 @@ def test_the_wizard_in_a_terminal_leads_to_a_ticket_with_what_was_typed() -> Non
     assert "'nonsense' is not offered" in done.stdout
     assert "[Standard] An invoice is wrong" in done.stdout
     assert "The sum is not ours." in done.stdout
+
+
+def test_every_block_of_the_outcome_stands_in_the_terminal_in_its_order(
+    tmp_path: Path, edition: Edition, language: Language
+) -> None:
+    now, file = "2026-11-26T17:00:00Z", tmp_path / "answers.json"
+    file.write_text(json.dumps(PRODUCTION_DOWN), "utf-8")
+    printed = run("triage", "--answers", file, "--now", now).stdout
+    told = respond(edition, {"answers": PRODUCTION_DOWN, "now": now})["outcome"]
+    listed = ("channels", "target", "texts", "procedures", "clauses", "readings", "reasons")
+    named = [block.field for block in BLOCKS if block.shape in listed and block.place and told[block.field]]
+    assert len(named) > 5
+    at = 0
+    for field in named:
+        heading = language.terminal_headings[field].split("{")[0].strip()
+        assert heading in printed[at:], field
+        at += printed[at:].index(heading) + len(heading)
 
 
 def test_a_terminal_that_ends_early_gets_a_plain_word() -> None:

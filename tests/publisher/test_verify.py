@@ -29,6 +29,7 @@ from wizard.policy import (
     Hours,
     Opening,
     Policy,
+    Procedure,
     Product,
     Question,
     Release,
@@ -372,6 +373,19 @@ def test_clauses_that_no_outcome_tells_of_and_results_that_no_row_gives_are_foun
     }
     given = {flaw.path for flaw in found(policy, "never-given")}
     assert given == {("verdicts", 1), ("severities", 1), ("handlings", 1)}
+
+
+def test_a_step_that_its_procedures_condition_excludes_is_told_so() -> None:
+    step = Clause(id="never", text="Never", when={"topic": "two"})
+    procedure = Procedure(id="calls", number="a", name="Calls", when={"topic": "one"}, steps=(step,))
+    section = Section(id="rules", number="2", title="Rules", procedures=(procedure,))
+    policy = small_policy()
+    (flaw,) = (
+        flaw
+        for flaw in found(replace(policy, sections=(*policy.sections, section)), "never-cited")
+        if flaw.path[:2] == ("sections", 1)
+    )
+    assert "its `when` and that of its procedure never hold together" in flaw.message
 
 
 def test_an_own_table_counts_among_the_results_that_no_row_gives() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.wizard.helpers import proves
-from wizard.ticket.letters import LONGEST, clean, one_line, shortened
+from wizard.ticket.letters import LETTERS, LONGEST, clean, one_line, shortened
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 """Any code points, surrogates and control characters included."""
@@ -73,3 +73,22 @@ def test_a_shortened_line_says_that_it_was_cut(text: str, longest: int) -> None:
     cut = shortened(text, longest)
     assert len(cut) <= longest
     assert cut == text if len(text) <= longest else (cut.endswith("…") and text.startswith(cut[:-1]))
+
+
+def test_an_answer_a_line_and_the_words_of_a_subject_are_as_long_as_a_ticket_carries() -> None:
+    assert len(clean("x" * 30_000)) == 20_000
+    assert set(LETTERS.longest_of_kind.values()) == {300}
+    assert LETTERS.longest_summary == 120
+
+
+def test_of_all_code_points_nothing_else_is_taken_away_than_what_does_harm() -> None:
+    reordering = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    marks = {"\u200e", "\u200f", "\u061c"}
+    taken = {letter for letter in map(chr, range(0x110000)) if clean(f"a{letter}b") == "ab"}
+    harmful = {
+        letter
+        for letter in map(chr, range(0x110000))
+        if (unicodedata.category(letter) == "Cc" and letter not in "\n\t\r")
+        or unicodedata.bidirectional(letter) in reordering
+    }
+    assert taken == harmful | marks

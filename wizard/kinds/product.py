@@ -1,4 +1,4 @@
-"""The question which product it is about. It isn't asked where the policy has only one, or none."""
+"""Questions that ask which product the case is about; none where the policy has one or no product."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class Piece:
 
     field: str
     of: str
-    """Tells apart what is said in the same field: of pieces that have both in common, one at most is said."""
+    """Pieces with the same `field` and `of` are alternatives; at most one is said."""
     when: Condition
     parts: tuple[Said, ...]
     rests_on: tuple[str, ...] = ()
@@ -138,7 +138,7 @@ def _verdict(verdict: Verdict) -> VerdictView:
 
 
 def _versions(policy: Policy, statuses: Mapping[str, str]) -> Iterator[Piece]:
-    """The status of the version that it is about; whether it was asked for is seen when it is filled in."""
+    """The status of the version that it is about; `named_in` drops it where no version was asked for."""
     advice = {status.id: status.advice for status in policy.version_statuses}
     for question in policy.questions:
         if question.kind == "version":

@@ -62,7 +62,7 @@ class Changed:
 
 @dataclass(frozen=True)
 class Customers:
-    """Customers, by lists of facts of which one list holds as a whole, and what changes for them."""
+    """Groups of customers, each described by one list of facts, and what changes for them."""
 
     where: tuple[tuple[Fact, ...], ...]
     changes: tuple[Changed, ...]

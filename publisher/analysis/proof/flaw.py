@@ -9,7 +9,7 @@ from typing import Literal
 from publisher.analysis.possible import Facts
 from publisher.analysis.witness import Witness
 from publisher.policy_file.findings import KeyPath
-from wizard.conditions import UNASKED, Values, accepted
+from wizard.conditions import UNASKED, Condition, accepted
 from wizard.policy import Question
 
 Kind = Literal[
@@ -49,7 +49,7 @@ class Flaw:
         return self.kind in LOST
 
 
-def why_never(facts: Facts, when: dict[str, Values], target: int, where: Where) -> str:
+def why_never(facts: Facts, when: Condition, target: int, where: Where) -> str:
     """Why a condition can't hold, by as few of its facts as never come about together. Raises TooHard."""
     needed = dict(when)
     for fact in when:

@@ -11,6 +11,7 @@ from publisher.analysis.space import Condition, Space
 from publisher.analysis.witness import shortest
 from publisher.policy_file.checks.references import results
 from publisher.policy_file.findings import KeyPath
+from wizard.conditions import both
 from wizard.outcome.pieces import Piece, told
 from wizard.policy import NONE, Channel, Clause, Detail, Level, Procedure
 
@@ -37,7 +38,9 @@ def _not_told(facts: Facts, path: KeyPath, clause: Clause, where: Where) -> str:
     if path[-2] not in ("responsibilities", "steps"):
         return "no outcome cites or shows this clause; cite it in the row that rests on it"
     around = facts.space.parts[path[:-2]]
-    when = {**(around.when if isinstance(around, Procedure) else {}), **clause.when}
+    when = both(around.when if isinstance(around, Procedure) else {}, clause.when)
+    if when is None:
+        return "no outcome shows this clause: its `when` and that of its procedure never hold together"
     return f"no outcome shows this clause: {why_never(facts, when, len(facts.space.variables), where)}"
 
 

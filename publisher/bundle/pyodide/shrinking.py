@@ -39,9 +39,9 @@ FIRST = "encodings/__init__.py"
 ENGINE = "wizard/"
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 HEADER = MAGIC_NUMBER + (1).to_bytes(4, "little") + bytes(8)
-"""By PEP 552, of a module that nobody checks by its hash; so there is none."""
+"""Header of an unchecked hash-based .pyc (PEP 552); the hash is left zero."""
 OLD_FORMAT = 2
-"""Of marshal: one that every Python reads. Only the code in the tables is for this one."""
+"""marshal's version 2, which every Python reads. Only the code in the tables is for this one."""
 LEFT_OUT = "def left_out(*_, **__): raise BaseException('left out of the library')"
 
 
