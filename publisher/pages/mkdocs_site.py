@@ -45,6 +45,8 @@ class MkDocs:
         return self
 
     def __exit__(self, *_: object) -> None:
+        # It waits for the next line, and has nothing to finish.
+        self._process.terminate()
         self._process.communicate()
 
     def build(self, settings: Path, out: Path, dated: datetime) -> None:
