@@ -185,14 +185,12 @@ async function copied(text, shown) {
  */
 async function ask(how) {
   const mine = ++turn;
-  /** @type {ShownView | null} */
-  let found = null;
+  const found = viewOfLookup();
+  if (found) show(found, how);
+  else state.replace();
+  // Who asked to save data gets Python once there is something for it to do.
+  if (found?.question && sparing && !ready) return;
   try {
-    found = viewOfLookup();
-    if (found) show(found, how);
-    else state.replace();
-    // Who asked to save data gets Python once there is something for it to do.
-    if (found?.question && sparing && !ready) return;
     const answers = { ...state.details, ...state.answers };
     const answered = await engine.ask({ answers, now: now(), page: address() });
     if (mine === turn) answeredBy(answered, found ? "confirmed" : how);
@@ -201,8 +199,14 @@ async function ask(how) {
   }
 }
 
+// Where the look-up is itself at fault, the engine still answers.
 function viewOfLookup() {
-  return ready ? nextQuestion(page, state.answers, now()) : lookedUp(page, state, now(), address());
+  try {
+    return ready ? nextQuestion(page, state.answers, now()) : lookedUp(page, state, now(), address());
+  } catch (error) {
+    console.error(error);
+    return null;
+  }
 }
 
 function address() {
