@@ -92,6 +92,7 @@ class _Explorer:
         policy = edition.policy
         self._facts = {POLICY: IN_FORCE} | {channel.id: OPEN for channel in policy.channels}
         self._order = {question.id: at for at, question in enumerate(policy.questions)}
+        self._typed_of: dict[tuple[str, str], list[tuple[str, date]]] = {}
 
     def settled(self) -> dict[str, str]:
         """The facts that need no question at all."""
@@ -139,11 +140,14 @@ class _Explorer:
                 yield pick, self._key(ends[0]), ends[0]
 
     def _typed(self, kind: Kind, here: Walk) -> list[tuple[str, date]]:
-        """A typed answer for each value that the fact can have."""
-        found: dict[str, tuple[str, date]] = {}
-        for text, day in kind.typed(self._edition, here.product, (self._day,)):
-            found.setdefault(kind.fact(self._edition, here.product, text, day), (text, day))
-        return list(found.values())
+        """A typed answer for each value that the fact can have; the same wherever the product is the same."""
+        key = (kind.question.id, here.product.id if here.product else "")
+        if key not in self._typed_of:
+            found: dict[str, tuple[str, date]] = {}
+            for text, day in kind.typed(self._edition, here.product, (self._day,)):
+                found.setdefault(kind.fact(self._edition, here.product, text, day), (text, day))
+            self._typed_of[key] = list(found.values())
+        return self._typed_of[key]
 
     def _walk(self, answers: Mapping[str, str], day: date | None = None) -> Walk:
         return walk(self._edition, answers, self._facts, day or self._day)

@@ -13,8 +13,8 @@ from wizard.codec import encode, plain
 from wizard.edition import Edition
 from wizard.view import Named
 
-LARGEST = 500_000
-"""Bytes that a page may carry. What is larger is left out, and Python answers for it."""
+LARGEST = 700_000
+"""Bytes that a page may carry, which are some 50 kB with Brotli. For what is larger, Python answers."""
 
 
 def lookup_of(edition: Edition) -> Lookup | None:

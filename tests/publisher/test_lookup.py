@@ -9,10 +9,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from benchmarks.policies import policy
+from benchmarks.policies import policy, with_releases
+from publisher.language.interface import Language
 from publisher.lookup.phases import phases_of
 from publisher.lookup.questions import compiled_questions
 from publisher.lookup.whole import LARGEST, lookup_of
+from publisher.policy_file.edition_file import edition_of
 from wizard.edition import Edition
 from wizard.policy import Option, Question
 from wizard.versions.life_cycle import status_of
@@ -65,3 +67,11 @@ def test_listed_versions_have_the_status_that_the_engine_gives_them_on_every_day
                     assert status_of(edition.policy, product, version, day - timedelta(days=1)) == before[-1]
                 if last:
                     assert status_of(edition.policy, product, version, date.fromisoformat(last)) == status
+
+
+def test_a_policy_of_five_thousand_releases_has_all_its_outcomes_in_the_look_up(
+    edition: Edition, language: Language
+) -> None:
+    found = lookup_of(edition_of(with_releases(edition.policy, 5_000), language))
+    assert found
+    assert found["outcomes"]
