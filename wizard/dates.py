@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
+
+DAY = timedelta(days=1)
 
 
 def months_after(day: date, months: int) -> date:

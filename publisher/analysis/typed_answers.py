@@ -7,13 +7,12 @@ comes out or a rule no longer fits. The policy coming into force is added here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from wizard.dates import DAY
 from wizard.edition import Edition
 from wizard.kinds import kind_of
 from wizard.policy import IN_FORCE, NOT_YET, Product, Question
-
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

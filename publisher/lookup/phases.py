@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from publisher.lookup.shapes import Phase
+from wizard.dates import DAY
 from wizard.edition import Edition
 from wizard.policy import Product, Release
 from wizard.versions.names import UNKNOWN
-
-DAY = timedelta(days=1)
 
 
 def phases_of(edition: Edition) -> dict[str, dict[str, list[Phase]]]:

@@ -6,9 +6,10 @@ It isn't asked where no product is known, nor of a product for which no releases
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from wizard.conditions import Values
+from wizard.dates import DAY
 from wizard.edition import Edition
 from wizard.kinds.choice import ChoiceKind, Standing
 from wizard.kinds.product import unsure
@@ -19,7 +20,6 @@ from wizard.versions.names import LONGEST, NEWER, UNKNOWN, UNLISTED, numbers
 
 MOST_RELEASES = 20
 """Releases that are listed to pick from: nobody looks through thousands, and any other one can be typed."""
-DAY = timedelta(days=1)
 _STATED_LAST = {NEWER: 1, UNKNOWN: 2}
 
 

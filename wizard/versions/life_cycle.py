@@ -10,15 +10,13 @@ A product can have thousands of releases: they are put in order once, so that no
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from itertools import accumulate
 
-from wizard.dates import months_after
+from wizard.dates import DAY, months_after
 from wizard.policy import Policy, Product, Release, VersionRule
 from wizard.versions.names import NEWER, UNKNOWN, UNLISTED, Numbers, VersionNames, is_newer, numbers_of
-
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import repeat
 
-from publisher.analysis.typed_answers import DAY, Typed
+from publisher.analysis.typed_answers import Typed
+from wizard.dates import DAY
 from wizard.edition import Edition
 from wizard.kinds import Standing, kind_of
 from wizard.policy import IN_FORCE, NOT_YET, Question

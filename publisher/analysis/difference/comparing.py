@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 
+from publisher.analysis.difference.answers import NEW_ANSWER
 from publisher.analysis.difference.cover import Cases, Told, boxes_of
 from publisher.analysis.difference.facets import ALL, Facet, Values, asked_of, facets_of, roles_of
 from publisher.analysis.difference.joint import NEW, OLD, Joint, NotComparable, joint_of, states
@@ -23,7 +24,7 @@ from wizard.edition import Edition
 STEPS, EACH = 100_000, 20_000
 """Steps that all searches together may take, and each of them."""
 
-NO_ANSWER, NEW_ANSWER = "no answer", "new answer"
+NO_ANSWER = "no answer"
 """In place of an outcome: a table has no row, or the old policy does not offer what was answered."""
 GIVEN = "given"
 

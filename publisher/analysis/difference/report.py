@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
-from publisher.analysis.difference.comparing import GIVEN, NEW_ANSWER, NO_ANSWER, Change, Comparison, Entry
+from publisher.analysis.difference.answers import NEW_ANSWER
+from publisher.analysis.difference.comparing import GIVEN, NO_ANSWER, Change, Comparison, Entry
 from publisher.analysis.difference.cover import Told
 from publisher.analysis.difference.facets import NOTHING, VALUED, Promise
 from publisher.analysis.difference.joint import NEW, OLD, Coordinate, Token
