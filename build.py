@@ -112,6 +112,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     test = add("test", "run the linters, the type checkers and the tests", "test", browser=True)
     test.add_argument("--require-browser", action="store_true", help="fail where no browser can be driven")
+    test.add_argument("--sweeps", action="store_true", help="run the long sweeps too, as CI does")
     test.epilog = "All other arguments go to pytest, for instance: build.py test -k hours"
     return parser
 
@@ -173,10 +174,14 @@ def run_tests(args: argparse.Namespace) -> int:
     """Run all checks, so that every problem is seen at once, and return the first failing status."""
     script = ["tests.script.script_checks", args.node, args.packages, args.pyodide.parent]
     quick = run_side_by_side([["ruff", "check"], ["mypy"], script])
-    # pytest goes last: its closing line is the one that people and CI look for.
     surroundings = {**os.environ, **({"HELP_REQUIRE_BROWSER": "1"} if args.require_browser else {})}
-    tests = run_module(["pytest", "-n", "2", "--dist", "worksteal", *args.pytest], env=surroundings)
-    return next((done.returncode for done in (*quick, tests) if done.returncode), 0)
+    chosen = [] if args.sweeps else ["-m", "not sweep"]
+    tests = ["pytest", "-n", "2", "--dist", "worksteal", *chosen, *args.pytest]
+    failed = [done for done in (*quick, run_module(tests, env=surroundings)) if done.returncode]
+    for done in failed:
+        # Said last, so that what failed early isn't lost above the tests' closing line.
+        say(f"Failed: {done.args[2]}")
+    return failed[0].returncode if failed else 0
 
 
 def run_side_by_side(modules: Sequence[Sequence[str | Path]]) -> list[subprocess.CompletedProcess[str]]:

@@ -132,7 +132,7 @@ def elsewhere(pyodide: Path, tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 def test_the_same_library_is_made_again(least: bytes, bundled: bundle.Bundle, elsewhere: Path) -> None:
     engine, said = bundled.files[bundled.paths["engine"]], list[str]()
     made = library.least_library(engine, elsewhere, WORDS, setup.ensure_node(ROOT), Steps(said.append))

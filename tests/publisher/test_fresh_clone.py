@@ -47,7 +47,7 @@ def build(root: Path, home: Path, **more: str) -> subprocess.CompletedProcess[st
     )
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a git checkout, so its files can't be told")
 def test_one_command_makes_the_site_and_a_second_time_without_network(tmp_path: Path) -> None:
     """`python3 build.py` is all that a fresh checkout needs; once done, it needs no registry any more."""

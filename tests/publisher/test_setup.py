@@ -382,7 +382,7 @@ def test_the_machines_own_node_is_preferred(
 
 
 @posix_only
-@pytest.mark.slow
+@pytest.mark.sweep
 def test_the_real_node_from_pypi_fetches_the_real_pyodide(
     good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -141,7 +141,7 @@ def test_the_stock_command_makes_the_same_site_but_for_the_mending_after_it(
         assert content == (ours / path).read_bytes(), path
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 def test_zensical_makes_pages_with_the_same_text_and_links(
     elsewhere: Path, ours: Path, zensical: Path
 ) -> None:

@@ -148,8 +148,12 @@ test("the address holds the answers on the way, and answers that lie ahead are k
   assert.equal(view({ product: "rhythm", version: "2&x=é" })?.address, "product=rhythm&version=2%26x%3D%C3%A9");
 });
 
-test("an answer that is neither offered nor can be typed is left to the engine", () => {
-  for (const product of ["other", "constructor", ""]) assert.equal(view({ product }), null);
+test("an answer that is neither offered nor can be typed is named, and its question asked again", () => {
+  for (const product of ["other", "constructor", ""]) {
+    const asked = view({ product, topic: "fault" });
+    assert.equal(asked?.question?.id, "product");
+    assert.deepEqual([asked?.ignored, asked?.answers], [[`product=${product}`], { topic: "fault" }]);
+  }
 });
 
 test("names that every object has are no answers", () => {
