@@ -5,6 +5,7 @@ Whatever is wrong with what staff wrote comes out as lines that say where, and n
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from argparse import Namespace
@@ -23,7 +24,7 @@ from publisher.policy_file.findings import Finding, Refused
 from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
 from publisher.revisions import NoPolicy, load_named
-from publisher.swap import NotOurs, check_ours
+from publisher.swap import NoPlace, check_place, put_back
 from publisher.triage.asking import BadAnswers, asked, incomplete, reopened, replayed
 from publisher.triage.terminal import compared, explained, outcome_lines
 from wizard.protocol import BadRequest, instant
@@ -41,13 +42,14 @@ def plainly(command: Command) -> Command:
     @wraps(command)
     def run(args: Namespace) -> int:
         try:
+            put_back(getattr(args, "site", args.root / "site"))
             return command(args)
-        except (Refused, NoPolicy, NotBuilt, NotOurs, BadAnswers, BadRequest) as error:
+        except (Refused, NoPolicy, NotBuilt, NoPlace, BadAnswers, BadRequest) as error:
             print(error, file=sys.stderr)
         except BrokenPipeError:
             sys.stderr.close()
         except OSError as error:
-            print(f"{error.filename or args.command}: {error.strerror}", file=sys.stderr)
+            print(_trouble(error, args.command), file=sys.stderr)
         except KeyboardInterrupt:
             print(file=sys.stderr)
         return 1
@@ -58,7 +60,7 @@ def plainly(command: Command) -> Command:
 @plainly
 def build(args: Namespace) -> int:
     """Make the site and say what was made. With `strict`, refuse while readings are unconfirmed."""
-    check_ours(args.site)
+    check_place(args.site)
     if args.strict and (left := tuple(_unconfirmed(_load(args)))):
         raise Refused(left)
     steps = Steps(_say)
@@ -130,6 +132,13 @@ def triage(args: Namespace) -> int:
     view = replayed(edition, language, args.answers, now) if args.answers else asked(edition, language, now)
     _show(view, language, args)
     return 0
+
+
+def _trouble(error: OSError, command: str) -> str:
+    """What the system refused, and what to do where that is known."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "The disk is full, and nothing was changed. Free some space and run the same command again."
+    return f"{error.filename2 or error.filename or command}: {error.strerror}"
 
 
 def _show(view: dict[str, Any], language: Language, args: Namespace, more: Mapping[str, Any] = EMPTY) -> None:

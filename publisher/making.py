@@ -25,7 +25,7 @@ from publisher.pages.template_errors import BadTemplate, told_by_place
 from publisher.policy_file.edition_file import load_edition, translation_file
 from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
-from publisher.swap import cleared, move, replacing
+from publisher.swap import move, replacing
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,14 @@ class Made:
 
 
 def make_site(sources: Sources, out: Path, mkdocs: MkDocs, steps: Steps) -> Made:
-    """Make the site in `out`. Raises Refused or NotBuilt, and leaves `out` as it was then."""
+    """Make the site in `out`. Raises Refused, NotBuilt, NoPlace or OSError; `out` is as it was then."""
+    # From the beginning, so that of two builds the later one's site is the later policy's.
+    with replacing(out, steps.say) as folder:
+        return _made(sources, sources.staging(out), folder, mkdocs, steps)
+
+
+def _made(sources: Sources, staging: Path, folder: Path, mkdocs: MkDocs, steps: Steps) -> Made:
+    """Make the site in an empty folder, in whose own folder there is room for more."""
     with steps.step(f"read {sources.policy.name}"):
         loaded = load_edition(sources.policy, sources.pages / "words", sources.language)
         edition, language = loaded.edition, loaded.language
@@ -92,21 +99,20 @@ def make_site(sources: Sources, out: Path, mkdocs: MkDocs, steps: Steps) -> Made
             bundled = bundle.make(edition, wizard, sources.pyodide, sources.node, steps)
         with steps.step("compile the look-up"):
             found = lookup_of(edition)
-        staging = sources.staging(out)
         with steps.step("render the pages"):
             parts = WizardParts(bundled.paths, first_view(edition), found)
             with told_by_place():
                 stage(edition, language, parts, sources.root, staging)
-        with replacing(out) as folder, cleared(folder.with_name(f"{folder.name}.wizard")) as apart:
-            packed = beside.submit(_pack, bundled, apart, sources, ahead)
-            with steps.step("build the site"):
-                pages = build_pages(mkdocs, staging, folder, edition, language)
-                write_outputs(edition, language, folder)
-            with steps.step("add the wizard"):
-                packed.result()
-                move(apart, folder)
-            with steps.step("compress the pages"):
-                compress(folder, sources.compressed)
+        apart = folder.with_name("wizard")
+        packed = beside.submit(_pack, bundled, apart, sources, ahead)
+        with steps.step("build the site"):
+            pages = build_pages(mkdocs, staging, folder, edition, language)
+            write_outputs(edition, language, folder)
+        with steps.step("add the wizard"):
+            packed.result()
+            move(apart, folder)
+        with steps.step("compress the pages"):
+            compress(folder, sources.compressed)
     return Made(loaded, report, pages, bundled.size, reach(found))
 
 

@@ -11,7 +11,7 @@ class Steps:
     """Says each step on a line of its own when it is done."""
 
     def __init__(self, say: Callable[[str], None]) -> None:
-        self._say = say
+        self.say = say
         self._began = perf_counter()
 
     @contextmanager
@@ -19,7 +19,7 @@ class Steps:
         """Time what is done inside; nothing is said of a step that fails."""
         began = perf_counter()
         yield
-        self._say(f"{perf_counter() - began:7.2f} s  {name}")
+        self.say(f"{perf_counter() - began:7.2f} s  {name}")
 
     def total(self) -> float:
         """Seconds since the first step began."""

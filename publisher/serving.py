@@ -84,7 +84,7 @@ def _make(sources: Sources, out: Path, mkdocs: MkDocs, say: Say) -> str:
     steps = Steps(lambda text: None)
     try:
         made = make_site(sources, out, mkdocs, steps)
-    except (Refused, NotBuilt) as refused:
+    except (Refused, NotBuilt, OSError) as refused:
         say(f"{refused}\nThe site stays as it was.")
         return str(refused)
     say(f"{steps.total():.2f} s  edition {made.loaded.edition.digest}")

@@ -47,6 +47,8 @@ def built(settings: str, out: str, epoch: int) -> list[str]:
         build(config)
     except MkDocsException as error:
         return [str(error)]
+    except OSError as error:
+        return [f"{error.filename or out}: {error.strerror}"]
     except Exception as error:
         return [in_a_template(error) or "".join(traceback.format_exception_only(error)).strip()]
     finally:

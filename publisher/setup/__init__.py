@@ -5,7 +5,7 @@ renewal fails, and every other folder is filled beside its place and moved there
 never fetched again, so a second run needs no network. It uses the standard library only, because nothing else
 is installed yet.
 
-Each module imports only from those before it:
+Each module imports only from those before it, and from `publisher.locks`:
 
 - `programs`: runs pip, venv and npm, and says why one of them failed.
 - `atomic`: one set-up at a time, folders that are whole or absent, and cleaning up after a signal.

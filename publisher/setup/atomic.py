@@ -12,13 +12,13 @@ import hashlib
 import os
 import shutil
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, NoReturn
 
+from publisher.locks import try_lock
 from publisher.setup.programs import CACHE, SetupError, disk_full
 
 Say = Callable[[str], None]
@@ -79,30 +79,10 @@ def _problem(root: Path, error: OSError) -> str:
 def _take(lock: IO[str], say: Say) -> None:
     # pip and npm inherit the lock: while one outlives a killed set-up, the next set-up still waits.
     os.set_inheritable(lock.fileno(), True)
-    if not _try_lock(lock):
+    if not try_lock(lock):
         say("Another set-up is running in this folder; waiting for it to end.")
-        while not _try_lock(lock):
+        while not try_lock(lock):
             time.sleep(0.2)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(lock: IO[str]) -> bool:
-        try:
-            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _try_lock(lock: IO[str]) -> bool:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
 
 @contextlib.contextmanager

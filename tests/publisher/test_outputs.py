@@ -6,7 +6,7 @@ from pathlib import Path
 
 from publisher.language.interface import Language
 from publisher.outputs import OUTPUTS, Output, write_outputs
-from publisher.swap import MARK, check_ours, cleared, replacing
+from publisher.swap import check_place
 from wizard.edition import Edition
 
 
@@ -30,14 +30,4 @@ def test_the_outputs_make_a_folder_one_of_our_sites(
 ) -> None:
     (tmp_path / "index.html").write_text("A page.")
     write_outputs(edition, language, tmp_path)
-    check_ours(tmp_path)
-
-
-def test_what_a_killed_build_left_is_not_in_the_next_site_and_not_beside_it(tmp_path: Path) -> None:
-    for left in (".site.new", ".site.new.wizard", ".site.old"):
-        (tmp_path / left).mkdir()
-        (tmp_path / left / "half.html").write_text("Half a page.")
-    with replacing(tmp_path / "site") as folder, cleared(folder.with_name(".site.new.wizard")) as apart:
-        assert not [*folder.iterdir(), *apart.iterdir()]
-        (folder / MARK).write_text("An edition.")
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    check_place(tmp_path)

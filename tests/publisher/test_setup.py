@@ -61,7 +61,7 @@ def make_wheel(folder: Path, name: str, files: Mapping[str, str]) -> str:
 def copy_sources(to: Path) -> Path:
     """Copy what set-up reads, and nothing that it made."""
     (to / "publisher").mkdir(parents=True)
-    for name in ("build.py", "publisher/__init__.py"):
+    for name in ("build.py", "publisher/__init__.py", "publisher/locks.py"):
         shutil.copy(ROOT / name, to / name)
     for name in ("publisher/setup", "requirements"):
         shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
