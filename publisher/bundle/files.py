@@ -71,7 +71,7 @@ def make(edition: Edition, wizard: Path, pyodide: Path, node: Path, steps: Steps
         for name in (f"wizard-{_digest(browser)}", f"python-{_digest(python)}", f"pyodide-{version}")
     )
     paths = {name: f"{theirs}/{file}" for name, (_, file) in RUNTIME.items()}
-    paths |= {"script": f"{ours}/wizard.js", "style": f"{ours}/wizard.css", "worker": f"{ours}/worker.js"}
+    paths |= {"script": f"{ours}/start.js", "style": f"{ours}/wizard.css", "worker": f"{ours}/worker.js"}
     paths |= {name: f"{engine}/{file}" for name, file in PYTHON_FILES.items()}
     paths["edition"] = f"assets/edition-{digest([told], 10)}.json"
     files = {f"{ours}/{name}": content for name, content in browser.items()}

@@ -2,6 +2,7 @@
 
 /** @import { QuestionView } from "wizard.view" */
 /** @import { Given, Known, VersionStatus } from "./shapes.d.ts" */
+import { own } from "./own.js";
 
 const UNKNOWN = "unknown"; // As the engine calls a version of which nothing is known.
 
@@ -38,7 +39,7 @@ export function meaningOf(kind) {
  */
 export function statusOn(listed, version, day) {
   if (version === UNKNOWN) return { status: UNKNOWN, last: "", open: false };
-  const phases = Object.hasOwn(listed, version) ? (listed[version] ?? []) : [];
-  const [, status = UNKNOWN, last = ""] = phases.filter(([first]) => first <= day).at(-1) ?? [];
+  const phases = own(listed, version) ?? [];
+  const [, status = UNKNOWN, last = ""] = phases.filter(([first]) => first <= day).pop() ?? [];
   return { status, last, open: phases.length === 0 };
 }

@@ -10,6 +10,7 @@
 import { meaningOf } from "./kinds.js";
 import { cleaning, start } from "./letters.js";
 import { outcomeAt } from "./lookup_outcome.js";
+import { own } from "./own.js";
 import { dayAt } from "./timetable.js";
 
 /** @typedef {Pick<PageData, "lookup" | "facts">} Page */
@@ -52,7 +53,7 @@ export function nextQuestion(page, answers, now) {
  * @param {Answers} answers
  */
 function begun({ asked, question }, answers) {
-  const refused = question && Object.hasOwn(answers, question.id) ? [question.id] : [];
+  const refused = question && own(answers, question.id) !== undefined ? [question.id] : [];
   const kept = keptFrom(answers, asked, refused);
   return { asked, answers: kept, address: fragment(asked), ignored: refused.map((id) => `${id}=${answers[id]}`) };
 }
@@ -88,13 +89,13 @@ function walk(lookup, answers, day) {
     const question = state && lookup.questions[state.question];
     if (!question) return null;
     const { id, kind, text, options } = question;
-    const answer = Object.hasOwn(answers, id) ? taken(question, answers[id] ?? "", lookup) : "";
+    const answer = taken(question, own(answers, id) ?? "", lookup);
     if (!answer) return { ...known, asked, day, question: numbered(question, asked.length + 1) };
     const option = options.find((offered) => offered.id === answer);
     asked.push({ question: id, name: "", text, answer, label: option?.label ?? answer });
     meaningOf(kind)(known, { question, answer, option, day, lookup });
     Object.assign(known.facts, state.settled?.[option ? answer : ""]);
-    number = Object.hasOwn(known.facts, id) ? behind(state, option) : Number.NaN;
+    number = own(known.facts, id) === undefined ? Number.NaN : behind(state, option);
   }
   return { ...known, asked, day, question: null };
 }
@@ -138,7 +139,7 @@ function numbered({ id, kind, figures: _, ...rest }, number) {
  */
 function keptFrom(answers, asked, refused) {
   const told = Object.fromEntries(asked.map(({ question, answer }) => [question, answer]));
-  const ahead = Object.entries(answers).filter(([id]) => !Object.hasOwn(told, id) && !refused.includes(id));
+  const ahead = Object.entries(answers).filter(([id]) => own(told, id) === undefined && !refused.includes(id));
   return { ...told, ...Object.fromEntries(ahead) };
 }
 

@@ -3,6 +3,7 @@
 /** @import { Lookup, LookupOutcomes } from "publisher.lookup.shapes" */
 /** @import { Outcome, TargetView, VersionView } from "wizard.view" */
 /** @import { Details, KnownVersion, ShownOutcome, Walked } from "./shapes.d.ts" */
+import { copyOf, own } from "./own.js";
 import { filledIn, ticketOf } from "./ticket_text.js";
 import { channelAt, targetAt } from "./timetable.js";
 
@@ -65,7 +66,7 @@ function pieced(outcomes, { facts, version }, more) {
   for (const [table, look] of outcomes.tables) {
     [known[`${table}#`], known[table]] = /** @type {[string, string]} */ (lookUp(outcomes, look, known));
   }
-  const outcome = /** @type {Outcome} */ (structuredClone(outcomes.empty));
+  const outcome = /** @type {Outcome} */ (copyOf(outcomes.empty));
   for (const [field, look, within] of outcomes.pieces) {
     const piece = lookUp(outcomes, look, known);
     /** @type {Record<string, unknown> | undefined} */
@@ -73,7 +74,7 @@ function pieced(outcomes, { facts, version }, more) {
     if (piece === null || !home) continue;
     const list = home[field];
     // Steps are added to a procedure, which must not stay in the look-up.
-    if (Array.isArray(list)) addOnce(list, /** @type {{id?: string}[]} */ (structuredClone(piece)));
+    if (Array.isArray(list)) addOnce(list, /** @type {{id?: string}[]} */ (copyOf(piece)));
     else home[field] = piece;
   }
   for (const { facts: looked } of outcome.why) {
@@ -102,7 +103,7 @@ function lookUp({ nodes, values }, look, facts) {
   while (ref >= 0) {
     const [fact, ways, other] = /** @type {LookupOutcomes["nodes"][number]} */ (nodes[ref]);
     const value = facts[fact] ?? UNASKED;
-    ref = Object.hasOwn(ways, value) ? (ways[value] ?? other) : other;
+    ref = own(ways, value) ?? other;
   }
   return values[~ref];
 }

@@ -1,19 +1,16 @@
 // The script begins above the page's data, and does not wait for what comes below them.
 
 /**
- * The text of an element, once the parser has got past it.
+ * Wait until the parser has got past an element.
  * @param {string} id
  */
-export async function textOf(id) {
-  let element = document.getElementById(id);
-  for (; !isPast(element); element = document.getElementById(id)) await somethingMore();
-  return element.textContent;
+export async function parsed(id) {
+  while (!isPast(document.getElementById(id))) await somethingMore();
 }
 
 /**
  * While an element is being parsed, nothing stands behind it.
  * @param {Element | null} element
- * @returns {element is Element}
  */
 function isPast(element) {
   return element !== null && (element.nextSibling !== null || document.readyState !== "loading");

@@ -4,6 +4,7 @@
 // - What is typed for the ticket stays in the tab's own storage, and is gone when the tab is closed.
 
 /** @import { Answers, Details } from "./shapes.d.ts" */
+import { own } from "./own.js";
 import { page } from "./words.js";
 
 const STORE = `wizard ${location.pathname}`;
@@ -90,7 +91,7 @@ function sameValue(one, other) {
 // Nobody's link may fill in the ticket, so the names of details mean nothing in an address.
 function answersInAddress() {
   const given = [...new URLSearchParams(location.hash.slice(1))];
-  return Object.fromEntries(given.filter(([id]) => !Object.hasOwn(page.details, id)));
+  return Object.fromEntries(given.filter(([id]) => own(page.details, id) === undefined));
 }
 
 /**

@@ -4,6 +4,7 @@
 /** @import { LookupLayout, LookupLine } from "publisher.lookup.shapes" */
 /** @import { DetailView, Ticket } from "wizard.view" */
 import { cleaning, start } from "./letters.js";
+import { own } from "./own.js";
 
 /**
  * The ticket that a layout makes of its material.
@@ -86,7 +87,7 @@ function filled(template, thing) {
 function reached(thing, path) {
   let here = thing;
   for (const name of path.split(".")) {
-    here = here instanceof Object && Object.hasOwn(here, name) ? Reflect.get(here, name) : undefined;
+    here = here instanceof Object ? own(/** @type {Record<string, unknown>} */ (here), name) : undefined;
   }
   return here;
 }

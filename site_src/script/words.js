@@ -3,13 +3,13 @@
 /** @import { PageData } from "publisher.pages.page_data" */
 /** @import { WordGroup, WordKey } from "./shapes.d.ts" */
 import { fill } from "./fill.js";
-import { textOf } from "./parsed.js";
+import { own } from "./own.js";
 
 /**
  * All that the page tells its script.
  * @type {PageData}
  */
-export const page = JSON.parse(await textOf("wizard-page"));
+export const page = JSON.parse(document.getElementById("wizard-page")?.textContent ?? "");
 
 /**
  * A text of the page by its key, such as `copy` or `tones.ask`, with every `{name}` filled in; what is put in
@@ -29,6 +29,6 @@ export function say(key, values = {}) {
  * @param {string} value
  */
 export function factWords(id, value) {
-  const fact = page.facts[id];
-  return { name: fact?.name ?? id, value: fact?.values[value] ?? value };
+  const fact = own(page.facts, id);
+  return { name: fact?.name ?? id, value: (fact && own(fact.values, value)) ?? value };
 }

@@ -69,5 +69,5 @@ function tell(told) {
  * @param {any} error whatever was thrown
  */
 function reasonOf(error) {
-  return String(error?.message ?? error).trim().split("\n").at(-1) ?? "";
+  return String(error?.message ?? error).trim().split("\n").pop() ?? "";
 }

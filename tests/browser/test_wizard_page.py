@@ -133,7 +133,7 @@ def test_nothing_waits_for_python_and_nothing_on_the_page_moves_when_it_has_come
 def test_what_is_picked_before_the_script_has_run_is_not_lost(new_page: NewPage, wizard_url: str) -> None:
     page = new_page()
     held: list[Route] = []
-    page.route("**/wizard.js", lambda route: held.append(route))
+    page.route("**/start.js", lambda route: held.append(route))
     page.goto(wizard_url, wait_until="commit")
     option(page, "setup").click()
     for route in held:

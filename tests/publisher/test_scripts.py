@@ -38,8 +38,8 @@ def test_they_are_made_once_and_anew_after_an_edit(sources: Path) -> None:
     with (sources / "script/fill.js").open("a") as file:
         file.write("console.log('edited');\n")
     after = browser_files(sources, pyodide, program)
-    assert {name for name in before if before[name] != after[name]} == {"wizard.js"}
-    assert b"edited" in after["wizard.js"]
+    assert {name for name in before if before[name] != after[name]} == {"start.js"}
+    assert b"edited" in after["start.js"]
 
 
 def test_a_mistake_in_a_script_is_told_with_its_place(sources: Path) -> None:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stub } from "./page.mjs";
-import { textOf } from "../../site_src/script/parsed.js";
+import { parsed } from "../../site_src/script/parsed.js";
 
 /** @type {() => void} */
 let parse = () => {};
@@ -19,24 +19,28 @@ stub(
 
 /**
  * A document as far as the parser has come.
- * @param {{nextSibling: object | null, textContent: string} | null} element
+ * @param {{nextSibling: object | null} | null} element
  */
 function parsedSoFar(element, readyState = "loading") {
   stub("document", { readyState, getElementById: () => element, addEventListener: () => {} });
 }
 
-test("an element's text is read only once the parser has got past it", async () => {
+test("an element is waited for until the parser has got past it", async () => {
+  let past = false;
   parsedSoFar(null);
-  const text = textOf("data");
-  parsedSoFar({ nextSibling: null, textContent: "ha" });
+  const waited = parsed("data").then(() => {
+    past = true;
+  });
+  parsedSoFar({ nextSibling: null });
   parse();
   await null;
-  parsedSoFar({ nextSibling: {}, textContent: "half and whole" });
+  assert.equal(past, false);
+  parsedSoFar({ nextSibling: {} });
   parse();
-  assert.equal(await text, "half and whole");
+  await waited;
 });
 
 test("the last element of a document is whole when the document is", async () => {
-  parsedSoFar({ nextSibling: null, textContent: "whole" }, "interactive");
-  assert.equal(await textOf("data"), "whole");
+  parsedSoFar({ nextSibling: null }, "interactive");
+  assert.equal(await parsed("data"), undefined);
 });

@@ -25,6 +25,8 @@ test("a fact or a value that the policy has no words for goes by its id", () => 
   assert.deepEqual(factWords("product", "rhythm"), { name: "Product", value: "Rhythm" });
   assert.deepEqual(factWords("product", "other"), { name: "Product", value: "other" });
   assert.deepEqual(factWords("colour", "red"), { name: "colour", value: "red" });
+  assert.deepEqual(factWords("product", "toString"), { name: "Product", value: "toString" });
+  assert.deepEqual(factWords("__proto__", "constructor"), { name: "__proto__", value: "constructor" });
 });
 
 test("what was told is worded without Python: the answers, and all details that are not empty", () => {
