@@ -25,8 +25,10 @@ def day(when: date, words: SiteWords) -> str:
     return fill(words.date, day=str(when.day), month=words.months[when.month - 1], year=str(when.year))
 
 
-def period(first: date, last: date | None, words: SiteWords) -> str:
-    """A stretch of days; without a last day it has no end yet."""
+def period(first: date | None, last: date | None, words: SiteWords) -> str:
+    """A stretch of days; without a first or a last day it has no beginning, or no end yet."""
+    if first is None:
+        return fill(words.period_ending, last=day(last, words)) if last else ""
     if last is None:
         return fill(words.period_open, first=day(first, words))
     return fill(words.period, first=day(first, words), last=day(last, words))

@@ -24,8 +24,7 @@ class WizardWords(Part):
     """By whose customs the script words dates and times, such as `en-GB`."""
     lead: str
     no_script: str
-    no_script_steps: str
-    """The link to the same questions without JavaScript."""
+    """Where the questions need it: there are too many of them for plain links."""
     loading: str
     kept: str
     """After an answer behind which nothing is known until Python has loaded."""
@@ -199,6 +198,8 @@ class SiteWords(Part):
     """A stretch of days: `{first}` and `{last}`, which belongs to it."""
     period_open: str
     """A stretch of days without an end so far: `{first}`."""
+    period_ending: str
+    """The days up to `{last}`, which belongs to them."""
     releases: str
     """The heading of a product's table of releases: `{product}`."""
     version: str
@@ -237,8 +238,6 @@ class SiteWords(Part):
     """Before the fields that a reading concerns."""
     steps_lead: str
     """Over the questions as plain links, for browsers without JavaScript."""
-    steps_version: str
-    """Beside the question about the version, before the link to the table of releases."""
     steps_write: str
     """Over what a message to the desk should say."""
 

@@ -1,16 +1,18 @@
 """The look-up as steps for a page without any script: each answer is a link to the next step or to an end.
 
 An end tells the main parts of the outcome (`WITHOUT_SCRIPT`). Steps from which the rest is the same are one
-step. There is no clock on such a page, so a version's status is asked for, and an end tells the channels for
-every way in which they can be open. Guarantees that all this is looked up in the look-up's own pieces.
+step. There is no clock on such a page, so a version whose status changes is listed once for each stretch of
+days, and an end tells the channels for every way in which they can be open. Guarantees that all this is
+looked up in the look-up's own pieces.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import product
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby, product
 from typing import Any
 
 from publisher.lookup.graphs import TooLarge
@@ -20,10 +22,10 @@ from publisher.lookup.shapes import Lookup, LookupQuestion, Ref
 from wizard.conditions import UNASKED
 from wizard.decisions import row_fact
 from wizard.edition import Edition
-from wizard.kinds import kind_of
+from wizard.kinds import Timed, kind_of
 from wizard.outcome.assembly import SEVERAL
 from wizard.outcome.blocks import WITHOUT_SCRIPT
-from wizard.policy import CLOSED, OPEN, Option
+from wizard.policy import CLOSED, OPEN, Product
 
 Json = dict[str, Any]
 
@@ -43,8 +45,7 @@ Looks = tuple[tuple[str, Ref], ...]
 class Way:
     """An answer, and where it leads (`there`): the number of a step; negative: `~there` is that of an end."""
 
-    label: str
-    help: str
+    answer: Timed
     there: int
 
 
@@ -80,12 +81,18 @@ class Walkthrough:
     steps: tuple[LinkedStep, ...]
     ends: tuple[End, ...]
 
+    @property
+    def first(self) -> tuple[Way, ...]:
+        """The ways on from the first question, if there is one."""
+        return self.steps[-1].ways if self.steps else ()
+
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a walk has come to: the state of the questions, and what is left of the look-ups."""
+    """Where a walk has come to: the state of the questions, its product, and what is left of the look-ups."""
 
     state: int
+    product: Product | None
     tables: Looks
     pieces: Looks
 
@@ -100,6 +107,13 @@ def walkthrough(edition: Edition, found: Lookup | None) -> Walkthrough | None:
         return None
 
 
+def _merged(ways: Iterator[Way]) -> Iterator[Way]:
+    """The ways without a day between two stretches of days that lead to the same place."""
+    for (_, there), alike in groupby(ways, key=lambda way: (way.answer.option, way.there)):
+        answers = [way.answer for way in alike]
+        yield Way(replace(answers[0], last=answers[-1].last), there)
+
+
 class _Walker:
     """Walks the look-up of the questions, and knows at every place what can still come of it."""
 
@@ -110,7 +124,7 @@ class _Walker:
 
     def walkthrough(self) -> Walkthrough:
         places = self._places()
-        steps: dict[tuple[int, tuple[int, ...]], int] = {}
+        steps: dict[tuple[int, tuple[Way, ...]], int] = {}
         ends: dict[_Place, int] = {}
         became: dict[_Place, int] = {}
         # Every way leads to a later question, so that what is behind a step is numbered before it.
@@ -118,25 +132,25 @@ class _Walker:
             if place.state == END:
                 became[place] = ~ends.setdefault(place, len(ends))
             else:
-                ways = tuple(became[there] for there in places[place])
+                ways = (Way(answer, became[there]) for answer, there in places[place])
                 question = self._lookup["states"][place.state]["question"]
-                became[place] = steps.setdefault((question, ways), len(steps))
+                became[place] = steps.setdefault((question, tuple(_merged(ways))), len(steps))
         if len(steps) + len(ends) > MOST_STEPS:
             raise TooLarge
         return Walkthrough(
-            steps=tuple(self._step(question, ways) for question, ways in steps),
+            steps=tuple(LinkedStep(self._lookup["questions"][number], ways) for number, ways in steps),
             ends=tuple(self._end(place) for place in ends),
         )
 
-    def _places(self) -> dict[_Place, list[_Place]]:
-        """Every place with those behind its answers, the first one first."""
-        found: dict[_Place, list[_Place]] = {}
+    def _places(self) -> dict[_Place, list[tuple[Timed, _Place]]]:
+        """Every place with its answers and those behind them, the first one first."""
+        found: dict[_Place, list[tuple[Timed, _Place]]] = {}
         ahead = deque([self._first()])
         while ahead:
             place = ahead.popleft()
             if place not in found:
                 found[place] = [] if place.state == END else list(self._behind(place))
-                ahead.extend(found[place])
+                ahead.extend(there for _, there in found[place])
             if len(found) > MOST_PLACES:
                 raise TooLarge
         return found
@@ -148,22 +162,25 @@ class _Walker:
             for group in groups(self._edition)
             if group.field in TOLD
         ]
-        place = _Place(self._lookup["start"], tuple(tables), tuple(told))
+        products = self._edition.policy.products
+        only = products[0] if len(products) == 1 else None
+        place = _Place(self._lookup["start"], only, tuple(tables), tuple(told))
         return self._knowing(place, self._lookup["settled"])
 
-    def _behind(self, place: _Place) -> Iterator[_Place]:
-        """The places behind each answer."""
+    def _behind(self, place: _Place) -> Iterator[tuple[Timed, _Place]]:
+        """Each answer with the place behind it."""
         state = self._lookup["states"][place.state]
-        question = self._lookup["questions"][state["question"]]
-        for option in self._answers(question):
-            answer = option.id
-            # Typed answers are told apart by what they become; all of them lead to the same question.
-            picked = answer if answer in state["next"] else ""
+        asked = self._edition.questions[self._lookup["questions"][state["question"]]["id"]]
+        kind, since = kind_of(asked), date.fromisoformat(self._lookup["since"])
+        for answer in kind.timed(self._edition, place.product, since):
+            # Those that are not listed are told apart by what they become; all lead to the same question.
+            picked = answer.option.id if answer.option.id in state["next"] else ""
             there = state["next"][picked] if picked else state["typed"]
-            known = {question["id"]: answer, **state.get("settled", {}).get(picked, {})}
+            known = {asked.id: answer.fact, **state.get("settled", {}).get(picked, {})}
             passed = self._order[self._at(place.state) + 1 : self._at(there)]
             unasked = {id: UNASKED for id in passed if id not in known}
-            yield self._knowing(_Place(there, place.tables, place.pieces), known | unasked)
+            about = (kind.named(self._edition, picked) or place.product) if there != END else None
+            yield answer, self._knowing(replace(place, state=there, product=about), known | unasked)
 
     def _knowing(self, place: _Place, known: Mapping[str, str]) -> _Place:
         """The place once more facts are known, and what the tables decide by them."""
@@ -174,7 +191,7 @@ class _Walker:
             for table, row in self._decided(tables) if not ahead else ():
                 tables = tuple(one for one in tables if one[0] != table)
                 ahead += [(row_fact(table), row[0]), (table, row[1])]
-        return _Place(place.state, tables, told)
+        return replace(place, tables=tables, pieces=told)
 
     def _where(self, looks: Looks, fact: str, value: str) -> Looks:
         return tuple((name, self._graphs.where(ref, fact, value)) for name, ref in looks)
@@ -182,22 +199,12 @@ class _Walker:
     def _decided(self, tables: Looks) -> list[tuple[str, list[str]]]:
         return [(table, self._graphs.value(ref)) for table, ref in tables if ref < 0]
 
-    def _answers(self, question: LookupQuestion) -> tuple[Option, ...]:
-        """The answers to a question where nothing can be worked out."""
-        asked = self._edition.questions[question["id"]]
-        return kind_of(asked).stated(self._edition)
-
     def _at(self, state: int) -> int:
         """The place of a state's question among all questions."""
         if state == END:
             return len(self._order)
         question = self._lookup["questions"][self._lookup["states"][state]["question"]]
         return self._order.index(question["id"])
-
-    def _step(self, number: int, ways: tuple[int, ...]) -> LinkedStep:
-        question = self._lookup["questions"][number]
-        answers = zip(self._answers(question), ways, strict=True)
-        return LinkedStep(question, tuple(Way(option.label, option.help, there) for option, there in answers))
 
     def _end(self, place: _Place) -> End:
         channels = self._moments(place)

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from publisher.language.calendar_words import day, openings, zone
+from publisher.language.calendar_words import day, openings, period, zone
 from publisher.language.interface import Language
 from publisher.language.naming import FactNames
 from publisher.lookup.walkthrough import walkthrough
@@ -97,6 +97,7 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "json": partial(htmlsafe_json_dumps, dumps=partial(json.dumps, ensure_ascii=False)),
         "quoted": lambda text: Markup(json.dumps(text, ensure_ascii=False)),  # noqa: S704 (in front matter)
         "day": partial(day, words=words),
+        "days": lambda answer: period(answer.first, answer.last, words),
         "fill": fill,
         "openings": partial(openings, words=words),
         "zone": partial(zone, policy=policy, words=words),

@@ -1,6 +1,5 @@
 // A question, and the answers so far. The page's template holds the first question in the same form, so
-// that it can be read before any script has run. Its options are links to the address of the answer, so that
-// one picked before then is not lost.
+// that it can be read before any script has run. There its options are links that lead on without any.
 
 /** @import { Option } from "wizard.policy" */
 /** @import { Answer, QuestionView } from "wizard.view" */

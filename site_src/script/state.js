@@ -46,8 +46,7 @@ export class State {
     const url = address === undefined ? undefined : location.pathname + location.search + hash;
     const entry = this.#entry();
     const same = (url === undefined || hash === location.hash) && sameValue(history.state, entry);
-    if (this.#isNew) history.pushState(entry, "", url);
-    else if (!same) history.replaceState(entry, "", url);
+    if (this.#isNew || !same) written(this.#isNew ? "pushState" : "replaceState", entry, url);
     this.#isNew = false;
   }
 
@@ -70,13 +69,27 @@ export class State {
   /** Forget everything; the entry that is left behind keeps it, so that Back undoes it. */
   forget() {
     const { wizard } = this.#entry();
-    history.replaceState({ wizard: { ...wizard, details: this.details } }, "");
+    written("replaceState", { wizard: { ...wizard, details: this.details } });
     Object.assign(this, { answers: {}, before: {} });
     this.erase();
   }
 
   #entry() {
     return { wizard: { answers: this.answers, before: this.before } };
+  }
+}
+
+/**
+ * A browser may refuse it, such as in a frame, or when entries come too fast: then answers live as long as the page.
+ * @param {"pushState" | "replaceState"} how
+ * @param {object} entry
+ * @param {string} [url]
+ */
+function written(how, entry, url) {
+  try {
+    history[how](entry, "", url);
+  } catch {
+    // See above.
   }
 }
 

@@ -67,9 +67,10 @@ function begin() {
   root.addEventListener("click", (event) => {
     const button = event.target instanceof Element && event.target.closest("[data-action]");
     if (!(button instanceof HTMLElement)) return;
-    event.preventDefault();
     // The second click of a double click would answer the question that the first one brought.
     if (event.detail < 2) actions[button.dataset.action ?? ""]?.(button);
+    // Last, so that an option still leads on as a link where something here fails.
+    event.preventDefault();
   });
   root.addEventListener("submit", submitted);
   root.addEventListener("input", typed);
@@ -183,19 +184,26 @@ async function copied(text, shown) {
  * Python's, whose links carry the ticket.
  * @param {How} how
  */
-async function ask(how) {
-  const mine = ++turn;
+function ask(how) {
+  turn += 1;
   const found = viewOfLookup();
   if (found) show(found, how);
   else state.replace();
   // Who asked to save data gets Python once there is something for it to do.
-  if (found?.question && sparing && !ready) return;
+  if (!(found?.question && sparing && !ready)) askEngine(turn, found ? "confirmed" : how);
+}
+
+/**
+ * @param {number} mine
+ * @param {How} how
+ */
+async function askEngine(mine, how) {
   try {
     const answers = { ...state.details, ...state.answers };
     const answered = await engine.ask({ answers, now: now(), page: address() });
-    if (mine === turn) answeredBy(answered, found ? "confirmed" : how);
+    if (mine === turn) answeredBy(answered, how);
   } catch (/** @type {any} */ error) {
-    if (mine === turn) fail(error, found ? "confirmed" : how);
+    if (mine === turn) fail(error, how);
   }
 }
 

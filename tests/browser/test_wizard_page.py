@@ -75,7 +75,7 @@ def wizard_url(site_url: str) -> str:
 
 
 def test_without_javascript_plain_links_lead_to_the_verdict_and_every_channel_can_be_read(
-    new_page: NewPage, wizard_url: str, edition: Edition, language: Language
+    new_page: NewPage, wizard_url: str, edition: Edition
 ) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(wizard_url)
@@ -84,13 +84,11 @@ def test_without_javascript_plain_links_lead_to_the_verdict_and_every_channel_ca
         for text in (channel.name, channel.address, channel.promise, channel.note):
             expect(channels).to_contain_text(text)
         expect(channels).to_contain_text(edition.hours[channel.hours].text)
-    page.get_by_role("link", name=language.wizard.no_script_steps).click()
     for id, answer in ANSWERS.items():
         asked = edition.questions[id]
         expect(page.get_by_role("heading", name=asked.text)).to_be_visible()
         labels = {option.id: option.label for option in asked.options}
-        # For a version, its status is picked.
-        page.get_by_role("link", name=labels.get(answer, edition.statuses["full"])).click()
+        page.get_by_role("link", name=labels.get(answer, answer)).click()
     end = page.locator(".wizard-step:visible")
     expect(end).to_have_count(1)
     outcome = respond(edition, {"answers": ANSWERS, "now": NOW})["outcome"]
@@ -128,17 +126,6 @@ def test_nothing_waits_for_python_and_nothing_on_the_page_moves_when_it_has_come
     assert page.evaluate(PLACES) == before
     expect(summary).to_be_focused()
     expect(summary).to_have_value("Nobody can sign in")
-
-
-def test_what_is_picked_before_the_script_has_run_is_not_lost(new_page: NewPage, wizard_url: str) -> None:
-    page = new_page()
-    held: list[Route] = []
-    page.route("**/start.js", lambda route: held.append(route))
-    page.goto(wizard_url, wait_until="commit")
-    option(page, "setup").click()
-    for route in held:
-        route.continue_()
-    expect(question(page, "open-case")).to_be_visible()
 
 
 def test_back_forward_reload_and_change_keep_what_was_told(

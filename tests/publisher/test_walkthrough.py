@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,14 +14,14 @@ from benchmarks.policies import policy
 from publisher.lookup.walkthrough import End, Walkthrough, walkthrough
 from publisher.lookup.whole import lookup_of
 from publisher.policy_file.edition_file import load_edition
-from wizard.case import interview
 from wizard.edition import Edition
-from wizard.facts import moment
+from wizard.facts import moment, today
+from wizard.kinds import Timed
 from wizard.protocol import instant, respond
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICIES = ("policy", "tests/policies/paid-plans", "tests/policies/product-line", "tests/policies/two-desks")
-NOWS = ("2026-11-23T05:00:00Z", "2026-11-26T20:00:00Z", "2026-11-24T15:30:00Z")
+NOWS = ("2026-11-23T05:00:00Z", "2026-11-26T20:00:00Z", "2026-11-24T15:30:00Z", "2027-10-05T05:00:00Z")
 
 
 @pytest.mark.parametrize("name", POLICIES)
@@ -54,12 +55,17 @@ def followed(edition: Edition, steps: Walkthrough, draw: Random, now: str) -> tu
         assert step.question["id"] == question["id"]
         option = draw.choice(question["options"])
         answers[question["id"]] = option["id"]
-        label = option["label"]
-        if question["kind"] == "version":
-            facts = interview(edition, answers, instant(now)).facts
-            label = edition.statuses[facts[question["id"]]]
-        there = next(way.there for way in step.ways if way.label == label)
+        (there,) = {
+            way.there
+            for way in step.ways
+            if way.answer.option.id == option["id"] and holds(way.answer, today(edition, instant(now)))
+        }
     return answers, steps.ends[~there]
+
+
+def holds(answer: Timed, day: date) -> bool:
+    """Whether an answer is the one to pick on a day."""
+    return (answer.first or day) <= day <= (answer.last or day)
 
 
 def promised(target: dict[str, Any] | None) -> tuple[str, str] | None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from wizard.kinds.choice import ChoiceKind, Standing
+from wizard.kinds.choice import ChoiceKind, Standing, Timed
 from wizard.kinds.product import ProductKind
 from wizard.kinds.version import VersionKind
 from wizard.policy import Policy, Question, QuestionKind
 
-__all__ = ["Kind", "Standing", "fact_values", "home_of", "kind_of"]
+__all__ = ["Kind", "Standing", "Timed", "fact_values", "home_of", "kind_of"]
 
 Kind = ChoiceKind
 """What every kind can be asked; a choice is the plainest one."""

@@ -31,6 +31,21 @@ class Standing:
         return self.typed or bool(self.picks)
 
 
+@dataclass(frozen=True)
+class Timed:
+    """An answer, and its fact from the `first` day to the `last`; None where the stretch has no such end."""
+
+    option: Option
+    fact: str
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def always(self) -> bool:
+        """Whether it becomes that on every day."""
+        return self.first is None and self.last is None
+
+
 class ChoiceKind:
     """What a kind of question says of a question."""
 
@@ -63,8 +78,12 @@ class ChoiceKind:
         return self.stated(edition)
 
     def stated(self, edition: Edition) -> tuple[Option, ...]:
-        """The answers to pick from where nobody can work out a fact: what the fact can be."""
+        """The answers that the policy lists."""
         return self.question.options
+
+    def timed(self, edition: Edition, product: Product | None, since: date) -> Iterator[Timed]:
+        """The answers to pick from where there is no clock, each with its fact, from a day on."""
+        yield from (Timed(option, option.id) for option in self.stated(edition))
 
     def valid(self, edition: Edition, answer: str) -> str | None:
         """The answer as it is kept; None where the question does not take it."""

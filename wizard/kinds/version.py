@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from wizard.conditions import Values
 from wizard.dates import DAY
 from wizard.edition import Edition
-from wizard.kinds.choice import ChoiceKind, Standing
+from wizard.kinds.choice import ChoiceKind, Standing, Timed
 from wizard.kinds.product import unsure
 from wizard.policy import VERSION_FACTS, Option, Policy, Product, Release
 from wizard.ticket.letters import one_line
@@ -20,7 +21,6 @@ from wizard.versions.names import LONGEST, NEWER, UNKNOWN, UNLISTED, numbers
 
 MOST_RELEASES = 20
 """Releases that are listed to pick from: nobody looks through thousands, and any other one can be typed."""
-_STATED_LAST = {NEWER: 1, UNKNOWN: 2}
 
 
 class VersionKind(ChoiceKind):
@@ -44,11 +44,13 @@ class VersionKind(ChoiceKind):
         listed = (Option(id=release.version, label=release.version) for release in releases)
         return (*listed, *unsure(self.question))
 
-    def stated(self, edition: Edition) -> tuple[Option, ...]:
-        """The statuses, since a version's own has to be worked out; `newer` and `unknown` come last."""
-        offered = (status for status in edition.statuses if status != UNLISTED)
-        ordered = sorted(offered, key=lambda status: _STATED_LAST.get(status, 0))
-        return tuple(Option(id=status, label=edition.statuses[status]) for status in ordered)
+    def timed(self, edition: Edition, product: Product | None, since: date) -> Iterator[Timed]:
+        """The listed releases, each once for every stretch of days with one status; then all others."""
+        if product is not None:
+            yield from _stretches(edition.support[product.id], since)
+        yield Timed(Option(id=NEWER, label=edition.statuses[NEWER]), NEWER)
+        named = self.question.unsure or edition.statuses[UNKNOWN]
+        yield Timed(Option(id=UNKNOWN, label=named), UNKNOWN)
 
     def valid(self, edition: Edition, answer: str) -> str | None:
         """Any text of one line that isn't too long."""
@@ -108,6 +110,15 @@ def _about(policy: Policy, product: Product) -> dict[str, Values] | None:
 
 def _without_product(policy: Policy) -> str:
     return UNKNOWN if policy.products else UNLISTED
+
+
+def _stretches(support: Support, since: date) -> Iterator[Timed]:
+    for release in support.newest(since, MOST_RELEASES):
+        option = Option(id=release.version, label=release.version)
+        turns = {day for phase in support.phases(release) for day in _bounds(phase) if day > since}
+        for first, after in pairwise([None, *sorted(turns), None]):
+            fact = support.status(release.version, first or since)
+            yield Timed(option, fact, first, after and after - DAY)
 
 
 def _bounds(phase: Phase) -> Iterator[date]:
