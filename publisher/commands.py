@@ -10,7 +10,6 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -125,9 +124,9 @@ def triage(args: Namespace) -> int:
     now = instant(args.now or datetime.now(UTC).isoformat(timespec="seconds")).isoformat()
     if args.ticket:
         again = reopened(edition, language, args.ticket, now)
-        _show(again.view, language, args, {"changes": [asdict(one) for one in again.changes]})
+        _show(again.pop("view") if args.json else again["view"], language, args, again)
         if not args.json:
-            print("\n".join(("", *compared(again.changes, language.terminal))))
+            print("\n".join(compared(again, language.terminal)))
         return 0
     view = replayed(edition, language, args.answers, now) if args.answers else asked(edition, language, now)
     _show(view, language, args)

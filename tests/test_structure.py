@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # The engine, from the values up to its one door. A module imports only from the layers before its own.
 LAYERS = (
-    {"dates", "versions.names", "hours", "conditions", "ticket.letters", "address", "codec", "media"},
+    {"dates", "versions.names", "hours", "conditions", "ticket.letters", "address", "codec", "media"}
+    | {"ticket.coming_back"},
     {"policy", "outcome.blocks"},
     {"words", "clauses", "readings", "versions.life_cycle", "decisions"},
     {"view", "ticket.layout"},
@@ -32,6 +33,7 @@ LAYERS = (
     {"outcome.instants", "versions.about"},
     {"outcome.assembly"},
     {"protocol"},
+    {"reopening"},
     {"boot"},
 )
 ROOMS = {"versions", "outcome", "ticket"}
@@ -45,7 +47,16 @@ STEPS = {
 KNOW_THE_ORDER = {"making", "serving", "commands"}
 
 PURE = {
-    *("__future__", "bisect", "calendar", "collections.abc", "dataclasses", "datetime", "functools"),
+    *(
+        "__future__",
+        "binascii",
+        "bisect",
+        "calendar",
+        "collections.abc",
+        "dataclasses",
+        "datetime",
+        "functools",
+    ),
     *("itertools", "json", "types", "typing", "urllib.parse"),
 }
 """The modules of the standard library that the engine uses; none of them reads or writes anything."""

@@ -10,6 +10,20 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 MOST_ANSWERS = 200
 """A fragment with more of them is not one of ours."""
+_TRACKING = (
+    "utm_",
+    "mc_",
+    "_hs",
+    "fbclid",
+    "gclid",
+    "gbraid",
+    "wbraid",
+    "dclid",
+    "msclkid",
+    "yclid",
+    "twclid",
+)
+"""How the names begin that newsletters and advertisers add to links."""
 
 
 def fragment(asked: Mapping[str, str]) -> str:
@@ -23,3 +37,8 @@ def answers_in(address: str) -> dict[str, str]:
         return dict(parse_qsl(address.partition("#")[2], max_num_fields=MOST_ANSWERS))
     except ValueError:
         return {}
+
+
+def is_tracking(name: str) -> bool:
+    """Whether a parameter with this name was added by who counts visits, and means nothing."""
+    return name.startswith(_TRACKING)

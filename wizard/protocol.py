@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from wizard.address import fragment
+from wizard.address import fragment, is_tracking
 from wizard.case import Answers, answers_given, decided, interview
 from wizard.codec import plain
 from wizard.edition import Edition
@@ -108,5 +108,5 @@ def _ignored(edition: Edition, walked: Walk, answers: Answers) -> Iterator[str]:
     for id, answer in answers.items():
         question, picked = edition.questions.get(id), answer if isinstance(answer, str) else None
         offered = question and valid_answer(edition, question, picked)
-        if id not in details and not offered:
+        if id not in details and not offered and not is_tracking(id):
             yield f"{id}={answer if picked is not None else ','.join(answer)}"

@@ -34,6 +34,13 @@ DETAILS = {
     "strange": TYPED,
 }
 """Something typed, picked or left open for each detail, and what belongs to none."""
+RETURNED = (
+    "> {body}\n> https://gateway.example/?url=https%3A%2F%2Fa.example%2F%23{again}&amp;x=1",
+    "&lt;https://urldefense.com/v3/__https://a.example/*{again}__;Iw!!x$&gt;&#46;\n=C2=A7",
+    "https://urldefense.proofpoint.com/v2/url?u=https-3A__a.example_\nhttps://a.example/#{again}&gone=1&utm_a=1",
+    "{body}\nhttps://hidden.example/s/1?u=aHR0cHM6",
+)
+"""Tickets as they come back, with the `body` of one and its answers `again`."""
 BAD_REQUESTS = ("", "{", "[]", "{}", '{"now": 1}', '{"now": "2026-03-27T12:00:00Z", "answers": {"x": 1}}')
 
 
@@ -70,10 +77,19 @@ def _requests(respond: Respond) -> Iterator[str]:
             yield (asked := json.dumps({"answers": answers, "now": now}))
             question = json.loads(respond(asked))["question"]
             if question is None:
-                yield json.dumps({"answers": answers | DETAILS, "now": now, "page": TYPED})
+                yield (told := json.dumps({"answers": answers | DETAILS, "now": now, "page": TYPED}))
+                if not ahead:
+                    yield from _returned(json.loads(respond(told)), now)
                 continue
             if question["id"] in answers:  # The question does not take what was typed.
                 continue
             typed = TYPED_ANSWERS if question["input"] else ()
             picked = (*(option["id"] for option in question["options"]), *typed)
             ahead += [{**answers, question["id"]: one} for one in picked]
+
+
+def _returned(view: dict[str, Any], now: str) -> Iterator[str]:
+    """The ticket of an outcome, as it comes back."""
+    body, again = view["outcome"]["ticket"]["body"], view["address"]
+    for text in RETURNED:
+        yield json.dumps({"ticket": text.format(body=body, again=again), "now": now})

@@ -287,6 +287,18 @@ class TerminalWords(Part):
     """The answers do not reach an outcome: `{question}` is next, with its id `{id}` and `{options}`."""
     unknown_answer: str
     """`{answer}` fits no question of the policy; `{known}` would be right."""
+    reopened: str
+    """The heading over what a ticket that came back said."""
+    decided_by: str
+    """By which `{policy}` it was decided."""
+    decides_now: str
+    """The `{policy}` that decides today, where that is another."""
+    several_tickets: str
+    """Where a text has links with different answers."""
+    left_out: str
+    """An `{answer}` that fits no question any more."""
+    hidden: str
+    """The `{hosts}` to which a text's links lead, where none can be read."""
     still: str
     """A ticket that the policy still decides in the same way."""
     changed: str

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from difflib import get_close_matches
+from email import message_from_bytes
+from email.policy import default as mail_as_text
 from pathlib import Path
 from typing import Any
 
 from publisher.language.interface import Language, TerminalWords
-from publisher.triage.reopening import NoTicket, Reopened, reopen
 from publisher.triage.terminal import Engine, interview
 from wizard.edition import Edition
 from wizard.protocol import BadRequest, respond
+from wizard.reopening import respond as reopen
 from wizard.words import fill
 
 Json = dict[str, Any]
@@ -25,9 +27,12 @@ class BadAnswers(Exception):
 
 def engine(edition: Edition, now: str) -> Engine:
     """The engine at a moment, with links that lead to the published site where its address is known."""
+    return lambda answers: respond(edition, {"answers": answers, "now": now, "page": _page(edition)})
+
+
+def _page(edition: Edition) -> str:
     address = edition.policy.address
-    page = f"{address.rstrip('/')}/wizard/" if address else ""
-    return lambda answers: respond(edition, {"answers": answers, "now": now, "page": page})
+    return f"{address.rstrip('/')}/wizard/" if address else ""
 
 
 def asked(edition: Edition, language: Language, now: str) -> Json:
@@ -50,15 +55,25 @@ def replayed(edition: Edition, language: Language, file: Path, now: str) -> Json
     return view
 
 
-def reopened(edition: Edition, language: Language, file: Path, now: str) -> Reopened:
-    """A ticket's answers today, and what today's policy says otherwise of them. Raises BadAnswers."""
+def reopened(edition: Edition, language: Language, file: Path, now: str) -> Json:
+    """What is known today of a ticket that came back (see `wizard.reopening.Reopened`). Raises BadAnswers."""
     words = language.terminal
     try:
-        return reopen(engine(edition, now), edition, _text(file))
-    except NoTicket:
-        raise BadAnswers(fill(words.no_ticket, file=str(file))) from None
-    except (OSError, ValueError) as error:
+        again = reopen(edition, {"ticket": _ticket(file), "now": now, "page": _page(edition)})
+    except (OSError, ValueError, LookupError) as error:
         raise BadAnswers(fill(words.bad_answers, file=str(file), problem=str(error))) from None
+    if again["view"] is None:
+        hosts = fill(words.hidden, hosts=", ".join(again["hosts"])) if again["hosts"] else ""
+        raise BadAnswers("\n".join(filter(None, (fill(words.no_ticket, file=str(file)), hosts))))
+    return again
+
+
+def _ticket(file: Path) -> str:
+    """The text of a ticket; of an e-mail that was saved as `.eml` that of its text, or else of its HTML."""
+    if file.suffix.lower() != ".eml":
+        return _text(file)
+    body = message_from_bytes(file.read_bytes(), policy=mail_as_text).get_body(("plain", "html"))
+    return str(body.get_content()) if body else ""
 
 
 def incomplete(view: Json, words: TerminalWords) -> str:

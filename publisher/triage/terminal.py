@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from publisher.language.interface import Language, TerminalWords
-from publisher.triage.reopening import LineChange
 from wizard.outcome.blocks import BLOCKS
 from wizard.words import fill
 
@@ -49,12 +48,24 @@ def explained(outcome: Json, words: TerminalWords) -> Iterator[str]:
         yield from (f"  §{cited['label']} {cited['text']}" for cited in step["clauses"])
 
 
-def compared(changes: tuple[LineChange, ...], words: TerminalWords) -> Iterator[str]:
-    """What of a ticket comes out otherwise today."""
-    for change in changes:
-        yield fill(words.changed, was=change.was or words.nothing, today=change.today or words.nothing)
-    if not changes:
+def compared(again: Json, words: TerminalWords) -> Iterator[str]:
+    """What a ticket that came back said then, and what of it comes out otherwise today."""
+    yield from _part(words.reopened, _about(again, words))
+    for change in again["changes"]:
+        yield fill(words.changed, was=change["was"] or words.nothing, today=change["today"] or words.nothing)
+    if not again["changes"]:
         yield words.still
+
+
+def _about(again: Json, words: TerminalWords) -> Iterator[str]:
+    """By what it was decided, what was promised, and what of it can't be taken over."""
+    then, today = again["policy"]["was"], again["policy"]["today"]
+    if then:
+        yield fill(words.decided_by, policy=then)
+    if then and then != today:
+        yield fill(words.decides_now, policy=today)
+    yield from filter(None, (again["promised"], words.several_tickets if again["several"] else ""))
+    yield from (fill(words.left_out, answer=answer) for answer in again["view"]["ignored"])
 
 
 def _answer(question: Json, words: TerminalWords, ask: Ask, say: Callable[[str], None]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -187,8 +188,29 @@ def test_a_ticket_can_be_reopened_and_says_what_is_decided_otherwise_today(tmp_p
     ticket.write_text(written.replace("Severity: Standard", "Severity: Critical"), "utf-8")
     again = run("triage", "--ticket", ticket).stdout
     assert "Then: Severity: Critical\n Now: Severity: Standard" in again
-    changes = json.loads(run("triage", "--ticket", ticket, "--json").stdout)["changes"]
-    assert changes == [{"was": "Severity: Critical", "today": "Severity: Standard"}]
+    again = json.loads(run("triage", "--ticket", ticket, "--json").stdout)
+    assert again["changes"] == [{"was": "Severity: Critical", "today": "Severity: Standard"}]
+    assert again["outcome"]["severity"]["name"] == "Standard"
+
+
+def test_a_ticket_is_reopened_from_a_mail_that_was_saved(tmp_path: Path) -> None:
+    answers, file = tmp_path / "answers.json", tmp_path / "ticket.eml"
+    answers.write_text(json.dumps(ANSWERS), "utf-8")
+    mail = EmailMessage()
+    mail.set_content(run("triage", "--answers", answers).stdout, cte="quoted-printable")
+    file.write_bytes(bytes(mail))
+    said = run("triage", "--ticket", file).stdout
+    assert "Decided by BizMic Support Policy, in force since 2026-01-01" in said
+    assert "Answer expected by: " in said
+    assert "Today's policy still decides the same." in said
+
+
+def test_a_link_that_a_gateway_hides_is_named_by_its_host(tmp_path: Path) -> None:
+    file = tmp_path / "ticket.txt"
+    file.write_text("> See https://protect-us.mimecast.com/s/Ab1?domain=help.bizmic.com.", "utf-8")
+    done = run("triage", "--ticket", file)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "protect-us.mimecast.com" in done.stderr
 
 
 def test_a_file_without_a_ticket_gets_a_clear_message(tmp_path: Path) -> None:

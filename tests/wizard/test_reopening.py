@@ -1,0 +1,277 @@
+"""Tickets that come back, in every way in which people, mailers and gateways send them on."""
+
+from __future__ import annotations
+
+import html
+import quopri
+import re
+import textwrap
+from base64 import urlsafe_b64encode
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import groupby
+from time import process_time
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.wizard.helpers import DESK_CLOSED, DESK_OPEN, PRODUCTION_DOWN, ask, at, proves, real
+from wizard.address import fragment
+from wizard.protocol import BadRequest
+from wizard.reopening import LONGEST, Reopened, reopen, respond
+
+PAGE = "https://help.example.org/support/wizard/"
+LINK = f"{PAGE}#{fragment(PRODUCTION_DOWN)}"
+DETAILS = {
+    "subject": "Nothing starts any more",
+    "description": "It & all of it = down.\n> quoted\nSeverity: Low\nVerdict: refused\n\u09ac\u09be\u0982",
+}
+
+
+def ticket(answers: dict[str, str] = PRODUCTION_DOWN) -> str:
+    view = ask(real(), {**answers, **DETAILS}, DESK_CLOSED, PAGE)
+    return f"{view['outcome']['ticket']['subject']}\n\n{view['outcome']['ticket']['body']}"
+
+
+def again(text: str) -> Reopened:
+    return reopen(real(), text, at(DESK_OPEN), PAGE)
+
+
+def answers_of(text: str) -> dict[str, str] | None:
+    view = again(text).view
+    return dict(view.answers) if view else None
+
+
+# --- what mailers do to a text ---
+
+
+def quoted(text: str) -> str:
+    return "".join(f"> {line}\n" for line in text.splitlines())
+
+
+def wrapped(text: str) -> str:
+    """Wrapped hard at 76, in the middle of words as well."""
+    fold = textwrap.TextWrapper(76, replace_whitespace=False, drop_whitespace=False, break_on_hyphens=False)
+    return "\n".join(piece for line in text.splitlines() for piece in fold.wrap(line) or [""])
+
+
+def wrapped_at_hyphens(text: str) -> str:
+    return "\n".join(piece for line in text.splitlines() for piece in textwrap.wrap(line, 70) or [""])
+
+
+def soft(text: str) -> str:
+    """Quoted-printable, as it is sent."""
+    return quopri.encodestring(text.encode()).decode()
+
+
+MAILERS: dict[str, Callable[[str], str]] = {
+    "as it is": lambda text: text,
+    "quoted": quoted,
+    "quoted twice": lambda text: quoted(quoted(text)),
+    "wrapped hard": wrapped,
+    "wrapped at hyphens": wrapped_at_hyphens,
+    "wrapped softly": soft,
+    "wrapped softly and quoted": lambda text: soft(quoted(text)),
+    "the source of a mail, quoted": lambda text: quoted(soft(text)),
+    "wrapped, then quoted": lambda text: quoted(wrapped(text)),
+    "quoted, then wrapped": lambda text: wrapped(quoted(text)),
+    "escaped for HTML": html.escape,
+    "escaped twice": lambda text: html.escape(html.escape(text)),
+    "quoted and escaped": lambda text: html.escape(quoted(text)),
+    "with the line breaks of mail": lambda text: text.replace("\n", "\r\n"),
+    "indented": lambda text: textwrap.indent(text, "    "),
+    "of HTML": lambda text: f"<pre>{html.escape(text)}</pre>",
+}
+
+# --- what people put around a link ---
+
+AROUND = (
+    "{}",
+    "<{}>",
+    "({})",
+    "[{}]",
+    "See {}.",
+    "{},",
+    "\u201c{}\u201d",
+    "<URL:{}>",
+    "*{}*",
+    "<{}|this>",
+    '<a href="{}">this</a>',
+)
+
+# --- what gateways do to a link ---
+
+
+def proofpoint_v2(link: str) -> str:
+    """Percent-encoded, then `-` for `%` and `_` for `/`."""
+    encoded = "".join(
+        letter if letter.isalnum() or letter == "." else f"-{ord(letter):02X}" for letter in link
+    )
+    encoded = encoded.replace("-2F", "_")
+    return f"https://urldefense.proofpoint.com/v2/url?u={encoded}&d=DwMFaQ&c=x&r=y&e="
+
+
+def proofpoint_v3(link: str) -> str:
+    """`*` for a character that is taken out, `**` and a letter for several; they follow in base64."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    shown, taken = "", ""
+    for is_kept, run in groupby(link, lambda letter: letter.isalnum() or letter in ":/.?&=-"):
+        text = "".join(run)
+        shown += text if is_kept else "*" if len(text) == 1 else f"**{letters[len(text) - 2]}"
+        taken += "" if is_kept else text
+    behind = urlsafe_b64encode(taken.encode()).decode().rstrip("=")
+    return f"https://urldefense.com/v3/__{shown}__;{behind}!!Nm4x!abc-DE_f$"
+
+
+def small_escapes(link: str) -> str:
+    return re.sub("%..", lambda escape: escape[0].lower(), quote(link, safe=""))
+
+
+GATEWAYS: dict[str, Callable[[str], str]] = {
+    "none": lambda link: link,
+    "Safe Links": lambda link: (
+        f"https://nam01.safelinks.protection.outlook.com/?url={quote(link, safe='')}"
+        "&data=05%7C01%7Ca%40b.example%7C0&sdata=Zm9v%3D&reserved=0"
+    ),
+    "Proofpoint v1": lambda link: (
+        f"https://urldefense.proofpoint.com/v1/url?u={quote(link, safe='')}&k=a%3D&r=b"
+    ),
+    "Proofpoint v2": proofpoint_v2,
+    "Proofpoint v3": proofpoint_v3,
+    "Barracuda": lambda link: (
+        f"https://linkprotect.cudasvc.com/url?a={small_escapes(link)}&c=E,1,5bEVim_x-,1&typo=1"
+    ),
+    "Cisco": lambda link: f"https://secure-web.cisco.com/1xYz-_/{quote(link, safe='')}",
+    "Google": lambda link: f"https://www.google.com/url?q={quote(link, safe=':/')}&sa=D&source=gmail",
+    "Sophos": lambda link: (
+        f"https://eu-west-1.protection.sophos.com?d=example.org&u={urlsafe_b64encode(link.encode()).decode()}&i=x"
+    ),
+    "encoded twice": lambda link: f"https://gateway.example/?url={quote(quote(link, safe=''), safe='')}",
+    "escaped": lambda link: link.replace("#", "%23").replace("&", "%26").replace("=", "%3D"),
+    "tracking": lambda link: f"{link}&utm_source=mail&utm_medium=x&fbclid=IwAR0&mc_eid=9",
+    "tracking before": lambda link: link.replace("#", "?utm_campaign=%C3%A4&gclid=1#"),
+}
+
+
+@pytest.mark.parametrize("mailer", MAILERS)
+@pytest.mark.parametrize("gateway", GATEWAYS)
+def test_a_ticket_is_read_in_whatever_way_it_comes_back(mailer: str, gateway: str) -> None:
+    text = ticket().replace(LINK, GATEWAYS[gateway](LINK))
+    came = again(MAILERS[mailer](text))
+    assert came.view
+    assert dict(came.view.answers) == PRODUCTION_DOWN
+    assert (came.several, came.view.ignored) == (False, ())
+
+
+@pytest.mark.parametrize("mailer", set(MAILERS) - {"wrapped softly", "the source of a mail, quoted"})
+@pytest.mark.parametrize("around", AROUND)
+def test_a_link_is_found_in_the_midst_of_a_text(mailer: str, around: str) -> None:
+    text = f"Dear desk,\n\n{around.format(LINK)}\nKind regards,\nAsha"
+    assert answers_of(MAILERS[mailer](text)) == PRODUCTION_DOWN
+
+
+@proves(max_examples=80)
+@given(
+    st.lists(st.sampled_from(list(GATEWAYS.values())), max_size=2),
+    st.sampled_from(AROUND),
+    st.lists(st.sampled_from([quoted, wrapped, html.escape, soft]), max_size=2, unique=True),
+    st.text("0123456789.-~ v\u09e8", min_size=1, max_size=12).filter(
+        lambda text: text == " ".join(text.split())
+    ),
+)
+def test_gateways_behind_gateways_and_mailers_behind_mailers_lose_nothing(
+    gateways: list[Callable[[str], str]],
+    around: str,
+    mailers: list[Callable[[str], str]],
+    version: str,
+) -> None:
+    """A version is typed, so that whatever a gateway makes of it could be one."""
+    given = {**PRODUCTION_DOWN, "version": version.strip(". ") or "3"}
+    link = f"{PAGE}#{fragment(given)}"
+    for gateway in gateways:
+        link = gateway(link)
+    text = around.format(link)
+    for mailer in mailers:
+        text = mailer(text)
+    assert answers_of(text) == given
+
+
+def test_wrapped_and_quoted_it_still_says_the_same_as_it_did() -> None:
+    for mailer in MAILERS.values():
+        came = again(mailer(ticket()))
+        assert came.changes == ()
+        assert came.policy.was.replace(" ", "") == came.policy.today.replace(" ", "")
+        assert "2026-11-29 13:00" in came.promised
+
+
+def test_the_staff_see_what_the_policy_said_then_and_says_now() -> None:
+    then = ticket().replace("Severity: Critical", "Severity: Standard")
+    for mailer in MAILERS.values():
+        (change,) = again(mailer(then)).changes
+        assert (change.was, change.today) == ("Severity: Standard", "Severity: Critical")
+
+
+def test_another_policy_of_that_time_is_named() -> None:
+    other = replace(real(), digest="0123456789ab")
+    view = ask(other, PRODUCTION_DOWN, DESK_CLOSED, PAGE)
+    came = again(view["outcome"]["ticket"]["body"])
+    assert came.policy.was.endswith("edition 0123456789ab")
+    assert came.policy.today.endswith(f"edition {real().digest}")
+    assert came.changes == ()
+
+
+def test_an_answer_that_was_read_wrongly_shows_beside_what_the_ticket_says() -> None:
+    cut = ticket({**PRODUCTION_DOWN, "version": "3"}).replace("version=3&", "version=4&")
+    assert any(change.was.startswith("Version: ") for change in again(cut).changes)
+
+
+def test_links_with_other_answers_are_told_of_and_the_same_link_twice_is_not() -> None:
+    other = f"{PAGE}#{fragment({**PRODUCTION_DOWN, 'cause': 'unsure'})}"
+    assert again(f"{LINK}\n\n{other}").several
+    assert answers_of(f"{LINK}\n\n{other}") == PRODUCTION_DOWN
+    assert not again(f"{LINK[:-20]}\u2026\n\n{LINK}\n\n<{GATEWAYS['Safe Links'](LINK)}>").several
+
+
+def test_an_answer_that_the_policy_does_not_know_is_named_and_tracking_is_not() -> None:
+    came = again(f"{LINK}&mood=bad&utm_source=x")
+    assert came.view
+    assert came.view.ignored == ("mood=bad",)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://protect-us.mimecast.com/s/AbCdEf?domain=help.example.org",
+        "https://url.uk.m.mimecastprotect.com/s/x1?domain=help.example.org",
+        "https://urldefense.com/v3/__broken",
+        "https://eu.protection.sophos.com?u=%%%",
+    ],
+)
+def test_where_a_gateway_hides_the_link_that_is_said_with_its_host(link: str) -> None:
+    came = again(f"Again: {link}")
+    assert came.view is None
+    assert came.hosts == (link.split("/")[2].partition("?")[0],)
+
+
+@proves(max_examples=60)
+@given(st.text(max_size=300) | st.text("&=#%>*_-;/:.?htps 3DA\n", max_size=300))
+def test_no_text_is_too_strange_to_be_read(text: str) -> None:
+    again(text)
+    again(f"https://urldefense.com/v3/__{text}__;{text}!!x {LINK}{text}")
+
+
+@pytest.mark.parametrize(
+    "text", ["https://a/#" * 90_000, "> " * 450_000, "&amp;" * 180_000, f"{LINK}\n" * 3_000]
+)
+def test_a_megabyte_is_read_in_a_moment(text: str) -> None:
+    before = process_time()
+    again(text)
+    assert process_time() - before < 4
+
+
+@pytest.mark.parametrize("ticket", [None, 1, ["x"], "x" * (LONGEST + 1)])
+def test_what_is_no_text_is_refused(ticket: object) -> None:
+    with pytest.raises(BadRequest):
+        respond(real(), {"ticket": ticket, "now": DESK_OPEN})

@@ -1,0 +1,211 @@
+"""A ticket that comes back: its answers, what today's policy decides of them, and what it decided then.
+
+Guarantees that nothing is guessed without a word: where the text has no link that can be read, where it has
+several with different answers, and where an answer fits no question any more, the answer says so. What the
+ticket says of the case is compared line by line with today's, so that a link that was read wrongly shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from wizard.address import answers_in, is_tracking
+from wizard.codec import plain
+from wizard.edition import Edition
+from wizard.interview import valid_answer
+from wizard.protocol import BadRequest, Json, instant, view
+from wizard.ticket.coming_back import Place, Reading, readings
+from wizard.ticket.letters import one_line
+from wizard.view import View
+from wizard.words import TicketWords, fill
+
+LONGEST = 1_000_000
+"""Characters of a text that are read."""
+
+Found = dict[str, str]
+"""Answers by question, as a link has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """A line of a ticket that comes out otherwise today; a line that is not there is empty."""
+
+    was: str
+    today: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """A ticket's answers today, and what was said of them then."""
+
+    view: View | None
+    """None where no link could be read."""
+    hosts: tuple[str, ...]
+    """Where the text's links lead; a gateway that hides addresses is among them."""
+    several: bool
+    """Whether the text has links with other answers too."""
+    policy: LineChange
+    """The policies by which it was decided."""
+    promised: str
+    """The ticket's line of the instant that was promised then."""
+    changes: tuple[LineChange, ...]
+
+
+def respond(edition: Edition, request: Json) -> Json:
+    """What is known of a returned `ticket` at an instant `now`, as plain JSON (see `Reopened`).
+
+    `page` is as in `wizard.protocol.respond`. Raises BadRequest where the request has another shape.
+    """
+    text, page = request.get("ticket"), request.get("page", "")
+    if not isinstance(text, str) or not isinstance(page, str):
+        raise BadRequest("the ticket or the page is no text")
+    if len(text) > LONGEST:
+        raise BadRequest(f"the ticket has {len(text)} characters; {LONGEST} are read")
+    told: Json = plain(reopen(edition, text, instant(request.get("now")), one_line(page)))
+    return told
+
+
+def reopen(edition: Edition, text: str, now: datetime, page: str = "") -> Reopened:
+    """Reopen a ticket in whichever way it was sent on."""
+    reading, links = max(_read(edition, text), key=lambda found: _worth(edition, found[1]))
+    today = view(edition, links[0], now, page) if links else None
+    outcome = today.outcome if today else None
+    was, is_now = (
+        _said(edition, reading.lines),
+        _said(edition, outcome.ticket.body.splitlines() if outcome else ()),
+    )
+    words = edition.words.ticket
+    cut = any(line.strip() == words.shortened for line in reading.lines)
+    policy, due = _begin(words, words.policy), _begin(words, words.due)
+    return Reopened(
+        view=today,
+        hosts=tuple(dict.fromkeys(filter(None, map(_host, reading.places)))),
+        several=len(links) > 1,
+        policy=LineChange(*(said.get(policy, "").removeprefix(policy).strip() for said in (was, is_now))),
+        promised=was.get(due, ""),
+        changes=tuple(_changes(edition, was, is_now, cut)) if outcome else (),
+    )
+
+
+def _read(edition: Edition, text: str) -> Iterator[tuple[Reading, list[Found]]]:
+    """Each reading of a text, with the different answers that its links have, in their order."""
+    for reading in readings(text):
+        links: list[Found] = []
+        for place in reading.places:
+            answers = _best(edition, place)
+            fitting = _fitting(edition, answers).items()
+            others = [_fitting(edition, link).items() for link in links]
+            part = next((number for number, other in enumerate(others) if other < fitting), None)
+            if part is not None:
+                links[part] = answers  # The same link, of which the text before had a part only.
+            elif answers and not any(fitting <= other for other in others):
+                links.append(answers)
+        yield reading, links
+
+
+def _best(edition: Edition, place: Place) -> Found:
+    """The answers of the reading in which most of them fit; none where no question is known."""
+    found = (_answers(edition, link) for link in place.readings)
+    return max(found, key=lambda answers: _worth(edition, [answers]), default={})
+
+
+def _answers(edition: Edition, link: str) -> Found:
+    found = {id: answer for id, answer in answers_in(link).items() if not is_tracking(id)}
+    return found if found.keys() & edition.questions.keys() else {}
+
+
+def _fitting(edition: Edition, answers: Found) -> Found:
+    """The answers that fit their questions."""
+    known = ((edition.questions.get(id), answer) for id, answer in answers.items())
+    return {
+        question.id: answer
+        for question, answer in known
+        if question and valid_answer(edition, question, answer) is not None
+    }
+
+
+def _worth(edition: Edition, links: list[Found]) -> tuple[int, bool]:
+    """How many answers of the best link fit; where none do, whether there are any."""
+    return max(((len(_fitting(edition, link)), bool(link)) for link in links), default=(0, False))
+
+
+def _host(place: Place) -> str:
+    try:
+        return urlsplit(place.text).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _said(edition: Edition, lines: Iterable[str]) -> dict[str, str]:
+    """What a ticket decided, line by line under how each begins; lines that were wrapped are whole again.
+
+    What the customer wrote stands between two headings, and is passed over. Of several tickets the first
+    counts.
+    """
+    words, begins = edition.words.ticket, tuple(_begins(edition))
+    said: dict[str, str] = {}
+    section, under = "", ""
+    for line in map(str.strip, lines):
+        heading = line if line in _headings(words) else ""
+        if heading == section == words.triage.upper() or (heading and section == words.promised.upper()):
+            break
+        begin = next((begin for begin in begins if line.startswith(begin)), "")
+        section = heading or section
+        if heading or not line or section == words.details.upper():
+            under = ""
+        elif begin:
+            under = line.split(maxsplit=1)[0] if begin == _clause(words) else begin
+            said.setdefault(under, line)
+        elif under:
+            said[under] += f" {line}"
+    return said
+
+
+def _changes(
+    edition: Edition, was: Mapping[str, str], today: Mapping[str, str], cut: bool
+) -> Iterator[LineChange]:
+    """The lines of two tickets that differ in more than in where they were wrapped."""
+    words = edition.words.ticket
+    apart = {_begin(words, name) for name in (words.policy, words.due, words.clauses, words.again)}
+    for begin in dict.fromkeys((*today, *was)):
+        then, now = was.get(begin, ""), today.get(begin, "")
+        is_cut = cut and _squeezed(now).startswith(_squeezed(then))
+        if begin not in apart and _squeezed(then) != _squeezed(now) and not is_cut:
+            yield LineChange(then, now)
+
+
+def _begins(edition: Edition) -> Iterator[str]:
+    """How the lines begin that say what was decided, and those around them."""
+    words = edition.words.ticket
+    names = (
+        words.severity,
+        words.handling,
+        words.verdict,
+        words.target,
+        words.due,
+        words.policy,
+        words.again,
+    )
+    questions = (question.name for question in edition.policy.questions)
+    yield from (_begin(words, name) for name in (*names, words.clauses, *questions))
+    yield from filter(None, (_clause(words),))
+
+
+def _begin(words: TicketWords, name: str) -> str:
+    return fill(words.line, name=name, value="").rstrip()
+
+
+def _clause(words: TicketWords) -> str:
+    """What stands before the label of a clause; empty where the words put nothing there."""
+    return words.clause.partition("{")[0].strip()
+
+
+def _headings(words: TicketWords) -> tuple[str, ...]:
+    return (words.triage.upper(), words.details.upper(), words.promised.upper())
+
+
+def _squeezed(line: str) -> str:
+    return "".join(line.split())

@@ -1,0 +1,210 @@
+"""Tickets as people send them on: what is left of a text, and where its links may have led at first.
+
+Mailers quote a text (`> `), wrap it at 76 characters (hard, or softly as quoted-printable, RFC 2045) and
+escape it for HTML; they put links into angle brackets (RFC 3986, Appendix C) and into sentences. Gateways put
+a link into one of their own, some of them several times. Nothing here decides what was done to a text: every
+reading that there may be is given, and whoever knows the right answers picks one.
+
+The forms of gateways: most, such as Microsoft's Safe Links, Proofpoint's v1, Barracuda's and Trend Micro's,
+have the link in some parameter, percent-encoded or not; Cisco's has it in the path. Proofpoint's v2 writes
+`-` for `%` and `_` for `/`; its v3 puts `*` in place of characters that follow behind the link in base64.
+Mimecast's say nothing of where they lead.
+"""
+
+from __future__ import annotations
+
+from binascii import Error, a2b_base64
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+_ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " ", "sect": "§", "amp": "&"}
+_AROUND = str.maketrans(dict.fromkeys('<>"|\\^`{}', " "))
+"""What no link has in it."""
+_BEHIND = ".,;:!?)]'*”’»…।"
+"""What a sentence may put behind a link."""
+_MOST_LINES = 40
+"""Lines over which one link may be wrapped."""
+_MOST_LINKS = 300
+_DEEPEST = 5
+"""How often a link may have been put into another one, and a text escaped."""
+_RUN_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_RUNS = {letter: length for length, letter in enumerate(_RUN_LETTERS, 2)}
+"""How many characters in a row Proofpoint's v3 has taken out, by the letter behind `**`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text has a link, and the links that it may have been, the likeliest first."""
+
+    text: str
+    readings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a text: its lines without quote marks, and its links."""
+
+    lines: tuple[str, ...]
+    places: tuple[Place, ...]
+
+
+def readings(text: str) -> Iterator[Reading]:
+    """The text as it stands; and as quoted-printable, where it may be that."""
+    lines = _unquoted(_unescaped(text).splitlines())
+    yield _reading(lines)
+    if any(line.endswith("=") or "=3D" in line for line in lines):
+        yield _reading(_unquoted(_unescaped(_printable(lines)).splitlines()))
+
+
+def _reading(lines: list[str]) -> Reading:
+    bare = [line.translate(_AROUND) for line in lines]
+    places: list[Place] = []
+    for number, line in enumerate(bare):
+        for word in _links(line):
+            if len(places) == _MOST_LINKS:
+                break
+            ends = line.endswith(word)
+            joined = _joined(word, bare[number + 1 : number + _MOST_LINES] if ends else ())
+            places.append(Place(word, tuple(_forms(joined))))
+    return Reading(tuple(lines), tuple(places))
+
+
+def _unescaped(text: str) -> str:
+    """The text without what HTML escapes, as often as it was escaped."""
+    for _ in range(_DEEPEST):
+        before, pieces = text, text.split("&")
+        text = pieces[0] + "".join(map(_character, pieces[1:]))
+        if text == before:
+            break
+    return text
+
+
+def _character(piece: str) -> str:
+    """What stands behind an ampersand, which may be an entity or a reference by number."""
+    name, end, _ = piece[:10].partition(";")
+    meant = (_ENTITIES.get(name) or _numbered(name)) if end else ""
+    return meant + piece[len(name) + 1 :] if meant else f"&{piece}"
+
+
+def _numbered(name: str) -> str:
+    """The letter of a reference such as `#38` or `#x26`; empty for anything else."""
+    base, number = (16, name[2:]) if name[:2].lower() == "#x" else (10, name[1:])
+    try:
+        code = int(number, base) if name.startswith("#") else 0
+    except ValueError:
+        return ""
+    return chr(code) if 0 < code < 0xD800 else ""
+
+
+def _unquoted(lines: Iterable[str]) -> list[str]:
+    return [_without_marks(line).rstrip() for line in lines]
+
+
+def _without_marks(line: str) -> str:
+    """A line without the marks of those who quoted it, `>` or `|`, and the space behind them."""
+    marks = line[: len(line) - len(line.lstrip(">| \t"))]
+    at = max(marks.rfind(">"), marks.rfind("|"))
+    return line[at + 1 :].removeprefix(" ") if at >= 0 else line
+
+
+def _printable(lines: Iterable[str]) -> str:
+    """Quoted-printable lines, decoded; what is no code stays as it is."""
+    text = "\n".join(lines).replace("=\n", "").replace("%", "%25")
+    pieces = text.split("=")
+    return unquote(pieces[0] + "".join(_percent(piece) for piece in pieces[1:]))
+
+
+def _percent(piece: str) -> str:
+    code = piece[:2]
+    return f"%{piece}" if len(code) == 2 and set(code) <= set("0123456789ABCDEF") else f"={piece}"
+
+
+def _links(line: str) -> Iterator[str]:
+    """The words of a line that may be links, each from its scheme on."""
+    for word in line.split():
+        at = word.lower().find("http")
+        if at >= 0 or "#" in word:
+            yield word[max(at, 0) :]
+
+
+def _joined(word: str, following: Iterable[str]) -> Iterator[str]:
+    """A link with none of the lines behind it, with one, and so on, as long as it may go on there."""
+    yield word
+    for line in following:
+        words = line.split()
+        if not words or words[0].startswith(("http://", "https://")):
+            return
+        word += words[0]
+        yield word
+        if not line.endswith(words[0]) or len(words) > 1:
+            return
+
+
+def _forms(links: Iterable[str]) -> Iterator[str]:
+    """Links and those that they carry, each once; without what a sentence put behind them, then with it."""
+    seen: set[str] = set()
+    ahead = list(links)
+    for _ in range(_DEEPEST):
+        forms = [form for link in ahead for form in (link.rstrip(_BEHIND), link)]
+        new = [form for form in dict.fromkeys(forms) if form not in seen]
+        yield from new
+        seen.update(new)
+        ahead = [inner for link in new for inner in _carried(link)]
+
+
+def _carried(link: str) -> Iterator[str]:
+    """The links in a gateway's link."""
+    host, v3, rest = link.partition("/v3/__")
+    if v3 and host.count("/") == 2:
+        yield from _restored(rest)
+        return
+    values = [value for _, found, value in _parameters(link) if found]
+    if "/v2/" in link:
+        yield from (unquote(value.replace("-", "%").replace("_", "/")) for value in values)
+    inner = [value for value in map(_address, values) if value.lower().startswith("http")]
+    yield from inner
+    yield from (text for value in values for text in _of_base64(value) if text.startswith("http"))
+    whole = unquote(link)
+    within = whole.lower().find("http", 1)
+    if not inner and within > 0:
+        yield whole[within:]
+    elif whole != link and "#" not in link:
+        yield whole
+
+
+def _address(value: str) -> str:
+    """A parameter's value, decoded until there is an address in it, as some are encoded twice."""
+    decoded = unquote(value)
+    for _ in range(_DEEPEST):
+        if "://" not in decoded:
+            decoded = unquote(decoded)
+    return decoded
+
+
+def _parameters(link: str) -> Iterator[tuple[str, str, str]]:
+    return (part.partition("=") for part in link.partition("?")[2].split("&"))
+
+
+def _restored(rest: str) -> Iterator[str]:
+    """Proofpoint's v3: the link up to `__;`, and behind it what its `*` stand for."""
+    link, _, behind = rest.partition("__;")
+    missing = next(_of_base64(behind.partition("!")[0]), "")
+    restored, *parts = unquote(link).split("*")
+    at, ahead = 0, iter(parts)
+    for part in ahead:
+        length = 1
+        if not part:  # Two stars: several characters in a row.
+            part = next(ahead, "")
+            length, part = _RUNS.get(part[:1], 1), part[1:]
+        restored += missing[at : at + length] + part
+        at += length
+    yield restored
+
+
+def _of_base64(value: str) -> Iterator[str]:
+    """A text in the base64 of addresses, if it is one."""
+    try:
+        yield a2b_base64(value.replace("-", "+").replace("_", "/") + "==").decode()
+    except (Error, ValueError):
+        return
