@@ -165,7 +165,7 @@ def test_a_ticket_is_read_in_whatever_way_it_comes_back(mailer: str, gateway: st
     assert (came.several, came.view.ignored) == (False, ())
 
 
-@pytest.mark.parametrize("mailer", set(MAILERS) - {"wrapped softly", "the source of a mail, quoted"})
+@pytest.mark.parametrize("mailer", MAILERS)
 @pytest.mark.parametrize("around", AROUND)
 def test_a_link_is_found_in_the_midst_of_a_text(mailer: str, around: str) -> None:
     text = f"Dear desk,\n\n{around.format(LINK)}\nKind regards,\nAsha"
