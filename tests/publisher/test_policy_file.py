@@ -122,6 +122,16 @@ MISTAKES = [
     ),
     ("- id: error-message\n", "- id: »Error message\n", f"'Error message' {NO_ID}"),
     (
+        "  - id: scope\n    number",
+        "  - id: »index\n    number",
+        "'index' can't be the address of a section's page; choose another id",
+    ),
+    (
+        "- id: error-message\n",
+        f"- id: »{'m' * 300}\n",
+        f"'{'m' * 57}...' has 300 letters; write at most 80, as ids stand in addresses",
+    ),
+    (
         "  - id: advice\n",
         "  - id: »policy\n",
         "'policy' is the fact that says whether the policy is in force; choose another id",

@@ -37,6 +37,11 @@ RESERVED = {
     POLICY: "the fact that says whether the policy is in force",
     UNASKED: "the value of a question that was not asked",
 }
+LONGEST = 80
+"""Letters of an id: ids stand in addresses, and a section's is a folder's name too."""
+PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))
+NO_FOLDERS = frozenset({"index", "con", "prn", "aux", "nul", *PORTS})
+"""What no section's folder can be called: the page above it, and what Windows takes for devices."""
 
 Named = list[tuple[KeyPath, Part]]
 
@@ -66,10 +71,15 @@ def _malformed(path: KeyPath, part: Part) -> Iterator[Problem]:
     if not all(piece.isascii() and piece.isalnum() and piece == piece.lower() for piece in name.split("-")):
         right = "write small letters, digits and single hyphens, such as 'business-hours'"
         yield Problem((*path, "id"), f"{shown(name)} can't be an id; {right}")
+    elif len(name) > LONGEST:
+        message = f"{shown(name)} has {len(name)} letters; write at most {LONGEST}, as ids stand in addresses"
+        yield Problem((*path, "id"), message)
 
 
 def _reserved(path: KeyPath, part: Part) -> Iterator[Problem]:
     name, place = _id(part), (*path, "id")
+    if isinstance(part, Section) and name in NO_FOLDERS:
+        yield Problem(place, f"'{name}' can't be the address of a section's page; choose another id")
     if isinstance(part, FACTS) and name in RESERVED:
         yield Problem(place, f"'{name}' is {RESERVED[name]}; choose another id")
     if path[0] in ("version_statuses", "products") and name in (*VERSION_FACTS, UNASKED):
