@@ -80,4 +80,5 @@ def _settings(environment: Environment) -> str:
     """All that decides what a template compiles to, beside its text."""
     options = {name: value for name, value in vars(environment).items() if isinstance(value, str | bool)}
     known = environment.extensions, environment.filters, environment.tests
-    return repr((version("jinja2"), sorted(options.items()), [sorted(names) for names in known]))
+    finalized = environment.finalize is not None
+    return repr((version("jinja2"), finalized, sorted(options.items()), [sorted(names) for names in known]))

@@ -70,6 +70,7 @@ def _environment(edition: Edition, language: Language, folder: Path) -> Environm
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         autoescape=True,
+        finalize=_on_one_line,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -88,6 +89,11 @@ def _environment(edition: Edition, language: Language, folder: Path) -> Environm
         told=tuple(next(block for block in BLOCKS if block.field == field) for field in WITHOUT_SCRIPT),
     )
     return environment
+
+
+def _on_one_line(value: Any) -> Any:
+    """A text without line ends, which HTML takes for spaces and Markdown for what may begin anything."""
+    return value if isinstance(value, Markup) or not isinstance(value, str) else " ".join(value.split())
 
 
 def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., Any]]:

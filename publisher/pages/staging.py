@@ -12,6 +12,7 @@ makes the wizard run. Guarantees that a file whose content stays the same is not
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,8 @@ def _settings(
     theme = settings["theme"]
     theme["language"] = policy.language if _theme_speaks(policy.language) else "en"
     for palette, name in zip(theme["palette"], (words.to_dark, words.to_light), strict=True):
-        palette["toggle"]["name"] = name
+        # The theme writes it into an attribute as it is.
+        palette["toggle"]["name"] = escape(name)
     settings |= {
         "hooks": [HOOKS],
         "site_name": fill(words.name, company=policy.company),
