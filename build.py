@@ -105,6 +105,7 @@ def make_parser() -> argparse.ArgumentParser:
     triage = add("triage", "ask the wizard's questions in the terminal", "build", browser=False)
     add_policy(triage)
     triage.add_argument("--answers", type=Path, metavar="FILE", help="take the answers from a JSON file")
+    triage.add_argument("--emergency", metavar="ID", help="take the answers that an emergency stands for")
     triage.add_argument("--ticket", type=Path, metavar="FILE", help="reopen a ticket's text as of today")
     triage.add_argument("--now", metavar="INSTANT", help="decide as at this instant: 2026-11-23T09:30:00Z")
     triage.add_argument("--explain", action="store_true", help="show how each decision table decided")

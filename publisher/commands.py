@@ -24,8 +24,8 @@ from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
 from publisher.revisions import NoPolicy, load_named
 from publisher.swap import NoPlace, check_place, put_back
-from publisher.triage.asking import BadAnswers, asked, incomplete, reopened, replayed
-from publisher.triage.terminal import compared, explained, outcome_lines
+from publisher.triage.asking import BadAnswers, asked, heard, incomplete, reopened, replayed
+from publisher.triage.terminal import compared, explained, left_open, outcome_lines
 from wizard.protocol import BadRequest, instant
 
 if TYPE_CHECKING:
@@ -128,7 +128,12 @@ def triage(args: Namespace) -> int:
         if not args.json:
             print("\n".join(compared(again, language.terminal)))
         return 0
-    view = replayed(edition, language, args.answers, now) if args.answers else asked(edition, language, now)
+    if args.emergency:
+        view = heard(edition, args.emergency, now)
+    else:
+        view = (
+            replayed(edition, language, args.answers, now) if args.answers else asked(edition, language, now)
+        )
     _show(view, language, args)
     return 0
 
@@ -148,7 +153,7 @@ def _show(view: dict[str, Any], language: Language, args: Namespace, more: Mappi
         return
     if view["outcome"] is None:
         raise BadAnswers(incomplete(view, words))
-    print("\n".join(outcome_lines(view["outcome"], language)))
+    print("\n".join((*outcome_lines(view["outcome"], language), *left_open(view["asked"], language))))
     if args.explain:
         print("\n".join(explained(view["outcome"], words)))
 

@@ -28,7 +28,7 @@ LAYERS = (
     {"kinds.product"},
     {"kinds.version"},
     {"kinds"},
-    {"interview"},
+    {"interview", "emergencies"},
     {"case"},
     {"outcome.instants", "versions.about"},
     {"outcome.assembly"},

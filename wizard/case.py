@@ -9,6 +9,7 @@ from wizard.decisions import decided as facts_of
 from wizard.edition import Edition
 from wizard.facts import moment, today
 from wizard.interview import Walk, label, walk
+from wizard.kinds import kind_of
 from wizard.view import Answer
 
 Answers = Mapping[str, str | tuple[str, ...]]
@@ -46,6 +47,13 @@ def answers_given(edition: Edition, walked: Walk) -> tuple[Answer, ...]:
     """The questions that were answered, in their order, each with the words of its answer."""
     asked = ((edition.questions[id], answer) for id, answer in walked.asked.items())
     return tuple(
-        Answer(question.id, question.name, question.text, answer, label(edition, question, answer))
+        Answer(
+            question.id,
+            question.name,
+            question.text,
+            answer,
+            label(edition, question, answer),
+            answer == kind_of(question).unsure,
+        )
         for question, answer in asked
     )

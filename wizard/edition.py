@@ -11,6 +11,7 @@ from wizard.outcome.pieces import Pieces, pieces
 from wizard.policy import (
     VERSION_FACTS,
     Channel,
+    Emergency,
     Hours,
     Level,
     Policy,
@@ -77,6 +78,11 @@ class Edition:
     def questions(self) -> dict[str, Question]:
         """All questions, by id."""
         return {question.id: question for question in self.policy.questions}
+
+    @cached_property
+    def emergencies(self) -> dict[str, Emergency]:
+        """All emergencies, by id."""
+        return {emergency.id: emergency for emergency in self.policy.emergencies}
 
     @cached_property
     def layout(self) -> Layout:

@@ -305,6 +305,8 @@ class Option(Part):
     id: str
     label: str
     help: str = ""
+    unsure: bool = False
+    """Whether it says that the customer does not know; one option of a question at most."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -333,6 +335,8 @@ class Question(Part):
             raise ValueError("a question of kind 'choice' has options, and only such a one")
         if any(option.id == UNASKED for option in self.options):
             raise ValueError(f"{UNASKED!r} can't be an option's id: it means that a question was not asked")
+        if sum(option.unsure for option in self.options) > 1:
+            raise ValueError("two options are 'unsure'; one is enough to say that one does not know")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -355,6 +359,8 @@ class Detail(Part):
         Part.__post_init__(self)
         if (self.kind == "several") != bool(self.options):
             raise ValueError("a detail of kind 'several' has options, and only such a one")
+        if any(option.unsure for option in self.options):
+            raise ValueError("only an option of a question can be 'unsure'; a detail can be left out")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -426,6 +432,22 @@ class Table(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Emergency(Part):
+    """What is heard before any question: one click leads to its outcome.
+
+    Of the questions that it has no answer to, each that comes up is taken as "not sure".
+    """
+
+    id: str
+    name: str
+    """What has happened, in the words of someone in trouble."""
+    text: str = ""
+    """One line on when it is meant."""
+    answers: dict[str, str]
+    """What it stands for: answers that are picked, by question."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Example(Part):
     """A case that staff know the outcome of; a build in which it comes out otherwise is refused."""
 
@@ -492,6 +514,7 @@ class Policy(Part):
     handlings: tuple[Choice, ...]
     routes: tuple[Route, ...]
     tables: tuple[Table, ...]
+    emergencies: tuple[Emergency, ...] = ()
     examples: tuple[Example, ...] = ()
     unconfirmed: tuple[Reading, ...] = ()
 

@@ -37,6 +37,8 @@ class Answer:
     text: str
     answer: str
     label: str
+    unsure: bool
+    """Whether it says that the customer does not know."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from publisher.analysis.proof.emergencies import Later
 from publisher.analysis.proof.flaw import Flaw
 from publisher.analysis.proof.proving import prove
 from publisher.analysis.proof.summary import Summary
@@ -34,6 +35,7 @@ class Report:
     """What took too many steps to prove."""
     summary: Summary | None = None
     """None where the parts of the policy don't fit together, so that nothing was proved."""
+    emergencies: tuple[Later, ...] = ()
 
     def __str__(self) -> str:
         lines = [f"error: {error}" for error in self.errors]
@@ -43,6 +45,7 @@ class Report:
         ]
         more = len(self.unfinished) - MOST_UNFINISHED
         lines += [f"could not finish: {more} more, for the same reason"] if more > 0 else []
+        lines += map(str, self.emergencies)
         lines += [str(self.summary)] if self.summary else []
         return "\n".join([*lines, f"{len(self.errors)} errors, {len(self.remarks)} remarks."])
 
@@ -58,7 +61,7 @@ def verify(edition: Edition, source: Source) -> Report:
         return Report((source.finding((), f"this is a fault of the program and not of the policy: {error}"),))
     errors = sorted(_finding(source, flaw) for flaw in proof.flaws if flaw.is_error)
     remarks = sorted(_finding(source, flaw) for flaw in proof.flaws if not flaw.is_error)
-    return Report(tuple(errors), tuple(remarks), proof.unfinished, proof.summary)
+    return Report(tuple(errors), tuple(remarks), proof.unfinished, proof.summary, proof.emergencies)
 
 
 def _finding(source: Source, flaw: Flaw) -> Finding:

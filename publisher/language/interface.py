@@ -46,6 +46,10 @@ class WizardWords(Part):
     change_it: str
     """The same for screen readers, with the `{name}` of what is changed."""
     restart: str
+    emergencies: str
+    """The heading of the policy's emergencies."""
+    exact: str
+    """The link to the `{count}` questions that were answered by "not sure"."""
     tones: dict[str, str]
     """Each tone of a verdict in one or two words, beside its picture."""
     headings: dict[str, str]
@@ -256,6 +260,8 @@ class TerminalWords(Part):
     """Asks for an answer by its number: `{last}` is the highest one."""
     pick_or_type: dict[str, str]
     """Asks for a number up to `{last}`, or for what is typed, by the question's kind."""
+    pick_emergency: str
+    """Asks for the number of an emergency; an empty line means none."""
     pick_several: str
     """Asks for the numbers of all that apply."""
     type_line: str

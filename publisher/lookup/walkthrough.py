@@ -86,6 +86,15 @@ class Walkthrough:
         """The ways on from the first question, if there is one."""
         return self.steps[-1].ways if self.steps else ()
 
+    def reached(self, answers: Mapping[str, str]) -> int:
+        """Where answers lead, as a way's `there`; they leave nothing open, and none depends on the day."""
+        there = len(self.steps) - 1
+        while there >= 0:
+            step = self.steps[there]
+            picked = answers.get(step.question["id"], "")
+            there = next(way.there for way in step.ways if way.answer.option.id == picked)
+        return there
+
 
 @dataclass(frozen=True)
 class _Place:

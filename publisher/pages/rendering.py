@@ -22,6 +22,7 @@ from publisher.language.naming import FactNames
 from publisher.lookup.walkthrough import walkthrough
 from publisher.pages.compiled import keep_compiled, unfolded
 from publisher.pages.decision_tables import decision_tables
+from publisher.pages.emergencies import emergency_links
 from publisher.pages.markdown import escaped
 from publisher.pages.marks import Marks
 from publisher.pages.page_data import WizardParts, page_data
@@ -46,6 +47,7 @@ def rendered_pages(
     steps = walkthrough(edition, wizard.lookup)
     environment = _environment(edition, language, templates)
     environment.globals.update(bundle=wizard.paths, first=wizard.first, steps=steps)
+    environment.globals["emergencies"] = emergency_links(edition, steps)
     # Last: where they are kept depends on all settings of the environment.
     keep_compiled(environment, compiled)
     return [

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from publisher.language.interface import Language
 from publisher.policy_file.checks.addresses import check_addresses
+from publisher.policy_file.checks.emergencies import check_emergencies
 from publisher.policy_file.checks.figures import check_figures
 from publisher.policy_file.checks.identities import check_identities
 from publisher.policy_file.checks.meanings import check_meanings
@@ -110,6 +111,7 @@ def check_policy(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
     yield from check_identities(policy)
     yield from check_references(policy, gone)
     yield from check_meanings(policy, gone)
+    yield from check_emergencies(policy, gone)
     yield from check_figures(policy)
     yield from check_addresses(policy)
 

@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from publisher.language.interface import Language, TerminalWords
+from publisher.policy_file.findings import instead
 from publisher.triage.terminal import Engine, interview
 from wizard.edition import Edition
+from wizard.emergencies import answers_of
+from wizard.policy import Emergency
 from wizard.protocol import BadRequest, respond
 from wizard.reopening import respond as reopen
 from wizard.words import fill
@@ -38,9 +41,23 @@ def _page(edition: Edition) -> str:
 def asked(edition: Edition, language: Language, now: str) -> Json:
     """The view at the end of an interview in the terminal. Raises BadAnswers where nobody answers."""
     try:
-        return interview(engine(edition, now), language.terminal, input, print)
+        return interview(engine(edition, now), _emergencies(edition), language, input, print)
     except EOFError:
         raise BadAnswers(language.terminal.nobody) from None
+
+
+def heard(edition: Edition, emergency: str, now: str) -> Json:
+    """The view for an emergency, by its id, at a moment. Raises BadAnswers."""
+    if emergency not in edition.emergencies:
+        raise BadAnswers(
+            f"'{emergency}' is no emergency of this policy{instead(emergency, edition.emergencies)}"
+        )
+    return engine(edition, now)(dict(answers_of(edition.policy, edition.emergencies[emergency])))
+
+
+def _emergencies(edition: Edition) -> list[tuple[Emergency, Json]]:
+    """The policy's emergencies with the answers of each."""
+    return [(one, dict(answers_of(edition.policy, one))) for one in edition.policy.emergencies]
 
 
 def replayed(edition: Edition, language: Language, file: Path, now: str) -> Json:

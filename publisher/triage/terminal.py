@@ -8,6 +8,7 @@ from typing import Any
 
 from publisher.language.interface import Language, TerminalWords
 from wizard.outcome.blocks import BLOCKS
+from wizard.policy import Emergency
 from wizard.words import fill
 
 Json = dict[str, Any]
@@ -17,9 +18,19 @@ Ask = Callable[[str], str]
 """Shows a prompt and gives back the line that was typed. Raises EOFError where there is none."""
 
 
-def interview(engine: Engine, words: TerminalWords, ask: Ask, say: Callable[[str], None]) -> Json:
-    """Ask every question that matters, then the details; the view with the outcome."""
-    answers: Json = {}
+def interview(
+    engine: Engine,
+    emergencies: list[tuple[Emergency, Json]],
+    language: Language,
+    ask: Ask,
+    say: Callable[[str], None],
+) -> Json:
+    """Ask every question that matters, then the details; the view with the outcome.
+
+    The emergencies, each with its answers, are heard before the first question.
+    """
+    words = language.terminal
+    answers: Json = _emergency(emergencies, language, ask, say) if emergencies else {}
     view = engine(answers)
     while question := view["question"]:
         answers[question["id"]] = _answer(question, words, ask, say)
@@ -37,6 +48,13 @@ def outcome_lines(outcome: Json, language: Language) -> Iterator[str]:
     for block in BLOCKS:
         if block.place not in ("head", "") and block.shape in SHAPES:
             yield from SHAPES[block.shape](block.field, outcome, language)
+
+
+def left_open(asked: list[Json], language: Language) -> Iterator[str]:
+    """The questions that were answered by "not sure", where there are any."""
+    names = [one["name"] for one in asked if one["unsure"]]
+    if names:
+        yield f"\n{fill(language.wizard.exact, count=str(len(names)))}: {', '.join(names)}"
 
 
 def explained(outcome: Json, words: TerminalWords) -> Iterator[str]:
@@ -66,6 +84,18 @@ def _about(again: Json, words: TerminalWords) -> Iterator[str]:
         yield fill(words.decides_now, policy=today)
     yield from filter(None, (again["promised"], words.several_tickets if again["several"] else ""))
     yield from (fill(words.left_out, answer=answer) for answer in again["view"]["ignored"])
+
+
+def _emergency(
+    emergencies: list[tuple[Emergency, Json]], language: Language, ask: Ask, say: Callable[[str], None]
+) -> Json:
+    """The answers of the emergency that is picked; none where it is none of them."""
+    say(f"\n{language.wizard.emergencies}")
+    listed = [{"id": one.id, "label": one.name, "help": one.text} for one, _ in emergencies]
+    for line in _numbered(listed):
+        say(line)
+    picked = _picked(ask(language.terminal.pick_emergency).strip(), listed)
+    return next((answers for one, answers in emergencies if one.id == picked), {})
 
 
 def _answer(question: Json, words: TerminalWords, ask: Ask, say: Callable[[str], None]) -> str:

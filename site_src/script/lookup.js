@@ -92,7 +92,8 @@ function walk(lookup, answers, day) {
     const answer = taken(question, own(answers, id) ?? "", lookup);
     if (!answer) return { ...known, asked, day, question: numbered(question, asked.length + 1) };
     const option = options.find((offered) => offered.id === answer);
-    asked.push({ question: id, name: "", text, answer, label: option?.label ?? answer });
+    const { label = answer, unsure = false } = option ?? {};
+    asked.push({ question: id, name: "", text, answer, label, unsure });
     meaningOf(kind)(known, { question, answer, option, day, lookup });
     Object.assign(known.facts, state.settled?.[option ? answer : ""]);
     number = own(known.facts, id) === undefined ? Number.NaN : behind(state, option);
@@ -143,7 +144,10 @@ function keptFrom(answers, asked, refused) {
   return { ...told, ...Object.fromEntries(ahead) };
 }
 
-/** @param {Answer[]} asked */
-function fragment(asked) {
+/**
+ * The answers as an address holds them.
+ * @param {Answer[]} asked
+ */
+export function fragment(asked) {
   return asked.map(({ question, answer }) => [question, answer].map(encodeURIComponent).join("=")).join("&");
 }

@@ -10,6 +10,7 @@
 import { channelLink, channelsPart } from "./channels.js";
 import { clauseLinks, clauseList } from "./clauses.js";
 import { el, icon } from "./dom.js";
+import { exactPart } from "./exact.js";
 import { soFar } from "./question.js";
 import { ticketPart } from "./ticket.js";
 import { dayWords, momentWords } from "./times.js";
@@ -66,6 +67,7 @@ export function outcomeStage({ outcome, asked }, typed, failed) {
     // Always there, so that nothing below it changes its place when it goes.
     el("div", { class: "wizard-open-part" }, outcome.open && openPart(failed)),
     el("div", { class: "wizard-columns" }, drawn("main"), el("div", {}, drawn("aside"))),
+    el("div", {}, exactPart(asked)),
     el("div", { class: "wizard-columns wizard-lists" }, drawn("lists")),
     drawn("ticket"),
     drawn("answers"),

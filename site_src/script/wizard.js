@@ -51,6 +51,9 @@ const engine = new Engine(addresses(), { ready: whenReady, still: whenStill });
 const actions = {
   answer: (button) => answer(button.closest("form"), button.dataset.answer ?? ""),
   change: (button) => change(button.dataset.question ?? ""),
+  follow: (link) => {
+    location.hash = link.dataset.to ?? "";
+  },
   restart,
   retry,
   erase,
@@ -258,6 +261,7 @@ function draw(view, elsewhere) {
     ? outcomeStage(view, state.details, failed)
     : questionStage(view, state.before[view.question.id]);
   // What belongs to another question is not laid over: a field would keep what was typed for the other.
+  root.toggleAttribute("data-begun", view.asked.length > 0);
   if (elsewhere) swap(stage(), fresh);
   else morph(stage(), fresh);
 }

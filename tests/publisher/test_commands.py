@@ -147,12 +147,27 @@ def test_an_instant_that_cannot_be_read_gets_a_clear_message() -> None:
 
 
 def test_the_wizard_in_a_terminal_leads_to_a_ticket_with_what_was_typed() -> None:
-    typed = "nonsense\n4\n1\nAn invoice is wrong\nThe sum is not ours.\n\nAsha\nAcme\nasha@example.org\n"
+    typed = "\nnonsense\n4\n1\nAn invoice is wrong\nThe sum is not ours.\n\nAsha\nAcme\nasha@example.org\n"
     done = run("triage", "--now", "2026-11-23T05:00:00Z", typed=typed)
     assert done.returncode == 0, done.stderr
     assert "'nonsense' is not offered" in done.stdout
     assert "[Standard] An invoice is wrong" in done.stdout
     assert "The sum is not ours." in done.stdout
+
+
+def test_an_emergency_is_heard_first_in_a_terminal_and_by_its_name() -> None:
+    now = ("--now", "2026-11-23T05:00:00Z")
+    typed = run("triage", *now, typed="1\n" + "\n" * 20)
+    assert "[Critical]" in typed.stdout
+    named = run("triage", *now, "--emergency", "production-down")
+    assert "Expect a first answer by" in named.stdout
+    assert (
+        "Answer 5 more to make it exact: Open case, Possible cause, Version, Wish, System requirements"
+        in named.stdout
+    )
+    done = run("triage", *now, "--emergency", "production-up")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "'production-up' is no emergency of this policy; did you mean 'production-down'?" in done.stderr
 
 
 def test_every_block_of_the_outcome_stands_in_the_terminal_in_its_order(

@@ -17,7 +17,7 @@ const FACTS = { product: { name: "Product", values: {} }, version: { name: "Vers
  * @returns {LookupQuestion}
  */
 function question(id, kind, ...options) {
-  const offered = options.map((option) => ({ id: option, label: option.toUpperCase(), help: "" }));
+  const offered = options.map((option) => ({ id: option, label: option.toUpperCase(), help: "", unsure: false }));
   const input = kind === "version" ? "text" : "";
   return { id, kind, text: `${id}?`, help: "", options: offered, input, longest: input ? 60 : 0 };
 }
@@ -136,8 +136,8 @@ test("the first question without an answer is asked, by its number on the way th
 test("the answers on the way are told in its order, with their words", () => {
   const asked = view({ version: "9.9", product: "rhythm" })?.asked;
   assert.deepEqual(asked, [
-    { question: "product", name: "Product", text: "product?", answer: "rhythm", label: "RHYTHM" },
-    { question: "version", name: "Version", text: "version?", answer: "9.9", label: "9.9" },
+    { question: "product", name: "Product", text: "product?", answer: "rhythm", label: "RHYTHM", unsure: false },
+    { question: "version", name: "Version", text: "version?", answer: "9.9", label: "9.9", unsure: false },
   ]);
 });
 
@@ -154,6 +154,14 @@ test("an answer that is neither offered nor can be typed is named, and its quest
     assert.equal(asked?.question?.id, "product");
     assert.deepEqual([asked?.ignored, asked?.answers], [[`product=${product}`], { topic: "fault" }]);
   }
+});
+
+test("an answer that says that one does not know is known as such", () => {
+  const questions = LOOKUP.questions.map((one) => ({
+    ...one,
+    options: one.options.map((option) => ({ ...option, unsure: option.id === "unknown" })),
+  }));
+  assert.equal(view({ product: "unknown" }, { questions })?.asked[0]?.unsure, true);
 });
 
 test("names that every object has are no answers", () => {

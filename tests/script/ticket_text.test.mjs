@@ -68,7 +68,7 @@ test("a detail of one line is one line of limited length, and any other keeps it
 });
 
 test("of a detail's options those count that were picked and that there are, in their own order", () => {
-  const options = ["a", "b", "c"].map((id) => ({ id, label: id.toUpperCase(), help: "" }));
+  const options = ["a", "b", "c"].map((id) => ({ id, label: id.toUpperCase(), help: "", unsure: false }));
   const several = filledIn(LAYOUT, { ...DETAIL, kind: "several", options }, ["c", "x", "a"]);
   assert.deepEqual([several.value, several.text], [["a", "c"], "A, C"]);
 });

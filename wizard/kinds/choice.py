@@ -65,6 +65,11 @@ class ChoiceKind:
         """The question's numbers by which the page, too, works out the fact of an answer that is typed."""
         return {}
 
+    @property
+    def unsure(self) -> str:
+        """The answer that says that the customer does not know; empty where there is none."""
+        return next((option.id for option in self.question.options if option.unsure), "")
+
     def values(self, policy: Policy) -> tuple[str, ...]:
         """Every value that the question's fact can have once the question comes up."""
         return tuple(option.id for option in self.question.options)

@@ -13,6 +13,11 @@ from wizard.versions.names import UNKNOWN
 class ProductKind(ChoiceKind):
     """Offers the policy's products, and "I'm not sure" where the question has words for it."""
 
+    @property
+    def unsure(self) -> str:
+        """`unknown`, where the question has words for it."""
+        return UNKNOWN if self.question.unsure else ""
+
     def values(self, policy: Policy) -> tuple[str, ...]:
         """The ids of the products, and `unknown`."""
         return (*(product.id for product in policy.products), UNKNOWN)
@@ -50,4 +55,4 @@ def only_product(policy: Policy) -> str | None:
 
 def unsure(question: Question) -> tuple[Option, ...]:
     """The answer "I'm not sure", where the question has words for it."""
-    return (Option(id=UNKNOWN, label=question.unsure),) if question.unsure else ()
+    return (Option(id=UNKNOWN, label=question.unsure, unsure=True),) if question.unsure else ()

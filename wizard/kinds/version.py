@@ -30,6 +30,11 @@ class VersionKind(ChoiceKind):
     longest = LONGEST
     worded = VERSION_FACTS
 
+    @property
+    def unsure(self) -> str:
+        """`unknown`, where the question has words for it."""
+        return UNKNOWN if self.question.unsure else ""
+
     def values(self, policy: Policy) -> tuple[str, ...]:
         """The ids of the version statuses, and what a version without one of them can be."""
         return (*(status.id for status in policy.version_statuses), *VERSION_FACTS)

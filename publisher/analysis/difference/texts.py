@@ -39,6 +39,19 @@ def texts(old: Policy, new: Policy) -> Iterator[Text]:
         if was != is_now and not (whole and was and is_now) and not _inside(name, before, now):
             yield Text(name.removesuffix(WHOLE), was, is_now)
     yield from _reasons(old, new)
+    yield from _emergencies(old, new)
+
+
+def _emergencies(old: Policy, new: Policy) -> Iterator[Text]:
+    """What the emergencies that both have stand for; their outcomes are told with all others."""
+    before = {emergency.id: emergency.answers for emergency in old.emergencies}
+    for emergency in new.emergencies:
+        was = before.get(emergency.id, emergency.answers)
+        if was != emergency.answers:
+            worded = (
+                ", ".join(f"{id}: {answer}" for id, answer in of.items()) for of in (was, emergency.answers)
+            )
+            yield Text(f"emergencies.{emergency.id}.answers", *worded)
 
 
 def _reasons(old: Policy, new: Policy) -> Iterator[Text]:

@@ -24,8 +24,10 @@ Kind = Literal[
     "never-shown",
     "never-given",
     "no-advice",
+    "emergency-stuck",
+    "emergency-unasked",
 ]
-LOST: frozenset[Kind] = frozenset({"no-row", "no-way"})
+LOST: frozenset[Kind] = frozenset({"no-row", "no-way", "emergency-stuck", "emergency-unasked"})
 """What leaves a customer without an answer or a way to go on; the rest is worth a look."""
 
 Where = Callable[[KeyPath], str]

@@ -9,7 +9,8 @@ from typing import ParamSpec
 
 from publisher.analysis.effort import Effort, TooHard
 from publisher.analysis.possible import Facts
-from publisher.analysis.proof import options, rows, shown
+from publisher.analysis.proof import emergencies, options, rows, shown
+from publisher.analysis.proof.emergencies import Later
 from publisher.analysis.proof.flaw import Flaw, Where
 from publisher.analysis.proof.summary import Summary, summary_of
 from publisher.analysis.space import space_of
@@ -31,6 +32,7 @@ class Proof:
     flaws: tuple[Flaw, ...]
     unfinished: tuple[str, ...]
     summary: Summary
+    emergencies: tuple[Later, ...] = ()
 
 
 def prove(edition: Edition, where: Where = str, trials: int = TRIALS) -> Proof:
@@ -41,13 +43,14 @@ def prove(edition: Edition, where: Where = str, trials: int = TRIALS) -> Proof:
     began = perf_counter()
     work = _Work(Facts(space_of(edition), Effort(SEARCHED), trials=trials))
     flaws = tuple(_flaws(work, where))
+    told = tuple(_emergencies(work)) if not any(flaw.is_error for flaw in flaws) else ()
     summary = summary_of(work.facts, 0)
     summary = replace(summary, seconds=perf_counter() - began)
     if summary.ways is None:
         work.unfinished.append("counting the ways through the interview")
     if not summary.outcomes_are_all:
         work.unfinished.append("counting the different outcomes")
-    return Proof(flaws, tuple(work.unfinished), summary)
+    return Proof(flaws, tuple(work.unfinished), summary, told)
 
 
 @dataclass
@@ -89,6 +92,19 @@ def _flaws(work: _Work, where: Where) -> Iterator[Flaw]:
     yield from work.attempt("whether each route leads somewhere", shown.no_way, facts)
     yield from work.attempt("whether each refusal says what else to do", shown.no_advice, facts)
     yield from shown.never_given(facts.space)
+    for number, emergency in enumerate(policy.emergencies):
+        of = f"the emergency '{emergency.id}'"
+        yield from work.attempt(
+            f"{of}: whether it leads to a channel", emergencies.lost, facts, number, emergency
+        )
+
+
+def _emergencies(work: _Work) -> Iterator[Later]:
+    for emergency in work.facts.space.edition.policy.emergencies:
+        try:
+            yield emergencies.later(work.facts, emergency)
+        except TooHard:
+            work.unfinished.append(f"what further answers make of the emergency '{emergency.id}'")
 
 
 def _tried(facts: Facts, table: Table) -> Iterator[Flaw]:

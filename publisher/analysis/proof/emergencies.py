@@ -1,0 +1,108 @@
+"""What becomes of the emergencies: each leads to an outcome with a channel, and what can still change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publisher.analysis.possible import Facts
+from publisher.analysis.proof.flaw import Flaw, listed
+from publisher.analysis.space import Literal, Space, conjunction
+from wizard.dates import DAY
+from wizard.decisions import Undecided, decide, decided
+from wizard.edition import Edition
+from wizard.emergencies import answers_of
+from wizard.interview import Walk, walk
+from wizard.policy import IN_FORCE, NONE, POLICY, Emergency
+
+TOLD = ("verdict", "level", "route")
+"""The tables whose results are told of an emergency."""
+
+
+@dataclass(frozen=True)
+class Later:
+    """An emergency, and by table what it comes to at once and what further answers can still make of it."""
+
+    id: str
+    results: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
+
+    def __str__(self) -> str:
+        told = (
+            f"{table} {_names(now)}{_or_else(now, later)}" for table, (now, later) in self.results.items()
+        )
+        return f"emergency '{self.id}': {'; '.join(told)}"
+
+
+def lost(facts: Facts, number: int, emergency: Emergency) -> Iterator[Flaw]:
+    """An emergency that ends at a question, that has no channel, or of which an answer is never asked for."""
+    edition = facts.space.edition
+    path = ("emergencies", number)
+    walks = [walked(edition, emergency, moment) for moment in facts.space.moments]
+    open_ends = [one.pending for one in walks if one.pending]
+    if open_ends:
+        message = (
+            f"'{open_ends[0].id}' still comes up after it, and has no option that is 'unsure'; answer it here"
+        )
+        yield Flaw("emergency-stuck", path, message)
+    for id in emergency.answers:
+        if not any(id in one.asked for one in walks):
+            message = (
+                f"'{id}' does not come up after the other answers of this emergency; remove it or mend them"
+            )
+            yield Flaw("emergency-unasked", (*path, "answers", id), message)
+    if not open_ends and not all(_leads_on(edition, one) for one in walks):
+        yield Flaw("no-way", path, "this emergency leads to no channel that has an address")
+
+
+def later(facts: Facts, emergency: Emergency) -> Later:
+    """What an emergency comes to while the policy is in force. Raises TooHard."""
+    space = facts.space
+    in_force = [moment for moment in space.moments if moment[POLICY] == IN_FORCE]
+    at_once = [_results(space.edition, walked(space.edition, emergency, moment)) for moment in in_force]
+    given = conjunction(space.condition({POLICY: IN_FORCE}), tuple(_given(space, emergency)))
+    found = {}
+    for table in TOLD:
+        at = space.index[table]
+        now = dict.fromkeys(results[table] for results in at_once if table in results)
+        values = facts.together(at, given)
+        can = dict.fromkeys(
+            fact for value, fact in enumerate(space.variables[at].facts) if values >> value & 1
+        )
+        found[table] = tuple(now), tuple(can)
+    return Later(emergency.id, found)
+
+
+def _given(space: Space, emergency: Emergency) -> Iterator[Literal]:
+    """Each answer of an emergency, or that further answers keep its question from coming up."""
+    for id, answer in emergency.answers.items():
+        variable = space.variables[space.index[id]]
+        yield space.index[id], variable.having([answer]) | variable.all & ~variable.asked
+
+
+def walked(edition: Edition, emergency: Emergency, moment: dict[str, str]) -> Walk:
+    """The interview that an emergency stands for, at a moment; nothing in it depends on the day alone."""
+    day = edition.policy.effective if moment[POLICY] == IN_FORCE else edition.policy.effective - DAY
+    return walk(edition, answers_of(edition.policy, emergency), moment, day)
+
+
+def _results(edition: Edition, walk: Walk) -> dict[str, str]:
+    """What every table decides; nothing where one has no row, which is told elsewhere."""
+    try:
+        return decided(decide(edition.policy.tables, walk.facts))
+    except Undecided:
+        return {}
+
+
+def _leads_on(edition: Edition, walk: Walk) -> bool:
+    route = edition.routes.get(_results(edition, walk).get("route", ""))
+    channels = [edition.channels[via.channel] for via in route.via] if route else []
+    return route is None or any(channel.address or channel.form for channel in channels)
+
+
+def _names(results: tuple[str, ...]) -> str:
+    return listed((f"'{result}'" for result in results or (NONE,)), "or")
+
+
+def _or_else(now: tuple[str, ...], can: tuple[str, ...]) -> str:
+    others = [result for result in can if result not in now]
+    return f" (further answers can make it {_names(tuple(others))})" if others else ""

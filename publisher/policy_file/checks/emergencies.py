@@ -1,0 +1,33 @@
+"""A policy's emergencies: what they stand for are answers that can be picked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.policy_file.findings import KeyPath, Problem, instead, shown
+from wizard.kinds import kind_of
+from wizard.policy import Policy, Question
+
+
+def check_emergencies(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
+    """Every answer of an emergency that does not exist; what was cut out (`gone`) counts as known."""
+    questions = {question.id: question for question in policy.questions}
+    for number, emergency in enumerate(policy.emergencies):
+        path: KeyPath = ("emergencies", number, "answers")
+        if not emergency.answers:
+            yield Problem(path, "it stands for no answer; write some, such as 'impact: down'")
+        for id, answer in emergency.answers.items():
+            if id in questions and answer not in gone:
+                yield from _answer((*path, id), questions[id], answer, policy)
+            elif id not in questions and id not in gone:
+                yield Problem((*path, id), f"{shown(id)} is no question{instead(id, questions)}", at_key=True)
+
+
+def _answer(path: KeyPath, question: Question, answer: str, policy: Policy) -> Iterator[Problem]:
+    if kind_of(question).input:
+        message = f"what is typed at '{question.id}' an emergency can't know; leave it out"
+        yield Problem(path, message, at_key=True)
+        return
+    known = kind_of(question).values(policy)
+    if answer not in known:
+        yield Problem(path, f"'{question.id}' has no answer {shown(answer)}{instead(answer, known)}")
