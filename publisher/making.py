@@ -23,8 +23,11 @@ from publisher.pages.page_data import WizardParts, first_view
 from publisher.pages.staging import stage
 from publisher.pages.template_errors import BadTemplate, told_by_place
 from publisher.policy_file.edition_file import load_edition, translation_file
+from publisher.policy_file.findings import Refused
 from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
+from publisher.site_search.data import SearchFile, search_file
+from publisher.site_search.searches import failed_searches
 from publisher.swap import move, replacing
 
 
@@ -100,15 +103,18 @@ def _made(sources: Sources, staging: Path, folder: Path, mkdocs: MkDocs, steps: 
         with steps.step("compile the look-up"):
             found = lookup_of(edition)
         with steps.step("render the pages"):
-            parts = WizardParts(bundled.paths, first_view(edition), found)
+            search = search_file(loaded.policy, edition, language)
+            parts = WizardParts(bundled.paths, first_view(edition), found, search)
             with told_by_place():
                 stage(edition, language, parts, sources.root, staging)
         apart = folder.with_name("wizard")
-        packed = beside.submit(_pack, bundled, apart, sources, ahead)
+        tried = beside.submit(_try_searches, loaded, search, sources)
+        packed = beside.submit(_pack, bundled, search, apart, sources, ahead)
         with steps.step("build the site"):
             pages = build_pages(mkdocs, staging, folder, edition, language)
             write_outputs(edition, language, folder)
         with steps.step("add the wizard"):
+            tried.result()
             packed.result()
             move(apart, folder)
         with steps.step("compress the pages"):
@@ -126,8 +132,16 @@ def _side_by_side() -> Iterator[Executor]:
             raise NotBuilt(str(error)) from error
 
 
-def _pack(bundled: bundle.Bundle, folder: Path, sources: Sources, ahead: Thread) -> None:
-    """Put the wizard into an empty folder, as it lies in a site, and compress it."""
+def _try_searches(loaded: Loaded, search: SearchFile, sources: Sources) -> None:
+    """Raises Refused where a search of the policy doesn't find what it should."""
+    if failed := list(failed_searches(loaded, search, sources.pages / "script", sources.node)):
+        raise Refused(failed)
+
+
+def _pack(bundled: bundle.Bundle, search: SearchFile, folder: Path, sources: Sources, ahead: Thread) -> None:
+    """Put the wizard and the search into an empty folder, as they lie in a site, and compress them."""
     bundle.write(bundled, folder)
+    (folder / search.path).parent.mkdir(parents=True)
+    (folder / search.path).write_bytes(search.content)
     ahead.join()
     compress(folder, sources.compressed)

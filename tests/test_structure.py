@@ -68,7 +68,8 @@ PRINTS_ITSELF = "policy_file.schema"
 """What prints, where it is run by itself."""
 ALSO_PURE = {
     *("collections", "difflib", "fractions", "hashlib", "math", "pydantic", "pydantic_core", "random", "re"),
-    *("pydantic.json_schema", "textwrap", "time", "yaml", "zoneinfo"),
+    *("pydantic.json_schema", "textwrap", "time", "unicodedata", "yaml"),
+    "zoneinfo",
 }
 """What those rooms use beside them."""
 IN_AND_OUT_CALLS = {"open", "print", "input", "exec", "eval", "compile", "breakpoint", "__import__"}

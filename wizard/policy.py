@@ -47,7 +47,15 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Clause(Part):
+class Findable(Part):
+    """What the site's search can lead to."""
+
+    also: tuple[str, ...] = ()
+    """Customers' words for it, in any language, such as `can't log in`. They stand on the page A to Z too."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clause(Findable):
     """One sentence or list item of the published policy, word for word."""
 
     id: str
@@ -126,7 +134,7 @@ class Hours(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Channel(Part):
+class Channel(Findable):
     """A way to reach support; its id is also a fact, `open` or `closed`."""
 
     id: str
@@ -173,7 +181,7 @@ class Target(Clause):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Level(Part):
+class Level(Findable):
     """A level of support: what it is for, how soon it answers, and who takes it."""
 
     id: str
@@ -186,7 +194,7 @@ class Level(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Procedure(Part):
+class Procedure(Findable):
     """Steps in their order, such as what becomes of a bug report or how a case is escalated."""
 
     id: str
@@ -199,7 +207,7 @@ class Procedure(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Section(Part):
+class Section(Findable):
     """A section of the published policy, in its order; its parts say what their clauses are for."""
 
     id: str
@@ -310,6 +318,15 @@ class Option(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class QuestionOption(Option):
+    """An answer to one of the wizard's questions."""
+
+    also: tuple[str, ...] = ()
+    """Customers' words for it, as for a clause. The search leads into the wizard with this answer given, or
+    to the clauses that rows of tables cite for it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Question(Part):
     """A question of the wizard; its id is also a fact, whose values are its options' ids.
 
@@ -325,7 +342,7 @@ class Question(Part):
     """Two or three words for it in the list of answers and in the ticket."""
     when: dict[str, Values] = field(default_factory=dict)
     """It is asked only where this holds; without it: always."""
-    options: tuple[Option, ...] = ()
+    options: tuple[QuestionOption, ...] = ()
     unsure: str = ""
     """For products and versions: the words of the answer "I'm not sure"."""
 
@@ -432,7 +449,7 @@ class Table(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Emergency(Part):
+class Emergency(Findable):
     """What is heard before any question: one click leads to its outcome.
 
     Of the questions that it has no answer to, each that comes up is taken as "not sure".
@@ -481,6 +498,17 @@ class Reading(Part):
     """What is missing or open in the text, for the staff."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NotHere(Findable):
+    """Something that customers search for and that the policy says nothing about."""
+
+    id: str
+    text: str
+    """What the search says to them, and where they can turn."""
+
+
+FINDABLE = (Findable, QuestionOption)
+"""The parts that can have customers' words."""
 Result = Verdict | Choice | Level | Route
 """What a table decides on: something with an id and a name."""
 
@@ -516,6 +544,12 @@ class Policy(Part):
     tables: tuple[Table, ...]
     emergencies: tuple[Emergency, ...] = ()
     examples: tuple[Example, ...] = ()
+    not_here: tuple[NotHere, ...] = ()
+    """What customers search for in vain."""
+    searches: dict[str, str] = field(default_factory=dict)
+    """What a customer may type into the search, and the id of what has to be among the first three found: a
+    clause, a channel, an emergency, an entry of `not_here`, or such as `topic=setup` for an answer of the
+    first question. A build in which it is not is refused."""
     unconfirmed: tuple[Reading, ...] = ()
 
     @property

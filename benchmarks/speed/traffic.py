@@ -18,9 +18,8 @@ LIMITS_MB = {"Brotli": 3.6, "gzip": 4.7}
 MOST_KB = 200.0
 APART = {"wizard", "steps", "plain"}
 """The folders of pages that are no documentation: the wizard, its plain steps, and its stand-in here."""
-SEARCH_INDEX = "search/search_index.json"
 WIRE_NOTES = (
-    "Everything that the wizard's page loads, from its HTML to the last file of Python and the search index, "
+    "Everything that the wizard's page loads, from its HTML to the last file of Python, "
     "once the engine has answered and half a second has passed without a request. Counted by the server at "
     "its sockets, headers included; beside it, by the browser itself (Chromium leaves out the body of a "
     "worker's own script).",
@@ -29,8 +28,8 @@ WIRE_NOTES = (
     "The second visit is by the same browser, ended and started again.",
 )
 VIEW_NOTES = (
-    "The first page that a new visitor opens, with all that it loads by itself, headers included, without "
-    "the search index, until half a second has passed without a request. The largest of all pages counts.",
+    "The first page that a new visitor opens, with all that it loads by itself, headers included, "
+    "until half a second has passed without a request. The largest of all pages counts.",
 )
 
 
@@ -111,8 +110,8 @@ def _pages(site: Path) -> list[str]:
 
 
 def _kilobytes(files: Sequence[Sent]) -> float:
-    """What was sent beside the search index, in units of 1,000 bytes."""
-    return sum(file.bytes for file in files if not file.path.endswith(SEARCH_INDEX)) / 1000
+    """What was sent, in units of 1,000 bytes."""
+    return sum(file.bytes for file in files) / 1000
 
 
 def _largest(host: str, sizes: dict[str, float]) -> Figure:

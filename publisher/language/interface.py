@@ -25,6 +25,7 @@ class WizardWords(Part):
     lead: str
     no_script: str
     """Where the questions need it: there are too many of them for plain links."""
+    loading: str
     kept: str
     """After an answer behind which nothing is known until Python has loaded."""
     reading_link: str
@@ -49,9 +50,6 @@ class WizardWords(Part):
     """The heading of the policy's emergencies."""
     exact: str
     """The link to the `{count}` questions that were answered by "not sure"."""
-    restarted: str
-    """After that, with the `{names}` of all that is gone."""
-    undo: str
     tones: dict[str, str]
     """Each tone of a verdict in one or two words, beside its picture."""
     headings: dict[str, str]
@@ -93,8 +91,6 @@ class WizardWords(Part):
     """The `{names}` of the details that the desk needs and that are not given yet."""
     nothing_missing: str
     erase: str
-    erased: str
-    """After that, with the `{names}` of all that is gone."""
     ticket_reads: str
     copy: str
     copy_subject: str
@@ -118,8 +114,6 @@ class WizardWords(Part):
     """The same for screen readers, which begins as it does: `{label}` and `{text}`."""
     still: str
     """Where nothing has moved for a while."""
-    settled: str
-    """Once Python has worked out the status of a version: the `{verdict}`, and when an answer is `{due}`."""
     sketch_loading: str
     """Over an outcome while Python is still to work out the status of a version."""
     sketch_failed: str
@@ -246,6 +240,8 @@ class SiteWords(Part):
     """What staff are to do with the readings."""
     readings_fields: str
     """Before the fields that a reading concerns."""
+    all_words_lead: str
+    """Over all words of the search."""
     steps_lead: str
     """Over the questions as plain links, for browsers without JavaScript."""
     steps_write: str
@@ -256,6 +252,41 @@ class SiteWords(Part):
         for field, wanted in (("days", 7), ("months", 12)):
             if len(getattr(self, field)) != wanted:
                 raise ValueError(f"{field!r} has {len(getattr(self, field))} names; write all {wanted}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchWords(Part):
+    """What the search says, and what it passes over."""
+
+    field: str
+    """What its field is for."""
+    close: str
+    words: str
+    """The link to all words from A to Z."""
+    start: str
+    """A way into the wizard by the answer `{name}`."""
+    state: str
+    """A channel's `{name}` with its `{state}`."""
+    open_now: str
+    open_until: str
+    closed_until: str
+    closed: str
+    """The states: `{time}`."""
+    your_time: str
+    """A `{time}` by the visitor's clock, where the desk's shows another."""
+    results: str
+    """The name of the list."""
+    one: str
+    many: str
+    """How many answers are found: `{count}`."""
+    none: str
+    doubtful: str
+    """Where nothing was found, and over answers that may be to another question."""
+    channels: str
+    """The heading of the channels under every list."""
+    failed: str
+    ignored: str
+    """Words that say nothing of what is searched for, with spaces between."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -335,6 +366,7 @@ class Language(Part):
     status: dict[str, str]
     wizard: WizardWords
     site: SiteWords
+    search: SearchWords
     terminal: TerminalWords
 
     @property

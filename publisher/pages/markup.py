@@ -8,13 +8,10 @@ from __future__ import annotations
 import re
 from html import escape
 
-from publisher.language.interface import SiteWords
-
 _CHECKBOX = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 
 
-def mended(html: str, language: str, words: SiteWords) -> str:
-    """A built page with its language named, its search dialog labelled and its check boxes valid."""
+def mended(html: str, language: str) -> str:
+    """A built page with its language named and its check boxes valid."""
     html = re.sub(r'<html lang="[^"]*"', f'<html lang="{escape(language)}"', html, count=1)
-    html = html.replace('role="dialog">', f'role="dialog" aria-label="{escape(words.search)}">', 1)
     return _CHECKBOX.sub(r"\1", html)

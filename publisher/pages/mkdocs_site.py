@@ -74,5 +74,5 @@ def build_pages(mkdocs: MkDocs, staging: Path, out: Path, edition: Edition, lang
             (out / name).unlink(missing_ok=True)
     pages = sorted(out.rglob("*.html"))
     for page in pages:
-        page.write_text(mended(page.read_text("utf-8"), edition.policy.language, language.site), "utf-8")
+        page.write_text(mended(page.read_text("utf-8"), edition.policy.language), "utf-8")
     return len(pages)

@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 from publisher.language.interface import Language, WizardWords
 from publisher.language.naming import FactNames
 from publisher.lookup.shapes import Lookup
+from publisher.site_search.data import SearchFile
 from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.outcome.blocks import BLOCKS, Block
@@ -18,7 +19,7 @@ from wizard.protocol import respond
 
 @dataclass(frozen=True)
 class WizardParts:
-    """What the pages show or name of the wizard."""
+    """What the pages show or name of the wizard and of the search."""
 
     paths: dict[str, str]
     """Its files in the site, by the names that pages have for them."""
@@ -26,6 +27,7 @@ class WizardParts:
     """The engine's view before any answer."""
     lookup: Lookup | None
     """What it answers where there is no Python (yet)."""
+    search: SearchFile
 
 
 def first_view(edition: Edition) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def first_view(edition: Edition) -> dict[str, Any]:
     return respond(edition, {"answers": {}, "now": f"{day.isoformat()}T12:00:00Z"})
 
 
-OwnFile = Literal["script", "style", "worker", "library", "lock", "engine", "edition"]
+OwnFile = Literal["script", "style", "worker", "search", "library", "lock", "engine", "edition"]
 PyodideFile = Literal["wasm", "runtime", "whole_library", "whole_lock"]
 BundleFile = OwnFile | PyodideFile
 """What pages call the files that a visitor's browser runs."""

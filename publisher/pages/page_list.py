@@ -53,6 +53,7 @@ SITE_PAGES = (
     SitePage("section", "section.md", "policy/{section}/", ("navigation", "contents")),
     SitePage("decisions", "decisions.md", "decisions/", EVERYWHERE),
     SitePage("whole-policy", "whole-policy.md", "whole-policy/", EVERYWHERE),
+    SitePage("a-z", "a-z.md", "a-z/", ("footer",)),
     SitePage("steps", "steps.md", "steps/", exists=_where_walkable),
     SitePage("readings", "readings.md", "readings/", ("footer",), _while_unconfirmed),
 )

@@ -20,6 +20,7 @@ from publisher.language.calendar_words import day, openings, period, zone
 from publisher.language.interface import Language
 from publisher.language.naming import FactNames
 from publisher.lookup.walkthrough import walkthrough
+from publisher.pages.all_words import all_words
 from publisher.pages.compiled import keep_compiled, unfolded
 from publisher.pages.decision_tables import decision_tables
 from publisher.pages.emergencies import emergency_links
@@ -48,6 +49,7 @@ def rendered_pages(
     environment = _environment(edition, language, templates)
     environment.globals.update(bundle=wizard.paths, first=wizard.first, steps=steps)
     environment.globals["emergencies"] = emergency_links(edition, steps)
+    environment.globals["all_words"] = all_words(wizard.search.entries, language)
     # Last: where they are kept depends on all settings of the environment.
     keep_compiled(environment, compiled)
     return [

@@ -27,7 +27,7 @@ from publisher.pages.rendering import rendered_pages
 from wizard.edition import Edition
 from wizard.words import fill
 
-STYLES = ("tokens", "frame", "text", "parts", "home", "decisions", "screens", "print")
+STYLES = ("tokens", "frame", "text", "search", "parts", "home", "decisions", "screens", "print")
 """The styles of every page in their order, which are one file in the site; the wizard's page adds its own."""
 SETTINGS, HOOKS = "mkdocs.yml", "hooks.py"
 
@@ -38,7 +38,7 @@ def stage(edition: Edition, language: Language, wizard: WizardParts, project: Pa
     pages = rendered_pages(edition, language, wizard, sources / "pages", project / ".cache/templates")
     settings = yaml.safe_load((project / SETTINGS).read_text("utf-8"))
     staged = {
-        SETTINGS: _settings(settings, edition, language, [page for page, _ in pages]).encode(),
+        SETTINGS: _settings(settings, edition, language, wizard, [page for page, _ in pages]).encode(),
         HOOKS: Path(compiled.__file__).read_bytes(),
         **{f"docs/{page.source}": text.encode() for page, text in pages},
         "docs/assets/site.css": b"\n".join((sources / f"styles/{name}.css").read_bytes() for name in STYLES),
@@ -54,7 +54,11 @@ def stage(edition: Edition, language: Language, wizard: WizardParts, project: Pa
 
 
 def _settings(
-    settings: dict[str, Any], edition: Edition, language: Language, pages: list[page_list.ListedPage]
+    settings: dict[str, Any],
+    edition: Edition,
+    language: Language,
+    wizard: WizardParts,
+    pages: list[page_list.ListedPage],
 ) -> str:
     """The complete mkdocs.yml."""
     policy, words = edition.policy, language.site
@@ -73,6 +77,11 @@ def _settings(
             "in_force": fill(words.in_force, date=day(policy.effective, words)),
             "contents": page_list.contents(pages),
             "footer": page_list.footer(pages, edition, language),
+            "find": {
+                "script": wizard.paths["search"],
+                "data": wizard.search.path,
+                **{name: getattr(language.search, name) for name in DIALOG_WORDS},
+            },
             "get_help": words.titles["wizard"],
             "words": {name: getattr(words, name) for name in FRAME_WORDS},
         },
@@ -84,6 +93,8 @@ def _settings(
 
 FRAME_WORDS = ("menu", "search", "sections", "not_found", "not_found_help")
 """What the frame around every page says, beside the titles of pages."""
+DIALOG_WORDS = ("field", "close", "words", "results", "channels", "failed")
+"""What the search says before its script is there."""
 
 
 def _theme_speaks(language: str) -> bool:

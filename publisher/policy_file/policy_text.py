@@ -20,12 +20,14 @@ from publisher.policy_file.checks.figures import check_figures
 from publisher.policy_file.checks.identities import check_identities
 from publisher.policy_file.checks.meanings import check_meanings
 from publisher.policy_file.checks.references import check_references, check_zones
+from publisher.policy_file.checks.searching import check_searching
 from publisher.policy_file.checks.wording import check_words
 from publisher.policy_file.findings import Problem, Refused
 from publisher.policy_file.loading import load
 from publisher.policy_file.source import Source, read_source
 from publisher.policy_file.translation import translated_by
 from publisher.policy_file.zones import Clocks, changes, clock_of
+from publisher.site_search.entries import without_words
 from wizard.codec import encode
 from wizard.edition import Edition
 from wizard.hours import fixed_offset
@@ -61,6 +63,8 @@ class Loaded:
     """A policy's file as an edition, with the words of its language, and the places of its parts."""
 
     source: Source
+    policy: Policy
+    """The whole policy; that of the edition is without the words of the search."""
     edition: Edition
     language: Language
 
@@ -77,7 +81,7 @@ def load_texts(texts: Texts) -> Loaded:
     language = language_in(read_source(*texts.words[wanted]))
     if wanted != policy.language:
         policy = _translated(texts, source, policy)
-    return Loaded(source, edition_by(policy, language, texts.clocks), language)
+    return Loaded(source, policy, edition_by(policy, language, texts.clocks), language)
 
 
 def _translated(texts: Texts, source: Source, policy: Policy) -> Policy:
@@ -94,6 +98,7 @@ def policy_in(source: Source, clocks: Clocks) -> Policy:
     def check(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
         yield from check_zones(policy, clocks)
         yield from check_policy(policy, gone)
+        yield from check_searching(policy, gone)
 
     return load(source, Policy, check)
 
@@ -106,7 +111,8 @@ def language_in(source: Source) -> Language:
 def check_policy(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
     """What is wrong between the parts of a policy; parts that were cut out of it (`gone`) count as known.
 
-    Whether its zones exist is left out, since that takes the clocks.
+    Whether its zones exist is left out, since that takes the clocks; and the words of the search, which an
+    edition doesn't have.
     """
     yield from check_identities(policy)
     yield from check_references(policy, gone)
@@ -117,7 +123,8 @@ def check_policy(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
 
 
 def edition_by(policy: Policy, language: Language, clocks: Clocks) -> Edition:
-    """What the engine decides by; its digest changes with any word of the policy."""
+    """What the engine decides by; its digest changes with any word of the policy but those of the search."""
+    policy = without_words(policy)
     year = policy.effective.year
     first, last = year - YEARS_BEFORE, max(year + YEARS_AFTER, AT_LEAST_UNTIL)
     named = {zone for zone in (policy.zone, *(hours.zone for hours in policy.hours)) if zone}

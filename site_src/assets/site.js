@@ -1,6 +1,6 @@
-// Three small comforts: the contents close by Escape or a click beside them, on small screens a button opens the
-// search, and who points at a way to the wizard finds its files already there. Without this script the contents
-// still open and close by themselves.
+// Three small comforts: the contents close by Escape or a click beside them, the search opens over the page, and
+// who points at a way to the wizard finds its files already there. Without this script the contents still open and
+// close by themselves, and all words of the search stand on a page.
 
 /** @import { PageData } from "publisher.pages.page_data" */
 
@@ -21,23 +21,25 @@ document.addEventListener("keydown", (event) => {
 });
 
 const search = select(".top-search", HTMLElement);
-const toggle = select("#__search", HTMLInputElement);
+const find = document.getElementById("find");
 
-search.addEventListener("click", () => {
-  closeMenu();
-  if (!toggle.checked) toggle.click();
-  select("[data-md-component=search-query]", HTMLInputElement).focus();
-});
-
-// Focus returns to where the search was opened from, not to the top of the page.
-toggle.addEventListener("change", () => {
-  if (!toggle.checked && search.offsetParent) search.focus();
-});
+// An older browser has no dialog, and follows the link to the page of all words.
+if (window.HTMLDialogElement && find instanceof HTMLDialogElement) {
+  search.setAttribute("role", "button");
+  search.setAttribute("aria-haspopup", "dialog");
+  search.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    openSearch(find);
+  });
+  find.addEventListener("click", ({ target }) => {
+    if (target === find || (target instanceof Element && target.closest(".find-close"))) find.close();
+  });
+}
 
 const help = select(".top-help", HTMLAnchorElement);
 const pointing = ["pointerover", "focusin", "touchstart"];
-const { saveData, effectiveType = "" } = navigator.connection ?? {};
-const saves = saveData || effectiveType.match(/[23]g/) || matchMedia("(prefers-reduced-data: reduce)").matches;
+const saves = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
 
 if (!saves && !leadsToWizard(location)) {
   for (const kind of pointing) document.addEventListener(kind, pointed, { passive: true });
@@ -53,6 +55,21 @@ function select(selector, kind) {
   const element = document.querySelector(selector);
   if (element instanceof kind) return element;
   throw new Error(`no ${selector}`);
+}
+
+/**
+ * Nothing of the search is loaded before somebody wants it.
+ * @param {HTMLDialogElement} find
+ */
+async function openSearch(find) {
+  closeMenu();
+  find.showModal();
+  const { root = "", script = "" } = find.dataset;
+  try {
+    await import(new URL(root + script, document.baseURI).href);
+  } catch {
+    select("#find-failed", HTMLElement).hidden = false;
+  }
 }
 
 /** @param {Location | HTMLAnchorElement} place */

@@ -27,7 +27,7 @@ self.onmessage = ({ data }) => {
 async function start(files, how) {
   hasWhole = how.whole;
   try {
-    const respond = await startEngine(files, how, () => tell({ kind: "come" }));
+    const respond = await startEngine(files, how);
     tell({ kind: "ready" });
     return respond;
   } catch (error) {

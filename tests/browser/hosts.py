@@ -22,7 +22,7 @@ TYPES = {
     ".wasm": "application/wasm",
     ".zip": "application/zip",
 }
-LASTING = re.compile(r"assets/(wizard|python|pyodide|edition)-")
+LASTING = re.compile(r"assets/(wizard|python|pyodide|edition|search)-")
 """What a host may let browsers keep for ever."""
 SUFFIXES = {"br": ".br", "gzip": ".gz", "": ""}
 

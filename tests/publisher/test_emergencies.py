@@ -29,7 +29,7 @@ from tests.wizard.helpers import (
 from wizard.address import answers_in, fragment
 from wizard.edition import Edition
 from wizard.emergencies import answers_of
-from wizard.policy import Channel, Emergency, Option, Policy, Question
+from wizard.policy import Channel, Emergency, Policy, Question, QuestionOption
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = tuple(real().emergencies)
@@ -113,7 +113,7 @@ def test_an_emergency_that_ends_at_a_question_is_refused_with_its_line() -> None
 
 
 def test_an_answer_that_is_never_asked_for_and_a_route_without_an_address_are_refused() -> None:
-    unsure = Option(id="unsure", label="Not sure", unsure=True)
+    unsure = QuestionOption(id="unsure", label="Not sure", unsure=True)
     more = choice("more", "yes", when={"topic": "two"})
     questions = (choice("topic", "one", "two"), replace(more, options=(*more.options, unsure)))
     policy = small_policy(questions=questions)

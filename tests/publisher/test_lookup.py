@@ -16,12 +16,12 @@ from publisher.lookup.questions import compiled_questions
 from publisher.lookup.whole import LARGEST, lookup_of
 from publisher.policy_file.edition_file import edition_of
 from wizard.edition import Edition
-from wizard.policy import Option, Question
+from wizard.policy import Question, QuestionOption
 from wizard.versions.life_cycle import status_of
 
 
 def test_a_look_up_grows_with_the_questions_and_not_with_the_paths(edition: Edition) -> None:
-    options = tuple(Option(id=f"o{at}", label=f"Option {at}") for at in range(3))
+    options = tuple(QuestionOption(id=f"o{at}", label=f"Option {at}") for at in range(3))
     questions = tuple(Question(id=f"q{at}", text="?", name="q", options=options) for at in range(40))
     found = compiled_questions(Edition(replace(edition.policy, questions=questions), edition.words, "", {}))
     assert found

@@ -97,7 +97,7 @@ NO_ID = "can't be an id; write small letters, digits and single hyphens, such as
 NO_OFFSET = "is no offset from UTC; write one such as +06:00 or -03:30"
 NO_YEAR = "can't be meant; write a day from 1990 to 2200"
 OR_QUOTE = "Remove it, or put the whole text in quotes."
-AGENT = LINES.index("          - id: escalate-to-agent") + 1
+COMMITMENT = LINES.index("  - id: commitment") + 1
 PRODUCT = LINES.index("  - id: product") + 1
 
 # What staff may do to the policy, and the one thing that they are then told, of the place at the mark.
@@ -115,10 +115,10 @@ MISTAKES = [
         "'title' is written twice; the first is on line 5. Keep one.",
     ),
     (
-        "- id: escalate-to-manager",
-        "- id: »escalate-to-agent",
-        "'escalate-to-agent' is given twice among the sections, clauses, channels, levels and procedures; "
-        f"choose another id, the first is on line {AGENT}",
+        "- id: purpose",
+        "- id: »commitment",
+        "'commitment' is given twice among the sections, clauses, channels, levels and procedures; "
+        f"choose another id, the first is on line {COMMITMENT}",
     ),
     ("- id: error-message\n", "- id: »Error message\n", f"'Error message' {NO_ID}"),
     (

@@ -27,6 +27,7 @@ from publisher.pages.page_data import WizardParts, first_view
 from publisher.pages.page_list import SITE_PAGES, TITLED, contents, footer, listed_pages, navigation
 from publisher.pages.staging import stage
 from publisher.policy_file.edition_file import edition_of, load_language
+from publisher.site_search.data import search_file
 from wizard.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,7 +74,12 @@ def staged(
     addressed: Edition, language: Language, bundled: Bundle, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     folder = tmp_path_factory.mktemp("staged")
-    parts = WizardParts(bundled.paths, first_view(addressed), lookup_of(addressed))
+    parts = WizardParts(
+        bundled.paths,
+        first_view(addressed),
+        lookup_of(addressed),
+        search_file(addressed.policy, addressed, language),
+    )
     stage(addressed, language, parts, ROOT, folder)
     return folder
 
@@ -137,7 +143,7 @@ def test_the_stock_command_makes_the_same_site_but_for_the_mending_after_it(
     for path in files_in(stock):
         content = (stock / path).read_bytes()
         if path.suffix == ".html":
-            content = mended(content.decode(), policy.language, language.site).encode()
+            content = mended(content.decode(), policy.language).encode()
         assert content == (ours / path).read_bytes(), path
 
 

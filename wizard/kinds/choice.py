@@ -84,7 +84,10 @@ class ChoiceKind:
 
     def stated(self, edition: Edition) -> tuple[Option, ...]:
         """The answers that the policy lists."""
-        return self.question.options
+        return tuple(
+            Option(id=option.id, label=option.label, help=option.help, unsure=option.unsure)
+            for option in self.question.options
+        )
 
     def timed(self, edition: Edition, product: Product | None, since: date) -> Iterator[Timed]:
         """The answers to pick from where there is no clock, each with its fact, from a day on."""

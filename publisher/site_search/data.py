@@ -1,0 +1,98 @@
+"""The search as the page reads it: entries, channels, words and the timetable, as plain JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import NotRequired, TypedDict
+
+from publisher.bundle.keeping import digest
+from publisher.language.interface import Language, SearchWords
+from publisher.lookup.shapes import Timetable
+from publisher.lookup.timetable import timetable_of
+from publisher.site_search.entries import Entry, entries_of
+from wizard.codec import plain
+from wizard.edition import Edition
+from wizard.outcome.links import plain_link
+from wizard.policy import Channel, Policy
+from wizard.words import fill
+
+
+class SearchEntry(TypedDict):
+    """Something that the search can lead to, as a row shows it and by what it is found."""
+
+    path: str
+    """From the site's root, with the entry's id after the `#`; the id alone where it leads nowhere."""
+    title: str
+    around: NotRequired[str]
+    also: NotRequired[str]
+    joined: NotRequired[str]
+    """Phrases with `;` between, which takes next to no room on the line where all of them come again."""
+
+
+class SearchChannel(TypedDict):
+    """A channel as it stands under every list: its name, and the link that opens it, where there is one."""
+
+    id: str
+    name: str
+    link: str
+    way: str
+
+
+class SearchData(TypedDict):
+    """All that the search needs beside its script."""
+
+    locale: str
+    words: SearchWords
+    entries: list[SearchEntry]
+    channels: list[SearchChannel]
+    timetable: Timetable
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFile:
+    """The data as a file of the site, in a folder whose name changes with its content."""
+
+    path: str
+    content: bytes
+    entries: list[Entry]
+
+
+def search_file(policy: Policy, edition: Edition, language: Language) -> SearchFile:
+    """The search of an edition; the policy has the words for it."""
+    entries = entries_of(policy)
+    words = language.search
+    told: SearchData = {
+        "locale": language.wizard.locale,
+        "words": plain(replace(words, ignored=f"{words.ignored} {policy.company}")),
+        "entries": [_entry(entry, language) for entry in entries],
+        "channels": [_channel(channel, language) for channel in policy.channels],
+        "timetable": timetable_of(edition),
+    }
+    content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return SearchFile(f"assets/search-{digest([content], 10)}/search.json", content, entries)
+
+
+def _entry(entry: Entry, language: Language) -> SearchEntry:
+    told: SearchEntry = {"path": entry.path or f"#{entry.ids[0]}", "title": title(entry, language)}
+    more = {"around": entry.around, "also": _phrases(entry.also), "joined": _phrases(entry.joined)}
+    return told | {key: text for key, text in more.items() if text}  # type: ignore[return-value]
+
+
+def _phrases(texts: Iterable[str]) -> str:
+    return ";".join(text.replace(";", ",") for text in texts)
+
+
+def title(entry: Entry, language: Language) -> str:
+    """An entry in a line."""
+    if entry.kind == "entrance":
+        return fill(language.search.start, name=entry.title)
+    if entry.kind == "clause":
+        return fill(language.wizard.clause_whole, label=entry.label, text=entry.title)
+    return entry.title
+
+
+def _channel(channel: Channel, language: Language) -> SearchChannel:
+    way = fill(language.wizard.ways[channel.kind], name=channel.name, address=channel.address)
+    return {"id": channel.id, "name": channel.name, "link": plain_link(channel), "way": way}

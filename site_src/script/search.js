@@ -1,0 +1,130 @@
+// The search, from the moment at which its dialog is first opened (`site.js` opens it): a combobox by the ARIA
+// pattern whose options are links, and under every list the ways to reach a person, with their state.
+
+/** @import { SearchChannel, SearchData, SearchEntry } from "publisher.site_search.data" */
+/** @import { Moment } from "wizard.view" */
+import { el, select } from "./dom.js";
+import { fill } from "./fill.js";
+import { idOf, Matcher } from "./search_match.js";
+import { channelAt } from "./timetable.js";
+
+const MOST = 6;
+const NONE = -1;
+const PAUSE_MS = 400; // A screen reader tells of the answers once nobody types.
+const MINUTE_MS = 60_000;
+const WEEK_MS = 7 * 24 * 60 * MINUTE_MS;
+
+const dialog = /** @type {HTMLDialogElement} */ (select("#find"));
+const field = /** @type {HTMLInputElement} */ (select("#find-field"));
+const list = select("#find-list");
+const said = select("#find-said");
+const status = select("#find-status");
+const ways = select("#find-ways");
+const { root = "", data = "" } = dialog.dataset;
+/** @type {SearchData} */
+const { locale, words, entries, channels, timetable } = await (await fetch(root + data)).json();
+const matcher = new Matcher(entries, words.ignored);
+
+let active = NONE;
+let pause = 0;
+
+field.addEventListener("input", show);
+field.addEventListener("keydown", (event) => {
+  const steps = { ArrowDown: 1, ArrowUp: -1 };
+  const step = steps[/** @type {keyof typeof steps} */ (event.key)];
+  if (!step || list.hidden) return;
+  event.preventDefault();
+  // Before the first option and behind the last one it is the field's turn.
+  const places = list.children.length + 1;
+  activate((active + 1 + step + places) % places - 1);
+});
+field.form?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const chosen = list.children[Math.max(active, 0)];
+  if (chosen instanceof HTMLElement) chosen.click();
+});
+list.addEventListener("click", () => dialog.close());
+show();
+
+function show() {
+  const now = new Date();
+  const { found, gone, doubtful } = matcher.search(field.value);
+  const shown = found.slice(0, MOST);
+  list.replaceChildren(...shown.map((entry, at) => option(entry, at, now)));
+  list.hidden = shown.length === 0;
+  field.setAttribute("aria-expanded", String(!list.hidden));
+  activate(NONE);
+  ways.replaceChildren(...channels.map((channel) => way(channel, now)));
+  const doubt = list.hidden ? words.none : doubtful ? words.doubtful : "";
+  said.textContent = field.value.trim() && (gone?.title ?? doubt);
+  clearTimeout(pause);
+  pause = setTimeout(tell, PAUSE_MS, shown.length);
+}
+
+/** @param {number} count */
+function tell(count) {
+  const counted = fill(count === 1 ? words.one : words.many, { count });
+  status.textContent = field.value.trim() && `${said.textContent} ${list.hidden ? "" : counted}`;
+}
+
+/** @param {number} at */
+function activate(at) {
+  active = at;
+  field.removeAttribute("aria-activedescendant");
+  for (const [number, one] of [...list.children].entries()) {
+    one.setAttribute("aria-selected", String(number === at));
+    if (number !== at) continue;
+    field.setAttribute("aria-activedescendant", one.id);
+    one.scrollIntoView({ block: "nearest" });
+  }
+}
+
+/**
+ * @param {SearchEntry} entry
+ * @param {number} at
+ * @param {Date} now
+ */
+function option(entry, at, now) {
+  const { path, title, around } = entry;
+  const channel = channels.find(({ id }) => id === idOf(entry));
+  const line = channel ? fill(words.state, { name: title, state: stateOf(channel.id, now) }) : title;
+  const attributes = { id: `find-${at}`, class: "find-answer", role: "option", tabindex: "-1", href: root + path };
+  return el("a", attributes, el("span", {}, line), around && el("span", { class: "find-around" }, around));
+}
+
+/**
+ * @param {SearchChannel} channel
+ * @param {Date} now
+ */
+function way({ id, link, way, name }, now) {
+  const opener = link ? el("a", { href: link }, way) : el("span", {}, name);
+  return el("li", {}, opener, el("span", { class: "find-around" }, stateOf(id, now)));
+}
+
+/**
+ * @param {string} id
+ * @param {Date} now
+ */
+function stateOf(id, now) {
+  const { open, opens, closes } = channelAt(timetable, id, now.toISOString());
+  if (open) return closes ? fill(words.open_until, { time: timeOf(closes, now) }) : words.open_now;
+  return opens ? fill(words.closed_until, { time: timeOf(opens, now) }) : words.closed;
+}
+
+/**
+ * An instant by the visitor's clock, as shortly as it can be told now.
+ * @param {Moment} moment
+ * @param {Date} now
+ */
+function timeOf({ utc, desk }, now) {
+  const instant = new Date(utc);
+  const far = instant.getTime() - now.getTime() >= WEEK_MS;
+  /** @type {Intl.DateTimeFormatOptions} */
+  const day = instant.toDateString() === now.toDateString() ? {} : { weekday: "long" };
+  /** @type {Intl.DateTimeFormatOptions} */
+  const date = far ? { day: "numeric", month: "long" } : {};
+  const clock = new Intl.DateTimeFormat(locale, { ...day, ...date, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const time = clock.format(instant);
+  const elsewhere = instant.getTime() - Date.parse(`${desk}Z`) !== instant.getTimezoneOffset() * MINUTE_MS;
+  return elsewhere ? fill(words.your_time, { time }) : time;
+}

@@ -1,0 +1,78 @@
+// A text as the words by which it is found: without case, endings and doubled letters, in any script.
+
+const PIECE = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
+const HUMP = /(\p{Ll})(?=\p{Lu})/u;
+const PHONE = /\+?\d(?:[\s().-]{0,2}\d){7,}/g;
+const PHONE_END = 8; // What a number has in common with itself, however it is dialled.
+/** @type {[RegExp, number][]} */
+const ENGLISH = [[/at(?:e[ds]?|ing|ions?)$/, 4], [/(?:ing|ions?|ly)$/, 3], [/e[ds]$/, 3], [/[se]$/, 3]];
+const BENGALI = /(?:গুলোর|গুলো|গুলি|দের|টার|টির|টা|টি|ের|কে|তে|রা|ে)$/u;
+const UNHEARD = /\u200c|\u200d|['’`]/g;
+const BENGALI_ZERO = 0x09e6;
+const SHORTEST = 3; // Letters that are left of a word without its ending, at least; beside English ones: theirs.
+
+/**
+ * The words of a text, in their order.
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function wordsOf(text) {
+  return pieces(text).map(stem);
+}
+
+/**
+ * The pieces of which a text's words are made, before their endings go.
+ * @param {string} text
+ */
+export function pieces(text) {
+  return [...clear(text).matchAll(PIECE)].flatMap(([piece]) => humps(piece)).map((piece) => piece.toLowerCase());
+}
+
+/**
+ * A word as the look-up of words has it.
+ * @param {string} piece
+ */
+export function stem(piece) {
+  if (/\d/.test(piece)) return piece;
+  if (/^[a-z]+$/.test(piece)) return single(english(piece));
+  const bare = piece.replace(BENGALI, "");
+  return [...bare].length < SHORTEST ? piece : bare;
+}
+
+/**
+ * What is written in several ways, in one: figures, times, versions and telephone numbers.
+ * @param {string} text
+ */
+function clear(text) {
+  return text.normalize("NFKC")
+    .replace(UNHEARD, "")
+    .replace(/[০-৯]/g, (digit) => String(digit.charCodeAt(0) - BENGALI_ZERO))
+    .replace(PHONE, (number) => ` ${number.replace(/\D/g, "").slice(-PHONE_END)} `)
+    .replace(/\bv\.?\s?(?=\d)/gi, "version ")
+    .replace(/(\d)\s+([ap])\.?m\b/gi, "$1$2m")
+    .replace(/(\d)\s?h(?:rs?)?\b/gi, "$1 hour ");
+}
+
+/**
+ * `userName` is meant as one word or as two.
+ * @param {string} piece
+ */
+function humps(piece) {
+  return HUMP.test(piece) ? [piece, ...piece.split(HUMP).filter((part) => part.length > 1)] : [piece];
+}
+
+/** @param {string} piece */
+function english(piece) {
+  if (piece.endsWith("ss")) return piece;
+  const plain = piece.replace(/(..)ie[ds]$/, "$1y");
+  for (const [ending, left] of ENGLISH) {
+    const bare = plain.replace(ending, "");
+    if (bare !== plain && bare.length >= left) return bare;
+  }
+  return plain;
+}
+
+/** @param {string} piece */
+function single(piece) {
+  return piece.replace(/(.)\1/g, "$1");
+}
