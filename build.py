@@ -94,12 +94,13 @@ def make_parser() -> argparse.ArgumentParser:
     add_policy(verify)
 
     diff = add("diff", "say what an edit of the policy does to customers", "build", browser=False)
-    explained = "%s policy: a file, or a git revision, which means its policy.yaml (default: %s)"
+    explained = "%s policy: a file, a git revision, or a published site's folder or address (default: %s)"
     diff.add_argument("old", nargs="?", default="HEAD", metavar="OLD", help=explained % ("the old", "HEAD"))
     working = beside("policy.yaml")
     diff.add_argument("new", nargs="?", metavar="NEW", help=explained % ("the new", working))
     diff.set_defaults(policy=working)
     diff.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="how to say it")
+    diff.add_argument("--details", action="store_true", help="tell each of many changes with all its cases")
     diff.add_argument("--exit-code", action="store_true", help="exit with 1 where any outcome changed")
 
     triage = add("triage", "ask the wizard's questions in the terminal", "build", browser=False)

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any
 from publisher.analysis import verify as proof
 from publisher.analysis.acceptance import accept
 from publisher.language.interface import Language
+from publisher.named_policy import NoPolicy, load_named
 from publisher.pages.mkdocs_site import MkDocs, NotBuilt
 from publisher.policy_file.edition_file import load_edition
 from publisher.policy_file.findings import Finding, Refused
 from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
-from publisher.revisions import NoPolicy, load_named
 from publisher.swap import NoPlace, check_place, put_back
 from publisher.triage.asking import BadAnswers, asked, heard, incomplete, reopened, replayed
 from publisher.triage.terminal import compared, explained, left_open, outcome_lines
@@ -106,12 +106,14 @@ def diff(args: Namespace) -> int:
     from publisher.analysis.difference.comparing import compare
     from publisher.analysis.difference.formats import FORMATS
     from publisher.analysis.difference.report import Policies, report_of
+    from publisher.analysis.difference.texts import differing
 
     new = str(args.policy) if args.new is None else args.new
     old, now = (load_named(name, args.root) for name in (args.old, new))
     found = compare(old.edition, now.edition)
-    report = report_of(found, Policies((args.old, new), (old.language, now.language)))
-    print(FORMATS[args.format](report), end="")
+    pages = differing(old.pages, now.pages) if old.pages and now.pages else ()
+    report = report_of(found, Policies((args.old, new), (old.language, now.language)), pages)
+    print(FORMATS[args.format](report, args.details), end="")
     return 1 if args.exit_code and report.changed else 0
 
 

@@ -5,12 +5,14 @@ To add one: a function that makes it, in a module of its own, and a line here.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.language.interface import Language
 from publisher.swap import MARK
+from wizard.codec import encode
 from wizard.edition import Edition
 
 
@@ -27,7 +29,14 @@ def digest_line(edition: Edition, language: Language) -> bytes:
     return f"{edition.digest}\n".encode()
 
 
-OUTPUTS = (Output(MARK, digest_line),)
+def edition_and_words(edition: Edition, language: Language) -> bytes:
+    """The whole edition, so that an edit can be compared with what is published."""
+    told = {"edition": encode(edition), "words": encode(language)}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+EDITION = "edition.json"
+OUTPUTS = (Output(MARK, digest_line), Output(EDITION, edition_and_words))
 
 
 def write_outputs(

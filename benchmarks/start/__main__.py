@@ -67,7 +67,6 @@ LIBRARY = {
 }
 PAGE = {
     "python": "all files fetched at once, WebAssembly compiled while it comes (`python.js`)",
-    "spare": "a worker begun before the page's script looks at anything (`spare.js`)",
 }
 WENT = {"preload": "`modulepreload` of the worker's script"}
 NO_TRICK = {
@@ -82,10 +81,7 @@ NO_TRICK = {
             indexURL: new URL(".", files.runtime).href, createPyodideModule, lockFileContents,
             stdLibURL: files.library });
           return python.pyimport("wizard.boot").load(await (await fetch(files.edition)).text());
-        }""",
-    "spare": """
-        export const sparing = false;
-        export const newWorker = (address) => new Worker(address, { type: "module" });""",
+        }"""
 }
 """What stands in the scripts' place where a trick is taken away."""
 

@@ -25,7 +25,6 @@ class WizardWords(Part):
     lead: str
     no_script: str
     """Where the questions need it: there are too many of them for plain links."""
-    loading: str
     kept: str
     """After an answer behind which nothing is known until Python has loaded."""
     reading_link: str
@@ -50,6 +49,9 @@ class WizardWords(Part):
     """The heading of the policy's emergencies."""
     exact: str
     """The link to the `{count}` questions that were answered by "not sure"."""
+    restarted: str
+    """After that, with the `{names}` of all that is gone."""
+    undo: str
     tones: dict[str, str]
     """Each tone of a verdict in one or two words, beside its picture."""
     headings: dict[str, str]
@@ -91,6 +93,8 @@ class WizardWords(Part):
     """The `{names}` of the details that the desk needs and that are not given yet."""
     nothing_missing: str
     erase: str
+    erased: str
+    """After that, with the `{names}` of all that is gone."""
     ticket_reads: str
     copy: str
     copy_subject: str
@@ -114,6 +118,8 @@ class WizardWords(Part):
     """The same for screen readers, which begins as it does: `{label}` and `{text}`."""
     still: str
     """Where nothing has moved for a while."""
+    settled: str
+    """Once Python has worked out the status of a version: the `{verdict}`, and when an answer is `{due}`."""
     sketch_loading: str
     """Over an outcome while Python is still to work out the status of a version."""
     sketch_failed: str

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple, TypeVar
 from publisher.policy_file.findings import Finding, KeyPath, Problem, Refused, instead, shown
 from publisher.policy_file.hints import value_at
 from publisher.policy_file.source import Source
-from wizard.policy import Holiday, Part, Policy, Row, Via
+from wizard.policy import Holiday, Part, Policy, Release, Row, Via
 
 P = TypeVar("P", bound=Part)
 
@@ -141,11 +141,11 @@ def _items(part: Part, name: str, path: KeyPath) -> Iterator[TextOrPart]:
         if isinstance(value, Part) or (value and isinstance(value, str) and field.name in TEXT_FIELDS):
             yield TextOrPart(here, (*path, field.name), value)
         elif isinstance(value, tuple):
-            for number, own in _names(value):
+            for number, own in names(value):
                 yield TextOrPart(f"{here}.{own}", (*path, field.name, number), value[number])
 
 
-def _names(items: tuple[Any, ...]) -> Iterator[tuple[int, str]]:
+def names(items: tuple[Any, ...]) -> Iterator[tuple[int, str]]:
     """The name of each part in a list, with its position; a name that is taken gets its number as well."""
     taken: set[str] = set()
     for number, item in enumerate(items):
@@ -161,6 +161,8 @@ def _own_name(part: Part, number: int) -> str:
             return part.channel
         case Holiday():
             return part.day.isoformat()
+        case Release():
+            return part.version
         case Row():
             return part.id or str(number)
     return str(getattr(part, "id", ""))

@@ -39,7 +39,8 @@ if (window.HTMLDialogElement && find instanceof HTMLDialogElement) {
 
 const help = select(".top-help", HTMLAnchorElement);
 const pointing = ["pointerover", "focusin", "touchstart"];
-const saves = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
+const { saveData, effectiveType = "" } = navigator.connection ?? {};
+const saves = saveData || effectiveType.match(/[23]g/) || matchMedia("(prefers-reduced-data: reduce)").matches;
 
 if (!saves && !leadsToWizard(location)) {
   for (const kind of pointing) document.addEventListener(kind, pointed, { passive: true });

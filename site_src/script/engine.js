@@ -1,14 +1,15 @@
 // The page's side of the worker's door. Guarantees:
 // - A question asked before Python has started is answered once it has; the first one starts it.
 // - Every call ends: after a deadline the worker is replaced and the call made once more, then it fails.
-// - A start that takes long is reported, and goes on.
-// - Where the least library lacks something, a worker with the whole one takes over, and only the console hears.
+// - A start that takes long is reported, and goes on as long as files come.
+// - Where the least library lacks something or doesn't come, a worker with the whole one takes over, and only the
+//   console hears.
 
 /** @import { Files, Order, Request, ShownView, Told } from "./shapes.d.ts" */
-import { newWorker } from "./spare.js";
 
 const DEADLINE_MS = 10_000;
 const STILL_MS = 30_000;
+const STALLED_MS = 60_000;
 
 class Late extends Error {}
 
@@ -24,7 +25,9 @@ export class Engine {
   /** @type {Settling<void> | null} */
   #started = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #watchdog;
+  #still;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #stalled;
 
   /**
    * Nothing is started yet.
@@ -38,17 +41,25 @@ export class Engine {
 
   /** Begin to start Python, unless that has begun. */
   start() {
-    if (!this.#started) this.restart();
+    if (!this.#started) this.#begin();
   }
 
-  /** Begin with a new worker; calls that wait for the old one fail as late. */
+  /** Begin anew, whatever failed before. */
   restart() {
+    this.#whole = false;
+    this.#begin();
+  }
+
+  // With a new worker; calls that wait for the old one fail as late.
+  #begin() {
     const late = new Late("the worker was replaced");
     this.#worker?.terminate();
     this.#started?.reject(late);
     this.#failCalls(late);
     this.#started = resolvers();
     this.#started.promise.catch(() => {});
+    this.#rest();
+    this.#still = setTimeout(() => this.#told.still(), STILL_MS);
     this.#watch();
     try {
       this.#boot();
@@ -68,13 +79,13 @@ export class Engine {
       return await this.#call(request);
     } catch (error) {
       if (!(error instanceof Late)) throw error;
-      if (worker === this.#worker) this.restart();
+      if (worker === this.#worker) this.#begin();
       return this.#call(request);
     }
   }
 
   #boot() {
-    const worker = newWorker(this.#files.worker);
+    const worker = new Worker(this.#files.worker, { type: "module" });
     this.#worker = worker;
     // What a worker said before it was replaced may be heard after that.
     worker.addEventListener("message", ({ data }) => worker === this.#worker && this.#hear(data));
@@ -92,8 +103,9 @@ export class Engine {
 
   /** @param {Told} message */
   #hear(message) {
-    if (message.kind === "ready") this.#isReady();
-    else if (message.kind === "incomplete" && !this.#whole) this.#fallBack(message.reason);
+    if (message.kind === "come") this.#watch();
+    else if (message.kind === "ready") this.#isReady();
+    else if (message.kind === "incomplete") this.#fallBack(message.reason);
     else if (message.kind === "answer") this.#take(message.id)?.resolve(message.view);
     else if (message.id === undefined) this.#fail(new Error(message.reason));
     else this.#take(message.id)?.reject(new Error(message.reason));
@@ -101,13 +113,17 @@ export class Engine {
 
   /** @param {string} reason */
   #fallBack(reason) {
+    if (this.#whole) {
+      this.#fail(new Error(reason));
+      return;
+    }
     console.warn(`Starting again with the whole library: ${reason}`);
     this.#whole = true;
-    this.restart();
+    this.#begin();
   }
 
   #isReady() {
-    clearTimeout(this.#watchdog);
+    this.#rest();
     this.#told.ready();
     this.#started?.resolve();
   }
@@ -136,14 +152,21 @@ export class Engine {
     return call.promise.finally(() => clearTimeout(deadline));
   }
 
+  // From the last file that came.
   #watch() {
-    clearTimeout(this.#watchdog);
-    this.#watchdog = setTimeout(() => this.#told.still(), STILL_MS);
+    clearTimeout(this.#stalled);
+    this.#stalled = setTimeout(() => this.#fallBack("a file does not come"), STALLED_MS);
+  }
+
+  #rest() {
+    clearTimeout(this.#still);
+    clearTimeout(this.#stalled);
   }
 
   /** @param {unknown} error */
   #fail(error) {
-    clearTimeout(this.#watchdog);
+    this.#rest();
+    this.#worker?.terminate();
     this.#started?.reject(error);
     this.#failCalls(error);
   }

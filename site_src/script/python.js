@@ -32,14 +32,16 @@ export class Incomplete extends Error {}
  * The engine's `respond`: a text in, a text out.
  * @param {Files} files
  * @param {Start} how
+ * @param {() => void} come told of each file
  * @returns {Promise<(request: string) => string>}
  */
-export async function startEngine(files, { whole, packs }) {
+export async function startEngine(files, { whole, packs }, come) {
   if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
   const wasm = WebAssembly.compileStreaming(fetchFile(files.wasm));
   const script = importScript(files.runtime, packs);
   const edition = textOf(fetchFile(files.edition));
   const library = whole ? wholeLibrary(files) : leastLibrary(files);
+  for (const file of [wasm, script, edition, library.archive]) file.then(come, () => {});
   const python = startPython({ wasm, script, library });
   python.catch(() => {}); // Told below, unless something else is missing as well.
   await Promise.all([wasm, script, edition]);

@@ -57,16 +57,16 @@ export type Order =
   | { kind: "fetch"; files: Files };
 
 /**
- * What the worker says. A failure without `id` is that of the start; it is `incomplete` where it may be for want
+ * What the worker says: first of each file that it has `come`. A failure without `id` is that of the start; it is `incomplete` where it may be for want
  * of something in the least library.
  */
-export type Told = { kind: "ready" } | Answered | Failed;
+export type Told = { kind: "come" } | { kind: "ready" } | Answered | Failed;
 export type Answered = { kind: "answer"; id: number; view: ShownView };
 export type Failed = { kind: "failed" | "incomplete"; id?: number | undefined; reason: string };
 
 declare global {
   interface Navigator {
     /** Not in every browser. */
-    connection?: { saveData: boolean };
+    connection?: { saveData?: boolean; effectiveType?: string };
   }
 }

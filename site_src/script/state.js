@@ -2,6 +2,7 @@
 // - The address holds the answers to questions and nothing else; it comes from the engine.
 // - Answers kept for later questions stand in the history's entry: Back, Forward and Reload keep them.
 // - What is typed for the ticket stays in the tab's own storage, and is gone when the tab is closed.
+// - What was forgotten comes back by `undo` alone, and not at all once something new is told or the page is left.
 
 /** @import { Answers, Details } from "./shapes.d.ts" */
 import { own } from "./own.js";
@@ -22,6 +23,8 @@ export class State {
   before = {};
   /** What was typed, by detail. */
   details = stored();
+  /** @type {Told | null} */
+  #forgotten = null;
   #isNew = false;
 
   /** Take up what the present entry of the history holds; a link that was followed has only its address. */
@@ -29,7 +32,6 @@ export class State {
     const kept = history.state?.wizard;
     this.answers = { ...(kept?.answers ?? answersInAddress()) };
     this.before = { ...kept?.before };
-    if (kept?.details && !Object.keys(this.details).length) this.details = { ...kept.details };
   }
 
   /** What comes is a new entry of the history; it is made as soon as its address is known or waited for. */
@@ -62,22 +64,41 @@ export class State {
 
   /** Forget what was typed. */
   erase() {
-    this.details = {};
-    store(this.details);
+    this.#tell({ answers: this.answers, before: this.before, details: {} });
   }
 
-  /** Forget everything; the entry that is left behind keeps it, so that Back undoes it. */
+  /** Forget everything. */
   forget() {
-    const { wizard } = this.#entry();
-    written("replaceState", { wizard: { ...wizard, details: this.details } });
-    Object.assign(this, { answers: {}, before: {} });
-    this.erase();
+    this.#tell({ answers: {}, before: {}, details: {} });
+  }
+
+  /** Bring back what was forgotten last. */
+  undo() {
+    if (this.#forgotten) this.#tell(this.#forgotten);
+    this.#forgotten = null;
+  }
+
+  /** Nothing comes back from here on. True where something could have. */
+  settle() {
+    const settled = this.#forgotten !== null;
+    this.#forgotten = null;
+    return settled;
+  }
+
+  /** @param {Told} told in place of what was told before */
+  #tell(told) {
+    const { answers, before, details } = this;
+    this.#forgotten = { answers, before, details };
+    Object.assign(this, told);
+    store(this.details);
   }
 
   #entry() {
     return { wizard: { answers: this.answers, before: this.before } };
   }
 }
+
+/** @typedef {{answers: Answers, before: Partial<Answers>, details: Details}} Told */
 
 /**
  * A browser may refuse it, such as in a frame, or when entries come too fast: then answers live as long as the page.

@@ -55,7 +55,7 @@ function single(detail, typed) {
     autocomplete: detail.autocomplete || "off",
     "aria-describedby": detail.help ? `${id}-help` : null,
   });
-  field.value = String(typed[detail.id] ?? "");
+  fillField(field, typed);
   return el("div", { class: "wizard-field" }, el("label", { for: id }, named(detail)), help(detail), field);
 }
 
@@ -69,18 +69,18 @@ function several(detail, typed) {
     { class: "wizard-field", "aria-describedby": detail.help ? `detail-${detail.id}-help` : null },
     el("legend", {}, named(detail)),
     help(detail),
-    detail.options.map((option) => checkbox(detail, option, typed[detail.id] ?? [])),
+    detail.options.map((option) => checkbox(detail, option, typed)),
   );
 }
 
 /**
  * @param {DetailView} detail
  * @param {Option} option
- * @param {string | string[]} picked
+ * @param {Details} typed
  */
-function checkbox(detail, option, picked) {
+function checkbox(detail, option, typed) {
   const box = el("input", { type: "checkbox", value: option.id, "data-detail": detail.id });
-  box.checked = picked.includes(option.id);
+  fillField(box, typed);
   return el("label", { class: "wizard-check" }, box, el("span", {}, option.label));
 }
 
@@ -156,6 +156,17 @@ export function fieldValue(field) {
   /** @type {NodeListOf<HTMLInputElement> | undefined} */
   const boxes = field.closest("fieldset")?.querySelectorAll("input:checked");
   return [...(boxes ?? [])].map((box) => box.value);
+}
+
+/**
+ * Let a field of the form hold what was typed.
+ * @param {HTMLInputElement | HTMLTextAreaElement} field
+ * @param {Details} typed
+ */
+export function fillField(field, typed) {
+  const value = typed[field.dataset.detail ?? ""] ?? "";
+  if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = value.includes(field.value);
+  else field.value = String(value);
 }
 
 /**

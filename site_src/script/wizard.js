@@ -5,23 +5,23 @@
 // - Only the newest answer of the engine is shown, and an update never moves focus, caret or scroll.
 // - Nothing is sent anywhere.
 
-/** @import { Files, ShownView } from "./shapes.d.ts" */
-// First, so that its thread begins while the page's data come in.
-import { sparing } from "./spare.js";
-import { morph, select } from "./dom.js";
+/** @import { Files, Named, ShownOutcome, ShownView } from "./shapes.d.ts" */
+import { el, morph, select } from "./dom.js";
 import { Engine } from "./engine.js";
+import { isSparing, whenIdle } from "./idle.js";
 import { outcomeStage } from "./outcome.js";
 import { lookedUp, nextQuestion } from "./lookup.js";
 import { markPicked, questionStage, waitingStage } from "./question.js";
 import { State } from "./state.js";
-import { copy, download, fieldValue, ticketText } from "./ticket.js";
-import { fixedNow, now, wholeInstant } from "./times.js";
+import { copy, download, fieldValue, fillField, ticketText } from "./ticket.js";
+import { fixedNow, momentWords, now, wholeInstant } from "./times.js";
 import { toldBy, toldText, troubleBox } from "./trouble.js";
 import { page, say } from "./words.js";
 
 const TYPING_MS = 150;
 const MINUTE_MS = 60_000;
 const NOTICE_MS = 6_000;
+const PATIENCE_MS = 500;
 
 /** @typedef {"arrived" | "moved" | "updated" | "confirmed"} How why something is shown: see `ask` */
 
@@ -36,6 +36,8 @@ const firstStage = stage().cloneNode(true);
 /** @type {ShownView | null} */
 let view = null;
 let turn = 0;
+/** Whether Python has begun to start. */
+let begun = false;
 let ready = false;
 /** @type {Error | null} */
 let failed = null;
@@ -57,6 +59,7 @@ const actions = {
   restart,
   retry,
   erase,
+  undo,
   "to-ticket": () => lead(select("#wizard-ticket")),
   copy: () => copied(ticketText(ticket()), "#wizard-paper"),
   "copy-subject": () => copied(ticket().subject, "#wizard-paper"),
@@ -77,12 +80,20 @@ function begin() {
   });
   root.addEventListener("submit", submitted);
   root.addEventListener("input", typed);
+  // What fills fields in by itself may tell of it by this alone.
+  root.addEventListener("change", typed);
   addEventListener("popstate", () => read("moved"));
+  addEventListener("pagehide", settle);
   document.addEventListener("visibilitychange", () => document.hidden || tick());
   setInterval(tick, MINUTE_MS);
-  if (!sparing) engine.start();
   if (fixedNow) notice("as_of", { moment: wholeInstant(fixedNow) });
   read("arrived");
+  if (!isSparing()) whenIdle(beginPython);
+}
+
+function beginPython() {
+  begun = true;
+  if (!waiting) ask("confirmed");
 }
 
 // --- what the visitor does ---
@@ -98,7 +109,6 @@ function read(how) {
 function showWhileLoading() {
   const told = toldBy({ ...state, details: {} });
   stage().replaceWith(waiting ? waitingStage(told) : firstStage.cloneNode(true));
-  tell(loadingWords());
 }
 
 /**
@@ -107,6 +117,7 @@ function showWhileLoading() {
  */
 function answer(form, given) {
   const question = form?.dataset.question ?? "";
+  settle();
   state.answers[question] = given;
   delete state.before[question];
   if (!waiting) state.push();
@@ -114,7 +125,7 @@ function answer(form, given) {
   ask("moved");
   if (!waiting) return;
   markPicked(select("form", root), given);
-  tell(ready ? "" : say("kept"), { answering: true });
+  if (!ready) tell(say("kept"), { answering: true });
 }
 
 /** @param {string} question */
@@ -126,27 +137,63 @@ function change(question) {
 }
 
 function restart() {
+  const gone = toldBy(state);
   state.forget();
   state.push();
   ask("moved");
-}
-
-function retry() {
-  trouble.replaceChildren();
-  failed = null;
-  ready = false;
-  tell(loadingWords());
-  engine.restart();
-  ask("moved");
+  tellGone("restarted", gone);
 }
 
 function erase() {
+  const gone = toldBy({ ...state, answers: {} });
   state.erase();
-  for (const field of root.querySelectorAll("[data-detail]")) {
-    if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = false;
-    else if (isField(field)) field.value = "";
-  }
+  fillFields();
   ask("updated");
+  tellGone("erased", gone);
+}
+
+function undo() {
+  const moves = !view?.outcome;
+  state.undo();
+  tell("");
+  if (moves) state.push();
+  else fillFields();
+  ask(moves ? "moved" : "updated");
+  if (!moves) lead(select("#wizard-ticket"));
+}
+
+// Something new is told, or the page is left: what was forgotten is so for good.
+function settle() {
+  if (state.settle()) tell("");
+}
+
+function fillFields() {
+  for (const field of root.querySelectorAll("[data-detail]")) {
+    if (isField(field)) fillField(field, state.details);
+  }
+}
+
+async function retry() {
+  trouble.replaceChildren();
+  failed = null;
+  ready = false;
+  if (await isRepublished()) {
+    location.reload();
+  } else {
+    engine.restart();
+    ask("moved");
+  }
+}
+
+// Then the files that this page names are gone. What was told outlives a reload.
+async function isRepublished() {
+  try {
+    const answered = await fetch(location.pathname, { cache: "no-cache" });
+    const html = await answered.text();
+    return answered.ok && !Object.values(page.bundle).every((path) => html.includes(path));
+  } catch {
+    return false;
+  }
 }
 
 /** @param {Event} event */
@@ -161,6 +208,7 @@ function submitted(event) {
 /** @param {Event} event */
 function typed({ target }) {
   if (!isField(target) || !target.dataset.detail) return;
+  settle();
   state.keep(target.dataset.detail, fieldValue(target));
   clearTimeout(typing);
   typing = setTimeout(ask, TYPING_MS, "updated");
@@ -192,22 +240,40 @@ function ask(how) {
   const found = viewOfLookup();
   if (found) show(found, how);
   else state.replace();
-  // Who asked to save data gets Python once there is something for it to do.
-  if (!(found?.question && sparing && !ready)) askEngine(turn, found ? "confirmed" : how);
+  if (begun || !found || found.outcome?.open) askEngine(turn, found ? "confirmed" : how);
 }
 
 /**
+ * Where Python is there and has no answer within moments, the look-up answers first.
  * @param {number} mine
  * @param {How} how
  */
 async function askEngine(mine, how) {
+  begun = true;
+  let shown = how;
+  const late = setTimeout(() => {
+    if (mine === turn && ready && lookUpInstead(how)) shown = "confirmed";
+  }, PATIENCE_MS);
   try {
     const answers = { ...state.details, ...state.answers };
     const answered = await engine.ask({ answers, now: now(), page: address() });
-    if (mine === turn) answeredBy(answered, how);
+    if (mine === turn) answeredBy(answered, shown);
   } catch (/** @type {any} */ error) {
-    if (mine === turn) fail(error, how);
+    if (mine === turn) fail(error, shown);
+  } finally {
+    clearTimeout(late);
   }
+}
+
+/**
+ * From here on the look-up answers, as far as it can. True where it does.
+ * @param {How} how
+ */
+function lookUpInstead(how) {
+  ready = false;
+  const found = viewOfLookup();
+  if (found) show(found, how);
+  return found !== null;
 }
 
 // Where the look-up is itself at fault, the engine still answers.
@@ -229,9 +295,11 @@ function address() {
  * @param {How} how
  */
 function answeredBy(answered, how) {
+  const wasOpen = view?.outcome?.open;
   ready = true;
   failed = null;
   show(answered, how);
+  if (wasOpen && answered.outcome) tellSettled(answered.outcome);
 }
 
 /**
@@ -247,7 +315,6 @@ function show(answered, how) {
   state.answers = view.answers;
   state.replace(view.address);
   draw(view, elsewhere);
-  if (how === "arrived") tell(loadingWords());
   if (how === "moved") arrive();
   else if (how === "arrived" && view.asked.length) greet();
 }
@@ -283,7 +350,7 @@ function swap(old, fresh) {
 }
 
 function arrive() {
-  tell(loadingWords());
+  quieten();
   notices.querySelector("[data-notice=ignored]")?.remove();
   lead(heading(), stage());
 }
@@ -304,17 +371,13 @@ function lead(title, shown = title) {
 }
 
 /**
- * From here on the look-up answers, as far as it can.
  * @param {Error} error
  * @param {How} how
  */
 function fail(error, how) {
-  ready = false;
   failed = error;
-  tell("");
-  const found = viewOfLookup();
-  if (found) show(found, how);
-  else showTrouble(error, how);
+  quieten();
+  if (!lookUpInstead(how)) showTrouble(error, how);
 }
 
 /**
@@ -344,35 +407,51 @@ function samePlace(one, other) {
 function whenReady() {
   ready = true;
   trouble.replaceChildren();
-  tell("");
 }
 
+// Of a start that takes long only those hear who wait for it.
 function whenStill() {
-  if (isWhole()) return;
-  if (view) tell(say("still"));
-  else if (!trouble.hasChildNodes()) trouble.replaceChildren(troubleBox("still", null, []));
-}
-
-function loadingWords() {
-  return ready || failed || isWhole() ? "" : say("loading");
-}
-
-/** Whether nothing is left for Python to say of what is shown. */
-function isWhole() {
-  return view?.outcome?.open === false;
+  if (view?.outcome?.open) tell(say("still"));
+  else if (waiting && !trouble.hasChildNodes()) trouble.replaceChildren(troubleBox("still", null, []));
 }
 
 /**
- * Say it in the polite line below: on the state of loading, or in answer to an action.
- * @param {string} words
- * @param {{answering?: boolean, forMs?: number}} how
+ * What came last is heard once, wherever the reader is.
+ * @param {ShownOutcome} outcome
  */
-function tell(words, { answering = false, forMs = 0 } = {}) {
+function tellSettled({ verdict, target }) {
+  const due = target?.due ? say("due", { moment: momentWords(target.due) }) : "";
+  tell(say("settled", { verdict: verdict.title, due }));
+}
+
+/**
+ * @param {"restarted" | "erased"} key
+ * @param {Named[]} gone
+ */
+function tellGone(key, gone) {
+  const names = gone.map(({ name }) => name).join(", ");
+  if (names) tell(say(key, { names }), { answering: true, undoing: true });
+}
+
+/**
+ * Say it in the polite line below: on the state of loading, or in answer to an action, maybe with the way to undo it.
+ * @param {string} words
+ * @param {{answering?: boolean, undoing?: boolean, forMs?: number}} how
+ */
+function tell(words, { answering = false, undoing = false, forMs = 0 } = {}) {
   clearTimeout(saying);
-  status.dataset.busy = String(!ready);
+  status.dataset.busy = String(!ready && !undoing);
   status.dataset.answer = String(answering);
   status.textContent = words;
+  if (undoing) {
+    status.append(el("button", { type: "button", class: "wizard-plain", "data-action": "undo" }, say("undo")));
+  }
   if (forMs) saying = setTimeout(tell, forMs, "");
+}
+
+// What can be undone stays until it can't.
+function quieten() {
+  if (!status.firstElementChild) tell("");
 }
 
 /**

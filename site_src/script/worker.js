@@ -27,7 +27,7 @@ self.onmessage = ({ data }) => {
 async function start(files, how) {
   hasWhole = how.whole;
   try {
-    const respond = await startEngine(files, how);
+    const respond = await startEngine(files, how, () => tell({ kind: "come" }));
     tell({ kind: "ready" });
     return respond;
   } catch (error) {

@@ -25,7 +25,7 @@ BOOT_MS = 60_000
 NOW = "2026-11-26T17:00:00Z"
 OUTCOME = f"?now={NOW}#{fragment(ANSWERS)}"
 
-# The first worker never hears an answer to a question; workers are counted.
+# The first worker never hears of an outcome that is asked for; workers are counted.
 FIRST_WORKER_IS_DEAF = """
 window.workers = 0;
 window.Worker = class extends Worker {
@@ -35,11 +35,23 @@ window.Worker = class extends Worker {
         if (String(address).includes("/wizard-")) this.place = ++workers;
     }
     postMessage(message) {
-        const answer = message.kind === "ask" && Object.keys(message.request.answers).length;
-        if (this.place !== 1 || !answer) super.postMessage(message);
+        const last = message.kind === "ask" && "requirements" in message.request.answers;
+        if (this.place !== 1 || !last) super.postMessage(message);
     }
 };
 """
+
+# What a screen reader would be told from now on.
+HEAR_WHAT_IS_SAID = """() => {
+    window.said = [];
+    const status = document.querySelector("[role=status]");
+    const observer = new MutationObserver(() => said.push(status.textContent));
+    observer.observe(status, { childList: true, subtree: true });
+}"""
+FILLED_IN_BY_ITSELF = """(field) => {
+    field.value = "Nobody can sign in";
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+}"""
 
 # What stands where on the page.
 PLACES = """() => [...document.querySelectorAll("main *")].map((element) => {
@@ -246,10 +258,28 @@ def test_the_status_of_a_version_that_was_typed_is_open_until_python_says_it(
     page.goto(wizard_url + VERSION_TYPED)
     expect(page.get_by_text(language.wizard.sketch_failed)).to_be_visible()
     page.get_by_label("In one sentence").fill("Nobody can sign in")
+    expect(page.get_by_role("status")).to_be_empty()
     page.unroute("**/*.wasm")
     page.get_by_role("button", name=language.wizard.retry).click()
     expect(page.locator("[data-sketch]")).to_have_count(0)
     expect(page.get_by_label("In one sentence")).to_have_value("Nobody can sign in")
+
+
+def test_the_instant_that_python_is_late_with_is_announced_once(
+    new_page: NewPage, wizard_url: str, edition: Edition, language: Language
+) -> None:
+    page = new_page(timezone_id="Asia/Dhaka")
+    page.add_init_script(RECORD_VIEWS)
+    page.goto(wizard_url + VERSION_TYPED)
+    page.wait_for_function("views.some((view) => view.outcome)")
+    outcome = page.evaluate("views.find((view) => view.outcome).outcome")
+    said = page.get_by_role("status")
+    expect(said).to_contain_text(outcome["verdict"]["title"])
+    expect(said).to_contain_text(outcome["target"]["due"]["desk"][11:])
+    page.evaluate(HEAR_WHAT_IS_SAID)
+    page.get_by_label("In one sentence").fill("Nobody can sign in")
+    expect(page.locator(".wizard-subject")).to_contain_text("Nobody can sign in")
+    assert page.evaluate("said") == []
 
 
 def test_without_python_what_is_open_and_what_is_due_go_with_the_clock(
@@ -293,24 +323,123 @@ def test_a_start_that_takes_long_is_reported_and_not_given_up(
     page.route("**/*.wasm", lambda route: held.append(route))
     page.clock.install()
     with page.expect_request("**/*.wasm"):
-        page.goto(wizard_url)
+        page.goto(wizard_url + VERSION_TYPED)
     page.clock.fast_forward(31_000)
     expect(page.get_by_role("status")).to_have_text(language.wizard.still)
     for route in held:
         route.continue_()
-    expect(page.get_by_role("status")).to_be_empty()
+    expect(page.locator("[data-sketch]")).to_have_count(0)
+    expect(page.get_by_role("status")).not_to_contain_text(language.wizard.still)
 
 
-def test_a_worker_that_does_not_answer_is_replaced(new_page: NewPage, wizard_url: str) -> None:
+def test_a_worker_that_does_not_answer_holds_nobody_up_and_is_replaced(
+    new_page: NewPage, wizard_url: str
+) -> None:
     page = new_page()
-    page.add_init_script(FIRST_WORKER_IS_DEAF)
+    page.add_init_script(RECORD_VIEWS + FIRST_WORKER_IS_DEAF)
     page.clock.install()
-    page.goto(wizard_url)
-    expect(page.get_by_role("status")).to_be_empty()
-    option(page, "malfunction").click()
-    page.clock.fast_forward(11_000)
-    expect(question(page, "open-case")).to_be_visible()
+    *before, (asked, answer) = ANSWERS.items()
+    page.goto(f"{wizard_url}?now={NOW}#{fragment(dict(before))}")
+    page.clock.run_for(3_100)
+    page.wait_for_function("views.length > 0")
+    question(page, asked).locator(f"[data-answer='{answer}']").click()
+    page.clock.run_for(900)
+    expect(page.locator(".wizard-due")).to_be_visible()
+    expect(page.locator("#wizard-heading")).to_be_focused()
+    assert page.evaluate("workers") == 1
+    page.clock.run_for(10_000)
+    page.wait_for_function("views.some((view) => view.outcome)")
     assert page.evaluate("workers") == 2
+
+
+def test_where_a_file_never_comes_that_is_told_in_the_end_and_trying_again_works(
+    new_page: NewPage, wizard_url: str, language: Language
+) -> None:
+    page = new_page()
+    page.clock.install()
+    for library in ("library.zip", "python_stdlib.zip"):
+        page.route(f"**/{library}", lambda route: None)
+        with page.expect_request(f"**/{library}"):
+            if library == "library.zip":
+                page.goto(wizard_url + VERSION_TYPED)
+            page.wait_for_timeout(1_000)
+            page.clock.run_for(61_000)
+    page.clock.run_for(61_000)
+    expect(page.get_by_text(language.wizard.sketch_failed)).to_be_visible()
+    page.unroute_all()
+    page.get_by_role("button", name=language.wizard.retry).click()
+    expect(page.locator("[data-sketch]")).to_have_count(0)
+
+
+def test_trying_again_on_a_page_that_was_published_anew_loads_it_and_keeps_what_was_told(
+    new_page: NewPage, wizard_url: str, language: Language
+) -> None:
+    page = new_page()
+
+    def older(route: Route) -> None:
+        route.fulfill(body=route.fetch().text().replace("assets/python-", "assets/old-"))
+
+    page.route(re.compile("/wizard/(\\?.*)?$"), older)
+    page.goto(wizard_url + VERSION_TYPED)
+    expect(page.get_by_text(language.wizard.sketch_failed)).to_be_visible()
+    page.get_by_label("In one sentence").fill("Nobody can sign in")
+    page.unroute_all()
+    page.get_by_role("button", name=language.wizard.retry).click()
+    expect(page.locator("[data-sketch]")).to_have_count(0)
+    expect(page.get_by_label("In one sentence")).to_have_value("Nobody can sign in")
+
+
+def test_what_is_erased_is_named_and_comes_back_until_something_new_is_typed(
+    new_page: NewPage, wizard_url: str, language: Language
+) -> None:
+    page = new_page()
+    page.goto(wizard_url + OUTCOME)
+    summary, said = page.get_by_label("In one sentence"), page.get_by_role("status")
+    summary.fill("Nobody can sign in")
+    page.get_by_role("button", name=language.wizard.erase).click()
+    expect(said).to_contain_text("In one sentence")
+    expect(summary).to_have_value("")
+    page.get_by_role("button", name=language.wizard.undo).click()
+    expect(summary).to_have_value("Nobody can sign in")
+    expect(page.locator(".wizard-subject")).to_contain_text("Nobody can sign in")
+    page.get_by_role("button", name=language.wizard.erase).click()
+    summary.press_sequentially("x")
+    expect(said).to_be_empty()
+    expect(page.locator(".wizard-subject")).not_to_contain_text("Nobody")
+
+
+def test_after_starting_again_neither_back_nor_a_new_walk_brings_anything_personal_back(
+    new_page: NewPage, wizard_url: str, language: Language
+) -> None:
+    page = new_page()
+    page.goto(wizard_url + OUTCOME)
+    summary = page.get_by_label("In one sentence")
+    summary.fill("Nobody can sign in")
+    restart = page.get_by_role("button", name=language.wizard.restart)
+    restart.click()
+    expect(page.get_by_role("status")).to_contain_text("In one sentence")
+    page.get_by_role("button", name=language.wizard.undo).click()
+    expect(summary).to_have_value("Nobody can sign in")
+    assert answers_in(page.url) == ANSWERS
+    restart.click()
+    page.go_back()
+    expect(summary).to_have_value("")
+    page.go_forward()
+    for asked, answer in ANSWERS.items():
+        question(page, asked).locator(f"[data-answer='{answer}']").click()
+    expect(summary).to_have_value("")
+    expect(page.get_by_role("button", name=language.wizard.undo)).to_have_count(0)
+    page.reload()
+    expect(page.locator(".wizard-subject")).not_to_contain_text("Nobody")
+    kept = page.evaluate("JSON.stringify([history.state, {...sessionStorage}, {...localStorage}])")
+    assert "Nobody" not in kept
+
+
+def test_a_field_that_is_filled_in_by_itself_is_taken(new_page: NewPage, wizard_url: str) -> None:
+    page = new_page()
+    page.goto(wizard_url + OUTCOME)
+    page.get_by_label("In one sentence").evaluate(FILLED_IN_BY_ITSELF)
+    expect(page.locator(".wizard-subject")).to_contain_text("Nobody can sign in")
 
 
 def test_open_and_closed_stay_true_on_both_clocks_while_somebody_types(

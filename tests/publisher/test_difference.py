@@ -19,16 +19,22 @@ import pytest
 from benchmarks.policies import Shape
 from benchmarks.policies import policy as generated
 from publisher.analysis.difference.comparing import Comparison, Entry, compare
+from publisher.analysis.difference.cover import Cases, condition
 from publisher.analysis.difference.facets import Promise, clock, same_reasons
 from publisher.analysis.difference.formats import markdown, text
 from publisher.analysis.difference.report import DifferenceReport, Policies, report_of
+from publisher.analysis.effort import Effort
 from publisher.analysis.space import NO_ROW
 from publisher.commands import diff
+from publisher.language.interface import Language
+from publisher.outputs import write_outputs
 from publisher.policy_file.edition_file import load_language
 from publisher.policy_file.loading import load
 from publisher.policy_file.policy_text import check_policy
 from publisher.policy_file.source import read_source
+from tests.conftest import served
 from tests.publisher.random_policies import HOURS, RELEASES, RULES, random_policy
+from tests.publisher.ten_edits import edited
 from tests.wizard.helpers import choice, deciding, edition_of, real_policy, small_policy
 from wizard.conditions import UNASKED, holds
 from wizard.decisions import Undecided, decide
@@ -304,17 +310,19 @@ def a_row_less_or_in_another_place(draw: Random, policy: Policy) -> Policy:
 
 @edit
 def another_option(draw: Random, policy: Policy) -> Policy:
-    at = draw.choice([at for at, one in enumerate(policy.questions) if one.kind == "choice"])
-    question = policy.questions[at]
-    fresh = QuestionOption(id="fresh", label="Fresh")
+    if not (places := picked(policy)):
+        return policy
+    question = policy.questions[at := draw.choice(places)]
+    fresh = QuestionOption(id=unused("fresh", question.options), label="Fresh")
     kept = question.options if draw.random() < 0.5 else question.options[1:]
     return with_question(policy, at, replace(question, options=(*kept, fresh)))
 
 
 @edit
 def an_option_less(draw: Random, policy: Policy) -> Policy:
-    at = draw.choice([at for at, one in enumerate(policy.questions) if one.kind == "choice"])
-    question = policy.questions[at]
+    if not (places := picked(policy)):
+        return policy
+    question = policy.questions[at := draw.choice(places)]
     return with_question(policy, at, replace(question, options=question.options[:-1] or question.options))
 
 
@@ -329,7 +337,7 @@ def asked_otherwise(draw: Random, policy: Policy) -> Policy:
 def a_question_more(draw: Random, policy: Policy) -> Policy:
     before = policy.questions
     at = draw.randrange(len(before) + 1)
-    made = choice("more", "a", "b", when=question_when(draw, before[:at]))
+    made = choice(unused("more", before), "a", "b", when=question_when(draw, before[:at]))
     return another_condition(draw, replace(policy, questions=(*before[:at], made, *before[at:])))
 
 
@@ -349,7 +357,9 @@ def a_question_less(draw: Random, policy: Policy) -> Policy:
 @edit
 def questions_in_another_order(draw: Random, policy: Policy) -> Policy:
     first, *rest = policy.questions
-    if any({first.id, *(one.id for one in rest)} & one.when.keys() for one in rest):
+    # No policy may ask for the version before the product.
+    ids = {one.id for one in policy.questions}
+    if first.kind == "product" or any(ids & one.when.keys() for one in rest):
         return policy
     return replace(policy, questions=(*rest, first))
 
@@ -370,7 +380,7 @@ def other_versions(draw: Random, policy: Policy) -> Policy:
 def other_products(draw: Random, policy: Policy) -> Policy:
     if len(policy.products) > 1:
         return replace(policy, products=policy.products[1:])
-    more = Product(id="another", name="?", releases=draw.choice(RELEASES))
+    more = Product(id=unused("another", policy.products), name="?", releases=draw.choice(RELEASES))
     return replace(policy, products=(*policy.products, more))
 
 
@@ -390,6 +400,16 @@ def another_target(draw: Random, policy: Policy) -> Policy:
 @edit
 def another_effective_date(draw: Random, policy: Policy) -> Policy:
     return replace(policy, effective=date(2026, 1, draw.choice((2, 5))))
+
+
+def picked(policy: Policy) -> list[int]:
+    """Where the questions stand whose answers are picked from options of their own."""
+    return [at for at, one in enumerate(policy.questions) if one.kind == "choice"]
+
+
+def unused(name: str, parts: tuple[QuestionOption | Question | Product, ...]) -> str:
+    taken = {one.id for one in parts}
+    return next(id for number in range(99) if (id := f"{name}-{number}") not in taken)
 
 
 def question_when(draw: Random, questions: tuple[Question, ...]) -> dict[str, Any]:
@@ -417,17 +437,43 @@ def test_what_is_told_of_a_case_is_what_the_engine_decides_otherwise(chunk: int)
         new = old
         for made in draw.sample(EDITS, draw.choice((1, 1, 2))):
             new = made(draw, new)
-        if seed % 2:
-            old, new = new, old
-        found = compare(edition_of(old), edition_of(new))
-        assert found.unfinished == (), f"policy {seed}"
-        for case, before, now in Plain(old, new).cases():
-            told = told_of(found, found.outcomes, case)
-            assert told == differing(before, now), f"policy {seed}: {case}"
-            asked = told_of(found, found.interview, case)
-            assert asked == asked_otherwise_in(before, now, found), f"policy {seed}: {case}"
-            changed += bool(told)
+        changed += cases_changed(*((old, new) if seed % 2 else (new, old)), f"policy {seed}")
     assert changed > EACH
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("chunk", range(10))
+def test_what_is_told_of_many_edits_at_once_is_what_the_engine_decides_otherwise(chunk: int) -> None:
+    changed = 0
+    for seed in range(chunk * EACH, (chunk + 1) * EACH):
+        draw = Random(-seed)
+        old = new = random_policy(seed)
+        for _ in range(draw.randint(1, 15)):
+            new = draw.choice(EDITS)(draw, new)
+        changed += cases_changed(old, new, f"policy {seed}")
+    assert changed > EACH
+
+
+def cases_changed(old: Policy, new: Policy, which: str) -> int:
+    """How many cases change, once each is told as it is; of a group not told whole, as far as it is told."""
+    found, changed = compare(edition_of(old), edition_of(new)), 0
+    ids = [[one.id for one in policy.questions] for policy in (old, new)]
+    in_order = [id for id in ids[0] if id in ids[1]] == [id for id in ids[1] if id in ids[0]]
+    for case, before, now in Plain(old, new).cases():
+        # Where an answer doesn't fit the old policy and it asked in another order, which questions came after
+        # that answer is not told.
+        told_whole = in_order or before["answer", ""] != NEW_ANSWER
+        for entries, differ in (
+            (found.outcomes, differing(before, now)),
+            (found.interview, asked_otherwise_in(before, now, found)),
+        ):
+            told = told_of(found, entries, case)
+            assert told <= differ, f"{which}: {case}"
+            whole = all(one.all_told for one in entries) and (told_whole or entries is found.outcomes)
+            assert told == differ or not whole, f"{which}: {case}"
+            changed += bool(told)
+    assert found.unfinished == (), which
+    return changed
 
 
 # --- Realistic edits of the real policy, and what is said of them
@@ -471,6 +517,11 @@ Customers who get another outcome
     no longer cites: §6.2 Previous major version (within 12 months of release): Limited support
     reason: Your major version is not the current one, and was released within the last 12 months.
         -> Your major version is the current one.
+
+Also changed
+  version_rules added: 'position: previous; within_months: 12; then: full; cite: previous-version'
+  version_rules removed: 'position: previous; within_months: 12; then: limited; cite:
+      previous-version'
 """,
     ),
     "a target": (
@@ -478,10 +529,11 @@ Customers who get another outcome
         """
 Customers who get another outcome
   Impact: Production is down or Production suffers badly
-    target: 4 hours (Business hours: 9AM to 6 PM (GMT+6)) -> 2 hours (Business hours: 9AM to 6 PM
-        (GMT+6))
+    first answer within: 4 hours (Business hours: 9AM to 6 PM (GMT+6)) -> 2 hours (Business hours:
+        9AM to 6 PM (GMT+6))
 
-Changed wording
+Also changed
+  sections.levels.levels.critical.target.hours: '4' -> '2'
   sections.levels.levels.critical.target.text: 'Response within 4 business hours' -> 'Response
       within 2 business hours'
 """,
@@ -493,6 +545,9 @@ Customers who get another outcome
   Which way is the best?: Go on with the open case
     channels: Support Portal, then Email, then Phone / Chat -> Email, then Support Portal, then
         Phone / Chat
+
+Also changed
+  order of routes.open-case.via: 'portal, email, phone' -> 'email, portal, phone'
 """,
     ),
     "a reason's words": (
@@ -500,7 +555,7 @@ Customers who get another outcome
         """
 No customer gets another outcome
 
-Changed wording
+Also changed
   tables.scope.rows.5.say: 'We help with accounts and subscriptions.' -> 'We help with your
       account.'
 """,
@@ -521,7 +576,7 @@ Customers who get another outcome
         """
 No customer gets another outcome
 
-Changed wording
+Also changed
   questions.topic.options.account.label: 'Account or subscription' -> 'Your account'
 """,
     ),
@@ -545,7 +600,7 @@ Customers who get another outcome
   Topic: Training
     outcome: new answer -> no answer
 
-Changed wording
+Also changed
   questions.topic.options.training added: 'Training'
 """,
     ),
@@ -568,6 +623,11 @@ Questions that are asked otherwise
   Topic: Installing or setting up; How sure: I suspect it
   or Topic: Installing or setting up; Possible cause: None of these or I'm not sure
     no longer asked: Does your system meet the minimum requirements of the software?
+
+Also changed
+  questions.requirements.when: 'topic: malfunction, setup; open-case: no, unsure; certainty:
+      suspected, unasked' -> 'topic: malfunction; open-case: no, unsure; certainty: suspected,
+      unasked'
 """,
     ),
 }
@@ -579,13 +639,85 @@ def said_of(old: Policy, new: Policy) -> DifferenceReport:
 
 
 @pytest.mark.parametrize("what", EDITED)
-def test_an_edit_is_told_in_the_policys_words_and_the_fewest_conditions(what: str, tmp_path: Path) -> None:
+def test_an_edit_is_told_in_the_policys_words_and_the_fewest_conditions(what: str) -> None:
     (before, after), expected = EDITED[what]
     assert before in REAL
-    path = tmp_path / "policy.yaml"
-    path.write_text(REAL.replace(before, after, 1) if before else REAL, "utf-8")
-    new = load(read_source(path.read_bytes(), "policy.yaml"), Policy, check_policy)
+    new = loaded(REAL.replace(before, after, 1) if before else REAL)
     assert text(said_of(real_policy(), new)) == "old -> new\n" + expected
+
+
+def loaded(policy: str) -> Policy:
+    return load(read_source(policy.encode(), "policy.yaml"), Policy, check_policy)
+
+
+@cache
+def ten_edits() -> DifferenceReport:
+    return said_of(real_policy(), loaded(edited(REAL)))
+
+
+def test_ten_edits_together_are_all_told_and_open_with_seven_sentences() -> None:
+    report = ten_edits()
+    assert report.unfinished == ()
+    assert all(one.all_told for one in (*report.outcomes, *report.interview))
+    opening = text(report).split("Customers who get another outcome\n")[1].split("\n\n")[0]
+    sentences = [line for line in opening.splitlines() if line[2] != " "]
+    assert len(sentences) == 7
+    premium = (
+        "Plan: Premium; Impact: Production is down or Production suffers badly. Then level: Priority / "
+        "Critical Support -> Premium Support and first answer within: 4 hours (Business hours: 9AM to 6 PM "
+        "(GMT+6)) -> 1 hour (24/7)."
+    )
+    assert premium in " ".join(opening.split())
+
+
+def test_many_changes_are_told_each_on_request_and_folded_in_a_pull_request() -> None:
+    report = ten_edits()
+    detail = "Possible cause: A beta feature; How sure: I know it"
+    assert detail not in text(report)
+    assert detail in text(report, details=True)
+    before, folded = markdown(report).split("<details>")
+    assert detail not in before
+    assert detail in folded.split("</details>")[0]
+
+
+WITHOUT_AN_OUTCOME = {
+    "contacts: [email, portal, phone]": (
+        "contacts: [portal, email, phone]",
+        "sections.contact.contacts: 'email, portal, phone' -> 'portal, email, phone'",
+    ),
+    "    name: In one sentence\n    help: It becomes the ticket's subject.\n    required: true\n": (
+        "    name: In one sentence\n    help: It becomes the ticket's subject.\n",
+        "details.summary.required removed: 'yes'",
+    ),
+    """      - id: no
+        label: No, this is new
+      - id: unresolved
+        label: Yes, and it was not resolved to my satisfaction
+""": (
+        """      - id: unresolved
+        label: Yes, and it was not resolved to my satisfaction
+      - id: no
+        label: No, this is new
+""",
+        "order of questions.open-case.options: 'no, unresolved, unsure' -> 'unresolved, no, unsure'",
+    ),
+    "    number: a\n": ("    number: x\n", "sections.levels.levels.standard.number: 'a' -> 'x'"),
+}
+
+
+@pytest.mark.parametrize("before", WITHOUT_AN_OUTCOME)
+def test_what_changes_no_outcome_is_told_as_well(before: str) -> None:
+    after, said = WITHOUT_AN_OUTCOME[before]
+    assert before in REAL
+    told = " ".join(text(said_of(real_policy(), loaded(REAL.replace(before, after, 1)))).split())
+    assert "No customer gets another outcome" in told
+    assert said in told
+
+
+def test_a_holiday_is_told_by_its_day_and_name() -> None:
+    new = loaded(REAL.replace("holidays: []", "holidays: [{day: 2027-02-21, name: Shaheed Day}]"))
+    said = text(said_of(real_policy(), new))
+    assert "hours.business-hours.holidays.2027-02-21 added: 'Shaheed Day'" in said
 
 
 def test_a_policy_of_forty_questions_is_compared_without_trying_their_answers() -> None:
@@ -603,15 +735,26 @@ def test_a_policy_of_forty_questions_is_compared_without_trying_their_answers() 
         assert {one.facet.kind for entry in found.outcomes for one in entry.changes} >= {"verdict"}
 
 
-def test_what_takes_too_many_steps_is_named_and_counts_as_changed() -> None:
+def test_with_too_many_cases_to_look_through_more_customers_may_be_touched_than_are_named() -> None:
     old = generated("scattered", 40, 200)
     first = old.tables[0]
     rows = (replace(first.rows[0], then="r3"), *first.rows[1:])
     new = replace(old, tables=(replace(first, rows=rows), *old.tables[1:]))
     found = compare(edition_of(old), edition_of(new), steps=500, each=100)
-    assert "for whom the verdict changes" in found.unfinished
+    assert "more customers than these may get another verdict" in found.unfinished
     assert found.outcomes_changed
     assert found.rows == ()
+
+
+def test_a_group_with_too_many_conditions_is_told_by_cases_that_are_truly_of_it() -> None:
+    found = compare(edition_of(real_policy()), edition_of(loaded(edited(REAL))), steps=20_000, each=600)
+    coarse = [entry for entry in found.outcomes if not entry.all_told]
+    assert coarse
+    assert found.joint is not None
+    proof = Cases(found.joint, Effort(1_000_000), 1_000_000)
+    for entry in coarse:
+        assert entry.boxes
+        assert any(proof.can((*condition(found.joint, one.box), *entry.group)) for one in entry.boxes)
 
 
 def test_questions_that_depend_on_each_other_the_other_way_round_are_said_to_be_incomparable() -> None:
@@ -654,7 +797,7 @@ def commit(folder: Path) -> None:
 
 
 def run(root: Path, *, old: str = "HEAD", new: str | None = None, **given: Any) -> int:
-    given = {"format": "text", "exit_code": False, **given}
+    given = {"format": "text", "exit_code": False, "details": False, **given}
     return diff(Namespace(root=root, policy=root / "policy.yaml", old=old, new=new, **given))
 
 
@@ -671,12 +814,49 @@ def test_the_last_commit_is_compared_with_the_working_file(
     assert any(change["what"] == "verdict" for one in report["outcomes"] for change in one["changes"])
 
 
+def test_words_and_pages_that_changed_since_the_commit_are_told(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, words = checkout / "site_src/pages/index.md", checkout / "site_src/words/en.yaml"
+    page.parent.mkdir()
+    page.write_text("One\n", "utf-8")
+    git(checkout, "add", "site_src")
+    commit(checkout)
+    assert run(checkout) == 0
+    assert "Also changed" not in capsys.readouterr().out
+    page.write_text("Two\n", "utf-8")
+    words.write_text(words.read_text("utf-8").replace("none: None applies", "none: Nothing"), "utf-8")
+    assert run(checkout) == 0
+    said = capsys.readouterr().out
+    assert "words.none: 'None applies' -> 'Nothing'" in said
+    assert "site_src/pages/index.md changed" in said
+
+
+def test_an_edit_is_compared_with_the_site_that_is_published(
+    checkout: Path, capsys: pytest.CaptureFixture[str], language: Language
+) -> None:
+    write_outputs(edition_of(real_policy()), language, checkout / "site")
+    (checkout / "policy.yaml").write_text(REAL.replace(TARGET, TARGET.replace("4", "2")), "utf-8")
+    assert run(checkout, old=str(checkout / "site")) == 0
+    assert "first answer within: 4 hours" in capsys.readouterr().out
+    with served(checkout) as address:
+        assert run(checkout, old=f"{address}site/") == 0
+        assert "first answer within: 4 hours" in capsys.readouterr().out
+        assert run(checkout, old=f"{address}nowhere") == 1
+        assert "nowhere/edition.json can't be read: File not found." in capsys.readouterr().err
+    assert run(checkout, old=str(checkout)) == 1
+    assert "no site that was made here" in capsys.readouterr().err
+    (checkout / "site/edition.json").write_text('{"edition": {}}', "utf-8")
+    assert run(checkout, old=str(checkout / "site")) == 1
+    assert "another version of this program" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("old", "message"),
     [
-        ("no-such-branch", "'no-such-branch' is neither a file nor a git revision."),
+        ("no-such-branch", "'no-such-branch' is neither a file, a site nor a git revision."),
         ("no-such.yaml", "no-such.yaml: there is no such file."),
-        ("--help", "'--help' is neither a file nor a git revision."),
+        ("--help", "'--help' is neither a file, a site nor a git revision."),
     ],
 )
 def test_what_is_no_policy_gets_a_plain_word(

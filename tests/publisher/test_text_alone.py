@@ -71,7 +71,7 @@ told = {
     "digest": policy.edition.digest,
     "verified": [str(one) for one in verify(policy.edition, policy.source).remarks],
     "findings": findings,
-    "diff": FORMATS["text"](report),
+    "diff": FORMATS["text"](report, False),
 }
 sys.stdout.write(json.dumps(told))
 """
@@ -118,7 +118,7 @@ def test_an_edit_is_compared_from_text_as_from_files(alone: dict[str, Any], tmp_
     found = compare(old.edition, new.edition)
     report = report_of(found, Policies(("old", "new"), (old.language, new.language)))
     assert report.changed
-    assert alone["diff"] == FORMATS["text"](report)
+    assert alone["diff"] == FORMATS["text"](report, False)
 
 
 def test_mistakes_are_told_without_pydantic_as_with_it_but_for_what_a_key_is_for(

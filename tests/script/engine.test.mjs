@@ -46,11 +46,11 @@ stub("clearTimeout", (/** @type {number} */ number) => {
   if (waiting[number - 1]) waiting[number - 1] = { action: () => {}, ms: 0 };
 });
 stub("Worker", FakeWorker);
-stub("matchMedia", () => ({ matches: true })); // Who saves data has no worker that has begun before.
 const { Engine } = await import("../../site_src/script/engine.js");
 
 const DEADLINE_MS = 10_000;
 const STILL_MS = 30_000;
+const STALLED_MS = 60_000;
 const FILES = /** @type {Files} */ ({ worker: "worker.js" });
 
 /** @type {string[]} */
@@ -195,4 +195,32 @@ test("a start that takes long is told, and goes on", async () => {
   await isReady();
   worker().answerAll();
   assert.equal(await answered, "view of a");
+});
+
+test("where files stop coming, the whole library is tried, then it has failed, and can be tried again", async (context) => {
+  context.mock.method(console, "warn", () => {});
+  const asking = engine();
+  const answered = asking.ask(request("a"));
+  worker().say({ kind: "come" });
+  await pass(STALLED_MS);
+  assert.deepEqual(FakeWorker.all.map(({ ended }) => ended), [true, false]);
+  await pass(STALLED_MS);
+  await assert.rejects(answered, /a file does not come/);
+  assert.ok(worker().ended);
+  asking.restart();
+  assert.deepEqual(FakeWorker.all.map(({ orders: [first] }) => first?.kind === "start" && first.whole), [false, true, false]);
+  const again = asking.ask(request("b"));
+  await isReady();
+  worker().answerAll();
+  assert.equal(await again, "view of b");
+});
+
+test("as long as files come, a start is not given up", async () => {
+  const asking = engine();
+  asking.start();
+  const before = waiting.filter(({ ms }) => ms === STALLED_MS);
+  worker().say({ kind: "come" });
+  assert.equal(waiting.filter(({ ms }) => ms === STALLED_MS).length, before.length);
+  await isReady();
+  assert.deepEqual(waiting.filter(({ ms }) => ms === STALLED_MS), []);
 });

@@ -90,7 +90,7 @@ test("where storage is forbidden, what was typed lives as long as the page", () 
   assert.deepEqual(state.details, { mail: "someone@example.org" });
 });
 
-test("a new case forgets everything, and Back brings it again", () => {
+test("what is forgotten can be undone, and Back brings nothing of it that is personal", () => {
   const state = arrived();
   state.answers = { product: "rhythm" };
   state.keep("mail", "someone@example.org");
@@ -99,8 +99,33 @@ test("a new case forgets everything, and Back brings it again", () => {
   state.push();
   state.replace("");
   assert.deepEqual([state.answers, state.details], [{}, {}]);
-  assert.deepEqual(arrived().details, {});
+  assert.doesNotMatch(JSON.stringify([entries, [...storage]]), /someone/);
   entries.pop();
   const back = arrived();
-  assert.deepEqual([back.answers, back.details], [{ product: "rhythm" }, { mail: "someone@example.org" }]);
+  assert.deepEqual([back.answers, back.details], [{ product: "rhythm" }, {}]);
+  state.undo();
+  assert.deepEqual([state.answers, state.details], [{ product: "rhythm" }, { mail: "someone@example.org" }]);
+  assert.deepEqual(arrived().details, { mail: "someone@example.org" });
+});
+
+test("once something new is told, nothing comes back", () => {
+  const state = arrived();
+  state.keep("mail", "someone@example.org");
+  state.erase();
+  assert.equal(state.settle(), true);
+  assert.equal(state.settle(), false);
+  state.undo();
+  assert.deepEqual(state.details, {});
+});
+
+test("a history that refuses entries stops nobody", () => {
+  const state = arrived();
+  const refuse = () => {
+    throw new Error("too many");
+  };
+  stub("history", { state: null, pushState: refuse, replaceState: refuse });
+  state.answers = { product: "rhythm" };
+  state.push();
+  state.replace("product=rhythm");
+  assert.deepEqual(state.answers, { product: "rhythm" });
 });

@@ -2,8 +2,10 @@
 
 Guarantees:
 - What is told of a change holds in every case within its boxes, and every case in which something changes
-  is in a box of that change. What takes too many steps is named as unfinished.
-- Steps are counted, so that every machine gives up at the same point.
+  is in a box of that change, or the change says that there are more. What takes too many steps to be looked
+  through is named as unfinished.
+- Steps are counted, so that every machine gives up at the same point. An entry with too many conditions to
+  be found has those found so far, or those of one of its cases: less exact, and true.
 """
 
 from __future__ import annotations
@@ -12,8 +14,8 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 
 from publisher.analysis.difference.answers import NEW_ANSWER
-from publisher.analysis.difference.cover import Cases, Told, boxes_of
-from publisher.analysis.difference.facets import ALL, Facet, Values, asked_of, facets_of, roles_of
+from publisher.analysis.difference.cover import Case, Cases, Told, box_of_one, boxes_of
+from publisher.analysis.difference.facets import Facet, Values, asked_of, facets_of, rank, roles_of
 from publisher.analysis.difference.joint import NEW, OLD, Joint, NotComparable, joint_of, states
 from publisher.analysis.difference.matching import RowPair, row_pairs
 from publisher.analysis.difference.texts import Text, texts
@@ -21,7 +23,7 @@ from publisher.analysis.effort import Effort, TooHard
 from publisher.analysis.space import Condition, conjunction
 from wizard.edition import Edition
 
-STEPS, EACH = 100_000, 20_000
+STEPS, EACH = 300_000, 60_000
 """Steps that all searches together may take, and each of them."""
 
 NO_ANSWER = "no answer"
@@ -43,10 +45,13 @@ class Entry:
     """The customers of a group, and everything that changes for exactly these."""
 
     group: Condition
+    example: Case
     changes: list[Change]
     boxes: list[Told] = field(default_factory=list)
     all_told: bool = True
-    """Whether the boxes hold all of these customers."""
+    """Whether the boxes hold all of these customers; where not, they hold at least one."""
+    weight: int = 0
+    """How many of the cases that were tried are of the group."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,7 @@ class Comparison:
     rows: tuple[RowPair, ...]
     """Rows that came, went or changed without any effect on an outcome."""
     unfinished: tuple[str, ...]
+    """What may be so as well, where there are too many cases to look through all."""
 
     @property
     def outcomes_changed(self) -> bool:
@@ -93,8 +99,8 @@ def compare(old: Edition, new: Edition, steps: int = STEPS, each: int = EACH) ->
     )
 
 
-_Grouped = tuple[Change, Condition]
-"""A change, and the condition of the cases in which it happens."""
+_Grouped = tuple[Change, Condition, Case]
+"""A change, the condition of the cases in which it happens, and one of them."""
 
 
 class _Work:
@@ -113,9 +119,9 @@ class _Work:
         for facet in facets:
             try:
                 for was in facet.old:
-                    for is_now in self._instead(facet, was, where):
+                    for is_now, case in self._instead(facet, was, where):
                         group = conjunction(where, (facet.old[was], facet.new[is_now]))
-                        yield Change(facet, was, is_now), group
+                        yield Change(facet, was, is_now), group, case
             except TooHard:
                 self.unfinished.append(_what(facet))
 
@@ -136,13 +142,14 @@ class _Work:
     def entries(self, changes: list[_Grouped]) -> list[Entry]:
         """Changes, put together where they happen to the same customers; each entry with its boxes."""
         found: list[Entry] = []
-        for change, group in changes:
+        for change, group, case in changes:
             try:
                 same = next((entry for entry in found if self._same(entry.group, group)), None)
             except TooHard:
                 same = None  # Not known to be the same: it is told on its own.
             if same is None:
-                found.append(Entry(group, [change]))
+                weight = self.cases.trials(group).bit_count()
+                found.append(Entry(group, case, [change], weight=weight))
             else:
                 same.changes.append(change)
         for entry in found:
@@ -156,7 +163,7 @@ class _Work:
         try:
             return list(_without_effect(self.cases, outcomes))
         except TooHard:
-            self.unfinished.append("which of the rows that changed have no effect")
+            self.unfinished.append("some of the rows that changed may have no effect")
             return []
 
     def _new_outcomes(self, fresh: Condition) -> Iterator[_Grouped]:
@@ -166,13 +173,14 @@ class _Work:
 
     def _if_any(self, change: Change, group: Condition) -> list[_Grouped]:
         try:
-            return [(change, group)] if self.cases.can(group) else []
+            case = self.cases.example(group, ())
+            return [(change, group, case)] if case else []
         except TooHard:
             self.unfinished.append(_what(change.facet))
             return []
 
-    def _instead(self, facet: Facet, was: Hashable, where: Condition) -> Iterator[Hashable]:
-        """The other values that a facet has now, in some case in which it had this one. Raises TooHard."""
+    def _instead(self, facet: Facet, was: Hashable, where: Condition) -> Iterator[tuple[Hashable, Case]]:
+        """The other values that a facet has now where it had this one, each with a case. Raises TooHard."""
         left = {value: literal for value, literal in facet.new.items() if value != was}
         while left:
             # All values of a facet are of one variable, so one case at a time shows a further one.
@@ -183,7 +191,7 @@ class _Work:
                 return
             value = next(value for value, (_, values) in left.items() if values & case[index])
             del left[value]
-            yield value
+            yield value, case
 
     def _same(self, group: Condition, other: Condition) -> bool:
         """Whether two groups are of the same cases. Raises TooHard."""
@@ -198,17 +206,16 @@ class _Work:
                 entry.boxes.append(box)
         except TooHard:
             entry.all_told = False
-            self.unfinished.append(_what(entry.changes[0].facet))
+            entry.boxes = entry.boxes or [box_of_one(self.cases, entry.group, entry.example)]
 
 
 def _what(facet: Facet) -> str:
     of = f" of '{facet.of}'" if facet.of else ""
-    return f"for whom the {facet.kind.replace('_', ' ')}{of} changes"
+    return f"more customers than these may get another {facet.kind.replace('_', ' ')}{of}"
 
 
 def _rank(entry: Entry) -> int:
-    kinds = [change.facet.kind for change in entry.changes]
-    return min(ALL.index(kind) if kind in ALL else len(ALL) for kind in kinds)
+    return min(rank(change.facet.kind) for change in entry.changes)
 
 
 def _without_effect(cases: Cases, outcomes: list[Entry]) -> Iterator[RowPair]:

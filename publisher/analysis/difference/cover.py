@@ -48,6 +48,8 @@ MOST_BOXES = 40
 STARTS = 6
 """Cases from which a box is made; the one that tells most is kept."""
 
+Case = list[int]
+"""A value for each variable, as a bit."""
 Box = Mapping[int, int]
 """By the number of a coordinate, the tokens that it may have; one that is not there may have any."""
 
@@ -101,10 +103,10 @@ class Cases:
         # The trials first, as they cost next to nothing.
         return not any(map(self.trials, violations)) and not any(map(self.can, violations))
 
-    def examples(self, group: Condition, told: Sequence[Condition]) -> list[list[int]]:
+    def examples(self, group: Condition, told: Sequence[Condition]) -> list[Case]:
         """Cases of a group that are in nothing told, at most `STARTS`. Raises TooHard."""
         trials = self.trials_beside(group, told)
-        found: list[list[int]] = []
+        found: list[Case] = []
         while trials and len(found) < STARTS:
             lowest = trials & -trials
             trials ^= lowest
@@ -113,8 +115,8 @@ class Cases:
             found.append(case)
         return found
 
-    def example(self, group: Condition, told: Sequence[Condition]) -> list[int] | None:
-        """A case of a group that is in nothing told: a value for each variable, as a bit. Raises TooHard."""
+    def example(self, group: Condition, told: Sequence[Condition]) -> Case | None:
+        """A case of a group that is in nothing told. Raises TooHard."""
         trials = self.trials_beside(group, told)
         if trials:
             return self._facts.run.trial((trials & -trials).bit_length() - 1)
@@ -125,10 +127,7 @@ class Cases:
 
 def boxes_of(cases: Cases, group: Condition) -> Iterator[Told]:
     """Boxes that hold exactly the cases of a group. Raises TooHard, also where it takes too many."""
-    sources = cases.joint.sources(index for index, _ in group)
-    relevant = [
-        number for number, coordinate in enumerate(cases.joint.coordinates) if coordinate.at in sources
-    ]
+    relevant = _relevant(cases.joint, group)
     found: list[Box] = []
     told: list[Condition] = []
     while starts := cases.examples(group, told):
@@ -144,12 +143,24 @@ def boxes_of(cases: Cases, group: Condition) -> Iterator[Told]:
         yield Told(box, _occurring(cases, box))
 
 
+def box_of_one(cases: Cases, group: Condition, case: Case) -> Told:
+    """The box of one case alone, in all that the group depends on."""
+    box = _box_around(cases.joint, case, _relevant(cases.joint, group))
+    return Told(box, box)
+
+
+def _relevant(joint: Joint, group: Condition) -> list[int]:
+    """The coordinates that a group can depend on."""
+    sources = joint.sources(index for index, _ in group)
+    return [number for number, coordinate in enumerate(joint.coordinates) if coordinate.at in sources]
+
+
 def condition(joint: Joint, box: Box) -> Condition:
     """A box as a condition on variables."""
     return conjunction(tuple(joint.known[number].literal(tokens) for number, tokens in box.items()))
 
 
-def _box_around(joint: Joint, case: list[int], relevant: list[int]) -> dict[int, int]:
+def _box_around(joint: Joint, case: Case, relevant: list[int]) -> dict[int, int]:
     """The box of one case alone."""
     box = {}
     for number in relevant:

@@ -32,6 +32,11 @@ ALL = (*VALUED[:-1], "cited", "reason", "steps", "prepare", "not_guaranteed", "d
 Values = dict[Hashable, Literal]
 
 
+def rank(kind: str) -> int:
+    """How much a change of a kind of facet matters; the least number matters most."""
+    return ALL.index(kind) if kind in ALL else len(ALL)
+
+
 @dataclass(frozen=True)
 class Facet:
     """One thing about an outcome, and by which variable either policy decides it."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from textwrap import fill
 
+from publisher.analysis.difference.facets import VALUED
 from publisher.analysis.difference.report import Changed, Customers, DifferenceReport, Fact
+from publisher.analysis.difference.summary import foremost
 from publisher.analysis.difference.texts import Text
 
 WIDTH = 100
+MOST = 7
+"""Sentences that a reader has the time for; a longer list of changes is told in so many."""
 LONGEST = 12
 """Alternatives that text and Markdown tell of one change; JSON has them all."""
 
@@ -18,26 +22,30 @@ LONGEST = 12
 _ESCAPED = {ord(sign): f"\\{sign}" for sign in "\\`*_[]<>#|~&"}
 
 
-def text(report: DifferenceReport) -> str:
-    """A report for the terminal."""
-    return "\n".join(_lines(report, _Text())) + "\n"
+def text(report: DifferenceReport, details: bool = False) -> str:
+    """A report for the terminal; a long one tells the main changes alone, or with `details` each."""
+    return "\n".join(_lines(report, _Text(details))) + "\n"
 
 
-def markdown(report: DifferenceReport) -> str:
-    """A report for a pull request."""
-    return "\n".join(_lines(report, _Markdown())) + "\n"
+def markdown(report: DifferenceReport, details: bool = False) -> str:
+    """A report for a pull request, with the details folded."""
+    return "\n".join(_lines(report, _Markdown(details))) + "\n"
 
 
-def as_json(report: DifferenceReport) -> str:
-    """A report for programs."""
+def as_json(report: DifferenceReport, details: bool = True) -> str:
+    """A report for programs, with everything."""
     return json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n"
 
 
-FORMATS: dict[str, Callable[[DifferenceReport], str]] = {"text": text, "markdown": markdown, "json": as_json}
+Format = Callable[[DifferenceReport, bool], str]
+FORMATS: dict[str, Format] = {"text": text, "markdown": markdown, "json": as_json}
 
 
 class _Text:
     """How the parts of a report look in a terminal."""
+
+    def __init__(self, details: bool = False) -> None:
+        self._details = details
 
     def words(self, said: str) -> str:
         return " ".join(said.split())
@@ -47,6 +55,14 @@ class _Text:
 
     def heading(self, said: str) -> Iterator[str]:
         yield from ("", said)
+
+    def folded(self, title: str, lines: Iterable[str]) -> Iterator[str]:
+        """What only some want to read: here told on request."""
+        if self._details:
+            yield from self.heading(title)
+            yield from lines
+        else:
+            yield from ("", "  (`--details` tells each change with all its cases.)")
 
     def item(self, depth: int, said: str) -> str:
         indent = "  " * depth
@@ -78,6 +94,9 @@ class _Markdown(_Text):
     def heading(self, said: str) -> Iterator[str]:
         yield from ("", f"### {said}", "")
 
+    def folded(self, title: str, lines: Iterable[str]) -> Iterator[str]:
+        yield from ("", f"<details><summary>{title}</summary>", "", *lines, "", "</details>")
+
     def item(self, depth: int, said: str) -> str:
         return f"{'  ' * (depth - 1)}- {said}"
 
@@ -88,30 +107,50 @@ class _Markdown(_Text):
 def _lines(report: DifferenceReport, look: _Text) -> Iterator[str]:
     yield from look.title(f"{report.old} -> {report.new}")
     yield from look.heading(_headline(report))
+    changes = [*report.outcomes, *report.interview]
+    if len(changes) <= MOST:
+        yield from _each(report, look)
+    else:
+        yield from (look.item(1, _sentence(one, look)) for one in foremost(changes, MOST - 1))
+        yield look.item(1, f"And {len(changes) - MOST + 1} more changes, which matter less.")
+        yield from look.folded("Each change, with all its cases", _each(report, look))
+    if report.wording or report.pages:
+        yield from look.heading("Also changed")
+        yield from (look.item(1, _wording(text, look)) for text in report.wording)
+        yield from (look.item(1, _name_only(page, look)) for page in report.pages)
+    if report.rows or report.others:
+        yield from look.heading("Changed for nobody")
+        yield from (look.item(1, _wording(row, look)) for row in report.rows)
+        yield from (look.item(1, _name_only(other, look)) for other in report.others)
+    if report.unfinished:
+        yield from look.heading("Too many cases to look through them all")
+        yield from (look.item(1, what) for what in report.unfinished)
+
+
+def _each(report: DifferenceReport, look: _Text) -> Iterator[str]:
     for customers in report.outcomes:
         yield from _customers(customers, look)
     if report.interview:
         yield from look.heading("Questions that are asked otherwise")
         for customers in report.interview:
             yield from _customers(customers, look)
-    if report.wording:
-        yield from look.heading("Changed wording")
-        yield from (look.item(1, _wording(text, look)) for text in report.wording)
-    if report.rows or report.others:
-        yield from look.heading("Changed for nobody")
-        yield from (look.item(1, _wording(row, look)) for row in report.rows)
-        yield from (look.item(1, _name_only(other, look)) for other in report.others)
-    if report.unfinished:
-        yield from look.heading("Could not finish")
-        yield from (look.item(1, f"{what}: it takes too many steps") for what in report.unfinished)
 
 
 def _headline(report: DifferenceReport) -> str:
     if report.outcomes:
         return "Customers who get another outcome"
     if report.unfinished:
-        return "It could not be found out whether any customer gets another outcome"
+        return "Customers who may get another outcome"
     return "No customer gets another outcome"
+
+
+def _sentence(customers: Customers, look: _Text) -> str:
+    first, *others = customers.where
+    who = "; ".join(_fact(fact, look) for fact in first) or "Every case"
+    if others or not customers.all_told:
+        who += " (and others)"
+    worth = [change for change in customers.changes if change.kind in VALUED] or customers.changes
+    return f"{who}. Then {' and '.join(_changed(change, look) for change in worth[:2])}."
 
 
 def _customers(customers: Customers, look: _Text) -> Iterator[str]:
@@ -121,7 +160,7 @@ def _customers(customers: Customers, look: _Text) -> Iterator[str]:
     if len(customers.where) > LONGEST:
         yield look.item(1, f"or {len(customers.where) - LONGEST} more such conditions")
     if not customers.all_told:
-        yield look.item(1, "others, whose conditions could not all be found")
+        yield look.item(1, "or others, of whom there are too many kinds to name")
     yield from (look.item(2, _changed(change, look)) for change in customers.changes)
 
 
@@ -146,9 +185,9 @@ def _changed(change: Changed, look: _Text) -> str:
 def _wording(text: Text, look: _Text) -> str:
     name = look.code(text.name)
     if text.old is None:
-        return f"{name} added: {look.quoted(text.new or '')}"
+        return f"{name} added" + (f": {look.quoted(text.new)}" if text.new else "")
     if text.new is None:
-        return f"{name} removed: {look.quoted(text.old)}"
+        return f"{name} removed" + (f": {look.quoted(text.old)}" if text.old else "")
     return f"{name}: {look.quoted(text.old)} -> {look.quoted(text.new)}"
 
 

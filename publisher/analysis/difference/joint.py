@@ -100,6 +100,12 @@ class Joint:
         """All that a case can be told by."""
         return [*self.coordinates, *self.results]
 
+    def is_new(self, coordinate: Coordinate, token: Token) -> bool:
+        """Whether the old policy does not offer this answer."""
+        bits = coordinate.bits[coordinate.tokens.index(token)]
+        _, seen = self.facts[OLD].get(coordinate.fact, (0, ()))
+        return any(one == NEW_ANSWER for at, one in enumerate(seen) if bits >> at & 1)
+
     def condition(self, side: int, when: Mapping[str, Values]) -> Condition:
         """A condition of one policy as one on variables; no literal says nothing."""
         found: dict[int, int] = {}
@@ -210,7 +216,7 @@ def _in_order(old: Edition, new: Edition) -> list[str]:
         ready = next((id for id in left if needs[id] <= placed.keys()), None)
         if ready is None:
             names = ", ".join(f"'{id}'" for id in left)
-            raise NotComparable(f"whose outcome changes: of the questions {names}, some changed places")
+            raise NotComparable(f"any customer's outcome may change, as of the questions {names} some moved")
         placed[ready] = None
         left.remove(ready)
     return list(placed)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from publisher.analysis.difference.answers import NEW_ANSWER
 from publisher.analysis.difference.comparing import GIVEN, NO_ANSWER, Change, Comparison, Entry
 from publisher.analysis.difference.cover import Told
 from publisher.analysis.difference.facets import NOTHING, VALUED, Promise
-from publisher.analysis.difference.joint import NEW, OLD, Coordinate, Token
+from publisher.analysis.difference.joint import NEW, OLD, Coordinate, Joint, Token
 from publisher.analysis.difference.matching import RowPair
-from publisher.analysis.difference.texts import Text, examples_and_readings
+from publisher.analysis.difference.texts import Text, differing, examples_and_readings, words
 from publisher.analysis.space import SHOWN
 from publisher.language.calendar_words import openings
 from publisher.language.interface import Language
@@ -22,6 +22,7 @@ from wizard.policy import NONE
 
 KINDS = {
     "answer": "outcome",
+    "target": "first answer within",
     "cited": "cites",
     "steps": "next steps",
     "prepare": "to have ready",
@@ -55,6 +56,8 @@ class Fact:
 class Changed:
     """What changes, in words; of what is only there or not, its name where it is there and None where not."""
 
+    kind: str
+    """The kind of its facet."""
     what: str
     id: str
     old: str | None
@@ -68,6 +71,8 @@ class Customers:
     where: tuple[tuple[Fact, ...], ...]
     changes: tuple[Changed, ...]
     all_told: bool = True
+    weight: int = 0
+    """How many of the cases that were tried are of these."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,8 @@ class DifferenceReport:
     outcomes: tuple[Customers, ...]
     interview: tuple[Customers, ...]
     wording: tuple[Text, ...]
+    """What is written otherwise in the policy, and in the words around it."""
+    pages: tuple[Text, ...]
     rows: tuple[Text, ...]
     others: tuple[Text, ...]
     """Examples and readings."""
@@ -94,8 +101,8 @@ class Policies:
     languages: tuple[Language, Language]
 
 
-def report_of(found: Comparison, policies: Policies) -> DifferenceReport:
-    """A comparison in words."""
+def report_of(found: Comparison, policies: Policies, pages: Iterable[Text] = ()) -> DifferenceReport:
+    """A comparison in words; `pages` are the templates of pages that changed as well."""
     old, new = (edition.policy for edition in found.editions)
     telling = _Telling(found, policies)
     return DifferenceReport(
@@ -104,7 +111,8 @@ def report_of(found: Comparison, policies: Policies) -> DifferenceReport:
         changed=found.outcomes_changed,
         outcomes=tuple(map(telling.customers, found.outcomes)),
         interview=tuple(map(telling.customers, found.interview)),
-        wording=found.texts,
+        wording=(*found.texts, *differing(*map(words, policies.languages))),
+        pages=tuple(pages),
         rows=tuple(map(telling.row, found.rows)),
         others=tuple(examples_and_readings(old, new)),
         unfinished=found.unfinished,
@@ -116,8 +124,7 @@ class _Telling:
 
     def __init__(self, found: Comparison, policies: Policies) -> None:
         self._editions = found.editions
-        self._coordinates = found.joint.known if found.joint else []
-        self._examples = found.joint.examples if found.joint else {}
+        self._joint = found.joint or Joint(found.editions)
         self._names = tuple(
             FactNames(edition, language)
             for edition, language in zip(found.editions, policies.languages, strict=True)
@@ -125,8 +132,10 @@ class _Telling:
         self._languages = policies.languages
 
     def customers(self, entry: Entry) -> Customers:
-        where = tuple(tuple(self._facts(box)) for box in entry.boxes)
-        return Customers(where, tuple(map(self._changed, entry.changes)), entry.all_told)
+        # Where an outcome changes, there was one before: that no answer is a new one goes without saying.
+        known = all(change.facet.kind != "asked" and change.old != NEW_ANSWER for change in entry.changes)
+        where = tuple(tuple(self._facts(box, known)) for box in entry.boxes)
+        return Customers(where, tuple(map(self._changed, entry.changes)), entry.all_told, entry.weight)
 
     def row(self, pair: RowPair) -> Text:
         """A row as its conditions and its result."""
@@ -137,11 +146,14 @@ class _Telling:
 
     # --- Conditions
 
-    def _facts(self, box: Told) -> Iterator[Fact]:
+    def _facts(self, box: Told, known: bool) -> Iterator[Fact]:
         for number, tokens in box.box.items():
-            coordinate = self._coordinates[number]
+            coordinate = self._joint.known[number]
             occurring = list(_listed(coordinate, box.occurring[number]))
-            excluded = list(_listed(coordinate, coordinate.all & ~tokens))
+            others = _listed(coordinate, coordinate.all & ~tokens)
+            excluded = [token for token in others if not (known and self._joint.is_new(coordinate, token))]
+            if not excluded:
+                continue
             # The shorter way to say it: "anything but" where few are left out.
             but = 2 * len(excluded) <= len(occurring)
             words = (self._token(coordinate.fact, token) for token in (excluded if but else occurring))
@@ -151,7 +163,7 @@ class _Telling:
     def _example(self, coordinate: Coordinate, tokens: list[Token]) -> str:
         """A version and a day for a status that is not the same in both policies."""
         for token in tokens:
-            typed = self._examples.get((coordinate.fact, token))
+            typed = self._joint.examples.get((coordinate.fact, token))
             if typed and token[OLD] != token[NEW]:
                 return f"as {typed.text} on {typed.day.isoformat()}"
         return ""
@@ -180,11 +192,11 @@ class _Telling:
         what, values = self._what(kind, of), (change.old, change.new)
         if kind not in VALUED:
             name = self._named(kind, of)
-            return Changed(what, of, *(name if value == SHOWN else None for value in values))
+            return Changed(kind, what, of, *(name if value == SHOWN else None for value in values))
         old, new = (self._value(side, kind, of, value) for side, value in enumerate(values))
         if old == new:
             old, new = (f"{old} ({self._more(side, value)})" for side, value in enumerate(values))
-        return Changed(what, of, old, new)
+        return Changed(kind, what, of, old, new)
 
     def _what(self, kind: str, of: str) -> str:
         if kind != "status":

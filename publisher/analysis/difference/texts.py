@@ -1,28 +1,31 @@
-"""What is worded otherwise, by the ids of what the words belong to, and the parts that came or went.
+"""What is written otherwise, by the ids of what it belongs to, and the parts that came, went or moved.
 
-Each policy is flattened to texts by name: `routes.called.via.phone.reason` is a text, and the same with a
-last dot, as in `routes.called.`, is the part as a whole. What differs between the two is told, but nothing
-within a part that came or went, as that is told as a whole.
+Each policy is flattened to texts by name: `routes.called.via.phone.reason` is a text, or another setting in
+words. The same with a last dot, as in `routes.called.`, is the part as a whole, and with a last `>` the order
+of the parts in a list. What differs between the two is told, but nothing within a part that came or went, as
+that is told as a whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 
 from publisher.analysis.difference.matching import same_but_for_words
-from publisher.policy_file.translation import named_within
+from publisher.language.interface import Language
+from publisher.policy_file.translation import TEXT_FIELDS, named_within, names
+from wizard.codec import Json, encode
 from wizard.policy import Part, Policy
 
-WHOLE = "."
-"""Ends the name of a part as a whole."""
-APART = frozenset({"rows", "holidays", "examples", "unconfirmed"})
+WHOLE, ORDER, ITEM = ".", ">", ":"
+"""End the name of a part as a whole, and that of the order of a list; begin an item that has no name."""
+APART = frozenset({"rows", "examples", "unconfirmed"})
 """Lists of parts that customers don't know as such; they are told in another place."""
 
 
 @dataclass(frozen=True)
 class Text:
-    """A text, or a part as a whole, in two policies; None where a policy has none."""
+    """A text, a setting in words, or a part as a whole, in two policies; None where a policy has none."""
 
     name: str
     old: str | None
@@ -30,28 +33,21 @@ class Text:
 
 
 def texts(old: Policy, new: Policy) -> Iterator[Text]:
-    """Every text that is not the same in two policies, in the order of the new one."""
-    before, now = dict(_texts(old)), dict(_texts(new))
+    """Everything that is not written the same in two policies, in the order of the new one."""
+    yield from differing(dict(_texts(old)), dict(_texts(new)))
+    yield from _reasons(old, new)
+
+
+def differing(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Text]:
+    """Every text that is not the same, by its name."""
     for name in (*now, *(name for name in before if name not in now)):
         was, is_now = before.get(name), now.get(name)
+        if name.endswith(ORDER):
+            was, is_now = _in_both(was or "", is_now or "")
         # A part with another title is no news: its title is a text of its own.
         whole = name.endswith(WHOLE)
         if was != is_now and not (whole and was and is_now) and not _inside(name, before, now):
-            yield Text(name.removesuffix(WHOLE), was, is_now)
-    yield from _reasons(old, new)
-    yield from _emergencies(old, new)
-
-
-def _emergencies(old: Policy, new: Policy) -> Iterator[Text]:
-    """What the emergencies that both have stand for; their outcomes are told with all others."""
-    before = {emergency.id: emergency.answers for emergency in old.emergencies}
-    for emergency in new.emergencies:
-        was = before.get(emergency.id, emergency.answers)
-        if was != emergency.answers:
-            worded = (
-                ", ".join(f"{id}: {answer}" for id, answer in of.items()) for of in (was, emergency.answers)
-            )
-            yield Text(f"emergencies.{emergency.id}.answers", *worded)
+            yield Text(_called(name), was, is_now)
 
 
 def _reasons(old: Policy, new: Policy) -> Iterator[Text]:
@@ -73,21 +69,77 @@ def examples_and_readings(old: Policy, new: Policy) -> Iterator[Text]:
                 yield Text(f"{list_name}.{name}", was, is_now)
 
 
-def _inside(name: str, before: dict[str, str], now: dict[str, str]) -> bool:
+def words(language: Language) -> dict[str, str]:
+    """Every text of a words file, by its name."""
+    return dict(_leaves(encode(language), "words"))
+
+
+def _leaves(value: Json, name: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _leaves(item, f"{name}.{key}")
+    else:
+        yield name, _worded(value)
+
+
+def _called(name: str) -> str:
+    called = name.partition(ITEM)[0]
+    return f"order of {called.removesuffix(ORDER)}" if called.endswith(ORDER) else called.removesuffix(WHOLE)
+
+
+def _in_both(old: str, new: str) -> tuple[str, str]:
+    """Two orders, as far as the same parts are in both."""
+    was, is_now = old.split(", "), new.split(", ")
+    return ", ".join(one for one in was if one in is_now), ", ".join(one for one in is_now if one in was)
+
+
+def _inside(name: str, before: Mapping[str, str], now: Mapping[str, str]) -> bool:
     """Whether a text or part is within a part that came or went."""
-    steps = name.removesuffix(WHOLE).split(".")
+    steps = name.partition(ITEM)[0].removesuffix(WHOLE).split(".")
     around = (".".join(steps[:length]) + WHOLE for length in range(1, len(steps)))
     return any((part in before) != (part in now) for part in around)
 
 
 def _texts(policy: Policy) -> Iterator[tuple[str, str]]:
-    """The name of each text and of each part of a policy, with the text; a part itself has its title."""
+    """The name of each text, setting and part of a policy, with the text; a part itself has its title."""
+    yield from _settings(policy, "")
     for name, path, value in named_within(policy):
-        if APART.isdisjoint(path):
-            yield (name + WHOLE, _title(value)) if isinstance(value, Part) else (name, value)
+        if not APART.isdisjoint(path):
+            continue
+        if isinstance(value, Part):
+            yield name + WHOLE, _title(value)
+            yield from _settings(value, f"{name}.")
+        else:
+            yield name, value
+
+
+def _settings(part: Part, start: str) -> Iterator[tuple[str, str]]:
+    """What is set in a part beside its texts, and the order of the parts in it."""
+    told: dict[str, Json] = encode(part)
+    for field in fields(part):  # type: ignore[arg-type]
+        value = getattr(part, field.name)
+        if field.name in TEXT_FIELDS | APART | {"id"} or field.name not in told or isinstance(value, Part):
+            continue
+        listed = [name for _, name in names(value)] if isinstance(value, tuple) else []
+        if listed:
+            yield f"{start}{field.name}{ORDER}", ", ".join(listed)
+        elif isinstance(value, tuple) and isinstance(value[0], Part):
+            for item in map(_worded, told[field.name]):
+                yield f"{start}{field.name}{ITEM}{item}", item
+        else:
+            yield f"{start}{field.name}", _worded(told[field.name])
+
+
+def _worded(value: Json) -> str:
+    """A setting as people read it."""
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_worded(item)}" for name, item in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(_worded, value))
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
 def _title(part: Part) -> str:
     """What a part is called, for when all of it came or went."""
-    titles = (getattr(part, name, "") for name in ("text", "title", "label", "name", "reason"))
+    titles = (getattr(part, name, "") for name in ("text", "title", "label", "name", "version", "reason"))
     return next((str(title) for title in titles if title), "")
