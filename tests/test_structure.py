@@ -16,11 +16,12 @@ ROOT = Path(__file__).resolve().parent.parent
 # The engine, from the values up to its one door. A module imports only from the layers before its own.
 LAYERS = (
     {"dates", "versions.names", "hours", "conditions", "ticket.letters", "address", "codec", "media"}
-    | {"ticket.coming_back"},
+    | {"desks", "ticket.coming_back"},
     {"policy", "outcome.blocks"},
     {"words", "clauses", "readings", "versions.life_cycle", "decisions"},
     {"view", "ticket.layout"},
-    {"outcome.links", "ticket.details", "ticket.writing"},
+    {"ticket.forms", "ticket.details", "ticket.writing"},
+    {"outcome.links", "ticket.links"},
     {"outcome.pieces"},
     {"outcome.grounds"},
     {"edition"},
@@ -47,17 +48,8 @@ STEPS = {
 KNOW_THE_ORDER = {"making", "serving", "commands"}
 
 PURE = {
-    *(
-        "__future__",
-        "binascii",
-        "bisect",
-        "calendar",
-        "collections.abc",
-        "dataclasses",
-        "datetime",
-        "functools",
-    ),
-    *("itertools", "json", "types", "typing", "urllib.parse"),
+    *("__future__", "binascii", "bisect", "calendar", "collections.abc", "dataclasses", "datetime"),
+    *("functools", "itertools", "json", "re", "types", "typing", "urllib.parse"),
 }
 """The modules of the standard library that the engine uses; none of them reads or writes anything."""
 TEXT_ALONE = ("policy_file.", "analysis.")
@@ -72,6 +64,8 @@ ALSO_PURE = {
     "zoneinfo",
 }
 """What those rooms use beside them."""
+TOLD_TO_STAFF = {"wizard.desks"}
+"""What says where its rows are from; no visitor reads it."""
 IN_AND_OUT_CALLS = {"open", "print", "input", "exec", "eval", "compile", "breakpoint", "__import__"}
 CLOCK_CALLS = {"now", "utcnow", "today", "localtime", "gmtime", "strptime"}
 
@@ -219,7 +213,7 @@ def spoken(tree: ast.Module) -> Iterator[str]:
                 yield f"line {node.lineno}: {text!r}"
 
 
-@pytest.mark.parametrize("module", sorted(trees("wizard")))
+@pytest.mark.parametrize("module", sorted(trees("wizard").keys() - TOLD_TO_STAFF))
 def test_the_engine_has_no_words_of_its_own(module: str) -> None:
     """What visitors read stands in the policy and in the words files; only errors are worded here."""
     assert list(spoken(trees("wizard")[module])) == []

@@ -21,6 +21,7 @@ from wizard.policy import (
     Route,
     Table,
 )
+from wizard.ticket.forms import Form, forms
 from wizard.ticket.layout import Layout, layout
 from wizard.versions.life_cycle import Support
 from wizard.words import Words
@@ -88,6 +89,11 @@ class Edition:
     def layout(self) -> Layout:
         """By which tickets are written."""
         return layout(self.policy, self.words)
+
+    @cached_property
+    def forms(self) -> dict[str, Form]:
+        """How the links to channels are filled in, by the channel's id."""
+        return forms(self.policy)
 
     @cached_property
     def pieces(self) -> Pieces:

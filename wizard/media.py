@@ -6,11 +6,22 @@ among the page's icons, both under the kind's name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlsplit
 
 Medium = Literal["email", "web", "phone"]
+
+LONGEST_MAIL = 1_800
+"""Characters of a whole e-mail link: some systems cut or drop longer ones without a word."""
+
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
+_ATOM = r"[\w!#$*+=^`|~'/-]+"
+_MAILBOX = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+")
+_LOOPBACK = re.compile(r"localhost|127(?:\.[0-9]{1,3}){3}|::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +36,50 @@ class Use:
     """The link with `{address}`, `{subject}` and `{body}` to fill in, where the kind itself has one."""
     web_page: bool
     """Whether its link opens a web page, which may be a form that the link fills in."""
-    fits: Callable[[str], bool]
-    """Whether an address can be one of this kind."""
+    check: Callable[[str], None]
+    """Raises ValueError, with words for the staff, where an address can't be one of this kind."""
     example: str
     """An address that would be right."""
+
+
+def check_web(address: str) -> None:
+    """Raises ValueError, with words for the staff, where a web address is none that can be linked to.
+
+    It is https, or http on this machine alone, names a host and no user, and has no space in it (RFC 3986).
+    """
+    if _has_space(address):
+        raise ValueError("there is a space in it")
+    try:
+        split = urlsplit(address)
+        host, port = split.hostname or "", split.port
+    except ValueError:
+        host, port = "", None
+    local = _LOOPBACK.fullmatch(host)
+    if not address.startswith("https://") and not (local and split.scheme == "http"):
+        raise ValueError("it does not begin with https://")
+    if not (local or _HOST.fullmatch(host)) or port == 0:
+        raise ValueError("its host or its port can't be one")
+    if "@" in split.netloc:
+        raise ValueError("it names a user before the host")
+
+
+def _check_mail(address: str) -> None:
+    """The same for an address by RFC 5321, as far as mail programs agree on it in links."""
+    if address.lower().startswith("mailto:"):
+        raise ValueError("leave out 'mailto:'")
+    if "<" in address or _has_space(address):
+        raise ValueError("write the address alone, without a name or a space")
+    if not _MAILBOX.fullmatch(address):
+        raise ValueError("it does not have the form of one")
+
+
+def _check_phone(address: str) -> None:
+    if not (address.isascii() and address.startswith("+") and address[1:].isdecimal()):
+        raise ValueError("it is not + and digits alone")
+
+
+def _has_space(address: str) -> bool:
+    return any(letter.isspace() or not letter.isprintable() for letter in address)
 
 
 USES: Mapping[Medium, Use] = {
@@ -37,7 +88,7 @@ USES: Mapping[Medium, Use] = {
         in_writing=True,
         template="mailto:{address}?subject={subject}&body={body}",
         web_page=False,
-        fits=lambda address: "@" in address.strip("@") and " " not in address,
+        check=_check_mail,
         example="help@example.org",
     ),
     "web": Use(
@@ -45,7 +96,7 @@ USES: Mapping[Medium, Use] = {
         in_writing=True,
         template="",
         web_page=True,
-        fits=lambda address: address.startswith("https://"),
+        check=check_web,
         example="https://example.org",
     ),
     "phone": Use(
@@ -53,7 +104,7 @@ USES: Mapping[Medium, Use] = {
         in_writing=False,
         template="",
         web_page=False,
-        fits=lambda address: address.isascii() and address.startswith("+") and address[1:].isdecimal(),
+        check=_check_phone,
         example="+8801700000000",
     ),
 }

@@ -11,8 +11,9 @@ from itertools import combinations
 from typing import ClassVar, Literal
 
 from wizard.conditions import UNASKED, Values
+from wizard.desks import Program
 from wizard.hours import minutes_of_day
-from wizard.media import USES, Medium
+from wizard.media import USES, Medium, check_web
 from wizard.versions.names import NEWER, UNKNOWN, UNLISTED
 
 NONE = "none"
@@ -134,6 +135,34 @@ class Hours(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Desk(Part):
+    """How a link opens the form of the program that the desk runs, already filled in."""
+
+    kind: Program
+    """The program; `custom` is any other, by a template of the company's own."""
+    address: str = ""
+    """Where the program is, without the path of its form; without it: at the channel's address."""
+    template: str = ""
+    """For `custom`: a web address with names in braces that are filled in, such as `{subject}`."""
+    constants: dict[str, str] = field(default_factory=dict)
+    """What the program's own template asks for, such as the `queue` that tickets go to."""
+    severities: dict[str, str] = field(default_factory=dict)
+    """The desk's own value for each severity, by the severity's id."""
+    fields: dict[str, str] = field(default_factory=dict)
+    """More fields of the form, by the name that the address has for each: texts with names in braces."""
+    longest: int = 0
+    """Characters that a whole link may have, percent-encoded; without it: as many as the program takes."""
+    login: bool | None = None
+    """Whether customers have to log in before the form opens; without it: as it is usual for the program."""
+
+    def __post_init__(self) -> None:
+        Part.__post_init__(self)
+        for what, address in (("the desk's", self.address), ("the template's", self.template)):
+            if address:
+                _check(what, address)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Channel(Findable):
     """A way to reach support; its id is also a fact, `open` or `closed`."""
 
@@ -148,14 +177,18 @@ class Channel(Findable):
     """What the policy says of its response, in its own words; shown beside it, never as a deadline."""
     form: str = ""
     """A web address with `{subject}` and `{body}` in it that opens the desk's form already filled in."""
+    desk: Desk | None = None
+    """In place of `form`: the program that the desk runs, whose form opens already filled in."""
     note: str = ""
     """What customers should know of it, such as why an address is missing."""
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)
         _check_address(self.kind, self.address)
-        if self.form and not self.form.startswith("https://"):
-            raise ValueError(f"the form's address is {self.form!r}; write one that begins with https://")
+        if self.form:
+            _check("the form's", self.form)
+        if self.form and self.desk:
+            raise ValueError("give either 'form' or 'desk', not both")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -595,6 +628,18 @@ def _check_address(kind: Medium, address: str) -> None:
             "write the real address, or leave it empty"
         )
     use = USES[kind]
-    if address and not use.fits(address):
+    try:
+        if address:
+            use.check(address)
+    except ValueError as error:
         right = f"write one such as {use.example}, or leave it empty"
-        raise ValueError(f"{address!r} is no {kind} address; {right}")
+        raise ValueError(f"{address!r} is no {kind} address: {error}; {right}") from None
+
+
+def _check(what: str, address: str) -> None:
+    """Whether a web address can be one to open; `what` says whose it is."""
+    try:
+        check_web(address)
+    except ValueError as error:
+        right = "write one that begins with https://"
+        raise ValueError(f"{what} address is {address!r}: {error}; {right}") from None

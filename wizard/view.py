@@ -110,6 +110,10 @@ class ChannelView:
     link: str
     filled: bool
     """Whether the link carries the ticket."""
+    shortened: bool
+    """Whether it carries less of it than the customer gave."""
+    login: bool
+    """Whether one has to log in before the form opens, by which what was filled in may get lost."""
     in_writing: bool
     """Whether one writes there, so that the ticket comes first."""
     web_page: bool

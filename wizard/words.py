@@ -35,8 +35,6 @@ class TicketWords(Part):
     clauses: str
     clause: str
     """A cited clause: `{label}` and `{text}`."""
-    again: str
-    """The name of the line with the link that opens the wizard at these answers."""
     version_is: str
     """`{product}`, `{version}` as the customer named it, and its `{status}`."""
     triage: str

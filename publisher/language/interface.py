@@ -64,6 +64,15 @@ class WizardWords(Part):
     """The link that opens a channel, by the channel's kind: `{name}` and `{address}`."""
     new_tab: str
     carries_ticket: str
+    carries_part: str
+    """Where the ticket is longer than the link can be; in front of it, with one of the next three."""
+    asks_login: str
+    """Where one has to log in before the form opens."""
+    copies_along: str
+    copy_before: str
+    """Where the browser lets no page copy."""
+    copied_along: str
+    not_copied: str
     opens_empty: str
     """Whether the link brings the ticket along."""
     to_ticket: str

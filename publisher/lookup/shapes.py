@@ -80,16 +80,35 @@ class LookupLine(TypedDict):
     template: list[str]
     each: NotRequired[str]
     needs: NotRequired[str]
+    lacks: NotRequired[str]
 
 
 class LookupLayout(TypedDict):
     """By which tickets are written; see `wizard.ticket.layout.Layout`."""
 
+    facts: list[list[LookupLine]]
     body: list[list[LookupLine]]
+    texts: list[list[LookupLine]]
+    clauses: list[LookupLine]
+    words: list[LookupLine]
+    shortened: str
     summary: list[LookupLine]
     around: list[LookupLine]
     file_name: list[str]
     letters: Letters
+
+
+class LookupForm(TypedDict):
+    """How the link to a channel is filled in; see `wizard.ticket.forms.Form`."""
+
+    parts: list[list[LookupLine]]
+    longest: int
+    written: dict[str, str]
+    body_written: dict[str, str]
+    severities: dict[str, str]
+    filled: bool
+    subject_apart: bool
+    login: bool
 
 
 class TimetableHours(TypedDict):
@@ -127,6 +146,8 @@ class Lookup(LookupQuestions):
 
     outcomes: LookupOutcomes | None
     layout: LookupLayout
+    forms: dict[str, LookupForm]
+    """By channel."""
     phases: dict[str, dict[str, list[Phase]]]
     """By product and release the statuses that it goes through."""
     product: Named | None

@@ -27,6 +27,7 @@ def lookup_of(edition: Edition) -> Lookup | None:
         **questions,
         "outcomes": compiled_outcomes(edition),
         "layout": encode(edition.layout) | {"letters": plain(edition.layout.letters)},
+        "forms": encode(edition.forms),
         "phases": phases_of(edition),
         "product": plain(Named(products[0].id, products[0].name)) if len(products) == 1 else None,
         "timetable": timetable_of(edition),

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from publisher.language.interface import Language
 from publisher.policy_file.checks.addresses import check_addresses
+from publisher.policy_file.checks.desks import check_desks
 from publisher.policy_file.checks.emergencies import check_emergencies
 from publisher.policy_file.checks.figures import check_figures
 from publisher.policy_file.checks.identities import check_identities
@@ -120,6 +121,7 @@ def check_policy(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
     yield from check_emergencies(policy, gone)
     yield from check_figures(policy)
     yield from check_addresses(policy)
+    yield from check_desks(policy, gone)
 
 
 def edition_by(policy: Policy, language: Language, clocks: Clocks) -> Edition:

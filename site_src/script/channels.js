@@ -31,8 +31,8 @@ function channelItem(channel, first) {
     el("h4", {}, channel.name),
     openState(channel),
     el("p", {}, channel.reason, " ", clauseLinks(channel.clauses)),
-    el("div", { class: "wizard-ways" }, channelLink(channel, first), first && toTicket(channel)),
     carried(channel),
+    el("div", { class: "wizard-ways" }, copyFirst(channel), channelLink(channel, first), first && toTicket(channel)),
     channel.note && el("p", { class: "wizard-note" }, channel.note),
     el("p", { class: "wizard-note" }, say("channel_says", channel)),
   );
@@ -51,7 +51,7 @@ function openState({ open, opens, closes }) {
  * @param {ChannelView} channel
  * @param {boolean} first
  */
-export function channelLink({ kind, name, address, link, open, web_page }, first) {
+export function channelLink({ kind, name, address, link, open, web_page, filled, shortened, login }, first) {
   if (!link) return null;
   return el(
     "a",
@@ -59,7 +59,9 @@ export function channelLink({ kind, name, address, link, open, web_page }, first
       class: first && open !== false ? "wizard-button wizard-main" : "wizard-button",
       href: link,
       target: web_page ? "_blank" : null,
-      rel: web_page ? "noopener noreferrer" : null,
+      // With no referrer at all, some desks take the form for a forged one.
+      rel: web_page ? "noopener" : null,
+      "data-copies": filled && (shortened || login) ? "" : null,
     },
     icon(kind),
     say(`ways.${kind}`, { name, address }),
@@ -77,8 +79,22 @@ function toTicket({ in_writing }) {
   return el("button", attributes, say("to_ticket"));
 }
 
+// It stands in front of the link, so that it is read before that is followed.
 /** @param {ChannelView} channel */
-function carried({ in_writing, filled, link }) {
+function carried({ in_writing, filled, link, shortened, login }) {
   if (!in_writing || !link) return null;
-  return el("p", { class: "wizard-note" }, say(filled ? "carries_ticket" : "opens_empty"));
+  if (!filled) return el("p", { class: "wizard-note" }, say("opens_empty"));
+  if (!shortened && !login) return el("p", { class: "wizard-note" }, say("carries_ticket"));
+  const copies = say(navigator.clipboard ? "copies_along" : "copy_before");
+  const why = [shortened && say("carries_part"), login && say("asks_login")].filter(Boolean);
+  return el("p", { class: "wizard-note wizard-carries-part" }, why.join(" "), " ", copies);
+}
+
+/**
+ * Where one has to log in, what a link carries may get lost on the way.
+ * @param {ChannelView} channel
+ */
+function copyFirst({ filled, login }) {
+  if (!filled || !login) return null;
+  return el("button", { type: "button", class: "wizard-button", "data-action": "copy" }, icon("copy"), say("copy"));
 }

@@ -8,7 +8,9 @@
  * @param {Letters} letters
  */
 export function cleaning(letters) {
-  const removed = new RegExp(`[${letters.removed.map(([first, last]) => range(first, last)).join("")}]`, "gu");
+  const removed = new RegExp(`[${ranges(letters.removed)}]`, "gu");
+  const joined = new RegExp(`[${ranges(letters.joined)}]`, "u");
+  const joiners = new Set(letters.joiners);
   const spaces = new Set(letters.spaces);
 
   // By hand: a regular expression for the end of a text goes over a long row of spaces once for each of them.
@@ -34,9 +36,28 @@ export function cleaning(letters) {
     return trimmed(kept.slice(begin));
   };
 
+  /**
+   * As many whole letters from the beginning of a text as so many code points have in them.
+   * @param {string} text
+   * @param {number} longest
+   */
+  const beginning = (text, longest) => {
+    const points = [...text.slice(0, 2 * longest + 2)].slice(0, longest + 1);
+    /** @param {number} place */
+    const within = (place) => {
+      const after = points[place];
+      return after !== undefined && (joined.test(after) || joiners.has(points[place - 1] ?? ""));
+    };
+    const last = Math.max(longest - letters.longest_letter, 0);
+    let end = longest;
+    while (end > last && within(end)) end -= 1;
+    return points.slice(0, end > last ? end : longest).join("");
+  };
+
   return {
     clean,
     trimmed,
+    beginning,
     /**
      * The same in one line.
      * @param {string} text
@@ -48,7 +69,7 @@ export function cleaning(letters) {
      */
     shortened: (text, longest = letters.longest_summary) => {
       if (start(text, longest) === text) return text;
-      return trimmed(start(text, longest - [...letters.ellipsis].length)) + letters.ellipsis;
+      return trimmed(beginning(text, longest - [...letters.ellipsis].length)) + letters.ellipsis;
     },
   };
 }
@@ -72,12 +93,9 @@ function words(text, spaces) {
   return [...text].reduce((found, letter) => found + (spaces.has(letter) ? " " : letter), "").split(/ +/).filter(Boolean);
 }
 
-/**
- * @param {number} first
- * @param {number} last
- */
-function range(first, last) {
-  return `${escaped(first)}-${escaped(last)}`;
+/** @param {[number, number][]} all */
+function ranges(all) {
+  return all.map(([first, last]) => `${escaped(first)}-${escaped(last)}`).join("");
 }
 
 /** @param {number} codePoint */

@@ -4,6 +4,7 @@
 /** @import { Outcome, TargetView, VersionView } from "wizard.view" */
 /** @import { Details, KnownVersion, ShownOutcome, Walked } from "./shapes.d.ts" */
 import { copyOf, own } from "./own.js";
+import { ticketLink } from "./ticket_links.js";
 import { filledIn, ticketOf } from "./ticket_text.js";
 import { channelAt, targetAt } from "./timetable.js";
 
@@ -22,7 +23,7 @@ const ASKED = "asked";
  * @param {{now: string, again: string}} about
  * @returns {ShownOutcome | null}
  */
-export function outcomeAt({ outcomes, layout, timetable }, walked, typed, { now, again }) {
+export function outcomeAt({ outcomes, layout, forms, timetable }, walked, typed, { now, again }) {
   if (!outcomes) return null;
   /** @param {string} channel */
   const atNow = (channel) => channelAt(timetable, channel, now);
@@ -31,7 +32,6 @@ export function outcomeAt({ outcomes, layout, timetable }, walked, typed, { now,
   const outcome = pieced(outcomes, walked, Object.fromEntries([...open, ...asked]));
   const details = outcome.details.map((detail) => filledIn(layout, detail, typed[detail.id]));
   const missing = details.filter(({ required, text }) => required && !text).map(({ name }) => name);
-  const channels = outcome.channels.map((channel) => ({ ...channel, ...atNow(channel.id) }));
   const target = outcome.target && { ...outcome.target, ...targetAt(timetable, outcome.target.level.id, now) };
   const material = {
     ...outcome,
@@ -42,7 +42,21 @@ export function outcomeAt({ outcomes, layout, timetable }, walked, typed, { now,
     address: again,
   };
   const ticket = ticketOf(layout, material);
+  const channels = outcome.channels.map((channel) => {
+    const form = own(forms, channel.id);
+    return { ...channel, ...atNow(channel.id), ...(form && linked({ form, layout, material, ticket })) };
+  });
   return { ...outcome, channels, target, details, missing, ticket, open: Boolean(walked.version?.open) };
+}
+
+/**
+ * What a channel with a form has of it.
+ * @param {import("./ticket_links.js").Filling} filling
+ */
+function linked(filling) {
+  const { address, whole } = ticketLink(filling);
+  const { filled, login } = filling.form;
+  return { link: address, filled, shortened: filled && !whole, login };
 }
 
 /**

@@ -175,12 +175,23 @@ export function fillField(field, typed) {
  * @param {HTMLElement} shown
  */
 export async function copy(text, shown) {
+  const done = await copyAlong(text);
+  if (!done) {
+    shown.focus();
+    getSelection()?.selectAllChildren(shown);
+  }
+  return done;
+}
+
+/**
+ * Copy a text, if the browser lets the page. True where it did.
+ * @param {string} text
+ */
+export async function copyAlong(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    shown.focus();
-    getSelection()?.selectAllChildren(shown);
     return false;
   }
 }

@@ -6,6 +6,8 @@
 import { cleaning, start } from "./letters.js";
 import { own } from "./own.js";
 
+/** @typedef {(path: string, value: unknown) => string} Say how the value that a path leads to is put into a template */
+
 /**
  * The ticket that a layout makes of its material.
  * @param {LookupLayout} layout
@@ -14,14 +16,33 @@ import { own } from "./own.js";
  */
 export function ticketOf(layout, material) {
   const { oneLine, shortened, trimmed } = cleaning(layout.letters);
-  let subject = shortened(first(layout.summary, material)[0] ?? "");
+  let subject = shortened(summaryOf(layout, material));
   for (const { template } of layout.around) subject = filled(template, { ...material, summary: subject }) ?? subject;
-  const lines = layout.body.flatMap((entry) => first(entry, material));
+  const lines = linesOf([...layout.facts, ...layout.body], material, trimmed);
   return {
     subject: oneLine(subject),
-    body: lines.map((line) => `${trimmed(line)}\n`).join(""),
+    body: lines.map((line) => `${line}\n`).join(""),
     file_name: filled(layout.file_name, material) ?? "",
   };
+}
+
+/**
+ * What a subject says of the case, still in its full length.
+ * @param {LookupLayout} layout
+ * @param {Record<string, unknown>} material
+ */
+export function summaryOf({ summary }, material) {
+  return first(summary, material)[0] ?? "";
+}
+
+/**
+ * The lines that come.
+ * @param {LookupLine[][]} entries
+ * @param {Record<string, unknown>} material
+ * @param {(text: string) => string} trimmed
+ */
+export function linesOf(entries, material, trimmed) {
+  return entries.flatMap((entry) => first(entry, material)).map(trimmed);
 }
 
 /**
@@ -48,11 +69,12 @@ export function filledIn({ letters }, detail, given = "") {
  * What the first line of an entry says that comes.
  * @param {LookupLine[]} entry
  * @param {unknown} material
+ * @param {Say} say
  * @returns {string[]}
  */
-function first(entry, material) {
+export function first(entry, material, say = asText) {
   for (const line of entry) {
-    const said = linesOf(line, material);
+    const said = each(line, material, say);
     if (said.length > 0) return said;
   }
   return [];
@@ -61,11 +83,13 @@ function first(entry, material) {
 /**
  * @param {LookupLine} line
  * @param {unknown} material
+ * @param {Say} say
  */
-function linesOf({ template, each, needs }, material) {
-  if (needs && !says(reached(material, needs))) return [];
-  const things = each ? reached(material, each) : [material];
-  const said = Array.isArray(things) ? things.map((thing) => filled(template, thing)) : [];
+function each(line, material, say) {
+  if (line.needs && !says(reached(material, line.needs))) return [];
+  if (line.lacks && says(reached(material, line.lacks))) return [];
+  const things = line.each ? reached(material, line.each) : [material];
+  const said = Array.isArray(things) ? things.map((thing) => filled(line.template, thing, say)) : [];
   return said.filter((text) => text !== null);
 }
 
@@ -73,10 +97,12 @@ function linesOf({ template, each, needs }, material) {
  * A template with what its names say; null where one of them says nothing.
  * @param {string[]} template
  * @param {unknown} thing
+ * @param {Say} [say]
  */
-function filled(template, thing) {
-  const parts = template.map((part, place) => (place % 2 ? reached(thing, part) : part));
-  return parts.every((part, place) => place % 2 === 0 || says(part)) ? parts.join("") : null;
+function filled(template, thing, say = asText) {
+  const values = template.map((part, place) => place % 2 === 0 || reached(thing, part));
+  if (!values.every(says)) return null;
+  return template.map((part, place) => (place % 2 ? say(part, values[place]) : part)).join("");
 }
 
 /**
@@ -90,6 +116,11 @@ function reached(thing, path) {
     here = here instanceof Object ? own(/** @type {Record<string, unknown>} */ (here), name) : undefined;
   }
   return here;
+}
+
+/** @type {Say} */
+function asText(_path, value) {
+  return String(value);
 }
 
 /** @param {unknown} value */

@@ -13,7 +13,7 @@ import { outcomeStage } from "./outcome.js";
 import { lookedUp, nextQuestion } from "./lookup.js";
 import { markPicked, questionStage, waitingStage } from "./question.js";
 import { State } from "./state.js";
-import { copy, download, fieldValue, fillField, ticketText } from "./ticket.js";
+import { copy, copyAlong, download, fieldValue, fillField, ticketText } from "./ticket.js";
 import { fixedNow, momentWords, now, wholeInstant } from "./times.js";
 import { toldBy, toldText, troubleBox } from "./trouble.js";
 import { page, say } from "./words.js";
@@ -71,6 +71,7 @@ begin();
 
 function begin() {
   root.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("[data-copies]")) follow();
     const button = event.target instanceof Element && event.target.closest("[data-action]");
     if (!(button instanceof HTMLElement)) return;
     // The second click of a double click would answer the question that the first one brought.
@@ -225,6 +226,12 @@ function tick() {
 async function copied(text, shown) {
   const done = await copy(text, select(shown));
   tell(say(done ? "copied" : "selected"), { answering: true, forMs: NOTICE_MS });
+}
+
+// A link that carries a part of the ticket is followed: the whole of it is copied on the way.
+async function follow() {
+  const done = await copyAlong(ticketText(ticket()));
+  tell(say(done ? "copied_along" : "not_copied"), { answering: true, forMs: NOTICE_MS });
 }
 
 // --- asking the engine ---

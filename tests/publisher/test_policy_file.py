@@ -223,7 +223,8 @@ MISTAKES = [
     (
         PHONE + '"+8801722313635"',
         PHONE.replace("id", "»id") + "+880 1722 313635",
-        "'+880 1722 313635' is no phone address; write one such as +8801700000000, or leave it empty",
+        "'+880 1722 313635' is no phone address: it is not + and digits alone; "
+        "write one such as +8801700000000, or leave it empty",
     ),
     (
         PORTAL,
@@ -233,7 +234,8 @@ MISTAKES = [
     (
         PORTAL,
         PORTAL + "\n        form: »https://care.bizmic.com/new?s={subject}&b={text}",
-        "'{text}' can't be filled in; only {subject} and {body} can",
+        "'{text}' can't be filled in; known here: subject, body, body_html, severity, topic, open-case, "
+        "agreed, cause, certainty, product, version, version-age, ...",
     ),
     (
         "kind: phone\n",

@@ -86,6 +86,7 @@ def assert_alike(edition: Edition, look_up: LookUp, answers: Any, details: Any, 
     assert [dict(one) for one in shown["details"]] == json.loads(json.dumps(engine["details"]))
     assert shown["missing"] == list(engine["missing"])
     assert shown["ticket"] == engine["ticket"]
+    assert shown["channels"] == json.loads(json.dumps(engine["channels"]))
 
 
 def test_hostile_texts_make_the_same_ticket_on_every_kind_of_end(both: Both) -> None:

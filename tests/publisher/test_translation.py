@@ -92,7 +92,9 @@ def test_every_text_of_an_outcome_can_be_translated(language: Language) -> None:
         now = MOMENTS[number % len(MOMENTS)]
         view = respond(mute, {"answers": answers, "now": now, "page": ""})
         for text in words_in(view["outcome"] or view["question"]):
-            unmarked = re.sub(r"«[^»]*»|T[\d:]+Z?|#\S*", "", text)
+            # The facts that the desk's program reads go by the same names in every language.
+            told = re.sub(r"\A(?:[A-Z][\w-]*: .*\n)+", "", text)
+            unmarked = re.sub(r"«[^»]*»|T[\d:]+Z?|#\S*", "", told)
             assert not any(letter.isalpha() for letter in unmarked), text
 
 

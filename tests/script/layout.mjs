@@ -16,16 +16,27 @@ export const LETTERS = {
   spaces: "\t\n \u00a0\u3000",
   replacement: "?",
   ellipsis: "…",
+  joined: [
+    [0x0300, 0x036f],
+    [0x200d, 0x200d],
+  ],
+  joiners: "\u200d",
+  longest_letter: 4,
 };
 
 /** @type {LookupLayout} */
 export const LAYOUT = {
+  facts: [],
   body: [
     [{ template: ["TRIAGE"] }],
     [{ template: ["Severity: ", "severity.name", ""] }],
     [{ template: ["Version: ", "version.text", ""] }, { template: ["Version: not given"], needs: "version" }],
     [{ template: ["- ", "label", ": ", "text", ""], each: "cited" }],
   ],
+  texts: [[{ template: ["What: ", "details.story.text", ""] }], [{ template: ["More: ", "details.more.text", ""] }]],
+  clauses: [{ template: ["", "label", ""], each: "cited" }],
+  words: [{ template: ["- ", "label", ": ", "text", ""], each: "cited" }],
+  shortened: "(cut)",
   summary: [{ template: ["", "details.what.text", ""] }, { template: ["", "asked.topic.label", ""] }],
   around: [
     { template: ["[", "product", "] ", "summary", ""] },

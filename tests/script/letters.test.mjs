@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { cleaning, start } from "../../site_src/script/letters.js";
 import { LETTERS } from "./layout.mjs";
 
-const { clean, oneLine, shortened, trimmed } = cleaning(LETTERS);
+const { beginning, clean, oneLine, shortened, trimmed } = cleaning(LETTERS);
 
 test("control and bidirectional characters never get in, from the first to the last of each range", () => {
   for (const [first, last] of LETTERS.removed) {
@@ -44,4 +44,13 @@ test("a line that is too long ends with an ellipsis that counts, without white s
   assert.equal(shortened("0123456789a"), "012345678…");
   assert.equal(shortened("0123456  9a"), "0123456…");
   assert.equal(shortened("😀".repeat(11)), `${"😀".repeat(9)}…`);
+});
+
+test("no text is cut within a letter that has several code points", () => {
+  assert.equal(beginning("ae\u0301b", 2), "a");
+  assert.equal(beginning("ae\u0301b", 3), "ae\u0301");
+  assert.equal(beginning("a👩\u200d💻b", 2), "a");
+  assert.equal(beginning("a👩\u200d💻b", 3), "a");
+  assert.equal(beginning("a👩\u200d💻b", 4), "a👩\u200d💻");
+  assert.equal(beginning(`a${"\u0301".repeat(9)}`, 7), `a${"\u0301".repeat(6)}`);
 });

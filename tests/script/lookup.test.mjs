@@ -94,6 +94,7 @@ const LOOKUP = {
   ],
   outcomes: OUTCOMES,
   layout: LAYOUT,
+  forms: {},
   phases: { rhythm: { 2: [["2025-01-01", "supported", "2026-12-31"]] } },
   product: null,
   // On the first day of each week of UTC, from 9:00 to 18:00.

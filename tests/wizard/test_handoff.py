@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import html
+from dataclasses import replace
 from email.message import EmailMessage
+from functools import cache
 from random import Random
-from urllib.parse import unquote, urlsplit
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from hypothesis import example, given
@@ -16,174 +20,327 @@ from tests.wizard.helpers import (
     outcome_of,
     proves,
     real_policy,
-    with_detail_kind,
+    small_policy,
 )
-from wizard.outcome.links import LONGEST_LINK, carries_ticket, link
-from wizard.policy import Channel
-from wizard.ticket.letters import clean, one_line
-from wizard.view import Ticket
+from wizard.desks import DESKS, LONGEST_FORM, LONGEST_OF_ALL, Program
+from wizard.edition import Edition
+from wizard.media import LONGEST_MAIL, USES
+from wizard.outcome.links import plain_link
+from wizard.policy import Channel, Desk, Policy
+from wizard.ticket.letters import LETTERS
 
-SHORTENED = "(Shortened. The whole is on the page.)"
+PAGE = "https://help.example.org/wizard/"
 FAMILY = "👩🏽\u200d👩\u200d👧"
 BENGALI = "উৎপাদন বন্ধ হয়ে গেছে, কিছুই চলছে না। "
-HOSTILE = 'a&b=c+d%20#e?f"g<h>\\{body}{subject}/;:@,'
+HOSTILE = "a&b=c+d%20#e?f\"g<h>\\{body}{subject}/;:@,^'!"
+SEVERITIES = {"critical": "blocker", "standard": "minor"}
+CONSTANTS = {
+    "queue": "2",
+    "project": "web",
+    "component": "core",
+    "locale": "en-gb",
+    "mailbox": "7",
+    "number": "8801",
+}
+CUSTOM = Desk(kind="custom", template="https://desk.example/new?s={subject}&d={body}&tag=x")
+WRITTEN = [kind for kind, form in DESKS.items() if form.template]
+GIVEN = {"name": "Rahima Khatun", "email": "rahima+care@example.org", "summary": "Nothing prints"}
 
 
 def letters(seed: int, size: int) -> str:
     """A text of words from several scripts, with whatever could break a link."""
     pieces = (
-        "a",
-        "word ",
-        "\n",
-        "\n\n",
-        BENGALI,
-        FAMILY,
-        "😀",
-        "é",
+        *(
+            "a",
+            "word ",
+            "\n",
+            "\n\n",
+            BENGALI,
+            FAMILY,
+            "😀",
+            "🇧🇩",
+            "é",
+            "e\u0301",
+            "\r",
+            "\t",
+            "\0",
+            "\u202e",
+        ),
         *HOSTILE,
-        "\r",
-        "\t",
-        "\0",
-        "\u202e",
-        "\ud800",
     )
     return "".join(Random(seed).choices(pieces, k=size))
 
 
 typed = st.text(max_size=60) | st.builds(letters, st.integers(0, 2**32), st.integers(0, 900))
-long = st.builds(letters, st.integers(0, 2**32), st.integers(1900, 2500))
 
 
-def channel(kind: str, address: str = "", form: str = "") -> Channel:
-    return Channel(id="c", name="C", kind=kind, address=address, hours="h", promise="p", form=form)  # type: ignore[arg-type]
+def with_portal(policy: Policy, **new: Any) -> Policy:
+    """The policy with another portal."""
+    sections = (
+        replace(
+            section,
+            channels=tuple(replace(one, **new) if one.id == "portal" else one for one in section.channels),
+        )
+        for section in policy.sections
+    )
+    return replace(policy, sections=tuple(sections))
 
 
-MAIL = channel("email", "help+now@example.org")
-FORM = channel("web", "https://example.org", "https://example.org/new?s={subject}&d={body}&tag=x")
+def desk_of(kind: Program, **more: Any) -> Desk:
+    form = DESKS[kind]
+    constants = {name: CONSTANTS[name] for name in form.constants}
+    return Desk(kind=kind, constants=constants, severities=SEVERITIES, **more)
 
 
-def ticket(subject: str, body: str) -> Ticket:
-    """A ticket as the engine writes one: its texts are clean by then."""
-    return Ticket(one_line(subject), clean(body), "ticket.txt")
+@cache
+def edition_with(kind: str) -> Edition:
+    desk = CUSTOM if kind == "custom" else desk_of(kind)  # type: ignore[arg-type]
+    return edition_of(with_portal(real_policy(), address="https://desk.example", desk=desk))
 
 
-def received(address: str) -> tuple[str, str]:
+def portal(edition: Edition, details: dict[str, str]) -> dict[str, Any]:
+    return channel(edition, details, "portal")
+
+
+def channel(edition: Edition, details: dict[str, str], id: str) -> dict[str, Any]:
+    told = outcome_of(edition, PRODUCTION_DOWN | details, page=PAGE)
+    return dict(next(one for one in told["channels"] if one["id"] == id))
+
+
+def received_by_mail(address: str) -> tuple[str, str]:
     """Subject and body as a mail program takes them from a link: `+` is a plus, `%0D%0A` a new line."""
     assert not any(letter.isspace() for letter in address)
-    pairs = [field.split("=") for field in urlsplit(address).query.split("&")]
+    pairs = [field.split("=", 1) for field in urlsplit(address).query.split("&")]
     fields = {name: unquote(value, errors="strict") for name, value in pairs}
     assert set(fields) == {"subject", "body"}
     message = EmailMessage()
     message["Subject"] = fields["subject"]
     message.set_content(fields["body"].replace("\r\n", "\n"))
     assert message["Subject"] == fields["subject"]
-    return fields["subject"], fields["body"]
+    assert "\n" not in fields["body"].replace("\r\n", "")
+    return fields["subject"], fields["body"].replace("\r\n", "\n")
 
 
-@proves(max_examples=400)
-@given(subject=typed, body=typed)
-@example(subject="😀" * 400, body="😀" * 4000)
-@example(subject="", body="")
-@example(subject=HOSTILE, body=HOSTILE)
-@example(subject="\ud800", body="\udfff" * 3000)
-def test_a_mail_program_gets_back_the_ticket_or_a_beginning_of_it(subject: str, body: str) -> None:
-    sent = ticket(subject, body)
-    address = link(MAIL, sent, SHORTENED)
-    assert len(address) <= LONGEST_LINK
-    got_subject, got_body = received(address)
-    lines = got_body.replace("\r\n", "\n")
-    assert got_subject == sent.subject or sent.subject.startswith(got_subject)
-    assert "\n" not in got_body.replace("\r\n", "")
-    if lines != sent.body:
-        beginning, end = lines.rsplit("\n\n", 1)
-        assert end == SHORTENED
-        assert sent.body.startswith(beginning)
+def received(address: str) -> dict[str, str]:
+    """The fields of a form, as a server takes them from a link."""
+    assert not any(letter.isspace() for letter in address)
+    fields = parse_qs(urlsplit(address).query, strict_parsing=True, errors="strict")
+    return {name: value for name, (value,) in fields.items()}
 
 
-@proves(max_examples=200)
-@given(body=long)
-def test_a_ticket_that_is_cut_fills_the_link_to_its_end(body: str) -> None:
-    """Less than one more letter would fit, but for the white space at the cut."""
-    sent = ticket("Help", body)
-    address = link(MAIL, sent, SHORTENED)
-    beginning = received(address)[1].rsplit("\r\n\r\n", 1)[0].replace("\r\n", "\n")
-    rest = sent.body[len(beginning) :]
-    assert sent.body.startswith(beginning)
-    white = rest[: len(rest) - len(rest.lstrip())]
-    assert len(address) + 9 * len(white) + 12 > LONGEST_LINK
-
-
-def test_a_ticket_that_fits_is_not_cut() -> None:
-    sent = ticket("Help & more", "One\n\nTwo + three % four\n" + FAMILY + BENGALI)
-    assert received(link(MAIL, sent, SHORTENED)) == (sent.subject, sent.body.replace("\n", "\r\n"))
-
-
-def test_an_encoded_link_may_be_exactly_as_long_as_the_limit() -> None:
-    empty = len(link(MAIL, ticket("s", ""), SHORTENED))
-    whole = link(MAIL, ticket("s", "b" * (LONGEST_LINK - empty)), SHORTENED)
-    assert "Shortened" not in whole
-    assert len(whole) == LONGEST_LINK == 1800
-    assert "Shortened" in link(MAIL, ticket("s", "b" * (LONGEST_LINK - empty + 1)), SHORTENED)
-
-
-def test_spaces_and_line_breaks_are_those_of_mail_links() -> None:
-    address = link(MAIL, ticket("a b", "c d\ne"), SHORTENED)
-    assert address == "mailto:help%2Bnow@example.org?subject=a%20b&body=c%20d%0D%0Ae"
-
-
-def test_a_mail_link_without_an_address_has_no_recipient() -> None:
-    assert link(channel("email"), ticket("s", "b"), SHORTENED) == "mailto:?subject=s&body=b"
-
-
-def test_a_form_s_link_keeps_everything_around_subject_and_body() -> None:
-    address = link(FORM, ticket("a&b", HOSTILE + "\n" + BENGALI), SHORTENED)
-    query = urlsplit(address).query.split("&")
-    assert [unquote(field) for field in query] == ["s=a&b", f"d={HOSTILE}\r\n{BENGALI.strip()}", "tag=x"]
-
-
-def test_what_visitors_type_is_never_taken_for_a_place_to_fill_in() -> None:
-    address = link(FORM, ticket("{body}", "{subject}"), SHORTENED)
-    assert address == "https://example.org/new?s=%7Bbody%7D&d=%7Bsubject%7D&tag=x"
-
-
-@pytest.mark.parametrize(
-    ("one", "opens", "carries"),
-    [
-        (channel("phone", "+100"), "tel:+100", False),
-        (channel("phone"), "", False),
-        (channel("web", "https://example.org"), "https://example.org", False),
-        (channel("web"), "", False),
-        (
-            channel("web", "https://example.org", "https://example.org/?topic=7"),
-            "https://example.org/?topic=7",
-            False,
-        ),
-        (channel("web", form="https://example.org/?d={body}"), "https://example.org/?d=b", True),
-        (channel("phone", "+100", "https://example.org/?d={body}"), "tel:+100", False),
-        (channel("email"), "mailto:?subject=s&body=b", True),
-    ],
-)
-def test_a_channel_opens_by_its_kind_and_says_whether_it_carries_the_ticket(
-    one: Channel, opens: str, carries: bool
-) -> None:
-    assert link(one, ticket("s", "b"), SHORTENED) == opens
-    assert carries_ticket(one) == carries
+def paragraphs(body: str) -> dict[str, str]:
+    """The paragraphs of a shortened ticket, by the name that each begins with."""
+    return dict(one.partition(":\n")[::2] for one in body.split("\n\n"))
 
 
 @proves(max_examples=60)
-@given(summary=typed, description=typed, version=typed)
-def test_whatever_is_typed_the_real_policy_s_mail_link_can_be_opened(
-    summary: str, description: str, version: str
+@given(summary=typed, description=typed, error=typed)
+@example(summary="😀" * 400, description="😀" * 4000, error=FAMILY * 300)
+@example(summary=HOSTILE, description=HOSTILE, error="")
+def test_whatever_is_typed_a_mail_program_gets_the_ticket_or_as_much_as_fits(
+    summary: str, description: str, error: str
 ) -> None:
-    edition = edition_of(with_detail_kind(real_policy(), "summary", "subject"))
-    answers = PRODUCTION_DOWN | {
-        "summary": summary,
-        "description": description,
-        "version": version[:60] + "3",
+    details = GIVEN | {"summary": summary, "description": description, "error-message": error}
+    mail = channel(edition_with("custom"), details, "email")
+    ticket = outcome_of(edition_with("custom"), PRODUCTION_DOWN | details, page=PAGE)["ticket"]
+    assert len(mail["link"]) <= LONGEST_MAIL
+    subject, body = received_by_mail(mail["link"])
+    assert subject == ticket["subject"] or ticket["subject"].startswith(subject)
+    told = [line for line in body.splitlines() if not line.startswith("§")]
+    assert mail["shortened"] or all(line in ticket["body"] for line in told)
+    assert mail["shortened"] == ("(Shortened; the customer has the whole text.)" in body.splitlines()[-1:])
+
+
+@proves(max_examples=100)
+@given(kind=st.sampled_from([*WRITTEN, "custom"]), description=typed, error=typed)
+@example(kind="trac", description="😀" * 4000, error=FAMILY * 300)
+@example(kind="request-tracker", description="<&>\n" * 2000, error=HOSTILE * 100)
+def test_whatever_is_typed_no_link_is_longer_than_the_desk_takes(
+    kind: str, description: str, error: str
+) -> None:
+    one = portal(edition_with(kind), GIVEN | {"description": description, "error-message": error})
+    assert len(one["link"]) <= DESKS[kind].longest  # type: ignore[index]
+    assert one["filled"]
+    assert one["link"].isascii()
+    received(one["link"])
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_a_ticket_that_fits_arrives_whole_at_every_desk(kind: Program) -> None:
+    edition = edition_with(kind)
+    one = portal(edition, GIVEN | {"description": f"One\n\nTwo + three % four {FAMILY}{HOSTILE}"})
+    ticket = outcome_of(
+        edition,
+        PRODUCTION_DOWN | GIVEN | {"description": f"One\n\nTwo + three % four {FAMILY}{HOSTILE}"},
+        page=PAGE,
+    )["ticket"]
+    told = "\n".join(received(one["link"]).values())
+    if "{body_html}" in DESKS[kind].template:
+        told = html.unescape(told.replace("\n", "").replace("<br>", "\n"))
+    for letter, other in DESKS[kind].swapped:
+        ticket = {part: text.replace(letter, other) for part, text in ticket.items()}
+    assert ticket["body"].strip() in told
+    assert ticket["subject"] in told or "{subject}" not in DESKS[kind].template
+    assert not one["shortened"]
+    assert one["login"] == DESKS[kind].login
+
+
+@pytest.mark.parametrize("kind", ["trac", "roundup", "django-helpdesk"])
+def test_of_3000_letters_2400_arrive_with_all_by_which_the_desk_can_answer(kind: Program) -> None:
+    line = "The print queue stops & nothing comes out, not even after we restarted it twice.\n"
+    description = (f'It\'s 100% "dead" (#7) + {FAMILY} {BENGALI}\n' + line * 40)[:3000]
+    details = GIVEN | {"description": description, "error-message": "E-1042: no printer\n" * 5}
+    one = portal(edition_with(kind), details)
+    fields = received(one["link"])
+    body = next(value for value in fields.values() if "\n" in value)
+    told = paragraphs(body)
+    arrived = told["What happens"].removesuffix("…")
+    assert description.startswith(arrived)
+    assert len(arrived) >= 2_400
+    assert told["Error message"] == ("E-1042: no printer\n" * 5).strip()
+    facts = dict(line.split(": ", 1) for line in body.split("\n\n")[0].splitlines())
+    assert (facts["Name"], facts["E-mail"]) == (GIVEN["name"], GIVEN["email"])
+    assert (facts["Severity"], facts["Product"], facts["Version"]) == ("critical", "BizMic software", "3")
+    assert facts["Due"] == "2026-11-23T15:00+06:00"
+    assert facts["Answers"].startswith(f"{PAGE}#topic=malfunction&")
+    assert body.endswith("§1.2 §6.1 §3b.1 §3b.2 §5.1\n\n(Shortened; the customer has the whole text.)")
+    assert one["shortened"]
+    assert "blocker" in fields.values() or kind == "custom"
+
+
+@pytest.mark.parametrize(
+    "letter", [FAMILY, "🇧🇩", "ক্ষি", "e\u0301\u0323", "\U0001f44d\U0001f3fd", "1\ufe0f\u20e3"]
+)
+def test_no_text_is_cut_within_a_letter(letter: str) -> None:
+    for before in range(24):
+        body = received(portal(edition_with("trac"), {"description": "x" * before + letter * 900})["link"])
+        arrived = paragraphs(body["description"])["What happens"].removesuffix("…")
+        assert (len(arrived) - before) % len(letter) == 0 or letter == "🇧🇩"
+
+
+def test_a_text_that_is_cut_fills_the_link_to_its_end() -> None:
+    one = portal(edition_with("trac"), GIVEN | {"description": "x" * 9_000})
+    assert LONGEST_FORM - 9 < len(one["link"]) <= LONGEST_FORM
+
+
+def test_texts_that_have_no_room_are_shortened_in_turn_and_none_is_lost() -> None:
+    long = {"description": "d " * 3000, "error-message": "e " * 3000, "changes": "c " * 3000}
+    told = paragraphs(received(portal(edition_with("trac"), GIVEN | long)["link"])["description"])
+    sizes = [len(told[name]) for name in ("What happens", "Error message", "What changed recently")]
+    assert sizes[0] > 1_500
+    assert min(sizes[1:]) > 100
+
+
+def test_where_only_the_clauses_words_have_no_room_nothing_of_the_customer_s_is_shortened() -> None:
+    long = GIVEN | {"description": "x" * 2_400}
+    one = portal(edition_with("trac"), long)
+    body = received(one["link"])["description"]
+    assert not one["shortened"]
+    assert "x" * 2_400 in body
+    assert "\n\n§1.2 §6.1" in body
+
+
+def test_a_summary_that_the_subject_has_no_room_for_stands_among_the_texts() -> None:
+    long = {"summary": "word " * 50, "description": "x" * 9_000}
+    fields = received(portal(edition_with("trac"), GIVEN | long)["link"])
+    assert fields["summary"].endswith("word… (BizMic software 3)")
+    assert f"In one sentence: {long['summary'].strip()}" in fields["description"]
+
+
+def test_a_link_says_the_severity_in_the_desk_s_own_words_and_in_ours_without_a_table() -> None:
+    assert received(portal(edition_with("trac"), GIVEN)["link"])["priority"] == "blocker"
+    template = "https://desk.example/new?b={body}&s={severity}&v={version}&d={email}&c={company}&t={topic}"
+    custom = Desk(kind="custom", template=template, fields={"cf 1": "{error-message}"})
+    edition = edition_of(with_portal(real_policy(), desk=custom))
+    fields = received(portal(edition, GIVEN | {"error-message": "E1"})["link"])
+    assert fields.pop("b")
+    assert fields == {
+        "s": "Critical",
+        "v": "3",
+        "d": GIVEN["email"],
+        "t": "Something is broken",
+        "cf 1": "E1",
     }
-    if not one_line(answers["version"]) or len(one_line(answers["version"])) > 60:
-        answers["version"] = "3"
-    told = outcome_of(edition, answers, page="https://example.org/help/wizard/")
-    (mail,) = (one["link"] for one in told["channels"] if one["kind"] == "email")
-    assert len(mail) <= LONGEST_LINK
-    received(mail)
+    plain = edition_of(with_portal(real_policy(), desk=Desk(kind="trac")))
+    assert "priority" not in received(portal(plain, GIVEN)["link"])
+
+
+def test_a_desk_may_be_given_another_length_and_a_login() -> None:
+    desk = desk_of("trac", longest=8_000, login=True)
+    edition = edition_of(with_portal(real_policy(), desk=desk))
+    one = portal(edition, GIVEN | {"description": "x" * 9_000})
+    assert LONGEST_OF_ALL - 9 < len(one["link"]) <= LONGEST_OF_ALL
+    assert one["login"]
+
+
+def test_a_text_that_is_put_into_a_field_of_its_own_leaves_room_for_the_others() -> None:
+    template = "https://desk.example/new?d={description}&e={error-message}&f={changes}&b={body}&s={subject}"
+    edition = edition_of(with_portal(real_policy(), desk=Desk(kind="custom", template=template)))
+    long = dict.fromkeys(("description", "error-message", "changes", "summary"), BENGALI * 200)
+    one = portal(edition, GIVEN | long)
+    fields = received(one["link"])
+    assert len(one["link"]) <= LONGEST_FORM
+    assert {"d", "e", "f", "b"} <= fields.keys()
+    assert "E-mail: rahima" in fields["b"]
+
+
+def test_a_form_that_takes_a_part_of_the_ticket_says_so() -> None:
+    form = "https://desk.example/new?about={subject}"
+    one = portal(edition_of(with_portal(real_policy(), form=form)), GIVEN)
+    assert (
+        one["link"]
+        == "https://desk.example/new?about=%5BCritical%5D%20Nothing%20prints%20(BizMic%20software%203)"
+    )
+    assert (one["filled"], one["shortened"]) == (True, True)
+
+
+def test_a_mail_link_without_an_address_has_no_recipient_and_one_with_an_odd_address_is_encoded() -> None:
+    assert channel(edition_with("custom"), GIVEN, "email")["link"].startswith(
+        "mailto:?subject=%5BCritical%5D%20No"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "opens"),
+    [
+        ({"kind": "phone", "address": "+100"}, "tel:+100"),
+        ({"kind": "phone"}, ""),
+        ({"kind": "email"}, "mailto:"),
+        ({"kind": "web", "address": "https://example.org"}, "https://example.org"),
+        ({"kind": "web"}, ""),
+        ({"kind": "web", "form": "https://example.org/new?d={body}"}, "https://example.org/new"),
+        (
+            {"kind": "web", "desk": Desk(kind="whatsapp", constants={"number": "88 01"})},
+            "https://wa.me/88%2001",
+        ),
+        (
+            {
+                "kind": "web",
+                "address": "https://a.example/",
+                "desk": Desk(kind="trac", address="https://b.example/trac/"),
+            },
+            "https://a.example/",
+        ),
+    ],
+)
+def test_a_channel_opens_by_its_kind_with_nothing_filled_in(one: dict[str, Any], opens: str) -> None:
+    assert plain_link(Channel(id="c", name="C", hours="h", promise="p", **one)) == opens
+
+
+def test_every_program_s_form_names_only_what_there_is_and_a_place_for_the_ticket() -> None:
+    for kind, form in DESKS.items():
+        if form.template:
+            assert form.sure in "ABC"
+            assert "{body}" in form.template or "{body_html}" in form.template, kind
+            assert len(form.template) < 300
+            assert form.longest <= LONGEST_OF_ALL
+        assert form.source
+    assert {kind for kind, form in DESKS.items() if form.sure == "A"} == {
+        *("trac", "roundup", "django-helpdesk", "request-tracker", "redmine"),
+    }
+
+
+def test_a_policy_whose_channels_take_nothing_in_has_no_forms() -> None:
+    assert edition_of(small_policy()).forms == {}
+    assert USES["phone"].template == ""
+    assert LETTERS.longest_letter > len(FAMILY)

@@ -9,13 +9,14 @@ from typing import Any
 from wizard.address import fragment
 from wizard.case import Case, answers_given
 from wizard.conditions import UNASKED
+from wizard.edition import Edition
 from wizard.facts import today
 from wizard.outcome.grounds import ASKED, asked_fact
 from wizard.outcome.instants import completed
-from wizard.outcome.links import carries_ticket, link
 from wizard.outcome.pieces import Piece, Said
 from wizard.ticket.details import filled_in
-from wizard.ticket.writing import due_at, write
+from wizard.ticket.links import ticket_link
+from wizard.ticket.writing import Material, due_at, write
 from wizard.versions.about import named_in
 from wizard.view import (
     ChannelView,
@@ -44,8 +45,9 @@ def outcome(case: Case) -> Outcome:
         detail.name for detail in parts.get("details", ()) if detail.required and not detail.text
     )
     parts["policy"] = PolicyView(edition.policy.title, edition.policy.effective.isoformat(), edition.digest)
-    ticket = _ticket(case, parts)
-    channels = (_linked(case, channel, ticket) for channel in parts["channels"])
+    material = _material(case, parts)
+    ticket = write(edition.layout, material)
+    channels = (_linked(edition, channel, material, ticket) for channel in parts["channels"])
     return Outcome(**parts | {"channels": tuple(channels)}, ticket=ticket)
 
 
@@ -77,9 +79,10 @@ def _of_case(case: Case, part: Said) -> Said | None:
     return completed(case, part)
 
 
-def _ticket(case: Case, parts: Parts) -> Ticket:
+def _material(case: Case, parts: Parts) -> Material:
+    """What the ticket is written of, and the links to the channels."""
     given, target = answers_given(case.edition, case.walk), parts.get("target")
-    material = {
+    return {
         **parts,
         "asked": {answer.question: answer for answer in given},
         "details": {detail.id: detail for detail in parts.get("details", ())},
@@ -87,11 +90,13 @@ def _ticket(case: Case, parts: Parts) -> Ticket:
         "date": today(case.edition, case.now).isoformat(),
         "address": f"{case.page}#{fragment(case.walk.asked)}" if given else "",
     }
-    return write(case.edition.layout, material)
 
 
-def _linked(case: Case, channel: ChannelView, ticket: Ticket) -> ChannelView:
-    """A channel with the link that takes the ticket along."""
-    to = case.edition.channels[channel.id]
-    address = link(to, ticket, case.edition.words.ticket.shortened)
-    return replace(channel, link=address, filled=carries_ticket(to))
+def _linked(edition: Edition, channel: ChannelView, material: Material, ticket: Ticket) -> ChannelView:
+    """A channel with the link that takes the ticket along, where it has a form for it."""
+    form = edition.forms.get(channel.id)
+    if form is None:
+        return channel
+    link = ticket_link(form, edition.layout, material, ticket)
+    shortened = form.filled and not link.whole
+    return replace(channel, link=link.address, filled=form.filled, shortened=shortened, login=form.login)

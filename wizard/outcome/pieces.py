@@ -203,6 +203,8 @@ def _channels(policy: Policy, clauses: Mapping[str, Cited], route: Route) -> Pie
             address=channel.address,
             link=plain_link(channel),
             filled=False,
+            shortened=False,
+            login=False,
             in_writing=USES[channel.kind].in_writing,
             web_page=USES[channel.kind].web_page,
             reason=via.reason,

@@ -4,15 +4,15 @@ A template is a text with names in it, as a tuple that alternates: literal, name
 name is a path into the ticket's material (see `wizard.ticket.writing`), such as `target.level.name`. So
 nothing that the policy or a customer wrote is ever searched for names.
 
-An entry of the body is a tuple of lines, of which the first that comes is written. A line comes where what it
-`needs`, and every name in it, has something to say. One with `each` comes once for each thing in that list,
-and its names are paths into the thing.
+An entry is a tuple of lines, of which the first that comes is written. A line comes where what it `needs`,
+and every name in it, has something to say, and what it `lacks` has not. One with `each` comes once for each
+thing in that list, and its names are paths into the thing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard.outcome.blocks import BLOCKS, SECTIONS
 from wizard.policy import Detail, Policy, Question
@@ -20,6 +20,8 @@ from wizard.ticket.letters import LETTERS, Letters
 from wizard.words import TicketWords, Words
 
 Template = tuple[str, ...]
+Paths = tuple[str, ...]
+"""Paths of which the first that says something is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,29 @@ class Line:
     template: Template
     each: str = ""
     needs: str = ""
+    lacks: str = ""
 
 
 Entry = tuple[Line, ...]
+_AUTOCOMPLETE = {"name": "name", "organization": "company"}
+"""What a detail is to the desk, by what its field is to a browser."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """All that a ticket is written by."""
 
+    facts: tuple[Entry, ...]
+    """What a ticket begins with: lines of which the desk's program knows the names, whatever the language."""
     body: tuple[Entry, ...]
+    texts: tuple[Entry, ...]
+    """What the customer gave, as far as it stands in no other place; what a link can carry the least of."""
+    clauses: Entry
+    """The numbers of the clauses that are cited, for a ticket that is too long."""
+    words: Entry
+    """The same with their words."""
+    shortened: str
+    """What ends a ticket that is too long for a link."""
     summary: Entry
     """What the subject says of the case."""
     around: Entry
@@ -49,19 +64,66 @@ class Layout:
 
 def layout(policy: Policy, words: Words) -> Layout:
     """The layout of a policy's tickets."""
-    writer = _Writer(policy, words.ticket)
+    writer = _Writer(policy, words.ticket, frozenset(_details_by_name(policy).values()))
     version = {name: _name(f"version.{name}") for name in ("product", "version")}
     summary, severity = _name("summary"), _name("severity.name")
     return Layout(
+        facts=tuple(_facts(policy)),
         body=tuple(writer.body()),
+        texts=tuple(writer.texts()),
+        clauses=writer.clauses(("",)),
+        words=writer.clauses(_name("text")),
+        shortened=words.ticket.shortened,
         summary=tuple(writer.summary()),
         around=(
-            Line(_worded(words.ticket.subject_version, summary=summary, **version)),
-            Line(_worded(words.ticket.subject, summary=summary, severity=severity)),
+            Line(worded(words.ticket.subject_version, summary=summary, **version)),
+            Line(worded(words.ticket.subject, summary=summary, severity=severity)),
         ),
-        file_name=_worded(words.ticket.file_name, date=_name("date")),
+        file_name=worded(words.ticket.file_name, date=_name("date")),
         letters=LETTERS,
     )
+
+
+def paths_of_case(policy: Policy) -> dict[str, Paths]:
+    """What every desk asks for, by the names that templates have for it, as far as the policy asks it too."""
+    found: dict[str, Paths] = {name: (f"details.{id}.text",) for name, id in _details_by_name(policy).items()}
+    kinds = {question.kind: question.id for question in policy.questions}
+    if "product" in kinds or "version" in kinds:
+        named = (f"asked.{kinds['product']}.label",) if "product" in kinds else ()
+        found["product"] = ("version.product", *named)
+    return found | ({"version": ("version.version",)} if "version" in kinds else {})
+
+
+def _details_by_name(policy: Policy) -> dict[str, str]:
+    """The ids of the details by which the desk can answer."""
+    found: dict[str, str] = {}
+    for detail in policy.details:
+        name = "email" if detail.kind == "email" else _AUTOCOMPLETE.get(detail.autocomplete)
+        if name:
+            found.setdefault(name, detail.id)
+    return found
+
+
+def _facts(policy: Policy) -> Iterator[Entry]:
+    """Each fact as `Name: value`. Neither the names nor ids depend on the language of the customer."""
+    paths = paths_of_case(policy)
+    due: Template = ("", "due.date", "T", "due.time", "", "due.offset", "")
+    for name, templates in {
+        "Name": map(_name, paths.get("name", ())),
+        "E-mail": map(_name, paths.get("email", ())),
+        "Severity": (_name("severity.id"),),
+        "Product": map(_name, paths.get("product", ())),
+        "Version": map(_name, paths.get("version", ())),
+        "Due": (due,),
+        "Answers": (_name("address"),),
+        "Company": map(_name, paths.get("company", ())),
+        "Status": (_name("version.status.id"),),
+        "Handling": (_name("handling.id"),),
+        "Verdict": (_name("verdict.id"),),
+        "Level": (_name("target.level.id"),),
+        "Edition": (_name("policy.digest"),),
+    }.items():
+        yield tuple(Line(_joined((f"{name}: ",), template)) for template in templates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +132,8 @@ class _Writer:
 
     policy: Policy
     words: TicketWords
+    told: frozenset[str]
+    """The details that are told among the facts already."""
 
     def body(self) -> Iterator[Entry]:
         blocks: dict[str, Callable[[], Iterator[Entry]]] = {
@@ -82,13 +146,19 @@ class _Writer:
             "policy": self.decided_by,
             "cited": self.cited,
         }
-        for number, section in enumerate(SECTIONS):
-            yield from (_always(""),) if number else ()
+        for section in SECTIONS:
+            yield _always("")
             yield _always(getattr(self.words, section).upper())
             for block in BLOCKS:
                 if block.ticket == section:
                     yield from blocks[block.field]()
-        yield (self.named(self.words.again, _name("address")),)
+
+    def texts(self) -> Iterator[Entry]:
+        """What was given for each detail; a summary only where the subject had no room for it."""
+        for detail in self.policy.details:
+            if detail.id not in self.told:
+                needs = "cut" if detail.kind == "subject" else ""
+                yield (self.of_detail(detail, _name(f"details.{detail.id}.text"), needs),)
 
     def summary(self) -> Iterator[Line]:
         """The customer's own words for it; else the first answer; else the policy's title."""
@@ -112,7 +182,7 @@ class _Writer:
         if question.kind == "version":
             says = {name: _name(f"version.{name}") for name in ("product", "version")}
             yield self.named(
-                question.name, _worded(self.words.version_is, status=_name("version.status.name"), **says)
+                question.name, worded(self.words.version_is, status=_name("version.status.name"), **says)
             )
         yield self.named(question.name, _name(f"asked.{question.id}.label"))
 
@@ -121,9 +191,12 @@ class _Writer:
 
     def detail(self, detail: Detail) -> Iterator[Line]:
         """What was given for a detail; else that it is missing, where the desk needs it."""
-        yield self.of_detail(detail, _name(f"details.{detail.id}.text"))
+        given = f"details.{detail.id}.text"
+        if detail.id not in self.told:
+            yield self.of_detail(detail, _name(given))
         if detail.required:
-            yield self.of_detail(detail, (self.words.missing,), needs=f"details.{detail.id}")
+            missing = self.of_detail(detail, (self.words.missing,))
+            yield replace(missing, needs=f"details.{detail.id}", lacks=given)
 
     def of_detail(self, detail: Detail, value: Template, needs: str = "") -> Line:
         """A detail behind its name; what has several lines begins on one of its own."""
@@ -138,24 +211,27 @@ class _Writer:
     def target(self) -> Iterator[Entry]:
         """What is promised, and by when."""
         promised = {"level": _name("target.level.name"), "text": _name("target.text")}
-        yield (self.named(self.words.target, _worded(self.words.target_is, **promised)),)
+        yield (self.named(self.words.target, worded(self.words.target_is, **promised)),)
         due = {part: _name(f"due.{part}") for part in ("date", "time", "offset")}
-        yield (self.named(self.words.due, _worded(self.words.due_at, **due)),)
+        yield (self.named(self.words.due, worded(self.words.due_at, **due)),)
 
     def decided_by(self) -> Iterator[Entry]:
         """By which policy it was decided."""
         says = {"title": "title", "effective": "effective", "edition": "digest"}
         names = {name: _name(f"policy.{field}") for name, field in says.items()}
-        yield (self.named(self.words.policy, _worded(self.words.policy_is, **names)),)
+        yield (self.named(self.words.policy, worded(self.words.policy_is, **names)),)
 
     def cited(self) -> Iterator[Entry]:
         yield (self.named(self.words.clauses, ("",), needs="cited"),)
-        clause = _worded(self.words.clause, label=_name("label"), text=_name("text"))
-        yield (Line(clause, each="cited"),)
+        yield self.clauses(_name("text"))
+
+    def clauses(self, text: Template) -> Entry:
+        """Each clause that is cited."""
+        return (Line(worded(self.words.clause, label=_name("label"), text=text), each="cited"),)
 
     def named(self, name: str, value: Template, needs: str = "") -> Line:
         """A short fact: the name of something, and what it is."""
-        return Line(_worded(self.words.line, name=(name,), value=value), needs=needs)
+        return Line(worded(self.words.line, name=(name,), value=value), needs=needs)
 
 
 def _always(text: str) -> Entry:
@@ -166,8 +242,8 @@ def _name(path: str) -> Template:
     return ("", path, "")
 
 
-def _worded(text: str, /, **put: Template) -> Template:
-    """The words file's text with a template in place of each `{name}`; other braces stay."""
+def worded(text: str, /, **put: Template) -> Template:
+    """A text with a template in place of each `{name}`; other braces stay."""
     pieces = text.split("{")
     found: Template = (pieces[0],)
     for piece in pieces[1:]:

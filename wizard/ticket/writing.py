@@ -6,24 +6,34 @@ hold the two to the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from wizard.ticket.layout import Layout, Line, Template
+from wizard.ticket.layout import Entry, Layout, Line, Template
 from wizard.ticket.letters import LETTERS, one_line, shortened
 from wizard.view import Moment, Ticket
 
 Material = Mapping[str, object]
 """What templates name: an outcome's fields, `asked` and `details` by their ids, `due`, `date`, `address`."""
+Say = Callable[[str, object], str]
+"""How the value that a path leads to is put into a template."""
+
+
+def _as_text(_path: str, value: object) -> str:
+    return str(value)
 
 
 def write(layout: Layout, material: Material) -> Ticket:
     """The ticket that a layout makes of its material."""
-    lines = (line for entry in layout.body for line in _first(entry, material))
     return Ticket(
         subject=_subject(layout, material),
-        body="".join(f"{line.rstrip(LETTERS.spaces)}\n" for line in lines),
+        body="".join(f"{line}\n" for line in lines_of((*layout.facts, *layout.body), material)),
         file_name=_filled(layout.file_name, material) or "",
     )
+
+
+def lines_of(entries: Iterable[Entry], material: Material) -> list[str]:
+    """The lines that come."""
+    return [line.rstrip(LETTERS.spaces) for entry in entries for line in first(entry, material)]
 
 
 def due_at(moment: Moment | None) -> Mapping[str, str]:
@@ -35,36 +45,39 @@ def due_at(moment: Moment | None) -> Mapping[str, str]:
 
 
 def _subject(layout: Layout, material: Material) -> str:
-    (summary,) = _first(layout.summary, material)
+    (summary,) = first(layout.summary, material)
     said = shortened(summary, layout.letters.longest_summary)
     for line in layout.around:
         said = _filled(line.template, {**material, "summary": said}) or said
     return one_line(said)
 
 
-def _first(entry: tuple[Line, ...], material: Material) -> list[str]:
+def first(entry: Entry, material: Material, say: Say = _as_text) -> list[str]:
     """What the first line of an entry says that comes; nothing where none does."""
-    said = (list(_lines(line, material)) for line in entry)
+    said = (list(_lines(line, material, say)) for line in entry)
     return next(filter(None, said), [])
 
 
-def _lines(line: Line, material: Material) -> Iterator[str]:
+def _lines(line: Line, material: Material, say: Say) -> Iterator[str]:
     if line.needs and not _reached(material, line.needs):
+        return
+    if line.lacks and _reached(material, line.lacks):
         return
     things = _reached(material, line.each) if line.each else (material,)
     for thing in things if isinstance(things, tuple) else ():
-        text = _filled(line.template, thing)
+        text = _filled(line.template, thing, say)
         if text is not None:
             yield text
 
 
-def _filled(template: Template, thing: object) -> str | None:
+def _filled(template: Template, thing: object, say: Say = _as_text) -> str | None:
     """A template with what its names say; None where one of them says nothing."""
-    said = [_reached(thing, path) for path in template[1::2]]
+    paths = template[1::2]
+    said = [_reached(thing, path) for path in paths]
     if not all(said):
         return None
     parts = list(template)
-    parts[1::2] = map(str, said)
+    parts[1::2] = map(say, paths, said)
     return "".join(parts)
 
 

@@ -1,0 +1,218 @@
+// The links that open a channel with the ticket filled in, by the engine's own rules (`wizard/ticket/links.py`, which
+// says them; the forms are data of `wizard/ticket/forms.py`). Tests hold the two to the same bytes.
+
+/** @import { LookupForm, LookupLayout, LookupLine } from "publisher.lookup.shapes" */
+/** @import { Ticket } from "wizard.view" */
+/** @import { Say } from "./ticket_text.js" */
+import { cleaning, start } from "./letters.js";
+import { own } from "./own.js";
+import { first, linesOf, summaryOf } from "./ticket_text.js";
+
+/** @typedef {Record<string, unknown>} Material */
+/** @typedef {Record<string, string>} Written */
+/** @typedef {{form: LookupForm, layout: LookupLayout, material: Material, ticket: Ticket}} Filling */
+
+const RESERVE = 240;
+const LONGEST_OF_ALL = 8_000;
+
+/**
+ * The link to a form with a ticket in it; `whole` where all that the customer gave is in it.
+ * @param {Filling} filling
+ */
+export function ticketLink(filling) {
+  const { form, material, ticket } = filling;
+  const { id = "" } = /** @type {{id?: string}} */ (material.severity ?? {});
+  const desk = { severity: own(form.severities, id) };
+  const known = { ...material, subject: ticket.subject, body: "body", desk };
+  const parts = partsOf(filling, known);
+  const at = form.parts.findIndex((entry, place) => namesBody(entry) && parts.has(place));
+  const entry = form.parts[at];
+  if (!entry) return { address: [...parts.values()].join("&"), whole: false };
+  const { body, whole } = bodyOf(filling, form.longest - [...parts.values()].join("&").length);
+  parts.set(at, first(entry, known, saying(filling, body))[0] ?? "");
+  return { address: [...parts.values()].join("&"), whole };
+}
+
+/** @param {LookupLine[]} entry */
+function namesBody(entry) {
+  return entry.some(({ template }) => template.some((part, place) => place % 2 === 1 && part === "body"));
+}
+
+/**
+ * @param {Filling} filling
+ * @param {Material} known
+ */
+function partsOf(filling, known) {
+  const { form } = filling;
+  let left = Math.floor((form.longest * 3) / 4);
+  /** @type {Map<number, string>} */
+  const found = new Map();
+  for (const [place, entry] of form.parts.entries()) {
+    const bare = place ? "" : (entry[0]?.template ?? []).filter((_, at) => at % 2 === 0).join("");
+    const text = first(entry, known, saying(filling, ""))[0] ?? bare;
+    if (text && (text.length < left || !place)) {
+      found.set(place, text);
+      left -= text.length + 1;
+    }
+  }
+  return found;
+}
+
+/**
+ * @param {Filling} filling
+ * @param {string} body
+ * @returns {Say}
+ */
+function saying({ form, layout }, body) {
+  return (path, value) => {
+    if (path === "body") return encoded(body, form.body_written);
+    const share = Math.floor(path === "subject" ? (form.longest * 2) / 5 : form.longest / 5);
+    return encoded(starting(layout, String(value), share, form.written), form.written);
+  };
+}
+
+/**
+ * The ticket, or a shorter one, that takes at most `room` characters.
+ * @param {Filling} filling
+ * @param {number} room
+ */
+function bodyOf({ form, layout, material, ticket }, room) {
+  const { trimmed } = cleaning(layout.letters);
+  const { body_written, written, subject_apart } = form;
+  const body = trimmed(ticket.body);
+  const whole = subject_apart ? body : `${ticket.subject}\n\n${body}`;
+  if (starting(layout, whole, room, body_written) === whole) return { body: whole, whole: true };
+  const share = Math.floor((form.longest * 2) / 5);
+  const subject = subject_apart ? starting(layout, ticket.subject, share, written) : "";
+  const cut = !subject.includes(summaryOf(layout, material));
+  const brief = new Brief(layout, body_written, room - size(`\n\n${layout.shortened}`, body_written));
+  /**
+   * @param {LookupLine[][]} entries
+   * @param {Material} more
+   */
+  const lines = (entries, more = {}) => linesOf(entries, { ...material, ...more }, trimmed);
+  brief.takeFacts([...(subject ? [] : [ticket.subject]), ...lines(layout.facts)]);
+  const all = lines([layout.clauses]).join(" ");
+  const numbers = brief.keepsRoom(all) ? all : "";
+  brief.takeTexts(lines(layout.texts, { cut }));
+  brief.takeWords(numbers, lines([layout.words]));
+  const end = brief.whole ? [] : [layout.shortened];
+  return { body: [...brief.paragraphs, ...end].join("\n\n"), whole: brief.whole };
+}
+
+/** A shorter ticket while it is written: its paragraphs, and what room is left for more. */
+class Brief {
+  /** @type {string[]} */
+  paragraphs = [];
+  whole = true;
+  #layout;
+  #written;
+  #left;
+
+  /**
+   * @param {LookupLayout} layout
+   * @param {Written} written
+   * @param {number} room
+   */
+  constructor(layout, written, room) {
+    this.#layout = layout;
+    this.#written = written;
+    this.#left = room;
+  }
+
+  /** @param {string[]} facts */
+  takeFacts(facts) {
+    const taken = facts.filter((fact) => this.#take(`${fact}\n`));
+    this.paragraphs.push(taken.join("\n"));
+    this.whole = taken.length === facts.length;
+  }
+
+  /** @param {string} paragraph */
+  keepsRoom(paragraph) {
+    return size(paragraph, this.#written) <= Math.floor(this.#left / 4) && this.#take(`\n\n${paragraph}`);
+  }
+
+  /** @param {string[]} texts */
+  takeTexts(texts) {
+    const sizes = texts.map((text) => size(`\n\n${text}`, this.#written));
+    let spare = sizes.reduce((left, one) => left - Math.min(one, RESERVE), this.#left);
+    for (const [at, text] of texts.entries()) {
+      const needed = sizes[at] ?? 0;
+      const more = Math.max(Math.min(needed - RESERVE, spare), 0);
+      spare -= more;
+      this.#takeBeginning(text, needed, Math.min(Math.min(needed, RESERVE) + more, this.#left));
+    }
+  }
+
+  /**
+   * @param {string} numbers
+   * @param {string[]} clauses
+   */
+  takeWords(numbers, clauses) {
+    const words = clauses.filter((clause) => this.whole && this.#take(`\n\n${clause}`));
+    this.paragraphs.push(...[numbers, ...words].filter(Boolean));
+  }
+
+  /**
+   * @param {string} text
+   * @param {number} needed
+   * @param {number} room
+   */
+  #takeBeginning(text, needed, room) {
+    let taken = text;
+    if (needed > room) {
+      this.whole = false;
+      const end = this.#layout.letters.ellipsis;
+      taken = starting(this.#layout, text, room - size(`\n\n${end}`, this.#written), this.#written);
+      taken += taken && end;
+    }
+    if (taken && this.#take(`\n\n${taken}`)) this.paragraphs.push(taken);
+  }
+
+  /** @param {string} text */
+  #take(text) {
+    const needed = size(text, this.#written);
+    const fits = needed <= this.#left;
+    if (fits) this.#left -= needed;
+    return fits;
+  }
+}
+
+/**
+ * The longest beginning of a text, in whole letters, that takes at most `room` characters when encoded.
+ * @param {LookupLayout} layout
+ * @param {string} text
+ * @param {number} room
+ * @param {Written} written
+ */
+function starting(layout, text, room, written) {
+  let left = room;
+  let place = 0;
+  for (const letter of text) {
+    left -= encoded(letter, written).length;
+    if (left < 0) {
+      const { beginning, trimmed } = cleaning(layout.letters);
+      return trimmed(beginning(text, place));
+    }
+    place += 1;
+  }
+  return text;
+}
+
+/**
+ * @param {string} text
+ * @param {Written} written
+ */
+function size(text, written) {
+  return encoded(start(text, LONGEST_OF_ALL), written).length;
+}
+
+/**
+ * @param {string} text
+ * @param {Written} written
+ */
+function encoded(text, written) {
+  let found = "";
+  for (const letter of text) found += written[letter] ?? encodeURIComponent(letter);
+  return found;
+}

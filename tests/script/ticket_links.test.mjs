@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ticketLink } from "../../site_src/script/ticket_links.js";
+import { ticketOf } from "../../site_src/script/ticket_text.js";
+import { LAYOUT as TICKET } from "./layout.mjs";
+
+/** @import { LookupForm } from "publisher.lookup.shapes" */
+
+const LAYOUT = { ...TICKET, facts: TICKET.body.slice(0, 2), body: TICKET.body.slice(2) };
+
+/** @type {LookupForm} */
+const FORM = {
+  parts: [
+    [{ template: ["https://desk.example/new?s=", "subject", ""] }],
+    [{ template: ["b=", "body", ""] }],
+    [{ template: ["p=", "desk.severity", ""] }],
+  ],
+  longest: 120,
+  written: { " ": "+" },
+  body_written: { " ": "+", "\n": "%3Cbr%3E" },
+  severities: { high: "1" },
+  filled: true,
+  subject_apart: true,
+  login: false,
+};
+
+/**
+ * @param {Record<string, unknown>} material
+ * @param {Partial<LookupForm>} [form]
+ */
+function linkOf(material, form) {
+  return ticketLink({ form: { ...FORM, ...form }, layout: LAYOUT, material, ticket: ticketOf(LAYOUT, material) });
+}
+
+const asked = { topic: { label: "A & b" } };
+
+test("a ticket that fits goes along whole, each letter written as the form takes it", () => {
+  const { address, whole } = linkOf({ asked, severity: { id: "low", name: "Low" } });
+  assert.equal(address, "https://desk.example/new?s=Low%3A+A+%26+b&b=TRIAGE%3Cbr%3ESeverity%3A+Low");
+  assert.equal(whole, true);
+});
+
+test("a part of which nothing is known is left out", () => {
+  assert.match(linkOf({ asked, severity: { id: "high", name: "High" } }).address, /&p=1$/);
+  assert.doesNotMatch(linkOf({ asked, severity: { id: "constructor", name: "High" } }).address, /&p=/);
+});
+
+test("what is too long is cut between letters, with the customer's text last, and says so", () => {
+  const details = { story: { text: "😀".repeat(20) } };
+  const { address, whole } = linkOf({ asked, details, version: { text: "x".repeat(200) } }, { longest: 160 });
+  assert.equal(whole, false);
+  assert.ok(address.length <= 160);
+  const body = new URL(address).searchParams.get("b");
+  assert.equal(body, "TRIAGE<br><br>What: 😀😀😀…<br><br>(cut)");
+});
+
+test("a form without a place for the subject gets it at the beginning of the body", () => {
+  const parts = [[{ template: ["https://wa.example/?text=", "body", ""] }]];
+  const { address } = linkOf({ asked }, { parts, subject_apart: false });
+  assert.equal(address, "https://wa.example/?text=A+%26+b%3Cbr%3E%3Cbr%3ETRIAGE");
+});
+
+test("a form that takes no body carries less than the ticket", () => {
+  assert.equal(linkOf({ asked }, { parts: FORM.parts.slice(0, 1) }).whole, false);
+});

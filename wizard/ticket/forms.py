@@ -1,0 +1,136 @@
+"""How the links are filled in that open a channel with the ticket, as data, for the engine and for the page.
+
+A link is its `parts` with `&` between them. Each part is an entry as a ticket's (`wizard.ticket.layout`), of
+which the first line that comes is written; a part of which none comes is left out. Its names are paths into
+the ticket's material, and beside them `subject`, `body` and `desk.severity`. What is put in is
+percent-encoded, but for the letters that `written` and `body_written` name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from urllib.parse import quote
+
+from wizard.desks import DESKS
+from wizard.media import LONGEST_MAIL, USES
+from wizard.policy import Channel, Desk, Policy
+from wizard.ticket.layout import Entry, Line, Paths, Template, paths_of_case, worded
+
+SAFE = "-_.!~*'()"
+"""What is left as it is beside letters and digits, as `encodeURIComponent` has it."""
+PLACES: dict[str, Paths] = {
+    "subject": ("subject",),
+    "body": ("body",),
+    "body_html": ("body",),
+    "severity": ("desk.severity",),
+}
+"""What only a link's template names, by the paths to it."""
+
+_HTML = {"\n": "<br>", "&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+Written = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the link to one channel is filled in."""
+
+    parts: tuple[Entry, ...]
+    longest: int
+    """Characters of the whole link."""
+    written: Written
+    """What letters are written as."""
+    body_written: Written
+    """The same in the body, which may be HTML."""
+    severities: dict[str, str]
+    """The desk's own values, by our severities' ids."""
+    filled: bool
+    """Whether anything of the case is put in."""
+    subject_apart: bool
+    """Whether the subject has a place of its own; else the body begins with it."""
+    login: bool
+    """Whether one has to log in first."""
+
+
+def forms(policy: Policy) -> dict[str, Form]:
+    """The form of each channel that has one, by the channel's id."""
+    found = ((channel.id, _form(policy, channel)) for channel in policy.channels)
+    return {id: form for id, form in found if form}
+
+
+def template_of(channel: Channel) -> str:
+    """The template of a channel's link, with its constants as names; empty where it has none."""
+    use = USES[channel.kind]
+    if not use.web_page:
+        return use.template
+    if channel.desk is None:
+        return channel.form
+    more = (f"&{quote(name, safe=SAFE)}={value}" for name, value in channel.desk.fields.items())
+    return (channel.desk.template or DESKS[channel.desk.kind].template) + "".join(more)
+
+
+def empty_form(channel: Channel) -> str:
+    """The address of a channel's form with nothing filled in; empty where there is none."""
+    return "".join(worded(template_of(channel).partition("?")[0], **_constants(channel)))
+
+
+def names(policy: Policy) -> dict[str, Paths]:
+    """What a template may name of a case: the paths of which the first that says something is put in."""
+    asked: dict[str, Paths] = {question.id: (f"asked.{question.id}.label",) for question in policy.questions}
+    given: dict[str, Paths] = {detail.id: (f"details.{detail.id}.text",) for detail in policy.details}
+    return PLACES | asked | given | paths_of_case(policy) | PLACES
+
+
+def _form(policy: Policy, channel: Channel) -> Form | None:
+    template = template_of(channel)
+    if not template:
+        return None
+    desk = channel.desk or Desk(kind="custom")
+    kind = DESKS[desk.kind]
+    own_words = {one.id: one.name for one in policy.severities} if desk.kind == "custom" else {}
+    written = _written(channel, plus=kind.plus, swapped=dict(kind.swapped))
+    html = {letter: _encoded(text, written) for letter, text in _HTML.items()}
+    parts = tuple(tuple(_lines(policy, channel, part)) for part in template.split("&"))
+    return Form(
+        parts=parts,
+        longest=desk.longest or (kind.longest if USES[channel.kind].web_page else LONGEST_MAIL),
+        written=written,
+        body_written=written | html if "{body_html}" in template else written,
+        severities=desk.severities or own_words,
+        filled=any(len(line.template) > 1 for part in parts for line in part),
+        subject_apart="{subject}" in template,
+        login=kind.login if desk.login is None else desk.login,
+    )
+
+
+def _lines(policy: Policy, channel: Channel, part: str) -> Iterator[Line]:
+    """A part of a template once for each way to fill it in, the best one first."""
+    kind = DESKS[channel.desk.kind] if channel.desk else DESKS["custom"]
+    paths = {name: (f"desk.{name}",) for name in (*kind.constants, *kind.choices)} | names(policy)
+    named = [name for name in paths if f"{{{name}}}" in part]
+    for chosen in product(*(paths[name] for name in named)):
+        put = {name: ("", path, "") for name, path in zip(named, chosen, strict=True)}
+        yield Line(worded(part, **put | _constants(channel)))
+
+
+def _constants(channel: Channel) -> dict[str, Template]:
+    """What a channel's template names that is the same in every case, as it stands in the link."""
+    desk = channel.desk
+    if desk is None:
+        return {"address": (quote(channel.address, safe="@"),)}
+    given = {name: (quote(value, safe=SAFE),) for name, value in desk.constants.items()}
+    return {"address": ((desk.address or channel.address).rstrip("/"),), **given}
+
+
+def _written(channel: Channel, *, plus: bool, swapped: Mapping[str, str]) -> Written:
+    """What letters are written as in a channel's link; line breaks in mail as RFC 6068 wants them."""
+    if not USES[channel.kind].web_page:
+        return {"\n": "%0D%0A", ":": ":", "@": "@", ",": ","}
+    sent = {letter: "+" if letter == " " else letter for letter in " :/,@"} if plus else {}
+    return sent | {letter: _encoded(other, sent) for letter, other in swapped.items()}
+
+
+def _encoded(text: str, written: Written) -> str:
+    return "".join(written.get(letter) or quote(letter, safe=SAFE) for letter in text)

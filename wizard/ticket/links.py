@@ -1,0 +1,161 @@
+"""The links that open a channel with the ticket filled in, as much of it as the channel's form can take.
+
+A ticket that is too long for a link becomes a shorter one: its facts, each whole or not at all; what the
+customer wrote, where it must be cut between whole letters; the clauses by number, and with their words where
+there is room. The page fills in links by the same rules (`site_src/script/ticket_links.js`); tests hold the
+two to the same bytes.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import quote
+
+from wizard.desks import LONGEST_OF_ALL
+from wizard.ticket.forms import SAFE, Form, Written
+from wizard.ticket.layout import Entry, Layout
+from wizard.ticket.letters import LETTERS, beginning
+from wizard.ticket.writing import Material, first, lines_of
+from wizard.view import Ticket
+
+RESERVE = 240
+"""Characters, encoded, that each text has for itself before those in front of it take more."""
+
+
+class Link(NamedTuple):
+    """An address that opens a form; `whole` where all that the customer gave is in it."""
+
+    address: str
+    whole: bool
+
+
+def ticket_link(form: Form, layout: Layout, material: Material, ticket: Ticket) -> Link:
+    """The link to a form with a ticket in it, which `layout` wrote of `material`."""
+    own = {"severity": form.severities.get(getattr(material.get("severity"), "id", ""), "")}
+    known = {**material, "subject": ticket.subject, "body": "body", "desk": own}
+    parts = _parts(form, known)
+    at = next((place for place, entry in enumerate(form.parts) if names_body(entry) and place in parts), None)
+    if at is None:
+        return Link("&".join(parts.values()), whole=False)
+    room = form.longest - len("&".join(parts.values()))
+    body, whole = _body(form, layout, material, ticket, room)
+    parts[at] = first(form.parts[at], known, lambda path, text: _said(form, path, text, body))[0]
+    return Link("&".join(parts.values()), whole)
+
+
+def names_body(part: Entry) -> bool:
+    """Whether a part of a link holds the ticket's body."""
+    return any("body" in line.template[1::2] for line in part)
+
+
+def _parts(form: Form, known: Material) -> dict[int, str]:
+    """The parts that come, by their places, still without the body; they leave it a quarter of the link."""
+    found, left = {}, form.longest * 3 // 4
+    for place, entry in enumerate(form.parts):
+        said = first(entry, known, lambda path, value: _said(form, path, value, ""))
+        # What is in front of the first `&` is the way to the form.
+        text = said[0] if said else "" if place else "".join(entry[0].template[::2])
+        if text and (len(text) < left or not place):
+            found[place] = text
+            left -= len(text) + 1
+    return found
+
+
+def _said(form: Form, path: str, value: object, body: str) -> str:
+    """What stands in a link for a value; a long one is cut."""
+    if path == "body":
+        return _encoded(body, form.body_written)
+    share = form.longest * 2 // 5 if path == "subject" else form.longest // 5
+    return _encoded(_start(str(value), share, form.written), form.written)
+
+
+def _body(form: Form, layout: Layout, material: Material, ticket: Ticket, room: int) -> tuple[str, bool]:
+    """The ticket, or a shorter one, that takes at most `room` characters; and whether it is whole."""
+    whole = ticket.body.strip(LETTERS.spaces)
+    if not form.subject_apart:
+        whole = f"{ticket.subject}\n\n{whole}"
+    if _start(whole, room, form.body_written) == whole:
+        return whole, True
+    (summary,) = first(layout.summary, material)
+    subject = _start(ticket.subject, form.longest * 2 // 5, form.written) if form.subject_apart else ""
+    brief = _Brief(form.body_written, room - _size(f"\n\n{layout.shortened}", form.body_written))
+    brief.take_facts([*([] if subject else [ticket.subject]), *lines_of(layout.facts, material)])
+    numbers = " ".join(lines_of((layout.clauses,), material))
+    numbers = numbers if brief.keeps_room(numbers) else ""
+    brief.take_texts(lines_of(layout.texts, {**material, "cut": summary not in subject}))
+    brief.take_words(numbers, lines_of((layout.words,), material))
+    end = [] if brief.whole else [layout.shortened]
+    return "\n\n".join((*brief.paragraphs, *end)), brief.whole
+
+
+class _Brief:
+    """A shorter ticket while it is written: its paragraphs, and what room is left for more."""
+
+    def __init__(self, written: Written, room: int) -> None:
+        self.paragraphs: list[str] = []
+        self.whole = True
+        self._written = written
+        self._left = room
+
+    def take_facts(self, facts: list[str]) -> None:
+        """Each fact that there is room for, in one paragraph."""
+        taken = [fact for fact in facts if self._take(f"{fact}\n")]
+        self.paragraphs.append("\n".join(taken))
+        self.whole = len(taken) == len(facts)
+
+    def keeps_room(self, paragraph: str) -> bool:
+        """Keep room for a short paragraph that is to come later, if it is a short one."""
+        return _size(paragraph, self._written) <= self._left // 4 and self._take(f"\n\n{paragraph}")
+
+    def take_texts(self, texts: list[str]) -> None:
+        """Each text as a paragraph; where there is too little room for all, the first ones get more of it."""
+        sizes = [_size(f"\n\n{text}", self._written) for text in texts]
+        spare = self._left - sum(min(size, RESERVE) for size in sizes)
+        for text, size in zip(texts, sizes, strict=True):
+            more = max(min(size - RESERVE, spare), 0)
+            spare -= more
+            self._take_beginning(text, size, min(min(size, RESERVE) + more, self._left))
+
+    def take_words(self, numbers: str, clauses: list[str]) -> None:
+        """The numbers of clauses; where all else is whole, also the words of those that there is room for."""
+        words = [clause for clause in clauses if self.whole and self._take(f"\n\n{clause}")]
+        self.paragraphs += filter(None, (numbers, *words))
+
+    def _take_beginning(self, text: str, size: int, room: int) -> None:
+        if size > room:
+            self.whole = False
+            end = LETTERS.ellipsis
+            text = _start(text, room - _size(f"\n\n{end}", self._written), self._written)
+            text += end if text else ""
+        if text and self._take(f"\n\n{text}"):
+            self.paragraphs.append(text)
+
+    def _take(self, text: str) -> bool:
+        size = _size(text, self._written)
+        fits = size <= self._left
+        self._left -= size if fits else 0
+        return fits
+
+
+def _start(text: str, room: int, written: Written) -> str:
+    """The longest beginning of a text, in whole letters, that takes at most `room` characters, encoded."""
+    for place, letter in enumerate(text):
+        room -= len(written.get(letter) or _escaped(letter))
+        if room < 0:
+            return beginning(text, place).rstrip(LETTERS.spaces)
+    return text
+
+
+def _size(text: str, written: Written) -> int:
+    """How many characters a text takes when encoded; of a text that fits no link, as many as are too many."""
+    return len(_encoded(text[:LONGEST_OF_ALL], written))
+
+
+def _encoded(text: str, written: Written) -> str:
+    return "".join(written.get(letter) or _escaped(letter) for letter in text)
+
+
+@lru_cache(maxsize=4_096)
+def _escaped(letter: str) -> str:
+    return quote(letter, safe=SAFE)
