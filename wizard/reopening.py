@@ -18,6 +18,7 @@ from wizard.edition import Edition
 from wizard.interview import valid_answer
 from wizard.protocol import BadRequest, Json, instant, view
 from wizard.ticket.coming_back import Place, Reading, readings
+from wizard.ticket.layout import DECIDED
 from wizard.ticket.letters import one_line
 from wizard.view import View
 from wizard.words import TicketWords, fill
@@ -73,10 +74,10 @@ def reopen(edition: Edition, text: str, now: datetime, page: str = "") -> Reopen
     reading, links = max(_read(edition, text), key=lambda found: _worth(edition, found[1]))
     today = view(edition, links[0], now, page) if links else None
     outcome = today.outcome if today else None
-    was, is_now = (
-        _said(edition, reading.lines),
-        _said(edition, outcome.ticket.body.splitlines() if outcome else ()),
-    )
+    now_lines = outcome.ticket.body.splitlines() if outcome else []
+    was, is_now = _said(edition, reading.lines), _said(edition, now_lines)
+    if not was:  # A ticket that was too long for a link has its facts alone.
+        was, is_now = _facts(reading.lines), _facts(now_lines)
     words = edition.words.ticket
     cut = any(line.strip() == words.shortened for line in reading.lines)
     policy, due = _begin(words, words.policy), _begin(words, words.due)
@@ -85,7 +86,7 @@ def reopen(edition: Edition, text: str, now: datetime, page: str = "") -> Reopen
         hosts=tuple(dict.fromkeys(filter(None, map(_host, reading.places)))),
         several=len(links) > 1,
         policy=LineChange(*(said.get(policy, "").removeprefix(policy).strip() for said in (was, is_now))),
-        promised=was.get(due, ""),
+        promised=was.get(due, "") or was.get("Due", ""),
         changes=tuple(_changes(edition, was, is_now, cut)) if outcome else (),
     )
 
@@ -142,8 +143,8 @@ def _host(place: Place) -> str:
 def _said(edition: Edition, lines: Iterable[str]) -> dict[str, str]:
     """What a ticket decided, line by line under how each begins; lines that were wrapped are whole again.
 
-    What the customer wrote stands between two headings, and is passed over. Of several tickets the first
-    counts.
+    What the customer wrote stands between two headings, and is passed over, as are the facts before the first
+    one. Of several tickets the first counts.
     """
     words, begins = edition.words.ticket, tuple(_begins(edition))
     said: dict[str, str] = {}
@@ -154,7 +155,7 @@ def _said(edition: Edition, lines: Iterable[str]) -> dict[str, str]:
             break
         begin = next((begin for begin in begins if line.startswith(begin)), "")
         section = heading or section
-        if heading or not line or section == words.details.upper():
+        if heading or not line or line.startswith("</") or section in ("", words.details.upper()):
             under = ""
         elif begin:
             under = line.split(maxsplit=1)[0] if begin == _clause(words) else begin
@@ -164,12 +165,22 @@ def _said(edition: Edition, lines: Iterable[str]) -> dict[str, str]:
     return said
 
 
+def _facts(lines: Iterable[str]) -> dict[str, str]:
+    """The first lines by which a ticket tells its facts, by their names."""
+    said: dict[str, str] = {}
+    for line in map(str.strip, lines):
+        name, colon, _ = line.partition(": ")
+        if colon and name in DECIDED:
+            said.setdefault(name, line)
+    return said
+
+
 def _changes(
     edition: Edition, was: Mapping[str, str], today: Mapping[str, str], cut: bool
 ) -> Iterator[LineChange]:
     """The lines of two tickets that differ in more than in where they were wrapped."""
     words = edition.words.ticket
-    apart = {_begin(words, name) for name in (words.policy, words.due, words.clauses, words.again)}
+    apart = {"Due", *(_begin(words, name) for name in (words.policy, words.due, words.clauses))}
     for begin in dict.fromkeys((*today, *was)):
         then, now = was.get(begin, ""), today.get(begin, "")
         is_cut = cut and _squeezed(now).startswith(_squeezed(then))
@@ -187,7 +198,6 @@ def _begins(edition: Edition) -> Iterator[str]:
         words.target,
         words.due,
         words.policy,
-        words.again,
     )
     questions = (question.name for question in edition.policy.questions)
     yield from (_begin(words, name) for name in (*names, words.clauses, *questions))

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.wizard.helpers import DESK_CLOSED, DESK_OPEN, PRODUCTION_DOWN, ask, at, proves, real
+from tests.wizard.helpers import DESK_CLOSED, DESK_OPEN, PRODUCTION_DOWN, ask, at, proves, real, words
 from wizard.address import fragment
 from wizard.protocol import BadRequest
 from wizard.reopening import LONGEST, Reopened, reopen, respond
@@ -275,3 +275,11 @@ def test_a_megabyte_is_read_in_a_moment(text: str) -> None:
 def test_what_is_no_text_is_refused(ticket: object) -> None:
     with pytest.raises(BadRequest):
         respond(real(), {"ticket": ticket, "now": DESK_OPEN})
+
+
+def test_a_ticket_that_was_shortened_for_a_link_is_compared_by_its_facts() -> None:
+    facts = ticket().split("\n\n")[1].replace("Severity: critical", "Severity: standard")
+    came = again(f"{facts}\n\nWhat happens:\nSeverity: low\n\n{words().ticket.shortened}")
+    (change,) = came.changes
+    assert (change.was, change.today) == ("Severity: standard", "Severity: critical")
+    assert came.promised == "Due: 2026-11-29T13:00+06:00"

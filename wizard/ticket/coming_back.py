@@ -50,11 +50,11 @@ class Reading:
 
 
 def readings(text: str) -> Iterator[Reading]:
-    """The text as it stands; and as quoted-printable, where it may be that."""
+    """The text as it stands, and as quoted-printable, where it may be that; the likelier one first."""
     lines = _unquoted(_unescaped(text).splitlines())
-    yield _reading(lines)
-    if any(line.endswith("=") or "=3D" in line for line in lines):
-        yield _reading(_unquoted(_unescaped(_printable(lines)).splitlines()))
+    signs = any(line.endswith("=") for line in lines), any("=3D" in line for line in lines)
+    found = [lines, _unquoted(_unescaped(_printable(lines)).splitlines())] if any(signs) else [lines]
+    yield from map(_reading, reversed(found) if all(signs) else found)
 
 
 def _reading(lines: list[str]) -> Reading:

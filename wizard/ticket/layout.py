@@ -35,6 +35,8 @@ class Line:
 
 
 Entry = tuple[Line, ...]
+DECIDED = ("Severity", "Due", "Status", "Handling", "Verdict", "Level")
+"""The names of those facts of a ticket that are the policy's."""
 _AUTOCOMPLETE = {"name": "name", "organization": "company"}
 """What a detail is to the desk, by what its field is to a browser."""
 
@@ -64,7 +66,7 @@ class Layout:
 
 def layout(policy: Policy, words: Words) -> Layout:
     """The layout of a policy's tickets."""
-    writer = _Writer(policy, words.ticket, frozenset(_details_by_name(policy).values()))
+    writer = _Writer(policy, words.ticket, frozenset(_answered_by(policy).values()))
     version = {name: _name(f"version.{name}") for name in ("product", "version")}
     summary, severity = _name("summary"), _name("severity.name")
     return Layout(
@@ -94,8 +96,13 @@ def paths_of_case(policy: Policy) -> dict[str, Paths]:
     return found | ({"version": ("version.version",)} if "version" in kinds else {})
 
 
+def _answered_by(policy: Policy) -> dict[str, str]:
+    """The ids of the details by which the desk can answer: name and e-mail."""
+    return {name: id for name, id in _details_by_name(policy).items() if name != "company"}
+
+
 def _details_by_name(policy: Policy) -> dict[str, str]:
-    """The ids of the details by which the desk can answer."""
+    """The ids of the details that every desk asks for, by its names."""
     found: dict[str, str] = {}
     for detail in policy.details:
         name = "email" if detail.kind == "email" else _AUTOCOMPLETE.get(detail.autocomplete)
@@ -114,14 +121,14 @@ def _facts(policy: Policy) -> Iterator[Entry]:
         "Severity": (_name("severity.id"),),
         "Product": map(_name, paths.get("product", ())),
         "Version": map(_name, paths.get("version", ())),
-        "Due": (due,),
-        "Answers": (_name("address"),),
-        "Company": map(_name, paths.get("company", ())),
         "Status": (_name("version.status.id"),),
+        "Due": (due,),
         "Handling": (_name("handling.id"),),
         "Verdict": (_name("verdict.id"),),
         "Level": (_name("target.level.id"),),
         "Edition": (_name("policy.digest"),),
+        # Last, since what comes behind a link is easily taken for a part of it.
+        "Answers": (_name("address"),),
     }.items():
         yield tuple(Line(_joined((f"{name}: ",), template)) for template in templates)
 
