@@ -32,8 +32,8 @@ Some hosts don't know the type of `.mjs`, and a browser runs no script of an unk
 """
 PYTHON_FILES = {"library": "library.zip", "lock": "lock.json", "engine": "engine.zip"}
 """Ours, in the same way."""
-SPARE = ("engine", "whole_library", "whole_lock", "search")
-"""What is only fetched where the least library fails, or somebody searches."""
+SPARE = ("engine", "whole_library", "whole_lock", "search", "code")
+"""What is only fetched where the least library fails, or somebody asks for it."""
 
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 SILENT = Steps(lambda text: None)
@@ -71,7 +71,8 @@ def make(edition: Edition, wizard: Path, pyodide: Path, node: Path, steps: Steps
         for name in (f"wizard-{_digest(browser)}", f"python-{_digest(python)}", f"pyodide-{version}")
     )
     paths = {name: f"{theirs}/{file}" for name, (_, file) in RUNTIME.items()}
-    own = {"script": "start.js", "style": "wizard.css", "worker": "worker.js", "search": "search.js"}
+    own = {"script": "start.js", "style": "wizard.css"}
+    own |= {name: f"{name}.js" for name in ("worker", "search", "code")}
     paths |= {name: f"{ours}/{file}" for name, file in own.items()}
     paths |= {name: f"{engine}/{file}" for name, file in PYTHON_FILES.items()}
     paths["edition"] = f"assets/edition-{digest([told], 10)}.json"

@@ -17,6 +17,35 @@ HEADINGS = tuple(block.field for block in BLOCKS if not block.unnamed)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class AlongWords(Part):
+    """Other ways to take a case along than to copy or download its ticket."""
+
+    heading: str
+    mail: str
+    calendar: str
+    contacts: str
+    body: str
+    share: str
+    code: str
+    """The buttons."""
+    reminder: str
+    """What a calendar shows: the ticket's `{subject}`."""
+    reminder_text: str
+    """What it says below that, before the channels: what was the `{promise}`."""
+    contacts_name: str
+    """What an address book lists the `{company}` under."""
+    contacts_file: str
+    """The name of that file, without its ending."""
+    code_help: str
+    code_link: str
+    """Below the code: what to do with it, and the words of the link that it holds."""
+    code_shows: str
+    """What the code is, for those who don't see it."""
+    spoken: str
+    """Over the lines for the phone."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WizardWords(Part):
     """What the wizard's page and its script say around the policy's own words."""
 
@@ -111,6 +140,7 @@ class WizardWords(Part):
     selected: str
     """Where the browser does not let the page copy: the text is selected instead."""
     download: str
+    along: AlongWords
     why_help: str
     row: str
     """The number of a table's `{row}`."""

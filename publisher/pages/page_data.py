@@ -36,7 +36,7 @@ def first_view(edition: Edition) -> dict[str, Any]:
     return respond(edition, {"answers": {}, "now": f"{day.isoformat()}T12:00:00Z"})
 
 
-OwnFile = Literal["script", "style", "worker", "search", "library", "lock", "engine", "edition"]
+OwnFile = Literal["script", "style", "worker", "search", "code", "library", "lock", "engine", "edition"]
 PyodideFile = Literal["wasm", "runtime", "whole_library", "whole_lock"]
 BundleFile = OwnFile | PyodideFile
 """What pages call the files that a visitor's browser runs."""
@@ -56,6 +56,7 @@ class PageData:
 
     root: str
     """The way from the page to the site's root."""
+    company: str
     bundle: dict[BundleFile, str]
     """The paths of the files in the site."""
     words: WizardWords
@@ -76,6 +77,7 @@ def page_data(
     told: dict[str, Any] = plain(
         PageData(
             root=root,
+            company=policy.company,
             bundle=cast(dict[BundleFile, str], bundle),
             words=language.wizard,
             lookup=lookup,

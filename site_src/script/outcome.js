@@ -7,6 +7,7 @@
 /** @import { Reason, Step, TargetView, VerdictView, VersionView } from "wizard.view" */
 /** @import { Child } from "./dom.js" */
 /** @import { AtOutcome, Details, ShownOutcome, ShownView } from "./shapes.d.ts" */
+import { alongPart } from "./along.js";
 import { channelLink, channelsPart } from "./channels.js";
 import { clauseLinks, clauseList } from "./clauses.js";
 import { el, icon } from "./dom.js";
@@ -44,7 +45,7 @@ const SHAPES = {
   reasons: ({ reasons }, block) => part(block, reasons, el("ul", {}, reasons.map(reasonItem))),
   procedures: ({ procedures }) => procedures.map(procedurePart),
   clauses: (shown, block) => clausesPart(block, /** @type {Cited[]} */ (held(shown, block))),
-  details: (shown) => ticketPart(shown, shown.typed, linksOf(shown)),
+  details: (shown) => ticketPart(shown, shown.typed, linksOf(shown), alongPart(shown)),
   answers: ({ asked }) => soFar(asked),
   why: ({ why }) => why.length > 0 && whyPart(why),
   readings: ({ readings }) => readings.length > 0 && readingsPart(readings),

@@ -12,14 +12,15 @@ import { say } from "./words.js";
  * @param {Outcome} outcome
  * @param {Details} typed
  * @param {Child[]} ways
+ * @param {Child} along
  */
-export function ticketPart(outcome, typed, ways) {
+export function ticketPart(outcome, typed, ways, along) {
   return el(
     "section",
     { class: "wizard-ticket", "aria-labelledby": "wizard-ticket" },
     el("h3", { id: "wizard-ticket", tabindex: "-1" }, say("headings.details")),
     el("p", {}, say("ticket_help")),
-    el("div", { class: "wizard-ticket-parts" }, form(outcome, typed), preview(outcome, ways)),
+    el("div", { class: "wizard-ticket-parts" }, form(outcome, typed), preview(outcome, ways, along)),
   );
 }
 
@@ -100,8 +101,9 @@ function help(detail) {
 /**
  * @param {Outcome} outcome
  * @param {Child[]} ways
+ * @param {Child} along
  */
-function preview({ ticket }, ways) {
+function preview({ ticket }, ways, along) {
   return el(
     "div",
     { class: "wizard-preview" },
@@ -126,6 +128,7 @@ function preview({ ticket }, ways) {
       action("download", say("download"), "download"),
       ways,
     ),
+    along,
   );
 }
 
@@ -200,9 +203,10 @@ export async function copyAlong(text) {
  * Save a text as a file.
  * @param {string} text
  * @param {string} name
+ * @param {string} type its media type
  */
-export function download(text, name) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+export function download(text, name, type = "text/plain") {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   el("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

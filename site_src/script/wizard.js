@@ -6,6 +6,7 @@
 // - Nothing is sent anywhere.
 
 /** @import { Files, Named, ShownOutcome, ShownView } from "./shapes.d.ts" */
+import { alongActions } from "./along.js";
 import { el, morph, select } from "./dom.js";
 import { Engine } from "./engine.js";
 import { isSparing, whenIdle } from "./idle.js";
@@ -63,8 +64,10 @@ const actions = {
   "to-ticket": () => lead(select("#wizard-ticket")),
   copy: () => copied(ticketText(ticket()), "#wizard-paper"),
   "copy-subject": () => copied(ticket().subject, "#wizard-paper"),
+  "copy-body": () => copied(ticket().body, "#wizard-paper"),
   "copy-told": () => copied(toldText(toldBy(state)), "#wizard-told"),
   download: () => download(ticketText(ticket()), ticket().file_name),
+  ...alongActions(outcome),
 };
 
 begin();
@@ -481,8 +484,12 @@ function heading() {
 }
 
 function ticket() {
-  if (!view?.outcome) throw new Error("no ticket is shown");
-  return view.outcome.ticket;
+  return outcome().ticket;
+}
+
+function outcome() {
+  if (!view?.outcome) throw new Error("no outcome is shown");
+  return view.outcome;
 }
 
 /**

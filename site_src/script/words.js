@@ -19,6 +19,7 @@ export const page = JSON.parse(document.getElementById("wizard-page")?.textConte
  */
 export function say(key, values = {}) {
   const [group = "", name = ""] = key.split(".");
+  /** @type {string | Record<string, string>} */
   const words = page.words[/** @type {WordGroup} */ (group)];
   return fill(/** @type {string} */ (typeof words === "string" ? words : words[name]), values);
 }

@@ -1,0 +1,124 @@
+// Other ways to take a case along than to copy or download its ticket: into the mail program, the calendar or the
+// address book, to whatever the device shares with, by voice, and from a desktop's screen into a phone.
+
+/** @import { Outcome } from "wizard.view" */
+import { el, icon, select } from "./dom.js";
+import { contacts, mailDraft, reminder, spoken } from "./paper.js";
+import { download, ticketText } from "./ticket.js";
+import { now } from "./times.js";
+import { page, say } from "./words.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * The code that was asked for, with the link that it holds.
+ * @type {{link: string, picture: Node} | null}
+ */
+let shown = null;
+
+/**
+ * What is folded away under the ticket.
+ * @param {Outcome} outcome
+ */
+export function alongPart(outcome) {
+  const link = again();
+  const lines = spoken(outcome);
+  return el(
+    "details",
+    { class: "wizard-along" },
+    el("summary", {}, say("along.heading")),
+    el(
+      "div",
+      { class: "wizard-ways" },
+      mailDraft(outcome) && way("save-mail", say("along.mail"), "email"),
+      reminder(outcome, { now: now(), again: link }) && way("save-reminder", say("along.calendar"), "calendar"),
+      contacts(outcome) && way("save-contacts", say("along.contacts"), "download"),
+      way("copy-body", say("along.body"), "copy"),
+      "share" in navigator && way("share", say("along.share"), "web"),
+      way("show-code", say("along.code"), "phone"),
+    ),
+    el("div", { id: "wizard-code" }, shown?.link === link && codePart(shown)),
+    lines.length > 0 && [
+      el("h4", {}, say("along.spoken")),
+      el("ul", { class: "wizard-spoken" }, lines.map((line) => el("li", {}, line))),
+    ],
+  );
+}
+
+/**
+ * What the buttons do; `outcome` is the one that is shown.
+ * @param {() => Outcome} outcome
+ * @returns {Record<string, () => unknown>}
+ */
+export function alongActions(outcome) {
+  /** @param {import("./paper.js").Saved | null} file */
+  const save = (file) => file && download(file.text, file.name, file.type);
+  return {
+    "save-mail": () => save(mailDraft(outcome())),
+    "save-reminder": () => save(reminder(outcome(), { now: now(), again: again() })),
+    "save-contacts": () => save(contacts(outcome())),
+    share: () => share(outcome()),
+    "show-code": showCode,
+  };
+}
+
+/** The link that leads back to these answers. */
+function again() {
+  return location.origin + location.pathname + location.hash;
+}
+
+/**
+ * @param {string} name
+ * @param {string} words
+ * @param {Parameters<typeof icon>[0]} picture
+ */
+function way(name, words, picture) {
+  return el("button", { type: "button", class: "wizard-button", "data-action": name }, icon(picture), words);
+}
+
+/** @param {Outcome} outcome */
+async function share({ ticket }) {
+  try {
+    await navigator.share({ title: ticket.subject, text: ticketText(ticket) });
+  } catch {
+    // Whoever shares may think better of it.
+  }
+}
+
+async function showCode() {
+  const link = again();
+  shown = { link, picture: await pictureOf(link) };
+  select("#wizard-code").replaceChildren(codePart(shown));
+}
+
+/** @param {{link: string, picture: Node}} code */
+function codePart({ link, picture }) {
+  return el(
+    "figure",
+    {},
+    picture.cloneNode(true),
+    el("figcaption", {}, say("along.code_help"), " ", el("a", { href: link }, say("along.code_link"))),
+  );
+}
+
+/**
+ * The link as a picture; where what draws it can't be loaded, as it is.
+ * @param {string} link
+ */
+async function pictureOf(link) {
+  try {
+    /** @type {typeof import("./code.js")} */
+    const { codeOf } = await import(new URL(page.root + page.bundle.code, document.baseURI).href);
+    const { path, width } = codeOf(link);
+    const picture = document.createElementNS(SVG, "svg");
+    const squares = document.createElementNS(SVG, "path");
+    squares.setAttribute("d", path);
+    picture.setAttribute("viewBox", `0 0 ${width} ${width}`);
+    picture.setAttribute("role", "img");
+    picture.setAttribute("aria-label", say("along.code_shows"));
+    picture.append(squares);
+    return picture;
+  } catch {
+    return el("p", { class: "wizard-spoken" }, link);
+  }
+}

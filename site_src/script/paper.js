@@ -1,0 +1,199 @@
+// A case as files and lines that other programs and people take. All of it is made of an outcome, so that it is the
+// same to the byte whether that comes from Python or from the look-up. Formats: a draft of an e-mail (RFC 5322, with
+// RFC 2045 and 2047), a date in a calendar (RFC 5545), an entry in an address book (vCard 3.0, RFC 2426).
+
+/** @import { ChannelView, Outcome } from "wizard.view" */
+import { momentWords } from "./times.js";
+import { page, say } from "./words.js";
+
+/** @typedef {{name: string, type: string, text: string}} Saved a file: its name, its media type and its text */
+
+const BREAK = "\r\n";
+/** Octets of a line of a calendar or an address book, and the signs of a line of base64. */
+const LONGEST_LINE = 75;
+const BASE64_LINE = 76;
+/** Octets of the text in one encoded word, so that the first fits behind the header's name. */
+const ENCODED_WORD = 36;
+const DUE_MINUTES = 15;
+
+/**
+ * A draft with the whole ticket, which mail programs open for sending (`X-Unsent`); null where nobody is written to.
+ * @param {Outcome} outcome
+ * @returns {Saved | null}
+ */
+export function mailDraft({ channels, ticket }) {
+  const mail = channels.find(({ kind }) => kind === "email");
+  if (!mail) return null;
+  const head = [
+    "X-Unsent: 1",
+    mail.address && `To: ${mail.address}`,
+    `Subject: ${encodedWords(ticket.subject)}`,
+    "MIME-Version: 1.0",
+    'Content-Type: text/plain; charset="utf-8"',
+    "Content-Transfer-Encoding: base64",
+  ];
+  const body = base64(ticket.body.replaceAll("\n", BREAK)).match(new RegExp(`.{1,${BASE64_LINE}}`, "g")) ?? [];
+  return saved(nameOf(ticket, "eml"), "message/rfc822", [...head.filter(Boolean), "", ...body]);
+}
+
+/**
+ * The instant by which an answer is promised, as a date that reminds of it; null where there is none. `again` is the
+ * link that leads back here.
+ * @param {Outcome} outcome
+ * @param {{now: string, again: string}} about
+ * @returns {Saved | null}
+ */
+export function reminder({ channels, target, ticket }, { now, again }) {
+  if (!target?.due) return null;
+  const [made, due] = [now, target.due.utc].map((utc) => utc.replace(/[-:]/g, ""));
+  const ways = channels.map(({ name, address }) => say("fact", { name, value: address }));
+  const summary = escaped(say("along.reminder", { subject: ticket.subject }));
+  const text = escaped([say("along.reminder_text", { promise: target.text }), ...ways, again].join("\n"));
+  return saved(nameOf(ticket, "ics"), "text/calendar", [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    `PRODID:-//${escaped(page.company)}//Help//EN`,
+    "BEGIN:VEVENT",
+    `UID:${made}-${due}@${new URL(again).host}`,
+    `DTSTAMP:${made}`,
+    `DTSTART:${due}`,
+    `DURATION:PT${DUE_MINUTES}M`,
+    "TRANSP:TRANSPARENT",
+    `SUMMARY:${summary}`,
+    `DESCRIPTION:${text}`,
+    `URL:${again}`,
+    "BEGIN:VALARM",
+    "ACTION:DISPLAY",
+    `DESCRIPTION:${summary}`,
+    "TRIGGER:PT0S",
+    "END:VALARM",
+    "END:VEVENT",
+    "END:VCALENDAR",
+  ].map(folded));
+}
+
+/**
+ * The channels as one entry of an address book; null where none has an address.
+ * @param {Outcome} outcome
+ * @returns {Saved | null}
+ */
+export function contacts({ channels }) {
+  const reached = channels.filter(({ address }) => address);
+  if (reached.length === 0) return null;
+  const name = escaped(say("along.contacts_name", { company: page.company }));
+  const notes = reached.map((channel) => say("fact", { name: channel.name, value: say("channel_says", channel) }));
+  return saved(`${say("along.contacts_file")}.vcf`, "text/vcard", [
+    "BEGIN:VCARD",
+    "VERSION:3.0",
+    `N:${name};;;;`,
+    `FN:${name}`,
+    `ORG:${escaped(page.company)}`,
+    ...reached.flatMap(contactLines),
+    `NOTE:${escaped(notes.join("\n"))}`,
+    "END:VCARD",
+  ].map(folded));
+}
+
+/** @type {Record<ChannelView["kind"], (address: string) => string>} */
+const PROPERTIES = {
+  phone: (address) => `TEL;TYPE=WORK,VOICE:${escaped(address)}`,
+  email: (address) => `EMAIL;TYPE=INTERNET:${escaped(address)}`,
+  web: (address) => `URL:${address}`,
+};
+
+/**
+ * @param {ChannelView} channel
+ * @param {number} place
+ */
+function contactLines({ kind, name, address }, place) {
+  return [`item${place + 1}.${PROPERTIES[kind](address)}`, `item${place + 1}.X-ABLabel:${escaped(name)}`];
+}
+
+/**
+ * What to say on the phone: the case's key facts, a line each; none where nobody is called.
+ * @param {Outcome} outcome
+ */
+export function spoken({ channels, details, severity, target, version }) {
+  if (!channels.some(({ kind }) => kind === "phone")) return [];
+  const short = details.filter(({ kind, text }) => text && (kind === "subject" || kind === "line"));
+  const facts = [
+    ...short.map(({ name, text }) => [name, text]),
+    [say("headings.severity"), severity?.name],
+    [say("headings.version"), version && [version.product, version.version].filter(Boolean).join(" ")],
+    [say("headings.level"), target?.level.name],
+    [say("headings.target"), target?.due && say("due", { moment: momentWords(target.due) })],
+  ];
+  return facts.filter(([, value]) => value).map(([name, value]) => say("fact", { name, value }));
+}
+
+/**
+ * The name of a file that belongs to a ticket's.
+ * @param {Outcome["ticket"]} ticket
+ * @param {string} ending
+ */
+function nameOf({ file_name }, ending) {
+  return `${file_name.replace(/\.[^.]*$/, "")}.${ending}`;
+}
+
+/**
+ * @param {string} name
+ * @param {string} type
+ * @param {string[]} lines
+ * @returns {Saved}
+ */
+function saved(name, type, lines) {
+  return { name, type, text: lines.map((line) => line + BREAK).join("") };
+}
+
+/**
+ * A text as calendars and address books write one.
+ * @param {string} text
+ */
+function escaped(text) {
+  return text.replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
+}
+
+/**
+ * A line, folded between letters where it is too long.
+ * @param {string} line
+ */
+function folded(line) {
+  return pieces(line, LONGEST_LINE, LONGEST_LINE - 1).join(`${BREAK} `);
+}
+
+/**
+ * A subject as mail has it: as it is, or in encoded words where it has letters beyond ASCII or is long.
+ * @param {string} text
+ */
+function encodedWords(text) {
+  if (/^[ -~]{0,60}$/.test(text) && !text.includes("=?")) return text;
+  return pieces(text, ENCODED_WORD, ENCODED_WORD).map((piece) => `=?utf-8?B?${base64(piece)}?=`).join(`${BREAK} `);
+}
+
+/**
+ * A text in pieces of so many octets at most: the first, and all others.
+ * @param {string} text
+ * @param {number} first
+ * @param {number} others
+ */
+function pieces(text, first, others) {
+  const found = [""];
+  let room = first;
+  for (const letter of text) {
+    const octets = encoder.encode(letter).length;
+    if (octets > room) {
+      found.push("");
+      room = others;
+    }
+    found[found.length - 1] += letter;
+    room -= octets;
+  }
+  return found;
+}
+
+const encoder = new TextEncoder();
+
+/** @param {string} text */
+function base64(text) {
+  return btoa(Array.from(encoder.encode(text), (octet) => String.fromCharCode(octet)).join(""));
+}

@@ -1,0 +1,205 @@
+"""A case as files for other programs, made by the page's script in Node.js and read by programs of others."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import pytest
+import vobject
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from publisher import setup
+from publisher.bundle.scripts import browser_files
+from publisher.lookup.whole import lookup_of
+from publisher.pages.page_data import page_data
+from publisher.policy_file.edition_file import load_edition
+from tests.publisher.hostile import HOSTILE
+from tests.wizard.helpers import PRODUCTION_DOWN, proves
+from wizard.edition import Edition
+from wizard.protocol import respond
+
+ROOT = Path(__file__).resolve().parents[2]
+NOW = "2026-11-26T17:00:00Z"
+PAGE = "https://help.example:8443/wizard/"
+DETAILS = {
+    "summary": 'Tills; "down", since 9:00 \\ \u09ac\u09be\u0982\u09b2 \U0001f469\U0001f3fd\u200d\U0001f469',
+    "name": "Asha",
+    "email": "asha@customer.example",
+    "description": "It says:\n  E=mc\u00b2, 100 % & more\n.\nFrom here on\n"
+    + "\u0989\u09a4\u09cd\u09aa\u09be\u09a6\u09a8 " * 400,
+}
+
+Program = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: Any) -> Iterator[Callable[[str], Program]]:
+    """Programs under Node.js by their names, which answer one line of JSON by another."""
+    loaded = load_edition(ROOT / "policy.yaml", ROOT / "site_src" / "words")
+    page = page_data(loaded.edition, loaded.language, "../", {}, lookup_of(loaded.edition))
+    file = tmp_path_factory.mktemp("page") / "page.json"
+    file.write_text(json.dumps(page), "utf-8")
+    running = []
+
+    def start(name: str) -> Program:
+        command = [setup.ensure_node(ROOT), ROOT / "tests/script" / name, file]
+        node = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        running.append(node)
+
+        def answer(*asked: Any) -> Any:
+            assert node.stdin
+            assert node.stdout
+            node.stdin.write(json.dumps(asked) + "\n")
+            node.stdin.flush()
+            return json.loads(node.stdout.readline())
+
+        return answer
+
+    yield start
+    for node in running:
+        node.communicate()
+
+
+@pytest.fixture(scope="module")
+def along(run: Callable[[str], Program]) -> Program:
+    return run("along.mjs")
+
+
+def view_of(edition: Edition, details: dict[str, str] = DETAILS) -> Any:
+    return respond(edition, {"answers": {**PRODUCTION_DOWN, **details}, "now": NOW, "page": PAGE})
+
+
+def taken(along: Program, view: Any) -> Any:
+    return along(view["outcome"], NOW, f"{PAGE}#{view['address']}")
+
+
+def parts(calendar: str) -> list[Any]:
+    """The calendar, the event in it, and its alarm."""
+    return list(Calendar.from_ical(calendar).walk())
+
+
+def test_python_reads_in_the_draft_the_ticket_that_was_written(along: Program, edition: Edition) -> None:
+    view = view_of(edition)
+    draft = taken(along, view)["mail"]
+    mail = message_from_bytes(draft["text"].encode("ascii"), policy=default)
+    assert (draft["name"], draft["type"]) == ("support-ticket-2026-11-26.eml", "message/rfc822")
+    assert mail["X-Unsent"] == "1"
+    assert mail["Subject"] == view["outcome"]["ticket"]["subject"]
+    assert mail.get_content().replace("\r\n", "\n") == view["outcome"]["ticket"]["body"]
+    assert mail.defects == []
+    assert max(map(len, draft["text"].split("\r\n"))) <= 76
+    assert "\n" not in draft["text"].replace("\r\n", "")
+
+
+def test_a_draft_is_written_to_the_address_where_it_is_known(along: Program, edition: Edition) -> None:
+    view = view_of(edition)
+    assert "To:" not in taken(along, view)["mail"]["text"]
+    for channel in view["outcome"]["channels"]:
+        channel["address"] = channel["address"] or "help@bizmic.example"
+    mail = message_from_bytes(taken(along, view)["mail"]["text"].encode(), policy=default)
+    assert mail["To"] == "help@bizmic.example"
+
+
+@proves(max_examples=60)
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=200) | st.sampled_from(HOSTILE))
+def test_any_subject_survives_its_header_and_its_calendar(
+    along: Program, edition: Edition, typed: str
+) -> None:
+    view = view_of(edition, {"summary": typed})
+    made, subject = taken(along, view), view["outcome"]["ticket"]["subject"]
+    assert message_from_bytes(made["mail"]["text"].encode(), policy=default)["Subject"] == subject
+    (_, event, _) = parts(made["calendar"]["text"])
+    assert event["SUMMARY"] == f"No answer yet? {subject}"
+
+
+def test_a_strict_calendar_takes_the_reminder_at_the_promised_instant(
+    along: Program, edition: Edition
+) -> None:
+    view = view_of(edition)
+    made = taken(along, view)["calendar"]
+    (calendar, event, alarm) = parts(made["text"])
+    due = datetime.fromisoformat(view["outcome"]["target"]["due"]["utc"])
+    assert (made["name"], made["type"]) == ("support-ticket-2026-11-26.ics", "text/calendar")
+    assert event["DTSTART"].dt == due
+    assert event["DTSTAMP"].dt == datetime.fromisoformat(NOW)
+    assert event["UID"].endswith("@help.example:8443")
+    assert event["URL"] == f"{PAGE}#{view['address']}"
+    assert view["outcome"]["target"]["text"] in event["DESCRIPTION"]
+    for channel in view["outcome"]["channels"]:
+        assert channel["address"] in event["DESCRIPTION"]
+    assert (alarm["ACTION"], alarm["TRIGGER"].dt) == ("DISPLAY", timedelta(0))
+    assert [part.name for part in (calendar, event, alarm)] == ["VCALENDAR", "VEVENT", "VALARM"]
+    assert [part.errors for part in (calendar, event, alarm)] == [[]] * 3
+    vobject.readOne(made["text"]).validate(raiseException=True)
+
+
+def test_files_are_folded_at_75_octets_and_broken_as_mail_is(along: Program, edition: Edition) -> None:
+    for file in ("calendar", "contacts"):
+        text = taken(along, view_of(edition))[file]["text"]
+        lines = text.encode().split(b"\r\n")
+        assert lines.pop() == b""
+        assert max(map(len, lines)) == 75
+        assert b"\n" not in b"".join(lines)
+
+
+def test_an_address_book_takes_every_channel_that_has_an_address(along: Program, edition: Edition) -> None:
+    view = view_of(edition)
+    for channel in view["outcome"]["channels"]:
+        channel["name"] = f"{channel['name']}; a, \\ b"
+    made = taken(along, view)["contacts"]
+    card = vobject.readOne(made["text"])
+    card.validate(raiseException=True)
+    reached = [channel for channel in view["outcome"]["channels"] if channel["address"]]
+    assert (made["name"], card.fn.value, card.org.value) == (
+        "support-contacts.vcf",
+        "BizMic Support",
+        ["BizMic"],
+    )
+    told = [*card.contents.get("tel", ()), *card.contents.get("email", ()), *card.contents.get("url", ())]
+    labels = {label.group: label.value for label in card.contents["x-ablabel"]}
+    assert {(labels[line.group], line.value) for line in told} == {
+        (channel["name"], channel["address"]) for channel in reached
+    }
+    for channel in reached:
+        assert channel["promise"] in card.note.value
+
+
+def test_on_the_phone_one_reads_out_the_key_facts_and_no_long_text(along: Program, edition: Edition) -> None:
+    view = view_of(edition)
+    lines = taken(along, view)["spoken"]
+    assert f"In one sentence: {view['outcome']['details'][0]['text']}" in lines
+    for fact in ("Your name: Asha", "Severity: Critical", "Version: BizMic software 3"):
+        assert fact in lines
+    assert any(line.startswith("When we answer: By ") for line in lines)
+    assert len(lines) < 10
+    view["outcome"]["channels"] = [one for one in view["outcome"]["channels"] if one["kind"] != "phone"]
+    assert taken(along, view)["spoken"] == []
+
+
+def test_without_python_it_is_the_same_to_the_byte(
+    along: Program, run: Callable[[str], Program], edition: Edition
+) -> None:
+    looked_up = run("looked_up.mjs")
+    for details in (DETAILS, {}, {"summary": HOSTILE[0], "description": HOSTILE[-1]}):
+        view = looked_up({"answers": PRODUCTION_DOWN, "details": details}, NOW, PAGE)
+        assert taken(along, view) == taken(along, view_of(edition, details))
+
+
+def test_a_camera_reads_in_a_code_the_link_that_was_put_into_it(tmp_path: Path) -> None:
+    pyodide, node = setup.ensure_pyodide(ROOT), setup.ensure_node(ROOT)
+    code = tmp_path / "code.mjs"
+    code.write_bytes(browser_files(ROOT / "site_src", pyodide, node)["code.js"])
+    answers = ("", "topic=setup", f"version={'%E0%A6%AC' * 60}", "a=1&" * 300)
+    links = [f"{PAGE}#{answer}" for answer in answers]
+    command = [node, ROOT / "tests/script/code_seen.mjs", code, pyodide.parent / "qr/decode.js"]
+    done = subprocess.run(command, input=json.dumps(links), capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == links
