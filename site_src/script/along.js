@@ -88,14 +88,16 @@ async function share({ ticket }) {
 async function showCode() {
   const link = again();
   shown = { link, picture: await pictureOf(link) };
-  select("#wizard-code").replaceChildren(codePart(shown));
+  const figure = codePart(shown);
+  select("#wizard-code").replaceChildren(figure);
+  figure.focus();
 }
 
 /** @param {{link: string, picture: Node}} code */
 function codePart({ link, picture }) {
   return el(
     "figure",
-    {},
+    { tabindex: "-1" },
     picture.cloneNode(true),
     el("figcaption", {}, say("along.code_help"), " ", el("a", { href: link }, say("along.code_link"))),
   );
