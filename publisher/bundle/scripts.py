@@ -22,7 +22,7 @@ def browser_files(sources: Path, pyodide: Path, node: Path) -> dict[str, bytes]:
     packages = pyodide.parent
     folders = [sources / "script", sources / "styles"]
     parts = [one.read_bytes() for folder in folders for one in sorted(folder.glob("*.[jc]s*"))]
-    pins = [(SCRIPTS / "scripts.mjs").read_bytes()]
+    pins = [(SCRIPTS / "scripts.mjs").read_bytes(), repr(ENTRIES).encode()]
     kept = kept_with(pyodide) / f"scripts-{digest([*parts, *pins])}.json"
     if not kept.is_file():
         keep(kept, _made(sources, packages, node))
