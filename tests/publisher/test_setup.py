@@ -158,6 +158,7 @@ def test_a_fresh_set_up_installs_the_pinned_packages(checkout: Path) -> None:
     assert made_in(checkout) == {".venv"}
 
 
+@pytest.mark.sweep
 def test_a_fresh_set_up_without_network_leaves_nothing_and_names_what_is_missing(tmp_path: Path) -> None:
     """With a dead network a fresh set-up says what could not be fetched, and leaves nothing half made."""
     root = copy_sources(tmp_path / "checkout")
@@ -170,6 +171,7 @@ def test_a_fresh_set_up_without_network_leaves_nothing_and_names_what_is_missing
     assert (root / ".cache/pip.log").is_file()
 
 
+@pytest.mark.sweep
 def test_a_second_run_does_nothing_and_needs_no_network(good: Path) -> None:
     """What is set up is used again without a word and without network."""
     said: list[str] = []
@@ -179,6 +181,7 @@ def test_a_second_run_does_nothing_and_needs_no_network(good: Path) -> None:
     assert (good / ".venv").stat() == before
 
 
+@pytest.mark.sweep
 def test_changed_pins_are_installed(good: Path, wheels: Path) -> None:
     """When the pins change, the environment follows."""
     pin = make_wheel(wheels, "other", {"other.py": "", "sample.py": "answer = 42\n"})
@@ -188,6 +191,7 @@ def test_changed_pins_are_installed(good: Path, wheels: Path) -> None:
     assert made_in(good) == {".venv"}
 
 
+@pytest.mark.sweep
 def test_a_good_environment_survives_a_failed_renewal(good: Path) -> None:
     """When the pins have changed but can't be fetched, the old environment stays as good as it was."""
     pins = good / "requirements/build.txt"
@@ -219,6 +223,7 @@ def test_the_environment_is_made_anew_when_its_python_is_gone(good: Path) -> Non
         setup.ensure_python(good, "build")
 
 
+@pytest.mark.sweep
 def test_a_package_that_is_not_the_pinned_one_is_refused(checkout: Path, wheels: Path) -> None:
     """A package whose bytes differ from its pin is not installed."""
     make_wheel(wheels, "sample", {"sample.py": "answer = 13\n"})
@@ -227,6 +232,7 @@ def test_a_package_that_is_not_the_pinned_one_is_refused(checkout: Path, wheels:
     assert made_in(checkout) == set()
 
 
+@pytest.mark.sweep
 def test_installing_the_tests_packages_also_serves_the_build(checkout: Path, wheels: Path) -> None:
     """The group "test" holds the group "build": going from one to the other installs nothing again."""
     (checkout / "requirements/test.txt").write_text(make_wheel(wheels, "other", {"other.py": ""}))
@@ -289,6 +295,7 @@ def stop_while_installing(root: Path, number: int, monkeypatch: pytest.MonkeyPat
     return status
 
 
+@pytest.mark.sweep
 @posix_only
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_a_set_up_that_is_stopped_leaves_nothing(
@@ -300,6 +307,7 @@ def test_a_set_up_that_is_stopped_leaves_nothing(
     assert made_in(root) == set()
 
 
+@pytest.mark.sweep
 @posix_only
 def test_a_killed_renewal_is_undone_by_the_next_run(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a kill in the midst of a renewal, the next run finds the old environment, without network."""
@@ -314,6 +322,7 @@ def test_a_killed_renewal_is_undone_by_the_next_run(good: Path, monkeypatch: pyt
     assert made_in(good) == {".venv"}
 
 
+@pytest.mark.sweep
 def test_two_set_ups_at_once_do_the_work_once(checkout: Path) -> None:
     """Of two set-ups in one checkout, the second waits and uses what the first has made."""
     code = "import sys; from publisher import setup as e; from pathlib import Path\n"
