@@ -10,12 +10,14 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from publisher.analysis import verify as proof
 from publisher.analysis.acceptance import accept
+from publisher.analysis.horizon import horizons
 from publisher.language.interface import Language
 from publisher.named_policy import NoPolicy, load_named
 from publisher.pages.mkdocs_site import MkDocs, NotBuilt
@@ -77,7 +79,7 @@ def serve(args: Namespace) -> int:
     """Make the site, show it on localhost, and make it again whenever its sources change."""
     from publisher.serving import serve_site
 
-    return serve_site(_sources(args), args.port, _say)
+    return serve_site(replace(_sources(args), for_staff=True), args.port, _say)
 
 
 @plainly
@@ -85,7 +87,7 @@ def check(args: Namespace) -> int:
     """Say whether the policy can be published, and which of its readings nobody has confirmed."""
     loaded = _load(args)
     accept(loaded)
-    for finding in _unconfirmed(loaded):
+    for finding in (*_unconfirmed(loaded), *horizons(loaded.edition.policy, loaded.source)):
         _say(str(finding))
     _say(f"{args.policy}: valid. {_readings(loaded)}")
     return 0

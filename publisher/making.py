@@ -41,6 +41,8 @@ class Sources:
     node: Path
     language: str | None = None
     """The language of the site; without it, the policy's own."""
+    for_staff: bool = False
+    """Whether staff look at it: then its pages link to what is for them alone."""
 
     @property
     def watched(self) -> tuple[Path, ...]:
@@ -106,7 +108,7 @@ def _made(sources: Sources, staging: Path, folder: Path, mkdocs: MkDocs, steps: 
             search = search_file(loaded.policy, edition, language)
             parts = WizardParts(bundled.paths, first_view(edition), found, search)
             with told_by_place():
-                stage(edition, language, parts, sources.root, staging)
+                stage(edition, language, parts, sources.root, staging, sources.for_staff)
         apart = folder.with_name("wizard")
         tried = beside.submit(_try_searches, loaded, search, sources)
         packed = beside.submit(_pack, bundled, search, apart, sources, ahead)

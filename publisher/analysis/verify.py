@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from publisher.analysis.horizon import horizons
 from publisher.analysis.proof.emergencies import Later
 from publisher.analysis.proof.flaw import Flaw
 from publisher.analysis.proof.proving import prove
@@ -60,7 +61,8 @@ def verify(edition: Edition, source: Source) -> Report:
     except Contradiction as error:
         return Report((source.finding((), f"this is a fault of the program and not of the policy: {error}"),))
     errors = sorted(_finding(source, flaw) for flaw in proof.flaws if flaw.is_error)
-    remarks = sorted(_finding(source, flaw) for flaw in proof.flaws if not flaw.is_error)
+    remarks = [_finding(source, flaw) for flaw in proof.flaws if not flaw.is_error]
+    remarks = sorted([*remarks, *horizons(edition.policy, source)])
     return Report(tuple(errors), tuple(remarks), proof.unfinished, proof.summary, proof.emergencies)
 
 

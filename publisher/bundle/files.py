@@ -72,7 +72,7 @@ def make(edition: Edition, wizard: Path, pyodide: Path, node: Path, steps: Steps
     )
     paths = {name: f"{theirs}/{file}" for name, (_, file) in RUNTIME.items()}
     own = {"script": "start.js", "style": "wizard.css"}
-    own |= {name: f"{name}.js" for name in ("worker", "search", "code")}
+    own |= {name: f"{name}.js" for name in ("worker", "search", "code", "now")}
     paths |= {name: f"{ours}/{file}" for name, file in own.items()}
     paths |= {name: f"{engine}/{file}" for name, file in PYTHON_FILES.items()}
     paths["edition"] = f"assets/edition-{digest([told], 10)}.json"

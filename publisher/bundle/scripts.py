@@ -13,7 +13,10 @@ from tempfile import TemporaryDirectory
 from publisher.bundle.keeping import digest, keep, kept_with
 from publisher.bundle.node_scripts import SCRIPTS, run
 
-ENTRIES = ("script/start.js", "styles/wizard.css", "script/worker.js", "script/search.js", "script/code.js")
+ENTRIES = (
+    *("script/start.js", "styles/wizard.css", "script/worker.js", "script/search.js", "script/code.js"),
+    "script/now.js",
+)
 """What pages name; the worker has the small script of Pyodide's in it with which it begins."""
 
 

@@ -175,6 +175,30 @@ class WizardWords(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class NowWords(Part):
+    """What a page says of the present moment, behind a channel's name and elsewhere."""
+
+    open_until: str
+    """`{moment}`, worded by `until`."""
+    open: str
+    """Of what never closes."""
+    closed_until: str
+    """`{moment}`, worded by `opens`."""
+    closed: str
+    until: str
+    opens: str
+    """An instant: its `{day}` and `{time}`."""
+    yours: str
+    """An instant, `{moment}`, by the visitor's clock, where the desk's shows another time."""
+    here: str
+    """The present moment by the desk's clock, `{desk}`."""
+    both: str
+    """The same at its `{offset}` from UTC, and by the visitor's clock, `{here}`."""
+    soon: str
+    """By when an answer to what is written now is promised: `{moment}`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SiteWords(Part):
     """What the documentation pages say around the policy's own words."""
 
@@ -194,16 +218,31 @@ class SiteWords(Part):
     """Since when the policy holds: `{date}`."""
     not_found: str
     not_found_help: str
-    picture: str
-    """What the picture on the home page shows, for those who don't see it."""
+    description: str
+    """What search engines and messengers say of the site: its `{company}`."""
+    now: NowWords
+    at_desk: str
+    your_time: str
+    """Whose clock the times under a week are by."""
+    week_of: str
+    """The heading of a desk's week: the `{names}` of its channels."""
+    holidays_known: str
+    """Said once the last listed holiday, `{day}`, is over."""
+    today: str
+    """The mark of the present day in a picture."""
+    ways: str
+    way: str
+    """Their heading, and how a report, `{reported}`, gets its answer, `{due}`; `{name}` is the level."""
+    reported: str
+    answered: str
+    """The marks of both in the picture of that way."""
+    day_and_time: str
+    """A `{day}` of the week and a `{time}`."""
     lead: str
     """Under the first question on the home page."""
     reach_us: str
     response_times: str
     all_sections: str
-    of_channel: str
-    of_level: str
-    """The links of the home page to a channel and to a level; they begin with its `{name}`."""
     label: str
     """How a clause is numbered: `{label}`."""
     permalink: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from wizard.policy import Part, Policy, Reading
 from wizard.readings import concerned, key
@@ -17,8 +18,14 @@ class Marks:
             for part in parts:
                 self._readings[part].append(reading)
 
-    def of(self, *parts: Part | str | None) -> list[Reading]:
+    def __call__(self, *parts: Part | str | None) -> list[Reading]:
         """The readings of any of the parts, each once; a part without an id is named by its field."""
         keys = [part if isinstance(part, str) else key(part) for part in parts if part is not None]
         found = [reading for name in keys for reading in self._readings.get(name, ())]
         return list(dict.fromkeys(found))
+
+    def shared(self, parts: Sequence[Part]) -> list[Reading]:
+        """The readings of several parts that concern each of them."""
+        return (
+            [one for one in self(*parts[:1]) if all(one in self(part) for part in parts)] if parts[1:] else []
+        )

@@ -17,11 +17,13 @@ from typing import Self
 
 from publisher.language.interface import Language
 from publisher.pages.markup import mended
+from publisher.pages.not_found import not_found
 from wizard.edition import Edition
 
 ROOT, PROCESS = Path(__file__).parents[2], "publisher.pages.mkdocs_process"
-NEEDS_ADDRESS = ("sitemap.xml", "sitemap.xml.gz", "404.html")
+NEEDS_ADDRESS = ("sitemap.xml", "sitemap.xml.gz")
 """Files that name pages in full. Without the site's address they would lead nowhere."""
+NOT_FOUND = "404.html"
 
 
 class NotBuilt(Exception):
@@ -72,6 +74,7 @@ def build_pages(mkdocs: MkDocs, staging: Path, out: Path, edition: Edition, lang
     if not edition.policy.address:
         for name in NEEDS_ADDRESS:
             (out / name).unlink(missing_ok=True)
+        (out / NOT_FOUND).write_text(not_found(edition.policy, language.site), "utf-8")
     pages = sorted(out.rglob("*.html"))
     for page in pages:
         page.write_text(mended(page.read_text("utf-8"), edition.policy.language), "utf-8")

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal, cast
 
-from publisher.language.interface import Language, WizardWords
+from publisher.language.interface import Language, NowWords, WizardWords
 from publisher.language.naming import FactNames
-from publisher.lookup.shapes import Lookup
+from publisher.lookup.shapes import Lookup, Timetable
+from publisher.lookup.timetable import timetable_of
 from publisher.site_search.data import SearchFile
 from wizard.codec import plain
 from wizard.edition import Edition
@@ -36,10 +37,27 @@ def first_view(edition: Edition) -> dict[str, Any]:
     return respond(edition, {"answers": {}, "now": f"{day.isoformat()}T12:00:00Z"})
 
 
-OwnFile = Literal["script", "style", "worker", "search", "code", "library", "lock", "engine", "edition"]
+OwnFile = Literal[
+    "script", "style", "worker", "search", "code", "now", "library", "lock", "engine", "edition"
+]
 PyodideFile = Literal["wasm", "runtime", "whole_library", "whole_lock"]
 BundleFile = OwnFile | PyodideFile
 """What pages call the files that a visitor's browser runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class NowData:
+    """What a page needs to say what is open now, without the wizard."""
+
+    locale: str
+    words: NowWords
+    timetable: Timetable
+
+
+def now_data(edition: Edition, language: Language) -> dict[str, Any]:
+    """The object that the script of the present moment reads, as `NowData` says."""
+    told: dict[str, Any] = plain(NowData(language.wizard.locale, language.site.now, timetable_of(edition)))
+    return told
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from publisher.language.interface import Language
 from wizard.edition import Edition
 from wizard.policy import Section
 from wizard.words import fill
 
-LinkPlace = Literal["navigation", "contents", "footer"]
-"""Where every page of the site links to a page; the navigation is their order."""
-EVERYWHERE: tuple[LinkPlace, ...] = get_args(LinkPlace)
+LinkPlace = Literal["navigation", "contents", "footer", "staff"]
+"""Where every page links to a page; the navigation is their order. `staff`: only where staff look at it."""
+EVERYWHERE: tuple[LinkPlace, ...] = ("navigation", "contents", "footer")
 
 
 def _always(edition: Edition, walkable: bool) -> bool:
@@ -55,7 +55,7 @@ SITE_PAGES = (
     SitePage("whole-policy", "whole-policy.md", "whole-policy/", EVERYWHERE),
     SitePage("a-z", "a-z.md", "a-z/", ("footer",)),
     SitePage("steps", "steps.md", "steps/", exists=_where_walkable),
-    SitePage("readings", "readings.md", "readings/", ("footer",), _while_unconfirmed),
+    SitePage("readings", "readings.md", "readings/", ("staff",), _while_unconfirmed),
 )
 TITLED = tuple(page.key for page in SITE_PAGES if "{section}" not in page.url)
 """The pages that the words file has titles for; the policy names its sections itself."""
@@ -107,12 +107,15 @@ def contents(pages: list[ListedPage]) -> list[list[dict[str, str]]]:
     ]
 
 
-def footer(pages: list[ListedPage], edition: Edition, language: Language) -> list[dict[str, str]]:
-    """The links below every page."""
+def footer(
+    pages: list[ListedPage], edition: Edition, language: Language, for_staff: bool
+) -> list[dict[str, str]]:
+    """The links below every page, with those that are for the staff alone or without."""
+    places = {"footer", "staff"} if for_staff else {"footer"}
     mark = fill(language.site.readings_mark, count=str(len(edition.policy.unconfirmed)))
     words = {**language.site.titles, "readings": mark}
     return [
-        {"url": page.url, "title": words[page.page.key]} for page in pages if "footer" in page.page.linked
+        {"url": page.url, "title": words[page.page.key]} for page in pages if places & set(page.page.linked)
     ]
 
 

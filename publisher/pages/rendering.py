@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from publisher.language.calendar_words import day, openings, period, zone
+from publisher.language.calendar_words import day, period, zone
 from publisher.language.interface import Language
 from publisher.language.naming import FactNames
 from publisher.lookup.walkthrough import walkthrough
@@ -26,15 +27,17 @@ from publisher.pages.decision_tables import decision_tables
 from publisher.pages.emergencies import emergency_links
 from publisher.pages.markdown import escaped
 from publisher.pages.marks import Marks
-from publisher.pages.page_data import WizardParts, page_data
+from publisher.pages.page_data import WizardParts, now_data, page_data
 from publisher.pages.page_list import ListedPage, listed_pages
+from publisher.pages.pictures import timeline_of, way_of, week_of
 from publisher.pages.releases import release_rows
 from wizard.address import fragment
 from wizard.clauses import level_clauses
 from wizard.edition import Edition
+from wizard.media import USES
 from wizard.outcome.blocks import BLOCKS, WITHOUT_SCRIPT
 from wizard.outcome.links import plain_link
-from wizard.policy import Clause, Level, Part, Section
+from wizard.policy import Clause, Hours, Level, Section
 from wizard.words import fill
 
 
@@ -85,11 +88,12 @@ def _environment(edition: Edition, language: Language, folder: Path) -> Environm
         policy=edition.policy,
         words=language,
         site=language.site,
-        marks=Marks(edition.policy).of,
+        marks=Marks(edition.policy),
         tables=decision_tables(edition, language),
         section_of=_section_of(edition),
         names=FactNames(edition, language),
-        shown_at_home=_shown_at_home(edition),
+        now=now_data(edition, language),
+        **_at_home(edition),
         told=tuple(next(block for block in BLOCKS if block.field == field) for field in WITHOUT_SCRIPT),
     )
     return environment
@@ -109,8 +113,10 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "day": partial(day, words=words),
         "days": lambda answer: period(answer.first, answer.last, words),
         "fill": fill,
-        "openings": partial(openings, words=words),
         "zone": partial(zone, policy=policy, words=words),
+        "week": lambda hours: week_of(edition, hours, words),
+        "timeline": partial(timeline_of, policy),
+        "way": lambda level: way_of(edition, level, words),
         "releases": lambda product: release_rows(policy, product, words),
         "fragment": fragment,
         "link": plain_link,
@@ -123,11 +129,28 @@ def _level_parts(level: Level) -> tuple[Level | Clause, ...]:
     return (level, *level_clauses(level))
 
 
-def _shown_at_home(edition: Edition) -> tuple[Part, ...]:
-    """What the home page shows of the policy: the channels with their hours, and the levels."""
-    channels = edition.policy.channels
-    levels = [part for level in edition.policy.levels for part in _level_parts(level)]
-    return (*channels, *(edition.hours[channel.hours] for channel in channels), *levels)
+@dataclass(frozen=True, slots=True)
+class DeskHours:
+    """Hours with openings, and the names of the channels that are open by them."""
+
+    hours: Hours
+    names: str
+
+
+def _at_home(edition: Edition) -> dict[str, Any]:
+    """The channels, first those where somebody answers, last those without an address; the desks' hours."""
+    channels = sorted(edition.policy.channels, key=lambda one: (not one.address, USES[one.kind].in_writing))
+    names: dict[str, list[str]] = {}
+    for channel in edition.policy.channels:
+        names.setdefault(channel.hours, []).append(channel.name)
+    return {
+        "reached": channels,
+        "desks": [
+            DeskHours(hours, ", ".join(names[hours.id]))
+            for hours in edition.policy.hours
+            if hours.openings and hours.id in names
+        ],
+    }
 
 
 def _section_of(edition: Edition) -> dict[str, Section]:

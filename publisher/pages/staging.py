@@ -25,20 +25,36 @@ from publisher.pages import compiled, page_list
 from publisher.pages.page_data import WizardParts
 from publisher.pages.rendering import rendered_pages
 from wizard.edition import Edition
+from wizard.outcome.links import plain_link
 from wizard.words import fill
 
-STYLES = ("tokens", "frame", "text", "search", "parts", "home", "decisions", "screens", "print")
+STYLES = (
+    *("tokens", "frame", "text", "search", "parts", "pictures", "home", "decisions"),
+    *("screens", "print"),
+)
 """The styles of every page in their order, which are one file in the site; the wizard's page adds its own."""
 SETTINGS, HOOKS = "mkdocs.yml", "hooks.py"
 
 
-def stage(edition: Edition, language: Language, wizard: WizardParts, project: Path, staging: Path) -> None:
-    """Write the staged folder of an edition; `project` is the project's root. Stale files are taken away."""
+def stage(
+    edition: Edition,
+    language: Language,
+    wizard: WizardParts,
+    project: Path,
+    staging: Path,
+    for_staff: bool = False,
+) -> None:
+    """Write the staged folder of an edition; `project` is the project's root. Stale files are taken away.
+
+    With `for_staff`, pages also link to what is for the staff alone.
+    """
     sources = project / "site_src"
     pages = rendered_pages(edition, language, wizard, sources / "pages", project / ".cache/templates")
     settings = yaml.safe_load((project / SETTINGS).read_text("utf-8"))
     staged = {
-        SETTINGS: _settings(settings, edition, language, wizard, [page for page, _ in pages]).encode(),
+        SETTINGS: _settings(
+            settings, edition, language, wizard, [page for page, _ in pages], for_staff
+        ).encode(),
         HOOKS: Path(compiled.__file__).read_bytes(),
         **{f"docs/{page.source}": text.encode() for page, text in pages},
         "docs/assets/site.css": b"\n".join((sources / f"styles/{name}.css").read_bytes() for name in STYLES),
@@ -59,6 +75,7 @@ def _settings(
     language: Language,
     wizard: WizardParts,
     pages: list[page_list.ListedPage],
+    for_staff: bool,
 ) -> str:
     """The complete mkdocs.yml."""
     policy, words = edition.policy, language.site
@@ -76,13 +93,18 @@ def _settings(
             "title": policy.title,
             "in_force": fill(words.in_force, date=day(policy.effective, words)),
             "contents": page_list.contents(pages),
-            "footer": page_list.footer(pages, edition, language),
+            "footer": page_list.footer(pages, edition, language, for_staff),
             "find": {
                 "script": wizard.paths["search"],
                 "data": wizard.search.path,
                 **{name: getattr(language.search, name) for name in DIALOG_WORDS},
             },
             "get_help": words.titles["wizard"],
+            "channels": [
+                {"name": channel.name, "address": channel.address, "link": plain_link(channel)}
+                for channel in policy.channels
+                if channel.address
+            ],
             "words": {name: getattr(words, name) for name in FRAME_WORDS},
         },
     }
@@ -91,7 +113,7 @@ def _settings(
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=110)
 
 
-FRAME_WORDS = ("menu", "search", "sections", "not_found", "not_found_help")
+FRAME_WORDS = ("menu", "search", "sections", "not_found", "not_found_help", "reach_us")
 """What the frame around every page says, beside the titles of pages."""
 DIALOG_WORDS = ("field", "close", "words", "results", "channels", "failed")
 """What the search says before its script is there."""

@@ -1,20 +1,15 @@
 // Instants in words: by the visitor's clock, and by the desk's where the two differ.
 
 /** @import { Moment } from "wizard.view" */
+import { now } from "./clock.js";
 import { page, say } from "./words.js";
 
-/** Another time to answer for, as in `?now=2026-11-23T17:00:00Z`; null in daily life. */
-export const fixedNow = instantInAddress();
+export { fixedNow, now } from "./clock.js";
 
 /** @type {Intl.DateTimeFormatOptions} */
 const DATE = { weekday: "long", day: "numeric", month: "long" };
 /** @type {Intl.DateTimeFormatOptions} */
 const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-
-/** The present instant as the engine takes it. */
-export function now() {
-  return fixedNow ?? toSeconds(new Date());
-}
 
 /**
  * The engine's moment in words.
@@ -83,14 +78,4 @@ function timeOf(instant, timeZone) {
 function minutesOf(offset) {
   const [hours = 0, minutes = 0] = offset.slice(1).split(":").map(Number);
   return (offset[0] === "-" ? -1 : 1) * (hours * 60 + minutes);
-}
-
-function instantInAddress() {
-  const given = new Date(new URLSearchParams(location.search).get("now") ?? "");
-  return Number.isNaN(given.getTime()) ? null : toSeconds(given);
-}
-
-/** @param {Date} instant */
-function toSeconds(instant) {
-  return `${instant.toISOString().slice(0, 19)}Z`;
 }

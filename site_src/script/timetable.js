@@ -58,6 +58,16 @@ export function targetAt(timetable, level, now) {
 }
 
 /**
+ * What a desk's clock shows now.
+ * @param {Timetable} timetable
+ * @param {string} hours
+ * @param {string} now
+ */
+export function clockAt(timetable, hours, now) {
+  return momentOf(timetable, hoursOf(timetable, hours), secondOf(now));
+}
+
+/**
  * The open stretches from a second on.
  * @param {Timetable} timetable
  * @param {TimetableHours} hours

@@ -13,6 +13,7 @@ import { isSparing, whenIdle } from "./idle.js";
 import { outcomeStage } from "./outcome.js";
 import { lookedUp, nextQuestion } from "./lookup.js";
 import { markPicked, questionStage, waitingStage } from "./question.js";
+import { tellStale } from "./stale.js";
 import { State } from "./state.js";
 import { copy, copyAlong, download, fieldValue, fillField, ticketText } from "./ticket.js";
 import { fixedNow, momentWords, now, wholeInstant } from "./times.js";
@@ -91,6 +92,7 @@ function begin() {
   document.addEventListener("visibilitychange", () => document.hidden || tick());
   setInterval(tick, MINUTE_MS);
   if (fixedNow) notice("as_of", { moment: wholeInstant(fixedNow) });
+  if (page.lookup) tellStale(page.lookup.timetable, now());
   read("arrived");
   if (!isSparing()) whenIdle(beginPython);
 }

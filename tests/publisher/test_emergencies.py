@@ -135,4 +135,4 @@ def test_the_diff_tells_what_an_emergency_came_to_stand_for() -> None:
     edited = replace(real_policy(), emergencies=(replace(first, answers={"topic": "malfunction"}), *others))
     (told,) = compare(real(), edition_of(edited)).texts
     assert told.name == "emergencies.production-down.answers"
-    assert (told.old, told.new) == ("topic: malfunction, impact: down", "topic: malfunction")
+    assert (told.old, told.new) == ("topic: malfunction; impact: down", "topic: malfunction")

@@ -24,6 +24,7 @@ from publisher.pages.template_errors import BadTemplate, told_by_place
 from publisher.policy_file.edition_file import edition_of
 from publisher.site_search.data import search_file
 from wizard.edition import Edition
+from wizard.outcome.links import plain_link
 from wizard.policy import Policy, Reading, Release
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -178,7 +179,8 @@ def test_what_a_channel_promises_and_when_it_is_open_stands_on_its_page(
         found = page(built_site / "policy" / edition.clauses[channel.id].section / "index.html")
         assert channel.promise in found.text
         assert edition.hours[channel.hours].text in found.text
-        assert "Sunday to Thursday 09:00 – 18:00" in words_of(found.text)
+        assert "Sunday 09:00 – 18:00 Monday 09:00 – 18:00" in words_of(found.text)
+        assert "Friday closed Saturday closed" in words_of(found.text)
 
 
 def test_no_id_stands_twice_on_a_page(built_site: Path) -> None:
@@ -413,5 +415,63 @@ def test_every_page_says_in_which_language_it_is_and_labels_its_search(built_sit
     for path in built_site.rglob("*.html"):
         html = page(path).html
         assert '<html lang="en"' in html
-        assert '<dialog class="find" id="find" aria-label="Search"' in html
+        # Without its address, a site's page for lost visitors has nothing that is found by a relative link.
+        assert '<dialog class="find" id="find" aria-label="Search"' in html or path.name == "404.html"
         assert not re.search(r'type="checkbox"[^>]*autocomplete', html), path
+
+
+def meta(path: Path) -> dict[str, str]:
+    """What a page says of itself to search engines and messengers."""
+    return dict(re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)"', page(path).html))
+
+
+def test_every_page_has_a_description_facts_for_messengers_and_an_icon_for_phones(built_site: Path) -> None:
+    told = {path: meta(path) for path in built_site.rglob("index.html")}
+    for path, found in told.items():
+        assert len(found["description"]) > 20, path
+        assert found["og:description"] == found["description"]
+        assert found["og:title"]
+        assert (found["og:type"], found["og:site_name"]) == ("website", "BizMic Help")
+        icon = re.search(r'<link rel="apple-touch-icon" href="([^"]+)"', page(path).html)
+        assert icon
+        assert (path.parent / icon[1]).read_bytes().startswith(b"\x89PNG")
+    assert len({found["og:title"] for found in told.values()}) == len(told)
+
+
+def test_where_the_sites_address_is_known_messengers_get_whole_addresses(
+    edition: Edition, build: Builder
+) -> None:
+    out = build(replace(edition.policy, address="https://help.example/support/"))
+    found = meta(out / "policy/scope/index.html")
+    assert found["og:url"] == "https://help.example/support/policy/scope/"
+    assert found["og:image"] == "https://help.example/support/assets/touch-icon.png"
+    lost = page(out / "404.html")
+    assert 'href="/support/assets/site.css"' in lost.html
+    assert "tel:+8801722313635" in lost.links
+
+
+def test_who_is_lost_on_a_site_without_an_address_finds_every_channel(
+    edition: Edition, built_site: Path
+) -> None:
+    lost = page(built_site / "404.html")
+    assert lost.links == [plain_link(one) for one in edition.policy.channels if one.address]
+
+
+def test_what_is_for_the_staff_is_not_linked_and_not_to_be_found(built_site: Path) -> None:
+    assert meta(built_site / "readings/index.html")["robots"] == "noindex"
+    for path in built_site.rglob("*.html"):
+        assert not [link for link in page(path).links if "readings/" in link], path
+        assert "robots" not in meta(path) or path.parent.name == "readings"
+
+
+def test_what_is_not_supported_stands_under_a_heading_of_ours_that_is_marked_as_a_reading(
+    edition: Edition, built_site: Path
+) -> None:
+    scope = edition.policy.sections[0]
+    text = words_of(page(built_site / "policy/scope/index.html").text)
+    (reading,) = (one for one in edition.policy.unconfirmed if one.id == "scope-lost-heading")
+    inside = [scope.intro, *(clause.text for clause in scope.included)]
+    outside = ["Not covered", reading.reading, *(clause.text for clause in scope.excluded)]
+    places = [text.rindex(one) for one in (*inside, *outside)]
+    assert places == sorted(places)
+    assert text.count(reading.reading) == 1

@@ -184,10 +184,12 @@ def test_every_page_is_linked_from_all_places_that_the_list_of_pages_names(
     linked = {
         "navigation": [url for entry in navigation(pages, language) for url in targets(entry)],
         "contents": [f"{entry['url']}index.md" for group in contents(pages) for entry in group],
-        "footer": [f"{entry['url']}index.md" for entry in footer(pages, edition, language)],
+        "footer": [f"{entry['url']}index.md" for entry in footer(pages, edition, language, False)],
     }
     for place, found in linked.items():
         assert found == [page.source for page in pages if place in page.page.linked], place
+    for_staff = {entry["url"] for entry in footer(pages, edition, language, True)}
+    assert for_staff - {entry["url"] for entry in footer(pages, edition, language, False)} == {"readings/"}
     assert ("steps/" in [page.url for page in pages]) == walkable
 
 

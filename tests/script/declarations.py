@@ -20,11 +20,11 @@ from textwrap import indent
 from types import NoneType, UnionType
 from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-from publisher.pages.page_data import PageData
+from publisher.pages.page_data import NowData, PageData
 from publisher.site_search.data import SearchData
 from wizard.view import View
 
-ROOTS = (View, PageData, SearchData)
+ROOTS = (View, PageData, NowData, SearchData)
 """What the engine answers, and what the pages tell their scripts."""
 
 SIMPLE: dict[Any, str] = dict.fromkeys((object, Any), "unknown") | {

@@ -46,6 +46,7 @@ def test_every_reading_of_the_real_policy_is_told_in_some_outcome() -> None:
         resting(PRODUCTION_DOWN | {"wish": "bug"})
         | resting(ACCOUNT)
         | resting(PRODUCTION_DOWN | {"version": "2"}, IN_SPRING)
+        | resting(EXCLUDED)
     )
     assert told == {one.id for one in real_policy().unconfirmed}
 

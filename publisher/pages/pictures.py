@@ -1,0 +1,211 @@
+"""What the pages draw of a policy: a desk's week, each product's releases, the way from report to answer.
+
+Places are shares of a picture's width, in percent, so that it fits every screen while its words keep their
+size. The build has no clock: where "now" is in a picture, the page's script marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+
+from publisher.language.interface import SiteWords
+from wizard.dates import DAY
+from wizard.edition import Edition
+from wizard.hours import ALWAYS, DAYS, Span, Week, after_open_days, after_open_time, open_spans
+from wizard.policy import Hours, Level, Policy, Product
+from wizard.versions.life_cycle import Support
+from wizard.words import fill
+
+MOST_ROWS = 20
+"""Releases that a picture shows, the newest ones; the table beside it has all."""
+BEYOND = timedelta(days=400)
+"""How far a picture goes beyond the last day on which something changes."""
+MONDAY = datetime(2024, 1, 1, tzinfo=UTC)
+"""Any Monday: an ordinary week is drawn, without dates."""
+A_WEEK = timedelta(weeks=1)
+LONGEST_WAY = timedelta(days=10)
+"""A way from report to answer that takes longer is told in words alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of a row; `kind` says how it is drawn."""
+
+    x: str
+    width: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """A day of a desk's week: its number from Monday, 0, on, its name, when it is open, and that in words."""
+
+    number: int
+    name: str
+    bars: tuple[Bar, ...]
+    times: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something at a place."""
+
+    x: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseBars:
+    """A release with a bar for each of its statuses."""
+
+    version: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A product's releases from the `first` day of the picture to its `last`, with the years between."""
+
+    first: date
+    last: date
+    rows: tuple[ReleaseBars, ...]
+    years: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WayToAnswer:
+    """A level's way from a report to its answer, over the days of an ordinary week."""
+
+    words: str
+    bars: tuple[Bar, ...]
+    days: tuple[Mark, ...]
+    reported: str
+    answered: str
+
+
+def week_of(edition: Edition, hours: Hours, words: SiteWords) -> list[WeekDay]:
+    """The seven days of a desk's week, from the first day of its first opening on."""
+    first = DAYS.index(hours.openings[0].days[0]) if hours.openings else 0
+    week = _ordinary(edition.weeks[hours.id])
+    return [_week_day(hours, week, number % 7, words) for number in range(first, first + 7)]
+
+
+def _week_day(hours: Hours, week: Week, number: int, words: SiteWords) -> WeekDay:
+    axis = _Axis(MONDAY + number * DAY, DAY)
+    spans = _until(open_spans(week, axis.first), axis.first + DAY)
+    openings = sorted((one.opens, one.closes) for one in hours.openings if DAYS[number] in one.days)
+    times = (fill(words.time_range, opens=opens, closes=closes) for opens, closes in openings)
+    bars = tuple(axis.bar(span, "open") for span in spans)
+    return WeekDay(number, words.days[number], bars, ", ".join(times) or words.closed)
+
+
+def timeline_of(policy: Policy, product: Product) -> Timeline:
+    """The newest releases of a product that has some, the newest first."""
+    support = Support(policy, product)
+    releases = list(reversed(support.by_age))[:MOST_ROWS]
+    phases = {release.version: list(support.phases(release)) for release in releases}
+    changes = [day for of in phases.values() for phase in of for day in (phase.first, phase.last) if day]
+    first = min(changes or [releases[-1].released])
+    last = max(changes or [first]) + BEYOND
+    axis = _Axis(_midnight(first), _midnight(last) - _midnight(first))
+    ranks = {status.id: rank for rank, status in enumerate(policy.version_statuses)}
+    lowest = max(len(ranks) - 1, 1)
+    rows = tuple(
+        ReleaseBars(
+            release.version,
+            tuple(
+                axis.bar(
+                    Span(_midnight(phase.first), _midnight((phase.last or last - DAY) + DAY)),
+                    _kind(ranks[phase.status], lowest) + (" lasting" if phase.last is None else ""),
+                )
+                for phase in phases[release.version]
+            ),
+        )
+        for release in releases
+    )
+    years = (date(year, 1, 1) for year in range(first.year + 1, last.year + 1))
+    return Timeline(first, last, rows, tuple(Mark(axis.at(_midnight(day)), str(day.year)) for day in years))
+
+
+def _kind(rank: int, lowest: int) -> str:
+    """How a status is drawn: the policy lists them from the best one to the least."""
+    return "full" if rank == 0 else "least" if rank == lowest else "part"
+
+
+def way_of(edition: Edition, level: Level, words: SiteWords) -> WayToAnswer | None:
+    """The way of a report that comes an hour before the longest break; None where none can be drawn."""
+    ordinary = _ordinary(edition.weeks[level.target.clock])
+    if ordinary == ALWAYS:
+        return None
+    reported = _before_the_longest_break(ordinary)
+    wait = timedelta(hours=level.target.hours, minutes=level.target.minutes)
+    due = (
+        after_open_days(ordinary, reported, level.target.days)
+        if level.target.days
+        else after_open_time(ordinary, reported, wait)
+    )
+    if due is None or due - reported > LONGEST_WAY:
+        return None
+    begins = reported.replace(hour=0, minute=0)
+    ends = due.replace(hour=0, minute=0) + DAY
+    axis = _Axis(begins, ends - begins)
+    midnights = [begins + timedelta(days=number) for number in range((ends - begins).days)]
+    spans = list(_until(open_spans(ordinary, begins), ends))
+    counted = list(_until(open_spans(ordinary, reported), due))
+    said = {name: _moment(when, words) for name, when in {"reported": reported, "due": due}.items()}
+    return WayToAnswer(
+        fill(words.way, name=level.name, **said),
+        (*(axis.bar(span, "open") for span in spans), *(axis.bar(span, "counted") for span in counted)),
+        tuple(Mark(axis.at(day), words.days[day.weekday()]) for day in midnights),
+        axis.at(reported),
+        axis.at(due),
+    )
+
+
+def _before_the_longest_break(week: Week) -> datetime:
+    """An hour before the closing after which an ordinary week is closed for longest."""
+    spans = list(_until(open_spans(week, MONDAY), MONDAY + 2 * A_WEEK))
+    _, closing = max((after.start - before.end, before.end) for before, after in pairwise(spans))
+    return closing - timedelta(hours=1)
+
+
+def _ordinary(week: Week) -> Week:
+    """A desk's week without holidays, by its own clock."""
+    return ALWAYS._replace(openings=week.openings)
+
+
+def _until(spans: Iterator[Span], end: datetime) -> Iterator[Span]:
+    """The stretches before an instant, the last one cut there."""
+    for span in spans:
+        if span.start >= end:
+            return
+        yield Span(span.start, min(span.end, end))
+
+
+def _moment(when: datetime, words: SiteWords) -> str:
+    return fill(words.day_and_time, day=words.days[when.weekday()], time=when.strftime("%H:%M"))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Instants as places from a first one on, over some time."""
+
+    first: datetime
+    length: timedelta
+
+    def at(self, when: datetime) -> str:
+        return _percent((when - self.first) / self.length)
+
+    def bar(self, span: Span, kind: str) -> Bar:
+        return Bar(self.at(span.start), _percent((span.end - span.start) / self.length), kind)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.2f}".rstrip("0").rstrip(".") + "%"

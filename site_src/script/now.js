@@ -1,0 +1,184 @@
+// What a page says of the present moment: whether somebody answers, by when, and where "now" is in its pictures.
+// It looks up when desks are open (`timetable.js`) and decides nothing; without it the page says the hours in words.
+
+/** @import { NowData } from "publisher.pages.page_data" */
+/** @import { Moment } from "wizard.view" */
+import { now } from "./clock.js";
+import { fill } from "./fill.js";
+import { parsed } from "./parsed.js";
+import { tellStale } from "./stale.js";
+import { channelAt, clockAt, dayAt, targetAt } from "./timetable.js";
+
+const MINUTE_MS = 60_000;
+const SVG = "http://www.w3.org/2000/svg";
+/** @type {Intl.DateTimeFormatOptions} */
+const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+
+/** @type {NowData} */
+let data;
+
+parsed("now-data").then(begin);
+
+function begin() {
+  data = JSON.parse(document.getElementById("now-data")?.textContent ?? "");
+  tell();
+  setInterval(tell, MINUTE_MS);
+  document.addEventListener("visibilitychange", () => document.hidden || tell());
+}
+
+function tell() {
+  const at = now();
+  for (const element of all("[data-channel]")) tellState(element, at);
+  for (const element of all("[data-level]")) tellSoon(element, at);
+  for (const element of all("[data-week]")) markWeek(element, at);
+  for (const element of all("[data-first]")) markToday(element, at);
+  tellStale(data.timetable, at);
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {string} at
+ */
+function tellState(element, at) {
+  const { open, opens, closes } = channelAt(data.timetable, element.dataset.channel ?? "", at);
+  if (open) element.textContent = closes ? worded("open_until", "until", closes) : data.words.open;
+  else element.textContent = opens ? worded("closed_until", "opens", opens) : data.words.closed;
+  if (element.parentElement) element.parentElement.dataset.open = String(open);
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {string} at
+ */
+function tellSoon(element, at) {
+  const { due } = targetAt(data.timetable, element.dataset.level ?? "", at);
+  element.hidden = !due;
+  if (due) element.textContent = worded("soon", "opens", due);
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {string} at
+ */
+function markWeek(element, at) {
+  const moment = clockAt(data.timetable, element.dataset.week ?? "", at);
+  if (!moment) return;
+  const minutes = minutesOf(moment.desk.slice(11));
+  const day = String((new Date(`${moment.desk}Z`).getUTCDay() + 6) % 7);
+  for (const row of all("[data-day]", element)) {
+    const isToday = row.dataset.day === day;
+    row.toggleAttribute("data-today", isToday);
+    row.querySelector(".bar-now")?.remove();
+    if (isToday) row.querySelector("svg")?.append(line(`${minutes / 14.4}%`));
+  }
+  const [said] = all(".week-now", element);
+  if (said) {
+    said.hidden = false;
+    said.textContent = nowWords(moment);
+  }
+  for (const row of all(".week-yours", element)) markYours(row, moment, minutes);
+}
+
+/**
+ * What the visitor's clock shows at the desk's hours, where that is another time.
+ * @param {HTMLElement} row
+ * @param {Moment} moment
+ * @param {number} minutes
+ */
+function markYours(row, moment, minutes) {
+  row.hidden = isHere(moment);
+  for (const [at, tick] of [...row.querySelectorAll("text")].entries()) {
+    const later = (at + 1) * 6 * 60 - minutes;
+    tick.textContent = timeOf(new Date(Date.parse(moment.utc) + later * MINUTE_MS));
+  }
+}
+
+/** @param {string} place */
+function line(place) {
+  const made = document.createElementNS(SVG, "line");
+  const places = { class: "bar-now", x1: place, x2: place, y1: "-25%", y2: "125%" };
+  for (const [name, value] of Object.entries(places)) made.setAttribute(name, value);
+  return made;
+}
+
+/**
+ * Beyond its last day a picture goes on as it ends.
+ * @param {HTMLElement} element
+ * @param {string} at
+ */
+function markToday(element, at) {
+  const [first = 0, last = 0] = [element.dataset.first, element.dataset.last].map((day) => Date.parse(day ?? ""));
+  const share = (Date.parse(dayAt(data.timetable, at)) - first) / (last - first);
+  element.style.setProperty("--today-share", String(Math.min(share, 1)));
+  for (const mark of all(".timeline-today", element)) mark.hidden = share < 0;
+}
+
+/**
+ * A sentence with an instant in it, by the visitor's clock.
+ * @param {"open_until" | "closed_until" | "soon"} sentence
+ * @param {"until" | "opens"} order
+ * @param {Moment} moment
+ */
+function worded(sentence, order, moment) {
+  const instant = new Date(moment.utc);
+  const here = fill(data.words[order], { day: dayOf(instant), time: timeOf(instant) });
+  return fill(data.words[sentence], { moment: isHere(moment) ? here : fill(data.words.yours, { moment: here }) });
+}
+
+/** @param {Moment} moment */
+function nowWords(moment) {
+  const desk = fill(data.words.opens, { day: weekday(new Date(`${moment.desk}Z`), "UTC"), time: moment.desk.slice(11) });
+  if (isHere(moment)) return fill(data.words.here, { desk });
+  const instant = new Date(moment.utc);
+  const here = fill(data.words.opens, { day: weekday(instant), time: timeOf(instant) });
+  return fill(data.words.both, { desk, offset: moment.offset, here });
+}
+
+/** @param {Moment} moment */
+function isHere({ utc, offset }) {
+  const sign = offset.startsWith("-") ? -1 : 1;
+  return -new Date(utc).getTimezoneOffset() === sign * minutesOf(offset.slice(1));
+}
+
+/**
+ * The day of an instant: today, a weekday within a week, else with its date.
+ * @param {Date} instant
+ */
+function dayOf(instant) {
+  const days = Math.round((midnight(instant) - midnight(new Date(now()))) / (24 * 60 * MINUTE_MS));
+  if (days === 0) return new Intl.RelativeTimeFormat(data.locale, { numeric: "auto" }).format(0, "day");
+  if (days < 7) return weekday(instant);
+  return new Intl.DateTimeFormat(data.locale, { weekday: "long", day: "numeric", month: "long" }).format(instant);
+}
+
+/** @param {Date} instant */
+function midnight(instant) {
+  return new Date(instant).setHours(0, 0, 0, 0);
+}
+
+/**
+ * @param {Date} instant
+ * @param {string} [timeZone]
+ */
+function weekday(instant, timeZone) {
+  return new Intl.DateTimeFormat(data.locale, { weekday: "long", timeZone }).format(instant);
+}
+
+/** @param {Date} instant */
+function timeOf(instant) {
+  return new Intl.DateTimeFormat(data.locale, TIME).format(instant);
+}
+
+/** @param {string} text such as `06:00` */
+function minutesOf(text) {
+  const [hours = 0, minutes = 0] = text.split(":").map(Number);
+  return hours * 60 + minutes;
+}
+
+/**
+ * @param {string} selector
+ * @param {ParentNode} [within]
+ */
+function all(selector, within = document) {
+  return /** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll(selector));
+}

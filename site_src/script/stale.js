@@ -1,0 +1,14 @@
+// What a page says once the last listed holiday is over, since nobody may have made the site again.
+
+/** @import { Timetable } from "publisher.lookup.shapes" */
+import { dayAt } from "./timetable.js";
+
+/**
+ * Show what is true from the day after its own on, by the policy's clock.
+ * @param {Timetable} timetable
+ * @param {string} now
+ */
+export function tellStale(timetable, now) {
+  const lines = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-until]"));
+  for (const line of lines) line.hidden = dayAt(timetable, now) <= (line.dataset.until ?? "");
+}

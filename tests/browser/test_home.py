@@ -1,0 +1,158 @@
+"""The home page, as someone in trouble meets it: the number, whether it is answered, the shortest way on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.wizard.helpers import DESK_CLOSED, DESK_OPEN
+from wizard.edition import Edition
+from wizard.hours import next_closing, next_opening
+
+pytestmark = pytest.mark.browser
+
+BERLIN, DHAKA = "Europe/Berlin", "Asia/Dhaka"
+
+
+@pytest.fixture
+def visit(browser: Browser, site_url: str) -> Iterator[Visit]:
+    visit = Visit(browser, site_url)
+    yield visit
+    visit.leave()
+
+
+class Visit:
+    """Visits to the site from some place, on some screen."""
+
+    def __init__(self, browser: Browser, site_url: str) -> None:
+        self._browser, self._url, self._contexts = browser, site_url, []  # type: ignore[var-annotated]
+
+    def __call__(self, address: str, zone: str = BERLIN, wide: bool = False, script: bool = True) -> Page:
+        size = (1280, 800) if wide else (360, 740)
+        context = self._browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, timezone_id=zone, java_script_enabled=script
+        )
+        self._contexts.append(context)
+        page = context.new_page()
+        page.route("**/*.wasm", lambda route: route.abort())
+        page.goto(self._url + address)
+        return page
+
+    def leave(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+
+def words_at(instant: datetime, zone: str) -> tuple[str, str]:
+    local = instant.astimezone(ZoneInfo(zone))
+    return local.strftime("%A"), local.strftime("%H:%M")
+
+
+@pytest.mark.parametrize("wide", [False, True])
+@pytest.mark.parametrize("now", [DESK_OPEN, DESK_CLOSED])
+def test_the_number_and_whether_it_is_answered_are_there_without_scrolling(
+    visit: Visit, edition: Edition, now: str, wide: bool
+) -> None:
+    page = visit(f"?now={now}", wide=wide)
+    (phone,) = (one for one in edition.policy.channels if one.kind == "phone")
+    number = page.locator(".desk a").first
+    expect(number).to_be_in_viewport(ratio=1)
+    expect(number).to_have_text(phone.address)
+    week, instant = edition.weeks[phone.hours], datetime.fromisoformat(now)
+    state = page.locator("[data-channel=phone]")
+    opens = next_opening(week, instant)
+    assert opens
+    if opens == instant:
+        closes = next_closing(week, instant)
+        assert closes
+        expect(state).to_have_text(f"open until {words_at(closes, BERLIN)[1]} today, your time")
+    else:
+        day, time = words_at(opens, BERLIN)
+        expect(state).to_have_text(f"closed, opens {day} {time}, your time")
+    expect(state).to_be_in_viewport(ratio=1)
+    expect(page.locator(".emergencies-list a").last).to_be_in_viewport(ratio=1)
+
+
+def test_the_moment_is_marked_in_the_desks_week_by_both_clocks(visit: Visit) -> None:
+    page = visit(f"?now={DESK_CLOSED}")
+    today = page.locator("[data-today]")
+    expect(today).to_have_count(1)
+    expect(today).to_contain_text("Thursday")
+    place = page.locator(".bar-now").get_attribute("x1")
+    assert place
+    assert float(place.removesuffix("%")) == pytest.approx(100 * 23 / 24)
+    expect(page.locator(".week-now")).to_have_text(
+        "Now: Thursday 23:00 at the desk (UTC+06:00), Thursday 18:00 your time"
+    )
+    assert page.locator(".week-yours text").all_text_contents() == ["01:00", "07:00", "13:00"]
+
+
+def test_at_the_desk_only_its_own_clock_is_spoken_of(visit: Visit) -> None:
+    page = visit(f"?now={DESK_OPEN}", zone=DHAKA)
+    expect(page.locator("[data-channel=phone]")).to_have_text("open until 18:00 today")
+    expect(page.locator(".week-now")).to_have_text("Now: Monday 11:00")
+    expect(page.locator(".week-yours")).to_be_hidden()
+
+
+def test_without_script_the_page_says_the_hours_in_plain_words(visit: Visit, edition: Edition) -> None:
+    page = visit("", script=False)
+    (phone,) = (one for one in edition.policy.channels if one.kind == "phone")
+    expect(page.locator("[data-channel=phone]")).to_have_text(edition.hours[phone.hours].text)
+    expect(page.locator(".desk a").first).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("Now:")).to_have_count(0)
+
+
+def test_one_click_on_an_emergency_leads_to_its_outcome_and_from_there_to_the_open_questions(
+    visit: Visit,
+) -> None:
+    page = visit(f"?now={DESK_CLOSED}")
+    href = page.get_by_role("link", name="Production is down").get_attribute("href")
+    assert href
+    page = visit(f"wizard/?now={DESK_CLOSED}{href[href.index('#') :]}")
+    expect(page.locator("#wizard")).to_contain_text("Critical")
+    expect(page.locator("#wizard")).to_contain_text(re.compile(r"29 November,? 0?8:00|08:00"))
+    expect(page.locator(".emergencies")).to_be_hidden()
+    expect(page.locator("a[href^='https://care.bizmic.com']").first).to_be_visible()
+    page.get_by_role("link", name="Answer 5 more to make it exact").click()
+    expect(page.locator("form[data-question=open-case]")).to_be_visible()
+    assert page.url.endswith("#topic=malfunction")
+    for answer in ("no", "nothing", "3", "help", "met"):
+        page.locator(f"[data-answer='{answer}']").click()
+    # The impact was known already and is not asked again.
+    expect(page.locator("#wizard")).to_contain_text("Critical")
+    expect(page.get_by_role("link", name=re.compile("to make it exact"))).to_have_count(0)
+
+
+def test_the_strip_at_the_first_question_leads_to_the_outcome_with_and_without_script(visit: Visit) -> None:
+    page = visit(f"wizard/?now={DESK_CLOSED}")
+    page.get_by_role("link", name="An important part fails").click()
+    expect(page.locator("#wizard")).to_contain_text("Critical")
+    assert "impact=severe" in page.url
+    page.go_back()
+    expect(page.locator(".emergencies")).to_be_visible()
+    page = visit("wizard/", script=False)
+    page.get_by_role("link", name="An important part fails").click()
+    end = page.locator("[id='emergency=severe-malfunction']")
+    expect(end).to_be_in_viewport()
+    expect(end).to_contain_text("Response within 4 business hours")
+
+
+def test_today_is_marked_in_the_releases_and_stays_at_the_edge_once_it_is_beyond(visit: Visit) -> None:
+    for now, share in (("2026-03-02T12:00:00Z", None), ("2040-01-01T12:00:00Z", 1)):
+        page = visit(f"policy/updates/?now={now}", wide=True)
+        drawn = page.locator("[data-first]")
+        mark = page.locator(".timeline-today")
+        expect(mark).to_be_visible()
+        first, last = (
+            datetime.fromisoformat(drawn.get_attribute(name) or "") for name in ("data-first", "data-last")
+        )
+        place = share or (datetime(2026, 3, 2) - first) / (last - first)  # noqa: DTZ001 (days alone)
+        grid, line = page.locator(".timeline-grid").bounding_box(), mark.bounding_box()
+        assert grid
+        assert line
+        assert line["x"] == pytest.approx(grid["x"] + place * grid["width"], abs=2)
