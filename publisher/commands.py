@@ -130,7 +130,7 @@ def triage(args: Namespace) -> int:
         again = reopened(edition, language, args.ticket, now)
         _show(again.pop("view") if args.json else again["view"], language, args, again)
         if not args.json:
-            print("\n".join(compared(again, language.terminal)))
+            print("\n".join(compared(again, language.wizard.returned)))
         return 0
     if args.emergency:
         view = heard(edition, args.emergency, now)

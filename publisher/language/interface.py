@@ -46,6 +46,38 @@ class AlongWords(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ReturnedWords(Part):
+    """What is said of a ticket that came back, on the page and in the terminal."""
+
+    heading: str
+    help: str
+    label: str
+    read: str
+    """The part of the page where one is read, with its field and its button."""
+    unread: str
+    """Where the text has no link that can be read."""
+    said: str
+    """The heading over what the ticket said."""
+    decided_by: str
+    """By which `{policy}` it was decided."""
+    decides_now: str
+    """The `{policy}` that decides today, where that is another."""
+    several_tickets: str
+    """Where a text has links with different answers."""
+    left_out: str
+    """An `{answer}` that fits no question any more."""
+    hidden: str
+    """The `{hosts}` to which a text's links lead, where none can be read."""
+    still: str
+    """A ticket that the policy still decides in the same way."""
+    then: str
+    today: str
+    """A line of a ticket that comes out otherwise: as it `{was}` then, and as it is `{today}`."""
+    nothing: str
+    """In place of a line that is not there."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WizardWords(Part):
     """What the wizard's page and its script say around the policy's own words."""
 
@@ -172,6 +204,7 @@ class WizardWords(Part):
     copy_told: str
     all_channels: str
     all_channels_help: str
+    returned: ReturnedWords
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -414,24 +447,6 @@ class TerminalWords(Part):
     """The answers do not reach an outcome: `{question}` is next, with its id `{id}` and `{options}`."""
     unknown_answer: str
     """`{answer}` fits no question of the policy; `{known}` would be right."""
-    reopened: str
-    """The heading over what a ticket that came back said."""
-    decided_by: str
-    """By which `{policy}` it was decided."""
-    decides_now: str
-    """The `{policy}` that decides today, where that is another."""
-    several_tickets: str
-    """Where a text has links with different answers."""
-    left_out: str
-    """An `{answer}` that fits no question any more."""
-    hidden: str
-    """The `{hosts}` to which a text's links lead, where none can be read."""
-    still: str
-    """A ticket that the policy still decides in the same way."""
-    changed: str
-    """A line of a ticket that comes out otherwise: `{was}` then, `{today}` now."""
-    nothing: str
-    """In place of a line that is not there."""
     no_ticket: str
     """The file `{file}` holds no ticket with answers to reopen."""
     nobody: str

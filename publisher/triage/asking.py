@@ -80,7 +80,9 @@ def reopened(edition: Edition, language: Language, file: Path, now: str) -> Json
     except (OSError, ValueError, LookupError) as error:
         raise BadAnswers(fill(words.bad_answers, file=str(file), problem=str(error))) from None
     if again["view"] is None:
-        hosts = fill(words.hidden, hosts=", ".join(again["hosts"])) if again["hosts"] else ""
+        hosts = (
+            fill(language.wizard.returned.hidden, hosts=", ".join(again["hosts"])) if again["hosts"] else ""
+        )
         raise BadAnswers("\n".join(filter(None, (fill(words.no_ticket, file=str(file)), hosts))))
     return again
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-from publisher.language.interface import Language, TerminalWords
+from publisher.language.interface import Language, ReturnedWords, TerminalWords
 from wizard.outcome.blocks import BLOCKS
 from wizard.policy import Emergency
 from wizard.words import fill
@@ -66,16 +66,17 @@ def explained(outcome: Json, words: TerminalWords) -> Iterator[str]:
         yield from (f"  §{cited['label']} {cited['text']}" for cited in step["clauses"])
 
 
-def compared(again: Json, words: TerminalWords) -> Iterator[str]:
+def compared(again: Json, words: ReturnedWords) -> Iterator[str]:
     """What a ticket that came back said then, and what of it comes out otherwise today."""
-    yield from _part(words.reopened, _about(again, words))
+    yield from _part(words.said, _about(again, words))
     for change in again["changes"]:
-        yield fill(words.changed, was=change["was"] or words.nothing, today=change["today"] or words.nothing)
+        yield fill(words.then, was=change["was"] or words.nothing)
+        yield " " + fill(words.today, today=change["today"] or words.nothing)
     if not again["changes"]:
         yield words.still
 
 
-def _about(again: Json, words: TerminalWords) -> Iterator[str]:
+def _about(again: Json, words: ReturnedWords) -> Iterator[str]:
     """By what it was decided, what was promised, and what of it can't be taken over."""
     then, today = again["policy"]["was"], again["policy"]["today"]
     if then:

@@ -13,6 +13,7 @@ import { isSparing, whenIdle } from "./idle.js";
 import { outcomeStage } from "./outcome.js";
 import { lookedUp, nextQuestion } from "./lookup.js";
 import { markPicked, questionStage, waitingStage } from "./question.js";
+import { returnedPart } from "./returned.js";
 import { tellStale } from "./stale.js";
 import { State } from "./state.js";
 import { copy, copyAlong, download, fieldValue, fillField, ticketText } from "./ticket.js";
@@ -44,6 +45,8 @@ let ready = false;
 /** @type {Error | null} */
 let failed = null;
 let waiting = false;
+/** The link with which the visitor came, until it has been read. */
+let arrivedBy = location.href;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let typing;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -93,6 +96,7 @@ function begin() {
   setInterval(tick, MINUTE_MS);
   if (fixedNow) notice("as_of", { moment: wholeInstant(fixedNow) });
   if (page.lookup) tellStale(page.lookup.timetable, now());
+  root.append(returnedPart(reopened, open));
   read("arrived");
   if (!isSparing()) whenIdle(beginPython);
 }
@@ -298,6 +302,27 @@ function viewOfLookup() {
   }
 }
 
+/**
+ * A ticket that came back, as Python reads it.
+ * @param {string} ticket
+ * @returns {Promise<any>}
+ */
+function reopened(ticket) {
+  return engine.ask({ ticket, now: now(), page: address() });
+}
+
+/**
+ * Show the answers of a ticket that was read.
+ * @param {any} view
+ */
+function open(view) {
+  turn += 1;
+  state.answers = view.answers;
+  state.push();
+  answeredBy(view, "moved");
+  return stage();
+}
+
 function address() {
   return location.origin + location.pathname;
 }
@@ -314,6 +339,14 @@ function answeredBy(answered, how) {
   if (wasOpen && answered.outcome) tellSettled(answered.outcome);
 }
 
+// A link to which something was added on its way is read as a ticket is that came back.
+async function mend() {
+  const [link, here] = [arrivedBy, location.hash];
+  arrivedBy = "";
+  const { view: mended } = await reopened(link);
+  if (here === location.hash && mended && mended.ignored.length === 0) open(mended);
+}
+
 /**
  * @param {ShownView} answered
  * @param {How} how
@@ -323,12 +356,14 @@ function show(answered, how) {
   view = answered;
   waiting = false;
   trouble.replaceChildren();
-  if (how !== "moved" && how !== "updated" && view.ignored.length) notice("ignored");
+  const ignored = how !== "moved" && how !== "updated" && view.ignored.length > 0;
+  if (ignored) notice("ignored");
   state.answers = view.answers;
   state.replace(view.address);
   draw(view, elsewhere);
   if (how === "moved") arrive();
   else if (how === "arrived" && view.asked.length) greet();
+  if (ignored && arrivedBy) mend();
 }
 
 /**

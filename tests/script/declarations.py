@@ -22,9 +22,10 @@ from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_t
 
 from publisher.pages.page_data import NowData, PageData
 from publisher.site_search.data import SearchData
+from wizard.reopening import Reopened
 from wizard.view import View
 
-ROOTS = (View, PageData, NowData, SearchData)
+ROOTS = (View, Reopened, PageData, NowData, SearchData)
 """What the engine answers, and what the pages tell their scripts."""
 
 SIMPLE: dict[Any, str] = dict.fromkeys((object, Any), "unknown") | {

@@ -1,0 +1,61 @@
+"""A ticket that came back, as the staff paste it into the page, and a visitor's link that was damaged."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from publisher.language.interface import Language
+from tests.wizard.helpers import PRODUCTION_DOWN
+from wizard.address import answers_in, fragment
+from wizard.edition import Edition
+from wizard.protocol import respond
+from wizard.words import fill
+
+pytestmark = pytest.mark.browser
+
+BOOT_MS = 60_000
+
+
+def test_a_quoted_ticket_opens_at_its_answers_under_what_was_said_then(
+    browser: Browser, site_url: str, edition: Edition, language: Language
+) -> None:
+    words, page_url = language.wizard.returned, f"{site_url}wizard/"
+    request = {"answers": PRODUCTION_DOWN, "now": "2026-11-26T17:00:00Z", "page": page_url}
+    outcome = respond(edition, request)["outcome"]
+    severity = f"{language.ticket.severity}: {outcome['severity']['name']}"
+    then = outcome["ticket"]["body"].replace(severity, f"{language.ticket.severity}: Mild")
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(page_url)
+        page.get_by_text(words.heading).click()
+        field, button = page.get_by_label(words.label), page.get_by_role("button", name=words.read)
+        field.fill("> See https://protect-us.mimecast.com/s/x")
+        button.click()
+        unread = page.locator(".wizard-returned").get_by_role("status")
+        expect(unread).to_contain_text("protect-us.mimecast.com", timeout=BOOT_MS)
+        field.fill("".join(f"> {line}\n" for line in then.splitlines()))
+        button.click()
+        said = page.locator("#wizard-said")
+        expect(said.get_by_role("heading")).to_be_focused()
+        expect(said).to_contain_text(fill(words.then, was=f"{language.ticket.severity}: Mild"))
+        expect(said).to_contain_text(fill(words.today, today=severity))
+        expect(said).to_contain_text("2026-11-29 13:00")
+        assert answers_in(page.url) == PRODUCTION_DOWN
+        expect(page.locator("#wizard-ticket")).to_be_visible()
+        page.locator("[data-action=change]").first.click()
+        expect(said).to_have_count(0)
+
+
+def test_a_link_with_a_dot_behind_it_and_tracking_in_it_leads_to_its_answers(
+    browser: Browser, site_url: str
+) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{site_url}wizard/#{fragment(PRODUCTION_DOWN)}.")
+        expect(page.locator("#wizard-ticket")).to_be_visible(timeout=BOOT_MS)
+        assert answers_in(page.url) == PRODUCTION_DOWN
+        page.goto("about:blank")
+        page.goto(f"{site_url}wizard/#{fragment(PRODUCTION_DOWN)}&utm_source=mail")
+        expect(page.locator("#wizard-ticket")).to_be_visible(timeout=BOOT_MS)
+        expect(page.locator("[data-notice=ignored]")).to_have_count(0)
