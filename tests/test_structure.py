@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # The engine, from the values up to its one door. A module imports only from the layers before its own.
 LAYERS = (
     {"dates", "versions.names", "hours", "conditions", "ticket.letters", "address", "codec", "media"}
-    | {"desks", "ticket.coming_back"},
+    | {"desks", "ticket.coming_back", "ticket.secrets"},
     {"policy", "outcome.blocks"},
     {"words", "clauses", "readings", "versions.life_cycle", "decisions"},
     {"view", "ticket.layout"},

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from wizard.decisions import Decision, decide
 from wizard.decisions import decided as facts_of
@@ -16,6 +17,16 @@ Answers = Mapping[str, str | tuple[str, ...]]
 """By question or detail; only a detail of kind `several` has a tuple of option ids."""
 
 
+class Told(NamedTuple):
+    """What a request says of a case, beside its instant."""
+
+    answers: Answers
+    page: str
+    """The address of the wizard's page, for the link that opens it again."""
+    shown: tuple[str, ...] = ()
+    """The secrets that the customer wants in the ticket."""
+
+
 @dataclass(frozen=True)
 class Case:
     """An interview that has come to its end, and what every table decided about it."""
@@ -26,9 +37,7 @@ class Case:
     decisions: tuple[Decision, ...]
     facts: dict[str, str]
     """All facts: those of the interview, the result of every table, and the row that decided."""
-    answers: Answers
-    page: str
-    """The address of the wizard's page, for the link that opens it again."""
+    told: Told
 
 
 def interview(edition: Edition, answers: Answers, now: datetime) -> Walk:
@@ -37,10 +46,10 @@ def interview(edition: Edition, answers: Answers, now: datetime) -> Walk:
     return walk(edition, picked, moment(edition, now), today(edition, now))
 
 
-def decided(edition: Edition, walked: Walk, answers: Answers, now: datetime, page: str) -> Case:
+def decided(edition: Edition, walked: Walk, told: Told, now: datetime) -> Case:
     """The case at the end of an interview. Raises Undecided where a table has no row for it."""
     decisions = tuple(decide(edition.policy.tables, walked.facts))
-    return Case(edition, now, walked, decisions, {**walked.facts, **facts_of(decisions)}, answers, page)
+    return Case(edition, now, walked, decisions, {**walked.facts, **facts_of(decisions)}, told)
 
 
 def answers_given(edition: Edition, walked: Walk) -> tuple[Answer, ...]:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from wizard.address import fragment, is_tracking
-from wizard.case import Answers, answers_given, decided, interview
+from wizard.case import Answers, Told, answers_given, decided, interview
 from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.interview import Walk, options, valid_answer
@@ -31,24 +31,28 @@ def respond(edition: Edition, request: Json) -> Json:
     """The view for a request, as plain JSON (see `wizard.view.View`).
 
     A request has `now` (UTC, as `2026-11-23T17:00:00Z`), `answers` (by question or detail, each a text, or a
-    list of option ids for a detail of several), and may have `page`, the address of the wizard's page.
-    Answers that fit no question are named in the view and otherwise ignored, since an old link may hold
-    them. Raises BadRequest where the request has another shape.
+    list of option ids for a detail of several), and may have `page`, the address of the wizard's page, and
+    `shown`, the secrets that the customer wants in the ticket. Answers that fit no question are named in the
+    view and otherwise ignored, since an old link may hold them. Raises BadRequest where the request has
+    another shape.
     """
     if not isinstance(request, Mapping):
         raise BadRequest("the request is no object with `now` and `answers`")
     answers, now = _answers(request.get("answers", {})), instant(request.get("now"))
-    page = request.get("page", "")
+    page, shown = request.get("page", ""), request.get("shown", [])
     if not isinstance(page, str):
         raise BadRequest(f"the page is {page!r}; write its address")
-    told: dict[str, Any] = plain(view(edition, answers, now, one_line(page)))
+    if not isinstance(shown, list) or not all(isinstance(text, str) for text in shown):
+        raise BadRequest(f"what is shown is {shown!r}; write a list of texts")
+    told: dict[str, Any] = plain(view(edition, Told(answers, one_line(page), tuple(shown)), now))
     return told
 
 
-def view(edition: Edition, answers: Answers, now: datetime, page: str = "") -> View:
+def view(edition: Edition, told: Told, now: datetime) -> View:
     """The same in the engine's own types."""
+    answers = told.answers
     walked = interview(edition, answers, now)
-    end = None if walked.pending else outcome(decided(edition, walked, answers, now, page))
+    end = None if walked.pending else outcome(decided(edition, walked, told, now))
     return View(
         asked=answers_given(edition, walked),
         answers={**walked.asked, **walked.ahead},

@@ -13,6 +13,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from wizard.address import answers_in, is_tracking
+from wizard.case import Told
 from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.interview import valid_answer
@@ -72,7 +73,7 @@ def respond(edition: Edition, request: Json) -> Json:
 def reopen(edition: Edition, text: str, now: datetime, page: str = "") -> Reopened:
     """Reopen a ticket in whichever way it was sent on."""
     reading, links = max(_read(edition, text), key=lambda found: _worth(edition, found[1]))
-    today = view(edition, links[0], now, page) if links else None
+    today = view(edition, Told(links[0], page), now) if links else None
     outcome = today.outcome if today else None
     now_lines = outcome.ticket.body.splitlines() if outcome else []
     was, is_now = _said(edition, reading.lines), _said(edition, now_lines)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from wizard.clauses import Cited
 from wizard.media import Medium
 from wizard.policy import DetailKind, Option, QuestionKind, Tone
+from wizard.ticket.secrets import SecretKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,20 @@ class DetailView:
 
 
 @dataclass(frozen=True, slots=True)
+class Masked:
+    """A secret in what was typed for a detail: of which kind, and in which line of it, from 1."""
+
+    detail: str
+    name: str
+    kind: SecretKind
+    line: int
+    text: str
+    """The secret itself, by which it can be put back."""
+    shown: bool
+    """Whether it was put back."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ticket:
     """The ticket as plain text, and the name of the file to save it under."""
 
@@ -219,6 +234,8 @@ class Outcome:
     details: tuple[DetailView, ...] = ()
     missing: tuple[str, ...] = ()
     """The names of the details that the desk needs and that are not given yet."""
+    masked: tuple[Masked, ...] = ()
+    """The secrets that are left out of the ticket."""
     cited: tuple[Cited, ...] = ()
     """The clauses of the rows that decided, each once."""
     ticket: Ticket

@@ -29,7 +29,7 @@ DETAILS = {
     "subject": TYPED,
     "name": "",
     "mailbox": "a@exercise.example",
-    "story": TYPED * 100,
+    "story": f"{TYPED * 100}\npassword=b2c3d4e5 4111 1111 1111 1111",
     "seen": ["smoke", "no-such"],
     "strange": TYPED,
 }
@@ -77,7 +77,11 @@ def _requests(respond: Respond) -> Iterator[str]:
             yield (asked := json.dumps({"answers": answers, "now": now}))
             question = json.loads(respond(asked))["question"]
             if question is None:
-                yield (told := json.dumps({"answers": answers | DETAILS, "now": now, "page": TYPED}))
+                yield (
+                    told := json.dumps(
+                        {"answers": answers | DETAILS, "now": now, "page": TYPED, "shown": ["b2c3d4e5"]}
+                    )
+                )
                 if not ahead:
                     yield from _returned(json.loads(respond(told)), now)
                 continue

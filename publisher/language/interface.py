@@ -158,6 +158,19 @@ class WizardWords(Part):
     starts: str
     """When the target's clock starts, `{moment}`, and the `{hours}` in which it counts."""
     ticket_help: str
+    masked_one: str
+    masked_several: str
+    """How many secrets are left out of the ticket: `{count}`."""
+    masked_help: str
+    masked_at: str
+    """A secret's `{kind}`, and the `{name}` and `{line}` of where it stands."""
+    secrets: dict[str, str]
+    """The kinds of secrets."""
+    put_back: str
+    put_it_back: str
+    """The same for those who hear it: `{where}`."""
+    mask: str
+    mask_it: str
     needed: str
     missing: str
     """The `{names}` of the details that the desk needs and that are not given yet."""

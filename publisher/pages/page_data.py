@@ -16,6 +16,7 @@ from wizard.edition import Edition
 from wizard.outcome.blocks import BLOCKS, Block
 from wizard.policy import POLICY
 from wizard.protocol import respond
+from wizard.ticket.secrets import SECRETS, Secrets
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,8 @@ class PageData:
     details: dict[str, str]
     """The names of the ticket's details."""
     facts: dict[str, FactWords]
+    secrets: Secrets
+    """What is masked of what visitors type."""
 
 
 def page_data(
@@ -101,6 +104,7 @@ def page_data(
             lookup=lookup,
             blocks=[block for block in BLOCKS if block.place],
             details={detail.id: detail.name for detail in policy.details},
+            secrets=SECRETS,
             facts={fact: FactWords(names.fact(fact), names.values(fact)) for fact in facts},
         )
     )

@@ -1,6 +1,6 @@
 // The look-up: what the engine answers, compiled at build (`publisher/lookup/`). Here it is followed and nothing else:
 // no rule stands here, and where it does not know, the engine is asked. On every way through it the view is the
-// engine's own, apart from links that carry the ticket, and a version whose status is `open` (`./shapes.d.ts`).
+// engine's own, but for a version whose status is `open` (`./shapes.d.ts`).
 
 /** @import { Lookup, LookupQuestion, LookupState } from "publisher.lookup.shapes" */
 /** @import { PageData } from "publisher.pages.page_data" */
@@ -13,25 +13,25 @@ import { outcomeAt } from "./lookup_outcome.js";
 import { own } from "./own.js";
 import { dayAt } from "./timetable.js";
 
-/** @typedef {Pick<PageData, "lookup" | "facts">} Page */
+/** @typedef {Pick<PageData, "lookup" | "facts" | "secrets">} Page */
 
 const END = -1;
 
 /**
  * The engine's view for what a visitor has told, at an instant; null where the look-up doesn't know it.
  * @param {Page} page
- * @param {{answers: Answers, details: Details}} told
+ * @param {{answers: Answers, details: Details, shown?: string[]}} told
  * @param {string} now
  * @param {string} address
  * @returns {ShownView | null}
  */
-export function lookedUp(page, { answers, details }, now, address) {
+export function lookedUp(page, { answers, details, shown = [] }, now, address) {
   const walked = walkOn(page, answers, now);
   if (!page.lookup || !walked) return null;
   const view = begun(walked, answers);
   if (walked.question) return { ...view, question: walked.question, outcome: null };
   const again = walked.asked.length > 0 ? `${address}#${view.address}` : "";
-  const outcome = outcomeAt(page.lookup, walked, details, { now, again });
+  const outcome = outcomeAt(page.lookup, walked, details, { now, again, hidden: { rules: page.secrets, shown } });
   return outcome && { ...view, question: null, outcome };
 }
 

@@ -2,10 +2,11 @@
 
 /** @import { Lookup, LookupOutcomes } from "publisher.lookup.shapes" */
 /** @import { Outcome, TargetView, VersionView } from "wizard.view" */
+/** @import { Hidden } from "./ticket_text.js" */
 /** @import { Details, KnownVersion, ShownOutcome, Walked } from "./shapes.d.ts" */
 import { copyOf, own } from "./own.js";
 import { ticketLink } from "./ticket_links.js";
-import { filledIn, ticketOf } from "./ticket_text.js";
+import { filledIn, secretsOf, ticketOf } from "./ticket_text.js";
 import { channelAt, targetAt } from "./timetable.js";
 
 /** @typedef {Record<string, string>} Facts */
@@ -20,17 +21,19 @@ const ASKED = "asked";
  * @param {Lookup} lookup
  * @param {Walked} walked
  * @param {Details} typed
- * @param {{now: string, again: string}} about
+ * @param {{now: string, again: string, hidden: Hidden}} about
  * @returns {ShownOutcome | null}
  */
-export function outcomeAt({ outcomes, layout, forms, timetable }, walked, typed, { now, again }) {
+export function outcomeAt({ outcomes, layout, forms, timetable }, walked, typed, { now, again, hidden }) {
   if (!outcomes) return null;
   /** @param {string} channel */
   const atNow = (channel) => channelAt(timetable, channel, now);
   const open = Object.keys(timetable.channels).map((id) => [id, atNow(id).open ? "open" : "closed"]);
   const asked = walked.asked.map(({ question }) => [`${question}?`, ASKED]);
   const outcome = pieced(outcomes, walked, Object.fromEntries([...open, ...asked]));
-  const details = outcome.details.map((detail) => filledIn(layout, detail, typed[detail.id]));
+  const details = outcome.details.map((detail) => filledIn(layout, detail, typed[detail.id], hidden));
+  const found = outcome.details.flatMap((detail) => secretsOf(layout, detail, typed[detail.id], hidden));
+  const masked = [...new Map(found.map((secret) => [secret.text, secret])).values()];
   const missing = details.filter(({ required, text }) => required && !text).map(({ name }) => name);
   const target = outcome.target && { ...outcome.target, ...targetAt(timetable, outcome.target.level.id, now) };
   const material = {
@@ -46,7 +49,7 @@ export function outcomeAt({ outcomes, layout, forms, timetable }, walked, typed,
     const form = own(forms, channel.id);
     return { ...channel, ...atNow(channel.id), ...(form && linked({ form, layout, material, ticket })) };
   });
-  return { ...outcome, channels, target, details, missing, ticket, open: Boolean(walked.version?.open) };
+  return { ...outcome, channels, target, details, masked, missing, ticket, open: Boolean(walked.version?.open) };
 }
 
 /**

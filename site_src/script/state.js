@@ -6,6 +6,7 @@
 
 /** @import { Answers, Details } from "./shapes.d.ts" */
 import { own } from "./own.js";
+import { masked } from "./secrets.js";
 import { page } from "./words.js";
 
 const STORE = `wizard ${location.pathname}`;
@@ -23,6 +24,11 @@ export class State {
   before = {};
   /** What was typed, by detail. */
   details = stored();
+  /**
+   * The secrets that are to be in the ticket.
+   * @type {string[]}
+   */
+  shown = [];
   /** @type {Told | null} */
   #forgotten = null;
   #isNew = false;
@@ -59,7 +65,17 @@ export class State {
    */
   keep(detail, value) {
     this.details[detail] = value;
-    store(this.details);
+    this.#store();
+  }
+
+  /**
+   * Put a secret back, or leave it out again.
+   * @param {string} secret
+   */
+  toggle(secret) {
+    const others = this.shown.filter((text) => text !== secret);
+    this.shown = others.length < this.shown.length ? others : [...this.shown, secret];
+    this.#store();
   }
 
   /** Forget what was typed. */
@@ -90,7 +106,12 @@ export class State {
     const { answers, before, details } = this;
     this.#forgotten = { answers, before, details };
     Object.assign(this, told);
-    store(this.details);
+    this.#store();
+  }
+
+  // What is masked is not stored either.
+  #store() {
+    store(withoutSecrets(this));
   }
 
   #entry() {
@@ -126,6 +147,16 @@ function sameValue(one, other) {
 function answersInAddress() {
   const given = [...new URLSearchParams(location.hash.slice(1))];
   return Object.fromEntries(given.filter(([id]) => own(page.details, id) === undefined));
+}
+
+/**
+ * What was typed, with its secrets masked.
+ * @param {{details: Details, shown: string[]}} told
+ */
+export function withoutSecrets({ details, shown }) {
+  /** @param {string | string[]} value */
+  const kept = (value) => (typeof value === "string" ? masked(value, page.secrets, shown) : value);
+  return Object.fromEntries(Object.entries(details).map(([id, value]) => [id, kept(value)]));
 }
 
 /**

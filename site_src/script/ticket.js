@@ -1,7 +1,7 @@
 // The ticket: what to add to it, how it reads, and the ways to take it along.
 
 /** @import { Option } from "wizard.policy" */
-/** @import { DetailView, Outcome, Ticket } from "wizard.view" */
+/** @import { DetailView, Masked, Outcome, Ticket } from "wizard.view" */
 /** @import { Child } from "./dom.js" */
 /** @import { Details } from "./shapes.d.ts" */
 import { el, icon } from "./dom.js";
@@ -103,10 +103,11 @@ function help(detail) {
  * @param {Child[]} ways
  * @param {Child} along
  */
-function preview({ ticket }, ways, along) {
+function preview({ ticket, masked }, ways, along) {
   return el(
     "div",
     { class: "wizard-preview" },
+    secretsPart(masked),
     el("p", { class: "wizard-kicker" }, say("ticket_reads")),
     el(
       "div",
@@ -129,6 +130,46 @@ function preview({ ticket }, ways, along) {
       ways,
     ),
     along,
+  );
+}
+
+/**
+ * What was left out of the ticket, each with the way to put it back. The count is always there, to be announced.
+ * @param {Masked[]} secrets
+ */
+function secretsPart(secrets) {
+  const left = secrets.filter(({ shown }) => !shown).length;
+  const count = say(left === 1 ? "masked_one" : "masked_several", { count: left });
+  return el(
+    "div",
+    { class: "wizard-secrets" },
+    el("p", { role: "status" }, secrets.length > 0 && [el("strong", {}, count), " ", say("masked_help")]),
+    secrets.length > 0 && el("ul", {}, secrets.map(secretItem)),
+  );
+}
+
+/**
+ * @param {Masked} secret
+ * @param {number} at
+ */
+function secretItem({ kind, name, line, shown }, at) {
+  const where = say("masked_at", { kind: say(`secrets.${kind}`), name, line });
+  return el(
+    "li",
+    {},
+    where,
+    " ",
+    el(
+      "button",
+      {
+        type: "button",
+        class: "wizard-plain",
+        "data-action": "secret",
+        "data-secret": String(at),
+        "aria-label": say(shown ? "mask_it" : "put_it_back", { where }),
+      },
+      say(shown ? "mask" : "put_back"),
+    ),
   );
 }
 

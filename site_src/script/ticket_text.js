@@ -2,10 +2,14 @@
 // engine's side is `wizard/ticket/writing.py`). Tests hold the two to the same bytes.
 
 /** @import { LookupLayout, LookupLine } from "publisher.lookup.shapes" */
+/** @import { Letters } from "wizard.ticket.letters" */
+/** @import { Secrets } from "wizard.ticket.secrets" */
 /** @import { DetailView, Ticket } from "wizard.view" */
 import { cleaning, start } from "./letters.js";
 import { own } from "./own.js";
+import { masked, maskedIn } from "./secrets.js";
 
+/** @typedef {{rules: Secrets, shown: string[]}} Hidden how secrets are found, and which are to be in the ticket */
 /** @typedef {(path: string, value: unknown) => string} Say how the value that a path leads to is put into a template */
 
 /**
@@ -50,19 +54,42 @@ export function linesOf(entries, material, trimmed) {
  * @param {LookupLayout} layout
  * @param {DetailView} detail
  * @param {string | string[] | undefined} given
+ * @param {Hidden} hidden
  * @returns {DetailView}
  */
-export function filledIn({ letters }, detail, given = "") {
+export function filledIn({ letters }, detail, given, { rules, shown }) {
   if (detail.options.length > 0) {
     const picked = detail.options.filter(({ id }) => [given].flat().includes(id));
     const text = picked.map(({ label }) => label).join(", ");
     return { ...detail, value: picked.map(({ id }) => id), text };
   }
-  const { clean, oneLine } = cleaning(letters);
   const longest = letters.longest_of_kind[detail.kind];
-  const typed = typeof given === "string" ? given : "";
-  const text = longest ? start(oneLine(typed), longest) : clean(typed);
+  const whole = masked(cleaned(letters, detail, given), rules, shown);
+  const text = longest ? start(whole, longest) : whole;
   return { ...detail, value: text, text };
+}
+
+/**
+ * The secrets in what was given for a detail.
+ * @param {LookupLayout} layout
+ * @param {DetailView} detail
+ * @param {string | string[] | undefined} given
+ * @param {Hidden} hidden
+ */
+export function secretsOf({ letters }, detail, given, { rules, shown }) {
+  return detail.options.length > 0 ? [] : maskedIn(cleaned(letters, detail, given), detail, rules, shown);
+}
+
+/**
+ * As much of a typed text as is read.
+ * @param {Letters} letters
+ * @param {DetailView} detail
+ * @param {string | string[] | undefined} given
+ */
+function cleaned(letters, { kind }, given) {
+  const { clean, oneLine } = cleaning(letters);
+  const typed = typeof given === "string" ? given : "";
+  return letters.longest_of_kind[kind] ? oneLine(typed) : clean(typed);
 }
 
 /**

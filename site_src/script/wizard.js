@@ -15,7 +15,7 @@ import { lookedUp, nextQuestion } from "./lookup.js";
 import { markPicked, questionStage, waitingStage } from "./question.js";
 import { returnedPart } from "./returned.js";
 import { tellStale } from "./stale.js";
-import { State } from "./state.js";
+import { State, withoutSecrets } from "./state.js";
 import { copy, copyAlong, download, fieldValue, fillField, ticketText } from "./ticket.js";
 import { fixedNow, momentWords, now, wholeInstant } from "./times.js";
 import { toldBy, toldText, troubleBox } from "./trouble.js";
@@ -69,7 +69,8 @@ const actions = {
   copy: () => copied(ticketText(ticket()), "#wizard-paper"),
   "copy-subject": () => copied(ticket().subject, "#wizard-paper"),
   "copy-body": () => copied(ticket().body, "#wizard-paper"),
-  "copy-told": () => copied(toldText(toldBy(state)), "#wizard-told"),
+  "copy-told": () => copied(toldText(toldBy({ ...state, details: withoutSecrets(state) })), "#wizard-told"),
+  secret: (button) => toggleSecret(Number(button.dataset.secret)),
   download: () => download(ticketText(ticket()), ticket().file_name),
   ...alongActions(outcome),
 };
@@ -160,6 +161,13 @@ function erase() {
   fillFields();
   ask("updated");
   tellGone("erased", gone);
+}
+
+/** @param {number} at */
+function toggleSecret(at) {
+  const secret = view?.outcome?.masked[at];
+  if (secret) state.toggle(secret.text);
+  ask("updated");
 }
 
 function undo() {
@@ -272,7 +280,7 @@ async function askEngine(mine, how) {
   }, PATIENCE_MS);
   try {
     const answers = { ...state.details, ...state.answers };
-    const answered = await engine.ask({ answers, now: now(), page: address() });
+    const answered = await engine.ask({ answers, now: now(), page: address(), shown: state.shown });
     if (mine === turn) answeredBy(answered, shown);
   } catch (/** @type {any} */ error) {
     if (mine === turn) fail(error, shown);
@@ -434,7 +442,7 @@ function fail(error, how) {
 function showTrouble(error, how) {
   waiting = false;
   if (!stage().querySelector("form")) stage().replaceChildren();
-  const box = troubleBox("failed", error, toldBy(state));
+  const box = troubleBox("failed", error, toldBy({ ...state, details: withoutSecrets(state) }));
   // Laid over what is there, so that it is not announced again at every letter.
   if (trouble.firstChild) morph(trouble.firstChild, box);
   else trouble.append(box);

@@ -20,6 +20,7 @@ from publisher.policy_file.edition_file import load_edition
 from tests.publisher.hostile import HOSTILE
 from tests.publisher.lookups import paths_of
 from tests.wizard.helpers import proves
+from tests.wizard.secret_shapes import ordinary, with_secrets
 from wizard.edition import Edition
 from wizard.protocol import respond
 from wizard.ticket.letters import LETTERS
@@ -36,7 +37,9 @@ letters = st.one_of(
     st.sampled_from(LETTERS.spaces),
     st.sampled_from("\r\n\t\u200d\ufe0f\ud800\udfff\u0085\u001c"),
 )
-texts = st.one_of(st.text(letters, max_size=400), st.sampled_from(HOSTILE))
+SECRET = tuple(line for line, _ in with_secrets(5, 1))
+secret = st.lists(st.one_of(st.sampled_from(SECRET), st.text(letters, max_size=20)), max_size=6).map(" ".join)
+texts = st.one_of(st.text(letters, max_size=400), st.sampled_from(HOSTILE), secret)
 
 LookUp = Callable[[Any, str], Any]
 Both = tuple[Edition, list[dict[str, str]], LookUp]
@@ -74,15 +77,19 @@ def given_for(edition: Edition, draw: Callable[[list[Any]], Any]) -> dict[str, A
         if detail.kind == "several":
             told[detail.id] = [option.id for option in detail.options if draw([True, False])] + ["no-such"]
         else:
-            told[detail.id] = draw(list(HOSTILE))
+            told[detail.id] = draw([*HOSTILE, *SECRET])
     # As the page and the engine get it: surrogates that stand side by side make one letter.
     through_json: dict[str, Any] = json.loads(json.dumps(told))
     return through_json
 
 
 def assert_alike(edition: Edition, look_up: LookUp, answers: Any, details: Any, now: str) -> None:
-    shown = look_up({"answers": answers, "details": details}, now)["outcome"]
-    engine = respond(edition, {"answers": {**answers, **details}, "now": now, "page": ADDRESS})["outcome"]
+    request = {"answers": {**answers, **details}, "now": now, "page": ADDRESS}
+    found = respond(edition, request)["outcome"]["masked"]
+    back = [secret["text"] for secret in found[::2]]
+    shown = look_up({"answers": answers, "details": details, "shown": back}, now)["outcome"]
+    engine = respond(edition, {**request, "shown": back})["outcome"]
+    assert shown["masked"] == json.loads(json.dumps(engine["masked"]))
     assert [dict(one) for one in shown["details"]] == json.loads(json.dumps(engine["details"]))
     assert shown["missing"] == list(engine["missing"])
     assert shown["ticket"] == engine["ticket"]
@@ -114,6 +121,16 @@ def test_a_hostile_version_is_kept_or_refused_as_the_engine_does(both: Both) -> 
         if engine["outcome"] and not shown["outcome"]["open"]:
             assert shown["outcome"]["ticket"] == engine["outcome"]["ticket"]
     assert not asked or refused > 1
+
+
+def test_every_secret_is_masked_alike(both: Both) -> None:
+    edition, ends, look_up = both
+    detail = next(one.id for one in edition.policy.details if one.kind == "paragraph")
+    for seed in range(4):
+        drawn = Random(seed)
+        lines = [*(line for line, _ in with_secrets(seed, 1)), *ordinary(seed, 200)]
+        drawn.shuffle(lines)
+        assert_alike(edition, look_up, drawn.choice(ends), {detail: "\n".join(lines)}, NOWS[0])
 
 
 @proves(max_examples=60)

@@ -20,7 +20,7 @@ from typing import Any, get_args
 from publisher import setup
 from publisher.lookup.timetable import timetable_of
 from tests.wizard.helpers import edition_of, small_policy
-from wizard.case import Case
+from wizard.case import Case, Told
 from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.facts import moment, today
@@ -127,7 +127,7 @@ def random_instant(draw: Random) -> datetime:
 def by_engine(edition: Edition, now: datetime) -> list[Any]:
     """What the engine says of an instant, in the form in which `timetable.mjs` answers."""
     facts = moment(edition, now)
-    case = Case(edition, now, walk(edition, {}, facts, today(edition, now)), (), facts, {}, "")
+    case = Case(edition, now, walk(edition, {}, facts, today(edition, now)), (), facts, Told({}, ""))
     parts = [part for piece in edition.pieces.table for part in piece.parts]
     views = {part.id: plain(completed(case, part)) for part in parts if isinstance(part, ChannelView)}
     targets = {part.level.id: plain(completed(case, part)) for part in parts if isinstance(part, TargetView)}

@@ -45,3 +45,12 @@ export const LAYOUT = {
   file_name: ["ticket-", "date", ".txt"],
   letters: LETTERS,
 };
+
+/** @type {import("wizard.ticket.secrets").Secrets} */
+export const SECRETS = {
+  mask: "***",
+  rules: [
+    { kind: "password", pattern: "(pwd=)([a-z0-9]+)", needs: ["pwd"], luhn: false },
+    { kind: "card", pattern: "(\\b)([0-9]{16})", needs: ["4"], luhn: true },
+  ],
+};

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lookedUp, nextQuestion } from "../../site_src/script/lookup.js";
-import { LAYOUT } from "./layout.mjs";
+import { LAYOUT, SECRETS } from "./layout.mjs";
 
 /** @import { Lookup, LookupOutcomes, LookupQuestion } from "publisher.lookup.shapes" */
 /** @import { ShownOutcome } from "../../site_src/script/shapes.d.ts" */
@@ -115,7 +115,7 @@ const TO_THE_END = { product: "rhythm", version: "2", topic: "fault" };
  * @param {string} [now]
  */
 function view(answers, other, now = NOW) {
-  return lookedUp({ lookup: { ...LOOKUP, ...other }, facts: FACTS }, { answers, details: {} }, now, ADDRESS);
+  return lookedUp({ lookup: { ...LOOKUP, ...other }, facts: FACTS, secrets: SECRETS }, { answers, details: {} }, now, ADDRESS);
 }
 
 /**
@@ -175,12 +175,12 @@ test("before the day from which on the look-up holds, by the desk's clock, the e
 });
 
 test("without a look-up, or without outcomes at the end, the engine is asked", () => {
-  assert.equal(lookedUp({ lookup: null, facts: {} }, { answers: {}, details: {} }, NOW, ADDRESS), null);
+  assert.equal(lookedUp({ lookup: null, facts: {}, secrets: SECRETS }, { answers: {}, details: {} }, NOW, ADDRESS), null);
   assert.equal(view(TO_THE_END, { outcomes: null }), null);
 });
 
 test("once Python is there, only questions are looked up", () => {
-  const page = { lookup: LOOKUP, facts: FACTS };
+  const page = { lookup: LOOKUP, facts: FACTS, secrets: SECRETS };
   assert.deepEqual(nextQuestion(page, { product: "rhythm" }, NOW), view({ product: "rhythm" }));
   assert.equal(nextQuestion(page, TO_THE_END, NOW), null);
 });

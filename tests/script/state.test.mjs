@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { stub } from "./page.mjs";
-import { State } from "../../site_src/script/state.js";
+import { State, withoutSecrets } from "../../site_src/script/state.js";
 
 /** @type {{entry: any, url: string | undefined}[]} */
 let entries;
@@ -78,6 +78,17 @@ test("what is typed stays in the tab's storage, and gets into no address and no 
   state.replace("");
   assert.doesNotMatch(JSON.stringify(entries), /someone/);
   assert.deepEqual(arrived().details, { mail: "someone@example.org" });
+});
+
+test("a secret is not stored, unless it is to be in the ticket", () => {
+  const state = arrived();
+  state.keep("mail", "pwd=x1");
+  assert.equal(state.details.mail, "pwd=x1");
+  assert.deepEqual(arrived().details, { mail: "pwd=***" });
+  state.toggle("x1");
+  assert.deepEqual(arrived().details, { mail: "pwd=x1" });
+  state.toggle("x1");
+  assert.deepEqual(withoutSecrets(state), { mail: "pwd=***" });
 });
 
 test("where storage is forbidden, what was typed lives as long as the page", () => {

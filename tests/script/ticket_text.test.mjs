@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { filledIn, ticketOf } from "../../site_src/script/ticket_text.js";
-import { LAYOUT } from "./layout.mjs";
+import { LAYOUT, SECRETS } from "./layout.mjs";
 
 /** @import { DetailView } from "wizard.view" */
+
+const HIDDEN = { rules: SECRETS, shown: [] };
 
 /** @type {DetailView} */
 const DETAIL = {
@@ -63,17 +65,17 @@ test("the file is named by the desk's day", () => {
 });
 
 test("a detail of one line is one line of limited length, and any other keeps its lines", () => {
-  assert.equal(filledIn(LAYOUT, DETAIL, " No\n sound at all ").text, "No sound at ");
-  assert.equal(filledIn(LAYOUT, { ...DETAIL, kind: "paragraph" }, " No\n sound at all ").text, "No\n sound at all");
+  assert.equal(filledIn(LAYOUT, DETAIL, " No\n sound at all ", HIDDEN).text, "No sound at ");
+  assert.equal(filledIn(LAYOUT, { ...DETAIL, kind: "paragraph" }, " No\n sound at all ", HIDDEN).text, "No\n sound at all");
 });
 
 test("of a detail's options those count that were picked and that there are, in their own order", () => {
   const options = ["a", "b", "c"].map((id) => ({ id, label: id.toUpperCase(), help: "", unsure: false }));
-  const several = filledIn(LAYOUT, { ...DETAIL, kind: "several", options }, ["c", "x", "a"]);
+  const several = filledIn(LAYOUT, { ...DETAIL, kind: "several", options }, ["c", "x", "a"], HIDDEN);
   assert.deepEqual([several.value, several.text], [["a", "c"], "A, C"]);
 });
 
 test("what was not given, or not as a text where a text is due, is empty", () => {
-  assert.equal(filledIn(LAYOUT, DETAIL, undefined).text, "");
-  assert.equal(filledIn(LAYOUT, DETAIL, ["a"]).text, "");
+  assert.equal(filledIn(LAYOUT, DETAIL, undefined, HIDDEN).text, "");
+  assert.equal(filledIn(LAYOUT, DETAIL, ["a"], HIDDEN).text, "");
 });

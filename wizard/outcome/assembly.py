@@ -14,7 +14,7 @@ from wizard.facts import today
 from wizard.outcome.grounds import ASKED, asked_fact
 from wizard.outcome.instants import completed
 from wizard.outcome.pieces import Piece, Said
-from wizard.ticket.details import filled_in
+from wizard.ticket.details import filled_in, masked_in
 from wizard.ticket.links import ticket_link
 from wizard.ticket.writing import Material, due_at, write
 from wizard.versions.about import named_in
@@ -41,6 +41,13 @@ def outcome(case: Case) -> Outcome:
     held = (*edition.pieces.holding(case.facts), *edition.grounds.holding(case.facts | asked))
     said = {field: _filled_in(case, parts) for field, parts in put_together(held).items()}
     parts: Parts = {field: of_it if field in SEVERAL else of_it[0] for field, of_it in said.items()}
+    found = (
+        secret
+        for detail in parts.get("details", ())
+        for secret in masked_in(detail, case.told.answers.get(detail.id, ""), case.told.shown)
+    )
+    # Of a secret that stands in several places, the last one is told.
+    parts["masked"] = tuple({secret.text: secret for secret in found}.values())
     parts["missing"] = tuple(
         detail.name for detail in parts.get("details", ()) if detail.required and not detail.text
     )
@@ -71,7 +78,7 @@ def _filled_in(case: Case, parts: Iterable[Said]) -> tuple[Said | None, ...]:
 
 def _of_case(case: Case, part: Said) -> Said | None:
     if isinstance(part, DetailView):
-        return filled_in(part, case.answers.get(part.id, ""))
+        return filled_in(part, case.told.answers.get(part.id, ""), case.told.shown)
     if isinstance(part, VersionView):
         return named_in(case, part)
     if isinstance(part, Step):
@@ -88,7 +95,7 @@ def _material(case: Case, parts: Parts) -> Material:
         "details": {detail.id: detail for detail in parts.get("details", ())},
         "due": due_at(target.due) if target else {},
         "date": today(case.edition, case.now).isoformat(),
-        "address": f"{case.page}#{fragment(case.walk.asked)}" if given else "",
+        "address": f"{case.told.page}#{fragment(case.walk.asked)}" if given else "",
     }
 
 

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from wizard.ticket.letters import LETTERS, clean, one_line
-from wizard.view import DetailView
+from wizard.ticket.secrets import masked, secrets_in
+from wizard.view import DetailView, Masked
 
 Given = str | tuple[str, ...]
 """What was typed, or the ids of the options that were picked."""
 
 
-def filled_in(detail: DetailView, given: Given) -> DetailView:
-    """A detail with what was given for it."""
+def filled_in(detail: DetailView, given: Given, shown: Collection[str]) -> DetailView:
+    """A detail with what was given for it; secrets are masked but for those that are to be `shown`."""
     if detail.options:
         picked = (given,) if isinstance(given, str) else given
         options = [option for option in detail.options if option.id in picked]
         value = tuple(option.id for option in options)
         return replace(detail, value=value, text=", ".join(option.label for option in options))
-    typed = _typed(detail.kind, given) if isinstance(given, str) else ""
+    typed = masked(_cleaned(detail, given), shown)[: LETTERS.longest_of_kind.get(detail.kind)]
     return replace(detail, value=typed, text=typed)
 
 
-def _typed(kind: str, text: str) -> str:
-    """As much of a text as is kept."""
-    longest = LETTERS.longest_of_kind.get(kind)
-    return clean(text) if longest is None else one_line(text)[:longest]
+def masked_in(detail: DetailView, given: Given, shown: Collection[str]) -> Iterator[Masked]:
+    """The secrets in what was typed for a detail."""
+    text = "" if detail.options else _cleaned(detail, given)
+    for secret in secrets_in(text):
+        line = text.count("\n", 0, secret.start) + 1
+        yield Masked(detail.id, detail.name, secret.kind, line, secret.text, secret.text in shown)
+
+
+def _cleaned(detail: DetailView, given: Given) -> str:
+    """As much of a typed text as is read."""
+    text = given if isinstance(given, str) else ""
+    return one_line(text) if detail.kind in LETTERS.longest_of_kind else clean(text)

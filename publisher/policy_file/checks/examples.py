@@ -7,6 +7,7 @@ from datetime import UTC
 
 from publisher.policy_file.findings import Finding, KeyPath, instead
 from publisher.policy_file.source import Source
+from wizard.case import Told
 from wizard.edition import Edition
 from wizard.policy import Example
 from wizard.protocol import view
@@ -17,7 +18,7 @@ def failures(edition: Edition, source: Source) -> Iterator[Finding]:
     """What comes out otherwise than an example expects, with the row of the table that decided."""
     for number, example in enumerate(edition.policy.examples):
         path: KeyPath = ("examples", number)
-        came = view(edition, example.answers, example.at.astimezone(UTC))
+        came = view(edition, Told(example.answers, ""), example.at.astimezone(UTC))
         yield from _answers(source, path, example, came)
         if came.outcome:
             yield from _results(edition, source, path, example, came.outcome)

@@ -11,6 +11,7 @@ from publisher.policy_file.findings import KeyPath, Problem, instead, shown
 from publisher.policy_file.hints import keys_of
 from wizard.kinds import home_of
 from wizard.policy import Channel, QuestionKind, Tone
+from wizard.ticket.secrets import SecretKind
 
 CHANNEL_KINDS = get_args(keys_of(Channel)["kind"])
 KINDS = get_args(QuestionKind)
@@ -23,6 +24,7 @@ def check_words(language: Language) -> Iterator[Problem]:
     yield from _keys(("status",), language.status, WORDED)
     yield from _keys(("wizard", "tones"), language.wizard.tones, get_args(Tone))
     yield from _keys(("wizard", "ways"), language.wizard.ways, CHANNEL_KINDS)
+    yield from _keys(("wizard", "secrets"), language.wizard.secrets, get_args(SecretKind))
     yield from _keys(("wizard", "typed"), language.wizard.typed, TYPED_KINDS)
     yield from _keys(("terminal", "pick_or_type"), language.terminal.pick_or_type, TYPED_KINDS)
     yield from _keys(("wizard", "headings"), language.wizard.headings, HEADINGS)

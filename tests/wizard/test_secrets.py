@@ -1,0 +1,110 @@
+"""Secrets are found and masked, and what is ordinary is left alone."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.wizard.helpers import PRODUCTION_DOWN, outcome_of, proves, real
+from tests.wizard.secret_shapes import SHAPES, ordinary, with_secrets
+from wizard.protocol import respond
+from wizard.ticket.secrets import SECRETS, masked, secrets_in
+
+TYPED = "user=app\npassword=hunter22 at db\nAuthorization: Bearer abcdef0123456789"
+
+
+def without_spaces(text: str) -> str:
+    return text.replace(" ", "")
+
+
+def test_of_339_secrets_in_113_public_shapes_at_least_95_in_100_are_masked() -> None:
+    lines = list(with_secrets(seed=1, of_each=3))
+    assert len(lines) == 339
+    kept = [line for line, secret in lines if without_spaces(secret) in without_spaces(masked(line, ()))]
+    assert len(kept) <= 0.05 * len(lines), kept
+
+
+def test_of_3000_ordinary_lines_at_most_1_in_100_loses_anything() -> None:
+    lines = list(ordinary(seed=2, count=3_000))
+    hit = [line for line in lines if secrets_in(line)]
+    assert len(hit) <= 0.01 * len(lines), hit
+
+
+def test_secrets_are_found_among_ordinary_lines_too_and_nothing_else_is_changed() -> None:
+    around = list(ordinary(seed=3, count=300))
+    for line, secret in list(with_secrets(seed=4, of_each=1))[::4]:
+        text = "\n".join((*around[:150], line, *around[150:]))
+        told = masked(text, ())
+        assert without_spaces(secret) not in without_spaces(told), line
+        assert told.startswith("\n".join(around[:150]))
+        assert told.endswith("\n".join(around[160:]))
+
+
+@proves(max_examples=200)
+@given(st.lists(st.sampled_from([line for line, _ in with_secrets(6, 1)]) | st.text(max_size=30), max_size=8))
+def test_what_is_masked_once_stays_as_it_is_and_what_is_shown_is_whole(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    found = secrets_in(text)
+    assert all(text[one.start : one.end] == one.text for one in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert masked(text, [one.text for one in found]) == text
+    assert masked(text, ()).count(SECRETS.mask) >= len(found)
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        *(
+            "password",
+            "a",
+            "://",
+            "= ",
+            "token: ",
+            "4",
+            "Cookie: ",
+            "eyJ",
+            "mysql ",
+            "&key=",
+            "4111 1111 1111 ",
+        ),
+        *("$2b$", "Private-Lines: 1\n", "-u a:", "login a password ", "<password>", '{"password": "'),
+        *("-----BEGIN RSA PRIVATE KEY-----", "eyJ.", "password is ", "--token ", "://a:", "A" * 41 + " "),
+    ],
+)
+def test_no_text_of_30000_letters_takes_long(evil: str) -> None:
+    text = (evil * 30_000)[:30_000]
+    begun = time.process_time()
+    secrets_in(text)
+    assert time.process_time() - begun < 1.5
+
+
+def test_a_ticket_has_no_secret_in_it_and_says_where_each_was() -> None:
+    typed = PRODUCTION_DOWN | {"error-message": TYPED, "summary": "token=abc123def456"}
+    outcome = outcome_of(real(), typed, page="https://help.example/")
+    for text in (*outcome["ticket"].values(), *(channel["link"] for channel in outcome["channels"])):
+        assert not any(secret in text for secret in ("hunter22", "abc123def456", "abcdef0123456789"))
+    assert "password=***** at db" in outcome["ticket"]["body"]
+    places = [(one["detail"], one["kind"], one["line"]) for one in outcome["masked"]]
+    assert places == [
+        ("summary", "password", 1),
+        ("error-message", "password", 2),
+        ("error-message", "token", 3),
+    ]
+
+
+def test_a_secret_is_put_back_by_whoever_wants_it_and_the_others_stay_masked() -> None:
+    request = {"answers": PRODUCTION_DOWN | {"error-message": TYPED}, "now": "2026-11-23T05:00:00Z"}
+    outcome = respond(real(), {**request, "shown": ["hunter22"]})["outcome"]
+    assert "password=hunter22 at db\nAuthorization: Bearer *****" in outcome["ticket"]["body"]
+    assert [one["shown"] for one in outcome["masked"]] == [True, False]
+
+
+def test_every_shape_is_of_its_own_and_every_rule_finds_some() -> None:
+    assert len({line for line, *_ in SHAPES}) == len(SHAPES)
+    lines = "\n".join(line for line, _ in with_secrets(seed=8, of_each=1))
+    kinds = {one.kind for one in secrets_in(lines)}
+    assert kinds == {"password", "token", "key", "card", "cookie"}

@@ -1,0 +1,286 @@
+"""Secrets in what visitors type or paste: which there may be, as data, and how a text is masked.
+
+A rule's pattern has two groups side by side: what stays, and the secret behind it. It means the same to
+Python and to a browser (`site_src/script/secrets.js` goes by it too): no case folding, no classes that
+differ, and every repetition bounded, so that each takes time in proportion to the text. What is asked for by
+a rule's `needs`, in small letters, is looked for first. The shapes of tokens are those that their issuers
+publish; a card's number has its check digit (ISO/IEC 7812).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+SecretKind = Literal["password", "token", "key", "card", "cookie"]
+
+
+@dataclass(frozen=True, slots=True)
+class SecretRule:
+    """How secrets of one shape are found."""
+
+    kind: SecretKind
+    pattern: str
+    needs: tuple[str, ...]
+    """One of these is in every text that has such a secret."""
+    luhn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """How secrets are found, and what stands in their place."""
+
+    mask: str
+    rules: tuple[SecretRule, ...]
+    """The surest first: what one has found, none after it takes."""
+
+
+class Secret(NamedTuple):
+    """A secret in a text, from `start` to `end`."""
+
+    start: int
+    end: int
+    kind: SecretKind
+    text: str
+
+
+def _any_case(words: str) -> str:
+    """A pattern for words, in capitals or not."""
+    return re.sub("[a-z]", lambda letter: f"[{letter[0].upper()}{letter[0]}]", words)
+
+
+_NAMES = "|".join(
+    (
+        _any_case("passwords?|passwd|passwort|kennwort|passphrase|passcode|pwd|psk|[_-]pass|senha|secret"),
+        _any_case("api[_-]?(?:key|token|secret)|app[_-]?secret|client[_-]?(?:secret|key-data)|credentials?"),
+        _any_case("(?:access|auth|refresh|id|session|csrf|bearer|bot|private|deploy)[_-]?token|token"),
+        _any_case("(?:secret|access|private|encryption|signing|master|account|shared|license)[_-]?key"),
+        _any_case("sharedaccesskey|secret[_-]?(?:access[_-]?key|key[_-]?base)"),
+        "পাসওয়ার্ড|পাসওয়ার্ড",
+    )
+)
+_NAMED = rf"(?:{_NAMES})(?:[_-]?[0-9]{{1,2}})?"
+"""What secrets are called, by those who write configurations."""
+_NAMED_NEEDS = ("pass", "kennwort", "pwd", "psk", "senha", "secret", "key", "token", "credential", "পাস")
+_LEFT_OUT = "|".join(
+    (
+        _any_case("null|none|nil|true|false|undefined|empty|missing|invalid|required|expired|unset"),
+        _any_case("redacted|hidden"),
+        r"[*•.x]{3,200}|\$\{|\$\(|%[sd(]|\{|<|\[",
+    )
+)
+_GIVEN = rf"(?!(?:{_LEFT_OUT})(?:[^A-Za-z0-9]|(?![^\n])))"
+"""Where a value was not left out."""
+_NO_CALL = r"(?![A-Za-z_][A-Za-z0-9_.?]{0,60}[(\[])"
+"""Not where a program computes a value."""
+_LETTER = r"[^ \t\n\x22'`,;&<>(){}\[\]|]"
+_STRONG = rf"(?={_LETTER}{{0,60}}[0-9!@#$%^*+~]|[a-z]{{1,30}}[A-Z])"
+"""What prose does not look like: with a digit, a sign, or a capital within."""
+_DIGIT = r"(?=[A-Za-z_%.~+/=-]{0,80}[0-9])"
+_IS = r"[\x22'`]?[ \t]{0,3}(?:=>|:=|=)[ \t]{0,3}"
+_QUOTED = r"\\?[\x22'`]?[ \t]{0,3}(?:=>|:=|=|:)[ \t]{0,3}\\?[\x22'`]"
+_W = "[A-Za-z0-9_-]"
+_A = "[A-Za-z0-9]"
+
+_ISSUED: tuple[tuple[str, str], ...] = (
+    *((id.lower(), rf"{id}[A-Z0-9]{{16}}\b") for id in ("AKIA", "ASIA", "AROA", "AIDA")),
+    ("gh", rf"gh[pousr]_{_A}{{20,255}}"),
+    ("github_pat_", r"github_pat_[A-Za-z0-9_]{20,255}"),
+    ("gl", rf"gl(?:pat|dt|ft|rt|cbt|ptt|soat|agent|oas|imt)-{_W}{{20,300}}"),
+    ("xox", r"xox[abeoprs]-[A-Za-z0-9-]{10,300}"),
+    ("xapp-", r"xapp-[A-Za-z0-9-]{10,300}"),
+    ("_", rf"(?:sk|rk|pk|whsec)_(?:live_|test_)?{_A}{{16,255}}"),
+    ("sk-", rf"sk-{_W}{{20,300}}"),
+    ("aiza", rf"AIza{_W}{{35}}"),
+    ("ya29.", rf"ya29\.{_W}{{20,500}}"),
+    ("gocspx-", rf"GOCSPX-{_W}{{20,60}}"),
+    ("npm_", rf"npm_{_A}{{30,60}}"),
+    ("pypi-", rf"pypi-{_W}{{30,300}}"),
+    ("_v1_", r"do[opr]_v1_[a-f0-9]{60,70}"),
+    ("sg.", rf"SG\.{_W}{{16,40}}\.{_W}{{16,60}}"),
+    ("key-", r"key-[0-9a-f]{32}\b"),
+    ("hf_", rf"hf_{_A}{{30,60}}"),
+    ("dckr_", rf"dckr_(?:pat|oat)_{_W}{{20,60}}"),
+    ("shp", r"shp(?:at|ss|ca|pa)_[0-9a-fA-F]{32}"),
+    ("sk", r"SK[0-9a-f]{32}\b"),
+    (":aa", rf"[0-9]{{8,10}}:AA{_W}{{32,40}}"),
+    (".", rf"[MNO]{_W}{{22,28}}\.{_W}{{6}}\.{_W}{{27,45}}"),
+    ("sq0", rf"sq0(?:atp|csp|idp)-{_W}{{20,60}}"),
+    ("eaaa", rf"EAAA{_W}{{50,100}}"),
+    ("dapi", r"dapi[a-f0-9]{32}"),
+    ("hv", rf"hv[sbr]\.{_W}{{20,300}}"),
+    ("dp.", r"dp\.(?:pt|st|ct|sa)\.[A-Za-z0-9.]{30,80}"),
+    ("lin_api_", rf"lin_api_{_A}{{30,60}}"),
+    ("ntn_", rf"ntn_{_A}{{30,60}}"),
+    ("secret_", rf"secret_{_A}{{40,50}}"),
+    ("atatt3", rf"ATATT3{_W}{{50,300}}"),
+    ("atbb", rf"ATBB{_A}{{24,40}}"),
+    ("glsa_", r"glsa_[A-Za-z0-9_]{30,60}"),
+    ("glc_", r"glc_[A-Za-z0-9+/=]{30,300}"),
+    ("nrak-", r"NRAK-[A-Z0-9]{27}"),
+    ("sntry", rf"sntry[su]_{_W}{{30,300}}"),
+    ("pmak-", r"PMAK-[a-f0-9]{24}-[a-f0-9]{34}"),
+    ("pat", rf"pat{_A}{{14}}\.[a-f0-9]{{64}}"),
+    (".atlasv1.", rf"{_A}{{14}}\.atlasv1\.{_W}{{60,70}}"),
+    ("pscale_", rf"pscale_(?:tkn|pw)_{_W}{{30,60}}"),
+    ("sbp_", r"sbp_[a-f0-9]{40}"),
+    ("fo1_", rf"fo1_{_W}{{40,60}}"),
+    ("figd_", rf"figd_{_W}{{35,60}}"),
+    ("gsk_", rf"gsk_{_A}{{40,60}}"),
+    ("ops_eyj", r"ops_eyJ[A-Za-z0-9+/=_-]{50,2000}"),
+    ("eyj", rf"eyJ{_W}{{8,4000}}\.{_W}{{8,8000}}(?:\.{_W}{{0,2000}}){{0,3}}"),
+)
+"""Tokens that are known by how they begin: AWS, GitHub, GitLab, Slack and so on, and JWT (RFC 7519)."""
+_CARDS = "|".join(
+    (
+        "(?:4[0-9]{3}|5[1-5][0-9]{2}|2[2-7][0-9]{2}|6011|65[0-9]{2}|35[2-8][0-9])(?:[ -]?[0-9]{4}){3}",
+        "3[47][0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{5}",
+        "3(?:0[0-5]|[68][0-9])[0-9][ -]?[0-9]{6}[ -]?[0-9]{4}",
+    )
+)
+_SESSION = "|".join(
+    (
+        r"PHPSESSID|JSESSIONID|ASPSESSIONID[A-Z]{0,8}|ASP\.NET_SessionId|connect\.sid|laravel_session|ci_session",
+        r"sessionid|session_id|sessid|wordpress_logged_in_[0-9a-f]{1,32}|_[a-z]{1,20}_session|SID",
+    )
+)
+_HOOKS = "|".join(
+    (
+        r"hooks\.slack\.com/(?:services|workflows)/|discord(?:app)?\.com/api/webhooks/",
+        r"webhook\.office\.com/webhookb2/|api\.telegram\.org/bot",
+    )
+)
+_SIGNED = "sig|signature|code|key|auth|jwt|ticket|otp|X-Amz-Signature|X-Amz-Security-Token|X-Goog-Signature"
+
+_RULES = (
+    SecretRule(
+        "key",
+        r"(-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----)"
+        r"([^\n]{0,4000}(?:\n[A-Za-z0-9+/=:, -]{0,200}){0,200})",
+        ("-----begin",),
+    ),
+    SecretRule("key", r"(Private-Lines: [0-9]{1,4})((?:\n[A-Za-z0-9+/=]{1,200}){1,200})", ("private-lines",)),
+    SecretRule("key", r"(AGE-SECRET-KEY-)(1[A-Z0-9]{40,80})", ("age-secret-key",)),
+    # What stands before the host in addresses, also in those of databases and brokers (RFC 3986, 3.2.1).
+    SecretRule("password", r"(://[^ \t\n/:@\x22'<>]{0,100}:)([^ \t\n/\x22'<>]{1,200}(?=@))", ("://",)),
+    SecretRule(
+        "cookie",
+        rf"({_any_case('(?:set-)?cookie')}[\x22']?: ?[\x22']?)((?=[^\n=]{{1,100}}=)[^\n\x22']{{8,4000}})",
+        ("cookie",),
+    ),
+    SecretRule(
+        "cookie",
+        rf"(\b(?:{_SESSION})[\x22']?[=:] ?[\x22']?)((?={_LETTER}{{0,40}}[0-9]){_LETTER}{{8,4000}})",
+        ("sess", "sid"),
+    ),
+    SecretRule(
+        "token",
+        rf"({_any_case('authorization')}[\x22']?[:=] ?[\x22']?(?:[A-Za-z]{{3,12}} )?)"
+        rf"({_DIGIT}[A-Za-z0-9._~+/=:-]{{8,4000}})",
+        ("authorization",),
+    ),
+    SecretRule(
+        "token",
+        rf"(\b(?:{_any_case('bearer|basic')}) )"
+        rf"((?![a-z_]{{1,20}}=[0-9]){_DIGIT}[A-Za-z0-9._~+/=-]{{12,4000}})",
+        ("bearer", "basic"),
+    ),
+    *(SecretRule("token", rf"(\b)({pattern})", (need,)) for need, pattern in _ISSUED),
+    SecretRule("token", rf"({_HOOKS})([A-Za-z0-9_/:@-]{{20,300}})", ("hooks.slack", "webhook", "telegram")),
+    SecretRule("token", rf"([?&;](?:{_SIGNED})=)({_DIGIT}[A-Za-z0-9_%.~+/=-]{{16,4000}})", ("=",)),
+    # "key": "value", key=value, key: value, and what people make of it.
+    SecretRule(
+        "password", rf"({_NAMED}{_QUOTED})({_GIVEN}[^\x22'`\\\n]{{3,2000}}(?=[\\\x22'`]))", _NAMED_NEEDS
+    ),
+    SecretRule("password", rf"({_NAMED}{_IS})({_GIVEN}{_NO_CALL}{_LETTER}{{4,2000}})", _NAMED_NEEDS),
+    SecretRule(
+        "password",
+        rf"({_NAMED}[\x22'`]?[ \t]{{0,3}}:[ \t]{{0,3}})({_GIVEN}{_STRONG}{_LETTER}{{4,2000}})",
+        _NAMED_NEEDS,
+    ),
+    SecretRule(
+        "password",
+        rf"({_NAMED} (?:{_any_case('is|was|ist|war|es')})[: ] ?[\x22'`]?)({_STRONG}{_LETTER}{{4,200}})",
+        _NAMED_NEEDS,
+    ),
+    SecretRule("password", rf"(<(?:{_NAMED})>)({_GIVEN}[^<\n]{{3,400}}(?=<))", _NAMED_NEEDS),
+    # The arguments of commands.
+    SecretRule("password", rf"(--?(?:{_NAMED}) )([\x22']?{_GIVEN}{_LETTER}{{4,400}})", _NAMED_NEEDS),
+    SecretRule(
+        "password",
+        r"((?:-u|--user|--proxy-user)[ =][\x22']?[^ \t\n:\x22']{1,60}:)([^ \t\n\x22']{3,200})",
+        ("-u", "--user", "--proxy-user"),
+    ),
+    SecretRule(
+        "password",
+        r"((?:sshpass -p ?|mysql(?:dump|admin)?(?: [^\n ]{1,60}){0,6} -p)[\x22']?)"
+        rf"({_STRONG}[^ \t\n\x22']{{4,200}})",
+        ("sshpass", "mysql"),
+    ),
+    SecretRule(
+        "password",
+        rf"({_any_case('identified')} {_any_case('by')} [\x22'])([^\x22'\n]{{1,200}})",
+        ("identified",),
+    ),
+    SecretRule("password", r"(login [^ \t\n]{1,80}[ \n]password )([^ \t\n]{1,200})", ("login ",)),
+    # What is kept of passwords: crypt(3), Argon2, and the like.
+    SecretRule(
+        "password",
+        r"(\$(?:2[abxy]|[156]|y|argon2(?:id|i|d)|pbkdf2-sha(?:1|256|512)|scrypt)\$)"
+        r"([A-Za-z0-9./$,=+]{20,300})",
+        ("$2", "$1", "$5", "$6", "$y", "$argon2", "$pbkdf2", "$scrypt"),
+    ),
+    SecretRule(
+        "card",
+        rf"((?:^|[^A-Za-z0-9_./:-]))((?:{_CARDS})(?![A-Za-z0-9_-]))",
+        ("2", "3", "4", "5", "6"),
+        luhn=True,
+    ),
+)
+SECRETS = Secrets(mask="*****", rules=_RULES)
+
+
+@lru_cache(maxsize=64)
+def secrets_in(text: str) -> tuple[Secret, ...]:
+    """The secrets of a text, in its order; none overlaps another."""
+    found: list[Secret] = []
+    low = text.lower()
+    for rule in SECRETS.rules:
+        if any(need in low for need in rule.needs):
+            found += [one for one in _matches(rule, text) if not any(_overlap(one, known) for known in found)]
+    return tuple(sorted(found))
+
+
+def masked(text: str, shown: Collection[str]) -> str:
+    """A text with its secrets masked, but for those that are to be `shown`."""
+    pieces, end = [], 0
+    for secret in secrets_in(text):
+        pieces += [text[end : secret.start], secret.text if secret.text in shown else SECRETS.mask]
+        end = secret.end
+    return "".join((*pieces, text[end:]))
+
+
+def _matches(rule: SecretRule, text: str) -> Iterator[Secret]:
+    for match in _compiled(rule.pattern).finditer(text):
+        secret = match[2]
+        if secret != SECRETS.mask and not (rule.luhn and not _checks(secret)):
+            yield Secret(match.end() - len(secret), match.end(), rule.kind, secret)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.ASCII)
+
+
+def _overlap(one: Secret, other: Secret) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _checks(number: str) -> bool:
+    """Whether a number has the check digit of ISO/IEC 7812."""
+    digits = [int(digit) for digit in number if digit.isdecimal()][::-1]
+    doubled = (digit * 2 - 9 * (digit > 4) for digit in digits[1::2])
+    return (sum(digits[::2]) + sum(doubled)) % 10 == 0
