@@ -1,11 +1,12 @@
 // The search, from the moment at which its dialog is first opened (`site.js` opens it): a combobox by the ARIA
 // pattern whose options are links, and under every list the ways to reach a person, with their state.
 
-/** @import { SearchChannel, SearchData, SearchEntry } from "publisher.site_search.data" */
+/** @import { SearchChannel, SearchData } from "publisher.site_search.data" */
+/** @import { SearchEntry } from "./search_match.js" */
 /** @import { Moment } from "wizard.view" */
 import { el, select } from "./dom.js";
 import { fill } from "./fill.js";
-import { idOf, Matcher } from "./search_match.js";
+import { idOf, indexOf, search } from "./search_match.js";
 import { channelAt } from "./timetable.js";
 
 const MOST = 6;
@@ -23,7 +24,7 @@ const ways = select("#find-ways");
 const { root = "", data = "" } = dialog.dataset;
 /** @type {SearchData} */
 const { locale, words, entries, channels, timetable } = await (await fetch(root + data)).json();
-const matcher = new Matcher(entries, words.ignored);
+const index = indexOf(entries, words.ignored);
 
 let active = NONE;
 let pause = 0;
@@ -48,7 +49,7 @@ show();
 
 function show() {
   const now = new Date();
-  const { found, gone, doubtful } = matcher.search(field.value);
+  const { found, gone, doubtful } = search(index, field.value);
   const shown = found.slice(0, MOST);
   list.replaceChildren(...shown.map((entry, at) => option(entry, at, now)));
   list.hidden = shown.length === 0;

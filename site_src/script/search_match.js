@@ -10,146 +10,65 @@
 //
 // What the policy doesn't answer is found only where one of its phrases was typed whole.
 
-/** @import { SearchEntry } from "publisher.site_search.data" */
+/** @import { SearchEntries } from "publisher.site_search.data" */
 import { pieces, stem, wordsOf } from "./search_words.js";
 
-/** @typedef {{words: Set<string>, worth: number, whole: number}} Phrase `whole` is what all its words count */
+/** @typedef {{[field in keyof SearchEntries]: string}} SearchEntry */
+/** @typedef {{all: string[], words: string[], worth: number}} Phrase `words` are those that are not ignored */
 /** @typedef {{entry: SearchEntry, phrases: Phrase[], worth: Map<string, number>}} Indexed */
-/** @typedef {Map<string, number>} Likeness the words that a typed one may stand for, each with how surely */
-/** @typedef {{entry: SearchEntry, score: number, whole: number}} Hit `whole` is the share of its best phrase */
+/** @typedef {{rare: Map<string, number>, most: number, ignored: Set<string>, indexed: Indexed[]}} Index */
+/** @typedef {Map<string, number>} Meanings the words that a typed one may stand for, and what each counts */
+/** @typedef {{one: Indexed, score: number, there: number}} Hit `there` is what of it was typed, by what it counts */
 
 const WORTH = { also: 3, title: 2, around: 1, joined: 0.9 };
-const KINDS = /** @type {(keyof typeof WORTH)[]} */ (Object.keys(WORTH));
-const BEGUN = 0.8;
-const EDITED = [1, 0.7, 0.5];
+const FIELDS = /** @type {(keyof typeof WORTH)[]} */ (Object.keys(WORTH));
+const SURE = [1, 0.7, 0.5]; // With no edit, with one, with two.
 const EDITS_FROM = [4, 8]; // Letters from which on one edit is allowed, and two.
-const BEGUN_FROM = 3;
-const LEAST = 0.3; // Of the best score: a list needs no tail of chance.
-const WHOLE = 0.99;
-const KNOWN = 0.5; // Of what was typed: with less, the answers may be to another question.
+const BEGUN = 0.8;
+const BEGUN_FROM = 5; // Letters that begin a word; fewer of the last one, which is still being typed.
+const LAST_BEGUN_FROM = 3;
+const LEAST = 0.25; // Of the best score: a list needs no tail of chance.
+const KNOWN = 0.5; // Of what was typed: with less of it in the best entry, the answer may be to another question.
 
-export class Matcher {
-  /**
-   * @param {SearchEntry[]} entries
-   * @param {string} ignored words that say nothing of what is searched for
-   */
-  constructor(entries, ignored) {
-    this.ignored = new Set(wordsOf(ignored));
-    this.entries = entries.map((entry) => this.indexed(entry));
-    /** @type {Map<string, number>} */
-    const times = new Map();
-    for (const { worth } of this.entries) for (const word of worth.keys()) times.set(word, (times.get(word) ?? 0) + 1);
-    this.most = Math.log(1 + entries.length);
-    this.rare = new Map([...times].map(([word, count]) => [word, Math.log(1 + entries.length / count)]));
-    for (const { phrases } of this.entries) {
-      for (const phrase of phrases) phrase.whole = sum([...phrase.words], (word) => this.rare.get(word) ?? 0);
-    }
-  }
-
-  /**
-   * The entries that fit, the best first; the one that says that the policy doesn't answer; and whether so little of
-   * what was typed is known that it may be about something else.
-   * @param {string} text
-   */
-  search(text) {
-    const typed = this.typed(text);
-    const meant = typed.map((word, at) => this.meanings(word, at === typed.length - 1));
-    const hits = this.entries.map((one) => this.hit(one, meant)).filter(({ score }) => score > 0);
-    hits.sort((one, other) => other.score - one.score);
-    const found = hits.filter(({ entry }) => leads(entry));
-    const best = found[0]?.score ?? 0;
-    const gone = hits.find(({ entry, whole }) => !leads(entry) && whole > WHOLE);
-    const known = sum(meant, (words) => Math.max(0, ...words.values()));
-    return {
-      found: found.filter(({ score }) => score >= LEAST * best).map(({ entry }) => entry),
-      gone: gone && gone.score >= best ? gone.entry : null,
-      doubtful: known < KNOWN * typed.length,
-    };
-  }
-
-  /**
-   * The words of what was typed; where two in a row are known as one, that one as well.
-   * @param {string} text
-   */
-  typed(text) {
-    const all = pieces(text);
-    const told = all.filter((piece) => !this.ignored.has(stem(piece)));
-    const joined = all.slice(1).map((piece, at) => stem(all[at] + piece)).filter((word) => this.rare.has(word));
-    return [...new Set([...(told.length ? told : all).map(stem), ...joined])];
-  }
-
-  /**
-   * @param {string} word
-   * @param {boolean} last it may not be typed to its end yet
-   * @returns {Likeness}
-   */
-  meanings(word, last) {
-    if (this.rare.has(word) && !last) return new Map([[word, 1]]);
-    /** @type {Likeness} */
-    const found = new Map();
-    for (const known of this.rare.keys()) {
-      const near = likeness(word, known);
-      if (near) found.set(known, near);
-    }
-    if (this.rare.has(word)) for (const known of found.keys()) if (!known.startsWith(word)) found.delete(known);
-    return found;
-  }
-
-  /**
-   * @param {Indexed} indexed
-   * @param {Likeness[]} meant
-   * @returns {Hit}
-   */
-  hit({ entry, phrases, worth }, meant) {
-    /** @param {string} word */
-    const count = (word) => this.rare.get(word) ?? 0;
-    const alone = sum(meant, (words) =>
-      Math.max(0, ...[...words].map(([word, near]) => near * count(word) * (worth.get(word) ?? 0))));
-    let [together, best] = [0, 0];
-    for (const phrase of phrases) {
-      const there = sum(meant, (words) =>
-        Math.max(0, ...[...words].map(([word, near]) => phrase.words.has(word) ? near * count(word) : 0)));
-      const share = phrase.whole ? Math.min(1, there / phrase.whole) : 0;
-      together = Math.max(together, phrase.worth * there * share);
-      best = Math.max(best, share);
-    }
-    return { entry, score: alone + together, whole: best };
-  }
-
-  /**
-   * @param {SearchEntry} entry
-   * @returns {Indexed}
-   */
-  indexed(entry) {
-    const phrases = KINDS.flatMap((kind) => {
-      const texts = (entry[kind] ?? "").split(";");
-      return texts.map((text) => this.phrase(text, WORTH[kind]));
-    });
-    const worth = new Map();
-    for (const phrase of phrases) {
-      for (const word of phrase.words) worth.set(word, Math.max(worth.get(word) ?? 0, phrase.worth));
-    }
-    return { entry, phrases, worth };
-  }
-
-  /**
-   * @param {string} text
-   * @param {number} worth
-   * @returns {Phrase}
-   */
-  phrase(text, worth) {
-    const all = wordsOf(text);
-    const told = all.filter((word) => !this.ignored.has(word));
-    return { words: new Set(told.length ? told : all), worth, whole: 0 };
-  }
+/**
+ * @param {SearchEntries} lists
+ * @param {string} ignored words that say nothing of what is searched for
+ * @returns {Index}
+ */
+export function indexOf(lists, ignored) {
+  const left = new Set(wordsOf(ignored));
+  const indexed = lists.path.map((_, at) => indexedEntry(entryAt(lists, at), left));
+  /** @type {Map<string, number>} */
+  const times = new Map();
+  for (const { worth } of indexed) for (const word of worth.keys()) times.set(word, (times.get(word) ?? 0) + 1);
+  const rare = new Map([...times].map(([word, count]) => [word, Math.log(1 + indexed.length / count)]));
+  return { rare, most: Math.log(1 + indexed.length), ignored: left, indexed };
 }
 
 /**
- * Whether an entry leads anywhere, or only says that the policy doesn't answer.
- * @param {SearchEntry} entry
+ * The entries that fit, the best first; the one that says that the policy doesn't answer; and whether so little of
+ * what was typed is in the best one that it may be about something else.
+ * @param {Index} index
+ * @param {string} text
  */
-function leads({ path }) {
-  return !path.startsWith("#");
+export function search(index, text) {
+  const all = pieces(text);
+  const typed = typedWords(index, all);
+  const meant = typed.map((word, at) => meanings(index, word, at === typed.length - 1));
+  const whole = sum(meant, (words) => words.size ? Math.max(...words.values()) : index.most);
+  const begun = (/** @type {string} */ word, /** @type {number} */ at) => word.startsWith(typed[at] ?? "");
+  const near = meant.flatMap((words, at) => [...words.keys()].filter((word) => !begun(word, at)));
+  const heard = new Set([...all.map(stem), ...typed, ...near]);
+  const hits = index.indexed.map((one) => hit(index, one, meant)).filter(({ score }) => score > 0);
+  hits.sort((one, other) => other.score - one.score);
+  const found = hits.filter(({ one }) => leads(one.entry));
+  const [best = { score: 0, there: 0 }] = found;
+  const gone = hits.find(({ one, score }) => !leads(one.entry) && score > best.score && saysSo(one, heard));
+  return {
+    found: found.filter(({ score }) => score >= LEAST * best.score).map(({ one }) => one.entry),
+    gone: gone?.one.entry ?? null,
+    doubtful: best.there < KNOWN * whole,
+  };
 }
 
 /**
@@ -161,19 +80,49 @@ export function idOf({ path }) {
 }
 
 /**
+ * The words of what was typed; where two in a row are known as one, that one as well.
+ * @param {Index} index
+ * @param {string[]} all
+ */
+function typedWords({ ignored, rare }, all) {
+  const words = all.map(stem);
+  const told = words.filter((word) => !ignored.has(word));
+  const joined = all.slice(1).map((piece, at) => stem(all[at] + piece)).filter((word) => rare.has(word));
+  return [...new Set([...joined, ...(told.length ? told : words)])];
+}
+
+/**
+ * @param {Index} index
+ * @param {string} word
+ * @param {boolean} last it may not be typed to its end yet
+ * @returns {Meanings}
+ */
+function meanings({ rare }, word, last) {
+  const known = rare.get(word);
+  if (known && !last) return new Map([[word, known]]);
+  /** @type {Meanings} */
+  const found = new Map();
+  for (const [other, count] of rare) {
+    const sure = likeness(word, other, last ? LAST_BEGUN_FROM : BEGUN_FROM);
+    if (sure && (!known || other.startsWith(word))) found.set(other, sure * count);
+  }
+  return found;
+}
+
+/**
  * How surely what was typed stands for a known word; 0 where it doesn't.
  * @param {string} word
  * @param {string} known
+ * @param {number} begunFrom
  */
-function likeness(word, known) {
+function likeness(word, known, begunFrom) {
   if (word === known) return 1;
   if (/\d/.test(word)) return 0;
-  if (word.length >= BEGUN_FROM && known.startsWith(word)) return BEGUN;
-  const edits = EDITS_FROM.filter((letters) => word.length >= letters).length;
-  for (let many = 1; many <= edits; many++) {
-    if (Math.abs(word.length - known.length) <= many && distance(word, known) <= many) return EDITED[many] ?? 0;
-  }
-  return 0;
+  if (word.length >= begunFrom && known.startsWith(word)) return BEGUN;
+  const most = EDITS_FROM.filter((letters) => word.length >= letters).length;
+  if (Math.abs(word.length - known.length) > most) return 0;
+  const edits = distance(word, known);
+  return edits <= most ? SURE[edits] ?? 0 : 0;
 }
 
 /**
@@ -198,10 +147,92 @@ function distance(one, other) {
 }
 
 /**
+ * @param {Index} index
+ * @param {Indexed} one
+ * @param {Meanings[]} meant
+ * @returns {Hit}
+ */
+function hit({ rare }, one, meant) {
+  const alone = sum(meant, (words) => most(words, (word) => one.worth.get(word) ?? 0));
+  if (!alone) return { one, score: 0, there: 0 };
+  const together = one.phrases.map(({ words, worth }) => {
+    const there = sum(meant, (typed) => most(typed, (word) => Number(words.includes(word))));
+    const whole = sum(words, (word) => rare.get(word) ?? 0);
+    return there && worth * there * Math.min(1, there / whole);
+  });
+  const there = sum(meant, (words) => most(words, (word) => Number(one.worth.has(word))));
+  return { one, score: alone + Math.max(...together), there };
+}
+
+/**
+ * The most that a typed word counts by any of its meanings.
+ * @param {Meanings} words
+ * @param {(word: string) => number} worth
+ */
+function most(words, worth) {
+  let found = 0;
+  for (const [word, count] of words) found = Math.max(found, count * worth(word));
+  return found;
+}
+
+/**
+ * Whether one of the customers' phrases for what the policy doesn't answer was typed whole.
+ * @param {Indexed} one
+ * @param {Set<string>} heard
+ */
+function saysSo({ phrases }, heard) {
+  return phrases.some(({ all, worth }) => worth === WORTH.also && all.every((word) => heard.has(word)));
+}
+
+/**
+ * Whether an entry leads anywhere, or only says that the policy doesn't answer.
+ * @param {SearchEntry} entry
+ */
+function leads({ path }) {
+  return !path.startsWith("#");
+}
+
+/**
+ * @param {SearchEntries} lists
+ * @param {number} at
+ */
+function entryAt(lists, at) {
+  const fields = Object.entries(lists).map(([field, values]) => [field, values[at] ?? ""]);
+  return /** @type {SearchEntry} */ (Object.fromEntries(fields));
+}
+
+/**
+ * @param {SearchEntry} entry
+ * @param {Set<string>} ignored
+ * @returns {Indexed}
+ */
+function indexedEntry(entry, ignored) {
+  const phrases = FIELDS.flatMap((field) =>
+    entry[field].split(";").map((text) => phrase(text, WORTH[field], ignored)));
+  /** @type {Map<string, number>} */
+  const worth = new Map();
+  // From the least on, so that what is worth most stays.
+  for (const one of [...phrases].reverse()) for (const word of one.words) worth.set(word, one.worth);
+  return { entry, phrases, worth };
+}
+
+/**
+ * @param {string} text
+ * @param {number} worth
+ * @param {Set<string>} ignored
+ * @returns {Phrase}
+ */
+function phrase(text, worth, ignored) {
+  const all = wordsOf(text);
+  const told = all.filter((word) => !ignored.has(word));
+  return { all, words: [...new Set(told.length ? told : all)], worth };
+}
+
+/**
  * @template One
  * @param {One[]} all
  * @param {(one: One) => number} worth
  */
 function sum(all, worth) {
-  return all.reduce((so_far, one) => so_far + worth(one), 0);
+  return all.reduce((before, one) => before + worth(one), 0);
 }

@@ -10,15 +10,15 @@ const FIRST = 3;
 
 const [scripts = "", data = "", phrases = "", out = ""] = process.argv.slice(2);
 /** @type {typeof import("../../../site_src/script/search_match.js")} */
-const { idOf, Matcher } = await import(pathToFileURL(resolve(join(scripts, "search_match.js"))).href);
+const { idOf, indexOf, search } = await import(pathToFileURL(resolve(join(scripts, "search_match.js"))).href);
 
 /** @type {import("publisher.site_search.data").SearchData} */
 const { entries, words } = JSON.parse(readFileSync(data, "utf8"));
-const matcher = new Matcher(entries, words.ignored);
+const index = indexOf(entries, words.ignored);
 /** @type {string[]} */
 const asked = JSON.parse(readFileSync(phrases, "utf8"));
 const answers = asked.map((phrase) => {
-  const { found, gone } = matcher.search(phrase);
+  const { found, gone } = search(index, phrase);
   return [phrase, [...(gone ? [gone] : []), ...found.slice(0, FIRST)].map(idOf)];
 });
 writeFileSync(out, JSON.stringify(Object.fromEntries(answers)));
