@@ -1,7 +1,7 @@
 // A text as the words by which it is found: without case, endings and doubled letters, in any script.
 
 const PIECE = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
-const HUMP = /(\p{Ll})(?=\p{Lu})/u;
+const HUMP = /(\p{Ll})(\p{Lu})/gu;
 const PHONE = /\+?\d(?:[\s().-]{0,2}\d){7,}/g;
 const PHONE_END = 8; // What a number has in common with itself, however it is dialled.
 /** @type {[RegExp, number][]} */
@@ -58,7 +58,8 @@ function clear(text) {
  * @param {string} piece
  */
 function humps(piece) {
-  return HUMP.test(piece) ? [piece, ...piece.split(HUMP).filter((part) => part.length > 1)] : [piece];
+  const parts = piece.replace(HUMP, "$1 $2").split(" ");
+  return parts.length > 1 ? [piece, ...parts] : parts;
 }
 
 /** @param {string} piece */

@@ -1,0 +1,179 @@
+"""The site's search: what staff write for it is checked by line, and it finds what customers type."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from publisher import setup
+from publisher.language.interface import Language
+from publisher.pages.all_words import all_words
+from publisher.policy_file.edition_file import edition_of, load_edition, load_policy
+from publisher.policy_file.findings import Refused
+from publisher.policy_file.policy_text import Loaded
+from publisher.site_search.data import SearchFile, search_file
+from publisher.site_search.entries import entries_of
+from publisher.site_search.searches import failed_searches, found_by
+from wizard.policy import Policy
+
+ROOT = Path(__file__).resolve().parents[2]
+WORDS, SCRIPTS = ROOT / "site_src" / "words", ROOT / "site_src" / "script"
+TEXT = (ROOT / "policy.yaml").read_text("utf-8")
+PHRASES = Path(__file__).with_name("customers_phrases.txt").read_text("utf-8").splitlines()
+NONE = "-"
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Loaded:
+    return load_edition(ROOT / "policy.yaml", WORDS)
+
+
+@pytest.fixture(scope="module")
+def search(loaded: Loaded) -> SearchFile:
+    return search_file(loaded.policy, loaded.edition, loaded.language)
+
+
+@pytest.fixture(scope="module")
+def found(search: SearchFile) -> dict[str, tuple[set[str], list[str]]]:
+    """What is wanted for each of the customers' phrases, and what the page's script finds."""
+    wanted = dict(line.split(" | ") for line in PHRASES if not line.startswith("#"))
+    answers = found_by(list(wanted), search, SCRIPTS, setup.ensure_node(ROOT))
+    own = {id: entry.ids[0] for entry in search.entries for id in entry.ids}
+    return {
+        phrase: ({own.get(id, id) for id in ids.split()}, answers[phrase]) for phrase, ids in wanted.items()
+    }
+
+
+def refused(tmp_path: Path, *edits: tuple[str, str]) -> list[str]:
+    """What is told of the policy after edits, without the file's name."""
+    text = TEXT
+    for old, new in edits:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    path = tmp_path / "policy.yaml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(Refused) as caught:
+        load_policy(path)
+    return [str(finding).partition(":")[2] for finding in caught.value.findings]
+
+
+def place(text: str, mark: str, offset: int = 0) -> str:
+    """The line and column of a text in the policy."""
+    before = text[: text.index(mark) + offset]
+    return f"{before.count(chr(10)) + 1}:{len(before.rpartition(chr(10))[2]) + 1}"
+
+
+def test_a_word_that_stands_for_half_of_the_entries_is_told_by_line_and_column(tmp_path: Path) -> None:
+    everywhere = TEXT.replace("also: [", "also: [thingamajig, ")
+    told = refused(tmp_path, (TEXT, everywhere))
+    lines, entries = everywhere.splitlines(), len(entries_of(load_policy(ROOT / "policy.yaml")))
+    assert len(told) == everywhere.count("thingamajig") > entries / 2
+    for one in told:
+        line, column, message = one.split(":", 2)
+        assert lines[int(line) - 1][int(column) - 1 :].startswith("thingamajig")
+        assert f"of the {entries} entries of the search, so it finds none of them" in message
+
+
+def test_a_phrase_may_have_common_words_if_one_of_them_tells_it_apart(tmp_path: Path) -> None:
+    path = tmp_path / "policy.yaml"
+    path.write_text(TEXT.replace("also: [", "also: [support thingamajig, ", 1), "utf-8")
+    assert "support thingamajig" in load_policy(path).preamble[1].also
+
+
+def test_what_is_no_word_or_stands_twice_is_told_by_line_and_column(tmp_path: Path) -> None:
+    also = "also: [support levels, sla"
+    [twice] = refused(tmp_path, (also, 'also: [support levels, sla, "SLA"'))
+    at = place(TEXT, also, len(also) + 2)
+    assert twice.startswith(f"{at}: 'SLA' stands here twice; remove one, the first is on line ")
+    [empty] = refused(tmp_path, (also, 'also: ["?!", support levels, sla'))
+    assert empty == f"{place(TEXT, also, 7)}: '?!' has no word in it; write what customers would type"
+
+
+def test_a_search_for_nothing_is_told_by_line_with_what_would_be_right(tmp_path: Path) -> None:
+    line = "  what is not covered: exclusions"
+    [told] = refused(tmp_path, (line, "  what is not covered: exclusion"))
+    at = place(TEXT, line, len("  what is not covered: "))
+    assert told == f"{at}: 'exclusion' is nothing to be found; did you mean 'exclusions'?"
+
+
+def test_what_the_policy_does_not_answer_needs_words(tmp_path: Path) -> None:
+    [told] = refused(tmp_path, ("\nsearches:", "\n  - {id: weather, text: Nobody knows.}\n\nsearches:"))
+    assert told.endswith("'also' is missing here: the words by which customers ask for it")
+
+
+def test_words_beside_an_answer_that_leads_nowhere_are_told(tmp_path: Path) -> None:
+    line = "        label: No, this is new\n"
+    [told] = refused(tmp_path, (line, f"{line}        also: [fresh]\n"))
+    at = place(TEXT, line, len(line)).split(":")[0]
+    assert told.startswith(f"{at}:9: the search can't lead to this answer")
+
+
+def test_a_search_that_does_not_find_its_entry_is_told_by_line_with_what_is_found(
+    loaded: Loaded, search: SearchFile
+) -> None:
+    node = setup.ensure_node(ROOT)
+    assert list(failed_searches(loaded, search, SCRIPTS, node)) == []
+    phrase = "forgot my password"
+    wrong = replace(loaded, policy=replace(loaded.policy, searches={phrase: "updates", "zzzz": "phone"}))
+    first, second = failed_searches(wrong, search, SCRIPTS, node)
+    line = TEXT[: TEXT.index(f"  {phrase}:")].count("\n") + 1
+    assert str(first).startswith(f"policy.yaml:{line}:")
+    assert "does not find 'updates' among the first three; these are: topic=account, scope-account" in str(
+        first
+    )
+    assert "nothing is found. Add words of it to the 'also' of 'phone'." in str(second)
+
+
+def test_words_of_the_search_make_no_other_edition_and_do_not_go_to_the_engine(
+    loaded: Loaded, language: Language
+) -> None:
+    bare = replace(loaded.policy, searches={})
+    assert edition_of(bare, language).digest == loaded.edition.digest
+    assert loaded.edition.policy.searches == {}
+    assert all(not entry.also for entry in entries_of(loaded.edition.policy))
+
+
+def test_each_clause_channel_emergency_and_answer_of_the_first_question_is_in_one_entry(
+    loaded: Loaded, search: SearchFile
+) -> None:
+    policy: Policy = loaded.policy
+    ids = [id for entry in search.entries for id in entry.ids]
+    assert len(set(ids)) == len(ids)
+    first = policy.questions[0]
+    assert set(loaded.edition.clauses) < set(ids)
+    assert {f"{first.id}={option.id}" for option in first.options} < set(ids)
+    assert {one.id for one in (*policy.emergencies, *policy.not_here)} < set(ids)
+
+
+def test_of_the_customers_phrases_92_in_100_find_their_entry_among_the_first_three(
+    found: dict[str, tuple[set[str], list[str]]],
+) -> None:
+    answered = {phrase: one for phrase, one in found.items() if one[0] != {NONE}}
+    missed = [phrase for phrase, (wanted, ids) in answered.items() if wanted.isdisjoint(ids)]
+    assert len(answered) >= 150
+    assert len(missed) <= len(answered) * 0.08, missed
+
+
+def test_every_word_stands_on_the_page_from_a_to_z_once_with_all_that_it_leads_to(
+    search: SearchFile, language: Language
+) -> None:
+    listed = [word for _, words in all_words(search.entries, language) for word in words]
+    texts = [word.text.casefold() for word in listed]
+    assert len(set(texts)) == len(texts)
+    assert {text.casefold() for entry in search.entries for text in entry.also} <= set(texts)
+    [login] = [word for word in listed if word.text == "login"]
+    assert [place.path for place in login.places] == ["wizard/#topic=account"]
+
+
+def test_hostile_words_stand_in_the_search_and_from_a_to_z_as_they_are(
+    loaded: Loaded, language: Language
+) -> None:
+    hostile = '</script><img src=x onerror=alert(1)>; {name} "&amp;'
+    changed = replace(loaded.policy.not_here[0], also=(hostile,), text=hostile)
+    policy = replace(loaded.policy, not_here=(changed,))
+    made = search_file(policy, loaded.edition, language)
+    assert hostile in json.loads(made.content)["entries"]["title"]
+    assert hostile in [word.text for _, words in all_words(made.entries, language) for word in words]

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { idOf, indexOf, search } from "../../site_src/script/search_match.js";
+
+const ENTRIES = [
+  ["a/#crash", "Troubleshooting errors", "Scope", "crash;does not start", "Something is broken"],
+  ["a/#phone", "Phone", "Business hours · +8801722313635", "call;opening hours", ""],
+  ["a/#fast", "§3b Response within 4 business hours", "Critical support", "outage;emergency", ""],
+  ["a/#slow", "§3a Response within 24 business hours", "Standard support", "", ""],
+  ["a/#login", "Assistance with accounts", "Scope", "login;password", ""],
+  ["#refund", "Nothing is said of refunds.", "", "money back;refund", ""],
+];
+const FIELDS = ["path", "title", "around", "also", "joined"];
+const LISTS = Object.fromEntries(FIELDS.map((field, at) => [field, ENTRIES.map((entry) => entry[at] ?? "")]));
+const INDEX = indexOf(/** @type {any} */ (LISTS), "the my is do i get with");
+
+/** @param {string} text */
+function first(text) {
+  const [found] = search(INDEX, text).found;
+  return found && idOf(found);
+}
+
+test("an entry is found by its customers' words, its title, what stands around it and what it is joined with", () => {
+  assert.equal(first("it crashes"), "crash");
+  assert.equal(first("accounts"), "login");
+  assert.equal(first("standard"), "slow");
+  assert.equal(first("broken"), "crash");
+});
+
+test("a label, a figure and a telephone number lead to what has them", () => {
+  assert.equal(first("3b"), "fast");
+  assert.equal(first("24 hours"), "slow");
+  assert.equal(first("01722-313635"), "phone");
+});
+
+test("the entry that is called just so comes first", () => {
+  assert.equal(first("opening hours"), "phone");
+});
+
+test("a word that is not typed to its end yet is taken for those that it begins, and only the last one is", () => {
+  assert.equal(first("pas"), "login");
+  assert.deepEqual(search(INDEX, "pas zzzz").found, []);
+});
+
+test("one edit is forgiven from four letters on, two from eight, and none in figures", () => {
+  for (const typed of ["crsah", "crassh", "crush", "cash"]) assert.equal(first(`${typed} now`), "crash", typed);
+  assert.equal(first("emregenyc now"), "fast");
+  assert.equal(first("cqqsh now"), undefined);
+  assert.deepEqual(search(INDEX, "25 zzzz").found, []);
+});
+
+test("two words that are known as one are taken as that one", () => {
+  assert.equal(first("log in"), "login");
+});
+
+test("what the policy doesn't answer is said where all of its phrase was typed, and not for a part of it", () => {
+  const gone = search(INDEX, "do i get my money back").gone;
+  assert.equal(gone && idOf(gone), "refund");
+  assert.equal(search(INDEX, "the money").gone, null);
+  assert.ok(!search(INDEX, "refund").found.some((entry) => idOf(entry) === "refund"));
+});
+
+test("where most of what was typed is nowhere in the best entry, that is told", () => {
+  assert.equal(search(INDEX, "parrots with a phone aversion").doubtful, true);
+  assert.equal(search(INDEX, "is the phone open").doubtful, false);
+});
+
+test("nothing is found where nothing is typed", () => {
+  for (const typed of ["", "  ", "?!", "the"]) assert.deepEqual(search(INDEX, typed).found, [], typed);
+});
