@@ -28,6 +28,7 @@ const BEGUN = 0.8;
 const BEGUN_FROM = 5; // Letters that begin a word; fewer of the last one, which is still being typed.
 const LAST_BEGUN_FROM = 3;
 const LEAST = 0.25; // Of the best score: a list needs no tail of chance.
+const GONE = 0.7; // Of the best score, from which on it is said that the policy doesn't answer.
 const KNOWN = 0.5; // Of what was typed: with less of it in the best entry, the answer may be to another question.
 
 /**
@@ -63,7 +64,7 @@ export function search(index, text) {
   hits.sort((one, other) => other.score - one.score);
   const found = hits.filter(({ one }) => leads(one.entry));
   const [best = { score: 0, there: 0 }] = found;
-  const gone = hits.find(({ one, score }) => !leads(one.entry) && score > best.score && saysSo(one, heard));
+  const gone = hits.find(({ one, score }) => !leads(one.entry) && score > GONE * best.score && saysSo(one, heard));
   return {
     found: found.filter(({ score }) => score >= LEAST * best.score).map(({ one }) => one.entry),
     gone: gone?.one.entry ?? null,

@@ -5,7 +5,7 @@ const HUMP = /(\p{Ll})(\p{Lu})/gu;
 const PHONE = /\+?\d(?:[\s().-]{0,2}\d){7,}/g;
 const PHONE_END = 8; // What a number has in common with itself, however it is dialled.
 /** @type {[RegExp, number][]} */
-const ENGLISH = [[/at(?:e[ds]?|ing|ions?)$/, 4], [/(?:ing|ions?|ly)$/, 3], [/e[ds]$/, 3], [/[se]$/, 3]];
+const ENGLISH = [[/at(?:e[ds]?|ing|ions?)$/, 4], [/ly$/, 4], [/(?:ing|ions?|e[ds])$/, 3], [/[se]$/, 3]];
 const BENGALI = /(?:গুলোর|গুলো|গুলি|দের|টার|টির|টা|টি|ের|কে|তে|রা|ে)$/u;
 const UNHEARD = /\u200c|\u200d|['’`]/g;
 const BENGALI_ZERO = 0x09e6;

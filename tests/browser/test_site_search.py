@@ -183,7 +183,7 @@ def test_tab_goes_through_the_search_and_gets_past_its_way_in(page: Page, site_u
 
 
 def test_without_script_the_way_in_is_a_link_to_all_words(browser: Browser, site_url: str) -> None:
-    with browser.new_context(java_script_enabled=False, viewport=PHONE) as context:  # type: ignore[arg-type]
+    with browser.new_context(java_script_enabled=False, viewport=PHONE) as context:
         page = context.new_page()
         page.goto(f"{site_url}policy/updates/")
         page.get_by_role("link", name="Search").click()

@@ -145,7 +145,7 @@ def test_each_clause_channel_emergency_and_answer_of_the_first_question_is_in_on
     first = policy.questions[0]
     assert set(loaded.edition.clauses) < set(ids)
     assert {f"{first.id}={option.id}" for option in first.options} < set(ids)
-    assert {one.id for one in (*policy.emergencies, *policy.not_here)} < set(ids)
+    assert {one.id for one in policy.emergencies} | {one.id for one in policy.not_here} < set(ids)
 
 
 def test_of_the_customers_phrases_92_in_100_find_their_entry_among_the_first_three(
