@@ -483,3 +483,18 @@ def test_the_report_reads_line_by_line_and_ends_with_what_there_is(real: Any) ->
     assert all(line.startswith("remark: policy.yaml:") for line in lines[:-2])
     assert lines[-2].startswith("11 questions and ")
     assert lines[-1] == f"0 errors, {len(lines) - 2} remarks."
+
+
+def test_the_day_after_the_last_listed_holiday_is_told_by_the_line_of_the_holidays(tmp_path: Path) -> None:
+    text = (ROOT / "policy.yaml").read_text("utf-8")
+    days = "holidays:\n      - {day: 2026-12-16}\n      - {day: 2026-03-26, name: A day}"
+    for holidays, is_told in (("holidays: []", False), (days, True)):
+        file = tmp_path / "policy.yaml"
+        file.write_text(text.replace("holidays: []", holidays), "utf-8")
+        report = verify(edition_of(load_policy(file)), read_source(file.read_bytes(), "policy.yaml"))
+        told = [str(one) for one in report.remarks if "lists holidays" in one.message]
+        line = text.split("\n").index("    holidays: []") + 1
+        begins = (
+            f"policy.yaml:{line}:5: 'business-hours' lists holidays until 2026-12-16: from 2026-12-17 on,"
+        )
+        assert [one.startswith(begins) for one in told] == [True] * is_told
