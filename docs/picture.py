@@ -33,7 +33,7 @@ def photograph(address: str) -> None:
         page = browser.new_page(viewport={"width": 412, "height": 915}, device_scale_factor=2)
         page.clock.set_fixed_time(AT_NIGHT)
         page.goto(address)
-        page.locator("#wizard-ticket").wait_for(timeout=60_000)
+        page.locator("#wizard-details").wait_for(timeout=60_000)
         page.screenshot(path=Path(__file__).with_name("wizard.png"))
         browser.close()
 

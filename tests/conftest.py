@@ -94,7 +94,7 @@ def served(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real browser; where there is none, its tests are skipped, or fail if it is required."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = browser_program()
     if found is None:
         if os.environ.get("HELP_REQUIRE_BROWSER"):
             pytest.fail("a browser is required, and none of these was found: " + ", ".join(BROWSERS))
@@ -103,6 +103,11 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found, args=BROWSER_FLAGS)
         yield browser
         browser.close()
+
+
+def browser_program() -> str | None:
+    """The program of a browser, if there is one."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 class Server(ThreadingHTTPServer):

@@ -31,7 +31,7 @@ class Use:
     scheme: str
     """What stands before an address in a link; web addresses have theirs already."""
     in_writing: bool
-    """Whether a customer writes there, so that the ticket comes first."""
+    """Whether a customer writes there, so that the ticket comes first, and a level's promise is for it."""
     template: str
     """The link with `{address}`, `{subject}` and `{body}` to fill in, where the kind itself has one."""
     web_page: bool
@@ -74,12 +74,20 @@ def _check_mail(address: str) -> None:
 
 
 def _check_phone(address: str) -> None:
-    if not (address.isascii() and address.startswith("+") and address[1:].isdecimal()):
-        raise ValueError("it is not + and digits alone")
+    if not (address.isascii() and address.startswith("+") and dialled(address)[1:].isdecimal()):
+        raise ValueError("it is not + and digits, grouped as you like")
 
 
 def _has_space(address: str) -> bool:
     return any(letter.isspace() or not letter.isprintable() for letter in address)
+
+
+_GROUPING = str.maketrans("", "", " -()")
+
+
+def dialled(number: str) -> str:
+    """A telephone number without what only groups it for reading."""
+    return number.translate(_GROUPING)
 
 
 USES: Mapping[Medium, Use] = {
@@ -105,6 +113,6 @@ USES: Mapping[Medium, Use] = {
         template="",
         web_page=False,
         check=_check_phone,
-        example="+8801700000000",
+        example="+880 1700-000000",
     ),
 }

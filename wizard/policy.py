@@ -73,6 +73,9 @@ class Exclusion(Clause):
 
     instead: str = ""
     """Where a customer can turn instead."""
+    headline: str = ""
+    """The same in two to four words, such as `Ask your supplier`: what an outcome says first that refuses by
+    this clause. Without it, the route's name stands there."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -399,7 +402,7 @@ class Detail(Part):
     name: str
     help: str = ""
     required: bool = False
-    """Whether the desk needs it; the ticket can be sent without it, and says so."""
+    """Whether the desk needs it; the page asks for it once, and the ticket can be sent without it."""
     autocomplete: str = ""
     """The browser's name for what goes here, such as `name`, `organization` or `email`."""
     when: dict[str, Values] = field(default_factory=dict)
@@ -452,7 +455,7 @@ class Route(Part):
 
     id: str
     name: str
-    """A few words for it, as the decision tables show it."""
+    """What to do, in two to five words, such as `Call us now`: the outcome's headline."""
     text: str = ""
     via: tuple[Via, ...]
 

@@ -5,11 +5,18 @@ them for the visitor's own zone is the reader's part.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from wizard.clauses import Cited
 from wizard.media import Medium
 from wizard.policy import DetailKind, Option, QuestionKind, Tone
 from wizard.ticket.secrets import SecretKind
+
+Reply = Literal["at-once", "by-target", ""]
+"""How soon one hears back from a channel: while one is on the line, or by the outcome's target; empty where
+neither is promised for it."""
+Problem = Literal["", "missing", "no-address"]
+"""What is wrong with a detail: the desk needs it and has nothing, or no answer can reach such an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,14 @@ class VerdictView:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadView:
+    """What to do, as the headline; `elsewhere` where others help, and our channels only hear objections."""
+
+    title: str
+    elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why, with the clauses that it rests on."""
 
@@ -119,6 +134,8 @@ class ChannelView:
     """Whether one writes there, so that the ticket comes first."""
     web_page: bool
     """Whether the link opens a web page."""
+    takes_ticket: bool
+    """Whether it is the one to which the ticket goes: the best one in writing."""
     reason: str
     promise: str
     note: str
@@ -129,6 +146,9 @@ class ChannelView:
     """When it opens, where it is closed."""
     closes: Moment | None
     """When it closes, where it is open and does not stay so."""
+    reads: Moment | None
+    """Where one writes and nobody reads just now: when they do, by the hours in which the level counts."""
+    reply: Reply
     clauses: tuple[Cited, ...]
 
 
@@ -153,10 +173,13 @@ class DetailView:
     required: bool
     autocomplete: str
     options: tuple[Option, ...]
+    at_hand: bool
+    """Whether it stands open in the form: what describes the case and can't be left out."""
     value: str | tuple[str, ...]
     """What was typed as it is kept, or the ids of what was picked of several options."""
     text: str
     """The same as the ticket says it."""
+    problem: Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +243,7 @@ class Outcome:
     """
 
     verdict: VerdictView
+    lead: LeadView
     severity: Named | None = None
     handling: Named | None = None
     version: VersionView | None = None
@@ -232,8 +256,6 @@ class Outcome:
     not_guaranteed: tuple[Cited, ...] = ()
     procedures: tuple[ProcedureView, ...] = ()
     details: tuple[DetailView, ...] = ()
-    missing: tuple[str, ...] = ()
-    """The names of the details that the desk needs and that are not given yet."""
     masked: tuple[Masked, ...] = ()
     """The secrets that are left out of the ticket."""
     cited: tuple[Cited, ...] = ()

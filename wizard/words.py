@@ -41,8 +41,6 @@ class TicketWords(Part):
     details: str
     promised: str
     """The headings of the ticket's parts are `triage`, `details` and this one."""
-    missing: str
-    """In place of a detail that the desk needs and that is not given."""
     shortened: str
     """The end of a ticket that is too long for a link."""
     file_name: str

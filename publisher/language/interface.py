@@ -96,12 +96,15 @@ class WizardWords(Part):
     """Where the address names another time: its `{moment}`."""
     question_number: str
     """`{number}`."""
+    questions_left: dict[str, str]
+    """About how many questions come after this one, `{count}`, by plural category; `none` after the last."""
+    back: str
     picked_before: str
     typed: dict[str, str]
     """The label of the field for an answer that is typed, by the question's kind."""
+    typed_empty: dict[str, str]
+    """What is said at that field where nothing was typed into it."""
     go_on: str
-    so_far: str
-    """The heading of the answers so far."""
     change: str
     change_it: str
     """The same for screen readers, with the `{name}` of what is changed."""
@@ -116,13 +119,17 @@ class WizardWords(Part):
     tones: dict[str, str]
     """Each tone of a verdict in one or two words, beside its picture."""
     headings: dict[str, str]
-    """The heading of each part of the outcome; that of `procedures` has the `{name}` of the procedure."""
+    """The heading of each part of the outcome."""
+    version: str
+    """The `{version}` in as few words as it takes."""
     version_is: str
     """`{name}` and its `{status}`."""
     version_until: str
     """The `{version}` with the last `{day}` of its status."""
     ways: dict[str, str]
     """The link that opens a channel, by the channel's kind: `{name}` and `{address}`."""
+    ways_short: dict[str, str]
+    """The same in a word or two."""
     new_tab: str
     carries_ticket: str
     carries_part: str
@@ -136,6 +143,8 @@ class WizardWords(Part):
     not_copied: str
     opens_empty: str
     """Whether the link brings the ticket along."""
+    about_ways: str
+    """Opens what there is to know of each channel."""
     to_ticket: str
     """The button that leads down to the ticket."""
     way: str
@@ -147,14 +156,23 @@ class WizardWords(Part):
     closed_until: str
     """`{moment}`."""
     closed: str
-    open: str
-    """A channel's state as a fact."""
+    opens: str
+    """When a closed channel opens, briefly: `{moment}`."""
+    takes_tickets: str
+    takes_read_from: str
+    """The state of a channel in writing; and from when on it is read, where nobody does now: `{moment}`."""
+    no_address: str
+    at_once: str
+    """How soon one hears back from whom one speaks with."""
+    reply_by: str
+    reply_if_written: str
+    """By when one hears back in writing: `{moment}`; and the same beside a channel that is not in writing."""
     moment: str
     """An instant: `{date}` and `{time}`."""
+    moment_today: str
+    """The same for an instant of today: `{today}` and `{time}`."""
     moment_both: str
     """An instant by the visitor's clock, `{here}`, and by the desk's, `{desk}` at its `{offset}`."""
-    due: str
-    """Until when an answer is promised: `{moment}`."""
     starts: str
     """When the target's clock starts, `{moment}`, and the `{hours}` in which it counts."""
     ticket_help: str
@@ -171,10 +189,18 @@ class WizardWords(Part):
     """The same for those who hear it: `{where}`."""
     mask: str
     mask_it: str
-    needed: str
-    missing: str
-    """The `{names}` of the details that the desk needs and that are not given yet."""
-    nothing_missing: str
+    steps: dict[str, str]
+    """What to do with the ticket: `describe` it, `copy` it, and open a channel by its kind: `{name}`."""
+    optional: str
+    """Beside a field that the desk can do without."""
+    add_details: str
+    """Opens the fields that come second."""
+    problems: str
+    """Over the list of what is wrong with the ticket."""
+    problem: str
+    """Of a detail's `{name}` what its `{problem}` is."""
+    problem_is: dict[str, str]
+    """What can be wrong with a detail."""
     erase: str
     erased: str
     """After that, with the `{names}` of all that is gone."""
@@ -199,7 +225,7 @@ class WizardWords(Part):
     clause: str
     """A link to a clause: its `{label}`."""
     clause_whole: str
-    """The same for screen readers, which begins as it does: `{label}` and `{text}`."""
+    """A clause in a line, with its words: `{label}` and `{text}`."""
     still: str
     """Where nothing has moved for a while."""
     settled: str
@@ -446,6 +472,12 @@ class TerminalWords(Part):
     open_now: str
     opens: str
     """When a closed channel opens: `{moment}`."""
+    takes_tickets: str
+    reads: str
+    """A channel in writing, and from when on it is read where nobody reads it now: `{moment}`."""
+    at_once: str
+    """While somebody answers."""
+    no_address: str
     starts: str
     """When the response clock starts: `{moment}`."""
     due: str

@@ -28,6 +28,8 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
+from math import inf
+from statistics import fmean
 from typing import Any
 
 from publisher.lookup.shapes import LookupQuestion, LookupQuestions, LookupState
@@ -71,10 +73,15 @@ def _merged(states: list[Json]) -> tuple[int, list[LookupQuestion], list[LookupS
     questions: dict[str, int] = {}
     kept: dict[str, int] = {}
     became: dict[int, int] = {END: END}
+    left: dict[int, float] = {}
     for number in sorted(range(len(states)), key=lambda number: states[number]["order"], reverse=True):
         state = states[number]
         question = json.dumps(state["question"], ensure_ascii=False)
         merged: Json = {"question": questions.setdefault(question, len(questions))}
+        left[number] = _left(state, left)
+        if left[number] < inf:
+            # Rounded, but not to the nothing that is true only of the last question.
+            merged["left"] = max(round(left[number]), int(left[number] > 0))
         merged["next"] = {answer: became[there] for answer, there in state["next"].items()}
         if "typed" in state:
             merged["typed"] = became[state["typed"]]
@@ -82,6 +89,12 @@ def _merged(states: list[Json]) -> tuple[int, list[LookupQuestion], list[LookupS
             merged["settled"] = state["settled"]
         became[number] = kept.setdefault(json.dumps(merged), len(kept))
     return became.get(0, END), list(map(json.loads, questions)), list(map(json.loads, kept))
+
+
+def _left(state: Json, left: Mapping[int, float]) -> float:
+    """How many questions come after a state's, on average over its answers; infinite where it isn't known."""
+    ways = [*state["next"].values(), *([state["typed"]] if "typed" in state else [])]
+    return fmean(0 if there == END else 1 + left[there] for there in ways) if ways else inf
 
 
 class _Explorer:

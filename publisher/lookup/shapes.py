@@ -37,10 +37,13 @@ class LookupState(TypedDict):
     """Where an interview has come to: the index of its `question`, and the `next` state for each option.
 
     `typed` is the state for an answer that is typed. `settled` are the facts that become known on the way to
-    the next state without being asked for, by option; under the empty text those of a typed answer.
+    the next state without being asked for, by option; under the empty text those of a typed answer. `left` is
+    about how many questions come after this one, on average over all answers: 0 only where none does, and
+    missing where that isn't known.
     """
 
     question: int
+    left: NotRequired[int]
     next: dict[str, int]
     typed: NotRequired[int]
     settled: NotRequired[dict[str, dict[str, str]]]
@@ -80,7 +83,6 @@ class LookupLine(TypedDict):
     template: list[str]
     each: NotRequired[str]
     needs: NotRequired[str]
-    lacks: NotRequired[str]
 
 
 class LookupLayout(TypedDict):

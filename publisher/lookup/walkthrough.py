@@ -29,7 +29,7 @@ from wizard.policy import CLOSED, OPEN, Product
 
 Json = dict[str, Any]
 
-TOLD = (*WITHOUT_SCRIPT, "route")
+TOLD = (*WITHOUT_SCRIPT, "lead", "route")
 MOST_MOMENTS = 3
 """At most this many channels may matter by being open; an end tells every combination."""
 MOST_STEPS = 400
@@ -59,9 +59,10 @@ class LinkedStep:
 
 @dataclass(frozen=True)
 class Channels:
-    """Where to turn while some channels (by id) are open or closed."""
+    """What to do and where to turn while some channels (by id) are open or closed."""
 
     open: Mapping[str, str]
+    lead: Json
     route: str
     channels: list[Json]
 
@@ -220,7 +221,10 @@ class _Walker:
         held = product((OPEN, CLOSED), repeat=len(channels))
         states = [dict(zip(channels, one, strict=True)) for one in held]
         told = [self._told(self._knowing(place, open)) for open in states]
-        ways = [Channels(open, one["route"], one["channels"]) for open, one in zip(states, told, strict=True)]
+        ways = [
+            Channels(open, one["lead"], one["route"], one["channels"])
+            for open, one in zip(states, told, strict=True)
+        ]
         return End(told[0], tuple(ways))
 
     def _moments(self, place: _Place) -> list[str]:

@@ -40,6 +40,9 @@ from wizard.outcome.links import plain_link
 from wizard.policy import Clause, Hours, Level, Section
 from wizard.words import fill
 
+_BLOCK_OF = {block.field: block for block in BLOCKS}
+"""The block by which a page without script tells a field: the last one, which tells the whole of it."""
+
 
 def rendered_pages(
     edition: Edition, language: Language, wizard: WizardParts, templates: Path, compiled: Path
@@ -94,7 +97,7 @@ def _environment(edition: Edition, language: Language, folder: Path) -> Environm
         names=FactNames(edition, language),
         now=now_data(edition, language),
         **_at_home(edition),
-        told=tuple(next(block for block in BLOCKS if block.field == field) for field in WITHOUT_SCRIPT),
+        told=tuple(_BLOCK_OF[field] for field in WITHOUT_SCRIPT),
     )
     return environment
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from publisher.language.interface import Language, ReturnedWords, TerminalWords
-from wizard.outcome.blocks import BLOCKS
+from wizard.outcome.blocks import BLOCKS, blocks_of
 from wizard.policy import Emergency
 from wizard.words import fill
 
@@ -45,9 +45,10 @@ def interview(
 def outcome_lines(outcome: Json, language: Language) -> Iterator[str]:
     """The whole outcome as lines of text: its blocks in their order, then the ticket."""
     yield from _head(outcome)
-    for block in BLOCKS:
-        if block.place not in ("head", "") and block.shape in SHAPES:
+    for block in blocks_of(outcome["lead"]["elsewhere"]):
+        if block.place and block.shape in SHAPES:
             yield from SHAPES[block.shape](block.field, outcome, language)
+    yield from _ticket(outcome, language)
 
 
 def left_open(asked: list[Json], language: Language) -> Iterator[str]:
@@ -144,9 +145,9 @@ def _picked(typed: str, options: list[Json]) -> str:
 
 
 def _head(outcome: Json) -> Iterator[str]:
-    """The verdict, and beside it what else is decided, in one line."""
-    verdict = outcome["verdict"]
-    yield from ("", verdict["title"], "=" * len(verdict["title"]))
+    """What to do, the verdict, and beside it what else is decided, in one line."""
+    title, verdict = outcome["lead"]["title"], outcome["verdict"]
+    yield from ("", title, "=" * len(title), verdict["title"])
     yield from filter(None, (verdict["text"],))
     named = (NAMES[block.shape](outcome, block.field) for block in BLOCKS if block.shape in NAMES)
     yield from filter(None, (", ".join(filter(None, named)),))
@@ -186,9 +187,9 @@ def _procedures(field: str, outcome: Json, language: Language) -> Iterator[str]:
         yield from _part(procedure["intro"] or procedure["name"], map(_clause, procedure["steps"]))
 
 
-def _ticket(field: str, outcome: Json, language: Language) -> Iterator[str]:
+def _ticket(outcome: Json, language: Language) -> Iterator[str]:
     ticket = outcome["ticket"]
-    heading = language.terminal_headings[field]
+    heading = language.terminal_headings["details"]
     yield from ("", heading, "-" * len(heading), ticket["subject"], "", ticket["body"].rstrip())
 
 
@@ -197,17 +198,36 @@ def _readings(field: str, outcome: Json, language: Language) -> Iterator[str]:
 
 
 def _channels(field: str, outcome: Json, language: Language) -> Iterator[str]:
-    listed = (_channel(channel, language.terminal) for channel in outcome[field])
+    listed = (_channel(channel, outcome["target"], language.terminal) for channel in outcome[field])
     return _part(language.terminal_headings[field], (*filter(None, (outcome["route"],)), *listed))
 
 
-def _channel(channel: Json, words: TerminalWords) -> str:
-    when = words.open_now
-    if not channel["open"]:
-        opens = channel["opens"]
-        when = fill(words.opens, moment=_moment(opens, words)) if opens else channel["hours"]
-    said = (f"{channel['name']}:", channel["address"], f"({when})", channel["reason"], channel["note"])
+def _channel(channel: Json, target: Json, words: TerminalWords) -> str:
+    state = _written_to(channel, words) if channel["in_writing"] else _spoken_to(channel, words)
+    name, address = f"{channel['name']}:", channel["address"] or words.no_address
+    said = (name, address, f"({state})", _reply(channel, target, words), channel["reason"], channel["note"])
     return " ".join(filter(None, said))
+
+
+def _spoken_to(channel: Json, words: TerminalWords) -> str:
+    opens = channel["opens"]
+    if channel["open"] or not opens:
+        return words.open_now if channel["open"] else str(channel["hours"])
+    return fill(words.opens, moment=_moment(opens, words))
+
+
+def _written_to(channel: Json, words: TerminalWords) -> str:
+    """A mailbox is never closed; it may be that nobody reads it just now."""
+    reads = channel["reads"]
+    return fill(words.reads, moment=_moment(reads, words)) if reads else words.takes_tickets
+
+
+def _reply(channel: Json, target: Json, words: TerminalWords) -> str:
+    """By when one hears back there, where that is promised."""
+    if channel["reply"] == "at-once":
+        return words.at_once
+    due = target["due"] if channel["reply"] else None
+    return fill(words.due, moment=_moment(due, words)) if due else ""
 
 
 def _target(field: str, outcome: Json, language: Language) -> Iterator[str]:
@@ -219,8 +239,6 @@ def _promise(target: Json, words: TerminalWords) -> Iterator[str]:
     yield target["text"] + _labels([target["clause"]])
     if target["starts"]:
         yield fill(words.starts, moment=_moment(target["starts"], words))
-    if target["due"]:
-        yield fill(words.due, moment=_moment(target["due"], words))
     if target["taken_by"]:
         yield _clause(target["taken_by"])
 
@@ -252,7 +270,6 @@ SHAPES: dict[str, Callable[[str, Json, Language], Iterator[str]]] = {
     "reasons": _reasons,
     "procedures": _procedures,
     "clauses": _clauses,
-    "details": _ticket,
     "readings": _readings,
 }
 """How each shape of a block is written; what the ticket or `--explain` says already is not."""

@@ -2,7 +2,7 @@
 // address book, to whatever the device shares with, by voice, and from a desktop's screen into a phone.
 
 /** @import { Outcome } from "wizard.view" */
-import { el, icon, select } from "./dom.js";
+import { el, folded, icon, select } from "./dom.js";
 import { contacts, mailDraft, reminder, spoken } from "./paper.js";
 import { download, ticketText } from "./ticket.js";
 import { now } from "./times.js";
@@ -23,13 +23,14 @@ let shown = null;
 export function alongPart(outcome) {
   const link = again();
   const lines = spoken(outcome);
-  return el(
-    "details",
-    { class: "wizard-along" },
-    el("summary", {}, say("along.heading")),
+  return folded(
+    "wizard-along",
+    say("along.heading"),
     el(
       "div",
       { class: "wizard-ways" },
+      way("copy-subject", say("copy_subject"), "copy"),
+      way("download", say("download"), "download"),
       mailDraft(outcome) && way("save-mail", say("along.mail"), "email"),
       reminder(outcome, { now: now(), again: link }) && way("save-reminder", say("along.calendar"), "calendar"),
       contacts(outcome) && way("save-contacts", say("along.contacts"), "download"),

@@ -1,100 +1,145 @@
-// The ways to reach the desk, the best one first, and whether they are open.
+// The ways to reach the desk: the one to take first with what it promises, and the others in a line each.
 
-/** @import { ChannelView, Outcome } from "wizard.view" */
+/** @import { ChannelView, Outcome, TargetView } from "wizard.view" */
 import { clauseLinks } from "./clauses.js";
-import { el, icon } from "./dom.js";
-import { momentWords } from "./times.js";
+import { el, folded, icon } from "./dom.js";
+import { momentWords, shortMoment } from "./times.js";
 import { say } from "./words.js";
 
 /**
- * The route and its channels, the first of which stands out.
+ * The channel to take first, its state, and by when one hears back: each promise with the channel that it is for.
  * @param {Outcome} outcome
  */
-export function channelsPart({ route, channels }) {
+export function firstPart({ route, channels, target }) {
+  const first = channels[0];
+  if (!first) return null;
+  const written = channels.find(({ reply }) => reply === "by-target");
   return el(
-    "section",
-    { class: "wizard-channels", "aria-labelledby": "wizard-channels" },
-    el("h3", { id: "wizard-channels" }, say("headings.channels")),
+    "div",
+    { class: "wizard-first" },
     route && el("p", {}, route),
-    el("ol", {}, channels.map((channel, at) => channelItem(channel, at === 0))),
+    channelLink(first, "wizard-button wizard-main"),
+    stateLine(first),
+    first.reply === "at-once" && el("p", { class: "wizard-reply" }, say("at_once")),
+    target && written && replyLine(target, written === first ? "reply_by" : "reply_if_written"),
+    carried(first),
+    el("button", { type: "button", class: "wizard-button", "data-action": "to-ticket" }, say("to_ticket")),
   );
 }
 
 /**
- * @param {ChannelView} channel
- * @param {boolean} first
+ * How to object, where the case belongs to others.
+ * @param {Outcome} outcome
  */
-function channelItem(channel, first) {
+export function appealPart({ route, channels: [first] }) {
+  return el("p", {}, route, " ", first && channelLink(first, ""));
+}
+
+/**
+ * Every channel but the one that stands above, in a line each; and what there is to know of all of them.
+ * @param {ChannelView[]} channels
+ * @param {ChannelView | undefined} above
+ */
+export function channelRows(channels, above) {
+  const others = channels.filter((channel) => channel !== above);
+  return [
+    others.length > 0 && el("ul", { class: "wizard-other-ways" }, others.map(channelRow)),
+    folded("wizard-about-ways", say("about_ways"), el("ul", {}, channels.map(aboutChannel))),
+  ];
+}
+
+/** @param {ChannelView} channel */
+function channelRow(channel) {
   return el(
     "li",
-    { class: first ? "wizard-channel wizard-first" : "wizard-channel" },
-    el("h4", {}, channel.name),
-    openState(channel),
-    el("p", {}, channel.reason, " ", clauseLinks(channel.clauses)),
-    carried(channel),
-    el("div", { class: "wizard-ways" }, copyFirst(channel), channelLink(channel, first), first && toTicket(channel)),
-    channel.note && el("p", { class: "wizard-note" }, channel.note),
-    el("p", { class: "wizard-note" }, say("channel_says", channel)),
+    {},
+    channelLink(channel, "wizard-way-link") ?? el("span", {}, channel.name),
+    el("span", { class: "wizard-note" }, shortState(channel)),
   );
 }
 
 /** @param {ChannelView} channel */
-function openState({ open, opens, closes }) {
-  const words = open
-    ? closes ? say("open_until", { moment: momentWords(closes) }) : say("open_now")
-    : opens ? say("closed_until", { moment: momentWords(opens) }) : say("closed");
-  return el("p", { class: open ? "wizard-state wizard-open" : "wizard-state wizard-closed" }, words);
+function aboutChannel(channel) {
+  const { name, reason, clauses, note } = channel;
+  return el(
+    "li",
+    {},
+    el("strong", {}, name),
+    el("p", {}, reason, " ", clauseLinks(clauses)),
+    note && el("p", { class: "wizard-note" }, note),
+    el("p", { class: "wizard-note" }, say("channel_says", channel)),
+  );
 }
 
 /**
  * The link that opens a channel, where it has one.
  * @param {ChannelView} channel
- * @param {boolean} first
+ * @param {string} style
+ * @param {string} [words]
  */
-export function channelLink({ kind, name, address, link, open, web_page, filled, shortened, login }, first) {
+export function channelLink(channel, style, words) {
+  const { id, kind, name, address, link, in_writing, web_page, filled, shortened, login } = channel;
   if (!link) return null;
   return el(
     "a",
     {
-      class: first && open !== false ? "wizard-button wizard-main" : "wizard-button",
+      class: style || null,
       href: link,
       target: web_page ? "_blank" : null,
       // With no referrer at all, some desks take the form for a forged one.
       rel: web_page ? "noopener" : null,
       "data-copies": filled && (shortened || login) ? "" : null,
+      "data-writes-to": in_writing && id,
     },
-    icon(kind),
-    say(`ways.${kind}`, { name, address }),
+    style && icon(kind),
+    words ?? say(`ways.${kind}`, { name, address }),
     web_page && el("span", { class: "wizard-hidden" }, ` ${say("new_tab")}`),
   );
 }
 
+/** @param {ChannelView} channel */
+function stateLine(channel) {
+  const busy = channel.in_writing ? channel.reads : !channel.open;
+  return el("p", { class: busy ? "wizard-state wizard-closed" : "wizard-state wizard-open" }, stateWords(channel));
+}
+
 /**
- * In writing the ticket comes first, and it stands further down.
+ * Nobody has to be there for a mailbox to take something; somebody has to for a call.
  * @param {ChannelView} channel
  */
-function toTicket({ in_writing }) {
-  if (!in_writing) return null;
-  const attributes = { type: "button", class: "wizard-button", "data-action": "to-ticket" };
-  return el("button", attributes, say("to_ticket"));
+function stateWords({ in_writing, open, opens, closes, reads }) {
+  if (in_writing) return reads ? say("takes_read_from", { moment: momentWords(reads) }) : say("takes_tickets");
+  if (open) return closes ? say("open_until", { moment: momentWords(closes) }) : say("open_now");
+  return opens ? say("closed_until", { moment: momentWords(opens) }) : say("closed");
 }
 
 // It stands in front of the link, so that it is read before that is followed.
 /** @param {ChannelView} channel */
-function carried({ in_writing, filled, link, shortened, login }) {
+function shortState({ address, link, in_writing, web_page, open, opens, closes }) {
+  if (!address && !(web_page && link)) return say("no_address");
+  if (in_writing) return say("takes_tickets");
+  if (open) return closes ? say("open_until", { moment: shortMoment(closes) }) : say("open_now");
+  return opens ? say("opens", { moment: shortMoment(opens) }) : say("closed");
+}
+
+/**
+ * @param {TargetView} target
+ * @param {"reply_by" | "reply_if_written"} key
+ */
+function replyLine({ due, text, clause }, key) {
+  const words = due ? say(key, { moment: momentWords(due) }) : text;
+  return el("p", { class: "wizard-reply wizard-due" }, words, " ", clauseLinks([clause]));
+}
+
+/**
+ * What to know before a link is followed, in front of which it stands.
+ * @param {ChannelView} channel
+ */
+export function carried({ in_writing, filled, link, shortened, login }) {
   if (!in_writing || !link) return null;
   if (!filled) return el("p", { class: "wizard-note" }, say("opens_empty"));
   if (!shortened && !login) return el("p", { class: "wizard-note" }, say("carries_ticket"));
   const copies = say(navigator.clipboard ? "copies_along" : "copy_before");
   const why = [shortened && say("carries_part"), login && say("asks_login")].filter(Boolean);
   return el("p", { class: "wizard-note wizard-carries-part" }, why.join(" "), " ", copies);
-}
-
-/**
- * Where one has to log in, what a link carries may get lost on the way.
- * @param {ChannelView} channel
- */
-function copyFirst({ filled, login }) {
-  if (!filled || !login) return null;
-  return el("button", { type: "button", class: "wizard-button", "data-action": "copy" }, icon("copy"), say("copy"));
 }

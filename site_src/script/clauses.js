@@ -5,29 +5,29 @@ import { el } from "./dom.js";
 import { page, say } from "./words.js";
 
 /**
- * Links by label (such as §3b.2), each with its words for those who can't see where it leads.
+ * Links by label (such as §3b.2), which describe themselves by the clauses' words.
  * @param {Cited[]} clauses
  */
 export function clauseLinks(clauses) {
-  return clauses.map((clause) => [clauseLink(clause, say("clause", clause)), " "]);
+  return clauses.map((clause) => [clauseLink(clause, clause.text), " "]);
 }
 
 /**
- * A list of clauses in their own words, each with its link.
+ * A list of clauses in their own words, each with its link, which does not say them again.
  * @param {Cited[]} clauses
  * @param {"ul" | "ol"} name
  */
 export function clauseList(clauses, name = "ul") {
-  return el(name, {}, clauses.map((clause) => el("li", {}, clause.text, " ", clauseLinks([clause]))));
+  const style = { class: "wizard-clauses" };
+  return el(name, style, clauses.map((clause) => el("li", {}, clause.text, " ", clauseLink(clause, null))));
 }
 
 /**
  * @param {Cited} clause
- * @param {string} words
+ * @param {string | null} title
  */
-function clauseLink(clause, words) {
+function clauseLink(clause, title) {
   const section = clause.section ? `${clause.section}/` : "";
   const href = `${page.root}policy/${section}#${clause.id}`;
-  const whole = say("clause_whole", clause);
-  return el("a", { class: "wizard-clause", href, title: clause.text, "aria-label": whole }, words);
+  return el("a", { class: "wizard-clause", href, title }, say("clause", clause));
 }

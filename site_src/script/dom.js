@@ -34,6 +34,16 @@ export function el(name, attributes = {}, ...children) {
 }
 
 /**
+ * Something that a visitor opens; what is open stays so (see `morph`).
+ * @param {string} style
+ * @param {Child} summary
+ * @param {Child[]} children
+ */
+export function folded(style, summary, ...children) {
+  return el("details", { class: `wizard-fold ${style}` }, el("summary", {}, summary), el("div", {}, children));
+}
+
+/**
  * The element that a selector names. Throws where there is none.
  * @param {string} selector
  * @param {ParentNode} [within]
@@ -85,7 +95,7 @@ function morphAttributes(old, fresh) {
     if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
   }
   for (const { name, value } of fresh.attributes) {
-    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    if (name !== "open" && old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
 }
 

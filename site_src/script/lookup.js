@@ -48,6 +48,16 @@ export function nextQuestion(page, answers, now) {
 }
 
 /**
+ * About how many questions come after the next one; null where the look-up doesn't know.
+ * @param {Page} page
+ * @param {Answers} answers
+ * @param {string} now
+ */
+export function questionsLeft(page, answers, now) {
+  return walkOn(page, answers, now)?.left ?? null;
+}
+
+/**
  * What every view begins with.
  * @param {Walked} walked
  * @param {Answers} answers
@@ -90,7 +100,7 @@ function walk(lookup, answers, day) {
     if (!question) return null;
     const { id, kind, text, options } = question;
     const answer = taken(question, own(answers, id) ?? "", lookup);
-    if (!answer) return { ...known, asked, day, question: numbered(question, asked.length + 1) };
+    if (!answer) return { ...known, asked, day, left: state.left ?? null, question: numbered(question, asked.length + 1) };
     const option = options.find((offered) => offered.id === answer);
     const { label = answer, unsure = false } = option ?? {};
     asked.push({ question: id, name: "", text, answer, label, unsure });
@@ -98,7 +108,7 @@ function walk(lookup, answers, day) {
     Object.assign(known.facts, state.settled?.[option ? answer : ""]);
     number = own(known.facts, id) === undefined ? Number.NaN : behind(state, option);
   }
-  return { ...known, asked, day, question: null };
+  return { ...known, asked, day, left: 0, question: null };
 }
 
 /**

@@ -1,13 +1,13 @@
 // An outcome, looked up piece by piece, with its instants from the timetable.
 
 /** @import { Lookup, LookupOutcomes } from "publisher.lookup.shapes" */
-/** @import { Outcome, TargetView, VersionView } from "wizard.view" */
+/** @import { ChannelView, Outcome, TargetView, VersionView } from "wizard.view" */
 /** @import { Hidden } from "./ticket_text.js" */
 /** @import { Details, KnownVersion, ShownOutcome, Walked } from "./shapes.d.ts" */
 import { copyOf, own } from "./own.js";
 import { ticketLink } from "./ticket_links.js";
 import { filledIn, secretsOf, ticketOf } from "./ticket_text.js";
-import { channelAt, targetAt } from "./timetable.js";
+import { channelAt, readsAt, targetAt } from "./timetable.js";
 
 /** @typedef {Record<string, string>} Facts */
 
@@ -34,7 +34,6 @@ export function outcomeAt({ outcomes, layout, forms, timetable }, walked, typed,
   const details = outcome.details.map((detail) => filledIn(layout, detail, typed[detail.id], hidden));
   const found = outcome.details.flatMap((detail) => secretsOf(layout, detail, typed[detail.id], hidden));
   const masked = [...new Map(found.map((secret) => [secret.text, secret])).values()];
-  const missing = details.filter(({ required, text }) => required && !text).map(({ name }) => name);
   const target = outcome.target && { ...outcome.target, ...targetAt(timetable, outcome.target.level.id, now) };
   const material = {
     ...outcome,
@@ -45,11 +44,31 @@ export function outcomeAt({ outcomes, layout, forms, timetable }, walked, typed,
     address: again,
   };
   const ticket = ticketOf(layout, material);
+  const level = outcome.target?.level.id;
   const channels = outcome.channels.map((channel) => {
     const form = own(forms, channel.id);
-    return { ...channel, ...atNow(channel.id), ...(form && linked({ form, layout, material, ticket })) };
+    const open = atNow(channel.id);
+    return {
+      ...channel,
+      ...open,
+      reads: channel.in_writing ? readsAt(timetable, channel.id, level, now) : null,
+      reply: replyOf(channel, open.open, level),
+      ...(form && linked({ form, layout, material, ticket })),
+    };
   });
-  return { ...outcome, channels, target, details, masked, missing, ticket, open: Boolean(walked.version?.open) };
+  return { ...outcome, channels, target, details, masked, ticket, open: Boolean(walked.version?.open) };
+}
+
+/**
+ * How soon one hears back from a channel (`_reply` in `wizard/outcome/instants.py`).
+ * @param {ChannelView} channel
+ * @param {boolean | null} open
+ * @param {string | undefined} level
+ * @returns {ChannelView["reply"]}
+ */
+function replyOf({ in_writing }, open, level) {
+  if (in_writing) return level === undefined ? "" : "by-target";
+  return open ? "at-once" : "";
 }
 
 /**

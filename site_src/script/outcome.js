@@ -1,24 +1,24 @@
-// The outcome: what the policy says of the case, the ways to take, and the ticket. In the order in which
-// someone in trouble needs it. It is built anew for every view and then laid over what is shown (`morph`).
+// The outcome: what to do, by when one hears back, and the ticket; all else is folded. In the order in which someone
+// in trouble needs it. It is built anew for every view and then laid over what is shown (`morph`).
 
 /** @import { Block } from "wizard.outcome.blocks" */
 /** @import { Cited } from "wizard.clauses" */
 /** @import { Answer, Named, Outcome, PolicyView, ProcedureView, ReadingView } from "wizard.view" */
 /** @import { Reason, Step, TargetView, VerdictView, VersionView } from "wizard.view" */
 /** @import { Child } from "./dom.js" */
-/** @import { AtOutcome, Details, ShownOutcome, ShownView } from "./shapes.d.ts" */
+/** @import { AtOutcome, Form, ShownOutcome, ShownView } from "./shapes.d.ts" */
 import { alongPart } from "./along.js";
-import { channelLink, channelsPart } from "./channels.js";
+import { appealPart, channelLink, channelRows, firstPart } from "./channels.js";
 import { clauseLinks, clauseList } from "./clauses.js";
-import { el, icon } from "./dom.js";
+import { el, folded, icon } from "./dom.js";
 import { exactPart } from "./exact.js";
-import { soFar } from "./question.js";
-import { ticketPart } from "./ticket.js";
+import { answerList, inBrief } from "./question.js";
+import { action, ticketSteps } from "./ticket.js";
 import { dayWords, momentWords } from "./times.js";
 import { openPart } from "./trouble.js";
 import { factWords, page, say } from "./words.js";
 
-/** @typedef {ShownOutcome & {asked: Answer[], typed: Details}} Shown an outcome with what the visitor has told */
+/** @typedef {ShownOutcome & {asked: Answer[], form: Form}} Shown an outcome with what the visitor has told */
 
 /** @type {Record<VerdictView["tone"], "check" | "partly" | "question" | "cross" | "calendar">} */
 const TONES = {
@@ -31,59 +31,122 @@ const TONES = {
 };
 
 /**
- * How each shape of a block is drawn; which blocks there are, and where, the page's data say. The verdict is what
- * the others at its place stand in.
- * @type {Record<Exclude<Block["shape"], "verdict">, (shown: Shown, block: Block) => Child>}
+ * How each shape of a block is drawn, without its heading; which blocks there are, and where, the page's data say.
+ * @type {Record<Block["shape"], (shown: Shown, block: Block) => Child>}
  */
 const SHAPES = {
+  verdict: ({ verdict }) => el("span", { class: "wizard-tone" }, icon(TONES[verdict.tone]), say(`tones.${verdict.tone}`)),
   name: (shown, block) => fact(block, /** @type {Named | null} */ (held(shown, block))?.name),
   level: ({ target }, block) => fact(block, target?.level.name),
-  version: ({ version }, block) => fact(block, version && versionWords(version)),
-  channels: (shown) => channelsPart(shown),
-  target: ({ target }, block) => target && targetPart(block, target),
-  texts: (shown, block) => textsPart(block, /** @type {string[]} */ (held(shown, block))),
-  reasons: ({ reasons }, block) => part(block, reasons, el("ul", {}, reasons.map(reasonItem))),
+  version: ({ version }, block) => fact(block, version?.version && say("version", version)),
+  lead: (shown) => leadPart(shown),
+  texts: (shown, block) => textList(/** @type {string[]} */ (held(shown, block))),
+  first: (shown) => firstPart(shown),
+  appeal: (shown) => appealPart(shown),
+  channels: ({ channels, lead }) => channelRows(channels, lead.elsewhere ? undefined : channels[0]),
+  details: (shown) => ticketSteps(shown, shown.form, alongPart(shown)),
   procedures: ({ procedures }) => procedures.map(procedurePart),
-  clauses: (shown, block) => clausesPart(block, /** @type {Cited[]} */ (held(shown, block))),
-  details: (shown) => ticketPart(shown, shown.typed, linksOf(shown), alongPart(shown)),
-  answers: ({ asked }) => soFar(asked),
+  target: ({ target }) => target && targetPart(target),
+  reasons: ({ reasons }) => reasons.length > 0 && el("ul", {}, reasons.map(reasonItem)),
+  clauses: (shown, block) => listed(/** @type {Cited[]} */ (held(shown, block))),
+  answers: ({ asked }) => asked.length > 0 && answerList(asked),
   why: ({ why }) => why.length > 0 && whyPart(why),
   readings: ({ readings }) => readings.length > 0 && readingsPart(readings),
   policy: ({ policy }) => editionLine(policy),
 };
 
 /**
- * The whole stage of an outcome; for one of the look-up also why Python has `failed`, if it has.
+ * The whole stage of an outcome, or only its `first` screen; for one of the look-up also why Python has `failed`.
  * @param {ShownView & AtOutcome} view
- * @param {Details} typed
+ * @param {Form} form
  * @param {Error | null} failed
+ * @param {boolean} first
  */
-export function outcomeStage({ outcome, asked }, typed, failed) {
-  /** @param {Block["place"]} place */
-  const drawn = (place) => drawnAt(place, { ...outcome, asked, typed });
+export function outcomeStage({ outcome, asked }, form, failed, first) {
+  const shown = { ...outcome, asked, form };
   return el(
     "div",
-    { class: "wizard-stage" },
-    verdictPart(outcome, drawn("head")),
-    // Always there, so that nothing below it changes its place when it goes.
-    el("div", { class: "wizard-open-part" }, outcome.open && openPart(failed)),
-    el("div", { class: "wizard-columns" }, drawn("main"), el("div", {}, drawn("aside"))),
-    el("div", {}, exactPart(asked)),
-    el("div", { class: "wizard-columns wizard-lists" }, drawn("lists")),
-    drawn("ticket"),
-    drawn("answers"),
-    drawn("foot"),
-    smallPrint(drawn("small-print")),
+    { class: "wizard-stage wizard-outcome", "data-tone": outcome.verdict.tone },
+    el(
+      "section",
+      { class: "wizard-answer", "aria-labelledby": "wizard-heading" },
+      el("p", { class: "wizard-chip", id: "wizard-chip" }, drawnAt("chip", shown, bare)),
+      drawnAt("head", shown, bare),
+    ),
+    el("div", { class: "wizard-rest" }, !first && rest(shown, failed)),
+    bar(outcome),
   );
 }
 
 /**
+ * @param {Shown} shown
+ * @param {Error | null} failed
+ */
+function rest(shown, failed) {
+  return [
+    // Always there, so that nothing below it changes its place when it goes.
+    el("div", { class: "wizard-open-part" }, shown.open && openPart(failed)),
+    el("div", {}, exactPart(shown.asked)),
+    drawnAt("main", shown, section),
+    el(
+      "div",
+      { class: "wizard-folds" },
+      drawnAt("folded", shown, fold),
+      folded("wizard-small", say("small_print"), drawnAt("small-print", shown, bare)),
+    ),
+  ];
+}
+
+/**
+ * The blocks of a place, each in a frame of its kind.
  * @param {Block["place"]} place
  * @param {Shown} shown
+ * @param {(block: Block, drawn: Child, shown: Shown) => Child} frame
  */
-function drawnAt(place, shown) {
-  const blocks = page.blocks.filter((block) => block.place === place);
-  return blocks.map((block) => block.shape !== "verdict" && SHAPES[block.shape](shown, block));
+function drawnAt(place, shown, frame) {
+  const lead = shown.lead.elsewhere ? "elsewhere" : "here";
+  const blocks = page.blocks.filter((block) => block.place === place && [lead, ""].includes(block.where));
+  return blocks.map((block) => {
+    const drawn = SHAPES[block.shape](shown, block);
+    return isEmpty(drawn) ? null : frame(block, drawn, shown);
+  });
+}
+
+/** @param {Child} drawn */
+function isEmpty(drawn) {
+  return !drawn || (Array.isArray(drawn) && drawn.length === 0);
+}
+
+/**
+ * @param {Block} _
+ * @param {Child} drawn
+ */
+function bare(_, drawn) {
+  return drawn;
+}
+
+/**
+ * @param {Block} block
+ * @param {Child} drawn
+ */
+function section({ field }, drawn) {
+  const id = `wizard-${field}`;
+  return el(
+    "section",
+    { class: id, "aria-labelledby": id },
+    el("h3", { id, tabindex: "-1" }, say(`headings.${field}`)),
+    drawn,
+  );
+}
+
+/**
+ * @param {Block} block
+ * @param {Child} drawn
+ * @param {Shown} shown
+ */
+function fold({ field, shape }, drawn, { asked }) {
+  const heading = say(`headings.${field}`);
+  return folded(`wizard-${field}`, [heading, shape === "answers" && inBrief(asked)], drawn);
 }
 
 /**
@@ -96,25 +159,13 @@ function held(outcome, { field }) {
 }
 
 /** @param {Outcome} outcome */
-function linksOf({ channels }) {
-  return channels.map((channel) => channelLink(channel, false));
-}
-
-/**
- * @param {Outcome} outcome
- * @param {Child} facts
- */
-function verdictPart({ verdict, version }, facts) {
-  const tone = say(`tones.${verdict.tone}`);
-  return el(
-    "section",
-    { class: "wizard-verdict", "data-tone": verdict.tone, "aria-labelledby": "wizard-heading" },
-    el("p", { class: "wizard-tone" }, icon(TONES[verdict.tone]), tone),
-    el("h2", { id: "wizard-heading", tabindex: "-1" }, verdict.title),
-    verdict.text && el("p", {}, verdict.text),
-    el("dl", { class: "wizard-facts" }, facts),
-    version?.advice && el("p", { class: "wizard-help" }, version.advice),
-  );
+function leadPart({ lead, verdict, version }) {
+  const title = verdict.title === say(`tones.${verdict.tone}`) ? "" : verdict.title;
+  const said = [title, verdict.text, version?.advice && [versionWords(version), ". ", version.advice]];
+  return [
+    el("h2", { id: "wizard-heading", tabindex: "-1", "aria-describedby": "wizard-chip" }, lead.title),
+    said.map((text) => text && el("p", { class: "wizard-verdict" }, text)),
+  ];
 }
 
 /**
@@ -122,7 +173,21 @@ function verdictPart({ verdict, version }, facts) {
  * @param {string | null | undefined} value
  */
 function fact({ field }, value) {
-  return value && el("div", {}, el("dt", {}, say(`headings.${field}`)), el("dd", {}, value));
+  return value && el("span", {}, el("span", { class: "wizard-hidden" }, say(`headings.${field}`), " "), value);
+}
+
+/**
+ * What stays within a thumb's reach on a phone.
+ * @param {Outcome} outcome
+ */
+function bar({ lead, channels: [first] }) {
+  if (lead.elsewhere || !first) return null;
+  return el(
+    "div",
+    { class: "wizard-bar" },
+    channelLink(first, "wizard-button wizard-main", say(`ways_short.${first.kind}`, first)),
+    action("copy", say("copy"), "copy"),
+  );
 }
 
 /** @param {VersionView} version */
@@ -132,35 +197,23 @@ function versionWords({ product, version, status, last }) {
   return last ? say("version_until", { version: words, day: dayWords(last) }) : words;
 }
 
-/**
- * @param {Block} block
- * @param {TargetView} target
- */
-function targetPart(block, { clause, text, due, starts, hours, taken_by }) {
-  return part(
-    block,
-    [text],
-    el("p", { class: "wizard-promise" }, text, " ", clauseLinks([clause])),
-    due && el("p", { class: "wizard-due" }, say("due", { moment: momentWords(due) })),
+/** @param {TargetView} target */
+function targetPart({ level, clause, text, starts, hours, taken_by }) {
+  return [
+    el("p", {}, text, " ", clauseLinks([clause])),
     el("p", {}, starts ? say("starts", { moment: momentWords(starts), hours }) : hours),
-    taken_by && el("p", {}, taken_by.text, " ", clauseLinks([taken_by])),
-  );
+    el("p", {}, level.name, taken_by && [": ", taken_by.text, " ", clauseLinks([taken_by])]),
+  ];
 }
 
-/**
- * @param {Block} block
- * @param {string[]} texts
- */
-function textsPart(block, texts) {
-  return part(block, texts, el("ul", {}, texts.map((text) => el("li", {}, text))));
+/** @param {string[]} texts */
+function textList(texts) {
+  return texts.map((text) => el("p", { class: "wizard-instead" }, text));
 }
 
-/**
- * @param {Block} block
- * @param {Cited[]} clauses
- */
-function clausesPart(block, clauses) {
-  return part(block, clauses, clauseList(clauses));
+/** @param {Cited[]} clauses */
+function listed(clauses) {
+  return clauses.length > 0 && clauseList(clauses);
 }
 
 /** @param {Reason} reason */
@@ -169,26 +222,8 @@ function reasonItem({ text, clauses }) {
 }
 
 /** @param {ProcedureView} procedure */
-function procedurePart({ id, name, intro, steps }) {
-  return el(
-    "section",
-    { "aria-labelledby": `wizard-procedure-${id}` },
-    el("h3", { id: `wizard-procedure-${id}` }, say("headings.procedures", { name })),
-    intro && el("p", {}, intro),
-    clauseList(steps, "ol"),
-  );
-}
-
-/**
- * A block under its heading; nothing where it has no `things` to say.
- * @param {Block} block
- * @param {unknown[]} things
- * @param {Child[]} children
- */
-function part({ field }, things, ...children) {
-  if (things.length === 0) return null;
-  const id = `wizard-${field}`;
-  return el("section", { class: id, "aria-labelledby": id }, el("h3", { id }, say(`headings.${field}`)), children);
+function procedurePart({ name, intro, steps }) {
+  return [el("p", {}, intro || name), clauseList(steps, "ol")];
 }
 
 /** @param {Step[]} why */
@@ -196,13 +231,7 @@ function whyPart(why) {
   /** @type {Record<string, {name: string, value: string}>} */
   const named = {};
   for (const { table, title, result } of why) named[table] = { name: title, value: result.name };
-  return el(
-    "details",
-    { class: "wizard-why" },
-    el("summary", {}, say("headings.why")),
-    el("p", {}, say("why_help")),
-    el("ol", {}, why.map((step) => whyStep(step, named))),
-  );
+  return [el("p", {}, say("why_help")), el("ol", {}, why.map((step) => whyStep(step, named)))];
 }
 
 /**
@@ -217,7 +246,7 @@ function whyStep({ title, result, row, facts, clauses }, named) {
   return el(
     "li",
     {},
-    el("span", { class: "wizard-asked" }, title),
+    el("span", { class: "wizard-name" }, title),
     el("strong", {}, result.name),
     el("span", { class: "wizard-note" }, say("row", { row }), used.length > 0 && `: ${used.join("; ")}`),
     clauses.length > 0 && clauseList(clauses),
@@ -232,10 +261,4 @@ function readingsPart(readings) {
 /** @param {PolicyView} policy */
 function editionLine({ title, effective, digest }) {
   return el("p", {}, say("edition", { title, effective: dayWords(effective), digest }));
-}
-
-/** @param {Child} lines */
-function smallPrint(lines) {
-  const attributes = { class: "wizard-small", "aria-labelledby": "wizard-small" };
-  return el("section", attributes, el("h3", { id: "wizard-small" }, say("small_print")), lines);
 }

@@ -121,7 +121,7 @@ export function spoken({ channels, details, severity, target, version }) {
     [say("headings.severity"), severity?.name],
     [say("headings.version"), version && [version.product, version.version].filter(Boolean).join(" ")],
     [say("headings.level"), target?.level.name],
-    [say("headings.target"), target?.due && say("due", { moment: momentWords(target.due) })],
+    [say("headings.target"), target?.due && say("reply_by", { moment: momentWords(target.due) })],
   ];
   return facts.filter(([, value]) => value).map(([name, value]) => say("fact", { name, value }));
 }

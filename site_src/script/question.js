@@ -4,45 +4,62 @@
 /** @import { Option } from "wizard.policy" */
 /** @import { Answer, QuestionView } from "wizard.view" */
 /** @import { AtQuestion, Named, ShownView } from "./shapes.d.ts" */
-import { el, icon } from "./dom.js";
-import { say } from "./words.js";
+import { el, folded, icon, select } from "./dom.js";
+import { fill } from "./fill.js";
+import { page, say } from "./words.js";
 
 /**
- * The whole stage while a question is asked; `before` is what was picked when it was last answered.
+ * The whole stage while a question is asked, with about how many are `left` after it, where that is known; `before`
+ * is what was picked when it was last answered.
  * @param {ShownView & AtQuestion} view
+ * @param {number | null} left
  * @param {string} [before]
  */
-export function questionStage(view, before) {
-  return el("div", { class: "wizard-stage" }, question(view.question, before), soFar(view.asked));
+export function questionStage(view, left, before) {
+  return el("div", { class: "wizard-stage" }, question(view.question, left, before), soFar(view.asked));
 }
 
 /**
  * @param {QuestionView} view
+ * @param {number | null} left
  * @param {string} [before]
  */
-function question({ id, kind, number, text, help, options, input, longest }, before) {
+function question({ id, kind, number, text, help, options, input, longest }, left, before) {
   return el(
     "form",
-    { class: "wizard-question", "data-question": id, "aria-labelledby": "wizard-heading" },
-    el("p", { class: "wizard-kicker" }, say("question_number", { number })),
-    el("h2", { id: "wizard-heading", tabindex: "-1" }, text),
+    { class: "wizard-question", "data-question": id, "aria-labelledby": "wizard-heading", novalidate: "" },
+    number > 1 && el("button", { type: "button", class: "wizard-plain wizard-back", "data-action": "back" }, say("back")),
+    el(
+      "h2",
+      { id: "wizard-heading", tabindex: "-1" },
+      el("span", { class: "wizard-kicker" }, say("question_number", { number }), left !== null && leftWords(left)),
+      " ",
+      el("span", {}, text),
+    ),
     help && el("p", { class: "wizard-help" }, help),
     el("ul", { class: "wizard-options" }, options.map((option) => optionItem(option, option.id === before))),
     input && typedAnswer(say(`typed.${kind}`), input, longest, options.some((option) => option.id === before) ? "" : before),
   );
 }
 
+/** @param {number} left */
+function leftWords(left) {
+  const category = left > 0 ? new Intl.PluralRules(page.words.locale).select(left) : "none";
+  const words = page.words.questions_left;
+  return [" · ", fill(words[category] ?? words.other ?? "", { count: left })];
+}
+
 /**
  * @param {Option} option
  * @param {boolean} picked
  */
-function optionItem({ id, label, help }, picked) {
+function optionItem({ id, label, help, unsure }, picked) {
   return el(
     "li",
     {},
     el(
       "button",
-      { type: "button", class: "wizard-option", "data-action": "answer", "data-answer": id },
+      { type: "button", class: unsure ? "wizard-option wizard-unsure" : "wizard-option", "data-action": "answer", "data-answer": id },
       el("span", { class: "wizard-option-label" }, label),
       help && el("span", { class: "wizard-option-help" }, help),
       picked && el("span", { class: "wizard-option-before" }, say("picked_before")),
@@ -69,22 +86,55 @@ function typedAnswer(label, type, longest, before) {
       field,
       el("button", { type: "submit", class: "wizard-button" }, say("go_on")),
     ),
+    el("p", { class: "wizard-problem", id: "wizard-other-problem", role: "alert" }),
   );
 }
 
 /**
- * The answers so far, each with the way to change it.
+ * Say at the field that nothing was typed into it, until something is.
+ * @param {HTMLInputElement | HTMLTextAreaElement} field
+ * @param {QuestionView["kind"]} kind
+ */
+export function refuseEmpty(field, kind) {
+  const problem = select("#wizard-other-problem", field.form ?? document);
+  problem.textContent = say(`typed_empty.${kind}`);
+  field.setAttribute("aria-invalid", "true");
+  field.setAttribute("aria-describedby", problem.id);
+  field.focus();
+  const taken = () => {
+    problem.textContent = "";
+    field.removeAttribute("aria-invalid");
+    field.removeAttribute("aria-describedby");
+  };
+  field.addEventListener("input", taken, { once: true });
+}
+
+/**
+ * The answers so far in one line, which opens to change them.
  * @param {Answer[]} asked
  */
 export function soFar(asked) {
   if (!asked.length) return null;
-  return el(
-    "section",
-    { class: "wizard-so-far", "aria-labelledby": "wizard-so-far" },
-    el("h3", { id: "wizard-so-far" }, say("so_far")),
-    el("ul", {}, asked.map(answered)),
+  return folded("wizard-so-far", [say("headings.asked"), inBrief(asked)], answerList(asked));
+}
+
+/**
+ * The answers in brief, for the eye.
+ * @param {Answer[]} asked
+ */
+export function inBrief(asked) {
+  return el("span", { class: "wizard-brief", "aria-hidden": "true" }, asked.map(({ label }) => label).join(" · "));
+}
+
+/**
+ * The answers, each with the way to change it.
+ * @param {Answer[]} asked
+ */
+export function answerList(asked) {
+  return [
+    el("ul", { class: "wizard-answers" }, asked.map(answered)),
     el("button", { type: "button", class: "wizard-plain", "data-action": "restart" }, say("restart")),
-  );
+  ];
 }
 
 /** @param {Answer} answer */
@@ -92,7 +142,7 @@ function answered({ question, name, label }) {
   return el(
     "li",
     {},
-    el("span", { class: "wizard-asked" }, name),
+    el("span", { class: "wizard-name" }, name),
     el("span", { class: "wizard-answered" }, label),
     el(
       "button",

@@ -17,6 +17,12 @@ export type Answers = Record<string, string>;
 /** What was typed for the ticket: a text, or the options that were picked. */
 export type Details = Record<string, string | string[]>;
 
+/**
+ * The ticket's form: what was `typed`, the details whose problems are `told` beside their fields, and whether they
+ * are `summed` up, as once somebody takes the ticket along.
+ */
+export type Form = { typed: Details; told: Set<string>; summed: boolean };
+
 /** What the engine is asked: see `wizard.protocol.respond`. */
 export type Request = ({ answers: Details; shown?: string[] } | { ticket: string }) & { now: string; page: string };
 
@@ -38,8 +44,11 @@ export type VersionStatus = { status: string; last: string; open: boolean };
 /** An answer to a question, on a day (ISO); without `option` it was typed. */
 export type Given = { question: LookupQuestion; answer: string; option: Option | undefined; day: string; lookup: Lookup };
 
-/** A way through the look-up: what was `asked` on it, up to the `question` without an answer, or to the end. */
-export type Walked = Known & { asked: Answer[]; question: QuestionView | null; day: string };
+/**
+ * A way through the look-up: what was `asked` on it, up to the `question` without an answer, or to the end; and about
+ * how many questions are `left` after that one.
+ */
+export type Walked = Known & { asked: Answer[]; question: QuestionView | null; left: number | null; day: string };
 
 /** Something in words. */
 export type Named = { name: string; value: string };

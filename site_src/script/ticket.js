@@ -3,68 +3,126 @@
 /** @import { Option } from "wizard.policy" */
 /** @import { DetailView, Masked, Outcome, Ticket } from "wizard.view" */
 /** @import { Child } from "./dom.js" */
-/** @import { Details } from "./shapes.d.ts" */
-import { el, icon } from "./dom.js";
+/** @import { Details, Form } from "./shapes.d.ts" */
+import { carried, channelLink } from "./channels.js";
+import { el, folded, icon } from "./dom.js";
 import { say } from "./words.js";
 
 /**
- * The ticket's part of the outcome; the fields start with what was typed before.
+ * The ticket in the order in which it is done: describe it, copy it, open the channel that takes it.
  * @param {Outcome} outcome
- * @param {Details} typed
- * @param {Child[]} ways
+ * @param {Form} form
  * @param {Child} along
  */
-export function ticketPart(outcome, typed, ways, along) {
-  return el(
-    "section",
-    { class: "wizard-ticket", "aria-labelledby": "wizard-ticket" },
-    el("h3", { id: "wizard-ticket", tabindex: "-1" }, say("headings.details")),
-    el("p", {}, say("ticket_help")),
-    el("div", { class: "wizard-ticket-parts" }, form(outcome, typed), preview(outcome, ways, along)),
-  );
+export function ticketSteps(outcome, form, along) {
+  const desk = outcome.channels.find(({ takes_ticket }) => takes_ticket);
+  return [
+    el("p", { class: "wizard-note" }, say("ticket_help")),
+    el(
+      "ol",
+      { class: "wizard-ticket-steps" },
+      step(say("steps.describe"), describing(outcome.details, form)),
+      step(say("steps.copy"), copying(outcome, along)),
+      desk?.link && step(say(`steps.${desk.kind}`, desk), carried(desk), channelLink(desk, "wizard-button")),
+    ),
+  ];
 }
 
 /**
- * @param {Outcome} outcome
- * @param {Details} typed
+ * @param {string} title
+ * @param {Child[]} children
  */
-function form({ details, missing }, typed) {
+function step(title, ...children) {
+  return el("li", {}, el("h4", {}, title), children);
+}
+
+/**
+ * The fields, those that describe the case first; they start with what was typed before.
+ * @param {DetailView[]} details
+ * @param {Form} form
+ */
+function describing(details, form) {
+  const [open, others] = [true, false].map((at_hand) => details.filter((detail) => detail.at_hand === at_hand));
+  const fields = others?.map((detail) => fieldOf(detail, form)) ?? [];
   return el(
     "form",
     { class: "wizard-details" },
-    details.map((detail) => (detail.kind === "several" ? several(detail, typed) : single(detail, typed))),
-    el(
-      "p",
-      { class: "wizard-missing" },
-      missing.length ? say("missing", { names: missing.join(", ") }) : say("nothing_missing"),
-    ),
+    form.summed && problemsPart(details),
+    open?.map((detail) => fieldOf(detail, form)),
+    open?.length ? fields.length > 0 && folded("wizard-more-details", say("add_details"), fields) : fields,
     el("button", { type: "button", class: "wizard-plain", "data-action": "erase" }, say("erase")),
   );
 }
 
 /**
- * @param {DetailView} detail
- * @param {Details} typed
+ * All that is wrong with what was typed, once somebody takes the ticket along; nothing is kept from being sent.
+ * @param {DetailView[]} details
  */
-function single(detail, typed) {
+function problemsPart(details) {
+  const wrong = details.filter(({ problem }) => problem);
+  if (wrong.length === 0) return null;
+  const attributes = { class: "wizard-problems", role: "group", "aria-labelledby": "wizard-problems", tabindex: "-1" };
+  return el(
+    "div",
+    attributes,
+    el("h4", { id: "wizard-problems" }, say("problems")),
+    el("ul", {}, wrong.map((detail) => el("li", {}, toField(detail)))),
+  );
+}
+
+/** @param {DetailView} detail */
+function toField({ id, name, problem }) {
+  const attributes = { type: "button", class: "wizard-plain", "data-action": "to-field", "data-field": id };
+  return el("button", attributes, say("problem", { name, problem: problemWords(problem) }));
+}
+
+/** @param {DetailView["problem"]} problem */
+function problemWords(problem) {
+  return say(`problem_is.${problem || "missing"}`);
+}
+
+/**
+ * @param {DetailView} detail
+ * @param {Form} form
+ */
+function fieldOf(detail, form) {
+  return detail.kind === "several" ? several(detail, form) : single(detail, form);
+}
+
+/**
+ * @param {DetailView} detail
+ * @param {Form} form
+ */
+function single(detail, { typed, told }) {
   const id = `detail-${detail.id}`;
   const long = detail.kind === "paragraph";
+  const problem = told.has(detail.id) && detail.problem;
+  const described = [detail.help && `${id}-help`, problem && `${id}-problem`].filter(Boolean).join(" ");
   const field = el(long ? "textarea" : "input", {
     id,
     ...(long ? { rows: "3" } : { type: detail.kind === "email" ? "email" : "text" }),
     "data-detail": detail.id,
     autocomplete: detail.autocomplete || "off",
-    "aria-describedby": detail.help ? `${id}-help` : null,
+    "aria-invalid": problem && "true",
+    "aria-describedby": described || null,
   });
   fillField(field, typed);
-  return el("div", { class: "wizard-field" }, el("label", { for: id }, named(detail)), help(detail), field);
+  return el(
+    "div",
+    { class: "wizard-field" },
+    el("label", { for: id }, named(detail)),
+    help(detail),
+    field,
+    // Always there, so that the fields below it are laid over themselves.
+    el("p", { class: "wizard-problem", id: `${id}-problem` }, problem && problemWords(problem)),
+  );
 }
 
 /**
  * @param {DetailView} detail
- * @param {Details} typed
+ * @param {Form} form
  */
-function several(detail, typed) {
+function several(detail, { typed }) {
   return el(
     "fieldset",
     { class: "wizard-field", "aria-describedby": detail.help ? `detail-${detail.id}-help` : null },
@@ -90,7 +148,7 @@ function checkbox(detail, option, typed) {
  * @returns {Child[]}
  */
 function named({ name, required }) {
-  return [name, required && " ", required && el("span", { class: "wizard-needed" }, say("needed"))];
+  return [name, !required && [" ", el("span", { class: "wizard-optional" }, say("optional"))]];
 }
 
 /** @param {DetailView} detail */
@@ -99,37 +157,26 @@ function help(detail) {
 }
 
 /**
+ * The ticket as it reads, and the ways to take it along, under what was left out of it.
  * @param {Outcome} outcome
- * @param {Child[]} ways
  * @param {Child} along
  */
-function preview({ ticket, masked }, ways, along) {
+function copying({ ticket, masked }, along) {
+  return [
+    secretsPart(masked),
+    action("copy", say("copy"), "copy", "wizard-button wizard-main"),
+    folded("wizard-preview", say("ticket_reads"), paper(ticket)),
+    along,
+  ];
+}
+
+/** @param {Ticket} ticket */
+function paper({ subject, body }) {
   return el(
     "div",
-    { class: "wizard-preview" },
-    secretsPart(masked),
-    el("p", { class: "wizard-kicker" }, say("ticket_reads")),
-    el(
-      "div",
-      {
-        class: "wizard-paper",
-        id: "wizard-paper",
-        tabindex: "0",
-        role: "region",
-        "aria-label": say("ticket_reads"),
-      },
-      el("p", { class: "wizard-subject" }, ticket.subject),
-      el("p", { class: "wizard-body" }, ticket.body),
-    ),
-    el(
-      "div",
-      { class: "wizard-ways" },
-      action("copy", say("copy"), "copy", "wizard-button wizard-main"),
-      action("copy-subject", say("copy_subject"), "copy"),
-      action("download", say("download"), "download"),
-      ways,
-    ),
-    along,
+    { class: "wizard-paper", id: "wizard-paper", tabindex: "0", role: "region", "aria-label": say("ticket_reads") },
+    el("p", { class: "wizard-subject" }, subject),
+    el("p", { class: "wizard-body" }, body),
   );
 }
 
@@ -179,7 +226,7 @@ function secretItem({ kind, name, line, shown }, at) {
  * @param {"copy" | "download"} picture
  * @param {string} style
  */
-function action(name, words, picture, style = "wizard-button") {
+export function action(name, words, picture, style = "wizard-button") {
   return el("button", { type: "button", class: style, "data-action": name }, icon(picture), words);
 }
 
@@ -221,6 +268,7 @@ export function fillField(field, typed) {
 export async function copy(text, shown) {
   const done = await copyAlong(text);
   if (!done) {
+    shown.closest("details")?.setAttribute("open", "");
     shown.focus();
     getSelection()?.selectAllChildren(shown);
   }

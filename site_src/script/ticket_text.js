@@ -61,12 +61,23 @@ export function filledIn({ letters }, detail, given, { rules, shown }) {
   if (detail.options.length > 0) {
     const picked = detail.options.filter(({ id }) => [given].flat().includes(id));
     const text = picked.map(({ label }) => label).join(", ");
-    return { ...detail, value: picked.map(({ id }) => id), text };
+    return checked({ ...detail, value: picked.map(({ id }) => id), text });
   }
   const longest = letters.longest_of_kind[detail.kind];
   const whole = masked(cleaned(letters, detail, given), rules, shown);
   const text = longest ? start(whole, longest) : whole;
-  return { ...detail, value: text, text };
+  return checked({ ...detail, value: text, text });
+}
+
+/**
+ * A detail with what is wrong with it (`wizard/ticket/details.py`).
+ * @param {DetailView} detail
+ * @returns {DetailView}
+ */
+function checked(detail) {
+  if (!detail.text) return { ...detail, problem: detail.required ? "missing" : "" };
+  const reachable = detail.kind !== "email" || /^[^@ ]+@[^@ ]*[^@ .]\.+[^@ .][^@ ]*$/u.test(detail.text);
+  return { ...detail, problem: reachable ? "" : "no-address" };
 }
 
 /**
@@ -114,7 +125,6 @@ export function first(entry, material, say = asText) {
  */
 function each(line, material, say) {
   if (line.needs && !says(reached(material, line.needs))) return [];
-  if (line.lacks && says(reached(material, line.lacks))) return [];
   const things = line.each ? reached(material, line.each) : [material];
   const said = Array.isArray(things) ? things.map((thing) => filled(line.template, thing, say)) : [];
   return said.filter((text) => text !== null);

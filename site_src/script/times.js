@@ -30,9 +30,20 @@ export function momentWords({ utc, desk, offset }) {
  * @param {string} [zone]
  */
 function instantWords(instant, zone) {
-  const date = dateOf(instant, zone);
+  const [date, time] = [dateOf(instant, zone), timeOf(instant, zone)];
   const today = !zone && date === dateOf(new Date(now()));
-  return say("moment", { date: today ? todayWord() : date, time: timeOf(instant, zone) });
+  return today ? say("moment_today", { today: todayWord(), time }) : say("moment", { date, time });
+}
+
+/**
+ * A moment in as few words as tell it apart from others within a week, by the visitor's clock.
+ * @param {Moment} moment
+ */
+export function shortMoment({ utc }) {
+  const instant = new Date(utc);
+  const today = dateOf(instant) === dateOf(new Date(now()));
+  const day = new Intl.DateTimeFormat(page.words.locale, { weekday: "short" }).format(instant);
+  return today ? timeOf(instant) : `${day} ${timeOf(instant)}`;
 }
 
 /**

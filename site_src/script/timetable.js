@@ -34,10 +34,33 @@ export function dayAt({ zones, zone }, now) {
 export function channelAt(timetable, channel, now) {
   const second = secondOf(now);
   const hours = hoursOf(timetable, timetable.channels[channel]);
-  const opens = opening(stretches(timetable, hours, second));
-  if (opens !== second) return { open: false, opens: momentOf(timetable, hours, opens), closes: null };
+  const opens = opensAgain(timetable, hours, second);
+  if (opens) return { open: false, opens, closes: null };
   const closes = closing(stretches(timetable, hours, second), second);
   return { open: true, opens: null, closes: momentOf(timetable, hours, closes) };
+}
+
+/**
+ * When that is read which is written to a channel for a level (or for none), where nobody does just now.
+ * @param {Timetable} timetable
+ * @param {string} channel
+ * @param {string | undefined} level
+ * @param {string} now
+ */
+export function readsAt(timetable, channel, level, now) {
+  const hours = level === undefined ? timetable.channels[channel] : timetable.promises[level]?.hours;
+  return opensAgain(timetable, hoursOf(timetable, hours), secondOf(now));
+}
+
+/**
+ * When some hours begin again; null where they hold just now.
+ * @param {Timetable} timetable
+ * @param {TimetableHours} hours
+ * @param {number} second
+ */
+function opensAgain(timetable, hours, second) {
+  const opens = opening(stretches(timetable, hours, second));
+  return opens === second ? null : momentOf(timetable, hours, opens);
 }
 
 /**

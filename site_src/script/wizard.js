@@ -5,14 +5,14 @@
 // - Only the newest answer of the engine is shown, and an update never moves focus, caret or scroll.
 // - Nothing is sent anywhere.
 
-/** @import { Files, Named, ShownOutcome, ShownView } from "./shapes.d.ts" */
+/** @import { AtOutcome, AtQuestion, Files, Named, ShownOutcome, ShownView } from "./shapes.d.ts" */
 import { alongActions } from "./along.js";
 import { el, morph, select } from "./dom.js";
 import { Engine } from "./engine.js";
 import { isSparing, whenIdle } from "./idle.js";
 import { outcomeStage } from "./outcome.js";
-import { lookedUp, nextQuestion } from "./lookup.js";
-import { markPicked, questionStage, waitingStage } from "./question.js";
+import { lookedUp, nextQuestion, questionsLeft } from "./lookup.js";
+import { markPicked, questionStage, refuseEmpty, waitingStage } from "./question.js";
 import { returnedPart } from "./returned.js";
 import { tellStale } from "./stale.js";
 import { State, withoutSecrets } from "./state.js";
@@ -47,6 +47,9 @@ let failed = null;
 let waiting = false;
 /** The link with which the visitor came, until it has been read. */
 let arrivedBy = location.href;
+/** Details whose problems are told beside their fields. */
+const told = new Set();
+let summed = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let typing;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -61,14 +64,16 @@ const actions = {
   follow: (link) => {
     location.hash = link.dataset.to ?? "";
   },
+  back: () => change(view?.asked[view.asked.length - 1]?.question ?? ""),
   restart,
   retry,
   erase,
   undo,
-  "to-ticket": () => lead(select("#wizard-ticket")),
-  copy: () => copied(ticketText(ticket()), "#wizard-paper"),
-  "copy-subject": () => copied(ticket().subject, "#wizard-paper"),
-  "copy-body": () => copied(ticket().body, "#wizard-paper"),
+  "to-ticket": () => lead(select("#wizard-details")),
+  "to-field": (button) => toField(button.dataset.field ?? ""),
+  copy: () => taken(copied(ticketText(ticket()), "#wizard-paper")),
+  "copy-subject": () => taken(copied(ticket().subject, "#wizard-paper")),
+  "copy-body": () => taken(copied(ticket().body, "#wizard-paper")),
   "copy-told": () => copied(toldText(toldBy({ ...state, details: withoutSecrets(state) })), "#wizard-told"),
   secret: (button) => toggleSecret(Number(button.dataset.secret)),
   download: () => download(ticketText(ticket()), ticket().file_name),
@@ -80,8 +85,12 @@ begin();
 function begin() {
   root.addEventListener("click", (event) => {
     if (event.target instanceof Element && event.target.closest("[data-copies]")) follow();
-    const button = event.target instanceof Element && event.target.closest("[data-action]");
+    const button = event.target instanceof Element && event.target.closest("[data-action], [data-writes-to]");
     if (!(button instanceof HTMLElement)) return;
+    if (button.dataset.writesTo) {
+      taken();
+      return;
+    }
     // The second click of a double click would answer the question that the first one brought.
     if (event.detail < 2) actions[button.dataset.action ?? ""]?.(button);
     // Last, so that an option still leads on as a link where something here fails.
@@ -89,8 +98,8 @@ function begin() {
   });
   root.addEventListener("submit", submitted);
   root.addEventListener("input", typed);
-  // What fills fields in by itself may tell of it by this alone.
-  root.addEventListener("change", typed);
+  // What fills fields in by itself may tell of it by this alone; and a field that is left is looked at.
+  root.addEventListener("change", left);
   addEventListener("popstate", () => read("moved"));
   addEventListener("pagehide", settle);
   document.addEventListener("visibilitychange", () => document.hidden || tick());
@@ -158,6 +167,8 @@ function restart() {
 function erase() {
   const gone = toldBy({ ...state, answers: {} });
   state.erase();
+  told.clear();
+  summed = false;
   fillFields();
   ask("updated");
   tellGone("erased", gone);
@@ -177,7 +188,7 @@ function undo() {
   if (moves) state.push();
   else fillFields();
   ask(moves ? "moved" : "updated");
-  if (!moves) lead(select("#wizard-ticket"));
+  if (!moves) lead(select("#wizard-details"));
 }
 
 // Something new is told, or the page is left: what was forgotten is so for good.
@@ -220,7 +231,7 @@ function submitted(event) {
   const field = root.querySelector("#wizard-other");
   if (!isField(field)) return;
   if (field.value.trim()) answer(field.form, field.value.trim());
-  else field.focus();
+  else if (view?.question) refuseEmpty(field, view.question.kind);
 }
 
 /** @param {Event} event */
@@ -230,6 +241,33 @@ function typed({ target }) {
   state.keep(target.dataset.detail, fieldValue(target));
   clearTimeout(typing);
   typing = setTimeout(ask, TYPING_MS, "updated");
+}
+
+/** @param {Event} event */
+function left(event) {
+  const { target } = event;
+  if (isField(target) && target.dataset.detail) told.add(target.dataset.detail);
+  typed(event);
+}
+
+/**
+ * Whoever takes the ticket along hears what is wrong with it; nothing is kept from being sent.
+ * @param {Promise<void>} [done]
+ */
+async function taken(done) {
+  await done;
+  const wrong = view?.outcome?.details.filter(({ problem }) => problem) ?? [];
+  for (const { id } of wrong) told.add(id);
+  summed = true;
+  if (view) draw(view, false);
+  if (wrong.length > 0) lead(select(".wizard-problems"));
+}
+
+/** @param {string} detail */
+function toField(detail) {
+  const field = select(`[data-detail="${detail}"]`, root);
+  field.closest("details")?.setAttribute("open", "");
+  field.focus();
 }
 
 function tick() {
@@ -379,13 +417,36 @@ function show(answered, how) {
  * @param {boolean} elsewhere
  */
 function draw(view, elsewhere) {
-  const fresh = view.outcome
-    ? outcomeStage(view, state.details, failed)
-    : questionStage(view, state.before[view.question.id]);
+  at(view.outcome ? "outcome" : view.asked.length ? "question" : "first");
+  const fresh = view.outcome ? drawOutcome(view, elsewhere) : drawQuestion(view);
   // What belongs to another question is not laid over: a field would keep what was typed for the other.
   root.toggleAttribute("data-begun", view.asked.length > 0);
   if (elsewhere) swap(stage(), fresh);
   else morph(stage(), fresh);
+}
+
+/** @param {ShownView & AtQuestion} view */
+function drawQuestion(view) {
+  const left = questionsLeft(page, state.answers, now());
+  return questionStage(view, left, state.before[view.question.id]);
+}
+
+/**
+ * An outcome that is new is painted with its first screen; the rest comes a frame later.
+ * @param {ShownView & AtOutcome} shown
+ * @param {boolean} first
+ */
+function drawOutcome(shown, first) {
+  if (first) requestAnimationFrame(() => setTimeout(() => view?.outcome && draw(view, false)));
+  return outcomeStage(shown, { typed: state.details, told, summed }, failed, first);
+}
+
+/**
+ * What the page shows around the stage depends on where the visitor is.
+ * @param {"first" | "question" | "outcome"} place
+ */
+function at(place) {
+  if (root.parentElement) root.parentElement.dataset.wizardAt = place;
 }
 
 /**
@@ -475,7 +536,7 @@ function whenStill() {
  * @param {ShownOutcome} outcome
  */
 function tellSettled({ verdict, target }) {
-  const due = target?.due ? say("due", { moment: momentWords(target.due) }) : "";
+  const due = target?.due ? say("reply_by", { moment: momentWords(target.due) }) : "";
   tell(say("settled", { verdict: verdict.title, due }));
 }
 

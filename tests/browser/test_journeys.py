@@ -91,7 +91,8 @@ def hold_on_the_page(page: Page, outcome: dict[str, Any]) -> None:
         "all => all.forEach((one) => { one.parentElement.open = true; })"
     )
     read = " ".join(page.locator("#wizard").all_inner_texts())
-    texts = [outcome["verdict"]["title"], *outcome["instead"], *(one["text"] for one in outcome["reasons"])]
+    texts = [outcome["lead"]["title"], outcome["verdict"]["title"], *outcome["instead"]]
+    texts += [reason["text"] for reason in outcome["reasons"]]
     texts += [channel["reason"] for channel in outcome["channels"]]
     texts += [step["text"] for one in outcome["procedures"] for step in one["steps"]]
     texts += [clause["text"] for clause in (*outcome["prepare"], *outcome["not_guaranteed"])]

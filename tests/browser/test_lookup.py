@@ -145,6 +145,7 @@ def without_python(browser: Browser, site_url: str) -> Iterator[Page]:
     page = browser.new_page(timezone_id="America/New_York")
     page.route("**/*.wasm", lambda route: route.abort())
     page.goto(f"{site_url}wizard/?now={DESK_CLOSED}#{fragment(PRODUCTION_DOWN)}")
+    page.locator(".wizard-along > summary").click()
     expect(page.locator("[data-action=download]")).to_be_visible()
     yield page
     page.close()

@@ -177,7 +177,10 @@ class Plain:
         target = None if facts["level"] == NONE else edition.levels[facts["level"]].target
         found["target", ""] = (target.hours, target.clock, clock(edition, target)) if target else ""
         via = edition.routes[facts["route"]].via
-        found["channels", ""] = tuple(one.channel for one in via)
+        # The first of those whose address is known comes first.
+        ways = [edition.channels[one.channel] for one in via]
+        first = next((at for at, one in enumerate(ways) if one.address or one.form), 0)
+        found["channels", ""] = tuple(one.channel for one in (via[first], *via[:first], *via[first + 1 :]))
         cited = {*(id for one in decisions for id in one.row.cite), *(id for one in via for id in one.cite)}
         found |= {("cited", id): True for id in cited}
         for one in decisions:
@@ -488,18 +491,18 @@ IN_WRITING = """      - channel: portal
       - channel: phone
         reason: Ask for your agent, while it's open.
 """
-BY_MAIL_FIRST = """      - channel: email
-        reason: Reply to the last message of your case.
-      - channel: portal
+CALL_BEFORE_MAIL = """      - channel: portal
         reason: Reply in your open case, or name its number in a new ticket.
       - channel: phone
         reason: Ask for your agent, while it's open.
+      - channel: email
+        reason: Reply to the last message of your case.
 """
 BROKEN = "      - when: {topic: malfunction}\n        then: inside"
 SEVERE = "      - when: {impact: unsure}\n        then: standard"
 SAME_AGAIN = """      - when: {impact: none}
         then: standard
-        say: Production does not suffer, so this is standard.
+        say: Production is not affected, so this is standard.
         cite: [standard-purpose]
 """
 
@@ -510,7 +513,7 @@ EDITED = {
 Customers who get another outcome
   Topic: anything but Something else; Possible cause: None of these, I'm not sure or not asked;
       Version: Limited support -> Full support (as 2 on 2026-03-02)
-    verdict: We support this, to a limited extent -> We support this
+    verdict: Limited support -> We support this
   Version: Limited support -> Full support (as 2 on 2026-03-02)
     version status: Limited support -> Full support
     now cites: §6.1 Current major version: Full support
@@ -528,7 +531,7 @@ Also changed
         (TARGET, TARGET.replace("4", "2")),
         """
 Customers who get another outcome
-  Impact: Production is down or Production suffers badly
+  Impact: Production is down or Production is badly affected
     first answer within: 4 hours (Business hours: 9AM to 6 PM (GMT+6)) -> 2 hours (Business hours:
         9AM to 6 PM (GMT+6))
 
@@ -539,15 +542,15 @@ Also changed
 """,
     ),
     "the order of a route's channels": (
-        (IN_WRITING, BY_MAIL_FIRST),
+        (IN_WRITING, CALL_BEFORE_MAIL),
         """
 Customers who get another outcome
-  Which way is the best?: Go on with the open case
-    channels: Support Portal, then Email, then Phone / Chat -> Email, then Support Portal, then
-        Phone / Chat
+  Which way is the best?: Continue your open case
+    channels: Support Portal, then Email, then Phone / Chat -> Support Portal, then Phone / Chat,
+        then Email
 
 Also changed
-  order of routes.open-case.via: 'portal, email, phone' -> 'email, portal, phone'
+  order of routes.open-case.via: 'portal, email, phone' -> 'portal, phone, email'
 """,
     ),
     "a reason's words": (
@@ -617,7 +620,7 @@ Customers who get another outcome
     reason: Your system does not meet the minimum requirements. Support works best once it does. ->
         None applies
   Topic: Installing or setting up; System requirements: I'm not sure
-    reason: Have a look whether your system meets the minimum requirements. -> None applies
+    reason: Check that your system meets the minimum requirements. -> None applies
 
 Questions that are asked otherwise
   Topic: Installing or setting up; How sure: I suspect it

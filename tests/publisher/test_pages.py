@@ -244,7 +244,7 @@ def test_every_reading_is_marked_where_the_part_that_it_concerns_shows(
     apart = [page(path).text for path in built_site.rglob("index.html") if path.parent.name != "whole-policy"]
     marked = words_of(" ".join(apart))
     for reading in edition.policy.unconfirmed:
-        assert f"Our reading, not confirmed yet: {reading.reading}" in marked, reading.id
+        assert f"How we read this (not yet confirmed): {reading.reading}" in marked, reading.id
 
 
 PARTS_ON_PAGES = {
@@ -278,7 +278,7 @@ def test_a_reading_of_any_kind_of_part_is_marked_on_each_page_that_shows_the_par
     for number, where in enumerate(PARTS_ON_PAGES.values()):
         for name in (*where, *(() if where == ("decisions",) else ("whole-policy",))):
             text = words_of(page(out / name / "index.html").text)
-            assert f"Our reading, not confirmed yet: Reading {number}." in text, (
+            assert f"How we read this (not yet confirmed): Reading {number}." in text, (
                 readings[number].fields,
                 name,
             )
@@ -341,7 +341,7 @@ def test_the_decisions_name_facts_and_values_in_words(built_site: Path) -> None:
     found = page(built_site / "decisions/index.html")
     for table, words in (
         ("scope", "Topic Something is broken"),
-        ("severity", "Production is down or Production suffers badly"),
+        ("severity", "Production is down or Production is badly affected"),
         ("route", "Phone / Chat open"),
     ):
         rows = [words_of(text) for anchor, text in found.texts.items() if anchor.startswith(f"{table}-")]

@@ -87,7 +87,7 @@ WEEK = TEXT[TEXT.index("  - id: business-hours") : TEXT.index("      - days: [su
 DAYS = "- days: [sunday, monday, tuesday, wednesday, thursday]\n"
 EMAIL = "- id: email\n        name: Email\n        kind: email\n        address: "
 PHONE = "- id: phone\n        name: Phone / Chat\n        kind: phone\n        address: "
-ROUTE = "  - id: inquiry\n    name: Ask as a business inquiry\n    via:\n"
+ROUTE = "  - id: inquiry\n    name: Send a business inquiry\n    via:\n"
 BUG_ROW = "phone: open}\n        then: critical-bug-phone-open"
 PORTAL = "address: https://care.bizmic.com"
 MONTHS = "within_months: 12\n    then: limited\n    cite: [previous-version]"
@@ -221,10 +221,10 @@ MISTAKES = [
         "write the real address, or leave it empty",
     ),
     (
-        PHONE + '"+8801722313635"',
-        PHONE.replace("id", "»id") + "+880 1722 313635",
-        "'+880 1722 313635' is no phone address: it is not + and digits alone; "
-        "write one such as +8801700000000, or leave it empty",
+        PHONE + '"+880 1722-313635"',
+        PHONE.replace("id", "»id") + "01722 313635",
+        "'01722 313635' is no phone address: it is not + and digits, grouped as you like; "
+        "write one such as +880 1700-000000, or leave it empty",
     ),
     (
         PORTAL,

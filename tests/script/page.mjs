@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 const WORDS = {
   locale: "en-GB",
   moment: "{date}, {time}",
+  moment_today: "{time} {today}",
   moment_both: "{here} (at the desk {desk}, UTC{offset})",
   fact: "{name}: {value}",
 };

@@ -16,8 +16,10 @@ const DETAIL = {
   required: true,
   autocomplete: "",
   options: [],
+  at_hand: true,
   value: "",
   text: "",
+  problem: "",
 };
 
 /** @param {Record<string, unknown>} material */
@@ -78,4 +80,14 @@ test("of a detail's options those count that were picked and that there are, in 
 test("what was not given, or not as a text where a text is due, is empty", () => {
   assert.equal(filledIn(LAYOUT, DETAIL, undefined, HIDDEN).text, "");
   assert.equal(filledIn(LAYOUT, DETAIL, ["a"], HIDDEN).text, "");
+});
+
+test("a detail says what is wrong with it: the desk needs it, or no answer can reach the address", () => {
+  /** @param {Partial<DetailView>} changed @param {string} given */
+  const problem = (changed, given) => filledIn(LAYOUT, { ...DETAIL, ...changed }, given).problem;
+  assert.equal(problem({}, " "), "missing");
+  assert.equal(problem({ required: false }, ""), "");
+  assert.equal(problem({ kind: "email" }, "a@b.c"), "");
+  for (const wrong of ["ab", "a@b", "@b.c", "a@.b", "a@b.", "a@b@c.d", "a b@c.d"]) assert.equal(problem({ kind: "email" }, wrong), "no-address");
+  assert.equal(problem({}, "ab"), "");
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import "./page.mjs";
-import { dayWords, fixedNow, momentWords, now, wholeInstant } from "../../site_src/script/times.js";
+import { dayWords, fixedNow, momentWords, now, shortMoment, wholeInstant } from "../../site_src/script/times.js";
 
 // The address of the page has `now=2026-11-23T17:00:00.123Z`.
 const EVENING = { utc: "2026-11-24T17:30:00Z", desk: "2026-11-24T23:30", offset: "+06:00" };
@@ -48,8 +48,13 @@ test("an offset west of Greenwich counts backwards, with its minutes", () => {
 
 test("the visitor's own day is called today", () => {
   const tonight = { utc: "2026-11-23T18:30:00Z", desk: "2026-11-24T00:30", offset: "+06:00" };
-  assert.match(inZone("UTC", () => momentWords(tonight)), /^today, 18:30 /);
+  assert.match(inZone("UTC", () => momentWords(tonight)), /^18:30 today /);
   assert.equal(inZone("Asia/Dhaka", () => momentWords(tonight)), "Tuesday 24 November, 00:30");
+});
+
+test("a moment in short says the day only where it isn't the visitor's own", () => {
+  assert.equal(inZone("Asia/Dhaka", () => shortMoment(EVENING)), "Tue 23:30");
+  assert.equal(inZone("UTC", () => shortMoment({ ...EVENING, utc: "2026-11-23T18:30:00Z" })), "18:30");
 });
 
 test("an instant in full is never called today", () => {

@@ -84,6 +84,19 @@ def test_a_refusal_says_where_to_turn_instead_and_anything_else_does_not() -> No
     assert told(SETUP | {"cause": "third-party", "certainty": "suspected"})["instead"] == ()
 
 
+def test_a_refusal_leads_to_others_and_gives_no_reason_but_its_own() -> None:
+    refused = told({"topic": "setup", "open-case": "no", "cause": "third-party", "certainty": "certain"})
+    assert refused["lead"] == {"title": "Ask your supplier", "elsewhere": True}
+    assert [reason["clauses"][0]["label"] for reason in refused["reasons"]] == ["1.6"]
+    assert (refused["severity"], refused["target"]) == (None, None)
+    assert {channel["reply"] for channel in refused["channels"]} == {""}
+
+
+def test_the_headline_says_what_to_do_at_this_hour() -> None:
+    leads = [told(PRODUCTION_DOWN, now)["lead"] for now in (DESK_OPEN, DESK_CLOSED)]
+    assert leads == [{"title": title, "elsewhere": False} for title in ("Call us now", "File a ticket now")]
+
+
 def test_each_reason_comes_with_the_clauses_that_it_rests_on() -> None:
     reasons = told(PRODUCTION_DOWN)["reasons"]
     assert [[clause["label"] for clause in reason["clauses"]] for reason in reasons] == [
@@ -197,6 +210,27 @@ def test_an_open_channel_says_when_it_closes_and_a_closed_one_when_it_opens() ->
     assert (phone["open"], phone["opens"], phone["closes"]["desk"]) == (True, None, "2026-11-23T18:00")
     (phone,) = (one for one in told(PRODUCTION_DOWN, DESK_CLOSED)["channels"] if one["id"] == "phone")
     assert (phone["open"], phone["opens"]["desk"], phone["closes"]) == (False, "2026-11-29T09:00", None)
+
+
+def test_a_promise_is_only_for_the_channel_that_keeps_it() -> None:
+    replies = {channel["id"]: channel["reply"] for channel in told(PRODUCTION_DOWN, DESK_OPEN)["channels"]}
+    assert replies == {"phone": "at-once", "portal": "by-target", "email": "by-target"}
+    replies = {channel["id"]: channel["reply"] for channel in told(PRODUCTION_DOWN, DESK_CLOSED)["channels"]}
+    assert replies == {"portal": "by-target", "email": "by-target", "phone": ""}
+
+
+def test_what_is_written_is_read_when_the_level_s_time_counts() -> None:
+    starts = told(PRODUCTION_DOWN, DESK_CLOSED)["target"]["starts"]
+    for now, reads in ((DESK_OPEN, None), (DESK_CLOSED, starts)):
+        listed = {channel["id"]: channel["reads"] for channel in told(PRODUCTION_DOWN, now)["channels"]}
+        assert listed == {"portal": reads, "email": reads, "phone": None}
+
+
+def test_a_channel_without_an_address_is_never_the_first() -> None:
+    inquiry = told(CUSTOM)
+    assert real().routes["inquiry"].via[0].channel == "email"
+    assert [channel["id"] for channel in inquiry["channels"]] == ["portal", "email"]
+    assert [channel["takes_ticket"] for channel in inquiry["channels"]] == [True, False]
 
 
 def test_a_channel_that_is_always_open_neither_opens_nor_closes() -> None:

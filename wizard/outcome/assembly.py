@@ -48,9 +48,6 @@ def outcome(case: Case) -> Outcome:
     )
     # Of a secret that stands in several places, the last one is told.
     parts["masked"] = tuple({secret.text: secret for secret in found}.values())
-    parts["missing"] = tuple(
-        detail.name for detail in parts.get("details", ()) if detail.required and not detail.text
-    )
     parts["policy"] = PolicyView(edition.policy.title, edition.policy.effective.isoformat(), edition.digest)
     material = _material(case, parts)
     ticket = write(edition.layout, material)

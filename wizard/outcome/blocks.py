@@ -15,6 +15,9 @@ Shape = Literal[
     "name",
     "level",
     "version",
+    "lead",
+    "first",
+    "appeal",
     "channels",
     "target",
     "texts",
@@ -28,8 +31,9 @@ Shape = Literal[
     "policy",
 ]
 """How a block is drawn."""
-Place = Literal["head", "main", "aside", "lists", "ticket", "answers", "foot", "small-print", ""]
-"""Where a page puts it; blocks of one place stand together. Empty: a page does not show it."""
+Place = Literal["chip", "head", "main", "folded", "small-print", ""]
+"""Where a page puts it: `chip` and `head` are its first screen, and what is `folded` is opened one by one.
+Empty: a page does not show it."""
 Section = Literal["triage", "details", "promised", ""]
 """The section of the ticket that says it, if one does."""
 SECTIONS: tuple[Section, ...] = ("triage", "details", "promised")
@@ -46,27 +50,42 @@ class Block:
     ticket: Section = ""
     unnamed: bool = False
     """Whether it has no heading of its own."""
+    where: Literal["here", "elsewhere", ""] = ""
+    """The outcomes in which it stands at its place: those that lead to us, to others, or all."""
 
 
 BLOCKS = (
-    Block("verdict", "verdict", "head", "promised", unnamed=True),
-    Block("severity", "name", "head", "triage"),
-    Block("handling", "name", "head", "triage"),
-    Block("level", "level", "head"),
-    Block("version", "version", "head"),
-    Block("channels", "channels", "main"),
-    Block("target", "target", "aside", "promised"),
-    Block("instead", "texts", "aside"),
-    Block("reasons", "reasons", "aside"),
-    Block("procedures", "procedures", "lists"),
-    Block("not_guaranteed", "clauses", "lists"),
-    Block("prepare", "clauses", "lists"),
-    Block("details", "details", "ticket", "details"),
-    Block("asked", "answers", "answers", "triage", unnamed=True),
-    Block("why", "why", "foot"),
+    Block("verdict", "verdict", "chip", "promised", unnamed=True),
+    Block("severity", "name", "chip", "triage"),
+    Block("handling", "name", "", "triage", unnamed=True),
+    Block("level", "level", ""),
+    Block("version", "version", "chip"),
+    Block("lead", "lead", "head", unnamed=True),
+    Block("instead", "texts", "head"),
+    Block("reasons", "reasons", "head", where="elsewhere"),
+    Block("channels", "appeal", "head", unnamed=True, where="elsewhere"),
+    Block("channels", "first", "head", unnamed=True, where="here"),
+    Block("channels", "channels", "main", where="here"),
+    Block("details", "details", "main", "details", where="here"),
+    Block("procedures", "procedures", "main"),
+    Block("target", "target", "folded", "promised"),
+    Block("details", "details", "folded", where="elsewhere"),
+    Block("channels", "channels", "folded", where="elsewhere"),
+    Block("reasons", "reasons", "folded", where="here"),
+    Block("not_guaranteed", "clauses", "folded"),
+    Block("prepare", "clauses", "folded"),
+    Block("asked", "answers", "folded", "triage"),
+    Block("why", "why", "folded"),
     Block("readings", "readings", "small-print"),
     Block("policy", "policy", "small-print", "promised", unnamed=True),
     Block("cited", "clauses", "", "promised", unnamed=True),
 )
-WITHOUT_SCRIPT = ("verdict", "instead", "target", "channels")
+
+
+def blocks_of(elsewhere: bool) -> tuple[Block, ...]:
+    """The blocks of an outcome that leads to others, or to us, in their order."""
+    return tuple(block for block in BLOCKS if block.where in ("", "elsewhere" if elsewhere else "here"))
+
+
+WITHOUT_SCRIPT = ("verdict", "instead", "channels", "target")
 """The fields of the blocks that the page without script tells, in its order: the main parts."""

@@ -17,8 +17,8 @@ from wizard.hours import (
     offset_at,
 )
 from wizard.outcome.pieces import Said
-from wizard.policy import OPEN, Hours, Target
-from wizard.view import ChannelView, Moment, TargetView
+from wizard.policy import OPEN, Hours, Level, Target
+from wizard.view import ChannelView, Moment, Reply, TargetView
 
 
 def completed(case: Case, part: Said) -> Said:
@@ -31,11 +31,31 @@ def completed(case: Case, part: Said) -> Said:
 def _channel(case: Case, channel: ChannelView) -> ChannelView:
     edition = case.edition
     hours = edition.hours[edition.channels[channel.id].hours]
-    week = edition.weeks[hours.id]
-    if case.facts[channel.id] == OPEN:
-        closes = at_desk(edition, hours, next_closing(week, case.now))
-        return replace(channel, open=True, closes=closes)
-    return replace(channel, open=False, opens=at_desk(edition, hours, next_opening(week, case.now)))
+    level = edition.levels.get(case.facts["level"])
+    read_in = edition.hours[level.target.clock] if level else hours
+    is_open = case.facts[channel.id] == OPEN
+    closes = next_closing(edition.weeks[hours.id], case.now) if is_open else None
+    return replace(
+        channel,
+        open=is_open,
+        opens=_opens_again(case, hours),
+        closes=at_desk(edition, hours, closes),
+        reads=_opens_again(case, read_in) if channel.in_writing else None,
+        reply=_reply(channel, is_open, level),
+    )
+
+
+def _opens_again(case: Case, hours: Hours) -> Moment | None:
+    """When some hours begin again; None where they hold just now."""
+    opens = next_opening(case.edition.weeks[hours.id], case.now)
+    return None if opens == case.now else at_desk(case.edition, hours, opens)
+
+
+def _reply(channel: ChannelView, is_open: bool, level: Level | None) -> Reply:
+    """A level's promise is for whoever writes; whoever speaks with somebody is answered meanwhile."""
+    if channel.in_writing:
+        return "by-target" if level else ""
+    return "at-once" if is_open else ""
 
 
 def _target(case: Case, target: TargetView) -> TargetView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.media import USES
+from wizard.media import USES, dialled
 from wizard.policy import Channel
 from wizard.ticket.forms import empty_form
 
@@ -11,5 +11,6 @@ def plain_link(channel: Channel) -> str:
     """The address that opens a channel with nothing filled in; empty where there is nothing to open."""
     use = USES[channel.kind]
     if channel.address or not use.web_page:
-        return f"{use.scheme}{channel.address}" if channel.address or use.template else ""
+        address = dialled(channel.address) if channel.kind == "phone" else channel.address
+        return f"{use.scheme}{address}" if address or use.template else ""
     return empty_form(channel)

@@ -25,11 +25,12 @@ from wizard.conditions import UNASKED, Condition, Facts, accepted, both, holds
 from wizard.decisions import row_fact
 from wizard.media import USES
 from wizard.outcome.links import plain_link
-from wizard.policy import Clause, Detail, Level, Policy, Procedure, Route, Row, Table, Verdict, Via
+from wizard.policy import Channel, Clause, Detail, Level, Policy, Procedure, Route, Row, Table, Verdict, Via
 from wizard.readings import key
 from wizard.view import (
     ChannelView,
     DetailView,
+    LeadView,
     Named,
     ProcedureView,
     ReadingView,
@@ -41,7 +42,7 @@ from wizard.view import (
 )
 
 Thing = Named | VersionView | TargetView | ChannelView | ProcedureView | DetailView
-Said = VerdictView | Reason | Cited | Thing | ReadingView | Step | str
+Said = VerdictView | LeadView | Reason | Cited | Thing | ReadingView | Step | str
 """A part of an outcome; a piece of a field with several parts says one or more of them."""
 
 
@@ -101,10 +102,11 @@ def pieces(policy: Policy, statuses: Mapping[str, str]) -> Iterator[Piece]:
     yield from _decided(policy)
     yield from _versions(policy, statuses)
     for table in policy.tables:
-        yield from _reasons(clauses, table)
+        yield from _reasons(clauses, table, _beside_refusals(policy, table))
     yield from _instead(policy)
     yield from (_target(policy, clauses, level) for level in policy.levels)
     for route in policy.routes:
+        yield Piece("lead", "", {"route": route.id}, (LeadView(route.name, elsewhere=False),), (key(route),))
         yield Piece("route", "", {"route": route.id}, (route.text,), (key(route),))
         yield _channels(policy, clauses, route)
     yield from _of_sections(policy, clauses)
@@ -148,15 +150,29 @@ def _versions(policy: Policy, statuses: Mapping[str, str]) -> Iterator[Piece]:
                 yield Piece("version", "", {question.id: status}, (view,), rests_on)
 
 
-def _reasons(clauses: Mapping[str, Cited], table: Table) -> Iterator[Piece]:
+def _reasons(clauses: Mapping[str, Cited], table: Table, beside: Condition) -> Iterator[Piece]:
     """What the row that decided gives as its reason, and the clauses that it cites."""
     for number, row in enumerate(table.rows, 1):
-        when = {row_fact(table.id): str(number)}
+        when: Condition = {row_fact(table.id): str(number)}
         if row.say:
-            yield Piece("reasons", table.id, when, (Reason(row.say, _cited(clauses, row)),))
+            yield Piece("reasons", table.id, {**beside, **when}, (Reason(row.say, _cited(clauses, row)),))
         if row.cite:
             rests_on = tuple(f"Clause:{id}" for id in row.cite)
             yield Piece("cited", table.id, when, _cited(clauses, row), rests_on)
+
+
+def _refusals(policy: Policy) -> tuple[str, ...]:
+    """The verdicts by which a case is not covered."""
+    return tuple(verdict.id for verdict in policy.verdicts if verdict.tone == "not-covered")
+
+
+def _beside_refusals(policy: Policy, table: Table) -> Condition:
+    """Where a table gives its reasons: a refusal rests on what its row looks at, and on nothing else."""
+    tables = {one.id: one for one in policy.tables}
+    rows, refusals = tables["verdict"].rows, _refusals(policy)
+    looked_at = [tables.keys() & row.when.keys() if row.then in refusals else set() for row in rows]
+    held = [str(number) for number, seen in enumerate(looked_at, 1) if not seen or table.id in seen]
+    return {} if len(held) == len(rows) else {row_fact("verdict"): tuple(held)}
 
 
 def _cited(clauses: Mapping[str, Cited], row: Row) -> tuple[Cited, ...]:
@@ -165,13 +181,14 @@ def _cited(clauses: Mapping[str, Cited], row: Row) -> tuple[Cited, ...]:
 
 def _instead(policy: Policy) -> Iterator[Piece]:
     """For a refusal: where to turn instead, where a row that decided cites the exclusion."""
-    refusals = tuple(verdict.id for verdict in policy.verdicts if verdict.tone == "not-covered")
     exclusions = (clause for section in policy.sections for clause in section.excluded if clause.instead)
     for excluded in exclusions:
         for table in policy.tables:
             rows = tuple(str(number) for number, row in enumerate(table.rows, 1) if excluded.id in row.cite)
             if rows:
-                when: Condition = {"verdict": refusals, row_fact(table.id): rows}
+                when: Condition = {"verdict": _refusals(policy), row_fact(table.id): rows}
+                if excluded.headline:
+                    yield Piece("lead", "", when, (LeadView(excluded.headline, elsewhere=True),))
                 yield Piece("instead", excluded.id, when, (excluded.instead,))
 
 
@@ -194,7 +211,10 @@ def _target(policy: Policy, clauses: Mapping[str, Cited], level: Level) -> Piece
 def _channels(policy: Policy, clauses: Mapping[str, Cited], route: Route) -> Piece:
     channels = {channel.id: channel for channel in policy.channels}
     hours = {hours.id: hours for hours in policy.hours}
-    taken = [channels[via.channel] for via in route.via]
+    first = next((via for via in route.via if _reachable(channels[via.channel])), route.via[0])
+    ways = (first, *(via for via in route.via if via is not first))
+    taken = [channels[via.channel] for via in ways]
+    desk = next((channel for channel in taken if USES[channel.kind].in_writing), None)
     views = tuple(
         ChannelView(
             id=channel.id,
@@ -207,6 +227,7 @@ def _channels(policy: Policy, clauses: Mapping[str, Cited], route: Route) -> Pie
             login=False,
             in_writing=USES[channel.kind].in_writing,
             web_page=USES[channel.kind].web_page,
+            takes_ticket=channel is desk,
             reason=via.reason,
             promise=channel.promise,
             note=channel.note,
@@ -214,12 +235,19 @@ def _channels(policy: Policy, clauses: Mapping[str, Cited], route: Route) -> Pie
             open=None,
             opens=None,
             closes=None,
+            reads=None,
+            reply="",
             clauses=_of_channel(clauses, via),
         )
-        for channel, via in zip(taken, route.via, strict=True)
+        for channel, via in zip(taken, ways, strict=True)
     )
     rests_on = tuple(map(key, (*taken, *(hours[channel.hours] for channel in taken))))
     return Piece("channels", "", {"route": route.id}, views, rests_on)
+
+
+def _reachable(channel: Channel) -> bool:
+    """Whether the policy says where it is; one of which it doesn't is never the first to take."""
+    return bool(channel.address or channel.form or channel.desk)
 
 
 def _of_channel(clauses: Mapping[str, Cited], via: Via) -> tuple[Cited, ...]:
@@ -251,8 +279,10 @@ def _detail(detail: Detail) -> DetailView:
         required=detail.required,
         autocomplete=detail.autocomplete,
         options=detail.options,
+        at_hand=detail.required and not detail.autocomplete,
         value=() if detail.options else "",
         text="",
+        problem="",
     )
 
 

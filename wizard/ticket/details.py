@@ -19,9 +19,23 @@ def filled_in(detail: DetailView, given: Given, shown: Collection[str]) -> Detai
         picked = (given,) if isinstance(given, str) else given
         options = [option for option in detail.options if option.id in picked]
         value = tuple(option.id for option in options)
-        return replace(detail, value=value, text=", ".join(option.label for option in options))
+        return _checked(replace(detail, value=value, text=", ".join(option.label for option in options)))
     typed = masked(_cleaned(detail, given), shown)[: LETTERS.longest_of_kind.get(detail.kind)]
-    return replace(detail, value=typed, text=typed)
+    return _checked(replace(detail, value=typed, text=typed))
+
+
+def _checked(detail: DetailView) -> DetailView:
+    """A detail with what is wrong with it."""
+    if not detail.text:
+        return replace(detail, problem="missing" if detail.required else "")
+    reachable = detail.kind != "email" or _is_address(detail.text)
+    return replace(detail, problem="" if reachable else "no-address")
+
+
+def _is_address(text: str) -> bool:
+    """Whether an answer could reach it: a name, one @, and a domain with a dot in it."""
+    name, _, domain = text.partition("@")
+    return bool(name) and "." in domain.strip(".") and "@" not in domain and " " not in text
 
 
 def masked_in(detail: DetailView, given: Given, shown: Collection[str]) -> Iterator[Masked]:

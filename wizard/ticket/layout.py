@@ -5,14 +5,14 @@ name is a path into the ticket's material (see `wizard.ticket.writing`), such as
 nothing that the policy or a customer wrote is ever searched for names.
 
 An entry is a tuple of lines, of which the first that comes is written. A line comes where what it `needs`,
-and every name in it, has something to say, and what it `lacks` has not. One with `each` comes once for each
-thing in that list, and its names are paths into the thing.
+and every name in it, has something to say. One with `each` comes once for each thing in that list, and its
+names are paths into the thing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wizard.outcome.blocks import BLOCKS, SECTIONS
 from wizard.policy import Detail, Policy, Question
@@ -31,7 +31,6 @@ class Line:
     template: Template
     each: str = ""
     needs: str = ""
-    lacks: str = ""
 
 
 Entry = tuple[Line, ...]
@@ -165,7 +164,7 @@ class _Writer:
         for detail in self.policy.details:
             if detail.id not in self.told:
                 needs = "cut" if detail.kind == "subject" else ""
-                yield (self.of_detail(detail, _name(f"details.{detail.id}.text"), needs),)
+                yield (self.of_detail(detail, needs),)
 
     def summary(self) -> Iterator[Line]:
         """The customer's own words for it; else the first answer; else the policy's title."""
@@ -194,19 +193,13 @@ class _Writer:
         yield self.named(question.name, _name(f"asked.{question.id}.label"))
 
     def details(self) -> Iterator[Entry]:
-        yield from (tuple(self.detail(detail)) for detail in self.policy.details)
+        for detail in self.policy.details:
+            if detail.id not in self.told:
+                yield (self.of_detail(detail),)
 
-    def detail(self, detail: Detail) -> Iterator[Line]:
-        """What was given for a detail; else that it is missing, where the desk needs it."""
-        given = f"details.{detail.id}.text"
-        if detail.id not in self.told:
-            yield self.of_detail(detail, _name(given))
-        if detail.required:
-            missing = self.of_detail(detail, (self.words.missing,))
-            yield replace(missing, needs=f"details.{detail.id}", lacks=given)
-
-    def of_detail(self, detail: Detail, value: Template, needs: str = "") -> Line:
-        """A detail behind its name; what has several lines begins on one of its own."""
+    def of_detail(self, detail: Detail, needs: str = "") -> Line:
+        """What was given for a detail, behind its name; what has several lines begins on one of its own."""
+        value = _name(f"details.{detail.id}.text")
         if detail.kind in LETTERS.longest_of_kind or detail.options:
             return self.named(detail.name, value, needs)
         (name,) = self.named(detail.name, ("",)).template

@@ -61,8 +61,6 @@ def first(entry: Entry, material: Material, say: Say = _as_text) -> list[str]:
 def _lines(line: Line, material: Material, say: Say) -> Iterator[str]:
     if line.needs and not _reached(material, line.needs):
         return
-    if line.lacks and _reached(material, line.lacks):
-        return
     things = _reached(material, line.each) if line.each else (material,)
     for thing in things if isinstance(things, tuple) else ():
         text = _filled(line.template, thing, say)

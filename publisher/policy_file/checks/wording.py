@@ -9,6 +9,7 @@ from publisher.language.interface import HEADINGS, Language
 from publisher.pages.page_list import TITLED
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
 from publisher.policy_file.hints import keys_of
+from wizard import view
 from wizard.kinds import home_of
 from wizard.policy import Channel, QuestionKind, Tone
 from wizard.ticket.secrets import SecretKind
@@ -16,6 +17,7 @@ from wizard.ticket.secrets import SecretKind
 CHANNEL_KINDS = get_args(keys_of(Channel)["kind"])
 KINDS = get_args(QuestionKind)
 TYPED_KINDS = tuple(kind for kind in KINDS if home_of(kind).input)
+PROBLEMS = tuple(filter(None, get_args(view.Problem)))
 WORDED = tuple(fact for kind in KINDS for fact in home_of(kind).worded)
 
 
@@ -25,7 +27,11 @@ def check_words(language: Language) -> Iterator[Problem]:
     yield from _keys(("wizard", "tones"), language.wizard.tones, get_args(Tone))
     yield from _keys(("wizard", "ways"), language.wizard.ways, CHANNEL_KINDS)
     yield from _keys(("wizard", "secrets"), language.wizard.secrets, get_args(SecretKind))
+    yield from _keys(("wizard", "ways_short"), language.wizard.ways_short, CHANNEL_KINDS)
+    yield from _keys(("wizard", "steps"), language.wizard.steps, ("describe", "copy", *CHANNEL_KINDS))
     yield from _keys(("wizard", "typed"), language.wizard.typed, TYPED_KINDS)
+    yield from _keys(("wizard", "typed_empty"), language.wizard.typed_empty, TYPED_KINDS)
+    yield from _keys(("wizard", "problem_is"), language.wizard.problem_is, PROBLEMS)
     yield from _keys(("terminal", "pick_or_type"), language.terminal.pick_or_type, TYPED_KINDS)
     yield from _keys(("wizard", "headings"), language.wizard.headings, HEADINGS)
     yield from _keys(("site", "titles"), language.site.titles, TITLED)
