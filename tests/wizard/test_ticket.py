@@ -116,7 +116,7 @@ def test_a_detail_that_is_not_given_is_left_out_of_the_ticket_and_missed_where_t
 def test_an_e_mail_address_that_no_answer_can_reach_is_told_and_stays_in_the_ticket(wrong: str) -> None:
     told = PRODUCTION_DOWN | PERSONAL | {"email": wrong}
     assert problems(told) == {"email": "no-address"}
-    assert f"Your e-mail: {wrong}" in lines(told)
+    assert f"E-mail: {wrong}" in lines(told)
 
 
 def problems(told: Mapping[str, str | Sequence[str]]) -> dict[str, str]:
