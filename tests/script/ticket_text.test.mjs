@@ -84,7 +84,7 @@ test("what was not given, or not as a text where a text is due, is empty", () =>
 
 test("a detail says what is wrong with it: the desk needs it, or no answer can reach the address", () => {
   /** @param {Partial<DetailView>} changed @param {string} given */
-  const problem = (changed, given) => filledIn(LAYOUT, { ...DETAIL, ...changed }, given).problem;
+  const problem = (changed, given) => filledIn(LAYOUT, { ...DETAIL, ...changed }, given, HIDDEN).problem;
   assert.equal(problem({}, " "), "missing");
   assert.equal(problem({ required: false }, ""), "");
   assert.equal(problem({ kind: "email" }, "a@b.c"), "");
