@@ -154,6 +154,8 @@ def set_up(args: argparse.Namespace, arguments: Sequence[str]) -> None:
     if args.command == "test":
         setup.ensure_axe(ROOT, say)
         args.packages = setup.ensure_packages(ROOT, "script-checks", ROOT / "tests/script", say)
+        if args.sweeps:
+            setup.ensure_desks(ROOT, say)
 
 
 def say(text: str) -> None:

@@ -10,12 +10,14 @@ Each module imports only from those before it, and from `publisher.locks`:
 - `programs`: runs pip, venv and npm, and says why one of them failed.
 - `atomic`: one set-up at a time, folders that are whole or absent, and cleaning up after a signal.
 - `virtual_environment`: the pinned Python packages in ROOT/.venv.
+- `desks`: the pinned help desks that the tests run.
 - `npm_packages`: the pinned npm packages, and the Node.js that runs npm and Pyodide.
 """
 
 from __future__ import annotations
 
 from publisher.setup.atomic import stoppable
+from publisher.setup.desks import ensure_desks
 from publisher.setup.npm_packages import ensure_axe, ensure_node, ensure_packages, ensure_pyodide
 from publisher.setup.programs import SetupError
 from publisher.setup.virtual_environment import ensure_python, is_inside, run_inside
@@ -23,6 +25,7 @@ from publisher.setup.virtual_environment import ensure_python, is_inside, run_in
 __all__ = [
     "SetupError",
     "ensure_axe",
+    "ensure_desks",
     "ensure_node",
     "ensure_packages",
     "ensure_pyodide",

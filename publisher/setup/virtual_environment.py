@@ -61,9 +61,15 @@ def run_inside(python: Path, arguments: Sequence[str]) -> NoReturn:
     raise SystemExit(subprocess.run(command, check=False).returncode)
 
 
-def pip_install(root: Path, files: Sequence[Path], failure: str, options: Sequence[str] = ()) -> None:
-    """Install exactly what `files` pin; raises SetupError with `failure` when that can't be fetched."""
-    command = [str(venv_python(root)), "-I", "-m", "pip", "install", "--no-input"]
+def pip_install(
+    root: Path, files: Sequence[Path], failure: str, options: Sequence[str] = (), python: Path | None = None
+) -> None:
+    """Install exactly what `files` pin; raises SetupError with `failure` when that can't be fetched.
+
+    It goes into ROOT/.venv, or where another `python` finds it.
+    """
+    elsewhere = ["--python", str(python)] if python else []
+    command = [str(venv_python(root)), "-I", "-m", "pip", *elsewhere, "install", "--no-input"]
     # Wheels only: then no fetched code runs during the installation, and no compiler is needed.
     command += ["--disable-pip-version-check", "--require-hashes", "--only-binary=:all:", *options]
     for file in files:

@@ -1,0 +1,48 @@
+"""The help desks that the tests run on loopback, in a Python environment of their own.
+
+They want other packages than the build does, so they stand in .cache/desks-HASH, where HASH is that of the
+pins. One has no wheel: it is made of its pinned source by the pinned setuptools, with nothing else fetched.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+
+from publisher.setup.atomic import Say, digest, make_folder, silent
+from publisher.setup.programs import CACHE, run
+from publisher.setup.virtual_environment import pip_install
+
+DESK_PINS = Path("requirements/desks.txt")
+MAKES_WHEELS, HAS_NO_WHEEL = "setuptools", "roundup"
+
+
+def ensure_desks(root: Path, say: Say = silent) -> Path:
+    """Return the Python that has the desks' packages, exactly as pinned; needs the "test" group.
+
+    Raises SetupError when it is not there and can't be made.
+    """
+    folder = root / CACHE / f"desks-{digest([root / DESK_PINS], sys.version)[:12]}"
+    if not folder.is_dir():
+        text = f"Installing the help desks of {DESK_PINS.as_posix()} that the tests run (once)"
+        make_folder(root, folder, text, say, partial(_fill, root))
+    return _python(folder)
+
+
+def _fill(root: Path, folder: Path) -> None:
+    failure = "An environment for the help desks could not be made."
+    run(root, "venv", failure, [sys.executable, "-I", "-m", "venv", "--without-pip", str(folder)])
+    python, alone = _python(folder), folder / "alone.txt"
+    pins = (root / DESK_PINS).read_text("utf-8").replace("\\\n", " ").splitlines()
+    alone.write_text("\n".join(pin for pin in pins if pin.startswith(f"{MAKES_WHEELS}==")), "utf-8")
+    failure = f"The packages of {DESK_PINS.as_posix()} could not be fetched or installed."
+    pip_install(root, [alone], failure, python=python)
+    pip_install(
+        root, [DESK_PINS], failure, ["--no-build-isolation", "--no-binary", HAS_NO_WHEEL], python=python
+    )
+
+
+def _python(folder: Path) -> Path:
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
