@@ -106,7 +106,7 @@ def _made(sources: Sources, staging: Path, folder: Path, mkdocs: MkDocs, steps: 
             found = lookup_of(edition)
         with steps.step("render the pages"):
             search = search_file(loaded.policy, edition, language)
-            parts = WizardParts(bundled.paths, first_view(edition), found, search)
+            parts = WizardParts(bundled.addresses, first_view(edition), found, search)
             with told_by_place():
                 stage(edition, language, parts, sources.root, staging, sources.for_staff)
         apart = folder.with_name("wizard")

@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from publisher import setup
 from publisher.bundle.exercise import exercise
-from publisher.bundle.files import Bundle, make
+from publisher.bundle.files import Bundle, integrity, make
 from publisher.bundle.library import empty_lock
 from publisher.bundle.node_scripts import run
 from publisher.bundle.scripts import browser_files
@@ -181,6 +181,8 @@ def otherwise(name: str, site: Path, bundled: Bundle, pyodide: Path, node: Path)
         scripts = browser_files(sources, pyodide, node)
         for part in ("script", "worker"):
             file = copy / bundled.paths[part]
+            hashes = integrity(file.read_bytes()), integrity(scripts[file.name])
+            page.write_text(page.read_text("utf-8").replace(*hashes), "utf-8")
             file.write_bytes(scripts[file.name])
             Path(f"{file}.br").write_bytes(brotli.compress(scripts[file.name]))
     page.with_name("index.html.br").write_bytes(brotli.compress(page.read_bytes()))

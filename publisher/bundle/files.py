@@ -6,9 +6,11 @@ that a browser may keep it for ever; an edit of the policy gives the edition a n
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import shutil
+from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
@@ -35,6 +37,9 @@ PYTHON_FILES = {"library": "library.zip", "lock": "lock.json", "engine": "engine
 SPARE = ("engine", "whole_library", "whole_lock", "search", "code")
 """What is only fetched where the least library fails, or somebody asks for it."""
 
+BY_PAGES = ("script", "style", "search")
+"""What pages load themselves; all else runs in the worker."""
+
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 SILENT = Steps(lambda text: None)
 
@@ -47,6 +52,15 @@ class Bundle:
     copies: dict[str, Path]
     """Pyodide's large files, where they are now."""
     paths: dict[str, str]
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """The paths as pages name them: what the worker runs has the hash that it checks behind `#`."""
+        contents = {**self.files, **{name: file.read_bytes() for name, file in self.copies.items()}}
+        return {
+            name: path if name in BY_PAGES else f"{path}#{integrity(contents[path])}"
+            for name, path in self.paths.items()
+        }
 
     @property
     def size(self) -> int:
@@ -80,6 +94,11 @@ def make(edition: Edition, wizard: Path, pyodide: Path, node: Path, steps: Steps
     files |= {f"{engine}/{name}": content for name, content in python.items()}
     copies = {paths[name]: pyodide / file for name, (file, _) in RUNTIME.items()}
     return Bundle(files | {paths["edition"]: told}, copies, paths)
+
+
+def integrity(content: bytes) -> str:
+    """The hash of a file as in an attribute `integrity`."""
+    return f"sha256-{b64encode(hashlib.sha256(content).digest()).decode()}"
 
 
 def write(bundle: Bundle, site: Path) -> None:

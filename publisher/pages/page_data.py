@@ -24,7 +24,7 @@ class WizardParts:
     """What the pages show or name of the wizard and of the search."""
 
     paths: dict[str, str]
-    """Its files in the site, by the names that pages have for them."""
+    """Its files in the site, by the names that pages have for them; a hash stands behind `#`."""
     first: dict[str, Any]
     """The engine's view before any answer."""
     lookup: Lookup | None
@@ -77,7 +77,7 @@ class PageData:
     """The way from the page to the site's root."""
     company: str
     bundle: dict[BundleFile, str]
-    """The paths of the files in the site."""
+    """The paths of the files in the site, each that the worker runs with its hash behind `#`."""
     words: WizardWords
     lookup: Lookup | None
     blocks: list[Block]

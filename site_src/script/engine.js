@@ -93,7 +93,7 @@ export class Engine {
       event.preventDefault();
       if (worker === this.#worker) this.#fail(new Error(event.message || "the worker did not load"));
     });
-    this.#tell({ kind: "start", files: this.#files, whole: this.#whole, packs: hostPacks() });
+    this.#tell({ kind: "start", files: this.#files, whole: this.#whole });
   }
 
   /** @param {Order} order */
@@ -176,12 +176,6 @@ export class Engine {
     for (const call of this.#calls.values()) call.reject(error);
     this.#calls.clear();
   }
-}
-
-// Whether the host compresses scripts is known by this one. Where the browser does not say, it is taken to.
-function hostPacks() {
-  const [script] = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByName(import.meta.url));
-  return !script?.encodedBodySize || script.encodedBodySize < script.decodedBodySize;
 }
 
 /**

@@ -7,7 +7,7 @@
 /** @import { PyodideConfig } from "pyodide" */
 /** @import { Files, Start } from "./shapes.d.ts" */
 import { loadPyodide } from "pyodide";
-import { fetchFile, importScript } from "./files.js";
+import { compileFile, fetchFile, fetchSmall, importFile } from "./files.js";
 
 const ENGINE = "/engine.zip";
 
@@ -35,16 +35,18 @@ export class Incomplete extends Error {}
  * @param {() => void} come told of each file
  * @returns {Promise<(request: string) => string>}
  */
-export async function startEngine(files, { whole, packs }, come) {
+export async function startEngine(files, { whole }, come) {
   if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
-  const wasm = WebAssembly.compileStreaming(fetchFile(files.wasm));
-  const script = importScript(files.runtime, packs);
+  const wasm = compileFile(files.wasm);
+  const script = importFile(files.runtime);
+  // What runs already: a worker's own script is the one file that no browser checks.
+  const worker = fetchFile(files.worker);
   const edition = textOf(fetchFile(files.edition));
   const library = whole ? wholeLibrary(files) : leastLibrary(files);
   for (const file of [wasm, script, edition, library.archive]) file.then(come, () => {});
   const python = startPython({ wasm, script, library });
   python.catch(() => {}); // Told below, unless something else is missing as well.
-  await Promise.all([wasm, script, edition]);
+  await Promise.all([wasm, script, edition, worker]);
   try {
     const started = await python;
     return started.pyimport("wizard.boot").load(await edition);
@@ -59,7 +61,7 @@ export async function startEngine(files, { whole, packs }, come) {
  * @returns {Library}
  */
 function leastLibrary(files) {
-  return { archive: fetchFile(files.library), options: { lockFileContents: textOf(self.fetch(files.lock)) } };
+  return { archive: fetchFile(files.library), options: { lockFileContents: textOf(fetchSmall(files.lock)) } };
 }
 
 /**

@@ -53,11 +53,11 @@ export type Walked = Known & { asked: Answer[]; question: QuestionView | null; l
 /** Something in words. */
 export type Named = { name: string; value: string };
 
-/** What every script that starts the engine needs: the absolute addresses of the bundle's files. */
+/** What every script that starts the engine needs: the absolute addresses of the bundle's files, with their hashes. */
 export type Files = PageData["bundle"];
 
-/** How to start: with the whole library or the least one, and from a host that compresses scripts or not. */
-export type Start = { whole: boolean; packs: boolean };
+/** How to start: with the whole library or the least one. */
+export type Start = { whole: boolean };
 
 /** What the worker is told: first to start, then to answer; or only to bring files into the browser's cache. */
 export type Order =
