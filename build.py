@@ -103,6 +103,11 @@ def make_parser() -> argparse.ArgumentParser:
     diff.add_argument("--details", action="store_true", help="tell each of many changes with all its cases")
     diff.add_argument("--exit-code", action="store_true", help="exit with 1 where any outcome changed")
 
+    explained = "say whether a published folder is what would be built"
+    published = add("verify-site", explained, "build", browser=True)
+    add_policy(published)
+    published.add_argument("folder", type=Path, metavar="DIR", help="the folder, or a copy of it")
+
     triage = add("triage", "ask the wizard's questions in the terminal", "build", browser=False)
     add_policy(triage)
     triage.add_argument("--answers", type=Path, metavar="FILE", help="take the answers from a JSON file")
@@ -170,7 +175,7 @@ def run_step(args: argparse.Namespace) -> int:
     # Imported late: it needs the packages that were only just installed.
     from publisher import commands
 
-    step: Callable[[argparse.Namespace], int] = getattr(commands, args.command)
+    step: Callable[[argparse.Namespace], int] = getattr(commands, args.command.replace("-", "_"))
     return step(args)
 
 

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import wraps
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from publisher.analysis import verify as proof
@@ -117,6 +119,21 @@ def diff(args: Namespace) -> int:
     report = report_of(found, Policies((args.old, new), (old.language, now.language)), pages)
     print(FORMATS[args.format](report, args.details), end="")
     return 1 if args.exit_code and report.changed else 0
+
+
+@plainly
+def verify_site(args: Namespace) -> int:
+    """Say whether a published folder is what a build makes now; each file that is not is a line."""
+    with MkDocs() as mkdocs, TemporaryDirectory() as folder:
+        from publisher.hosting.published import differences
+        from publisher.making import make_site
+
+        make_site(_sources(args), Path(folder) / "site", mkdocs, Steps(lambda text: None))
+        found = list(differences(Path(folder) / "site", args.folder))
+    for line in found:
+        print(f"{args.folder}/{line}")
+    _say(f"{args.folder}: {len(found)} files differ." if found else f"{args.folder} is what is built here.")
+    return 1 if found else 0
 
 
 @plainly

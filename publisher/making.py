@@ -16,6 +16,10 @@ from publisher.bundle import files as bundle
 from publisher.bundle.compressing import compress, compress_ahead
 from publisher.bundle.keeping import kept_with
 from publisher.bundle.node_scripts import NotMade
+from publisher.hosting.builds import keep_earlier
+from publisher.hosting.hashing import hash_names
+from publisher.hosting.headers import add_policies
+from publisher.hosting.hosts import write_hosting
 from publisher.lookup.whole import lookup_of, reach
 from publisher.outputs import write_outputs
 from publisher.pages.mkdocs_site import MkDocs, NotBuilt, build_pages
@@ -85,11 +89,12 @@ def make_site(sources: Sources, out: Path, mkdocs: MkDocs, steps: Steps) -> Made
     """Make the site in `out`. Raises Refused, NotBuilt, NoPlace or OSError; `out` is as it was then."""
     # From the beginning, so that of two builds the later one's site is the later policy's.
     with replacing(out, steps.say) as folder:
-        return _made(sources, sources.staging(out), folder, mkdocs, steps)
+        return _made(sources, out, folder, mkdocs, steps)
 
 
-def _made(sources: Sources, staging: Path, folder: Path, mkdocs: MkDocs, steps: Steps) -> Made:
-    """Make the site in an empty folder, in whose own folder there is room for more."""
+def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Steps) -> Made:
+    """Make the site for `out` in an empty folder, in whose own folder there is room for more."""
+    staging = sources.staging(out)
     with steps.step(f"read {sources.policy.name}"):
         loaded = load_edition(sources.policy, sources.pages / "words", sources.language)
         edition, language = loaded.edition, loaded.language
@@ -115,12 +120,16 @@ def _made(sources: Sources, staging: Path, folder: Path, mkdocs: MkDocs, steps: 
         with steps.step("build the site"):
             pages = build_pages(mkdocs, staging, folder, edition, language)
             write_outputs(edition, language, folder)
+            hash_names(folder, edition.policy.address)
+            policy = add_policies(folder)
         with steps.step("add the wizard"):
             tried.result()
             packed.result()
             move(apart, folder)
+            write_hosting(folder, policy, edition.policy.address)
         with steps.step("compress the pages"):
             compress(folder, sources.compressed)
+            keep_earlier(folder, out)
     return Made(loaded, report, pages, bundled.size, reach(found))
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
+from publisher.hosting.headers import without_policy
 from publisher.making import Sources, make_site
 from publisher.pages.mkdocs_site import MkDocs, NotBuilt
 from publisher.policy_file.findings import Refused
@@ -45,13 +46,14 @@ class SiteServer(LiveReloadServer):
 
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer as the live-reload server does, by WSGI; a page also shows the findings."""
-        if not self._findings:
-            return super().serve_request(environ, start_response)
         head: list[Any] = []
         body = b"".join(super().serve_request(environ, lambda *given: head.extend(given)))
         status, headers = head[0], dict(head[1])
         if headers.get("Content-Type", "").startswith("text/html"):
-            body += f'<pre role="alert" style="{STYLE}">{html.escape(self._findings)}</pre>'.encode()
+            # Neither the server's own script nor the findings' look would be allowed.
+            body = without_policy(body)
+            if self._findings:
+                body += f'<pre role="alert" style="{STYLE}">{html.escape(self._findings)}</pre>'.encode()
             headers.pop("Content-Length", None)
         start_response(status, list(headers.items()))
         return [body]

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -13,9 +14,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from publisher import setup
 from publisher.bundle import files as bundle
@@ -24,6 +26,7 @@ from publisher.making import Sources, make_site
 from publisher.pages.mkdocs_site import MkDocs
 from publisher.policy_file.edition_file import edition_of, load_language, load_policy
 from publisher.progress import Steps
+from tests.host_headers import headers_for
 from wizard.edition import Edition
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,6 +64,8 @@ def built_site(mkdocs: MkDocs) -> Path:
     out = ROOT / ".cache" / "tested" / os.environ.get("PYTEST_XDIST_WORKER", "alone") / "site"
     pyodide, node = setup.ensure_pyodide(ROOT), setup.ensure_node(ROOT)
     sources = Sources(ROOT, ROOT / "policy.yaml", pyodide, node)
+    # Without what it would keep of the builds before.
+    shutil.rmtree(out, ignore_errors=True)
     make_site(sources, out, mkdocs, Steps(lambda text: None))
     return out
 
@@ -118,8 +123,62 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
+def _wait_for_function(page: Page, expression: str, *, arg: Any = None, timeout: float = 60_000) -> None:
+    """Wait until an expression is true of a page."""
+    late = time.monotonic() + timeout / 1000
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < late, expression
+        page.wait_for_timeout(20)
+
+
+# Playwright's own evaluates a text in the page again and again, which the site's policy forbids.
+Page.wait_for_function = _wait_for_function  # type: ignore[assignment, method-assign]
+
+
+@pytest.fixture(autouse=True)
+def keeps_to_the_policy(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """In a test with a browser nothing violates the pages' policy, and no other host is asked."""
+    wrong: list[str] = []
+    if "browser" in request.fixturenames:
+        browser: Browser = request.getfixturevalue("browser")
+        make_context, make_page = browser.new_context, browser.new_page
+
+        def new_context(**options: Any) -> BrowserContext:
+            return _watched(make_context(**options), wrong)
+
+        def new_page(**options: Any) -> Page:
+            page = make_page(**options)
+            _watched(page.context, wrong)
+            return page
+
+        monkeypatch.setattr(browser, "new_context", new_context)
+        monkeypatch.setattr(browser, "new_page", new_page)
+    yield
+    assert wrong == []
+
+
+def _watched(context: BrowserContext, wrong: list[str]) -> BrowserContext:
+    def hear(said: ConsoleMessage) -> None:
+        if "Content Security Policy" in said.text:
+            wrong.append(said.text)
+
+    def see(asked: Request) -> None:
+        if urlsplit(asked.url).hostname not in (None, "127.0.0.1", "localhost"):
+            wrong.append(asked.url)
+
+    context.on("console", hear)
+    context.on("request", see)
+    return context
+
+
 class _Quiet(SimpleHTTPRequestHandler):
-    """A static server that writes no log."""
+    """A static server that writes no log, and sends what a site says that its host should."""
+
+    def end_headers(self) -> None:
+        site, path = Path(self.directory) / "help", urlsplit(self.path).path.removeprefix("/help/")
+        for name, value in headers_for(site, path).items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         pass

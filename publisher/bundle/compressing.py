@@ -15,8 +15,8 @@ from pathlib import Path
 from threading import Thread
 
 from publisher.bundle.keeping import digest, keep
+from publisher.hosting.builds import PACKED
 
-KINDS_MADE = (".br", ".gz")
 KINDS = frozenset({".css", ".html", ".js", ".json", ".mjs", ".svg", ".wasm", ".xml", ".zip"})
 LEAST_BYTES = 1000
 SMALLEST, QUICK = 11, 5
@@ -41,7 +41,7 @@ def compress(site: Path, kept: Path) -> None:
     lasting = tuple(f"{folder}{os.sep}" for folder in (site / "assets").iterdir() if folder.is_dir())
     for file in [file for file in site.rglob("*") if file.suffix in KINDS and _is_worth_it(file)]:
         packed = _packed(file, SMALLEST if str(file).startswith(lasting) else QUICK, kept)
-        for kind in KINDS_MADE:
+        for kind in PACKED:
             shutil.copyfile(f"{packed}{kind}", f"{file}{kind}")
             os.utime(f"{packed}{kind}")
     _forget(kept)

@@ -12,6 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from tests.host_headers import headers_for
+
 TYPES = {
     ".css": "text/css",
     ".gz": "application/gzip",
@@ -22,7 +24,7 @@ TYPES = {
     ".wasm": "application/wasm",
     ".zip": "application/zip",
 }
-LASTING = re.compile(r"assets/(wizard|python|pyodide|edition|search)-")
+LASTING = re.compile("assets/")
 """What a host may let browsers keep for ever."""
 SUFFIXES = {"br": ".br", "gzip": ".gz", "": ""}
 
@@ -76,15 +78,15 @@ class _Handler(BaseHTTPRequestHandler):
         content = (packed if encoding else file).read_bytes()
         if file.suffix == ".gz" and self.host.says_gz_is_encoded:
             encoding = "gzip"
-        return self._send(path, 200, content, self._headers(file, encoding))
+        return self._send(path, 200, content, self._headers(path, file, encoding))
 
-    def _headers(self, file: Path, encoding: str) -> dict[str, str]:
+    def _headers(self, path: str, file: Path, encoding: str) -> dict[str, str]:
         known = file.suffix not in self.host.unknown
         kind = TYPES.get(file.suffix, "") if known else ""
-        lasting = LASTING.match(file.relative_to(self.host.site).as_posix())
         return {
             "Content-Type": kind or "application/octet-stream",
-            "Cache-Control": "public, max-age=31536000, immutable" if lasting else "max-age=600",
+            "Cache-Control": "max-age=600",
+            **headers_for(self.host.site, path),
             **({"Content-Encoding": encoding} if encoding else {}),
         }
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from publisher.commands import plainly
+from publisher.hosting.builds import RECORD, files_of, of_earlier
 from publisher.swap import NoPlace, replacing
 from tests.publisher.killed_swaps import fill, shown
 
@@ -26,7 +27,9 @@ def names(folder: Path) -> list[str]:
 
 
 def files(site: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    """The files of a site's own build."""
+    names = {*files_of(site)} - of_earlier(site) - {RECORD}
+    return {name: (site / name).read_bytes() for name in names}
 
 
 def silent(text: str) -> None:

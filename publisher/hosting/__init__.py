@@ -1,0 +1,7 @@
+"""A built site as hosts and browsers keep it: what lasts, which build it is, what is sent with it.
+
+- `hashing`: what pages load has a name that holds its content.
+- `builds`: which build a site is, and the files of earlier builds that it keeps for open pages.
+- `headers`, `hosts`: the Content Security Policy and the other headers, and how hosts are told of them.
+- `published`: whether a folder that is published is what a build makes.
+"""

@@ -1,0 +1,222 @@
+"""What browsers and hosts may keep of a site, what they are told of it, and whether it is what was built."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from publisher.hosting.builds import EARLIER, RECORD, builds_of, keep_earlier, of_earlier
+from publisher.hosting.hashing import hash_names
+from publisher.hosting.headers import WORKER, add_policies, without_policy
+from publisher.hosting.published import differences
+from tests.host_headers import headers_for
+
+ADDRESS = "https://example.org/help/"
+
+
+class Loads(HTMLParser):
+    """What a page loads by itself, and the scripts that stand in it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.scripts: list[str] = []
+        self.policies: list[str] = []
+        self._runs = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        named = {"link": "href", "script": "src", "img": "src", "source": "src"}.get(tag, "")
+        if named in given and given.get("rel") not in ("canonical", "prev", "next", "alternate"):
+            self.names.append(given[named])
+        if given.get("http-equiv") == "Content-Security-Policy":
+            self.policies.append(given["content"])
+        self._runs = tag == "script" and "src" not in given and given.get("type", "module") == "module"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._runs = False
+
+    def handle_data(self, data: str) -> None:
+        if self._runs:
+            self.scripts.append(data)
+
+
+def loads(site: Path) -> dict[str, Loads]:
+    pages = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")}
+    return {name: Loads(html) for name, html in pages.items()}
+
+
+def test_all_that_a_page_loads_is_there_under_a_name_that_holds_its_hash(built_site: Path) -> None:
+    seen = 0
+    for page, found in loads(built_site).items():
+        for name in found.names:
+            path = urlsplit(urljoin(f"http://host/{page}", name)).path[1:]
+            assert (built_site / path).is_file(), (page, name)
+            assert re.search(r"^assets/(.*[.-])?[0-9a-f]{8,}[./]", path), (page, name)
+            seen += 1
+    assert seen > 50
+
+
+def test_a_file_is_renamed_in_every_way_in_which_pages_name_it(tmp_path: Path) -> None:
+    for name in ("assets/site.css", "assets/pictures/big.png", "assets/main.0123abcd.min.css", "plain.css"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, "utf-8")
+    (tmp_path / "policy").mkdir()
+    names = {
+        "index.html": ("assets/site.css", "./assets/site.css", "assets/main.0123abcd.min.css", "plain.css"),
+        "policy/index.html": (
+            *("../assets/site.css", f"{ADDRESS}assets/pictures/big.png", "/help/assets/site.css"),
+        ),
+    }
+    for page, named in names.items():
+        links = "".join(f'<link rel="icon" href="{name}">' for name in named)
+        said = 'assets/site.css <a href="assets/site.css">"assets/site.css"</a> <link href="https://x.y/site.css">'
+        (tmp_path / page).write_text(f"<html>{links}{said}", "utf-8")
+    hash_names(tmp_path, ADDRESS)
+    css, png = (hashed(name) for name in ("assets/site.css", "assets/pictures/big.png"))
+    assert (tmp_path / css).read_text("utf-8") == "assets/site.css"
+    assert Loads((tmp_path / "index.html").read_text("utf-8")).names == [
+        *(css, f"./{css}", "assets/main.0123abcd.min.css", "plain.css", "https://x.y/site.css"),
+    ]
+    assert Loads((tmp_path / "policy/index.html").read_text("utf-8")).names == [
+        *(f"../{css}", f"{ADDRESS}{png}", f"/help/{css}", "https://x.y/site.css"),
+    ]
+    assert said in (tmp_path / "index.html").read_text("utf-8")
+
+
+def hashed(name: str) -> str:
+    """The name of a file that holds its own name, with the hash of that as all kept files are named by it."""
+    content = name.encode()
+    digest = hashlib.sha256(b"%d\n" % len(content) + content).hexdigest()[:10]
+    return f"{name.rpartition('.')[0]}-{digest}.{name.rpartition('.')[2]}"
+
+
+def make(site: Path, number: int) -> None:
+    """A site of one build: a page, a file that changed with it, and one that did not."""
+    (site / "assets").mkdir(parents=True)
+    (site / "index.html").write_text(f"page {number}", "utf-8")
+    (site / "assets/always-00000000.css").write_text("always", "utf-8")
+    for kind in ("", ".gz", ".br"):
+        (site / f"assets/site-{number:08x}.css{kind}").write_text(f"style {number}{kind}", "utf-8")
+
+
+def publish(folder: Path, number: int) -> None:
+    """Make the next build in the place of the one before."""
+    make(folder / "new", number)
+    keep_earlier(folder / "new", folder / "site")
+    shutil.rmtree(folder / "site", ignore_errors=True)
+    (folder / "new").rename(folder / "site")
+
+
+def test_a_page_that_stays_open_over_three_builds_finds_all_that_it_names_and_longer_than_that_nothing_stays(
+    tmp_path: Path,
+) -> None:
+    for number in range(8):
+        publish(tmp_path, number)
+        publish(tmp_path, number)  # The same build once more is no other one.
+        site = tmp_path / "site"
+        kept = range(max(0, number - EARLIER), number + 1)
+        styles = {f"site-{one:08x}.css{kind}" for one in kept for kind in ("", ".gz", ".br")}
+        assert {file.name for file in (site / "assets").iterdir()} == styles | {"always-00000000.css"}
+        for one in kept:
+            assert (site / f"assets/site-{one:08x}.css.gz").read_text("utf-8") == f"style {one}.gz"
+        assert len(builds_of(site)) == len(kept)
+        assert {name for name in of_earlier(site) if (site / name).exists()} == {
+            f"assets/{style}" for style in styles if f"{number:08x}" not in style
+        }
+
+
+def test_a_record_that_is_damaged_or_names_other_places_is_no_reason_to_fail_and_leads_nowhere(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "secret").write_text("secret", "utf-8")
+    elsewhere = '[{"id": "x", "files": ["assets/../../secret", "../secret"]}]'
+    for record in ("", "{", "[1]", '[{"id": "x"}]', elsewhere):
+        make(tmp_path / "site", 1)
+        (tmp_path / "site" / RECORD).write_text(record, "utf-8")
+        publish(tmp_path, 2)
+        assert not [path for path in tmp_path.rglob("secret") if path.parent != tmp_path]
+        shutil.rmtree(tmp_path / "site")
+
+
+def test_what_differs_from_a_build_is_named_file_by_file(tmp_path: Path) -> None:
+    built, published = tmp_path / "built", tmp_path / "published"
+    make(built, 2)
+    (built / "index.html.gz").write_bytes(gzip.compress(b"page 2"))
+    for kind in (".gz", ".br"):
+        (built / f"assets/site-{2:08x}.css{kind}").unlink()
+    keep_earlier(built, tmp_path / "none")
+    shutil.copytree(built, published)
+    assert list(differences(built, published)) == []
+    (published / "index.html.gz").write_bytes(gzip.compress(b"page 2", 1))
+    make(tmp_path / "earlier", 1)
+    keep_earlier(tmp_path / "earlier", tmp_path / "none")
+    keep_earlier(published, tmp_path / "earlier")
+    assert list(differences(built, published)) == [], "packed otherwise, or of an earlier build"
+    (published / "index.html.gz").write_bytes(b"damaged")
+    (published / "index.html").write_text("page 3", "utf-8")
+    (published / "assets/always-00000000.css").unlink()
+    (published / "assets/extra-12345678.js").write_text("evil", "utf-8")
+    assert list(differences(built, published)) == [
+        "assets/always-00000000.css: is missing",
+        "assets/extra-12345678.js: no build made this",
+        "index.html: is not what was built",
+        "index.html.gz: is not what was built",
+    ]
+
+
+def test_the_policy_allows_the_inline_scripts_of_the_pages_and_no_others_and_nothing_unsafe(
+    built_site: Path,
+) -> None:
+    of_all = headers_for(built_site, "wizard/")["Content-Security-Policy"]
+    assert "unsafe" not in of_all
+    assert "http" not in of_all
+    seen = set()
+    for page, found in loads(built_site).items():
+        hashes = {
+            f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+            for script in found.scripts
+        }
+        assert found.scripts, page
+        [own] = found.policies
+        assert set(re.findall("'sha256-[^']*'", own)) == hashes
+        assert headers_for(built_site, page)["Content-Security-Policy"] == of_all
+        seen |= hashes
+    assert set(re.findall("'sha256-[^']*'", of_all)) == seen
+
+
+def test_webassembly_may_run_in_the_worker_alone(built_site: Path) -> None:
+    worker = next(built_site.glob("assets/wizard-*/worker.js")).relative_to(built_site).as_posix()
+    told = {
+        path: headers_for(built_site, path).get("Content-Security-Policy", "")
+        for path in (file.relative_to(built_site).as_posix() for file in built_site.rglob("*.*"))
+    }
+    assert {path for path, policy in told.items() if "wasm-unsafe-eval" in policy} == {worker}
+    assert told[worker] == WORKER
+
+
+def test_what_lasts_may_be_kept_for_ever_and_a_page_is_asked_for_each_time(built_site: Path) -> None:
+    for file in built_site.rglob("*.*"):
+        path = file.relative_to(built_site).as_posix()
+        lasts = "immutable" in headers_for(built_site, path).get("Cache-Control", "")
+        assert lasts == path.startswith("assets/"), path
+        assert headers_for(built_site, path)["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("script", ["alert(1)", "a < b\n && c > d", 'x = "</scr" + "ipt>"'])
+def test_a_page_without_its_policy_is_the_page_as_it_was(tmp_path: Path, script: str) -> None:
+    html = f'<!doctype html><meta charset="utf-8"><script>{script}</script>'
+    (tmp_path / "index.html").write_text(html, "utf-8")
+    assert "sha256-" in add_policies(tmp_path)
+    written = (tmp_path / "index.html").read_bytes()
+    assert len(written) > len(html)
+    assert without_policy(written).decode() == html
