@@ -43,20 +43,28 @@ class SiteServer(LiveReloadServer):
         self._findings = self._make()
         _ensure_page(out)
         super().__init__(self._make_again, HOST, port, str(out), polling_interval=POLLING_SECONDS)
+        self._names = {f"{name}:{port}" for name in (HOST, "localhost")}
 
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Answer as the live-reload server does, by WSGI; a page also shows the findings."""
+        """Answer as the live-reload server does, by WSGI; a page also shows the findings.
+
+        Another site that makes its name lead here gets nothing, and no path has a NUL in it.
+        """
+        if environ.get("HTTP_HOST") not in self._names or "\0" in environ["PATH_INFO"]:
+            start_response("404 Not Found", [("Content-Type", "text/plain")])
+            return [b"Not found."]
         head: list[Any] = []
-        body = b"".join(super().serve_request(environ, lambda *given: head.extend(given)))
+        body = super().serve_request(environ, lambda *given: head.extend(given))
         status, headers = head[0], dict(head[1])
         if headers.get("Content-Type", "").startswith("text/html"):
             # Neither the server's own script nor the findings' look would be allowed.
-            body = without_policy(body)
+            page = without_policy(b"".join(body))
             if self._findings:
-                body += f'<pre role="alert" style="{STYLE}">{html.escape(self._findings)}</pre>'.encode()
+                page += f'<pre role="alert" style="{STYLE}">{html.escape(self._findings)}</pre>'.encode()
             headers.pop("Content-Length", None)
+            body = [page]
         start_response(status, list(headers.items()))
-        return [body]
+        return body
 
     def _make_again(self) -> None:
         self._findings = self._make()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -54,3 +56,17 @@ def test_an_edit_shows_an_error_shows_in_both_places_and_the_next_good_edit_reco
         policy.write_text(POLICY, "utf-8")
         expect(page.get_by_text(SENTENCE)).to_be_visible(timeout=SOON_MS)
         expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_only_this_machines_own_names_are_answered_and_no_path_fails(
+    served: tuple[str, subprocess.Popen[str]],
+) -> None:
+    port = urlsplit(served[0]).port
+    for host, path, status in (
+        *((f"127.0.0.1:{port}", "/", 200), (f"localhost:{port}", "/", 200)),
+        *((f"evil.example:{port}", "/", 404), ("127.0.0.1", "/", 404), (f"127.0.0.1:{port}", "/%00", 404)),
+    ):
+        connection = HTTPConnection("127.0.0.1", port, timeout=20)
+        connection.request("GET", path, headers={"Host": host})
+        assert connection.getresponse().status == status, (host, path)
+        connection.close()
