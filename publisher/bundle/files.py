@@ -37,8 +37,8 @@ PYTHON_FILES = {"library": "library.zip", "lock": "lock.json", "engine": "engine
 SPARE = ("engine", "whole_library", "whole_lock", "search", "code")
 """What is only fetched where the least library fails, or somebody asks for it."""
 
-BY_PAGES = ("script", "style", "search")
-"""What pages load themselves; all else runs in the worker."""
+IN_WORKER = ("worker", *RUNTIME, *PYTHON_FILES, "edition")
+"""What runs in the worker, and is read there."""
 
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 SILENT = Steps(lambda text: None)
@@ -58,7 +58,7 @@ class Bundle:
         """The paths as pages name them: what the worker runs has the hash that it checks behind `#`."""
         contents = {**self.files, **{name: file.read_bytes() for name, file in self.copies.items()}}
         return {
-            name: path if name in BY_PAGES else f"{path}#{integrity(contents[path])}"
+            name: f"{path}#{integrity(contents[path])}" if name in IN_WORKER else path
             for name, path in self.paths.items()
         }
 
