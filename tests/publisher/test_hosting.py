@@ -5,20 +5,25 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import json
 import re
+import shlex
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+import yaml
 
+from build import read_arguments
 from publisher.hosting.builds import EARLIER, RECORD, builds_of, keep_earlier, of_earlier
 from publisher.hosting.hashing import hash_names
 from publisher.hosting.headers import WORKER, add_policies, without_policy
 from publisher.hosting.published import differences
 from tests.host_headers import headers_for
 
+ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "https://example.org/help/"
 
 
@@ -220,3 +225,51 @@ def test_a_page_without_its_policy_is_the_page_as_it_was(tmp_path: Path, script:
     written = (tmp_path / "index.html").read_bytes()
     assert len(written) > len(html)
     assert without_policy(written).decode() == html
+
+
+# --- what the docs say ---
+
+
+@pytest.mark.parametrize("name", ["github-pages", "gitlab-pages"])
+def test_the_workflows_run_only_commands_that_there_are(name: str) -> None:
+    text = (ROOT / f"docs/hosting/{name}.yml").read_text("utf-8")
+    yaml.safe_load(text)
+    commands = re.findall(r"python3 build\.py ([^>\n]*)", text)
+    for command in commands:
+        read_arguments(shlex.split(command))
+    assert {shlex.split(command)[0] for command in commands} == {
+        *("check", "verify", "test", "diff", "build", "verify-site"),
+    }
+
+
+def test_the_bytes_of_visits_are_what_the_docs_say(built_site: Path) -> None:
+    docs = (ROOT / "docs/hosting.md").read_text("utf-8")
+    rows = re.findall(r"\| ([^|]+) \| ([\d,]+) kB \| ([\d,]+) kB \|", docs)
+    told = {visit: [int(figure.replace(",", "")) for figure in figures] for visit, *figures in rows}
+    python = ("worker", "wasm", "runtime", "library", "lock", "edition")
+    shown = (built_site / "wizard/index.html").read_text("utf-8")
+    bundle = json.loads(re.search(r'id="wizard-page">(.*?)</script>', shown, re.DOTALL)[1])["bundle"]  # type: ignore[index]
+    files = [bundle[name].partition("#")[0] for name in python]
+    visits = {
+        "first, to the home page": first_visit(built_site, "index.html"),
+        "first, to a section of the policy": first_visit(built_site, "policy/levels/index.html"),
+        "first, to the wizard, up to its outcome and ticket": first_visit(built_site, "wizard/index.html"),
+        "Python beside it, on a fast line or where only it knows": files,
+        "each page more": ["index.html"],
+    }
+    assert told.keys() == visits.keys()
+    for visit, names in visits.items():
+        for kind, kilobytes in zip((".br", ".gz"), told[visit], strict=True):
+            total = sum(sent(built_site / name, kind) for name in names)
+            assert total / 1000 == pytest.approx(kilobytes, rel=0.25), visit
+
+
+def first_visit(site: Path, page: str) -> list[str]:
+    """A page, and all that it loads by itself."""
+    names = loads(site)[page].names
+    return [page, *{urlsplit(urljoin(f"http://host/{page}", name)).path[1:] for name in names}]
+
+
+def sent(file: Path, kind: str) -> int:
+    packed = Path(f"{file}{kind}")
+    return (packed if packed.is_file() else file).stat().st_size
