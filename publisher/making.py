@@ -20,6 +20,7 @@ from publisher.hosting.builds import keep_earlier
 from publisher.hosting.hashing import hash_names
 from publisher.hosting.headers import add_policies
 from publisher.hosting.hosts import write_hosting
+from publisher.hosting.supply import write_supply
 from publisher.lookup.whole import lookup_of, reach
 from publisher.outputs import write_outputs
 from publisher.pages.mkdocs_site import MkDocs, NotBuilt, build_pages
@@ -127,6 +128,7 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
             packed.result()
             move(apart, folder)
             write_hosting(folder, policy, edition.policy.address)
+            write_supply(folder, sources.pyodide)
         with steps.step("compress the pages"):
             compress(folder, sources.compressed)
             keep_earlier(folder, out)

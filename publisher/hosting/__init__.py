@@ -3,5 +3,6 @@
 - `hashing`: what pages load has a name that holds its content.
 - `builds`: which build a site is, and the files of earlier builds that it keeps for open pages.
 - `headers`, `hosts`: the Content Security Policy and the other headers, and how hosts are told of them.
+- `supply`: what others made of it, with its versions and terms.
 - `published`: whether a folder that is published is what a build makes.
 """

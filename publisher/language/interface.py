@@ -290,6 +290,8 @@ class SiteWords(Part):
     """Since when the policy holds: `{date}`."""
     not_found: str
     not_found_help: str
+    licences: str
+    """The link to what others made of the site."""
     description: str
     """What search engines and messengers say of the site: its `{company}`."""
     now: NowWords

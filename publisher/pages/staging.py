@@ -113,7 +113,7 @@ def _settings(
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=110)
 
 
-FRAME_WORDS = ("menu", "search", "sections", "not_found", "not_found_help", "reach_us")
+FRAME_WORDS = ("menu", "search", "sections", "not_found", "not_found_help", "reach_us", "licences")
 """What the frame around every page says, beside the titles of pages."""
 DIALOG_WORDS = ("field", "close", "words", "results", "channels", "failed")
 """What the search says before its script is there."""

@@ -227,6 +227,18 @@ def test_a_page_without_its_policy_is_the_page_as_it_was(tmp_path: Path, script:
     assert without_policy(written).decode() == html
 
 
+def test_all_that_others_made_is_listed_with_its_version_and_told_with_its_terms(built_site: Path) -> None:
+    listed = json.loads((built_site / "sbom.cdx.json").read_text("utf-8"))["components"]
+    versions = {one["name"]: one["version"] for one in listed}
+    assert versions.keys() == {"CPython", "mkdocs-material", "pyodide", "qr"}
+    assert (built_site / f"assets/pyodide-{versions['pyodide']}").is_dir()
+    notice = (built_site / "licences.txt").read_text("utf-8")
+    for one in listed:
+        assert one["licenses"][0]
+        assert f"{one['name']} {one['version']}, " in notice
+    assert notice.count("Permission is hereby granted") >= 2
+
+
 # --- what the docs say ---
 
 
