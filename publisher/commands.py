@@ -24,7 +24,7 @@ from publisher.language.interface import Language
 from publisher.named_policy import NoPolicy, load_named
 from publisher.pages.mkdocs_site import MkDocs, NotBuilt
 from publisher.policy_file.edition_file import load_edition
-from publisher.policy_file.findings import Finding, Refused
+from publisher.policy_file.findings import Finding, KeyPath, Refused
 from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
 from publisher.swap import NoPlace, check_place, put_back
@@ -89,7 +89,11 @@ def check(args: Namespace) -> int:
     """Say whether the policy can be published, and which of its readings nobody has confirmed."""
     loaded = _load(args)
     accept(loaded)
-    for finding in (*_unconfirmed(loaded), *horizons(loaded.edition.policy, loaded.source)):
+    for finding in (
+        *_unconfirmed(loaded),
+        *_settled(loaded),
+        *horizons(loaded.edition.policy, loaded.source),
+    ):
         _say(str(finding))
     _say(f"{args.policy}: valid. {_readings(loaded)}")
     return 0
@@ -210,10 +214,25 @@ def _readings(loaded: Loaded) -> str:
 
 def _unconfirmed(loaded: Loaded) -> Iterator[Finding]:
     """Every unconfirmed reading, with its place, the fields that it concerns, and the reason."""
-    for at, one in enumerate(loaded.edition.policy.unconfirmed):
+    places = _places_of_readings(loaded)
+    for one in loaded.edition.policy.unconfirmed:
         fields = ", ".join(one.fields)
         message = f"unconfirmed: {fields}: {one.reading} {one.reason}"
-        yield loaded.source.finding(("unconfirmed", at), message)
+        yield loaded.source.finding(places[one.id], message)
+
+
+def _settled(loaded: Loaded) -> Iterator[Finding]:
+    """Every reading that the policy has settled since."""
+    left = {one.id for one in loaded.edition.policy.unconfirmed}
+    for id, place in _places_of_readings(loaded).items():
+        if id not in left:
+            message = f"settled: a link fills in the form that '{id}' says opens empty; remove this reading"
+            yield loaded.source.finding(place, message)
+
+
+def _places_of_readings(loaded: Loaded) -> dict[str, KeyPath]:
+    written = loaded.source.data.get("unconfirmed", [])
+    return {one["id"]: ("unconfirmed", at) for at, one in enumerate(written)}
 
 
 def _say(text: str) -> None:

@@ -27,6 +27,17 @@ def concerns(policy: Policy, field: str) -> str:
     return found
 
 
+def settled(policy: Policy) -> tuple[Reading, ...]:
+    """The readings that only say that a form opens empty, of channels whose form a link fills in."""
+    filled = {
+        f"sections.{section.id}.channels.{channel.id}.form"
+        for section in policy.sections
+        for channel in section.channels
+        if channel.form or channel.desk
+    }
+    return tuple(reading for reading in policy.unconfirmed if filled.issuperset(reading.fields))
+
+
 def concerned(policy: Policy) -> tuple[tuple[Reading, frozenset[str]], ...]:
     """Each unconfirmed reading, with the keys of all parts that it concerns."""
     parts = (frozenset(concerns(policy, field) for field in reading.fields) for reading in policy.unconfirmed)

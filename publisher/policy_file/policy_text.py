@@ -33,6 +33,7 @@ from wizard.codec import encode
 from wizard.edition import Edition
 from wizard.hours import fixed_offset
 from wizard.policy import Policy
+from wizard.readings import settled
 
 YEARS_BEFORE, YEARS_AFTER, AT_LEAST_UNTIL = 1, 20, 2060
 """For how long around the effective date the edition knows its zones' clocks; a policy can be old."""
@@ -125,8 +126,12 @@ def check_policy(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
 
 
 def edition_by(policy: Policy, language: Language, clocks: Clocks) -> Edition:
-    """What the engine decides by; its digest changes with any word of the policy but those of the search."""
-    policy = without_words(policy)
+    """What the engine decides by; its digest changes with any word of the policy but those of the search.
+
+    A reading that the policy itself has settled meanwhile is none any more.
+    """
+    still_open = tuple(one for one in policy.unconfirmed if one not in settled(policy))
+    policy = replace(without_words(policy), unconfirmed=still_open)
     year = policy.effective.year
     first, last = year - YEARS_BEFORE, max(year + YEARS_AFTER, AT_LEAST_UNTIL)
     named = {zone for zone in (policy.zone, *(hours.zone for hours in policy.hours)) if zone}
