@@ -176,6 +176,10 @@ class WizardWords(Part):
     starts: str
     """When the target's clock starts, `{moment}`, and the `{hours}` in which it counts."""
     ticket_help: str
+    too_long: str
+    """Below a field with more letters than the ticket has: `{count}` and `{longest}`."""
+    rest_of: str
+    """Before the rest in the file: the field's `{name}`, and `{from}` which letter."""
     masked_one: str
     masked_several: str
     """How many secrets are left out of the ticket: `{count}`."""

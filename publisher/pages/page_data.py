@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 from publisher.language.interface import Language, NowWords, WizardWords
 from publisher.language.naming import FactNames
@@ -14,8 +14,9 @@ from publisher.site_search.data import SearchFile
 from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.outcome.blocks import BLOCKS, Block
-from wizard.policy import POLICY
+from wizard.policy import POLICY, DetailKind
 from wizard.protocol import respond
+from wizard.ticket.letters import LETTERS
 from wizard.ticket.secrets import SECRETS, Secrets
 
 
@@ -85,6 +86,8 @@ class PageData:
     details: dict[str, str]
     """The names of the ticket's details."""
     facts: dict[str, FactWords]
+    longest: dict[DetailKind, int]
+    """How many letters of a detail the ticket has, by the detail's kind."""
     secrets: Secrets
     """What is masked of what visitors type."""
 
@@ -104,6 +107,9 @@ def page_data(
             lookup=lookup,
             blocks=[block for block in BLOCKS if block.place],
             details={detail.id: detail.name for detail in policy.details},
+            longest={
+                kind: LETTERS.longest_of_kind.get(kind, LETTERS.longest) for kind in get_args(DetailKind)
+            },
             secrets=SECRETS,
             facts={fact: FactWords(names.fact(fact), names.values(fact)) for fact in facts},
         )

@@ -18,11 +18,12 @@ export function firstPart({ route, channels, target }) {
     "div",
     { class: "wizard-first" },
     route && el("p", {}, route),
+    isPart(first) && carried(first),
     channelLink(first, "wizard-button wizard-main"),
     stateLine(first),
     first.reply === "at-once" && el("p", { class: "wizard-reply" }, say("at_once")),
     target && written && replyLine(target, written === first ? "reply_by" : "reply_if_written"),
-    carried(first),
+    !isPart(first) && carried(first),
     el("button", { type: "button", class: "wizard-button", "data-action": "to-ticket" }, say("to_ticket")),
   );
 }
@@ -48,11 +49,20 @@ export function channelRows(channels, above) {
   ];
 }
 
+/**
+ * Whether a link may bring less than the ticket, which is to be known before it is followed.
+ * @param {ChannelView} channel
+ */
+function isPart({ filled, shortened, login }) {
+  return filled && (shortened || login);
+}
+
 /** @param {ChannelView} channel */
 function channelRow(channel) {
   return el(
     "li",
     {},
+    isPart(channel) && carried(channel),
     channelLink(channel, "wizard-way-link") ?? el("span", {}, channel.name),
     el("span", { class: "wizard-note" }, shortState(channel)),
   );
@@ -78,7 +88,7 @@ function aboutChannel(channel) {
  * @param {string} [words]
  */
 export function channelLink(channel, style, words) {
-  const { id, kind, name, address, link, in_writing, web_page, filled, shortened, login } = channel;
+  const { id, kind, name, address, link, in_writing, web_page } = channel;
   if (!link) return null;
   return el(
     "a",
@@ -88,7 +98,7 @@ export function channelLink(channel, style, words) {
       target: web_page ? "_blank" : null,
       // With no referrer at all, some desks take the form for a forged one.
       rel: web_page ? "noopener" : null,
-      "data-copies": filled && (shortened || login) ? "" : null,
+      "data-copies": isPart(channel) ? "" : null,
       "data-writes-to": in_writing && id,
     },
     style && icon(kind),

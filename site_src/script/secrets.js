@@ -30,6 +30,25 @@ export function masked(text, rules, shown = []) {
 }
 
 /**
+ * The same of what stands behind the beginning of a text.
+ * @param {string} text
+ * @param {number} from
+ * @param {Secrets} rules
+ * @param {string[]} shown
+ */
+export function maskedFrom(text, from, rules, shown) {
+  const behind = secretsIn(text, rules).filter(({ end }) => end > from);
+  let said = "";
+  let end = from;
+  for (const secret of behind) {
+    const start = Math.max(secret.start, end);
+    said += text.slice(end, start) + (shown.includes(secret.text) ? text.slice(start, secret.end) : rules.mask);
+    end = secret.end;
+  }
+  return said + text.slice(end);
+}
+
+/**
  * The secrets in what was typed for a detail.
  * @param {string} text
  * @param {DetailView} detail

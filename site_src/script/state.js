@@ -11,6 +11,9 @@ import { page } from "./words.js";
 
 const STORE = `wizard ${location.pathname}`;
 
+const LONG = 50_000;
+const STORE_MS = 500;
+
 export class State {
   /**
    * Answers by question, also to questions that have not come up (again) yet.
@@ -32,6 +35,8 @@ export class State {
   /** @type {Told | null} */
   #forgotten = null;
   #isNew = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #storing;
 
   /** Take up what the present entry of the history holds; a link that was followed has only its address. */
   read() {
@@ -109,9 +114,13 @@ export class State {
     this.#store();
   }
 
-  // What is masked is not stored either.
+  // What is masked is not stored either. To look through a long text takes longer than a key should.
   #store() {
-    store(withoutSecrets(this));
+    clearTimeout(this.#storing);
+    const keep = () => store(withoutSecrets(this));
+    const length = Object.values(this.details).reduce((sum, value) => sum + value.length, 0);
+    if (length > LONG) this.#storing = setTimeout(keep, STORE_MS);
+    else keep();
   }
 
   #entry() {

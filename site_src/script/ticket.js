@@ -6,7 +6,9 @@
 /** @import { Details, Form } from "./shapes.d.ts" */
 import { carried, channelLink } from "./channels.js";
 import { el, folded, icon } from "./dom.js";
-import { say } from "./words.js";
+import { start } from "./letters.js";
+import { maskedFrom } from "./secrets.js";
+import { page, say } from "./words.js";
 
 /**
  * The ticket in the order in which it is done: describe it, copy it, open the channel that takes it.
@@ -113,9 +115,36 @@ function single(detail, { typed, told }) {
     el("label", { for: id }, named(detail)),
     help(detail),
     field,
+    counter(detail, typed),
     // Always there, so that the fields below it are laid over themselves.
     el("p", { class: "wizard-problem", id: `${id}-problem` }, problem && problemWords(problem)),
   );
+}
+
+/**
+ * How many letters there are, where the ticket can't have all of them.
+ * @param {DetailView} detail
+ * @param {Details} typed
+ */
+function counter({ id, kind }, typed) {
+  const [text, longest] = [String(typed[id] ?? ""), page.longest[kind]];
+  const words = start(text, longest) !== text && say("too_long", { count: [...text].length, longest });
+  return el("p", { class: "wizard-counter", role: "status" }, words);
+}
+
+/**
+ * The ticket as a file has it: with all that was typed, also where the ticket is too short for it.
+ * @param {Outcome} outcome
+ * @param {{details: Details, shown: string[]}} typed
+ */
+export function fileText({ ticket, details }, { details: typed, shown }) {
+  const rests = details.map(({ id, name, kind }) => {
+    const text = String(typed[id] ?? "");
+    const begin = start(text, page.longest[kind]);
+    const rest = begin === text || Array.isArray(typed[id]) ? "" : maskedFrom(text, begin.length, page.secrets, shown);
+    return rest && `\n${say("rest_of", { name, from: page.longest[kind] + 1 })}\n${rest}\n`;
+  });
+  return ticketText(ticket) + rests.join("");
 }
 
 /**

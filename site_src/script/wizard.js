@@ -16,7 +16,7 @@ import { markPicked, questionStage, refuseEmpty, waitingStage } from "./question
 import { returnedPart } from "./returned.js";
 import { tellStale } from "./stale.js";
 import { State, withoutSecrets } from "./state.js";
-import { copy, copyAlong, download, fieldValue, fillField, ticketText } from "./ticket.js";
+import { copy, copyAlong, download, fieldValue, fileText, fillField, ticketText } from "./ticket.js";
 import { fixedNow, momentWords, now, wholeInstant } from "./times.js";
 import { toldBy, toldText, troubleBox } from "./trouble.js";
 import { page, say } from "./words.js";
@@ -76,7 +76,7 @@ const actions = {
   "copy-body": () => taken(copied(ticket().body, "#wizard-paper")),
   "copy-told": () => copied(toldText(toldBy({ ...state, details: withoutSecrets(state) })), "#wizard-told"),
   secret: (button) => toggleSecret(Number(button.dataset.secret)),
-  download: () => download(ticketText(ticket()), ticket().file_name),
+  download: () => view?.outcome && download(fileText(view.outcome, state), ticket().file_name),
   ...alongActions(outcome),
 };
 

@@ -46,6 +46,17 @@ def test_check_accepts_the_real_policy() -> None:
     assert "valid" in done.stderr
 
 
+def test_check_says_which_reading_a_filled_in_form_has_settled(tmp_path: Path) -> None:
+    path = tmp_path / "policy.yaml"
+    portal = "        address: https://care.bizmic.com\n"
+    text = (ROOT / "policy.yaml").read_text("utf-8")
+    path.write_text(text.replace(portal, portal + "        desk: {kind: trac}\n"), "utf-8")
+    said = run("check", "--policy", path).stderr.splitlines()
+    place = f"policy.yaml:{line_of(path, '- id: portal-form')}:5: settled: a link fills in the form"
+    assert sum(line.startswith(place) for line in said) == 1
+    assert "portal-form" not in said[-1]
+
+
 def test_check_reports_three_mistakes_at_once_by_line_and_without_a_traceback(tmp_path: Path) -> None:
     path = with_three_mistakes(tmp_path)
     done = run("check", "--policy", path)

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { masked, maskedIn } from "../../site_src/script/secrets.js";
+import { masked, maskedFrom, maskedIn } from "../../site_src/script/secrets.js";
 import { SECRETS } from "./layout.mjs";
 
 /** @import { DetailView } from "wizard.view" */
@@ -31,4 +31,9 @@ test("each secret is told with its kind and its line", () => {
 test("a text that was masked once is masked already", () => {
   const once = masked("pwd=x1", SECRETS);
   assert.equal(masked(once, SECRETS), once);
+});
+
+test("behind the beginning of a text too, secrets are masked, also one that begins before", () => {
+  assert.equal(maskedFrom("pwd=abcdef rest pwd=x1", 6, SECRETS, []), "*** rest pwd=***");
+  assert.equal(maskedFrom("pwd=abcdef rest", 6, SECRETS, ["abcdef"]), "cdef rest");
 });
