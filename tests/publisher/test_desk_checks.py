@@ -157,5 +157,8 @@ def test_a_form_and_a_desk_are_not_both_given(tmp_path: Path) -> None:
     assert one.endswith("give either 'form' or 'desk', not both")
 
 
-def test_every_program_is_known_to_the_vocabulary_by_its_name() -> None:
-    assert all(name == name.lower() for name in DESKS)
+def test_the_documents_name_every_program_and_how_sure_its_form_is() -> None:
+    rows = (ROOT / "docs" / "desks.md").read_text("utf-8").splitlines()
+    for name, form in DESKS.items():
+        mark = f"| {form.sure or 'no form that a link fills in'} |"
+        assert name == "custom" or any(row.startswith(mark) and f"`{name}`" in row for row in rows), name
