@@ -118,7 +118,7 @@ def make_parser() -> argparse.ArgumentParser:
     triage.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
     test = add("test", "run the linters, the type checkers and the tests", "test", browser=True)
-    test.add_argument("--require-browser", action="store_true", help="fail where no browser can be driven")
+    test.add_argument("--require-browser", action="store_true", help="fail where a browser is missing")
     test.add_argument("--sweeps", action="store_true", help="run the long sweeps too, as CI does")
     test.epilog = "All other arguments go to pytest, for instance: build.py test -k hours"
     return parser

@@ -1,4 +1,4 @@
-"""What tests share: the site of the real policy, built once, served below a sub-path, and a browser."""
+"""What tests share: the site of the real policy, built once, served below a sub-path, and browsers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    sync_playwright,
+)
 
 from publisher import setup
 from publisher.bundle import files as bundle
@@ -97,17 +105,30 @@ def served(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real browser; where there is none, its tests are skipped, or fail if it is required."""
-    found = browser_program()
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers; there can be only one in a process."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium."""
+    found = program("Chromium", *BROWSERS)
+    browser = playwright.chromium.launch(executable_path=found, args=BROWSER_FLAGS)
+    yield browser
+    browser.close()
+
+
+def program(name: str, *programs: str) -> str:
+    """The first program that is there; where there is none, tests are skipped, or fail if it is required."""
+    found = next(filter(None, map(shutil.which, programs)), None)
     if found is None:
+        missing = f"{name} is missing: {', '.join(programs)}"
         if os.environ.get("HELP_REQUIRE_BROWSER"):
-            pytest.fail("a browser is required, and none of these was found: " + ", ".join(BROWSERS))
-        pytest.skip("no browser was found")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=BROWSER_FLAGS)
-        yield browser
-        browser.close()
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return found
 
 
 def browser_program() -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import marshal
 import re
-import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
@@ -18,7 +17,7 @@ from publisher.bundle.files import integrity
 from publisher.bundle.pyodide.finding import TABLE
 from tests.browser.hosts import LASTING, Host
 from tests.browser.sources import serve_sources
-from tests.conftest import BROWSER_FLAGS, BROWSERS
+from tests.conftest import BROWSER_FLAGS, BROWSERS, program
 from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.address import fragment
 
@@ -277,9 +276,10 @@ def test_an_engine_starts_nothing_before_it_is_told_to_or_asked(page: Page, serv
 
 
 def test_going_back_finds_the_page_with_its_python_as_it_was(browser: Browser, serve: Serve) -> None:
-    program = next(filter(None, map(shutil.which, BROWSERS)))
     usual = browser.browser_type.launch(
-        executable_path=program, args=BROWSER_FLAGS, ignore_default_args=["--disable-back-forward-cache"]
+        executable_path=program("Chromium", *BROWSERS),
+        args=BROWSER_FLAGS,
+        ignore_default_args=["--disable-back-forward-cache"],
     )
     host, page = serve(encoding="br"), usual.new_page()
     page.add_init_script(HEAR_THE_ENGINE)

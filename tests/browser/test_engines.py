@@ -1,0 +1,151 @@
+"""The whole journey in the engines of Firefox and Safari, with Python, in the dark, at 360 pixels."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from playwright.sync_api import Playwright
+
+from tests.browser.webkit import PROGRAMS, webkit_page
+from tests.conftest import program
+from tests.wizard.helpers import PRODUCTION_DOWN
+from wizard.address import answers_in, fragment
+from wizard.edition import Edition
+from wizard.protocol import respond
+
+pytestmark = pytest.mark.browser
+
+NOW = "2026-11-26T17:00:00Z"
+TYPED_VERSION = fragment({**PRODUCTION_DOWN, "version": "0.0.7"})
+STORY = "Nobody can sign in"
+SUMMARY = "[data-detail=summary]"
+DARK: dict[str, str | float | bool] = {
+    "ui.systemUsesDarkTheme": 1,
+    "layout.css.prefers-color-scheme.content-override": 0,
+}
+BRIGHTNESS = "Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g))"
+NARROW = """(() => {
+    const frame = document.createElement("iframe");
+    frame.width = 360;
+    frame.src = location.href;
+    document.body.append(frame);
+})()"""
+FITS = """(() => {
+    const page = document.querySelector("iframe").contentDocument;
+    return page.querySelector("[data-action=copy]") && page.documentElement.scrollWidth <= 360;
+})()"""
+
+
+class EnginePage(Protocol):
+    """What a page can do in every engine, as Playwright calls it."""
+
+    @property
+    def url(self) -> str: ...
+    def goto(self, url: str) -> object: ...
+    def go_back(self) -> object: ...
+    def reload(self) -> object: ...
+    def evaluate(self, expression: str) -> Any: ...
+    def wait_for_function(self, expression: str) -> object: ...
+    def click(self, selector: str) -> None: ...
+    def type(self, selector: str, text: str) -> None: ...
+    def press(self, selector: str, key: str) -> None: ...
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Where a browser keeps and saves files."""
+    return tmp_path
+
+
+@pytest.fixture
+def firefox(playwright: Playwright, home: Path) -> Iterator[EnginePage]:
+    launched = playwright.firefox.launch(
+        channel="moz-firefox",
+        executable_path=program("Firefox", "firefox-esr", "firefox"),
+        firefox_user_prefs=DARK,
+        downloads_path=home,
+    )
+    page = launched.new_page(viewport={"width": 360, "height": 740})
+    page.set_default_timeout(60_000)
+    yield page
+    launched.close()
+
+
+@pytest.fixture
+def webkit(home: Path) -> Iterator[EnginePage]:
+    for name in PROGRAMS:
+        program("WebKit", name)
+    with webkit_page(home) as page:
+        yield page
+
+
+@pytest.mark.parametrize("engine", ["firefox", "webkit"])
+def test_the_whole_journey(
+    request: pytest.FixtureRequest, site_url: str, edition: Edition, home: Path, engine: str
+) -> None:
+    page: EnginePage = request.getfixturevalue(engine)
+    page.goto(f"{site_url}wizard/?now={NOW}")
+    assert page.evaluate(BRIGHTNESS) < 64
+    for question, answer in PRODUCTION_DOWN.items():
+        page.click(f"form[data-question='{question}'] [data-answer='{answer}']")
+    outcome = respond(edition, {"answers": PRODUCTION_DOWN, "now": NOW})["outcome"]
+    page.wait_for_function("document.querySelector('[data-action=copy]')")
+    assert page.evaluate("document.activeElement.id") == "wizard-heading"
+    shown = page.evaluate("document.querySelector('#wizard').innerText")
+    assert outcome["target"]["due"]["desk"][11:] in shown
+    page.type(SUMMARY, STORY)
+    page.wait_for_function(f"document.querySelector('#wizard-paper').innerText.includes({json.dumps(STORY)})")
+    holds_what_is_told(page, home)
+    back_reload_and_change_keep_it(page)
+    page.goto("about:blank")
+    page.goto(f"{site_url}wizard/?now={NOW}#{TYPED_VERSION}")
+    page.wait_for_function(
+        "document.querySelector('[data-action=copy]') && !document.querySelector('[data-sketch]')"
+    )
+    page.evaluate(NARROW)
+    page.wait_for_function(FITS)
+
+
+def holds_what_is_told(page: EnginePage, home: Path) -> None:
+    """The ticket that is copied is the one that is saved."""
+    page.click("[data-action=copy]")
+    page.wait_for_function("document.querySelector('#wizard-status').textContent")
+    page.click("[data-action=download]")
+    saved = in_the_end(home)
+    assert STORY in saved
+    story = "textarea[data-detail]"
+    page.click(story)
+    page.press(story, "Control+v")
+    pasted = f"document.querySelector('{story}').value"
+    page.wait_for_function(pasted)
+    assert page.evaluate(pasted) == saved
+
+
+def back_reload_and_change_keep_it(page: EnginePage) -> None:
+    """To another answer and back again."""
+    page.click("[data-action=change][data-question=cause]")
+    page.wait_for_function("document.querySelector('form[data-question=cause]')")
+    page.reload()
+    page.click("form[data-question=cause] [data-answer=unsure]")
+    page.wait_for_function(f"document.querySelector('{SUMMARY}')?.value === {json.dumps(STORY)}")
+    assert answers_in(page.url) == {**PRODUCTION_DOWN, "cause": "unsure"}
+    page.go_back()
+    page.wait_for_function("document.querySelector('form[data-question=cause]')")
+    page.go_back()
+    page.wait_for_function(f"document.querySelector('{SUMMARY}')")
+    assert answers_in(page.url) == PRODUCTION_DOWN
+
+
+def in_the_end(folder: Path) -> str:
+    """The text of the file that is saved somewhere below a folder."""
+    for _ in range(200):
+        found = [file for file in folder.rglob("support-ticket-*.txt") if file.stat().st_size]
+        if found:
+            return found[0].read_text("utf-8")
+        time.sleep(0.05)
+    raise AssertionError("nothing was saved")
