@@ -35,6 +35,15 @@ def test_whatever_the_desks_zones_and_holidays_every_instant_is_the_engines(seed
     assert_alike(edition, some_instants(edition, draw, 400))
 
 
+@pytest.mark.sweep
+@pytest.mark.parametrize("part", range(20))
+def test_a_million_instants_of_random_policies_are_the_engines(part: int) -> None:
+    for number in range(10):
+        draw = Random(f"sweep {part} {number}")
+        edition = random_edition(draw)
+        assert_alike(edition, some_instants(edition, draw, 5_000))
+
+
 @pytest.mark.parametrize(
     ("zone", "days", "opens", "closes", "closed_from"),
     [
