@@ -16,7 +16,7 @@ from typing import Any
 
 from benchmarks.speed.candidates import ALL
 
-ORDER = ("clicks", "questions", "engine", "wire", "calls", "views", "build", "growth")
+ORDER = ("clicks", "questions", "arriving", "engine", "wire", "calls", "views", "build", "growth")
 """The chapters as they follow one another on the page."""
 INTRODUCTION = """# How fast it is
 

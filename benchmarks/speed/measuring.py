@@ -12,7 +12,7 @@ from time import perf_counter
 
 from playwright.sync_api import Playwright, sync_playwright
 
-from benchmarks.speed import building, calling, clicking, host, loading, traffic
+from benchmarks.speed import arriving, building, calling, clicking, host, loading, traffic
 from benchmarks.speed.bench import FLAGS, Bench, executable, say
 from benchmarks.speed.candidates import lay_out
 from benchmarks.speed.figures import Chapter, keep
@@ -23,6 +23,7 @@ from publisher.policy_file.edition_file import load_edition
 PARTS: dict[str, Callable[[Bench], Iterator[Chapter]]] = {
     "clicks": clicking.measure,
     "loads": loading.measure,
+    "arriving": arriving.measure,
     "wire": traffic.wire,
     "calls": calling.measure,
     "views": traffic.views,

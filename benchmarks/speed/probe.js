@@ -25,6 +25,20 @@
       else setTimeout(bench.tap, 0, asked);
     },
 
+    /** When an outcome was painted; see watchOutcome. */
+    decided: null,
+
+    /** Wait for an outcome: whatever its form, its ticket can be copied. */
+    watchOutcome() {
+      const observer = new MutationObserver(async () => {
+        if (!document.querySelector("[data-action=copy]")) return;
+        observer.disconnect();
+        await nextFrame();
+        bench.decided = performance.now();
+      });
+      observer.observe(document, { subtree: true, childList: true });
+    },
+
     /** Put requests to the engine one by one: the milliseconds of each, and how many had an outcome. */
     async call(requests) {
       const times = [];
@@ -64,6 +78,9 @@
       dispatchEvent(new PopStateEvent("popstate"));
     },
   };
+
+  // An option that no script takes yet would lead away from the page.
+  window.addEventListener("click", (event) => event.preventDefault());
 
   window.Worker = class extends window.Worker {
     constructor(...given) {
