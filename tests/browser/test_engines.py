@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Playwright
 
-from tests.browser.webkit import PROGRAMS, webkit_page
+from tests.browser.webkit import PROGRAMS, WebKitPage, webkit_page
 from tests.conftest import program
 from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.address import answers_in, fragment
@@ -77,7 +77,7 @@ def firefox(playwright: Playwright, home: Path) -> Iterator[EnginePage]:
 
 
 @pytest.fixture
-def webkit(home: Path) -> Iterator[EnginePage]:
+def webkit(home: Path) -> Iterator[WebKitPage]:
     for name in PROGRAMS:
         program("WebKit", name)
     with webkit_page(home) as page:
@@ -109,6 +109,15 @@ def test_the_whole_journey(
     )
     page.evaluate(NARROW)
     page.wait_for_function(FITS)
+
+
+def test_in_webkit_tab_leads_past_the_search_to_the_first_answer(webkit: WebKitPage, site_url: str) -> None:
+    webkit.goto(f"{site_url}wizard/")
+    for _ in range(20):
+        webkit.tab()
+        if webkit.evaluate("document.activeElement.dataset.answer"):
+            return
+    raise AssertionError(webkit.evaluate("document.activeElement.outerHTML"))
 
 
 def holds_what_is_told(page: EnginePage, home: Path) -> None:

@@ -63,6 +63,11 @@ class WebKitPage:
     def press(self, selector: str, key: str) -> None:
         self.type(selector, KEYS[key])
 
+    def tab(self) -> None:
+        """Press Tab wherever the focus is."""
+        strokes = [{"type": kind, "value": KEYS["Tab"]} for kind in ("keyDown", "keyUp")]
+        self._call("POST", "/actions", {"actions": [{"type": "key", "id": "keys", "actions": strokes}]})
+
     def _find(self, selector: str) -> str:
         found = self._call("POST", "/element", {"using": "css selector", "value": selector})
         return str(found[ELEMENT])
