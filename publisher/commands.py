@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.analysis import verify as proof
 from publisher.analysis.acceptance import accept
-from publisher.analysis.horizon import horizons
 from publisher.language.interface import Language
 from publisher.named_policy import NoPolicy, load_named
 from publisher.pages.mkdocs_site import MkDocs, NotBuilt
@@ -86,14 +85,11 @@ def serve(args: Namespace) -> int:
 
 @plainly
 def check(args: Namespace) -> int:
-    """Say whether the policy can be published, and which of its readings nobody has confirmed."""
+    """Say whether the policy can be published, what is worth a look, and what nobody has confirmed."""
     loaded = _load(args)
-    accept(loaded)
-    for finding in (
-        *_unconfirmed(loaded),
-        *_settled(loaded),
-        *horizons(loaded.edition.policy, loaded.source),
-    ):
+    for remark in accept(loaded).remarks:
+        _say(f"remark: {remark}")
+    for finding in (*_unconfirmed(loaded), *_settled(loaded)):
         _say(str(finding))
     _say(f"{args.policy}: valid. {_readings(loaded)}")
     return 0

@@ -1,13 +1,14 @@
 """What can be cited: every clause of the policy with the label by which people name it, such as `3b.2`.
 
 A label is the section's number, the number of the level or procedure in it where it has one, and the
-clause's place in there.
+clause's place in there. The clauses of a level or procedure without a number are counted on from those
+before, so that no two clauses of a section have the same label.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wizard.policy import Channel, Clause, Level, Policy, Section
+from wizard.policy import Channel, Clause, Level, Policy, Procedure, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,14 @@ def _section(section: Section) -> Iterator[Cited]:
     yield from _numbered(section.number, section.id, plain)
     for place, channel in enumerate(section.channels, len(plain) + 1):
         yield Cited(channel.id, f"{section.number}.{place}", section.id, channel_text(channel))
-    for level in section.levels:
-        label = section.number + level.number
-        yield Cited(level.id, label, section.id, level.name)
-        yield from _numbered(label, section.id, level_clauses(level))
-    for procedure in section.procedures:
-        label = section.number + procedure.number
-        yield Cited(procedure.id, label, section.id, procedure.name)
-        yield from _numbered(label, section.id, procedure.steps)
+    counted = len(plain) + len(section.channels)
+    inner: tuple[Level | Procedure, ...] = (*section.levels, *section.procedures)
+    for part in inner:
+        clauses = level_clauses(part) if isinstance(part, Level) else part.steps
+        label = section.number + part.number
+        yield Cited(part.id, label, section.id, part.name)
+        yield from _numbered(label, section.id, clauses, 0 if part.number else counted)
+        counted += 0 if part.number else len(clauses)
 
 
 def plain_clauses(section: Section) -> tuple[Clause, ...]:
@@ -70,6 +71,6 @@ def channel_text(channel: Channel) -> str:
     return f"{channel.name}: {channel.promise}"
 
 
-def _numbered(label: str, section: str, clauses: tuple[Clause, ...]) -> Iterator[Cited]:
-    for place, clause in enumerate(clauses, 1):
+def _numbered(label: str, section: str, clauses: tuple[Clause, ...], before: int = 0) -> Iterator[Cited]:
+    for place, clause in enumerate(clauses, before + 1):
         yield Cited(clause.id, f"{label}.{place}", section, clause.text)

@@ -7,18 +7,31 @@ even that, and a table can be verified over every combination there is.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 UNASKED = "unasked"
 """The value of a question that was not asked."""
 
-Values = str | tuple[str, ...]
+Listed = str | tuple[str, ...]
+Values = Listed | dict[Literal["not"], Listed]
+"""What a condition says of one fact; the loader writes out what `not` stands for, as it knows all values."""
 Condition = Mapping[str, Values]
 Facts = Mapping[str, str]
 
 
 def accepted(values: Values) -> tuple[str, ...]:
     """The values that a condition lists for one fact; one value may be written without a list."""
+    if isinstance(values, dict):
+        raise TypeError("what 'not' stands for was not written out")
     return (values,) if isinstance(values, str) else values
+
+
+def all_but(values: Values, known: tuple[str, ...]) -> Values:
+    """The values with `not` written out, of all that are known."""
+    if not isinstance(values, dict):
+        return values
+    others = {value for listed in values.values() for value in accepted(listed)}
+    return tuple(value for value in known if value not in others)
 
 
 def holds(when: Condition, facts: Facts) -> bool:

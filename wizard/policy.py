@@ -335,11 +335,10 @@ class Product(Part):
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)
-        for what in ("version", "released"):
-            values = [getattr(release, what) for release in self.releases]
-            if len(set(values)) < len(values):
-                again = next(value for value in values if values.count(value) > 1)
-                raise ValueError(f"two releases have {what} {again}")
+        versions = [release.version for release in self.releases]
+        again = next((version for version in versions if versions.count(version) > 1), "")
+        if again:
+            raise ValueError(f"two releases have version {again}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -545,6 +544,20 @@ class NotHere(Findable):
 
 FINDABLE = (Findable, QuestionOption)
 """The parts that can have customers' words."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Meant(Part):
+    """A remark of the checks that staff have looked at, and that need not be made again."""
+
+    remark: str
+    """Its kind, which stands in brackets at its end, such as `alike`."""
+    fields: tuple[str, ...]
+    """What it is about, as the brackets say it, such as `questions.open-case.options.no`."""
+    reason: str
+    """Why it is right as it is, for the staff."""
+
+
 Result = Verdict | Choice | Level | Route
 """What a table decides on: something with an id and a name."""
 
@@ -587,6 +600,7 @@ class Policy(Part):
     clause, a channel, an emergency, an entry of `not_here`, or such as `topic=setup` for an answer of the
     first question. A build in which it is not is refused."""
     unconfirmed: tuple[Reading, ...] = ()
+    meant: tuple[Meant, ...] = ()
 
     @property
     def channels(self) -> tuple[Channel, ...]:

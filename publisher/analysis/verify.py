@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publisher.analysis.horizon import horizons
 from publisher.analysis.proof.emergencies import Later
 from publisher.analysis.proof.flaw import Flaw
 from publisher.analysis.proof.proving import prove
 from publisher.analysis.proof.summary import Summary
 from publisher.analysis.witness import Contradiction
 from publisher.policy_file.findings import Finding
-from publisher.policy_file.policy_text import check_policy
+from publisher.policy_file.policy_text import check_policy, remarks_on
+from publisher.policy_file.remarks import Remark, says, told
 from publisher.policy_file.source import Source
 from wizard.edition import Edition
 
@@ -53,19 +53,26 @@ class Report:
 
 def verify(edition: Edition, source: Source) -> Report:
     """Prove a policy, with each finding at its place in the file that it was read from."""
-    problems = check_policy(edition.policy, frozenset())
+    problems = check_policy(edition.policy)
     if wrong := {source.finding(problem.path, problem.message) for problem in problems}:
         return Report(tuple(sorted(wrong)))
     try:
         proof = prove(edition, lambda path: f"line {source.place(path)[0]}")
     except Contradiction as error:
         return Report((source.finding((), f"this is a fault of the program and not of the policy: {error}"),))
-    errors = sorted(_finding(source, flaw) for flaw in proof.flaws if flaw.is_error)
-    remarks = [_finding(source, flaw) for flaw in proof.flaws if not flaw.is_error]
-    remarks = sorted([*remarks, *horizons(edition.policy, source)])
+    errors = sorted(_error(source, flaw) for flaw in proof.flaws if flaw.is_error)
+    witnesses = {_remark(flaw): flaw.witness for flaw in proof.flaws if not flaw.is_error}
+    policy = edition.policy
+    left = told(policy, [*witnesses, *remarks_on(policy)])
+    remarks = sorted(source.finding(one.path, says(policy, one, witnesses.get(one))) for one in left)
     return Report(tuple(errors), tuple(remarks), proof.unfinished, proof.summary, proof.emergencies)
 
 
-def _finding(source: Source, flaw: Flaw) -> Finding:
+def _error(source: Source, flaw: Flaw) -> Finding:
     witness = f". To see it: {flaw.witness}" if flaw.witness else ""
     return source.finding(flaw.path, f"{flaw.message}{witness}")
+
+
+def _remark(flaw: Flaw) -> Remark:
+    alike = flaw.others if flaw.kind == "alike" else ()
+    return Remark(flaw.path, flaw.message, kind=flaw.kind, parts=tuple((*flaw.path[:-1], at) for at in alike))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from publisher.policy_file.conversion import MISSING_KEY, OWN_WORDS, UNKNOWN_KEY, Fault, adapter
-from publisher.policy_file.findings import Finding, KeyPath, nearest, shown
+from publisher.policy_file.findings import MOST_ALIKE, Finding, KeyPath, nearest, shown
 from publisher.policy_file.hints import (
     choices,
     is_group,
@@ -46,16 +47,23 @@ class Complaints:
         has caused.
         """
         around_cuts = {path[:length] for path in cut for length in range(len(path) + 1)}
+        unknown: Counter[KeyPath] = Counter(fault.path[:-1] for fault in faults if fault.type == UNKNOWN_KEY)
+        told: Counter[KeyPath] = Counter()
         for fault in faults:
             path = self.draft.original(fault.path)
-            if path not in around_cuts and fault.path not in meant:
-                yield self._finding(fault, path)
+            around = fault.path[:-1]
+            told[around] += fault.type == UNKNOWN_KEY
+            if path not in around_cuts and fault.path not in meant and told[around] <= MOST_ALIKE:
+                more = unknown[around] - MOST_ALIKE if told[around] == MOST_ALIKE else 0
+                yield self._finding(
+                    fault, path, f" ({more} more keys here are not known.)" if more > 0 else ""
+                )
 
-    def _finding(self, fault: Fault, path: KeyPath) -> Finding:
+    def _finding(self, fault: Fault, path: KeyPath, more: str = "") -> Finding:
         if fault.type == UNKNOWN_KEY:
             word = str(path[-1])
             known = list(keys_of(part_around(self.kind, self.draft.data, fault.path)))
-            message = f"{shown(word)} is not known here{_instead(word, known)}"
+            message = f"{shown(word)} is not known here{_instead(word, known)}{more}"
             return self.source.finding(path, message, at_key=True)
         if fault.type == MISSING_KEY:
             return self._missing(fault, path)

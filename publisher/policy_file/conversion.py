@@ -51,6 +51,8 @@ UNKNOWN_KEY = "unexpected_keyword_argument"
 MISSING_KEY = "missing"
 OWN_WORDS = "value_error"
 """Pydantic's names of faults; for this last one, the vocabulary says itself what is wrong."""
+WRONG_KEY = "[key]"
+"""Ends pydantic's path to a key that is not one of a few."""
 WRONG_FORM = "wrong_form"
 """A value that is not of the type wanted."""
 
@@ -100,6 +102,8 @@ def _value(hint: Any, value: Any) -> Any:
         keys = keys_of(wanted)
         return wanted(**{key: _value(keys[key], child) for key, child in value.items()})
     child_hint = get_args(wanted)[1] if get_origin(wanted) is dict else _doubt()
+    if keys_of(wanted) and not value.keys() <= keys_of(wanted).keys():
+        _doubt()
     return {key: _value(child_hint, child) for key, child in value.items()}
 
 
@@ -193,7 +197,9 @@ def _faults(hint: Any, data: Any, errors: list[ErrorDetails]) -> list[Fault]:
     for error in errors:
         path = error["loc"]
         union = _first_union(hint, data, path)
-        if union is None:
+        if path[-1:] == (WRONG_KEY,) and union in (None, path[:-1]):
+            faults.append(Fault(path[:-1], UNKNOWN_KEY, "", None))
+        elif union is None:
             detail = str(error.get("ctx", {}).get("error") or error["msg"])
             faults.append(Fault(path, error["type"], detail, hint_at(hint, data, path)))
         else:

@@ -19,6 +19,8 @@ Place = tuple[int, int]
 SHOWN_LENGTH = 60
 MOST_ALIKE = 20
 """Lines for which the same mistake is reported."""
+DENY = ("not-", "non-", "non", "un", "in", "dis", "no-", "never-", "without-")
+"""What turns a word into its contrary."""
 MOST_NAMES = 12
 """Known names that are listed where none is near."""
 
@@ -57,6 +59,8 @@ class Problem:
     """Whether the key is wrong, and not the value behind it."""
     line_of: KeyPath | None = None
     """Another part of the file, whose line ends the message."""
+    name: str = ""
+    """The name that names nothing, where that is what is wrong."""
 
 
 class Notes:
@@ -118,14 +122,19 @@ def shown(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like another one, whatever its capitals; None if none is like it."""
-    by_lower = {name.lower(): name for name in known}
+    by_lower = {name.lower(): name for name in known if not is_contrary(word.lower(), name.lower())}
     return next((by_lower[near] for near in get_close_matches(word.lower(), by_lower, n=1)), None)
+
+
+def is_contrary(word: str, other: str) -> bool:
+    """Whether one of two words denies the other, so that it is never what was meant by it."""
+    return any(deny + other in (word, word.replace(" ", "-")) or deny + word == other for deny in DENY)
 
 
 def instead(name: str, known: Iterable[str]) -> str:
     """What would be right in place of an unknown name: the nearest known one, or some of them."""
     names = list(dict.fromkeys(known))
-    near = get_close_matches(name, names, n=1)
+    near = get_close_matches(name, (one for one in names if not is_contrary(name, one)), n=1)
     if near:
         return f"; did you mean {shown(near[0])}?"
     more = ", ..." if len(names) > MOST_NAMES else ""

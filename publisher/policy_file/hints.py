@@ -10,7 +10,7 @@ import types
 from collections.abc import Iterable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from publisher.policy_file.findings import KeyPath
 
@@ -48,14 +48,16 @@ def member(hint: Any, value: Any) -> Any:
 
 @cache
 def keys_of(part: Any) -> dict[str, Any]:
-    """The keys of a part, and the type of each; none where the hint is of no part."""
+    """The keys of a part or of a group with fixed ones, and the type of each; none of any other hint."""
+    if get_origin(part) is dict and get_origin(get_args(part)[0]) is Literal:
+        return dict.fromkeys(get_args(get_args(part)[0]), get_args(part)[1])
     hints = get_type_hints(part) if is_part(part) else {}
     return {field.name: hints[field.name] for field in fields(part)} if hints else {}
 
 
 def is_optional(part: Any, key: str | int) -> bool:
     """Whether a part can do without a key."""
-    return any(field.name == key and not _required(field) for field in fields(part))
+    return not is_part(part) or any(field.name == key and not _required(field) for field in fields(part))
 
 
 def hint_at(hint: Any, data: Any, path: KeyPath) -> Any:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import types
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import MISSING, fields
 from typing import Any, TypeVar, get_args
 
 from publisher.policy_file.complaints import Complaints
@@ -34,8 +35,8 @@ from publisher.policy_file.hints import (
 from publisher.policy_file.source import Draft, Source
 
 T = TypeVar("T")
-Check = Callable[[T, frozenset[str]], Iterable[Problem]]
-"""Takes a model and the ids of parts that had to be cut out of it: a name of one of those is no mistake."""
+Check = Callable[[T], Iterable[Problem]]
+"""Finds what is wrong between the parts of a model."""
 
 MOST_ROUNDS = 20
 
@@ -48,8 +49,8 @@ def load(source: Source, kind: type[T], check: Check[T]) -> T:
     for _ in range(MOST_ROUNDS):
         draft = repair.draft()
         model, faults = convert(kind, draft.data)
-        if not faults:
-            findings += _checked(source, draft, check, model, repair.cut)
+        if repair.knows_all(draft, faults):
+            findings += _checked(source, draft, check, model or _incomplete(kind, draft.data), repair)
             break
         meant = _misspelt(kind, draft, faults)
         findings += Complaints(source, kind, draft).about(faults, meant.values(), repair.cut)
@@ -60,20 +61,41 @@ def load(source: Source, kind: type[T], check: Check[T]) -> T:
     return model  # type: ignore[no-any-return]
 
 
-def _checked(source: Source, draft: Draft, check: Check[Any], model: Any, cut: set[KeyPath]) -> list[Finding]:
-    found: list[Finding] = []
-    shortened = {path[:-1] for path in cut}
+def _incomplete(kind: Any, data: Any) -> Any:
+    """A model with nothing in place of the keys at the top that are missing, to check the rest of it."""
+    model = object.__new__(kind)
+    for key, hint in keys_of(kind).items():
+        value, faults = convert(hint, data[key]) if key in data else (_nothing(kind, key, hint), [])
+        object.__setattr__(model, key, None if faults else value)
+    return model
+
+
+def _nothing(kind: Any, key: str, hint: Any) -> Any:
+    if is_optional(kind, key):
+        field = next(field for field in fields(kind) if field.name == key)
+        made: Any = field.default_factory
+        return made() if field.default is MISSING else field.default
+    return () if is_list(hint) else {} if is_group(hint) else ""
+
+
+def _checked(source: Source, draft: Draft, check: Check[Any], model: Any, repair: _Repair) -> list[Finding]:
+    problems: list[Problem] = []
+    shortened = {path[:-1] for path in repair.cut}
     try:
-        for problem in check(model, _gone(source, draft)):
+        for problem in check(model):
             # What is wrong with a list as a whole can't be told while an item of it is cut out.
-            if draft.original(problem.path) not in shortened:
-                found.append(_finding(source, draft, problem))
+            path = draft.original(problem.path)
+            if path not in shortened and not any(
+                path[:length] in repair.cut for length in range(len(path) + 1)
+            ):
+                problems.append(problem)
     except Exception:
         # In a repaired model a part can be missing that the check relies on. Then what is wrong is reported
         # already, and the check runs in full once it is mended. In a whole model it is a mistake of ours.
-        if not cut:
+        if not repair.cut:
             raise
-    return found
+    caused = _names_cut_out(source, draft, problems, repair)
+    return [_finding(source, draft, problem) for problem in problems if problem.name not in caused]
 
 
 def _finding(source: Source, draft: Draft, problem: Problem) -> Finding:
@@ -83,9 +105,18 @@ def _finding(source: Source, draft: Draft, problem: Problem) -> Finding:
     return source.finding(draft.original(problem.path), message, at_key=problem.at_key)
 
 
-def _gone(source: Source, draft: Draft) -> frozenset[str]:
-    """The ids that stand more often in the file than in what is left of it."""
-    return frozenset(Counter(_ids(source.data)) - Counter(_ids(draft.data)))
+def _names_cut_out(source: Source, draft: Draft, problems: list[Problem], repair: _Repair) -> set[str]:
+    """The names of the parts that had to be cut out: that they name nothing now is no mistake.
+
+    For each of those that have no id, the name that is missed most is taken.
+    """
+    lists = {key for key, hint in keys_of(repair.kind).items() if is_list(hint)}
+    if any(path[0] in lists for path in repair.cut if len(path) == 1):
+        # Of a list that could not be read nobody knows what it names.
+        return {problem.name for problem in problems if problem.name}
+    gone = Counter(_ids(source.data)) - Counter(_ids(draft.data))
+    missed = Counter(problem.name for problem in problems if problem.name and problem.name not in gone)
+    return {*gone, *(name for name, _ in missed.most_common(repair.nameless))}
 
 
 def _ids(value: Any) -> Iterator[str]:
@@ -103,7 +134,9 @@ class _Repair:
 
     def __init__(self, kind: Any, data: Any, blank: set[KeyPath]) -> None:
         self.cut: set[KeyPath] = set()
-        self._kind = kind
+        self.nameless = 0
+        """How many parts were cut out because they have no id."""
+        self.kind = kind
         self._data = data
         self._blank = blank
         self._renamed: dict[KeyPath, str] = {}
@@ -112,11 +145,19 @@ class _Repair:
         """The data as it is now."""
         return Draft(self._data, self._blank | self.cut, self._renamed)
 
+    def knows_all(self, draft: Draft, faults: list[Fault]) -> bool:
+        """Whether all faults of a draft are that something is missing which had to be cut out at the top."""
+        return all(fault.type == MISSING_KEY and draft.original(fault.path) in self.cut for fault in faults)
+
     def mend(self, draft: Draft, faults: list[Fault], meant: Mapping[KeyPath, KeyPath]) -> bool:
         """Mend the faults of a draft; False where nothing more can be done about them."""
         mended = {*meant.keys(), *meant.values()}
-        more = {_place_to_cut(self._kind, draft, fault) for fault in faults if fault.path not in mended}
-        if () in more or (more <= self.cut and not meant):
+        self.nameless += sum(
+            fault.type == MISSING_KEY and fault.path[-1] == "id" and fault.path not in mended
+            for fault in faults
+        )
+        more = {_place_to_cut(self.kind, draft, fault) for fault in faults if fault.path not in mended}
+        if any(not fault.path for fault in faults) or (more <= self.cut and not meant):
             return False
         self._renamed |= {draft.original(wrong): str(right[-1]) for wrong, right in meant.items()}
         self.cut |= more
@@ -126,8 +167,10 @@ class _Repair:
 def _misspelt(kind: Any, draft: Draft, faults: Iterable[Fault]) -> dict[KeyPath, KeyPath]:
     """The path of each unknown key that was surely meant for one that is missing, and that one's path."""
     missing = {fault.path for fault in faults if fault.type == MISSING_KEY}
+    without = {path[:-1] for path in missing}
     meant: dict[KeyPath, KeyPath] = {}
-    for path in (fault.path for fault in faults if fault.type == UNKNOWN_KEY):
+    unknown = (fault.path for fault in faults if fault.type == UNKNOWN_KEY)
+    for path in (path for path in unknown if path[:-1] in without):
         known = keys_of(part_around(kind, draft.data, path))
         right = (*path[:-1], nearest(str(path[-1]), known) or "")
         if right in missing and right not in meant.values():
@@ -136,10 +179,10 @@ def _misspelt(kind: Any, draft: Draft, faults: Iterable[Fault]) -> dict[KeyPath,
 
 
 def _place_to_cut(kind: Any, draft: Draft, fault: Fault) -> KeyPath:
-    """The smallest part around a fault that the model can do without; () if there is none."""
+    """The smallest part around a fault that the model can do without, or else the whole key at the top."""
     path = fault.path
     if fault.type != UNKNOWN_KEY:
-        while path and not _can_go(kind, draft.data, path):
+        while len(path) > 1 and not _can_go(kind, draft.data, path):
             path = path[:-1]
     return draft.original(path)
 

@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import NamedTuple
 
 from publisher.language.interface import Language
@@ -18,13 +17,18 @@ from publisher.policy_file.checks.addresses import check_addresses
 from publisher.policy_file.checks.desks import check_desks
 from publisher.policy_file.checks.emergencies import check_emergencies
 from publisher.policy_file.checks.figures import check_figures
+from publisher.policy_file.checks.hours import check_hours, hours_remarks
 from publisher.policy_file.checks.identities import check_identities
-from publisher.policy_file.checks.meanings import check_meanings
-from publisher.policy_file.checks.references import check_references, check_zones
+from publisher.policy_file.checks.meanings import check_before_in_force, check_meanings
+from publisher.policy_file.checks.references import check_references, check_zones, zone_remarks
+from publisher.policy_file.checks.releases import check_releases, release_remarks
 from publisher.policy_file.checks.searching import check_searching
+from publisher.policy_file.checks.texts import check_texts, text_remarks
 from publisher.policy_file.checks.wording import check_words
+from publisher.policy_file.derived import derived, without_not
 from publisher.policy_file.findings import Problem, Refused
 from publisher.policy_file.loading import load
+from publisher.policy_file.remarks import Remark
 from publisher.policy_file.source import Source, read_source
 from publisher.policy_file.translation import translated_by
 from publisher.policy_file.zones import Clocks, changes, clock_of
@@ -91,38 +95,50 @@ def _translated(texts: Texts, source: Source, policy: Policy) -> Policy:
         message = f"there is no translation of the policy into '{texts.language}'"
         raise Refused([source.finding(("language",), message)])
     policy = replace(policy, language=texts.language)
-    return translated_by(read_source(*texts.translation), policy, partial(check_policy, gone=frozenset()))
+    return translated_by(read_source(*texts.translation), policy, check_policy)
 
 
 def policy_in(source: Source, clocks: Clocks) -> Policy:
     """The policy in a source. Raises Refused."""
 
-    def check(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
+    def check(policy: Policy) -> Iterator[Problem]:
         yield from check_zones(policy, clocks)
-        yield from check_policy(policy, gone)
-        yield from check_searching(policy, gone)
+        yield from check_before_in_force(policy)
+        yield from check_policy(policy)
+        yield from check_searching(without_not(policy))
 
-    return load(source, Policy, check)
+    return derived(load(source, Policy, check))
 
 
 def language_in(source: Source) -> Language:
     """The words of a language in a source. Raises Refused."""
-    return load(source, Language, lambda language, gone: check_words(language))
+    return load(source, Language, check_words)
 
 
-def check_policy(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
-    """What is wrong between the parts of a policy; parts that were cut out of it (`gone`) count as known.
+def check_policy(policy: Policy) -> Iterator[Problem]:
+    """What is wrong between the parts of a policy.
 
     Whether its zones exist is left out, since that takes the clocks; and the words of the search, which an
     edition doesn't have.
     """
     yield from check_identities(policy)
-    yield from check_references(policy, gone)
-    yield from check_meanings(policy, gone)
-    yield from check_emergencies(policy, gone)
+    yield from check_references(policy)
+    yield from check_meanings(policy)
+    yield from check_emergencies(policy)
     yield from check_figures(policy)
+    yield from check_releases(policy)
+    yield from check_hours(policy)
+    yield from check_texts(policy)
     yield from check_addresses(policy)
-    yield from check_desks(policy, gone)
+    yield from check_desks(policy)
+
+
+def remarks_on(policy: Policy) -> Iterator[Remark]:
+    """What is worth a look in a policy as it is written."""
+    yield from zone_remarks(policy)
+    yield from release_remarks(policy)
+    yield from hours_remarks(policy)
+    yield from text_remarks(policy)
 
 
 def edition_by(policy: Policy, language: Language, clocks: Clocks) -> Edition:

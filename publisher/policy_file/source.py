@@ -27,6 +27,7 @@ from publisher.policy_file.yaml_mistakes import in_plain_words
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MOST_LEVELS = 40
+CUT = "what follows ' #' is a comment and isn't read. Give it a line of its own"
 OR_QUOTE = "Remove it, or put the whole text in quotes."
 
 SIGNS = re.compile(r"(?<!\w)[&*!]|^%|<<", re.MULTILINE | re.ASCII)
@@ -121,6 +122,13 @@ def read_source(raw: bytes, name: str) -> Source:
     return Source(name, tree.root, findings, tree.places, tree.key_places, frozenset(tree.blanks))
 
 
+def _quoted(text: str) -> str:
+    """A text in quotes, as the file may have it."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
 class _Unfit(Exception):
     """Good YAML that is not used here: the line and column (from 0), and the message."""
 
@@ -139,6 +147,7 @@ class _Tree:
 
     def __init__(self, text: str, notes: Notes) -> None:
         self.notes = notes
+        self._lines = text.split("\n")
         self.root: Any = None
         self.places: dict[KeyPath, Place] = {}
         self.key_places: dict[KeyPath, Place] = {}
@@ -161,9 +170,10 @@ class _Tree:
         if isinstance(event, yaml.AliasEvent):
             # The scan will refuse it.
             return ""
-        if not event.value and not event.style:
+        cut = "" if event.style else self._note_cut(event)
+        if not event.style and not event.value and not cut:
             self.blanks.add(path)
-        return self._text(event)
+        return self._text(event) or cut
 
     def _mapping(self, path: KeyPath) -> dict[str, Any]:
         """The values of a mapping; a key that comes again is noted."""
@@ -207,6 +217,18 @@ class _Tree:
             code = f"U+{ord(character):04X}"
             self._note(event, f"this text has a character that can't be seen ({code}). Remove it.")
         return UNWANTED.sub(" ", text)
+
+    def _note_cut(self, event: Any) -> str:
+        """Note and give back a comment that follows a value on its line: it may be the end of the text."""
+        line, column = event.end_mark.line, event.end_mark.column
+        behind = self._lines[line][column:].rstrip() if line < len(self._lines) else ""
+        comment = behind.lstrip(" ")
+        if not comment.startswith("#") or comment == behind:
+            return ""
+        quoted = _quoted(f"{event.value}{behind}".strip())
+        at = column + len(behind) - len(comment)
+        self.notes.add(line, at, f"{CUT}; if it belongs to the text, write {quoted}.")
+        return comment
 
     def _note(self, event: Any, message: str) -> None:
         self.notes.add(event.start_mark.line, event.start_mark.column, message)

@@ -98,7 +98,7 @@ def test_without_script_an_emergency_leads_to_the_step_that_says_the_same(name: 
 def test_an_answer_that_does_not_exist_is_told(answers: dict[str, str], said: str) -> None:
     version = Question(id="version", kind="version", text="?", name="Version")
     policy = small_policy(questions=(choice("topic", "one", "two"), version))
-    found = list(check_policy(replace(policy, emergencies=(down(**answers),)), frozenset()))
+    found = list(check_policy(replace(policy, emergencies=(down(**answers),))))
     assert [problem.message for problem in found] == [said]
     assert found[0].path[:3] == ("emergencies", 0, "answers")
 

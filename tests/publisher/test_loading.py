@@ -50,11 +50,12 @@ class Book(Part):
     holidays: tuple[date, ...] = ()
 
 
-def check(book: Book, gone: frozenset[str]) -> Iterator[Problem]:
-    known = {clause.id for clause in book.clauses} | gone
+def check(book: Book) -> Iterator[Problem]:
+    known = {clause.id for clause in book.clauses}
     for number, clause in enumerate(book.clauses):
         if clause.see is not None and clause.see not in known:
-            yield Problem(("clauses", number, "see"), f"there is no clause '{clause.see}'")
+            message = f"there is no clause '{clause.see}'"
+            yield Problem(("clauses", number, "see"), message, name=clause.see)
 
 
 def loaded(text: str) -> Book:
@@ -166,7 +167,7 @@ def test_a_misspelt_key_that_is_needed_does_not_keep_the_rest_from_being_checked
 
 
 def test_a_check_that_fails_on_a_repaired_model_hides_nothing() -> None:
-    def needs_two(book: Book, _: frozenset[str]) -> Iterator[Problem]:
+    def needs_two(book: Book) -> Iterator[Problem]:
         yield Problem((), book.clauses[1].id)
 
     with pytest.raises(Refused, match="'text' is missing here"):

@@ -20,7 +20,7 @@ from wizard.policy import Policy
 from wizard.protocol import respond
 
 MARK, NEW_LINE = "»", "\n"
-IN_WORDS = "if it says the figure in words, write 'in_words: true' beside this one"
+AGREE = "make the two agree"
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "policy.yaml").read_text("utf-8")
 WORDS_FOLDER = ROOT / "site_src" / "words"
@@ -118,6 +118,9 @@ NO_OFFSET = "is no offset from UTC; write one such as +06:00 or -03:30"
 NO_YEAR = "can't be meant; write a day from 1990 to 2200"
 OR_QUOTE = "Remove it, or put the whole text in quotes."
 COMMITMENT = LINES.index("  - id: commitment") + 1
+AGENT = LINES.index("          - id: escalate-to-agent") + 1
+RELEASE_2 = LINES.index('      - version: "2"') + 1
+CUT = "what follows ' #' is a comment and isn't read. Give it a line of its own"
 PRODUCT = LINES.index("  - id: product") + 1
 
 # What staff may do to the policy, and the one thing that they are then told, of the place at the mark.
@@ -232,7 +235,25 @@ MISTAKES = [
         "\nzone: »Asia/Daka",
         "'Asia/Daka' is no time zone; write one such as Asia/Dhaka or Asia/Dacca or Asia/Gaza",
     ),
-    ('\n    zone: "+06:00"', "\n    zone: »+6:00", f"'+6:00' {NO_OFFSET}"),
+    ('\n    zone: "+06:00"', "\n    zone: »+6:00", """'+6:00' is no offset from UTC; write "+06:00\""""),
+    ('\n    zone: "+06:00"', "\n    zone: »GMT+6", """'GMT+6' is no time zone; write "+06:00\""""),
+    ('\n    zone: "+06:00"', "\n    zone: »utc +5:30", """'utc +5:30' is no time zone; write "+05:30\""""),
+    (
+        '\n    zone: "+06:00"',
+        "\n    zone: »BST",
+        "'BST' is no time zone; it may mean Europe/London or Asia/Dhaka, or write the offset, such as +06:00",
+    ),
+    (
+        "text: Escalated directly to senior engineers",
+        "text: Escalated to engineers rated »#1",
+        f"""{CUT}; if it belongs to the text, write "Escalated to engineers rated #1".""",
+    ),
+    ("label: It's a nuisance", "label: »#1", f'{CUT}; if it belongs to the text, write "#1".'),
+    (
+        '- version: "1"\n        released: 2024-02-05',
+        '- version: "1"\n        also: [»"2"]\n        released: 2024-02-05',
+        f"'2' is another release's name too; give it to one, the other is on line {RELEASE_2}",
+    ),
     ('\n    zone: "+06:00"', '\n    zone: »"+24:00"', f"'+24:00' {NO_OFFSET}"),
     (
         EMAIL + '""',
@@ -300,12 +321,12 @@ MISTAKES = [
         MONTHS,
         MONTHS.replace("12", "»6"),
         "6 stands here, but the clause says: "
-        f"Previous major version (within 12 months of release): Limited support; {IN_WORDS}",
+        f"Previous major version (within 12 months of release): Limited support; {AGREE}",
     ),
     (
         "hours: 4\n",
         "days: »3\n",
-        f"3 stands here, but the clause says: Response within 4 business hours; {IN_WORDS}",
+        f"3 stands here, but the clause says: Response within 4 business hours; {AGREE}",
     ),
     ("hours: 4\n", "days: »400\n", "400 days are more than 'business-hours' has in a year; write fewer"),
     (
@@ -321,7 +342,7 @@ MISTAKES = [
     (
         "hours: 4\n",
         "hours: »5\n",
-        f"5 stands here, but the clause says: Response within 4 business hours; {IN_WORDS}",
+        f"5 stands here, but the clause says: Response within 4 business hours; {AGREE}",
     ),
     (
         "within 4 business hours\n          hours: 4\n",
@@ -358,6 +379,32 @@ def test_a_mistake_is_told_once_where_it_stands_and_with_what_would_be_right(
 ) -> None:
     text, (place,) = marked(changed((old, new)))
     assert refused(tmp_path, text) == [f"policy.yaml:{place}: {message}"]
+
+
+def test_a_release_without_an_end_is_not_supported_until_its_end(tmp_path: Path) -> None:
+    text = changed(("  - position: current\n    then: full", "  - until_end: yes\n    then: full"))
+    found = refused(tmp_path, text)
+    assert [line.partition(": ")[2].partition(",")[0] for line in found] == [
+        f"'{version}' has no 'ends'" for version in (3, 2, 1)
+    ]
+
+
+def test_two_clauses_are_never_cited_by_the_same_number(tmp_path: Path) -> None:
+    text = changed(('number: "2"\n    title: Support Channels', 'number: "1"\n    title: Support Channels'))
+    found = refused(tmp_path, text)
+    assert "this would be cited as 1, and so is 'scope'" in found[0]
+    assert [line.split(" as ")[1].partition(",")[0] for line in found] == ["1", "1.1", "1.2", "1.3"]
+
+
+def test_hours_closed_for_four_hundred_days_are_refused_even_where_each_day_is_only_shortened(
+    tmp_path: Path,
+) -> None:
+    days = [date(2026, 4, 10) + timedelta(days=number) for number in range(401)]
+    lines = "".join(f"\n      - {{day: {day}, closed_from: 09:00}}" for day in days)
+    found = refused(tmp_path, changed(("holidays: []", f"holidays:{lines}")))
+    assert [line.partition(": ")[2] for line in found] == [
+        "from 2026-04-10 on the desk is closed for 400 days; remove some holidays"
+    ]
 
 
 # Mistakes that leave other parts of the policy without what they name, so that more is told.
@@ -431,7 +478,7 @@ TOGETHER = [
     ),
     (
         [("within 4 business hours", "on the 2 following days"), ("hours: 4\n", "hours: »19\n")],
-        f"19 stands here, but the clause says: Response on the 2 following days; {IN_WORDS}",
+        f"19 stands here, but the clause says: Response on the 2 following days; {AGREE}",
     ),
 ]
 
@@ -452,6 +499,45 @@ def test_a_target_may_be_counted_in_another_unit_than_its_clause(
 ) -> None:
     text = changed(("within 4 business hours", words), ("hours: 4\n", f"hours: {hours}\n"))
     assert "critical" in {level.id for level in loaded(tmp_path, text).levels}
+
+
+@pytest.mark.parametrize(
+    ("words", "figure"),
+    [
+        ("within two business hours", "hours: 4"),
+        ("within 4 minutes", "hours: 4"),
+        ("within half an hour", "hours: 4"),
+        ("by the end of the next business day", "days: 2"),
+        ("Within 30 days", "days: 22"),
+    ],
+)
+def test_a_target_that_its_clause_contradicts_is_refused_whether_it_says_so_in_figures_or_in_words(
+    tmp_path: Path, words: str, figure: str
+) -> None:
+    found = refused(tmp_path, changed(("within 4 business hours", words), ("hours: 4\n", f"{figure}\n")))
+    assert [f"the clause says: Response {words}" in line for line in found] == [True]
+    # A figure that is there is not to be explained away.
+    assert ("in_words" in found[0]) == (not any(letter.isdecimal() for letter in words))
+
+
+@pytest.mark.parametrize(
+    ("words", "figure"),
+    [
+        ("within two business hours", "hours: 2"),
+        ("within 1 hour 30 minutes", "hours: 1\n          minutes: 30"),
+        ("within 24 hours, at any hour", "hours: 24"),
+        ("by the end of the second business day", "days: 2"),
+        ("as soon as we can", "hours: 3"),
+    ],
+)
+def test_a_target_that_agrees_with_its_clause_s_words_passes(tmp_path: Path, words: str, figure: str) -> None:
+    loaded(tmp_path, changed(("within 4 business hours", words), ("hours: 4\n", f"{figure}\n")))
+
+
+def test_business_hours_are_not_counted_by_a_desk_that_never_closes(tmp_path: Path) -> None:
+    clock = "hours: 4\n          clock: business-hours"
+    found = refused(tmp_path, changed((clock, clock.replace("business-hours", "round-the-clock"))))
+    assert "'round-the-clock' never closes, but the clause says: Response within 4 business hours" in found[0]
 
 
 def test_many_mistakes_are_told_in_one_go_in_the_order_of_the_file(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def nodes(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
 def loader_accepts(data: Any) -> bool:
     """Whether the parts are right, each by itself; what is between them is no matter of structure."""
     try:
-        load(as_the_loader_reads(data), Policy, lambda policy, gone: ())
+        load(as_the_loader_reads(data), Policy, lambda policy: ())
     except Refused:
         return False
     return True

@@ -60,3 +60,13 @@ def test_every_clause_of_a_policy_can_be_cited() -> None:
     section = Section(id="s", number="7", title="S", procedures=(steps,), **clause)  # type: ignore[arg-type]
     found = {one.id for one in citable(replace(small_policy(), sections=(section,)))}
     assert found == {"why", "s", "clauses", "included", "responsibilities", "versions", "steps", "step"}
+
+
+def test_clauses_of_parts_without_a_number_are_counted_on_in_their_section() -> None:
+    def procedure(name: str, number: str = "") -> Procedure:
+        return Procedure(id=name, number=number, name=name, steps=(Clause(id=f"{name}-step", text=name),))
+
+    parts = (procedure("a"), procedure("b", "x"), procedure("c"))
+    section = Section(id="s", number="7", title="S", clauses=(Clause(id="o", text="O"),), procedures=parts)
+    labels = {one.id: one.label for one in citable(replace(small_policy(), sections=(section,)))}
+    assert [labels[id] for id in ("o", "a-step", "b-step", "c-step")] == ["7.1", "7.2", "7x.1", "7.3"]

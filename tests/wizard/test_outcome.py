@@ -103,7 +103,10 @@ def test_each_reason_comes_with_the_clauses_that_it_rests_on() -> None:
         ["1.2"],
         ["6.1"],
         ["3b.1"],
+        ["5.1"],
     ]
+    # The row of the level has no words of its own: what it cites says why, but for the target, told anyway.
+    assert reasons[-1]["text"] == "Initial response times are based on severity (see Section 3)"
 
 
 def test_each_step_says_which_row_decided_what_by_which_facts() -> None:

@@ -125,11 +125,11 @@ def test_a_version_rule_counts_1_to_600_months(months: int) -> None:
         VersionRule(then="full", cite=("c",), within_months=months)
 
 
-def test_two_releases_of_a_product_differ_in_version_and_in_day() -> None:
+def test_two_releases_of_a_product_differ_in_version_and_may_come_out_on_one_day() -> None:
     one = Release(version="1", released=date(2026, 1, 1))
-    for same in (replace(one, version="2"), replace(one, released=date(2026, 1, 2))):
-        with pytest.raises(ValueError, match="two releases have"):
-            product(one, same)
+    assert product(one, replace(one, version="2")).releases[1].released == one.released
+    with pytest.raises(ValueError, match="two releases have"):
+        product(one, replace(one, released=date(2026, 1, 2)))
 
 
 def test_a_question_of_options_has_some_and_any_other_has_none() -> None:

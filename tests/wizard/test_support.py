@@ -171,7 +171,7 @@ days = st.dates(date(2023, 1, 1), date(2026, 12, 31))
 @st.composite
 def products(draw: st.DrawFn) -> Product:
     """One to four releases in any order, some with an end."""
-    released = draw(st.lists(days, min_size=1, max_size=4, unique=True))
+    released = draw(st.lists(days, min_size=1, max_size=4))
     ends = [draw(st.none() | st.integers(0, 900)) for _ in released]
     return product(
         *(
@@ -219,8 +219,8 @@ def test_phases_agree_with_the_status_of_every_single_day(
 def gone_through(policy: Policy, of: Product, release: Release, day: date) -> str:
     """The status of a release that is out, found by going through all rules and all releases."""
     for one in policy.version_rules:
-        kin = [other.released for other in of.releases if one.kind in ("", other.kind)]
-        place = sum(release.released < other <= day for other in kin)
+        kin = [other for other in of.releases if one.kind in ("", other.kind)]
+        place = sum(int(other.version) > int(release.version) and other.released <= day for other in kin)
         last = months_after(release.released, one.within_months) if one.within_months else date.max
         if one.until_end and release.ends:
             last = min(last, release.ends)
@@ -251,3 +251,24 @@ def test_phases_follow_one_another_and_change_the_status_each_time(
         assert before.last is not None
         assert before.last < after.first
         assert before.status != after.status or before.last + timedelta(days=1) < after.first
+
+
+def test_a_maintained_release_with_a_lower_number_leaves_the_higher_one_the_current_one() -> None:
+    later = product(THREE, replace(TWO, version="2.5", released=date(2025, 5, 1)))
+    assert status("3.1", date(2025, 5, 1), later) == "full"
+    assert status("2.5", date(2025, 5, 1), later) == "limited"
+
+
+def test_releases_of_one_day_come_in_the_order_of_their_numbers() -> None:
+    twins = product(replace(THREE, version="3.1"), replace(THREE, version="3.2"), replace(THREE, version="2"))
+    assert [status(version, THREE.released, twins) for version in ("3.2", "3.1", "2")] == [
+        "full",
+        "limited",
+        "limited",
+    ]
+
+
+def test_names_by_years_and_names_by_numbers_come_in_the_order_of_their_days() -> None:
+    renamed = product(replace(TWO, version="2003"), replace(THREE, version="8"))
+    assert status("8", THREE.released, renamed) == "full"
+    assert status("2003", THREE.released, renamed) == "limited"

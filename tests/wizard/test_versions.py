@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from packaging.version import InvalidVersion, Version
 
 from tests.wizard.helpers import proves
-from wizard.versions.names import LONGEST, Numbers, VersionNames, numbers, numbers_of
-from wizard.versions.names import is_newer as is_higher
+from wizard.versions.names import LONGEST, VersionNames, numbers
 
 MAJORS = {"3": (), "2": (), "1": ()}
 
@@ -23,8 +22,8 @@ def release_of(typed: str, releases: Mapping[str, Iterable[str]]) -> str | None:
 
 def is_newer(typed: str, releases: Iterable[str]) -> bool:
     """Whether a version is newer than every one of these releases."""
-    highest: Numbers = max((numbers_of([name]) for name in releases), default=())
-    return is_higher(typed, highest)
+    highest = max((numbers(name) or () for name in releases), default=())
+    return bool(highest) and (numbers(typed) or ()) > highest
 
 
 def parsed(text: str) -> Version | None:
@@ -52,6 +51,12 @@ def parsed(text: str) -> Version | None:
         ("1.10rc1", (1, 10)),
         ("3.0 (build 12)", (3, 0)),
         ("  3  ", (3,)),
+        ("3,1", (3, 1)),
+        ("3–beta", (3,)),
+        ("release 3", (3,)),
+        ("2025-04", (2025, 4)),
+        ("2025-04-15", (2025, 4, 15)),
+        ("2025-99", (2025,)),
         ("০২.৪", (2, 4)),
         ("২", (2,)),
     ],
@@ -99,6 +104,9 @@ def test_one_ten_is_newer_than_one_nine() -> None:
 def test_numbers_are_those_that_the_packaging_library_reads(typed: str) -> None:
     known = parsed(typed)
     assert known is not None
+    assume(
+        numbers(typed) != (known.release[0], known.post)
+    )  # A month: 2025-04 is read as one, and on purpose.
     assert numbers(typed) == known.release
 
 
@@ -179,22 +187,29 @@ def test_no_text_and_a_text_that_is_too_long_name_no_release() -> None:
     assert not is_newer(long, ["1"])
 
 
+def only(releases: Sequence[str]) -> str | None:
+    return releases[0] if len(releases) == 1 else None
+
+
 def fitting(typed: str, releases: Mapping[str, Iterable[str]]) -> str | None:
     """The release of a version, found by comparing it with every name of every release."""
-    for release, also in releases.items():
-        if typed.casefold() in [name.casefold() for name in (release, *also)]:
-            return release
-    found = numbers(typed) or ()
-    fits = {
-        release: max(
-            len(known)
-            for known in [numbers(name) or () for name in (release, *also)] + [()]
-            if found[: len(known)] == known
-        )
-        for release, also in releases.items()
-    }
-    best = max(fits, key=lambda release: fits[release], default="")
-    return best if fits.get(best) else None
+
+    def bare(name: str, words: Sequence[str] = ("v", "version")) -> str:
+        first, *rest = name.casefold().replace("v1", "v 1").split(" ", 1)
+        return rest[0] if rest and first in words else "" if first in words else name.casefold()
+
+    def own(name: str) -> str:
+        return bare(name, ("v", "lts", "lily"))
+
+    for said, called in ((str.casefold, str.casefold), (bare, own)):
+        has = [one for one, also in releases.items() if said(typed) in map(called, (one, *also))]
+        if has and said(typed):
+            return only(has)
+    found = numbers(bare(typed)) or ()
+    begins = {(one, numbers(own(name)) or ()) for one, also in releases.items() for name in (one, *also)}
+    fits = {(one, known) for one, known in begins if known and found[: len(known)] == known}
+    most = max((len(known) for _, known in fits), default=0)
+    return only(sorted({one for one, known in fits if len(known) == most}))
 
 
 some_names = st.sampled_from(("1", "1.0", "1.0.2", "2", "2.1", "v1", "12", "Lily", "lily", "LTS 2", "2.1-x"))
@@ -224,3 +239,37 @@ def test_hostile_lengths_are_refused_at_once() -> None:
     for typed in ("9" * 5_000_000, "1." * 1_000_000, "v" * 1_000_000, " " * 5_000_000):
         assert numbers(typed) is None
         assert release_of(typed, MAJORS) is None
+
+
+@pytest.mark.parametrize("typed", ["3,1", "3–beta", "release 3", "BizMic 3", "3.0 (build 12)", "v3-2"])
+def test_a_release_is_found_however_people_write_its_number(typed: str) -> None:
+    names = VersionNames(((name, (name,)) for name in MAJORS), ("bizmic", "software"))
+    assert names.find(typed) == "3"
+
+
+@pytest.mark.parametrize("typed", ["3.2.1 / 2.9", "3 or 2", "2, 3", "1 (was 2)"])
+def test_a_text_that_names_two_releases_is_left_to_a_person(typed: str) -> None:
+    assert release_of(typed, MAJORS) is None
+
+
+def test_a_name_of_two_releases_is_of_neither() -> None:
+    assert release_of("2022", {"Server 2022": (), "Desktop 2022": ()}) is None
+    assert release_of("server 2022", {"Server 2022": (), "Desktop 2022": ()}) == "Server 2022"
+    assert release_of("lts", {"1": ("LTS",), "2": ("lts",)}) is None
+    assert release_of("2.1", {"1": ("2",), "2": ()}) is None
+
+
+def test_releases_that_are_named_by_a_month_a_word_or_a_build_are_told_apart() -> None:
+    assert release_of("2025-04", {"2025-10": (), "2025-04": ()}) == "2025-04"
+    assert release_of("2025-04-15", {"2025-10": (), "2025-04": ()}) == "2025-04"
+    assert release_of("2025-05", {"2025-10": (), "2025-04": ()}) is None
+    assert release_of("2022", {"Server 2022": (), "Server 2019": ()}) == "Server 2022"
+    builds = {"24H2 (OS Build 26100)": (), "23H2 (OS Build 22631)": ()}
+    assert (
+        release_of("24H2", builds) == release_of("24h2 (os build 26100.4)", builds) == "24H2 (OS Build 26100)"
+    )
+    assert release_of("25H2", builds) is None
+
+
+def test_a_word_that_names_nothing_of_the_policy_is_left_to_a_person() -> None:
+    assert release_of("Chrome 3", MAJORS) is None

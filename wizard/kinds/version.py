@@ -16,8 +16,8 @@ from wizard.kinds.choice import ChoiceKind, Standing, Timed
 from wizard.kinds.product import unsure
 from wizard.policy import VERSION_FACTS, Option, Policy, Product, Release
 from wizard.ticket.letters import one_line
-from wizard.versions.life_cycle import Phase, Support
-from wizard.versions.names import LONGEST, NEWER, UNKNOWN, UNLISTED, numbers
+from wizard.versions.life_cycle import Phase, Support, names_of
+from wizard.versions.names import LONGEST, NEWER, UNKNOWN, UNLISTED
 
 MOST_RELEASES = 20
 """Releases that are listed to pick from: nobody looks through thousands, and any other one can be typed."""
@@ -91,7 +91,7 @@ class VersionKind(ChoiceKind):
             for version in _versions_of(support, release):
                 yield from ((version, day) for day in own)
         releases = {day for release in product.releases for day in (release.released - DAY, release.released)}
-        for version in (_newer_than_all(product), UNKNOWN):
+        for version in (support.newer_than_all(), UNKNOWN):
             yield from ((version, day) for day in sorted({*always, *releases}))
 
     def standings(self, policy: Policy) -> Iterator[Standing]:
@@ -134,12 +134,6 @@ def _bounds(phase: Phase) -> Iterator[date]:
 
 def _versions_of(support: Support, release: Release) -> list[str]:
     """A version that belongs to a release; none where its names all belong to other releases."""
-    own = (release.version, *release.also)
+    own = names_of(release)
     versions = (*own, *(f"{name}.9" for name in own))
     return [version for version in versions if support.named(version) is release][:1]
-
-
-def _newer_than_all(product: Product) -> str:
-    """A version with a higher number than any release."""
-    names = [name for release in product.releases for name in (release.version, *release.also)]
-    return str(1 + max((known[0] for name in names if (known := numbers(name))), default=0))

@@ -102,7 +102,7 @@ def pieces(policy: Policy, statuses: Mapping[str, str]) -> Iterator[Piece]:
     yield from _decided(policy)
     yield from _versions(policy, statuses)
     for table in policy.tables:
-        yield from _reasons(clauses, table, _beside_refusals(policy, table))
+        yield from _reasons(policy, clauses, table)
     yield from _instead(policy)
     yield from (_target(policy, clauses, level) for level in policy.levels)
     for route in policy.routes:
@@ -150,12 +150,21 @@ def _versions(policy: Policy, statuses: Mapping[str, str]) -> Iterator[Piece]:
                 yield Piece("version", "", {question.id: status}, (view,), rests_on)
 
 
-def _reasons(clauses: Mapping[str, Cited], table: Table, beside: Condition) -> Iterator[Piece]:
-    """What the row that decided gives as its reason, and the clauses that it cites."""
+def _reasons(policy: Policy, clauses: Mapping[str, Cited], table: Table) -> Iterator[Piece]:
+    """What the row that decided gives as its reason, and the clauses that it cites.
+
+    Without words of its own, its reasons are those of the clauses, but for what the level itself tells.
+    """
+    beside = _beside_refusals(policy, table)
+    levels = policy.levels if table.id == "level" else ()
+    told_anyway = {level.id: {clause.id for clause in level_clauses(level)} for level in levels}
     for number, row in enumerate(table.rows, 1):
         when: Condition = {row_fact(table.id): str(number)}
-        if row.say:
-            yield Piece("reasons", table.id, {**beside, **when}, (Reason(row.say, _cited(clauses, row)),))
+        cited = _cited(clauses, row)
+        of_clauses = [one for one in cited if one.id not in told_anyway.get(row.then, ())]
+        reasons = [Reason(row.say, cited)] if row.say else [Reason(one.text, (one,)) for one in of_clauses]
+        if reasons:
+            yield Piece("reasons", table.id, {**beside, **when}, tuple(reasons))
         if row.cite:
             rests_on = tuple(f"Clause:{id}" for id in row.cite)
             yield Piece("cited", table.id, when, _cited(clauses, row), rests_on)

@@ -1,7 +1,9 @@
 """How far a version is supported on a given day, by the policy's version rules and releases (section 6).
 
 The first rule that fits a release decides. `current` is the release that is the newest one out on that
-day, `previous` the one before it, among all or, for a rule with a kind, among the releases of that kind.
+day, `previous` the one before it, among all or, for a rule with a kind, among the releases of that kind. Of
+two releases the one with the higher numbers is the newer one, whichever came out first (2.5 may still be
+mended when 3 is out); where they can't be compared by their numbers, the one that came out later.
 Months end on the same day of the month, that day included.
 
 A product can have thousands of releases: they are put in order once, so that no question goes through all.
@@ -16,7 +18,10 @@ from itertools import accumulate
 
 from wizard.dates import DAY, months_after
 from wizard.policy import Policy, Product, Release, VersionRule
-from wizard.versions.names import NEWER, UNKNOWN, UNLISTED, Numbers, VersionNames, is_newer, numbers_of
+from wizard.versions.names import NEWER, UNKNOWN, UNLISTED, Numbers, VersionNames, words_in
+
+FIRST_YEAR = 1900
+"""From this number on, a release may be named by its year; such names don't compare with other numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Support:
         if release is not None and release.released <= day:
             rule = self._rule(release, day)
             return rule.then if rule else UNKNOWN
-        return NEWER if release is not None or is_newer(version, self._highest_on(day)) else UNKNOWN
+        return NEWER if release is not None or self._is_newer(version, day) else UNKNOWN
 
     def named(self, version: str) -> Release | None:
         """The release that a version as a customer names it belongs to."""
@@ -53,7 +58,8 @@ class Support:
     def phases(self, release: Release) -> Iterator[Phase]:
         """The statuses that a release goes through from its first day on, as far as today's releases tell."""
         phase: Phase | None = None
-        for day in sorted({release.released, *self._overtaken(release), *self._run_out(release)}):
+        days = {release.released, *self._overtaken(release), *self._run_out(release)}
+        for day in sorted(day for day in days if day >= release.released):
             rule = self._rule(release, day)
             if phase is not None and (rule is None or rule.then != phase.status):
                 yield Phase(phase.status, phase.rule, phase.first, day - DAY)
@@ -65,9 +71,16 @@ class Support:
 
     def newest(self, day: date, most: int) -> tuple[Release, ...]:
         """The releases that were the last to come out by a day, at most so many, in the policy's order."""
-        out = bisect_right(self._days[""], day)
+        out = self._out(day)
         last = {release.version for release in self.by_age[max(out - most, 0) : out]}
         return tuple(release for release in self.product.releases if release.version in last)
+
+    def newer_than_all(self) -> str:
+        """A version with a higher number than any release."""
+        names = (name for release in self.product.releases for name in names_of(release))
+        return str(
+            1 + max((found[0] for name in names if (found := self._names.numbers_of([name]))), default=0)
+        )
 
     @cached_property
     def by_age(self) -> tuple[Release, ...]:
@@ -84,26 +97,50 @@ class Support:
         )
 
     @cached_property
-    def _names(self) -> VersionNames[Release]:
-        return VersionNames((release, _names(release)) for release in self.product.releases)
+    def by_rank(self) -> tuple[Release, ...]:
+        """The product's releases, the newest last: by their numbers, where these can be compared."""
+        releases, numbers = self.by_age, self._numbers
+        firsts = [numbers[release.version][:1] for release in releases]
+        by_years = {first >= (FIRST_YEAR,) for first in firsts}
+        if not all(firsts) or len(by_years) > 1:
+            return tuple(sorted(releases, key=lambda one: (one.released, numbers[one.version])))
+        return tuple(sorted(releases, key=lambda one: (numbers[one.version], one.released)))
 
     @cached_property
-    def _days(self) -> dict[str, list[date]]:
-        """By kind, the days on which its releases came out, in order; by "" those of all releases."""
-        days: dict[str, list[date]] = {"": []}
-        for release in self.by_age:
+    def _names(self) -> VersionNames[Release]:
+        words = words_in(f"{self.policy.company} {self.product.name}")
+        return VersionNames(((release, names_of(release)) for release in self.product.releases), words)
+
+    @cached_property
+    def _numbers(self) -> dict[str, Numbers]:
+        return {one.version: self._names.numbers_of(names_of(one)) for one in self.product.releases}
+
+    @cached_property
+    def _overtakes(self) -> dict[tuple[str, str], tuple[date, ...]]:
+        """By a kind ("" is all) and a release's version, the days of the first two newer ones to come out."""
+        newer: dict[str, tuple[date, ...]] = {}
+        found = {}
+        for release in reversed(self.by_rank):
             for kind in {"", release.kind}:
-                days.setdefault(kind, []).append(release.released)
-        return days
+                days = newer.get(kind, ())
+                found[kind, release.version] = days
+                newer[kind] = tuple(sorted((*days, release.released))[:2])
+        return found
 
     @cached_property
     def _highest(self) -> list[Numbers]:
         """For each release by age, the highest numbers of all that came out until then."""
-        return list(accumulate((numbers_of(_names(release)) for release in self.by_age), max))
+        return list(accumulate((self._numbers[release.version] for release in self.by_age), max))
 
-    def _highest_on(self, day: date) -> Numbers:
-        out = bisect_right(self._days[""], day)
-        return self._highest[out - 1] if out else ()
+    def _out(self, day: date) -> int:
+        """How many releases are out on a day."""
+        return bisect_right(self.by_age, day, key=lambda release: release.released)
+
+    def _is_newer(self, version: str, day: date) -> bool:
+        """Whether a version's numbers are higher than all that are out; none are where those have none."""
+        out = self._out(day)
+        highest = self._highest[out - 1] if out else ()
+        return bool(highest) and (self._names.numbers(version) or ()) > highest
 
     def _rule(self, release: Release, day: date) -> VersionRule | None:
         """The first rule that fits a release on a day on which it is out."""
@@ -118,15 +155,13 @@ class Support:
     def _in_position(self, rule: VersionRule, release: Release, day: date) -> bool:
         if rule.position == "any":
             return True
-        rivals = self._days[rule.kind]
-        newer = bisect_right(rivals, day) - bisect_right(rivals, release.released)
+        newer = sum(out <= day for out in self._overtakes[rule.kind, release.version])
         return newer < 2 and rule.position == ("current", "previous")[newer]
 
     def _overtaken(self, release: Release) -> Iterator[date]:
         """The days on which a release stops being the current one and the previous one."""
         for kind in {"", release.kind}:
-            after = bisect_right(self._days[kind], release.released)
-            yield from self._days[kind][after : after + 2]
+            yield from self._overtakes[kind, release.version]
 
     def _run_out(self, release: Release) -> Iterator[date]:
         """The days from which on a rule that fitted because of its date no longer does."""
@@ -141,7 +176,8 @@ def status_of(policy: Policy, product: Product | None, version: str, day: date) 
     return Support(policy, product).status(version, day) if product else UNKNOWN
 
 
-def _names(release: Release) -> tuple[str, ...]:
+def names_of(release: Release) -> tuple[str, ...]:
+    """Every name by which a release is known."""
     return (release.version, *release.also)
 
 

@@ -18,6 +18,7 @@ Kind = Literal[
     "row-never-decides",
     "never-asked",
     "alike",
+    "falls-through",
     "row-not-needed",
     "rows-in-one",
     "never-cited",

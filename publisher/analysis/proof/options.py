@@ -23,14 +23,15 @@ def never_asked(facts: Facts, number: int, question: Question, where: Where) -> 
 
 
 def alike(facts: Facts, number: int, question: Question) -> Iterator[Flaw]:
-    """Options of which any could be picked in place of another, and nothing would change.
+    """Options of which any could be picked in place of another, and nothing would change, or that none names.
 
     Nothing: no question that follows, no row that decides, no part that the outcome shows.
     """
     index = facts.space.index[question.id]
     if question.kind != "choice" or not facts.possible(index) & facts.space.variables[index].asked:
         return
-    for group in _groups(facts, index, len(question.options)):
+    groups = _groups(facts, index, len(question.options))
+    for group in groups:
         names = listed((f"'{question.options[option].label}'" for option in group), "or")
         what = "which of these is picked"
         if len(group) == len(question.options):
@@ -39,6 +40,21 @@ def alike(facts: Facts, number: int, question: Question) -> Iterator[Flaw]:
         asked = shortest(facts, ((index, 1 << group[0]),), index, upto=index)
         path = ("questions", number, "options", group[-1])
         yield Flaw("alike", path, message, asked, tuple(group))
+    told = {option for group in groups for option in group}
+    for option in range(len(question.options)):
+        if len(question.options) > 2 and option not in told and not _is_named(facts, index, option):
+            message = "no condition names this answer, so it is one of all other cases wherever it matters"
+            yield Flaw("falls-through", ("questions", number, "options", option), message)
+
+
+def _is_named(facts: Facts, index: int, option: int) -> bool:
+    """Whether some condition lists an option."""
+    return any(
+        read == index and values >> option & 1
+        for variable in facts.space.variables[index + 1 :]
+        for branch in variable.branches
+        for read, values in branch.when
+    )
 
 
 def _groups(facts: Facts, index: int, options: int) -> list[list[int]]:

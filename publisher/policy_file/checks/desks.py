@@ -16,9 +16,9 @@ LEAST = 1_000
 """Characters of a link, below which next to nothing of a ticket gets into it."""
 
 
-def check_desks(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
-    """Every form that can't be filled in; what was cut out of the policy (`gone`) can be named."""
-    known = (*names(policy), *sorted(gone))
+def check_desks(policy: Policy) -> Iterator[Problem]:
+    """Every form that can't be filled in."""
+    known = names(policy)
     for path, part in parts(policy):
         if isinstance(part, Channel) and (part.form or part.desk):
             where = (*path, "form" if part.form else "desk")
@@ -66,7 +66,8 @@ def _template(path: KeyPath, template: str, known: Collection[str]) -> Iterator[
 
 def _unknown_names(path: KeyPath, template: str, known: Collection[str]) -> Iterator[Problem]:
     for name in sorted(_names_in(template) - {*known}):
-        yield Problem(path, f"{shown(f'{{{name}}}')} can't be filled in{instead(name, known)}")
+        message = f"{shown(f'{{{name}}}')} can't be filled in{instead(name, known)}"
+        yield Problem(path, message, name=name)
 
 
 def _names_in(template: str) -> set[str]:

@@ -9,18 +9,19 @@ from wizard.kinds import kind_of
 from wizard.policy import Policy, Question
 
 
-def check_emergencies(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
-    """Every answer of an emergency that does not exist; what was cut out (`gone`) counts as known."""
+def check_emergencies(policy: Policy) -> Iterator[Problem]:
+    """Every answer of an emergency that does not exist."""
     questions = {question.id: question for question in policy.questions}
     for number, emergency in enumerate(policy.emergencies):
         path: KeyPath = ("emergencies", number, "answers")
         if not emergency.answers:
             yield Problem(path, "it stands for no answer; write some, such as 'impact: down'")
         for id, answer in emergency.answers.items():
-            if id in questions and answer not in gone:
+            if id in questions:
                 yield from _answer((*path, id), questions[id], answer, policy)
-            elif id not in questions and id not in gone:
-                yield Problem((*path, id), f"{shown(id)} is no question{instead(id, questions)}", at_key=True)
+            else:
+                message = f"{shown(id)} is no question{instead(id, questions)}"
+                yield Problem((*path, id), message, at_key=True, name=id)
 
 
 def _answer(path: KeyPath, question: Question, answer: str, policy: Policy) -> Iterator[Problem]:
@@ -30,4 +31,5 @@ def _answer(path: KeyPath, question: Question, answer: str, policy: Policy) -> I
         return
     known = kind_of(question).values(policy)
     if answer not in known:
-        yield Problem(path, f"'{question.id}' has no answer {shown(answer)}{instead(answer, known)}")
+        message = f"'{question.id}' has no answer {shown(answer)}{instead(answer, known)}"
+        yield Problem(path, message, name=answer)

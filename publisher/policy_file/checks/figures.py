@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date, timedelta
 from fractions import Fraction
 
 from publisher.policy_file.checks.parts import parts
+from publisher.policy_file.checks.quantities import Quantity, quantities
 from publisher.policy_file.findings import KeyPath, Problem
 from wizard.clauses import citable
 from wizard.hours import DAYS, NEVER_AGAIN, minutes_of_day
@@ -16,9 +16,9 @@ from wizard.policy import Hours, Part, Policy, Target, VersionRule
 
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 HOUR, DAY, WEEK = 60, 24 * 60, 7 * 24 * 60
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
-LONGEST_FIGURE = 6
-"""Characters of a number in a clause that can be a stretch of time."""
+
+Units = dict[str, set[int | Fraction]]
+"""By the word for a unit of time, what one of it can be in the unit of a figure."""
 
 
 def check_figures(policy: Policy) -> Iterator[Problem]:
@@ -45,52 +45,68 @@ def _days(path: KeyPath, part: Part) -> Iterator[Problem]:
 
 
 def _hours(path: KeyPath, hours: Hours) -> Iterator[Problem]:
-    whole = {holiday.day for holiday in hours.holidays if not holiday.closed_from}
-    closed = {day for day in whole if FIRST_YEAR <= day.year <= LAST_YEAR}
-    weekdays = {DAYS.index(day) for opening in hours.openings for day in opening.days}
-    for day in sorted(closed if weekdays else ()):
+    begins = {
+        DAYS.index(day): min(minutes_of_day(one.opens) for one in hours.openings if day in one.days)
+        for opening in hours.openings
+        for day in opening.days
+    }
+    closed = {
+        holiday.day
+        for holiday in hours.holidays
+        if FIRST_YEAR <= holiday.day.year <= LAST_YEAR
+        and (
+            not holiday.closed_from
+            or minutes_of_day(holiday.closed_from) <= begins.get(holiday.day.weekday(), DAY)
+        )
+    }
+    for day in sorted(closed if begins else ()):
         ahead = (day + timedelta(days=number) for number in range(NEVER_AGAIN.days))
-        if not any(later.weekday() in weekdays and later not in closed for later in ahead):
+        if not any(later.weekday() in begins and later not in closed for later in ahead):
             message = f"from {day} on the desk is closed for {NEVER_AGAIN.days} days; remove some holidays"
             yield Problem((*path, "holidays"), message)
             break
 
 
 def _target(path: KeyPath, target: Target, clock: Hours) -> Iterator[Problem]:
+    by_day = _open_minutes(clock)
+    week = sum(minutes > 0 for minutes in by_day)
+    total = target.days or target.hours * HOUR + target.minutes
+    field = "days" if target.days else "hours" if target.hours else "minutes"
+    place, figure = (*path, field), getattr(target, field)
+    said = [] if target.in_words else quantities(target.text)
+    units: Units = {"minute": {1}, "hour": {HOUR}, "day": {DAY, *by_day}, "week": {WEEK, sum(by_day)}}
     if target.days:
-        yield from _target_in_days((*path, "days"), target, clock)
-        return
-    field, figure = ("hours", target.hours) if target.hours else ("minutes", target.minutes)
-    total, by_day = target.hours * HOUR + target.minutes, _open_minutes(clock)
-    if total > 52 * sum(by_day):
-        message = f"{figure} {field} are more than '{clock.id}' has in a year; write fewer"
-        yield Problem((*path, field), message)
-    said = [] if target.in_words else _said(target.text)
-    # A clause may count in days or weeks what stands here in hours or minutes.
-    units = {1, HOUR, DAY, WEEK, sum(by_day), *by_day}
-    as_written = target.hours in said and target.minutes in (0, *said)
-    if said and not as_written and not any(number * unit == total for number in said for unit in units):
-        yield _contradiction((*path, field), figure, target.text)
-
-
-def _target_in_days(path: KeyPath, target: Target, clock: Hours) -> Iterator[Problem]:
-    said = [] if target.in_words else _said(target.text)
-    week = sum(minutes > 0 for minutes in _open_minutes(clock))
-    if target.days > 52 * week:
-        yield Problem(path, f"{target.days} days are more than '{clock.id}' has in a year; write fewer")
-    elif said and not any(target.days in (number, week * number) for number in said):
-        yield _contradiction(path, target.days, target.text)
+        units = {"day": {1}, "week": {7, week}}
+    if total > 52 * (week if target.days else sum(by_day)):
+        yield Problem(place, f"{figure} {field} are more than '{clock.id}' has in a year; write fewer")
+    elif said and not _says(said, total, units):
+        yield _contradiction(place, figure, target.text, said)
+    elif clock.always and any(one.working for one in said):
+        message = (
+            f"'{clock.id}' never closes, but the clause says: {target.text}; name the hours that it counts"
+        )
+        yield Problem((*path, "clock"), message)
 
 
 def _months(path: KeyPath, months: int, text: str) -> Iterator[Problem]:
-    said = _said(text)
-    # In years, days or weeks it may stand in the clause as well.
-    if said and not any(months in (figure, 12 * figure, figure // 30, 7 * figure // 30) for figure in said):
-        yield _contradiction((*path, "within_months"), months, text)
+    said = quantities(text)
+    units: Units = {"month": {1}, "year": {12}, "week": {Fraction(7, 30)}, "day": {Fraction(1, 30)}}
+    if said and not _says(said, months, units):
+        yield _contradiction((*path, "within_months"), months, text, said)
 
 
-def _contradiction(path: KeyPath, figure: int, text: str) -> Problem:
-    way_out = "if it says the figure in words, write 'in_words: true' beside this one"
+def _says(said: list[Quantity], figure: int, units: Units) -> bool:
+    """Whether a figure is one of the stretches of time that a text says, or all of them together."""
+    every = set().union(*units.values())
+    lengths = [(one.amount, units.get(one.unit, set()) if one.unit else every) for one in said]
+    together = sum(amount * min(of) for amount, of in lengths if of)
+    return together == figure or any(amount * unit // 1 == figure for amount, of in lengths for unit in of)
+
+
+def _contradiction(path: KeyPath, figure: int, text: str, said: list[Quantity]) -> Problem:
+    way_out = "make the two agree"
+    if not any(one.unit for one in said) or not any(letter.isdecimal() for letter in text):
+        way_out = "if it says the figure in words, write 'in_words: true' beside this one"
     return Problem(path, f"{figure} stands here, but the clause says: {text}; {way_out}")
 
 
@@ -103,8 +119,3 @@ def _open_minutes(hours: Hours) -> tuple[int, ...]:
         for opening in hours.openings
     ]
     return tuple(sum(minutes for days, minutes in lengths if day in days) for day in DAYS)
-
-
-def _said(text: str) -> list[Fraction]:
-    """The numbers in a text, such as 24 or 1.5."""
-    return [Fraction(figure) for figure in NUMBER.findall(text) if len(figure) <= LONGEST_FIGURE]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, shown
+from wizard.clauses import citable
 from wizard.conditions import UNASKED
 from wizard.policy import (
     NONE,
@@ -60,6 +61,23 @@ def check_identities(policy: Policy) -> Iterator[Problem]:
             lists.setdefault(path[:-1], []).append((path, part))
     for path, together in lists.items():
         yield from _twice(together, str(path[-1]))
+    yield from _labels(policy)
+
+
+def _labels(policy: Policy) -> Iterator[Problem]:
+    """Every clause, section, level and procedure that people would name as they name another one."""
+    paths = {_id(part): path for path, part in parts(policy) if isinstance(part, CITABLE)}
+    numbered = {id for id, path in paths.items() if len(path) == 2 or path[2] not in ("levels", "procedures")}
+    numbered |= {level.id for level in policy.levels if level.number}
+    numbered |= {procedure.id for procedure in policy.procedures if procedure.number}
+    first: dict[str, str] = {}
+    for cited in citable(policy):
+        if cited.id in numbered or len(paths[cited.id]) > 4:
+            other = first.setdefault(cited.label, cited.id)
+            if other != cited.id:
+                named = f"this would be cited as {cited.label}, and so is '{other}'"
+                message = f"{named}; give one of them another number, the first is on line"
+                yield Problem(paths[cited.id], message, line_of=paths[other])
 
 
 def _id(part: Part) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.references import results
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
-from wizard.conditions import UNASKED, Values, accepted
+from wizard.conditions import UNASKED, Values, accepted, all_but
 from wizard.kinds import fact_values
 from wizard.policy import (
     CLOSED,
@@ -24,30 +24,42 @@ from wizard.policy import (
     Row,
 )
 
+BEFORE = "no-verdict"
+"""The tone of what is said before the policy is in force."""
 Domain = dict[str, tuple[str, ...]]
 """The facts that a condition may look at, each with the values that it can have."""
 
 
-def check_meanings(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
-    """Every condition on an unknown fact or value; what was cut out (`gone`) counts as known."""
-    for problem, name in _conditions(policy):
-        if name not in gone:
-            yield problem
+def check_meanings(policy: Policy) -> Iterator[Problem]:
+    """Every condition on an unknown fact or value."""
+    yield from _conditions(policy)
     yield from _version_questions(policy)
 
 
-def _conditions(policy: Policy) -> Iterator[tuple[Problem, str]]:
+def facts_of(policy: Policy) -> Domain:
+    """Every fact, with its values: those of the moment, then the questions and the tables in their order."""
+    known = _facts_of_the_moment(policy)
+    known |= {question.id: (*fact_values(question, policy), UNASKED) for question in policy.questions}
+    decided = results(policy)
+    return known | {table.id: decided[table.id] for table in policy.tables}
+
+
+def _facts_of_the_moment(policy: Policy) -> Domain:
+    channels: Domain = {channel.id: (OPEN, CLOSED) for channel in policy.channels}
+    return {POLICY: (IN_FORCE, NOT_YET), **channels}
+
+
+def _conditions(policy: Policy) -> Iterator[Problem]:
+    every = facts_of(policy)
     later = {question.id for question in policy.questions} | {table.id for table in policy.tables}
-    known: Domain = {POLICY: (IN_FORCE, NOT_YET)}
-    known |= {channel.id: (OPEN, CLOSED) for channel in policy.channels}
+    known = _facts_of_the_moment(policy)
     for number, question in enumerate(policy.questions):
         yield from _condition(("questions", number), question.when, known, later)
-        known[question.id] = (*fact_values(question, policy), UNASKED)
-    decided = results(policy)
+        known[question.id] = every[question.id]
     for number, table in enumerate(policy.tables):
         for row_number, row in enumerate(table.rows):
             yield from _condition(("tables", number, "rows", row_number), row.when, known, later)
-        known[table.id] = decided[table.id]
+        known[table.id] = every[table.id]
     for path, part in parts(policy):
         if not isinstance(part, Question | Row) and hasattr(part, "when"):
             yield from _condition(path, part.when, known, later)
@@ -55,7 +67,7 @@ def _conditions(policy: Policy) -> Iterator[tuple[Problem, str]]:
 
 def _condition(
     path: KeyPath, when: Mapping[str, Values], known: Domain, later: set[str]
-) -> Iterator[tuple[Problem, str]]:
+) -> Iterator[Problem]:
     """What is wrong in a condition, each with the name that it stumbles over."""
     for fact, values in when.items():
         place: KeyPath = (*path, "when", fact)
@@ -63,21 +75,51 @@ def _condition(
             yield from _values(place, fact, values, known[fact])
         elif fact in later:
             message = f"'{fact}' is not known yet at this point; look only at what comes before it"
-            yield Problem(place, message, at_key=True), fact
+            yield Problem(place, message, at_key=True, name=fact)
         else:
             message = f"{shown(fact)} is no question, channel or table{instead(fact, known)}"
-            yield Problem(place, message, at_key=True), fact
+            yield Problem(place, message, at_key=True, name=fact)
 
 
-def _values(
-    place: KeyPath, fact: str, values: Values, known: tuple[str, ...]
-) -> Iterator[tuple[Problem, str]]:
-    if not accepted(values):
-        yield Problem(place, f"no value of '{fact}' is listed, so this never holds; list some"), fact
-    for number, value in enumerate(accepted(values)):
+def _values(place: KeyPath, fact: str, values: Values, known: tuple[str, ...]) -> Iterator[Problem]:
+    if isinstance(values, dict):
+        for key, listed in values.items():
+            yield from _values((*place, key), fact, listed, known)
+    if not accepted(all_but(values, known)):
+        yield Problem(place, f"no value of '{fact}' is listed, so this never holds; list some", name=fact)
+    for number, value in enumerate(() if isinstance(values, dict) else accepted(values)):
         if value not in known:
             where = place if isinstance(values, str) else (*place, number)
-            yield Problem(where, f"'{fact}' is never {shown(value)}{instead(value, known)}"), value
+            right = _denied(value, fact, known) or instead(value, known)
+            yield Problem(where, f"'{fact}' is never {shown(value)}{right}", name=value)
+
+
+def _denied(value: str, fact: str, known: tuple[str, ...]) -> str:
+    """How to say that a fact is not a value, where that was written as one text."""
+    words = value.replace("!", "not ").split()
+    if words[:1] == ["not"] and "-".join(words[1:]) in known:
+        return f"; write {fact}: {{not: {'-'.join(words[1:])}}}"
+    return ""
+
+
+def check_before_in_force(policy: Policy) -> Iterator[Problem]:
+    """Whether it is said what holds until the policy is in force."""
+    verdicts = [one.id for one in policy.verdicts if one.tone == BEFORE]
+    if len(verdicts) != 1 and not says_when_in_force(policy):
+        message = (
+            f"nothing says what holds before {policy.effective}; add a verdict of tone '{BEFORE}' for it, "
+            "such as {id: not-in-force, tone: no-verdict, title: The policy is not in force yet}"
+        )
+        if verdicts:
+            message = (
+                f"several verdicts are of tone '{BEFORE}'; add a row with when: {{policy: not-yet}} for one"
+            )
+        yield Problem(("verdicts",), message, at_key=True)
+
+
+def says_when_in_force(policy: Policy) -> bool:
+    """Whether the policy has rows of its own for the days before it is in force."""
+    return any(POLICY in row.when for table in policy.tables if table.id == "verdict" for row in table.rows)
 
 
 def _version_questions(policy: Policy) -> Iterator[Problem]:

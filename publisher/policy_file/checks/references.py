@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
-from publisher.policy_file.zones import Clocks, changes, clock_of
+from publisher.policy_file.remarks import KINDS, Remark
+from publisher.policy_file.zones import MOST_AHEAD, Clocks, changes, clock_of, doubtful, offset_meant
 from wizard.clauses import citable
 from wizard.hours import fixed_offset
 from wizard.policy import (
@@ -15,6 +16,7 @@ from wizard.policy import (
     ROLES,
     Channel,
     Hours,
+    Meant,
     Part,
     Policy,
     Reading,
@@ -26,9 +28,8 @@ from wizard.policy import (
 )
 from wizard.readings import concerns
 
-MAY_BE_NONE = ("severity", "handling", "level")
-MOST_AHEAD = 14 * 60
-"""Minutes; no place on earth is further from UTC."""
+NEVER_NONE = ("verdict", "route")
+"""The tables that always decide on something; of any other, nothing may apply."""
 
 
 class KnownNames(NamedTuple):
@@ -38,11 +39,15 @@ class KnownNames(NamedTuple):
     known: tuple[str, ...]
 
 
-def check_references(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
-    """Every name that names nothing; what was cut out of the policy (`gone`) counts as known."""
-    for problem, name in _references(policy):
-        if name not in gone:
-            yield problem
+def check_references(policy: Policy) -> Iterator[Problem]:
+    """Every name that names nothing."""
+    yield from _roles(policy)
+    fields = tuple(_fields_with_names(policy))
+    for path, part in parts(policy):
+        for kind, field, names in fields:
+            if isinstance(part, kind) and hasattr(part, field):
+                yield from _named((*path, field), getattr(part, field), names)
+        yield from _within(policy, path, part)
     yield from _tables(policy)
 
 
@@ -56,22 +61,12 @@ def check_zones(policy: Policy, clocks: Clocks) -> Iterator[Problem]:
 
 def results(policy: Policy) -> Mapping[str, tuple[str, ...]]:
     """The ids of what each table can decide, by the table's id."""
-    none = dict.fromkeys(MAY_BE_NONE, (NONE,))
     return {
-        table: (*(result.id for result in decided), *none.get(table, ()))
+        table: tuple(
+            dict.fromkeys((*(result.id for result in decided), *(() if table in NEVER_NONE else (NONE,))))
+        )
         for table, decided in policy.results.items()
     }
-
-
-def _references(policy: Policy) -> Iterator[tuple[Problem, str]]:
-    """Every name that names nothing, with what it says."""
-    yield from _roles(policy)
-    fields = tuple(_fields_with_names(policy))
-    for path, part in parts(policy):
-        for kind, field, names in fields:
-            if isinstance(part, kind) and hasattr(part, field):
-                yield from _named((*path, field), getattr(part, field), names)
-        yield from _within(policy, path, part)
 
 
 def _fields_with_names(policy: Policy) -> Iterator[tuple[type[Part], str, KnownNames]]:
@@ -91,7 +86,7 @@ def _fields_with_names(policy: Policy) -> Iterator[tuple[type[Part], str, KnownN
     yield VersionRule, "then", statuses
 
 
-def _named(path: KeyPath, value: str | tuple[str, ...], names: KnownNames) -> Iterator[tuple[Problem, str]]:
+def _named(path: KeyPath, value: str | tuple[str, ...], names: KnownNames) -> Iterator[Problem]:
     """What is wrong with the name, or with each of the names, that stand in a field; it may be left empty."""
     if isinstance(value, str):
         yield from _name(path, value, names) if value else ()
@@ -100,37 +95,39 @@ def _named(path: KeyPath, value: str | tuple[str, ...], names: KnownNames) -> It
             yield from _name((*path, number), name, names)
 
 
-def _within(policy: Policy, path: KeyPath, part: Part) -> Iterator[tuple[Problem, str]]:
-    if isinstance(part, Reading):
+def _within(policy: Policy, path: KeyPath, part: Part) -> Iterator[Problem]:
+    if isinstance(part, Reading | Meant):
         yield from _fields(policy, path, part)
+    if isinstance(part, Meant):
+        yield from _name((*path, "remark"), part.remark, KnownNames("remark", tuple(KINDS)))
     if isinstance(part, Table):
         names = KnownNames(f"result of '{part.id}'", results(policy)[part.id])
         for number, row in enumerate(part.rows if names.known else ()):
             yield from _name((*path, "rows", number, "then"), row.then, names)
 
 
-def _name(path: KeyPath, name: str, names: KnownNames) -> Iterator[tuple[Problem, str]]:
+def _name(path: KeyPath, name: str, names: KnownNames) -> Iterator[Problem]:
     if name not in names.known:
         message = f"{shown(name)} is no {names.what}{instead(name, names.known)}"
-        yield Problem(path, message), name
+        yield Problem(path, message, name=name)
 
 
-def _roles(policy: Policy) -> Iterator[tuple[Problem, str]]:
+def _roles(policy: Policy) -> Iterator[Problem]:
     present = {table.id for table in policy.tables}
     for role in ROLES:
         if role not in present:
             message = f"there is no table '{role}'; every policy needs the tables {', '.join(ROLES)}"
-            yield Problem(("tables",), message, at_key=True), role
+            yield Problem(("tables",), message, at_key=True, name=role)
 
 
-def _fields(policy: Policy, path: KeyPath, reading: Reading) -> Iterator[tuple[Problem, str]]:
+def _fields(policy: Policy, path: KeyPath, reading: Reading | Meant) -> Iterator[Problem]:
     for number, field in enumerate(reading.fields):
         try:
             concerns(policy, field)
         except LookupError as error:
             piece = str(error.args[0])
             message = f"{shown(field)} leads to no field: there is nothing at {shown(piece)}"
-            yield Problem((*path, "fields", number), message), piece
+            yield Problem((*path, "fields", number), message, name=piece)
 
 
 def _tables(policy: Policy) -> Iterator[Problem]:
@@ -144,10 +141,24 @@ def _tables(policy: Policy) -> Iterator[Problem]:
             yield Problem(path, message)
 
 
+def zone_remarks(policy: Policy) -> Iterator[Remark]:
+    """Every zone by a name that people take for another one."""
+    zones: list[tuple[KeyPath, str]] = [(("zone",), policy.zone)]
+    zones += (
+        ((*path, "zone"), part.zone) for path, part in parts(policy) if isinstance(part, Hours) and part.zone
+    )
+    for path, zone in zones:
+        if doubt := doubtful(zone):
+            yield Remark(path, doubt, kind="zone")
+
+
 def _zone(path: KeyPath, zone: str, clocks: Clocks) -> Iterator[Problem]:
     minutes = fixed_offset(zone)
     if (minutes is None and zone[:1] in ("+", "-")) or abs(minutes or 0) > MOST_AHEAD:
-        yield Problem(path, f"{shown(zone)} is no offset from UTC; write one such as +06:00 or -03:30")
+        right = (
+            f'write "{offset_meant(zone)}"' if offset_meant(zone) else "write one such as +06:00 or -03:30"
+        )
+        yield Problem(path, f"{shown(zone)} is no offset from UTC; {right}")
     elif minutes is None:
         try:
             changes(clock_of(zone, clocks), 2000, 2000)

@@ -20,7 +20,7 @@ ENOUGH = 8
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
 
-def check_searching(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
+def check_searching(policy: Policy) -> Iterator[Problem]:
     """Every word for something that helps nobody to find it, and every search for nothing."""
     entries = entries_of(policy)
     common = _common(entries)
@@ -37,8 +37,9 @@ def check_searching(policy: Policy, gone: frozenset[str]) -> Iterator[Problem]:
         if not words_in(phrase):
             message = f"{shown(phrase)} has no word in it; write what customers would type"
             yield Problem(("searches", phrase), message, at_key=True)
-        if id not in known and gone.isdisjoint((id, id.partition("=")[2])):
-            yield Problem(("searches", phrase), f"{shown(id)} is nothing to be found{instead(id, known)}")
+        if id not in known:
+            message = f"{shown(id)} is nothing to be found{instead(id, known)}"
+            yield Problem(("searches", phrase), message, name=id.partition("=")[2] or id)
 
 
 def words_in(text: str) -> tuple[str, ...]:

@@ -1,0 +1,111 @@
+"""What a clause says in figures and in words: stretches of time, times of the day, days of the week.
+
+Digits are read in any language, words in English alone. A text from which nothing can be read says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import NamedTuple
+
+from wizard.hours import DAYS
+
+_FIGURE = r"\d{1,6}(?:\.\d{1,6})?"
+_NUMBER = re.compile(rf"(?<![\d.]){_FIGURE}(?![\d.])")
+_WORDS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+AMOUNTS = {
+    **{word: Fraction(number) for number, word in enumerate(_WORDS)},
+    **{f"twenty-{word}": Fraction(20 + number) for number, word in enumerate(_WORDS[:10]) if number},
+    **{word: Fraction(number) for word, number in _TENS.items()},
+    **{word: Fraction(number) for number, word in enumerate(_ORDINALS, 1)},
+    "a": Fraction(1),
+    "an": Fraction(1),
+    "next": Fraction(1),
+    "half an": Fraction(1, 2),
+}
+"""Words for amounts; "the second business day" is two days."""
+UNITS = {
+    "minute": r"min(?:ute)?s?",
+    "hour": r"h(?:(?:ou)?rs?)?",
+    "day": r"days?",
+    "week": r"weeks?",
+    "month": r"months?",
+    "year": r"years?",
+}
+WORKING = frozenset(("business", "working", "office", "service", "support"))
+"""Words for time that counts only while a desk is open."""
+_NAMED = "|".join(f"(?P<{unit}>{form})" for unit, form in UNITS.items())
+_WRITTEN_OUT = "|".join(sorted(AMOUNTS, key=len, reverse=True))
+_QUANTITY = re.compile(
+    rf"(?<![\w.])(?:(?P<figure>{_FIGURE})[\s-]*|(?P<word>{_WRITTEN_OUT})[\s-]+)"
+    rf"(?P<between>(?:[a-z]+[\s-]+){{0,2}}?)(?:{_NAMED})\b",
+    re.IGNORECASE,
+)
+_TIME = r"(\d{1,2})(?:[:.]([0-5]\d))?\s*([ap]\.?m\b\.?)?"
+_FROM_TO = re.compile(rf"(?<![\w:.]){_TIME}\s*(?:-|–|—|to|until|till)\s*{_TIME}(?![\w:])", re.IGNORECASE)
+_UNTIL = re.compile(rf"\b(?:from|until|till|at)\s+{_TIME}(?![\w:])", re.IGNORECASE)
+_SHORT_DAY = "|".join(day[:3] for day in DAYS)
+_DAY = rf"\b({_SHORT_DAY})(?:day|sday|nesday|rsday|urday|s|rs|nes)?s?\b"
+_DAY_RANGE = re.compile(rf"{_DAY}\.?(?:\s*(?:-|–|—|to|through)\s*{_DAY})?", re.IGNORECASE)
+_OTHERWISE = re.compile(r"\b(?:except|not|no|closed|without|holidays?)\b", re.IGNORECASE)
+
+
+class Quantity(NamedTuple):
+    """A stretch of time as a text says it."""
+
+    amount: Fraction
+    unit: str = ""
+    """Empty for a bare number, which may be of any."""
+    working: bool = False
+    """Whether it is counted in business hours or days."""
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Every stretch of time in a text, such as `24 business hours`; where there is none, its bare numbers."""
+    found = []
+    for match in _QUANTITY.finditer(text):
+        word = " ".join((match["word"] or "").lower().split())
+        amount = AMOUNTS[word] if word else Fraction(match["figure"])
+        between = match["between"].lower().replace("-", " ").split()
+        unit = next(unit for unit in UNITS if match[unit])
+        found.append(Quantity(amount, unit, not WORKING.isdisjoint(between)))
+    return found or [Quantity(Fraction(figure)) for figure in _NUMBER.findall(text)]
+
+
+def times(text: str) -> list[frozenset[int]]:
+    """Each time of the day in a text, as the minutes after midnight that it can mean: `5` may be 17:00."""
+    said = [time for match in _FROM_TO.finditer(text) for time in (match.groups()[:3], match.groups()[3:])]
+    said += (match.groups() for match in _UNTIL.finditer(_FROM_TO.sub(" ", text)))
+    return [meant for time in said if (meant := frozenset(_minutes(*time)))]
+
+
+def days(text: str) -> frozenset[str]:
+    """The days of the week that a text says something is open on; none where it can't be told."""
+    if _OTHERWISE.search(text):
+        return frozenset()
+    lower = text.lower()
+    found = set(DAYS[:5]) if "weekdays" in lower else set()
+    found |= set(DAYS) if re.search(r"\b(?:every day|daily)\b", lower) else set()
+    for match in _DAY_RANGE.finditer(lower):
+        first = _day(match[1])
+        last = _day(match[2]) if match[2] else first
+        found |= {DAYS[(first + number) % 7] for number in range((last - first) % 7 + 1)}
+    return frozenset(found)
+
+
+def _day(short: str) -> int:
+    return next(number for number, day in enumerate(DAYS) if day.startswith(short.lower()))
+
+
+def _minutes(hour: str, minute: str | None, half: str | None) -> set[int]:
+    said = int(hour) * 60 + int(minute or 0)
+    if half:
+        return {said % 720 + (720 if half[0] in "pP" else 0)}
+    either = {said, said + 720} if 0 < said <= 720 else {said}
+    return {one for one in either if one <= 24 * 60}

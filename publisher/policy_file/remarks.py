@@ -1,0 +1,96 @@
+"""What is worth a look in a policy that can be published, and which of it staff have said is meant.
+
+A remark has a kind, and names the parts of the file that it is about as unconfirmed readings name them. Staff
+who have looked at it write both under `meant`, with their reason; then it is not made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from publisher.policy_file.findings import KeyPath, Problem
+from wizard.policy import Policy
+
+KINDS = {
+    "row-never-decides": "a row of a table that can never decide",
+    "never-asked": "a question that no customer comes to",
+    "alike": "answers of which any could be picked, and nothing would change",
+    "falls-through": "an answer that no row names, so that a row for all other cases decides",
+    "row-not-needed": "a row without which the next ones would say the same",
+    "rows-in-one": "two rows that could be one",
+    "never-cited": "a clause or a channel that no outcome tells of",
+    "never-shown": "a detail or a procedure that is never shown",
+    "never-given": "a result that no row gives",
+    "no-advice": "a refusal that says nothing else to do",
+    "zone": "a time zone by a name that people take for another one",
+    "release-order": "a release that came out after one with a higher number",
+    "minute-short": "an opening that ends a minute before the hour",
+    "holidays-end": "a list of holidays that ends on some day, as all do",
+    "night-shift": "a holiday that cuts a shift at midnight",
+    "says-otherwise": "hours whose text doesn't say what their openings are",
+    "section-order": "a section whose number is not in order",
+    "markup": "HTML, an entity or Markdown in a text that shows it as it is",
+    "meant": "an entry of `meant` for which there is no such remark",
+}
+"""Every kind, and what it is about."""
+
+
+@dataclass(frozen=True)
+class Remark(Problem):
+    """Something that is worth a look and can be meant."""
+
+    kind: str = ""
+    parts: tuple[KeyPath, ...] = ()
+    """All that it is about, where that is more than what stands at the path."""
+
+
+def name_of(policy: Policy, path: KeyPath) -> str:
+    """The path of a part as `meant` and readings have it: by ids, as far as there are any."""
+    names: list[str] = []
+    part: object = policy
+    for step in path:
+        if isinstance(step, str):
+            part = getattr(part, step, None)
+            names.append(step)
+        else:
+            part = part[step] if isinstance(part, tuple) and step < len(part) else None
+            own = getattr(part, "id", "")
+            if not own:
+                break
+            names.append(own)
+    return ".".join(names)
+
+
+def told(policy: Policy, remarks: Iterable[Remark]) -> Iterator[Remark]:
+    """The remarks that staff have not said are meant, and one for each entry by which nothing is meant."""
+    idle = {(number, field) for number, one in enumerate(policy.meant) for field in one.fields}
+    for remark in remarks:
+        parts = [name_of(policy, path) for path in remark.parts or (remark.path,)]
+        meant = [
+            next((entry for entry in _meant(policy, remark.kind) if _within(name, entry[1])), None)
+            for name in parts
+        ]
+        idle -= {entry for entry in meant if entry}
+        if not all(meant):
+            yield remark
+    for number, field in sorted(idle):
+        message = f"there is no remark '{policy.meant[number].remark}' on {field} any more; remove it here"
+        yield Remark(("meant", number), message, kind="meant")
+
+
+def says(policy: Policy, remark: Remark, witness: object = None) -> str:
+    """A remark in one line, which ends with what `meant` takes to silence it."""
+    names = ", ".join(name_of(policy, path) for path in remark.parts or (remark.path,))
+    seen = f". To see it: {witness}" if witness else ""
+    return f"{remark.message}{seen} [{remark.kind}: {names}]"
+
+
+def _meant(policy: Policy, kind: str) -> Iterator[tuple[int, str]]:
+    for number, one in enumerate(policy.meant):
+        if one.remark == kind:
+            yield from ((number, field) for field in one.fields)
+
+
+def _within(name: str, field: str) -> bool:
+    return name == field or name.startswith(f"{field}.")

@@ -1,0 +1,156 @@
+"""What a policy's file leaves to be derived: `not` in conditions, and what holds before it is in force."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from publisher.analysis.verify import verify
+from publisher.policy_file.edition_file import edition_of, load_edition, load_language, load_policy
+from publisher.policy_file.findings import Refused
+from wizard.edition import Edition
+from wizard.policy import POLICY, Policy
+from wizard.protocol import respond
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = (ROOT / "policy.yaml").read_text("utf-8")
+LANGUAGE = load_language(ROOT / "site_src" / "words", "en")
+BEFORE, SINCE = "2025-12-01T05:00:00Z", "2026-11-23T05:00:00Z"
+
+
+def loaded(folder: Path, text: str) -> Policy:
+    path = folder / "policy.yaml"
+    path.write_text(text, "utf-8")
+    return load_policy(path)
+
+
+def changed(*edits: tuple[str, str]) -> str:
+    text = TEXT
+    for old, new in edits:
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
+def without_rows_for_it() -> str:
+    """The real policy without anything that looks at whether it is in force."""
+    lines = TEXT.splitlines(keepends=True)
+    kept = [
+        line
+        for at, line in enumerate(lines)
+        if "policy: not-yet" not in line
+        and "policy: in-force" not in line
+        and "policy: not-yet" not in lines[at - 1]
+    ]
+    return "".join(kept)
+
+
+def told(edition: Edition, now: str, answers: dict[str, str] | None = None) -> dict[str, object]:
+    return respond(edition, {"answers": answers or {}, "now": now})
+
+
+def test_not_stands_for_all_other_values_of_its_fact_and_for_a_question_that_was_not_asked(
+    tmp_path: Path,
+) -> None:
+    policy = loaded(
+        tmp_path, changed(("when: {version-age: older}", "when: {version-age: {not: [current, unsure]}}"))
+    )
+    rows = next(table.rows for table in policy.tables if table.id == "extent")
+    assert rows[5].when == {"version-age": ("previous", "older", "unasked")}
+
+
+def test_a_row_that_cites_a_clause_may_say_not(tmp_path: Path) -> None:
+    policy = loaded(
+        tmp_path, changed(("when: {agreed: no}", "when: {agreed: {not: [yes, unsure, unasked]}}"))
+    )
+    rows = next(table.rows for table in policy.tables if table.id == "scope")
+    assert next(row.when for row in rows if row.cite == ("scope-custom-development",)) == {"agreed": ("no",)}
+
+
+def test_a_condition_with_not_gives_the_same_policy_as_the_list_of_all_others(tmp_path: Path) -> None:
+    listed = "topic: [malfunction, setup, how-to, other], certainty: [suspected, unasked]"
+    written = "topic: {not: [account, custom, unasked]}, certainty: {not: certain}"
+    assert loaded(tmp_path, changed((listed, written))) == load_policy(ROOT / "policy.yaml")
+
+
+@pytest.mark.parametrize(
+    ("condition", "message"),
+    [
+        ("{agreed: {not: nope}}", "'agreed' is never 'nope'; did you mean 'no'?"),
+        ("{agreed: {nto: no}}", "'nto' is not known here; did you mean 'not'?"),
+        (
+            "{agreed: {not: [yes, no, unsure, unasked]}}",
+            "no value of 'agreed' is listed, so this never holds; list some",
+        ),
+        ("{agreed: not no}", "'agreed' is never 'not no'; write agreed: {not: no}"),
+    ],
+)
+def test_a_wrong_not_is_told_by_its_place(tmp_path: Path, condition: str, message: str) -> None:
+    with pytest.raises(Refused) as caught:
+        loaded(tmp_path, changed(("{agreed: no}", condition)))
+    assert [one.message for one in caught.value.findings] == [message]
+
+
+def test_a_policy_without_rows_for_it_says_by_itself_that_it_is_not_in_force_yet(tmp_path: Path) -> None:
+    text = without_rows_for_it()
+    assert "not-yet" not in text.partition("\ntables:")[2].partition("\nexamples:")[0]
+    written, derived = (
+        edition_of(policy, LANGUAGE) for policy in (load_policy(ROOT / "policy.yaml"), loaded(tmp_path, text))
+    )
+    was, now = (told(edition, BEFORE)["outcome"] for edition in (written, derived))
+    assert isinstance(was, dict)
+    assert isinstance(now, dict)
+    for field in ("verdict", "severity", "handling", "target", "route", "reasons"):
+        assert now[field] == was[field]
+
+
+def test_a_policy_without_rows_for_it_says_the_same_as_with_them_once_it_is_in_force(tmp_path: Path) -> None:
+    answers = {
+        "topic": "malfunction",
+        "open-case": "no",
+        "cause": "nothing",
+        "version": "3",
+        "impact": "down",
+    }
+    answers |= {"wish": "help", "requirements": "met"}
+    written, derived = (
+        edition_of(policy, LANGUAGE)
+        for policy in (load_policy(ROOT / "policy.yaml"), loaded(tmp_path, without_rows_for_it()))
+    )
+    was, now = (told(edition, SINCE, answers)["outcome"] for edition in (written, derived))
+    assert isinstance(was, dict)
+    assert isinstance(now, dict)
+    assert was["verdict"] == now["verdict"]
+    assert was["target"] == now["target"]
+    assert was["route"] == now["route"]
+
+
+def test_a_policy_without_rows_for_it_is_proved_to_leave_nobody_lost(tmp_path: Path) -> None:
+    path = tmp_path / "policy.yaml"
+    path.write_text(without_rows_for_it(), "utf-8")
+    edition = load_edition(path, ROOT / "site_src" / "words")
+    assert verify(edition.edition, edition.source).errors == ()
+
+
+def test_what_is_derived_leaves_a_policy_with_rows_for_it_as_it_is() -> None:
+    policy = load_policy(ROOT / "policy.yaml")
+    assert sum(POLICY in row.when for table in policy.tables for row in table.rows) == TEXT.count(
+        "{policy: not-yet}"
+    )
+
+
+def test_a_policy_that_can_t_say_that_it_is_not_in_force_yet_is_refused(tmp_path: Path) -> None:
+    gone = without_rows_for_it().replace("tone: no-verdict", "tone: ask")
+    with pytest.raises(
+        Refused, match="nothing says what holds before 2026-01-01; add a verdict of tone 'no-verdict'"
+    ):
+        loaded(tmp_path, gone)
+
+
+def test_the_verdict_of_a_policy_is_the_one_that_is_no_verdict(tmp_path: Path) -> None:
+    policy = loaded(tmp_path, without_rows_for_it())
+    (tone,) = {one.id for one in policy.verdicts if one.tone == "no-verdict"}
+    verdict = next(table for table in policy.tables if table.id == "verdict")
+    assert verdict.rows[-1] == replace(verdict.rows[-1], when={POLICY: "not-yet"}, then=tone)

@@ -1,0 +1,142 @@
+"""What staff are asked to look at in a policy that can be published, and how they say that it is meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from publisher.analysis.proof.flaw import LOST, Kind
+from publisher.analysis.verify import verify
+from publisher.policy_file.edition_file import load_edition, load_policy
+from publisher.policy_file.findings import Refused
+from publisher.policy_file.policy_text import remarks_on
+from publisher.policy_file.remarks import KINDS, Remark, says, told
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = (ROOT / "policy.yaml").read_text("utf-8")
+WORDS = ROOT / "site_src" / "words"
+WEEK = "days: [sunday, monday, tuesday, wednesday, thursday]\n        opens: 09:00\n        closes: 18:00"
+NIGHTS = """days: [monday, tuesday, wednesday]
+        opens: 22:00
+        closes: 24:00
+      - days: [tuesday, wednesday, thursday]
+        opens: 00:00
+        closes: 06:00"""
+HOURS_TEXT = '"Business hours: 9AM to 6 PM (GMT+6)"'
+NO_TIMES = (HOURS_TEXT, "Business hours")
+
+
+def changed(*edits: tuple[str, str]) -> str:
+    text = TEXT
+    for old, new in edits:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def remarks(folder: Path, text: str) -> list[Remark]:
+    path = folder / "policy.yaml"
+    path.write_text(text, "utf-8")
+    policy = load_policy(path)
+    meant_for_the_proof = {one.remark for one in policy.meant}
+    return [one for one in remarks_on(policy) if one.kind not in meant_for_the_proof]
+
+
+# An edit, and the one remark that it brings: its kind, and what is said of it.
+REMARKS = [
+    ([('\nzone: "+06:00"', "\nzone: Etc/GMT+6")], "zone", 'is 6 hours behind UTC; write "-06:00" for that'),
+    ([('\nzone: "+06:00"', "\nzone: EST")], "zone", "it may mean America/New_York or America/Panama"),
+    (
+        [('- version: "1"\n        released: 2024-02-05', '- version: "2.5"\n        released: 2026-05-01')],
+        "release-order",
+        "'2.5' came out after '3', which stays the newer one",
+    ),
+    (
+        [(WEEK, WEEK.replace("09:00", "00:00").replace("18:00", "23:59")), NO_TIMES],
+        "minute-short",
+        "it closes at 23:59, a minute before 24:00",
+    ),
+    (
+        [(WEEK, NIGHTS), NO_TIMES, ("holidays: []", "holidays: [{day: 2026-12-16}]")],
+        "night-shift",
+        "on 2026-12-16 the shift that began the day before at 22:00 ends at midnight and not at 06:00",
+    ),
+    ([("closes: 18:00", "closes: 19:00")], "says-otherwise", "other times stands here"),
+    ([("opens: 09:00", "opens: 08:00")], "says-otherwise", "other times stands here"),
+    ([(HOURS_TEXT, "Monday to Friday")], "says-otherwise", "monday, tuesday, wednesday, thursday, sunday"),
+    ([(HOURS_TEXT, "24/7, always")], "says-otherwise", "a week with closed hours stands here"),
+    ([(HOURS_TEXT, '"9AM to 6 PM (GMT+5)"')], "says-otherwise", "+06:00 stands here"),
+    ([("    text: 24/7", "    text: 9 to 5")], "says-otherwise", "'always' stands here"),
+    ([('number: "5"\n', 'number: "50"\n')], "section-order", "section 6 stands behind section 50"),
+    ([("label: It's a nuisance", "label: A <b>nuisance</b>")], "markup", "'<b>' is shown as it is written"),
+    ([("label: It's a nuisance", "label: A nuisance &amp; more")], "markup", "'&amp;' is shown as it is"),
+    ([("label: It's a nuisance", 'label: "A **nuisance**"')], "markup", "'**nuisance**' is shown as it is"),
+]
+
+
+@pytest.mark.parametrize(("edits", "kind", "message"), REMARKS)
+def test_what_may_not_be_meant_is_remarked_on_once(
+    tmp_path: Path, edits: list[tuple[str, str]], kind: str, message: str
+) -> None:
+    found = [one for one in remarks(tmp_path, changed(*edits)) if one.kind != "holidays-end"]
+    assert {one.kind for one in found} == {kind}
+    assert message in found[0].message
+    # A section out of order puts all behind it out of order, too.
+    assert len(found) == 1 or kind == "section-order"
+
+
+def test_the_real_policy_has_no_remark_left() -> None:
+    loaded = load_edition(ROOT / "policy.yaml", WORDS)
+    assert verify(loaded.edition, loaded.source).remarks == ()
+
+
+def test_the_day_after_which_no_holidays_are_listed_is_remarked_on(tmp_path: Path) -> None:
+    found = remarks(tmp_path, changed(("holidays: []", "holidays: [{day: 2026-12-16}, {day: 2026-03-26}]")))
+    assert [one.kind for one in found] == ["holidays-end"]
+    assert "lists holidays until 2026-12-16: from 2026-12-17 on" in found[0].message
+
+
+def test_an_answer_that_only_the_rows_for_all_other_cases_see_is_remarked_on(tmp_path: Path) -> None:
+    path = tmp_path / "policy.yaml"
+    beta = "- id: beta\n        label: A beta feature\n      - id: misuse\n        label: A use outside"
+    path.write_text(changed(("- id: misuse\n        label: A use outside", beta)), "utf-8")
+    loaded = load_edition(path, WORDS)
+    (remark,) = verify(loaded.edition, loaded.source).remarks
+    names = [f"questions.cause.options.{option}" for option in ("nothing", "beta", "unsure")]
+    assert remark.message.endswith(f"[alike: {', '.join(names)}]")
+
+
+def test_a_remark_that_is_meant_is_not_made_again_and_one_that_is_gone_asks_to_go_itself(
+    tmp_path: Path,
+) -> None:
+    odd = ("closes: 18:00", "closes: 17:59")
+    entry = "\n  - {remark: minute-short, fields: [hours.business-hours], reason: It is so.}\n"
+    path = tmp_path / "policy.yaml"
+    path.write_text(changed(odd, NO_TIMES) + entry.lstrip("\n"), "utf-8")
+    policy = load_policy(path)
+    found = list(remarks_on(policy))
+    assert [one.kind for one in found] == ["minute-short"]
+    left = [one for one in told(policy, found) if "minute-short" in says(policy, one)]
+    assert left == []
+    path.write_text(TEXT + entry.lstrip("\n"), "utf-8")
+    policy = load_policy(path)
+    idle = [one.message for one in told(policy, remarks_on(policy)) if "minute-short" in one.message]
+    assert idle == ["there is no remark 'minute-short' on hours.business-hours any more; remove it here"]
+
+
+def test_what_is_meant_names_a_kind_of_remark_and_a_part_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "policy.yaml"
+    path.write_text(TEXT + "  - {remark: alyke, fields: [questions.nothing], reason: It is so.}\n", "utf-8")
+    with pytest.raises(Refused) as caught:
+        load_policy(path)
+    messages = [one.message for one in caught.value.findings]
+    assert messages == [
+        "'alyke' is no remark; did you mean 'alike'?",
+        "'questions.nothing' leads to no field: there is nothing at 'nothing'",
+    ]
+
+
+def test_every_kind_of_remark_that_the_proof_makes_is_known() -> None:
+    assert set(get_args(Kind)) - LOST <= set(KINDS)
