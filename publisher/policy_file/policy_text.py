@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from publisher.language.interface import Language
@@ -84,7 +85,8 @@ def load_texts(texts: Texts) -> Loaded:
         known = ", ".join(sorted(texts.words))
         message = f"there are no words for the language '{wanted}'; there are some for: {known}"
         raise Refused([source.finding(("language",), message)])
-    language = language_in(read_source(*texts.words[wanted]))
+    english = language_in(read_source(*texts.words["en"])) if wanted != "en" and "en" in texts.words else None
+    language = language_in(read_source(*texts.words[wanted]), english)
     if wanted != policy.language:
         policy = _translated(texts, source, policy)
     return Loaded(source, policy, edition_by(policy, language, texts.clocks), language)
@@ -110,9 +112,9 @@ def policy_in(source: Source, clocks: Clocks) -> Policy:
     return derived(load(source, Policy, check))
 
 
-def language_in(source: Source) -> Language:
-    """The words of a language in a source. Raises Refused."""
-    return load(source, Language, check_words)
+def language_in(source: Source, english: Language | None = None) -> Language:
+    """The words of a language in a source, filled in like the `english` ones. Raises Refused."""
+    return load(source, Language, partial(check_words, english=english))
 
 
 def check_policy(policy: Policy) -> Iterator[Problem]:

@@ -15,18 +15,22 @@ sign of such things in it, or that can't be read, is scanned once more, token by
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from publisher.policy_file.damage import mended, without_marks
 from publisher.policy_file.file_text import EMPTY, UNWANTED, readable_text
 from publisher.policy_file.findings import Finding, KeyPath, Notes, Place, Refused, shown
 from publisher.policy_file.yaml_mistakes import in_plain_words
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MOST_LEVELS = 40
+TYPOGRAPHIC = re.compile("[“”„«‘’‚]([^“”„«»‘’‚]*)[“”»‘’]")
+"""A text that is wholly in the quotes of a word processor."""
 CUT = "what follows ' #' is a comment and isn't read. Give it a line of its own"
 OR_QUOTE = "Remove it, or put the whole text in quotes."
 
@@ -103,9 +107,13 @@ class Draft:
 def read_source(raw: bytes, name: str) -> Source:
     """Read the bytes of a file; messages call it `name`. Raises Refused."""
     notes = Notes(name)
-    text = readable_text(raw, notes)
+    text = without_marks(readable_text(raw, notes), notes)
     tree = _Tree(text, notes.apart())
     failure = _failure(tree.build)
+    if failure or tree.runs_on:
+        text = mended(text, _fails_at, notes)
+        tree = _Tree(text, notes.apart())
+        failure = _failure(tree.build)
     if failure or SIGNS.search(text):
         # What the scanner stumbles over is told first, even where the parser stumbles earlier in the file.
         failure = _failure(lambda: _scan(text, notes)) or failure
@@ -133,13 +141,21 @@ class _Unfit(Exception):
     """Good YAML that is not used here: the line and column (from 0), and the message."""
 
 
-def _failure(step: Callable[[], None]) -> Exception | None:
+def _failure(step: Callable[[], object]) -> Exception | None:
     try:
         step()
     # The Python loader also lets ValueError and OverflowError out, for an escape that is no character.
     except (yaml.YAMLError, ValueError, OverflowError, _Unfit) as error:
         return error
     return None
+
+
+def _fails_at(text: str) -> int | None:
+    """The line (from 0) at which a text can't be read as YAML; None where it can."""
+    failure = _failure(lambda: deque(_events(text), maxlen=0))
+    if isinstance(failure, _Unfit):
+        return int(failure.args[0])
+    return in_plain_words(failure)[0] if failure else None
 
 
 class _Tree:
@@ -152,6 +168,8 @@ class _Tree:
         self.places: dict[KeyPath, Place] = {}
         self.key_places: dict[KeyPath, Place] = {}
         self.blanks: set[KeyPath] = set()
+        self.runs_on = False
+        """Whether a quoted text runs on over several lines, as one does that was left open."""
         self._events = _events(text)
 
     def build(self) -> None:
@@ -163,7 +181,7 @@ class _Tree:
     def _value(self, event: Any, path: KeyPath) -> Any:
         self.places[path] = self._place(event)
         if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(path)
+            return self._mapping(path, in_line=bool(event.flow_style))
         if isinstance(event, yaml.SequenceStartEvent):
             items = iter(self._next_in_collection, None)
             return [self._value(item, (*path, number)) for number, item in enumerate(items)]
@@ -171,17 +189,26 @@ class _Tree:
             # The scan will refuse it.
             return ""
         cut = "" if event.style else self._note_cut(event)
+        inner = None if event.style else TYPOGRAPHIC.fullmatch(event.value)
+        if inner:
+            message = "these are typographic quotes, which become part of the text. Write plain ones"
+            self._note(event, f"{message}: {_quoted(inner[1])}.")
+            return inner[1]
+        self.runs_on |= event.style in ("'", '"') and event.end_mark.line > event.start_mark.line
         if not event.style and not event.value and not cut:
             self.blanks.add(path)
         return self._text(event) or cut
 
-    def _mapping(self, path: KeyPath) -> dict[str, Any]:
-        """The values of a mapping; a key that comes again is noted."""
+    def _mapping(self, path: KeyPath, *, in_line: bool) -> dict[str, Any]:
+        """The values of a mapping; a key that comes again is noted, and one within { } that is none."""
         values: dict[str, Any] = {}
         for event in iter(self._next_in_collection, None):
             key = self._key(event)
             inner = (*path, key or "")
-            if key is not None and key in values:
+            if in_line and key is not None and not self._has_colon(event):
+                self._note_comma(event, key, values)
+                self._skip(next(self._events))
+            elif key is not None and key in values:
                 message = f"{shown(key)} is written twice; the first is on line {self.key_places[inner][0]}."
                 self._note(event, f"{message} Keep one.")
                 self._skip(next(self._events))
@@ -217,6 +244,19 @@ class _Tree:
             code = f"U+{ord(character):04X}"
             self._note(event, f"this text has a character that can't be seen ({code}). Remove it.")
         return UNWANTED.sub(" ", text)
+
+    def _has_colon(self, key: Any) -> bool:
+        line, column = key.end_mark.line, key.end_mark.column
+        rest = self._lines[line][column:].lstrip() if line < len(self._lines) else ""
+        return rest.startswith(":") or not rest
+
+    def _note_comma(self, event: Any, text: str, before: Mapping[str, Any]) -> None:
+        """Note what follows a comma within { } and is no key: it was meant as the end of the text before."""
+        message = f"{shown(text)} stands behind a ',' within {{ }}, where a key would begin"
+        key, value = list(before.items())[-1] if before else ("", "")
+        quoted = _quoted(f"{value}, {text}") if isinstance(value, str) and value else ""
+        way_out = f"; if it belongs to the text before it, write {key}: {quoted}." if quoted else "."
+        self._note(event, message + way_out)
 
     def _note_cut(self, event: Any) -> str:
         """Note and give back a comment that follows a value on its line: it may be the end of the text."""

@@ -556,6 +556,56 @@ def test_many_mistakes_are_told_in_one_go_in_the_order_of_the_file(tmp_path: Pat
     assert [one.split(": ")[0] for one in refused(tmp_path, text)] == [f"policy.yaml:{at}" for at in places]
 
 
+def test_a_file_broken_in_many_ways_is_told_all_of_them_in_one_go_each_at_its_line(tmp_path: Path) -> None:
+    broken = [
+        ("\ncompany: BizMic\n", "\n»<<<<<<< HEAD\ncompany: BizMic\n=======\ncompany: Mic\n>>>>>>> theirs\n"),
+        ("    title: Support Channels", "»\u00a0   title: Support Channels"),
+        ("    title: Support Levels", "  »title: Support Levels"),
+        ('version: "3"\n        released', "version: »\u201c3\u201d\n        released"),
+        ("label: I know it", 'label: »"I know it'),
+        ("closes: 18:00", "closes: »[18:00]"),
+        ("cite: [scope-setup]", "cite: [»scope-setpu]"),
+    ]
+    text, places = marked(changed(*broken))
+    assert [one.split(": ")[0] for one in refused(tmp_path, text)] == [f"policy.yaml:{at}" for at in places]
+
+
+def test_a_wrong_value_at_the_top_hides_nothing_and_a_missing_id_is_followed_by_nothing(
+    tmp_path: Path,
+) -> None:
+    edits = [
+        ("effective: 2026-01-01", "effective: »soon"),
+        ("      - id: portal\n        name: Support", "      - »name: Support"),
+        ("cite: [scope-setup]", "cite: [»scope-setpu]"),
+    ]
+    text, places = marked(changed(*edits))
+    assert [one.split(": ")[0] for one in refused(tmp_path, text)] == [f"policy.yaml:{at}" for at in places]
+
+
+def test_a_great_many_unknown_keys_are_counted_and_not_listed_and_take_a_moment(tmp_path: Path) -> None:
+    many = "".join(f"key{number}: x\n" for number in range(20_000))
+    began = time.process_time()
+    found = refused(tmp_path, TEXT + many)
+    assert time.process_time() - began < 4
+    assert len(found) == 20
+    assert found[-1].endswith("(19980 more keys here are not known.)")
+
+
+def test_nobody_is_told_to_write_the_contrary(tmp_path: Path) -> None:
+    (found,) = refused(tmp_path, changed(("{requirements: not-met}", "{requirements: unmet}")))
+    assert "did you mean 'not-met'?" in found
+
+
+def test_an_example_that_fails_names_the_version_rule_that_set_the_status(tmp_path: Path) -> None:
+    path = tmp_path / "policy.yaml"
+    path.write_text(changed(("expect: {verdict: limited, severity", "expect: {verdict: covered, severity")))
+    with pytest.raises(Refused) as caught:
+        accept(load_edition(path, WORDS_FOLDER))
+    line = LINES.index("  - position: previous") + 1
+    said = f"version 2.9 is 'limited' on 2026-04-07 by the version rule in line {line}, for release 2"
+    assert [said in one.message for one in caught.value.findings] == [True]
+
+
 # What damage may leave behind in a line, or in place of a value.
 WORDS = rb"""
     [ { *a &a !x ' " | % -1 no 2026-02-30 9999-12-31 25:00 24:00 +99:99 '' [] {} ~

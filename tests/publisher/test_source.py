@@ -67,6 +67,12 @@ def test_windows_line_ends_and_a_byte_order_mark_are_no_mistake() -> None:
     assert source.key_place(("c",)) == (2, 1)
 
 
+QUOTE = "the quote that opens here is never closed. Add the closing quote."
+TYPOGRAPHIC = "these are typographic quotes, which become part of the text. Write plain ones"
+NO_BREAK = "there is a no-break space here, as word processors write it. Use a plain one."
+MERGE = (
+    "this is left from a merge; keep one of the two versions, and remove this line and its like up to line 5."
+)
 READABLE = [
     ("a: 1\nb: 2\na: 3\n", ["p.yaml:3:1: 'a' is written twice; the first is on line 1. Keep one."]),
     (
@@ -85,6 +91,22 @@ READABLE = [
     ("a: b\tc\n", ["p.yaml:1:5: there is a tab here. Use spaces instead."]),
     ("a: x\x01y\n", ["p.yaml:1:5: there is a character here that can't be seen (U+0001). Remove it."]),
     ('a: "\\0"\n', ["p.yaml:1:4: this text has a character that can't be seen (U+0000). Remove it."]),
+    ("a: 'x\nb: 1\n", [f"p.yaml:1:4: {QUOTE}"]),
+    ("a: \u201c5\u201d\n", [f'p.yaml:1:4: {TYPOGRAPHIC}: "5".']),
+    ("\u00a0\u00a0a: 1\n", [f"p.yaml:1:1: {NO_BREAK}"]),
+    ("a:\u00a01\n", [f"p.yaml:1:3: {NO_BREAK}"]),
+    ("<<<<<<< mine\na: 1\n=======\na: 2\n>>>>>>> theirs\nb: 3\n", [f"p.yaml:1:1: {MERGE}"]),
+    (
+        "a:\n  b: 1\n c: 2\n",
+        ["p.yaml:3:2: 'c: 2' starts in column 2, and would fit its neighbours in column 3."],
+    ),
+    (
+        "a: {b: x, at all}\n",
+        [
+            "p.yaml:1:11: 'at all' stands behind a ',' within { }, where a key would begin; "
+            'if it belongs to the text before it, write b: "x, at all".'
+        ],
+    ),
     (b"a: 1\nb: caf\xe9\n", ["p.yaml:2:7: byte 7 of this line (0xe9) is not UTF-8. Save the file as UTF-8."]),
 ]
 
@@ -94,7 +116,6 @@ def test_what_leaves_a_tree_is_kept_beside_it(content: bytes | str, expected: li
     assert [str(finding) for finding in read(content).findings] == expected
 
 
-QUOTE = "the quote that opens here is never closed. Add the closing quote."
 ALIAS = "Write out what it stands for, or put the whole text in quotes."
 UNREADABLE = [
     ("", ["p.yaml:1:1: the file is empty."]),
@@ -105,7 +126,6 @@ UNREADABLE = [
     ),
     ("\ufeffa: b".encode("utf-16-le"), ["p.yaml:1:1: the file is saved as UTF-16. Save it as UTF-8."]),
     ("- a\n", ["p.yaml:1:1: the file must be made of 'key: value' lines, with a space after ':'."]),
-    ("a: 'x\nb: 1\n", [f"p.yaml:1:4: {QUOTE}"]),
     ("a: 'x\n---\n", [f"p.yaml:1:4: {QUOTE}"]),
     ("a: @x\n", ["p.yaml:1:4: a text can't begin with this character. Put the whole text in quotes."]),
     ("a: - b\n", ["p.yaml:1:4: a '-' isn't expected here. Start each list item on a line of its own."]),

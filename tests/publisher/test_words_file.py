@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from publisher.language.interface import HEADINGS
-from publisher.policy_file.edition_file import load_language
+from publisher.policy_file.edition_file import load_edition, load_language
 from publisher.policy_file.findings import Refused
 from wizard.view import Outcome, TargetView
 
-WORDS = (Path(__file__).resolve().parents[2] / "site_src" / "words" / "en.yaml").read_text("utf-8")
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = (ROOT / "site_src" / "words" / "en.yaml").read_text("utf-8")
 # What is done to the words, where that is told, and what is told.
 MISTAKES = [
     ("    ask: To be judged by a person\n", "", "  tones:\n", "'ask' is missing here"),
@@ -37,6 +38,21 @@ def test_a_missing_or_unknown_word_is_told_with_its_place(
     finding = next(finding for finding in refused.value.findings if told in finding.message)
     line, column = text[: text.index(near)].count("\n") + 1, len(near) - len(near.lstrip()) + 1
     assert (finding.file, finding.line, finding.column) == ("en.yaml", line, column)
+
+
+def test_words_are_filled_in_like_the_english_ones(tmp_path: Path) -> None:
+    phrase = "    web: Open {name}"
+    (tmp_path / "en.yaml").write_text(WORDS, "utf-8")
+    (tmp_path / "bn.yaml").write_text(WORDS.replace(phrase, "    web: Open {title}"), "utf-8")
+    policy = tmp_path / "policy.yaml"
+    policy.write_text(
+        (ROOT / "policy.yaml").read_text("utf-8").replace("language: en", "language: bn"), "utf-8"
+    )
+    with pytest.raises(Refused) as refused:
+        load_edition(policy, tmp_path)
+    (finding,) = refused.value.findings
+    line = WORDS[: WORDS.index(phrase)].count("\n") + 1
+    assert str(finding) == f"bn.yaml:{line}:10: 'Open {{title}}' has {{title}} to fill in; write {{name}}"
 
 
 def test_every_heading_is_that_of_a_part_of_the_outcome() -> None:

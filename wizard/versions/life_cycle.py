@@ -47,7 +47,7 @@ class Support:
             return UNLISTED
         release = self.named(version)
         if release is not None and release.released <= day:
-            rule = self._rule(release, day)
+            rule = self.rule(release, day)
             return rule.then if rule else UNKNOWN
         return NEWER if release is not None or self._is_newer(version, day) else UNKNOWN
 
@@ -60,7 +60,7 @@ class Support:
         phase: Phase | None = None
         days = {release.released, *self._overtaken(release), *self._run_out(release)}
         for day in sorted(day for day in days if day >= release.released):
-            rule = self._rule(release, day)
+            rule = self.rule(release, day)
             if phase is not None and (rule is None or rule.then != phase.status):
                 yield Phase(phase.status, phase.rule, phase.first, day - DAY)
                 phase = None
@@ -142,7 +142,7 @@ class Support:
         highest = self._highest[out - 1] if out else ()
         return bool(highest) and (self._names.numbers(version) or ()) > highest
 
-    def _rule(self, release: Release, day: date) -> VersionRule | None:
+    def rule(self, release: Release, day: date) -> VersionRule | None:
         """The first rule that fits a release on a day on which it is out."""
         return next((rule for rule in self._rules if self._fits(rule, release, day)), None)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC
 
 from publisher.policy_file.findings import Finding, KeyPath, instead
 from publisher.policy_file.source import Source
-from wizard.case import Told
+from wizard.case import Told, interview
 from wizard.edition import Edition
+from wizard.facts import today
 from wizard.policy import Example
 from wizard.protocol import view
 from wizard.view import Outcome, Step, View
@@ -50,7 +51,42 @@ def _results(
             yield source.finding(place, f"'{table}' is no table{instead(table, steps)}")
         elif steps[table].result.id != expected:
             got, where = steps[table].result.id, _row(edition, source, steps[table])
-            yield source.finding(place, f"expected '{expected}', got '{got}', decided by {where}")
+            message = f"expected '{expected}', got '{got}', decided by {where}"
+            if rule := _version_rule(edition, source, example, steps, table):
+                message += f"; {rule}"
+            yield source.finding(place, message)
+
+
+def _version_rule(
+    edition: Edition, source: Source, example: Example, steps: Mapping[str, Step], table: str
+) -> str:
+    """What made the version's status, where a table's decision rests on it, itself or by other tables."""
+    asked = next((one.id for one in edition.policy.questions if one.kind == "version"), "")
+    now = example.at.astimezone(UTC)
+    walk = interview(edition, example.answers, now)
+    typed = walk.asked.get(asked, "")
+    if not walk.product or not typed or asked not in _rests_on(steps, table):
+        return ""
+    support = edition.support[walk.product.id]
+    release, day = support.named(typed), today(edition, now)
+    rule = support.rule(release, day) if release and release.released <= day else None
+    said = f"version {typed} is '{walk.facts[asked]}' on {day}"
+    if not release or not rule:
+        return (
+            f"{said}, as no version rule fits it"
+            if release
+            else f"{said}, as no listed release has that name"
+        )
+    line, _ = source.place(("version_rules", edition.policy.version_rules.index(rule)))
+    return f"{said} by the version rule in line {line}, for release {release.version} of {release.released}"
+
+
+def _rests_on(steps: Mapping[str, Step], table: str) -> set[str]:
+    """The facts that a decision looks at, and those that the tables among them look at."""
+    found = set(steps[table].facts)
+    for fact in steps[table].facts:
+        found |= _rests_on(steps, fact) if fact in steps else set()
+    return found
 
 
 def _row(edition: Edition, source: Source, step: Step) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import get_args
+from typing import Any, get_args
 
 from publisher.language.interface import HEADINGS, Language
 from publisher.pages.page_list import TITLED
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
-from publisher.policy_file.hints import keys_of
+from publisher.policy_file.hints import items_of, keys_of
 from wizard import view
+from wizard.codec import encode
 from wizard.kinds import home_of
 from wizard.policy import Channel, QuestionKind, Tone
 from wizard.ticket.secrets import SecretKind
 
+FILLED_IN = re.compile(r"\{\w+\}")
 CHANNEL_KINDS = get_args(keys_of(Channel)["kind"])
 KINDS = get_args(QuestionKind)
 TYPED_KINDS = tuple(kind for kind in KINDS if home_of(kind).input)
@@ -21,8 +24,17 @@ PROBLEMS = tuple(filter(None, get_args(view.Problem)))
 WORDED = tuple(fact for kind in KINDS for fact in home_of(kind).worded)
 
 
-def check_words(language: Language) -> Iterator[Problem]:
-    """Every key that is missing or not known."""
+def check_words(language: Language, english: Language | None = None) -> Iterator[Problem]:
+    """Every key that is missing or not known, and every text that is filled in unlike the English one."""
+    if english:
+        of = dict(_texts(encode(english), ()))
+        for path, text in _texts(encode(language), ()):
+            here, there = (set(FILLED_IN.findall(one)) for one in (text, of.get(path, text)))
+            if here != there:
+                right = ", ".join(sorted(there)) or "none"
+                yield Problem(
+                    path, f"{shown(text)} has {', '.join(sorted(here)) or 'none'} to fill in; write {right}"
+                )
     yield from _keys(("status",), language.status, WORDED)
     yield from _keys(("wizard", "tones"), language.wizard.tones, get_args(Tone))
     yield from _keys(("wizard", "ways"), language.wizard.ways, CHANNEL_KINDS)
@@ -36,6 +48,13 @@ def check_words(language: Language) -> Iterator[Problem]:
     yield from _keys(("wizard", "headings"), language.wizard.headings, HEADINGS)
     yield from _keys(("site", "titles"), language.site.titles, TITLED)
     yield from _unknown(("terminal", "headings"), language.terminal.headings, HEADINGS)
+
+
+def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str):
+        yield path, value
+    for key, child in items_of(value):
+        yield from _texts(child, (*path, key))
 
 
 def _keys(path: KeyPath, written: Mapping[str, str], needed: Collection[str]) -> Iterator[Problem]:
