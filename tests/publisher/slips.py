@@ -93,7 +93,7 @@ def told(slip: Slip, before: Loaded, remarks: Counter[str]) -> Told:
         return "refused"
     if Counter(one.message for one in report.remarks) - remarks:
         return "remarked on"
-    return "seen in diff" if now.edition.policy != before.edition.policy else "no difference"
+    return "seen in diff" if now.policy != before.policy else "no difference"
 
 
 def contradicted(source: Source, path: KeyPath) -> bool:
