@@ -63,7 +63,11 @@ def marked(text: str) -> tuple[str, list[str]]:
     "address",
     [
         *("https://", "https://[::1", "https://help.example.org:99999999/", "help.example.org"),
-        *("https://help.example.org@evil.example/", "https://help.example.org /", "https://help.example.org/?a=b"),
+        *(
+            "https://help.example.org@evil.example/",
+            "https://help.example.org /",
+            "https://help.example.org/?a=b",
+        ),
         *("https://help.example.org/#top", "javascript:alert(1)", "//help.example.org/", "mailto:a@b.co"),
     ],
 )
@@ -74,7 +78,9 @@ def test_an_address_at_which_no_site_can_be_is_told_by_its_line(tmp_path: Path, 
     assert said.endswith("; write one such as https://example.org/help/, or leave it empty")
 
 
-@pytest.mark.parametrize("address", ["https://example.org/help/", "http://help.internal:8080/", "https://[::1]/"])
+@pytest.mark.parametrize(
+    "address", ["https://example.org/help/", "http://help.internal:8080/", "https://[::1]/"]
+)
 def test_an_address_at_which_a_site_can_be_is_taken(tmp_path: Path, address: str) -> None:
     assert loaded(tmp_path, f'{TEXT}\naddress: "{address}"\n').address == address
 
