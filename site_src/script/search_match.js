@@ -14,7 +14,8 @@
 import { pieces, stem, wordsOf } from "./search_words.js";
 
 /** @typedef {{[field in keyof SearchEntries]: string}} SearchEntry */
-/** @typedef {{all: string[], words: string[], worth: number}} Phrase `words` are those that are not ignored */
+/** @typedef {{all: string[], words: string[], worth: number, whole: number}} Phrase `words` are those that are not
+ignored, `whole` is what all of them count */
 /** @typedef {{entry: SearchEntry, phrases: Phrase[], worth: Map<string, number>}} Indexed */
 /** @typedef {{rare: Map<string, number>, most: number, ignored: Set<string>, indexed: Indexed[]}} Index */
 /** @typedef {Map<string, number>} Meanings the words that a typed one may stand for, and what each counts */
@@ -43,6 +44,9 @@ export function indexOf(lists, ignored) {
   const times = new Map();
   for (const { worth } of indexed) for (const word of worth.keys()) times.set(word, (times.get(word) ?? 0) + 1);
   const rare = new Map([...times].map(([word, count]) => [word, Math.log(1 + indexed.length / count)]));
+  for (const { phrases } of indexed) {
+    for (const one of phrases) one.whole = sum(one.words, (word) => rare.get(word) ?? 0);
+  }
   return { rare, most: Math.log(1 + indexed.length), ignored: left, indexed };
 }
 
@@ -60,7 +64,7 @@ export function search(index, text) {
   const begun = (/** @type {string} */ word, /** @type {number} */ at) => word.startsWith(typed[at] ?? "");
   const near = meant.flatMap((words, at) => [...words.keys()].filter((word) => !begun(word, at)));
   const heard = new Set([...all.map(stem), ...typed, ...near]);
-  const hits = index.indexed.map((one) => hit(index, one, meant)).filter(({ score }) => score > 0);
+  const hits = index.indexed.map((one) => hit(one, meant)).filter(({ score }) => score > 0);
   hits.sort((one, other) => other.score - one.score);
   const found = hits.filter(({ one }) => leads(one.entry));
   const [best = { score: 0, there: 0 }] = found;
@@ -148,17 +152,15 @@ function distance(one, other) {
 }
 
 /**
- * @param {Index} index
  * @param {Indexed} one
  * @param {Meanings[]} meant
  * @returns {Hit}
  */
-function hit({ rare }, one, meant) {
+function hit(one, meant) {
   const alone = sum(meant, (words) => most(words, (word) => one.worth.get(word) ?? 0));
   if (!alone) return { one, score: 0, there: 0 };
-  const together = one.phrases.map(({ words, worth }) => {
+  const together = one.phrases.map(({ words, worth, whole }) => {
     const there = sum(meant, (typed) => most(typed, (word) => Number(words.includes(word))));
-    const whole = sum(words, (word) => rare.get(word) ?? 0);
     return there && worth * there * Math.min(1, there / whole);
   });
   const there = sum(meant, (words) => most(words, (word) => Number(one.worth.has(word))));
@@ -226,7 +228,7 @@ function indexedEntry(entry, ignored) {
 function phrase(text, worth, ignored) {
   const all = wordsOf(text);
   const told = all.filter((word) => !ignored.has(word));
-  return { all, words: [...new Set(told.length ? told : all)], worth };
+  return { all, words: [...new Set(told.length ? told : all)], worth, whole: 0 };
 }
 
 /**

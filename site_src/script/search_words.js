@@ -11,6 +11,9 @@ const UNHEARD = /\u200c|\u200d|['’`]/g;
 const BENGALI_ZERO = 0x09e6;
 const SHORTEST = 3; // Letters that are left of a word without its ending, at least; beside English ones: theirs.
 
+/** @type {Map<string, string>} */
+const stems = new Map();
+
 /**
  * The words of a text, in their order.
  * @param {string} text
@@ -29,14 +32,21 @@ export function pieces(text) {
 }
 
 /**
- * A word as the look-up of words has it.
+ * A word without its ending; each is worked out once.
  * @param {string} piece
  */
 export function stem(piece) {
+  const known = stems.get(piece) ?? bare(piece);
+  stems.set(piece, known);
+  return known;
+}
+
+/** @param {string} piece */
+function bare(piece) {
   if (/\d/.test(piece)) return piece;
   if (/^[a-z]+$/.test(piece)) return single(english(piece));
-  const bare = piece.replace(BENGALI, "");
-  return [...bare].length < SHORTEST ? piece : bare;
+  const left = piece.replace(BENGALI, "");
+  return [...left].length < SHORTEST ? piece : left;
 }
 
 /**
