@@ -63,7 +63,7 @@ function channelRow(channel) {
     "li",
     {},
     isPart(channel) && carried(channel),
-    channelLink(channel, "wizard-way-link") ?? el("span", {}, channel.name),
+    channelLink(channel, "") ?? el("span", {}, channel.name),
     el("span", { class: "wizard-note" }, shortState(channel)),
   );
 }

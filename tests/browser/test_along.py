@@ -38,7 +38,7 @@ def test_a_case_is_taken_along_as_files_by_voice_by_sharing_and_as_a_code(
                 page.get_by_role("button", name=button).click()
             assert download.value.path().read_bytes().startswith(begin)
         page.get_by_role("button", name=words.body).click()
-        expect(page.get_by_role("status")).to_have_text(language.wizard.copied)
+        expect(page.locator("#wizard-status")).to_have_text(language.wizard.copied)
         body = page.locator(".wizard-body").text_content()
         assert page.evaluate("navigator.clipboard.readText()") == body
         page.get_by_role("button", name=words.share).click()

@@ -1,0 +1,111 @@
+"""What somebody in trouble has on a phone's screen, on paper, in large text, and of a ticket's gaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from publisher.language.interface import Language
+from tests.browser.pictures import OUTCOMES, PHONE_CLOSED, PHONE_OPEN, new_page, show
+from tests.wizard.helpers import PRODUCTION_DOWN
+from wizard.address import fragment
+
+pytestmark = pytest.mark.browser
+
+FIRST_SCREEN, WHOLE = 740, 2_600
+
+# The lowest edge of what has to stand on the first screen, and the height of the whole outcome.
+MEASURED = """() => {
+    const needed = document.querySelectorAll(".wizard-first :is(.wizard-main, .wizard-state, .wizard-reply)");
+    const lowest = Math.max(...[...needed].map((one) => one.getBoundingClientRect().bottom + scrollY));
+    return [needed.length, lowest, document.querySelector(".wizard-stage").scrollHeight];
+}"""
+# Texts that stick out of the screen, or of what cuts them off.
+LOST = """() => [...document.querySelectorAll("#wizard *")].filter((element) => {
+    const { left, right, width } = element.getBoundingClientRect();
+    const seen = width > 1 && getComputedStyle(element).visibility === "visible";
+    return seen && (left < 0 || right > document.documentElement.clientWidth + 1);
+}).map((element) => element.className || element.localName)"""
+
+
+COLOURS = """() => ["body", ".wizard-subject", ".wizard-chip"].map((one) => {
+    const { color, backgroundColor } = getComputedStyle(document.querySelector(one));
+    return [color, backgroundColor];
+})"""
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A phone in the dark."""
+    with new_page(browser, "phone", "dark") as page:
+        yield page
+
+
+@pytest.mark.parametrize("now", [PHONE_OPEN, PHONE_CLOSED])
+def test_what_to_do_and_by_when_stands_on_the_first_screen_and_all_is_short(
+    phone: Page, site_url: str, now: str
+) -> None:
+    phone.clock.set_fixed_time(now)
+    phone.goto(f"{site_url}wizard/#{fragment(PRODUCTION_DOWN)}")
+    expect(phone.locator(".wizard-small")).to_be_attached()
+    count, lowest, whole = phone.evaluate(MEASURED)
+    assert count > 2
+    assert lowest < FIRST_SCREEN
+    assert whole < WHOLE
+
+
+def test_an_outcome_in_the_dark_is_printed_dark_on_white_on_two_pages(phone: Page, site_url: str) -> None:
+    show(phone, f"{site_url}wizard/", OUTCOMES["phone-open"])
+    phone.emulate_media(media="print", color_scheme="dark")
+    colours = phone.evaluate(COLOURS)
+    assert colours[0][1] == "rgb(255, 255, 255)"
+    assert all(max(map(int, re.findall(r"\d+", color))) < 100 for color, _ in colours)
+    printed = phone.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
+
+
+def test_text_of_twice_its_size_loses_nothing_on_a_phone(phone: Page, site_url: str) -> None:
+    for name in ("phone-open", "not-covered", "problems"):
+        show(phone, f"{site_url}wizard/", OUTCOMES.get(name, OUTCOMES["bug"]))
+        phone.evaluate("document.documentElement.style.fontSize = '250%'")
+        assert phone.evaluate(LOST) == []
+
+
+def test_what_is_wrong_is_said_at_its_field_and_summed_up_when_the_ticket_is_taken_along(
+    phone: Page, site_url: str, language: Language
+) -> None:
+    show(phone, f"{site_url}wizard/", OUTCOMES["phone-open"])
+    words = language.wizard
+    phone.get_by_text(words.add_details, exact=True).click()
+    mail = phone.get_by_label("Your e-mail")
+    # As a browser fills it in that tells of it by a change alone.
+    mail.evaluate(
+        "(field) => { field.value = 'nobody'; field.dispatchEvent(new Event('change', { bubbles: true })); }"
+    )
+    expect(phone.locator(".wizard-body")).to_contain_text("nobody")
+    expect(mail).to_have_attribute("aria-invalid", "true")
+    expect(mail).to_have_accessible_description(words.problem_is["no-address"])
+    phone.locator(".wizard-ticket-steps [data-action=copy]").click()
+    summary = phone.locator(".wizard-problems")
+    expect(summary).to_be_focused()
+    expect(summary.get_by_role("button")).to_have_count(4)
+    summary.get_by_role("button", name="In one sentence").click()
+    expect(phone.get_by_label("In one sentence")).to_be_focused()
+    phone.keyboard.type("Nobody can sign in")
+    expect(summary.get_by_role("button")).to_have_count(3)
+    expect(phone.locator(".wizard-body")).not_to_contain_text("(")
+
+
+def test_a_clause_is_heard_once_and_its_link_is_tall_enough(phone: Page, site_url: str) -> None:
+    show(phone, f"{site_url}wizard/", OUTCOMES["bug"])
+    links = phone.locator(".wizard-clause:visible")
+    assert links.count() > 3
+    for link in links.all():
+        assert (link.bounding_box() or {})["height"] >= 24
+    item = phone.locator("ol.wizard-clauses > li").first
+    said = item.aria_snapshot()
+    text = (item.text_content() or "").split("§")[0].strip()
+    assert said.count(text) == 1
