@@ -23,7 +23,7 @@ _INLINE = re.compile(r"<script(?P<given>[^>]*)>(?P<script>.*?)</script>", re.DOT
 _DATA = re.compile(r"""\s(?:src=|type="?(?!module|text/javascript)[\w/+-])""")
 _HEAD = '<meta charset="utf-8">'
 _META = '<meta http-equiv="Content-Security-Policy" content="%s">'
-_OURS = re.compile(_META.replace("%s", "[^\"]*").encode())
+_OURS = re.compile(_META.replace("%s", '[^"]*').encode())
 
 PAGES: Mapping[str, str] = {
     "default-src": "'none'",
