@@ -211,6 +211,8 @@ class ReadingView:
 
     id: str
     text: str
+    fields: tuple[str, ...]
+    """The fields of the outcome that it is about, as far as a part of the policy is said there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,8 @@ class WizardWords(Part):
     """The heading of each part of the outcome."""
     version: str
     """The `{version}` in as few words as it takes."""
+    unconfirmed: str
+    """A fact's `{value}` that rests on a reading of the policy which nobody has confirmed yet."""
     version_is: str
     """`{name}` and its `{status}`."""
     version_until: str

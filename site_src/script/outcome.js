@@ -36,9 +36,9 @@ const TONES = {
  */
 const SHAPES = {
   verdict: ({ verdict }) => el("span", { class: "wizard-tone" }, icon(TONES[verdict.tone]), say(`tones.${verdict.tone}`)),
-  name: (shown, block) => fact(block, /** @type {Named | null} */ (held(shown, block))?.name),
-  level: ({ target }, block) => fact(block, target?.level.name),
-  version: ({ version }, block) => fact(block, version?.version && say("version", version)),
+  name: (shown, block) => fact(shown, block, /** @type {Named | null} */ (held(shown, block))?.name),
+  level: (shown, block) => fact(shown, block, shown.target?.level.name),
+  version: (shown, block) => fact(shown, block, shown.version?.version && say("version", shown.version)),
   lead: (shown) => leadPart(shown),
   texts: (shown, block) => textList(/** @type {string[]} */ (held(shown, block))),
   first: (shown) => firstPart(shown),
@@ -169,11 +169,15 @@ function leadPart({ lead, verdict, version }) {
 }
 
 /**
+ * A fact in a word or two, which says where it rests on what nobody has confirmed yet.
+ * @param {Outcome} outcome
  * @param {Block} block
  * @param {string | null | undefined} value
  */
-function fact({ field }, value) {
-  return value && el("span", {}, el("span", { class: "wizard-hidden" }, say(`headings.${field}`), " "), value);
+function fact({ readings }, { field }, value) {
+  if (!value) return null;
+  const words = readings.some(({ fields }) => fields.includes(field)) ? say("unconfirmed", { value }) : value;
+  return el("span", {}, el("span", { class: "wizard-hidden" }, say(`headings.${field}`), " "), words);
 }
 
 /**

@@ -32,9 +32,13 @@ def asked_fact(question: str) -> str:
 def grounds(policy: Policy, pieces: Iterable[Piece], none: str) -> Iterator[Piece]:
     """Every row; `none` is the name of a table's result that has no other."""
     yield from _steps(policy, none)
-    used = [*_decided_by(policy), *_told(policy, pieces)]
+    table = tuple(pieces)
+    used = [*_decided_by(policy), *_told(policy, table)]
+    products = frozenset(map(key, policy.products))
     for reading, parts in concerned(policy):
-        view = ReadingView(reading.id, reading.reading)
+        fields = {piece.field for piece in table if not parts.isdisjoint(piece.rests_on)}
+        about = fields | ({"version"} if parts & products else set())
+        view = ReadingView(reading.id, reading.reading, tuple(sorted(about)))
         for keys, when in used:
             if not parts.isdisjoint(keys):
                 yield Piece("readings", reading.id, when, (view,))
