@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
 
+from tests.conftest import Server
 from wizard.edition import Edition
 
 pytestmark = pytest.mark.browser
@@ -92,14 +96,17 @@ def test_a_click_leads_on_where(page: Page, site_url: str, edition: Edition, dam
 
 @pytest.mark.parametrize("allowed", ["", "allow-scripts"])
 def test_a_click_leads_on_in_a_frame_that_is_sandboxed(
-    page: Page, site_url: str, edition: Edition, allowed: str
+    page: Page, built_site: Path, edition: Edition, tmp_path: Path, allowed: str
 ) -> None:
     # From a host that sends no headers, since the site's own forbid all frames.
-    pages = re.compile("/(wizard|steps)/([?#]|$)")
-    page.route(pages, lambda route: route.fulfill(body=route.fetch().text(), content_type="text/html"))
-    frame = f'<iframe sandbox="{allowed}" src="{site_url}wizard/" width="800" height="700"></iframe>'
-    page.set_content(frame)
-    goes_on(page.frame_locator("iframe"), edition)
+    (tmp_path / "help").symlink_to(built_site)
+    frame = f'<iframe sandbox="{allowed}" src="help/wizard/" width="800" height="700"></iframe>'
+    (tmp_path / "index.html").write_text(frame, "utf-8")
+    with Server(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(tmp_path))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page.goto(f"http://127.0.0.1:{server.server_address[1]}/")
+        goes_on(page.frame_locator("iframe"), edition)
+        server.shutdown()
 
 
 def test_a_click_leads_on_in_a_site_that_is_opened_as_files(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
@@ -27,6 +29,11 @@ def policy(tmp_path: Path) -> Path:
     return path
 
 
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 @pytest.fixture
 def served(policy: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The address at which the policy is served, and the process that serves it."""
@@ -34,6 +41,9 @@ def served(policy: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         address = next(line.split()[1] for line in process.stderr if line.startswith("Serving"))
+        # It begins to listen just after it has said so.
+        while not listens(urlsplit(address).port or 0):
+            time.sleep(0.05)
         yield address, process
         process.terminate()
 

@@ -191,12 +191,11 @@ def test_the_policy_allows_the_inline_scripts_of_the_pages_and_no_others_and_not
             f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
             for script in found.scripts
         }
-        assert found.scripts, page
         [own] = found.policies
         assert set(re.findall("'sha256-[^']*'", own)) == hashes
         assert headers_for(built_site, page)["Content-Security-Policy"] == of_all
         seen |= hashes
-    assert set(re.findall("'sha256-[^']*'", of_all)) == seen
+    assert set(re.findall("'sha256-[^']*'", of_all)) == seen != set()
 
 
 def test_webassembly_may_run_in_the_worker_alone(built_site: Path) -> None:
