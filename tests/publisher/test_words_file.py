@@ -41,9 +41,10 @@ def test_a_missing_or_unknown_word_is_told_with_its_place(
 
 
 def test_words_are_filled_in_like_the_english_ones(tmp_path: Path) -> None:
-    phrase = "    web: Open {name}"
+    phrase = '    then: "Then: {was}"'
+    assert WORDS.count(phrase) == 1
     (tmp_path / "en.yaml").write_text(WORDS, "utf-8")
-    (tmp_path / "bn.yaml").write_text(WORDS.replace(phrase, "    web: Open {title}"), "utf-8")
+    (tmp_path / "bn.yaml").write_text(WORDS.replace(phrase, '    then: "Then: {title}"'), "utf-8")
     policy = tmp_path / "policy.yaml"
     policy.write_text(
         (ROOT / "policy.yaml").read_text("utf-8").replace("language: en", "language: bn"), "utf-8"
@@ -52,7 +53,7 @@ def test_words_are_filled_in_like_the_english_ones(tmp_path: Path) -> None:
         load_edition(policy, tmp_path)
     (finding,) = refused.value.findings
     line = WORDS[: WORDS.index(phrase)].count("\n") + 1
-    assert str(finding) == f"bn.yaml:{line}:10: 'Open {{title}}' has {{title}} to fill in; write {{name}}"
+    assert str(finding) == f"bn.yaml:{line}:11: 'Then: {{title}}' has {{title}} to fill in; write {{was}}"
 
 
 def test_every_heading_is_that_of_a_part_of_the_outcome() -> None:
