@@ -12,10 +12,12 @@ from publisher.language.interface import Language
 from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.address import fragment
 
+BOOT_MS = 60_000
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
 FAULTS = "axe.run().then((found) => found.violations.map(({ id, nodes }) => [id, nodes[0].html]))"
+UNFOLD = "for (const part of document.querySelectorAll('#wizard details')) part.open = true"
 SHARING = "navigator.share = async (what) => { window.shared = what; }"
 
 
@@ -30,8 +32,9 @@ def test_a_case_is_taken_along_as_files_by_voice_by_sharing_and_as_a_code(
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{site_url}wizard/?now=2026-11-26T17:00:00Z#{fragment(PRODUCTION_DOWN)}")
+        expect(page.locator("#wizard-paper")).to_be_attached(timeout=BOOT_MS)
+        page.evaluate(UNFOLD)
         page.get_by_label("In one sentence").fill("\u09ac\u09be\u0982\u09b2\u09be \U0001f600")
-        page.get_by_text(words.heading).click()
         begins = {words.mail: b"X-Unsent: 1\r\n", words.calendar: b"BEGIN:VCALENDAR\r\n"}
         for button, begin in {**begins, words.contacts: b"BEGIN:VCARD\r\n"}.items():
             with page.expect_download() as download:
@@ -62,6 +65,7 @@ def test_where_the_code_can_not_be_loaded_the_link_itself_is_shown(
         page.route("**/code.js", lambda route: route.abort())
         address = f"{site_url}wizard/#{fragment(PRODUCTION_DOWN)}"
         page.goto(address)
-        page.get_by_text(language.wizard.along.heading).click()
+        expect(page.locator("#wizard-paper")).to_be_attached(timeout=BOOT_MS)
+        page.evaluate(UNFOLD)
         page.get_by_role("button", name=language.wizard.along.code).click()
         expect(page.locator("#wizard-code")).to_contain_text(address)

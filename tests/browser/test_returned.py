@@ -42,7 +42,8 @@ def test_a_quoted_ticket_opens_at_its_answers_under_what_was_said_then(
         expect(said).to_contain_text(fill(words.today, today=severity))
         expect(said).to_contain_text("2026-11-29 13:00")
         assert answers_in(page.url) == PRODUCTION_DOWN
-        expect(page.locator("#wizard-ticket")).to_be_visible()
+        expect(page.locator("#wizard-paper")).to_be_attached()
+        page.evaluate("for (const part of document.querySelectorAll('#wizard details')) part.open = true")
         page.locator("[data-action=change]").first.click()
         expect(said).to_have_count(0)
 
@@ -53,9 +54,9 @@ def test_a_link_with_a_dot_behind_it_and_tracking_in_it_leads_to_its_answers(
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{site_url}wizard/#{fragment(PRODUCTION_DOWN)}.")
-        expect(page.locator("#wizard-ticket")).to_be_visible(timeout=BOOT_MS)
+        expect(page.locator("#wizard-paper")).to_be_attached(timeout=BOOT_MS)
         assert answers_in(page.url) == PRODUCTION_DOWN
         page.goto("about:blank")
         page.goto(f"{site_url}wizard/#{fragment(PRODUCTION_DOWN)}&utm_source=mail")
-        expect(page.locator("#wizard-ticket")).to_be_visible(timeout=BOOT_MS)
+        expect(page.locator("#wizard-paper")).to_be_attached(timeout=BOOT_MS)
         expect(page.locator("[data-notice=ignored]")).to_have_count(0)
