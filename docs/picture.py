@@ -16,6 +16,11 @@ from playwright.sync_api import sync_playwright
 
 ANSWERS = "topic=malfunction&open-case=no&cause=nothing&version=3&impact=down&wish=help&requirements=met"
 AT_NIGHT = "2026-11-26T17:00:00Z"
+PHONE = {
+    "viewport": {"width": 412, "height": 915},
+    "device_scale_factor": 1.5,
+    "timezone_id": "Asia/Dhaka",
+}
 
 
 def main(site: str) -> None:
@@ -30,7 +35,7 @@ def photograph(address: str) -> None:
     """Write the picture beside this script."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 412, "height": 915}, device_scale_factor=2)
+        page = browser.new_page(**PHONE)  # type: ignore[arg-type]
         page.clock.set_fixed_time(AT_NIGHT)
         page.goto(address)
         page.locator("#wizard-details").wait_for(timeout=60_000)

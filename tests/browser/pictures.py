@@ -22,6 +22,8 @@ from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.address import fragment
 
 PHONE_OPEN, PHONE_CLOSED = "2026-11-26T06:25:00Z", "2026-11-26T17:00:00Z"
+WHILE_LIMITED = "2026-03-25T06:25:00Z"
+"""A day on which the version before the current one has limited support."""
 SCREENS = {"phone": (360, 740), "desk": (1280, 800)}
 PALETTES = ("light", "dark")
 
@@ -33,6 +35,8 @@ class State(NamedTuple):
     now: str = PHONE_OPEN
     copies: bool = False
     """Whether the ticket is copied before it is filled in."""
+    python: bool = False
+    """Whether only Python knows it."""
 
 
 _REFUSED = {"topic": "malfunction", "open-case": "no", "cause": "third-party", "certainty": "certain"}
@@ -41,13 +45,13 @@ _OPEN_CASE = {"topic": "malfunction", "open-case": "unresolved", "version": "3",
 OUTCOMES = {
     "phone-open": State(PRODUCTION_DOWN),
     "phone-closed": State(PRODUCTION_DOWN, PHONE_CLOSED),
-    "limited": State({**PRODUCTION_DOWN, "version": "2", "impact": "minor"}),
+    "limited": State({**PRODUCTION_DOWN, "version": "2", "impact": "minor"}, WHILE_LIMITED),
     "not-guaranteed": State({**PRODUCTION_DOWN, "version": "1", "impact": "minor"}),
     "depends-on-version": State({**PRODUCTION_DOWN, "version": "unknown"}, PHONE_CLOSED),
     "ask": State(_SUSPECTED, PHONE_CLOSED),
     "not-covered": State(_REFUSED),
     "custom": State({"topic": "custom", "agreed": "no"}),
-    "not-in-force": State({}, "2025-12-01T06:00:00Z"),
+    "not-in-force": State({}, "2025-12-01T06:00:00Z", python=True),
     "bug": State({**PRODUCTION_DOWN, "wish": "bug", "impact": "minor"}),
     "critical-bug": State({**PRODUCTION_DOWN, "wish": "bug"}),
     "open-case": State({**_OPEN_CASE, "impact": "minor"}, PHONE_CLOSED),
@@ -63,11 +67,15 @@ STATES = {**OUTCOMES, **QUESTIONS, "problems": State(PRODUCTION_DOWN, copies=Tru
 
 
 def show(page: Page, wizard: str, state: State) -> None:
-    """Lead a page to a state, without Python, which changes nothing of what is shown."""
-    page.route("**/*.wasm", lambda route: route.abort())
+    """Lead a page to a state; without Python where it would change nothing of what is shown."""
+    page.unroute_all()
+    if not state.python:
+        page.route("**/*.wasm", lambda route: route.abort())
     page.goto("about:blank")
     page.goto(f"{wizard}?now={state.now}#{fragment(state.answers)}")
-    expect(page.locator("#wizard-heading")).to_be_visible()
+    expect(page.locator(".wizard-answer" if state.python else "#wizard-heading")).to_be_visible(
+        timeout=60_000
+    )
     if state.copies:
         page.locator(".wizard-ticket-steps [data-action=copy]").click()
         expect(page.locator(".wizard-problems")).to_be_focused()
