@@ -86,6 +86,8 @@ def webkit_page(home: Path) -> Iterator[WebKitPage]:
         wanted = {"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}}
         session = f"{driver}/session/{_answered('POST', f'{driver}/session', wanted)['sessionId']}"
         try:
+            # No window of it is as narrow as that; it becomes as narrow as one can be.
+            _answered("POST", f"{session}/window/rect", {"width": 360, "height": 740})
             yield WebKitPage(session)
         finally:
             _answered("DELETE", session)
