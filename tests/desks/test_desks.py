@@ -177,7 +177,7 @@ def sent(page: Page, desk: Running, details: dict[str, str]) -> tuple[dict[str, 
     page.evaluate("for (const part of document.querySelectorAll('#wizard details')) part.open = true")
     for label, text in details.items():
         page.get_by_label(label).fill(text)
-    expect(page.locator(".wizard-subject")).to_contain_text(details[SUMMARY][:40])
+    expect(page.locator("#wizard-paper")).to_contain_text(details[MAIL])
     link, said = (
         page.locator(f"#wizard a[href^='{desk.address}/']").first,
         page.locator("#wizard").inner_text(),
