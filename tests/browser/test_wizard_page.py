@@ -53,8 +53,9 @@ FILLED_IN_BY_ITSELF = """(field) => {
     field.dispatchEvent(new Event("change", { bubbles: true }));
 }"""
 
-# What stands where on the page.
+# What can be seen where on the page; what is folded away has no place yet.
 PLACES = """() => [...document.querySelectorAll("main *")].map((element) => {
+    if (!element.checkVisibility()) return [element.localName];
     const { top, left, width, height } = element.getBoundingClientRect();
     return [element.localName, top + scrollY, left, width, height];
 })"""
