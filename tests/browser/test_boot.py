@@ -222,7 +222,7 @@ def test_a_file_of_which_a_byte_changed_is_refused_in_plain_words_and_the_look_u
     page.add_init_script(HEAR_WHY)
     page.route(re.compile(rf"{name}[^/]*(?<!\.gz)$"), lambda route: changed(route, with_another_byte))
     page.goto(host.address + CASE)
-    expect(page.locator("#wizard-ticket")).to_be_visible()
+    expect(page.locator(".wizard-due")).to_be_visible()
     refused = re.compile("is not the file it should be")
     expect(page.locator("html")).to_have_attribute("data-refused", refused, timeout=BOOT_MS)
     assert page.evaluate("answers") == 0

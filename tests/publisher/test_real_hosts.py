@@ -165,6 +165,6 @@ def test_the_wizard_leads_to_its_outcome_and_python_answers(port: int, browser: 
     )
     page = context.new_page()
     page.goto(f"http://127.0.0.1:{port}{BELOW}wizard/?now=2026-11-26T17:00:00Z#{fragment(PRODUCTION_DOWN)}")
-    expect(page.locator("#wizard-ticket")).to_be_visible(timeout=20_000)
+    expect(page.locator(".wizard-due")).to_be_visible(timeout=20_000)
     page.wait_for_function("answers > 0")
     context.close()
