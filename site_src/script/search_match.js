@@ -8,7 +8,9 @@
 // - the most that one phrase counts by all its words that were typed, by how much of the phrase these are.
 // So a rare word leads to an entry, and of several the one that is called just so comes first.
 //
-// What the policy doesn't answer is found only where one of its phrases was typed whole.
+// What the policy doesn't answer is found only where one of its phrases was typed whole. Whether the answer may be to
+// another question is told by how much of what was typed is in none of the first entries, whose customers often ask
+// for one thing in the words of two.
 
 /** @import { SearchEntries } from "publisher.site_search.data" */
 import { pieces, stem, wordsOf } from "./search_words.js";
@@ -19,7 +21,8 @@ ignored, `whole` is what all of them count */
 /** @typedef {{entry: SearchEntry, phrases: Phrase[], worth: Map<string, number>}} Indexed */
 /** @typedef {{rare: Map<string, number>, most: number, ignored: Set<string>, indexed: Indexed[]}} Index */
 /** @typedef {Map<string, number>} Meanings the words that a typed one may stand for, and what each counts */
-/** @typedef {{one: Indexed, score: number, there: number}} Hit `there` is what of it was typed, by what it counts */
+/** @typedef {{one: Indexed, score: number, called: boolean}} Hit `called` where all of a phrase for it, or of its title,
+was typed */
 
 const WORTH = { also: 3, title: 2, around: 1, joined: 0.9 };
 const FIELDS = /** @type {(keyof typeof WORTH)[]} */ (Object.keys(WORTH));
@@ -30,7 +33,9 @@ const BEGUN_FROM = 5; // Letters that begin a word; fewer of the last one, which
 const LAST_BEGUN_FROM = 3;
 const LEAST = 0.25; // Of the best score: a list needs no tail of chance.
 const GONE = 0.7; // Of the best score, from which on it is said that the policy doesn't answer.
-const KNOWN = 0.5; // Of what was typed: with less of it in the best entry, the answer may be to another question.
+const FIRST = 3;
+const KNOWN = 0.5; // Of what was typed: with less of it in the first entries, the answer may be to another question.
+const CALLED_KNOWN = 0.4; // The same where the best entry is called so.
 
 /**
  * @param {SearchEntries} lists
@@ -52,7 +57,7 @@ export function indexOf(lists, ignored) {
 
 /**
  * The entries that fit, the best first; the one that says that the policy doesn't answer; and whether so little of
- * what was typed is in the best one that it may be about something else.
+ * what was typed is in the first ones that they may be about something else.
  * @param {Index} index
  * @param {string} text
  */
@@ -67,12 +72,14 @@ export function search(index, text) {
   const hits = index.indexed.map((one) => hit(one, meant)).filter(({ score }) => score > 0);
   hits.sort((one, other) => other.score - one.score);
   const found = hits.filter(({ one }) => leads(one.entry));
-  const [best = { score: 0, there: 0 }] = found;
+  const [best = { score: 0, called: false }] = found;
+  const first = found.slice(0, FIRST);
+  const there = sum(meant, (words) => most(words, (word) => Number(first.some(({ one }) => one.worth.has(word)))));
   const gone = hits.find(({ one, score }) => !leads(one.entry) && score > GONE * best.score && saysSo(one, heard));
   return {
     found: found.filter(({ score }) => score >= LEAST * best.score).map(({ one }) => one.entry),
     gone: gone?.one.entry ?? null,
-    doubtful: best.there < KNOWN * whole,
+    doubtful: there < (best.called ? CALLED_KNOWN : KNOWN) * whole,
   };
 }
 
@@ -124,7 +131,7 @@ function likeness(word, known, begunFrom) {
   if (word === known) return 1;
   if (/\d/.test(word)) return 0;
   if (word.length >= begunFrom && known.startsWith(word)) return BEGUN;
-  const most = EDITS_FROM.filter((letters) => word.length >= letters).length;
+  const most = EDITS_FROM.filter((letters) => Math.min(word.length, known.length) >= letters).length;
   if (Math.abs(word.length - known.length) > most) return 0;
   const edits = distance(word, known);
   return edits <= most ? SURE[edits] ?? 0 : 0;
@@ -158,13 +165,14 @@ function distance(one, other) {
  */
 function hit(one, meant) {
   const alone = sum(meant, (words) => most(words, (word) => one.worth.get(word) ?? 0));
-  if (!alone) return { one, score: 0, there: 0 };
+  if (!alone) return { one, score: 0, called: false };
+  let called = false;
   const together = one.phrases.map(({ words, worth, whole }) => {
     const there = sum(meant, (typed) => most(typed, (word) => Number(words.includes(word))));
+    called ||= there >= whole && worth >= WORTH.title;
     return there && worth * there * Math.min(1, there / whole);
   });
-  const there = sum(meant, (words) => most(words, (word) => Number(one.worth.has(word))));
-  return { one, score: alone + Math.max(...together), there };
+  return { one, score: alone + Math.max(...together), called };
 }
 
 /**

@@ -71,7 +71,7 @@ def test_the_keyboard_alone_leads_to_an_answer_and_escape_back_to_where_it_began
     page.keyboard.type("phone number")
     expect(field).to_have_attribute("aria-expanded", "true")
     expect(options.first).to_contain_text("Phone / Chat: open until 18:00")
-    expect(page.locator("#wizard-status")).to_have_text(f"{options.count()} answers")
+    expect(page.locator("#find-status")).to_have_text(f"{options.count()} answers")
     page.keyboard.press("ArrowUp")
     expect(options.last).to_have_attribute("aria-selected", "true")
     page.keyboard.press("ArrowDown")
@@ -124,7 +124,7 @@ def test_of_what_the_policy_does_not_answer_eight_in_ten_are_told_so(page: Page,
     assert len(phrases) > 20
     assert len([one for one in said if one]) >= 0.8 * len(phrases)
     page.get_by_role("combobox").fill("Can I get a refund?")
-    expect(page.locator("#wizard-status")).to_contain_text("The policy says nothing about refunds.")
+    expect(page.locator("#find-status")).to_contain_text("The policy says nothing about refunds.")
 
 
 def test_it_costs_nothing_before_it_is_used_and_two_small_files_then(

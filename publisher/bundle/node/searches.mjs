@@ -1,6 +1,7 @@
 // Searches as the page does: node searches.mjs SCRIPTS DATA PHRASES OUT
 // SCRIPTS has the page's scripts, DATA is the search's data and PHRASES a list, both as JSON. OUT becomes an object:
-// for each phrase the ids of the first that are found; before them, of what says that the policy doesn't answer.
+// for each phrase the ids of the first that are found, before them of what says that the policy doesn't answer, and
+// whether it is told that there may be no answer.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -18,7 +19,8 @@ const index = indexOf(entries, words.ignored);
 /** @type {string[]} */
 const asked = JSON.parse(readFileSync(phrases, "utf8"));
 const answers = asked.map((phrase) => {
-  const { found, gone } = search(index, phrase);
-  return [phrase, [...(gone ? [gone] : []), ...found.slice(0, FIRST)].map(idOf)];
+  const { found, gone, doubtful } = search(index, phrase);
+  const ids = [...(gone ? [gone] : []), ...found.slice(0, FIRST)].map(idOf);
+  return [phrase, { ids, doubtful: doubtful && !gone }];
 });
 writeFileSync(out, JSON.stringify(Object.fromEntries(answers)));
