@@ -23,8 +23,8 @@ class Told(NamedTuple):
     answers: Answers
     page: str
     """The address of the wizard's page, for the link that opens it again."""
-    shown: tuple[str, ...] = ()
-    """The secrets that the customer wants in the ticket."""
+    turned: tuple[str, ...] = ()
+    """The secrets that the customer wants in the ticket, and the addresses that are to be masked."""
 
 
 @dataclass(frozen=True)

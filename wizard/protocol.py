@@ -32,19 +32,19 @@ def respond(edition: Edition, request: Json) -> Json:
 
     A request has `now` (UTC, as `2026-11-23T17:00:00Z`), `answers` (by question or detail, each a text, or a
     list of option ids for a detail of several), and may have `page`, the address of the wizard's page, and
-    `shown`, the secrets that the customer wants in the ticket. Answers that fit no question are named in the
-    view and otherwise ignored, since an old link may hold them. Raises BadRequest where the request has
-    another shape.
+    `turned`, the texts that the customer wants masked or not against what is usual (see `wizard.case.Told`).
+    Answers that fit no question are named in the view and otherwise ignored, since an old link may hold them.
+    Raises BadRequest where the request has another shape.
     """
     if not isinstance(request, Mapping):
         raise BadRequest("the request is no object with `now` and `answers`")
     answers, now = _answers(request.get("answers", {})), instant(request.get("now"))
-    page, shown = request.get("page", ""), request.get("shown", [])
+    page, turned = request.get("page", ""), request.get("turned", [])
     if not isinstance(page, str):
         raise BadRequest(f"the page is {page!r}; write its address")
-    if not isinstance(shown, list) or not all(isinstance(text, str) for text in shown):
-        raise BadRequest(f"what is shown is {shown!r}; write a list of texts")
-    told: dict[str, Any] = plain(view(edition, Told(answers, one_line(page), tuple(shown)), now))
+    if not isinstance(turned, list) or not all(isinstance(text, str) for text in turned):
+        raise BadRequest(f"what is turned is {turned!r}; write a list of texts")
+    told: dict[str, Any] = plain(view(edition, Told(answers, one_line(page), tuple(turned)), now))
     return told
 
 

@@ -191,9 +191,9 @@ class Masked:
     kind: SecretKind
     line: int
     text: str
-    """The secret itself, by which it can be put back."""
+    """The secret itself, by which it is put back or masked."""
     shown: bool
-    """Whether it was put back."""
+    """Whether it is in the ticket: it was put back, or is only offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +259,7 @@ class Outcome:
     procedures: tuple[ProcedureView, ...] = ()
     details: tuple[DetailView, ...] = ()
     masked: tuple[Masked, ...] = ()
-    """The secrets that are left out of the ticket."""
+    """The secrets that were found, which the ticket is without, and the addresses that may be masked."""
     cited: tuple[Cited, ...] = ()
     """The clauses of the rows that decided, each once."""
     ticket: Ticket

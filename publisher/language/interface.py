@@ -190,6 +190,11 @@ class WizardWords(Part):
     """A secret's `{kind}`, and the `{name}` and `{line}` of where it stands."""
     secrets: dict[str, str]
     """The kinds of secrets."""
+    offered_one: str
+    offered_several: str
+    """How many addresses are in the ticket that can be masked: `{count}`."""
+    mask_one: str
+    mask_several: str
     put_back: str
     put_it_back: str
     """The same for those who hear it: `{where}`."""

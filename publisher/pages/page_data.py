@@ -85,6 +85,8 @@ class PageData:
     """The blocks of an outcome that the page shows, in their order."""
     details: dict[str, str]
     """The names of the ticket's details."""
+    kinds: dict[str, DetailKind]
+    """Their kinds."""
     facts: dict[str, FactWords]
     longest: dict[DetailKind, int]
     """How many letters of a detail the ticket has, by the detail's kind."""
@@ -107,6 +109,7 @@ def page_data(
             lookup=lookup,
             blocks=[block for block in BLOCKS if block.place],
             details={detail.id: detail.name for detail in policy.details},
+            kinds={detail.id: detail.kind for detail in policy.details},
             longest={
                 kind: LETTERS.longest_of_kind.get(kind, LETTERS.longest) for kind in get_args(DetailKind)
             },

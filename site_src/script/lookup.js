@@ -20,18 +20,18 @@ const END = -1;
 /**
  * The engine's view for what a visitor has told, at an instant; null where the look-up doesn't know it.
  * @param {Page} page
- * @param {{answers: Answers, details: Details, shown?: string[]}} told
+ * @param {{answers: Answers, details: Details, turned?: string[]}} told
  * @param {string} now
  * @param {string} address
  * @returns {ShownView | null}
  */
-export function lookedUp(page, { answers, details, shown = [] }, now, address) {
+export function lookedUp(page, { answers, details, turned = [] }, now, address) {
   const walked = walkOn(page, answers, now);
   if (!page.lookup || !walked) return null;
   const view = begun(walked, answers);
   if (walked.question) return { ...view, question: walked.question, outcome: null };
   const again = walked.asked.length > 0 ? `${address}#${view.address}` : "";
-  const outcome = outcomeAt(page.lookup, walked, details, { now, again, hidden: { rules: page.secrets, shown } });
+  const outcome = outcomeAt(page.lookup, walked, details, { now, again, hidden: { rules: page.secrets, turned } });
   return outcome && { ...view, question: null, outcome };
 }
 

@@ -2,7 +2,7 @@
 
 /** @import { Lookup, LookupOutcomes } from "publisher.lookup.shapes" */
 /** @import { ChannelView, Outcome, TargetView, VersionView } from "wizard.view" */
-/** @import { Hidden } from "./ticket_text.js" */
+/** @import { Hidden } from "./secrets.js" */
 /** @import { Details, KnownVersion, ShownOutcome, Walked } from "./shapes.d.ts" */
 import { copyOf, own } from "./own.js";
 import { ticketLink } from "./ticket_links.js";

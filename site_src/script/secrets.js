@@ -1,10 +1,11 @@
 // Secrets in what visitors type, found and masked by the engine's own rules (`wizard/ticket/secrets.py`, which says how
 // they are to be read). Tests hold the two to the same bytes.
 
-/** @import { Secrets } from "wizard.ticket.secrets" */
+/** @import { SecretRule, Secrets } from "wizard.ticket.secrets" */
 /** @import { DetailView, Masked } from "wizard.view" */
 
 /** @typedef {{start: number, end: number, kind: Masked["kind"], text: string}} Secret */
+/** @typedef {Omit<Secret, "kind"> & {kind: Masked["kind"] | null}} Found a secret, or what only looks like one */
 
 /** @type {Map<string, RegExp>} */
 const compiled = new Map();
@@ -13,36 +14,32 @@ const MOST_REMEMBERED = 64;
 /** @type {Map<string, Secret[]>} */
 const remembered = new Map();
 
+/** @typedef {{rules: Secrets, turned: string[]}} Hidden how secrets are found, and for which it is turned */
+
 /**
- * A text with its secrets masked, but for those that are to be shown.
+ * A text of a kind of detail with its secrets masked, but for those that are shown.
  * @param {string} text
- * @param {Secrets} rules
- * @param {string[]} shown
+ * @param {DetailView["kind"]} detail
+ * @param {Hidden} hidden
  */
-export function masked(text, rules, shown = []) {
-  let said = "";
-  let end = 0;
-  for (const secret of secretsIn(text, rules)) {
-    said += text.slice(end, secret.start) + (shown.includes(secret.text) ? secret.text : rules.mask);
-    end = secret.end;
-  }
-  return said + text.slice(end);
+export function masked(text, detail, hidden) {
+  return maskedFrom(text, 0, detail, hidden);
 }
 
 /**
  * The same of what stands behind the beginning of a text.
  * @param {string} text
  * @param {number} from
- * @param {Secrets} rules
- * @param {string[]} shown
+ * @param {DetailView["kind"]} detail
+ * @param {Hidden} hidden
  */
-export function maskedFrom(text, from, rules, shown) {
-  const behind = secretsIn(text, rules).filter(({ end }) => end > from);
+export function maskedFrom(text, from, detail, { rules, turned }) {
+  const behind = secretsIn(text, detail, rules).filter(({ end }) => end > from);
   let said = "";
   let end = from;
   for (const secret of behind) {
     const start = Math.max(secret.start, end);
-    said += text.slice(end, start) + (shown.includes(secret.text) ? text.slice(start, secret.end) : rules.mask);
+    said += text.slice(end, start) + (isShown(secret, rules, turned) ? text.slice(start, secret.end) : rules.mask);
     end = secret.end;
   }
   return said + text.slice(end);
@@ -52,54 +49,95 @@ export function maskedFrom(text, from, rules, shown) {
  * The secrets in what was typed for a detail.
  * @param {string} text
  * @param {DetailView} detail
- * @param {Secrets} rules
- * @param {string[]} shown
+ * @param {Hidden} hidden
  * @returns {Masked[]}
  */
-export function maskedIn(text, { id, name }, rules, shown) {
-  return secretsIn(text, rules).map((secret) => ({
+export function maskedIn(text, { id, name, kind }, { rules, turned }) {
+  return secretsIn(text, kind, rules).map((secret) => ({
     detail: id,
     name,
     kind: secret.kind,
     line: text.slice(0, secret.start).split("\n").length,
     text: secret.text,
-    shown: shown.includes(secret.text),
+    shown: isShown(secret, rules, turned),
   }));
 }
 
 /**
- * The secrets of a text, in its order; none overlaps another.
+ * @param {Secret} secret
+ * @param {Secrets} rules
+ * @param {string[]} turned
+ */
+function isShown({ kind, text }, { offered }, turned) {
+  return offered.includes(kind) !== turned.includes(text);
+}
+
+/**
+ * The secrets of a text in a kind of detail, in its order; none overlaps another.
  * @param {string} text
+ * @param {DetailView["kind"]} detail
  * @param {Secrets} rules
  */
-function secretsIn(text, rules) {
-  const found = remembered.get(text) ?? searched(text, rules);
+function secretsIn(text, detail, rules) {
+  const key = `${detail} ${text}`;
+  const found = remembered.get(key) ?? searched(text, detail, rules);
   if (remembered.size > MOST_REMEMBERED) remembered.clear();
-  remembered.set(text, found);
+  remembered.set(key, found);
   return found;
 }
 
 /**
  * @param {string} text
+ * @param {DetailView["kind"]} detail
  * @param {Secrets} rules
  */
-function searched(text, { mask, rules }) {
-  /** @type {Secret[]} */
-  const found = [];
+function searched(text, detail, { mask, rules, offered, offered_in }) {
+  const left = offered_in.includes(detail) ? [] : offered;
   const low = text.toLowerCase();
-  for (const { kind, pattern, needs, luhn } of rules) {
-    if (!needs.some((need) => low.includes(need))) continue;
-    const more = [];
-    for (const match of text.matchAll(expression(pattern))) {
-      const [whole = "", , secret = ""] = match;
-      const end = (match.index ?? 0) + whole.length;
-      const one = { start: end - secret.length, end, kind, text: secret };
-      const taken = found.some((known) => one.start < known.end && known.start < one.end);
-      if (secret !== mask && !taken && (!luhn || checks(secret))) more.push(one);
-    }
-    found.push(...more);
+  /** @type {Found[]} */
+  let found = [];
+  for (const rule of rules) {
+    const wanted = rule.kind === null || !left.includes(rule.kind);
+    if (!wanted || !rule.needs.some((need) => low.includes(need))) continue;
+    const more = matches(rule, text).filter((one) => one.text !== mask);
+    found = [...found, ...free(more, found)].sort((one, other) => one.start - other.start);
   }
-  return found.sort((one, other) => one.start - other.start);
+  return found.filter(isSecret);
+}
+
+/**
+ * @param {SecretRule} rule
+ * @param {string} text
+ * @returns {Found[]}
+ */
+function matches({ kind, pattern, luhn }, text) {
+  const found = Array.from(text.matchAll(expression(pattern)), (match) => {
+    const [whole = "", , secret = ""] = match;
+    const end = (match.index ?? 0) + whole.length;
+    return { start: end - secret.length, end, kind, text: secret };
+  });
+  return luhn ? found.filter((one) => checks(one.text)) : found;
+}
+
+/**
+ * Those that share no letter with what is known; both come in their order.
+ * @param {Found[]} more
+ * @param {Found[]} known
+ */
+function free(more, known) {
+  let at = 0;
+  return more.filter(({ start, end }) => {
+    while ((known[at]?.end ?? Infinity) <= start) at += 1;
+    return end <= (known[at]?.start ?? Infinity);
+  });
+}
+
+/**
+ * @param {Found} found
+ * @returns {found is Secret}
+ */
+function isSecret(found) {
+  return found.kind !== null;
 }
 
 /** @param {string} pattern */

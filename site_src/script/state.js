@@ -28,10 +28,10 @@ export class State {
   /** What was typed, by detail. */
   details = stored();
   /**
-   * The secrets that are to be in the ticket.
+   * The secrets that are to be in the ticket, and the addresses that are not.
    * @type {string[]}
    */
-  shown = [];
+  turned = [];
   /** @type {Told | null} */
   #forgotten = null;
   #isNew = false;
@@ -74,12 +74,12 @@ export class State {
   }
 
   /**
-   * Put a secret back, or leave it out again.
-   * @param {string} secret
+   * Put secrets back, or leave them out.
+   * @param {string[]} secrets
    */
-  toggle(secret) {
-    const others = this.shown.filter((text) => text !== secret);
-    this.shown = others.length < this.shown.length ? others : [...this.shown, secret];
+  turn(secrets) {
+    const others = this.turned.filter((text) => !secrets.includes(text));
+    this.turned = [...others, ...secrets.filter((text) => !this.turned.includes(text))];
     this.#store();
   }
 
@@ -160,12 +160,13 @@ function answersInAddress() {
 
 /**
  * What was typed, with its secrets masked.
- * @param {{details: Details, shown: string[]}} told
+ * @param {{details: Details, turned: string[]}} told
  */
-export function withoutSecrets({ details, shown }) {
-  /** @param {string | string[]} value */
-  const kept = (value) => (typeof value === "string" ? masked(value, page.secrets, shown) : value);
-  return Object.fromEntries(Object.entries(details).map(([id, value]) => [id, kept(value)]));
+export function withoutSecrets({ details, turned }) {
+  const hidden = { rules: page.secrets, turned };
+  /** @type {(detail: [string, string | string[]]) => [string, string | string[]]} */
+  const kept = ([id, value]) => [id, Array.isArray(value) ? value : masked(value, page.kinds[id] ?? "line", hidden)];
+  return Object.fromEntries(Object.entries(details).map(kept));
 }
 
 /**

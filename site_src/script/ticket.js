@@ -135,13 +135,14 @@ function counter({ id, kind }, typed) {
 /**
  * The ticket as a file has it: with all that was typed, also where the ticket is too short for it.
  * @param {Outcome} outcome
- * @param {{details: Details, shown: string[]}} typed
+ * @param {{details: Details, turned: string[]}} typed
  */
-export function fileText({ ticket, details }, { details: typed, shown }) {
+export function fileText({ ticket, details }, { details: typed, turned }) {
+  const hidden = { rules: page.secrets, turned };
   const rests = details.map(({ id, name, kind }) => {
     const text = String(typed[id] ?? "");
     const begin = start(text, page.longest[kind]);
-    const rest = begin === text || Array.isArray(typed[id]) ? "" : maskedFrom(text, begin.length, page.secrets, shown);
+    const rest = begin === text || Array.isArray(typed[id]) ? "" : maskedFrom(text, begin.length, kind, hidden);
     return rest && `\n${say("rest_of", { name, from: page.longest[kind] + 1 })}\n${rest}\n`;
   });
   return ticketText(ticket) + rests.join("");
@@ -210,18 +211,37 @@ function paper({ subject, body }) {
 }
 
 /**
- * What was left out of the ticket, each with the way to put it back. The count is always there, to be announced.
- * @param {Masked[]} secrets
+ * What was left out of the ticket, each with the way to put it back, and the way to leave out addresses too. The
+ * count is always there, to be announced.
+ * @param {Masked[]} found
  */
-function secretsPart(secrets) {
-  const left = secrets.filter(({ shown }) => !shown).length;
+function secretsPart(found) {
+  const left = found.filter(({ shown }) => !shown).length;
+  const secrets = found.filter((one) => !offered(found).includes(one));
   const count = say(left === 1 ? "masked_one" : "masked_several", { count: left });
   return el(
     "div",
     { class: "wizard-secrets" },
     el("p", { role: "status" }, secrets.length > 0 && [el("strong", {}, count), " ", say("masked_help")]),
-    secrets.length > 0 && el("ul", {}, secrets.map(secretItem)),
+    secrets.length > 0 && el("ul", {}, secrets.map((secret) => secretItem(secret, found.indexOf(secret)))),
+    offerPart(offered(found).length),
   );
+}
+
+/**
+ * The addresses that are in the ticket, which may be masked.
+ * @param {Masked[]} found
+ */
+export function offered(found) {
+  return found.filter(({ kind, shown }) => shown && page.secrets.offered.includes(kind));
+}
+
+/** @param {number} count */
+function offerPart(count) {
+  const words = say(count === 1 ? "offered_one" : "offered_several", { count });
+  const act = say(count === 1 ? "mask_one" : "mask_several");
+  const button = el("button", { type: "button", class: "wizard-plain", "data-action": "mask-offered" }, act);
+  return el("p", { role: "status" }, count > 0 && [words, " ", button]);
 }
 
 /**

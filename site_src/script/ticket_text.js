@@ -3,13 +3,12 @@
 
 /** @import { LookupLayout, LookupLine } from "publisher.lookup.shapes" */
 /** @import { Letters } from "wizard.ticket.letters" */
-/** @import { Secrets } from "wizard.ticket.secrets" */
 /** @import { DetailView, Ticket } from "wizard.view" */
+/** @import { Hidden } from "./secrets.js" */
 import { cleaning, start } from "./letters.js";
 import { own } from "./own.js";
 import { masked, maskedIn } from "./secrets.js";
 
-/** @typedef {{rules: Secrets, shown: string[]}} Hidden how secrets are found, and which are to be in the ticket */
 /** @typedef {(path: string, value: unknown) => string} Say how the value that a path leads to is put into a template */
 
 /**
@@ -57,14 +56,14 @@ export function linesOf(entries, material, trimmed) {
  * @param {Hidden} hidden
  * @returns {DetailView}
  */
-export function filledIn({ letters }, detail, given, { rules, shown }) {
+export function filledIn({ letters }, detail, given, hidden) {
   if (detail.options.length > 0) {
     const picked = detail.options.filter(({ id }) => [given].flat().includes(id));
     const text = picked.map(({ label }) => label).join(", ");
     return checked({ ...detail, value: picked.map(({ id }) => id), text });
   }
   const longest = letters.longest_of_kind[detail.kind];
-  const whole = masked(cleaned(letters, detail, given), rules, shown);
+  const whole = masked(cleaned(letters, detail, given), detail.kind, hidden);
   const text = longest ? start(whole, longest) : whole;
   return checked({ ...detail, value: text, text });
 }
@@ -87,8 +86,8 @@ function checked(detail) {
  * @param {string | string[] | undefined} given
  * @param {Hidden} hidden
  */
-export function secretsOf({ letters }, detail, given, { rules, shown }) {
-  return detail.options.length > 0 ? [] : maskedIn(cleaned(letters, detail, given), detail, rules, shown);
+export function secretsOf({ letters }, detail, given, hidden) {
+  return detail.options.length > 0 ? [] : maskedIn(cleaned(letters, detail, given), detail, hidden);
 }
 
 /**

@@ -16,7 +16,7 @@ import { markPicked, questionStage, refuseEmpty, waitingStage } from "./question
 import { returnedPart } from "./returned.js";
 import { tellStale } from "./stale.js";
 import { State, withoutSecrets } from "./state.js";
-import { copy, copyAlong, download, fieldValue, fileText, fillField, ticketText } from "./ticket.js";
+import { copy, copyAlong, download, fieldValue, fileText, fillField, offered, ticketText } from "./ticket.js";
 import { fixedNow, momentWords, now, wholeInstant } from "./times.js";
 import { toldBy, toldText, troubleBox } from "./trouble.js";
 import { page, say } from "./words.js";
@@ -76,6 +76,7 @@ const actions = {
   "copy-body": () => taken(copied(ticket().body, "#wizard-paper")),
   "copy-told": () => copied(toldText(toldBy({ ...state, details: withoutSecrets(state) })), "#wizard-told"),
   secret: (button) => toggleSecret(Number(button.dataset.secret)),
+  "mask-offered": maskOffered,
   download: () => view?.outcome && download(fileText(view.outcome, state), ticket().file_name),
   ...alongActions(outcome),
 };
@@ -177,7 +178,12 @@ function erase() {
 /** @param {number} at */
 function toggleSecret(at) {
   const secret = view?.outcome?.masked[at];
-  if (secret) state.toggle(secret.text);
+  if (secret) state.turn([secret.text]);
+  ask("updated");
+}
+
+function maskOffered() {
+  state.turn(offered(outcome().masked).map(({ text }) => text));
   ask("updated");
 }
 
@@ -318,7 +324,7 @@ async function askEngine(mine, how) {
   }, PATIENCE_MS);
   try {
     const answers = { ...state.details, ...state.answers };
-    const answered = await engine.ask({ answers, now: now(), page: address(), shown: state.shown });
+    const answered = await engine.ask({ answers, now: now(), page: address(), turned: state.turned });
     if (mine === turn) answeredBy(answered, shown);
   } catch (/** @type {any} */ error) {
     if (mine === turn) fail(error, shown);

@@ -20,7 +20,7 @@ from publisher.policy_file.edition_file import load_edition
 from tests.publisher.hostile import HOSTILE
 from tests.publisher.lookups import paths_of
 from tests.wizard.helpers import proves
-from tests.wizard.secret_shapes import ordinary, with_secrets
+from tests.wizard.secret_shapes import ADDRESSES, NO_ADDRESSES, ordinary, with_secrets
 from wizard.edition import Edition
 from wizard.protocol import respond
 from wizard.ticket.letters import LETTERS
@@ -37,7 +37,7 @@ letters = st.one_of(
     st.sampled_from(LETTERS.spaces),
     st.sampled_from("\r\n\t\u200d\ufe0f\ud800\udfff\u0085\u001c"),
 )
-SECRET = tuple(line for line, _ in with_secrets(5, 1))
+SECRET = (*(line for line, _ in with_secrets(5, 1)), *ADDRESSES, *NO_ADDRESSES)
 secret = st.lists(st.one_of(st.sampled_from(SECRET), st.text(letters, max_size=20)), max_size=6).map(" ".join)
 texts = st.one_of(st.text(letters, max_size=400), st.sampled_from(HOSTILE), secret)
 
@@ -86,12 +86,11 @@ def given_for(edition: Edition, draw: Callable[[list[Any]], Any]) -> dict[str, A
 def assert_alike(edition: Edition, look_up: LookUp, answers: Any, details: Any, now: str) -> None:
     request = {"answers": {**answers, **details}, "now": now, "page": ADDRESS}
     found = respond(edition, request)["outcome"]["masked"]
-    back = [secret["text"] for secret in found[::2]]
-    shown = look_up({"answers": answers, "details": details, "shown": back}, now)["outcome"]
-    engine = respond(edition, {**request, "shown": back})["outcome"]
+    turned = [secret["text"] for secret in found[::2]]
+    shown = look_up({"answers": answers, "details": details, "turned": turned}, now)["outcome"]
+    engine = respond(edition, {**request, "turned": turned})["outcome"]
     assert shown["masked"] == json.loads(json.dumps(engine["masked"]))
     assert [dict(one) for one in shown["details"]] == json.loads(json.dumps(engine["details"]))
-    assert shown["missing"] == list(engine["missing"])
     assert shown["ticket"] == engine["ticket"]
     assert shown["channels"] == json.loads(json.dumps(engine["channels"]))
 
@@ -128,7 +127,8 @@ def test_every_secret_is_masked_alike(both: Both) -> None:
     detail = next(one.id for one in edition.policy.details if one.kind == "paragraph")
     for seed in range(4):
         drawn = Random(seed)
-        lines = [*(line for line, _ in with_secrets(seed, 1)), *ordinary(seed, 200)]
+        secrets = (line for line, _ in with_secrets(seed, 1))
+        lines = [*secrets, *ordinary(seed, 200), *ADDRESSES, *NO_ADDRESSES]
         drawn.shuffle(lines)
         assert_alike(edition, look_up, drawn.choice(ends), {detail: "\n".join(lines)}, NOWS[0])
 

@@ -49,8 +49,12 @@ export const LAYOUT = {
 /** @type {import("wizard.ticket.secrets").Secrets} */
 export const SECRETS = {
   mask: "***",
+  offered: ["email"],
+  offered_in: ["paragraph"],
   rules: [
     { kind: "password", pattern: "(pwd=)([a-z0-9]+)", needs: ["pwd"], luhn: false },
     { kind: "card", pattern: "(\\b)([0-9]{16})", needs: ["4"], luhn: true },
+    { kind: null, pattern: "(v)(at@[a-z]+)", needs: ["@"], luhn: false },
+    { kind: "email", pattern: "(\\b|v)([a-z]+@[a-z]+)", needs: ["@"], luhn: false },
   ],
 };

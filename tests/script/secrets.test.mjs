@@ -5,23 +5,26 @@ import { SECRETS } from "./layout.mjs";
 
 /** @import { DetailView } from "wizard.view" */
 
-const DETAIL = /** @type {DetailView} */ (/** @type {unknown} */ ({ id: "log", name: "Log" }));
+const DETAIL = /** @type {DetailView} */ (/** @type {unknown} */ ({ id: "log", name: "Log", kind: "paragraph" }));
+
+/** @param {string[]} turned */
+const hidden = (...turned) => ({ rules: SECRETS, turned });
 
 test("a secret is masked, and what stands around it stays", () => {
-  assert.equal(masked("a pwd=x1 b pwd=y2", SECRETS), "a pwd=*** b pwd=***");
-  assert.equal(masked("nothing here", SECRETS), "nothing here");
+  assert.equal(masked("a pwd=x1 b pwd=y2", "line", hidden()), "a pwd=*** b pwd=***");
+  assert.equal(masked("nothing here", "line", hidden()), "nothing here");
 });
 
 test("a secret that is to be shown stays, wherever it stands", () => {
-  assert.equal(masked("pwd=x1 pwd=y2 pwd=x1", SECRETS, ["x1"]), "pwd=x1 pwd=*** pwd=x1");
+  assert.equal(masked("pwd=x1 pwd=y2 pwd=x1", "line", hidden("x1")), "pwd=x1 pwd=*** pwd=x1");
 });
 
 test("only a number with its check digit is a card's", () => {
-  assert.equal(masked("4111111111111111 4111111111111112", SECRETS), "*** 4111111111111112");
+  assert.equal(masked("4111111111111111 4111111111111112", "line", hidden()), "*** 4111111111111112");
 });
 
 test("each secret is told with its kind and its line", () => {
-  const told = maskedIn("one\npwd=x1\n4111111111111111", DETAIL, SECRETS, ["x1"]);
+  const told = maskedIn("one\npwd=x1\n4111111111111111", DETAIL, hidden("x1"));
   assert.deepEqual(
     told.map(({ kind, line, text, shown }) => [kind, line, text, shown]),
     [["password", 2, "x1", true], ["card", 3, "4111111111111111", false]],
@@ -29,11 +32,22 @@ test("each secret is told with its kind and its line", () => {
 });
 
 test("a text that was masked once is masked already", () => {
-  const once = masked("pwd=x1", SECRETS);
-  assert.equal(masked(once, SECRETS), once);
+  const once = masked("pwd=x1", "line", hidden());
+  assert.equal(masked(once, "line", hidden()), once);
 });
 
 test("behind the beginning of a text too, secrets are masked, also one that begins before", () => {
-  assert.equal(maskedFrom("pwd=abcdef rest pwd=x1", 6, SECRETS, []), "*** rest pwd=***");
-  assert.equal(maskedFrom("pwd=abcdef rest", 6, SECRETS, ["abcdef"]), "cdef rest");
+  assert.equal(maskedFrom("pwd=abcdef rest pwd=x1", 6, "line", hidden()), "*** rest pwd=***");
+  assert.equal(maskedFrom("pwd=abcdef rest", 6, "line", hidden("abcdef")), "cdef rest");
+});
+
+test("an address stays until it is to be masked, in what tells of the case alone", () => {
+  assert.equal(masked("to a@b", "paragraph", hidden()), "to a@b");
+  assert.equal(masked("to a@b", "paragraph", hidden("a@b")), "to ***");
+  assert.equal(masked("a@b", "email", hidden("a@b")), "a@b");
+  assert.deepEqual(maskedIn("a@b", DETAIL, hidden()).map(({ kind, shown }) => [kind, shown]), [["email", true]]);
+});
+
+test("what only looks like a secret is kept from the rules after it", () => {
+  assert.deepEqual(maskedIn("vat@b", DETAIL, hidden()), []);
 });

@@ -85,9 +85,9 @@ test("a secret is not stored, unless it is to be in the ticket", () => {
   state.keep("mail", "pwd=x1");
   assert.equal(state.details.mail, "pwd=x1");
   assert.deepEqual(arrived().details, { mail: "pwd=***" });
-  state.toggle("x1");
+  state.turn(["x1"]);
   assert.deepEqual(arrived().details, { mail: "pwd=x1" });
-  state.toggle("x1");
+  state.turn(["x1"]);
   assert.deepEqual(withoutSecrets(state), { mail: "pwd=***" });
 });
 

@@ -5,7 +5,7 @@ import { LAYOUT, SECRETS } from "./layout.mjs";
 
 /** @import { DetailView } from "wizard.view" */
 
-const HIDDEN = { rules: SECRETS, shown: [] };
+const HIDDEN = { rules: SECRETS, turned: [] };
 
 /** @type {DetailView} */
 const DETAIL = {

@@ -132,6 +132,30 @@ SHAPES: tuple[Shape, ...] = (
     ("License-Key: {S}", BASE32, 25, "5"),
 )
 CARDS = ("4{15}", "51{14}", "2221{12}", "34{13}", "37{13}", "6011{12}", "3530{12}")
+# What stands in brackets is an address, and nothing else is.
+ADDRESSES: tuple[str, ...] = (
+    "from <[asha.k+desk@mail.example.co.uk]> to [b_2@example.com].",
+    "mailto:[help@example.org]",
+    "login=[root@corp-1.example] failed",
+    "ssh root@[10.0.0.5] -p 22",
+    "http://[192.168.178.23]:8080/status",
+    "[172.16.4.2] - - [26/Nov/2026] GET /",
+    "allow [10.0.0.0]/8 and [203.0.113.7]-[203.0.113.99]",
+    '{"ip":"[198.51.100.44]"}',
+    "inet6 [fe80::1ff:fe23:4567:890a]/64, [2001:db8::8a2e:370:7334], [2001:0db8:85a3:0:0:8a2e:0370:7334]",
+    "আমার ঠিকানা [asha@example.com], সার্ভার [10.20.30.40]।",
+)
+NO_ADDRESSES: tuple[str, ...] = (
+    "version 10.20.30.40, Version: 10.20.30.41, v10.20.30.42 and build=10.20.30.43",
+    "BizMic 1.2.3.4, Chrome/142.0.0.0, lib-12.4.0.1 was updated to release 12.4.0.2",
+    "সংস্করণ 10.20.30.40",
+    "Windows 10.0.19045.3, OID 1.3.6.1.4.1.311, §3.10.20.30",
+    "listening on 127.0.0.1, 0.0.0.0 and ::1, netmask 255.255.255.0, resolver 8.8.8.8",
+    "git@github.com:example/app.git, deploy@host.example:/var/www",
+    "user@1000.service, icon@2x.png, app@v2.1, @media print, a@b",
+    "std::vector<T>::push_back at 12:30:45, 00:1a:2b:3c:4d:5e, abc::def",
+    "999.1.2.3, 10.0.0, 10.0.0.256",
+)
 
 
 def with_secrets(seed: int, of_each: int) -> Iterator[tuple[str, str]]:

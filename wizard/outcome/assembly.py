@@ -44,7 +44,7 @@ def outcome(case: Case) -> Outcome:
     found = (
         secret
         for detail in parts.get("details", ())
-        for secret in masked_in(detail, case.told.answers.get(detail.id, ""), case.told.shown)
+        for secret in masked_in(detail, case.told.answers.get(detail.id, ""), case.told.turned)
     )
     # Of a secret that stands in several places, the last one is told.
     parts["masked"] = tuple({secret.text: secret for secret in found}.values())
@@ -75,7 +75,7 @@ def _filled_in(case: Case, parts: Iterable[Said]) -> tuple[Said | None, ...]:
 
 def _of_case(case: Case, part: Said) -> Said | None:
     if isinstance(part, DetailView):
-        return filled_in(part, case.told.answers.get(part.id, ""), case.told.shown)
+        return filled_in(part, case.told.answers.get(part.id, ""), case.told.turned)
     if isinstance(part, VersionView):
         return named_in(case, part)
     if isinstance(part, Step):

@@ -6,21 +6,21 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from wizard.ticket.letters import LETTERS, clean, one_line
-from wizard.ticket.secrets import masked, secrets_in
+from wizard.ticket.secrets import is_shown, masked, secrets_in
 from wizard.view import DetailView, Masked
 
 Given = str | tuple[str, ...]
 """What was typed, or the ids of the options that were picked."""
 
 
-def filled_in(detail: DetailView, given: Given, shown: Collection[str]) -> DetailView:
-    """A detail with what was given for it; secrets are masked but for those that are to be `shown`."""
+def filled_in(detail: DetailView, given: Given, turned: Collection[str]) -> DetailView:
+    """A detail with what was given for it; secrets are masked, but what was `turned` is not, or is alone."""
     if detail.options:
         picked = (given,) if isinstance(given, str) else given
         options = [option for option in detail.options if option.id in picked]
         value = tuple(option.id for option in options)
         return _checked(replace(detail, value=value, text=", ".join(option.label for option in options)))
-    typed = masked(_cleaned(detail, given), shown)[: LETTERS.longest_of_kind.get(detail.kind)]
+    typed = masked(_cleaned(detail, given), detail.kind, turned)[: LETTERS.longest_of_kind.get(detail.kind)]
     return _checked(replace(detail, value=typed, text=typed))
 
 
@@ -38,12 +38,12 @@ def _is_address(text: str) -> bool:
     return bool(name) and "." in domain.strip(".") and "@" not in domain and " " not in text
 
 
-def masked_in(detail: DetailView, given: Given, shown: Collection[str]) -> Iterator[Masked]:
+def masked_in(detail: DetailView, given: Given, turned: Collection[str]) -> Iterator[Masked]:
     """The secrets in what was typed for a detail."""
     text = "" if detail.options else _cleaned(detail, given)
-    for secret in secrets_in(text):
-        line = text.count("\n", 0, secret.start) + 1
-        yield Masked(detail.id, detail.name, secret.kind, line, secret.text, secret.text in shown)
+    for secret in secrets_in(text, detail.kind):
+        line, shown = text.count("\n", 0, secret.start) + 1, is_shown(secret, turned)
+        yield Masked(detail.id, detail.name, secret.kind, line, secret.text, shown)
 
 
 def _cleaned(detail: DetailView, given: Given) -> str:
