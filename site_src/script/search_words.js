@@ -1,4 +1,5 @@
-// A text as the words by which it is found: without case, endings and doubled letters, in any script.
+// A text as the words by which it is found: without case, endings and doubled letters, in any script. What sounds alike
+// is one letter, for Bengali in English letters is written as it is heard: hocche, hosse, hochche.
 
 const PIECE = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 const HUMP = /(\p{Ll})(\p{Lu})/gu;
@@ -7,6 +8,11 @@ const PHONE_END = 8; // What a number has in common with itself, however it is d
 /** @type {[RegExp, number][]} */
 const ENGLISH = [[/at(?:e[ds]?|ing|ions?)$/, 4], [/ly$/, 4], [/(?:ing|ions?|e[ds])$/, 3], [/[se]$/, 3]];
 const BENGALI = /(?:গুলোর|গুলো|গুলি|দের|টার|টির|টা|টি|ের|কে|তে|রা|ে)$/u;
+/** @type {[RegExp, string][]} */
+const ALIKE = [
+  [/^sh|\Bc*ch/g, "s"], [/([bdgjkt])h/g, "$1"], [/v/g, "b"], [/z/g, "j"], [/([aeiou])y/g, "$1i"],
+  [/ী/g, "ি"], [/ূ/g, "ু"], [/ণ/g, "ন"], [/[শষ]/g, "স"], [/ঁ/g, ""],
+];
 const UNHEARD = /\u200c|\u200d|['’`]/g;
 const BENGALI_ZERO = 0x09e6;
 const SHORTEST = 3; // Letters that are left of a word without its ending, at least; beside English ones: theirs.
@@ -44,9 +50,14 @@ export function stem(piece) {
 /** @param {string} piece */
 function bare(piece) {
   if (/\d/.test(piece)) return piece;
-  if (/^[a-z]+$/.test(piece)) return single(english(piece));
+  if (/^[a-z]+$/.test(piece)) return single(heard(english(piece)));
   const left = piece.replace(BENGALI, "");
-  return [...left].length < SHORTEST ? piece : left;
+  return heard([...left].length < SHORTEST ? piece : left);
+}
+
+/** @param {string} word */
+function heard(word) {
+  return ALIKE.reduce((before, [written, letter]) => before.replace(written, letter), word);
 }
 
 /**

@@ -38,7 +38,7 @@ def test_they_are_made_once_and_anew_after_an_edit(sources: Path) -> None:
     with (sources / "script/fill.js").open("a") as file:
         file.write("console.log('edited');\n")
     after = browser_files(sources, pyodide, program)
-    assert {name for name in before if before[name] != after[name]} == {"start.js", "search.js"}
+    assert {name for name in before if before[name] != after[name]} == {"start.js", "search.js", "now.js"}
     assert b"edited" in after["start.js"]
 
 

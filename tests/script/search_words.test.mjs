@@ -26,6 +26,15 @@ test("a word is found by its Bengali forms, with or without joiners", () => {
   assert.equal(distinct("অ্যাকাউন্ট", "অ‌্যাকাউন্টে"), 1);
 });
 
+test("what sounds alike is one word, in English letters and in Bengali ones", () => {
+  assert.equal(distinct("hocche", "hosse", "hochche", "hoche"), 1);
+  assert.equal(distinct("bhule gechi shob", "vule gesi sob", "bule gecchi sob"), 1);
+  assert.equal(distinct("kothay thik", "kothai tik", "kotay thik"), 1);
+  assert.equal(distinct("জরুরী", "জরুরি"), 1);
+  assert.equal(distinct("পুরাণ", "পুরান"), 1);
+  assert.equal(distinct("chat", "sat"), 2);
+});
+
 test("a telephone number is one word, however it is dialled", () => {
   assert.equal(distinct("+8801722313635", "01722-313635", "0172 231 3635", "(+880) 1722.313.635"), 1);
 });
