@@ -192,7 +192,7 @@ class WizardWords(Part):
     """The kinds of secrets."""
     offered_one: str
     offered_several: str
-    """How many addresses are in the ticket that can be masked: `{count}`."""
+    """How many addresses were found that stay where nobody masks them: `{count}`."""
     mask_one: str
     mask_several: str
     put_back: str

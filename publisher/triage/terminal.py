@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-from publisher.language.interface import Language, ReturnedWords, TerminalWords
+from publisher.language.interface import Language, ReturnedWords, TerminalWords, WizardWords
 from wizard.outcome.blocks import BLOCKS, blocks_of
 from wizard.policy import Emergency
 from wizard.words import fill
@@ -48,6 +48,7 @@ def outcome_lines(outcome: Json, language: Language) -> Iterator[str]:
     for block in blocks_of(outcome["lead"]["elsewhere"]):
         if block.place and block.shape in SHAPES:
             yield from SHAPES[block.shape](block.field, outcome, language)
+    yield from _masked(outcome, language.wizard)
     yield from _ticket(outcome, language)
 
 
@@ -191,6 +192,18 @@ def _ticket(outcome: Json, language: Language) -> Iterator[str]:
     ticket = outcome["ticket"]
     heading = language.terminal_headings["details"]
     yield from ("", heading, "-" * len(heading), ticket["subject"], "", ticket["body"].rstrip())
+
+
+def _masked(outcome: Json, words: WizardWords) -> Iterator[str]:
+    """What the ticket is without, and where each stood."""
+    hidden = [secret for secret in outcome["masked"] if not secret["shown"]]
+    count = words.masked_one if len(hidden) == 1 else fill(words.masked_several, count=str(len(hidden)))
+    return _part(count, (_place(secret, words) for secret in hidden))
+
+
+def _place(secret: Json, words: WizardWords) -> str:
+    kind = words.secrets[secret["kind"]]
+    return fill(words.masked_at, kind=kind, name=secret["name"], line=str(secret["line"]))
 
 
 def _readings(field: str, outcome: Json, language: Language) -> Iterator[str]:

@@ -221,7 +221,7 @@ function secretsPart(found) {
   const count = say(left === 1 ? "masked_one" : "masked_several", { count: left });
   return el(
     "div",
-    { class: "wizard-secrets" },
+    { class: "wizard-secrets", tabindex: "-1" },
     el("p", { role: "status" }, secrets.length > 0 && [el("strong", {}, count), " ", say("masked_help")]),
     secrets.length > 0 && el("ul", {}, secrets.map((secret) => secretItem(secret, found.indexOf(secret)))),
     offerPart(offered(found).length),

@@ -184,6 +184,8 @@ function toggleSecret(at) {
 
 function maskOffered() {
   state.turn(offered(outcome().masked).map(({ text }) => text));
+  // The button is gone in a moment; what it did is listed here.
+  select(".wizard-secrets").focus();
   ask("updated");
 }
 

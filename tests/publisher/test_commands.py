@@ -206,6 +206,20 @@ def test_a_terminal_that_ends_early_gets_a_plain_word() -> None:
     assert done.stderr
 
 
+def test_triage_says_what_it_masked_and_where(tmp_path: Path) -> None:
+    file = tmp_path / "answers.json"
+    typed = {
+        "summary": "token=abc123def456 of asha@example.com",
+        "description": "It stops.\npassword=hunter22",
+    }
+    file.write_text(json.dumps(ANSWERS | typed), "utf-8")
+    said = run("triage", "--answers", file, "--now", "2026-11-23T05:00:00Z").stdout
+    places = ("A password in “In one sentence”, line 1", "A password in “What happens”, line 2")
+    assert "\n- ".join(("2 secrets masked.", *places)) in said
+    assert "hunter22" not in said
+    assert "asha@example.com" in said
+
+
 def test_a_ticket_can_be_reopened_and_says_what_is_decided_otherwise_today(tmp_path: Path) -> None:
     answers, ticket = tmp_path / "answers.json", tmp_path / "ticket.txt"
     answers.write_text(json.dumps(ANSWERS), "utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from argparse import Namespace
@@ -715,6 +716,21 @@ def test_what_changes_no_outcome_is_told_as_well(before: str) -> None:
     told = " ".join(text(said_of(real_policy(), loaded(REAL.replace(before, after, 1)))).split())
     assert "No customer gets another outcome" in told
     assert said in told
+
+
+def test_another_program_at_the_desk_is_told() -> None:
+    portal = "address: https://care.bizmic.com\n"
+    empty = re.search(r"  - id: portal-form\n(?:    .*\n)+", REAL)
+    assert empty
+
+    def at_the_portal(program: str) -> Policy:
+        desk = f"        desk: {{kind: {program}, severities: {{standard: '2', critical: '1'}}}}\n"
+        return loaded(REAL.replace(empty[0], "").replace(portal, portal + desk, 1))
+
+    assert "portal.desk added: 'trac'" in text(said_of(real_policy(), at_the_portal("trac")))
+    assert "portal.desk.kind: 'trac' -> 'roundup'" in text(
+        said_of(at_the_portal("trac"), at_the_portal("roundup"))
+    )
 
 
 def test_a_holiday_is_told_by_its_day_and_name() -> None:

@@ -6,6 +6,7 @@ No value here was ever in use: all are drawn by a seed. What the lines are meant
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from random import Random
 from uuid import UUID
@@ -133,13 +134,13 @@ SHAPES: tuple[Shape, ...] = (
 )
 CARDS = ("4{15}", "51{14}", "2221{12}", "34{13}", "37{13}", "6011{12}", "3530{12}")
 # What stands in brackets is an address, and nothing else is.
-ADDRESSES: tuple[str, ...] = (
+_ADDRESSES = (
     "from <[asha.k+desk@mail.example.co.uk]> to [b_2@example.com].",
     "mailto:[help@example.org]",
     "login=[root@corp-1.example] failed",
     "ssh root@[10.0.0.5] -p 22",
     "http://[192.168.178.23]:8080/status",
-    "[172.16.4.2] - - [26/Nov/2026] GET /",
+    "[172.16.4.2] - - GET /",
     "allow [10.0.0.0]/8 and [203.0.113.7]-[203.0.113.99]",
     '{"ip":"[198.51.100.44]"}',
     "inet6 [fe80::1ff:fe23:4567:890a]/64, [2001:db8::8a2e:370:7334], [2001:0db8:85a3:0:0:8a2e:0370:7334]",
@@ -156,6 +157,8 @@ NO_ADDRESSES: tuple[str, ...] = (
     "std::vector<T>::push_back at 12:30:45, 00:1a:2b:3c:4d:5e, abc::def",
     "999.1.2.3, 10.0.0, 10.0.0.256",
 )
+ADDRESSES = {re.sub(r"[][]", "", line): re.findall(r"\[(.+?)\]", line) for line in _ADDRESSES}
+"""Lines with the addresses that are in each."""
 
 
 def with_secrets(seed: int, of_each: int) -> Iterator[tuple[str, str]]:

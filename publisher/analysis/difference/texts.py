@@ -141,5 +141,7 @@ def _worded(value: Json) -> str:
 
 def _title(part: Part) -> str:
     """What a part is called, for when all of it came or went."""
-    titles = (getattr(part, name, "") for name in ("text", "title", "label", "name", "version", "reason"))
+    titles = (
+        getattr(part, name, "") for name in ("text", "title", "label", "name", "version", "reason", "kind")
+    )
     return next((str(title) for title in titles if title), "")
