@@ -9,8 +9,8 @@
 // So a rare word leads to an entry, and of several the one that is called just so comes first.
 //
 // What the policy doesn't answer is found only where one of its phrases was typed whole. Whether the answer may be to
-// another question is told by how much of what was typed is in none of the first entries, whose customers often ask
-// for one thing in the words of two.
+// another question is told by how much of what was typed is in none of the good answers: customers often ask for one
+// thing in the words of two.
 
 /** @import { SearchEntries } from "publisher.site_search.data" */
 import { pieces, stem, wordsOf } from "./search_words.js";
@@ -32,10 +32,9 @@ const BEGUN = 0.8;
 const BEGUN_FROM = 5; // Letters that begin a word; fewer of the last one, which is still being typed.
 const LAST_BEGUN_FROM = 3;
 const LEAST = 0.25; // Of the best score: a list needs no tail of chance.
-const GONE = 0.7; // Of the best score, from which on it is said that the policy doesn't answer.
-const FIRST = 3;
-const KNOWN = 0.5; // Of what was typed: with less of it in the first entries, the answer may be to another question.
-const CALLED_KNOWN = 0.4; // The same where the best entry is called so.
+const GOOD = 0.7; // Of the best score: what counts more is as good an answer, or says that the policy doesn't answer.
+const KNOWN = 0.55; // Of what was typed: with less of it in the good answers, they may be to another question.
+const CALLED_KNOWN = 0.35; // The same where the best entry is called so.
 
 /**
  * @param {SearchEntries} lists
@@ -57,7 +56,7 @@ export function indexOf(lists, ignored) {
 
 /**
  * The entries that fit, the best first; the one that says that the policy doesn't answer; and whether so little of
- * what was typed is in the first ones that they may be about something else.
+ * what was typed is in the good ones that they may be about something else.
  * @param {Index} index
  * @param {string} text
  */
@@ -73,9 +72,10 @@ export function search(index, text) {
   hits.sort((one, other) => other.score - one.score);
   const found = hits.filter(({ one }) => leads(one.entry));
   const [best = { score: 0, called: false }] = found;
-  const first = found.slice(0, FIRST);
-  const there = sum(meant, (words) => most(words, (word) => Number(first.some(({ one }) => one.worth.has(word)))));
-  const gone = hits.find(({ one, score }) => !leads(one.entry) && score > GONE * best.score && saysSo(one, heard));
+  const good = hits.filter(({ score }) => score > GOOD * best.score);
+  const gone = good.find(({ one }) => !leads(one.entry) && saysSo(one, heard));
+  const has = (/** @type {string} */ word) => good.some(({ one }) => leads(one.entry) && one.worth.has(word));
+  const there = sum(meant, (words) => most(words, (word) => Number(has(word))));
   return {
     found: found.filter(({ score }) => score >= LEAST * best.score).map(({ one }) => one.entry),
     gone: gone?.one.entry ?? null,

@@ -61,7 +61,7 @@ test("what the policy doesn't answer is said where all of its phrase was typed, 
   assert.ok(!search(INDEX, "refund").found.some((entry) => idOf(entry) === "refund"));
 });
 
-test("where most of what was typed is in none of the first entries, that is told", () => {
+test("where most of what was typed is in none of the good answers, that is told", () => {
   assert.equal(search(INDEX, "parrots with a phone aversion").doubtful, true);
   assert.equal(search(INDEX, "is the phone open").doubtful, false);
   assert.equal(search(INDEX, "login crash emergency").doubtful, false);
