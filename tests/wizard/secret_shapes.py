@@ -131,6 +131,22 @@ SHAPES: tuple[Shape, ...] = (
     ('wpa psk="{S}"', WORD, 20, ""),
     ("Passphrase: {S}", WORD, 12, "5"),
     ("License-Key: {S}", BASE32, 25, "5"),
+    ("my pw: {S}", WORD, 9, "s7"),
+    ('{"user":"asha","pass":"{S}"}', WORD, 9, "s7"),
+    ("mdp: {S}", WORD, 9, "s7"),
+    ("pswd={S}", WORD, 9, ""),
+    ("DB_PASSWORD={S}&3x", WORD, 9, ""),
+    ("The WLAN password {S} is on the router", WORD, 9, "s7"),
+    ("Password for admin: {S}", WORD, 9, "s7"),
+    ("user admin pass {S}", WORD, 9, "s7"),
+    ("Das Kennwort lautet {S}", WORD, 9, "s7"),
+    ("net user asha {S} /add", WORD, 9, "s7"),
+    ("api-key {S}", HEX, 32, "a7"),
+    ("the pin is {S}", DIGITS, 4, ""),
+    ("CVV: {S}", DIGITS, 3, ""),
+    ("SESSIONID={S}", HEX, 32, "0"),
+    ("  - name: DB_PASSWORD\n    value: {S}", WORD, 12, ""),
+    ("jdbc:oracle:thin:scott/{S}@db.example:1521:x", WORD, 9, ""),
 )
 CARDS = ("4{15}", "51{14}", "2221{12}", "34{13}", "37{13}", "6011{12}", "3530{12}")
 # What stands in brackets is an address, and nothing else is.
@@ -262,6 +278,16 @@ ORDINARY: tuple[str, ...] = (
     "{date} {time} cron[{n}]: (root) CMD (/usr/bin/backup --level {n})",
     "free: 1{n}{n} kB, used: {n}{n} kB",
     "timestamp 17{n}{n}{n}{n}",
+    "tests: pass={n} fail=0 skip: {n}",
+    "--- PASS: TestLogin ({n}.02s)",
+    "pass: 12/14, pw: none",
+    "pin {n} of the header is high",
+    "Error: secret my-app-tls-2024-prod not found",
+    "password for user{n} expired",
+    "net user asha /add",
+    "user root passes through, otp: sent",
+    "GET /login?password=&user=asha&id={n}",
+    "the password of asha: wrong",
 )
 
 

@@ -68,7 +68,9 @@ def _any_case(words: str) -> str:
 
 _NAMES = "|".join(
     (
-        _any_case("passwords?|passwd|passwort|kennwort|passphrase|passcode|pwd|psk|[_-]pass|senha|secret"),
+        _any_case(
+            "passwords?|passwd|passwort|kennwort|passphrase|passcode|pswd|pwd|psk|[_-]pass|senha|secret"
+        ),
         _any_case("api[_-]?(?:key|token|secret)|app[_-]?secret|client[_-]?(?:secret|key-data)|credentials?"),
         _any_case("(?:access|auth|refresh|id|session|csrf|bearer|bot|private|deploy)[_-]?token|token"),
         _any_case("(?:secret|access|private|encryption|signing|master|account|shared|license)[_-]?key"),
@@ -78,7 +80,7 @@ _NAMES = "|".join(
 )
 _NAMED = rf"(?:{_NAMES})(?:[_-]?[0-9]{{1,2}})?"
 """What secrets are called, by those who write configurations."""
-_NAMED_NEEDS = ("pass", "kennwort", "pwd", "psk", "senha", "secret", "key", "token", "credential", "পাস")
+_NAMED_NEEDS = ("pass", "kennwort", "pwd", "pswd", "psk", "senha", "secret", "key", "token", "credent", "পাস")
 _LEFT_OUT = "|".join(
     (
         _any_case("null|none|nil|true|false|undefined|empty|missing|invalid|required|expired|unset"),
@@ -90,9 +92,12 @@ _GIVEN = rf"(?!(?:{_LEFT_OUT})(?:[^A-Za-z0-9]|(?![^\n])))"
 """Where a value was not left out."""
 _NO_CALL = r"(?![A-Za-z_][A-Za-z0-9_.?]{0,60}[(\[])"
 """Not where a program computes a value."""
-_LETTER = r"[^ \t\n\x22'`,;&<>(){}\[\]|]"
+_LETTER = r"(?:[^ \t\n\x22'`,;&<>(){}\[\]|]|&(?![A-Za-z0-9_.-]{1,60}[=;]))"
+"""Not the `&` before the next part of an address, nor one of HTML's."""
 _STRONG = rf"(?={_LETTER}{{0,60}}[0-9!@#$%^*+~]|[a-z]{{1,30}}[A-Z])"
 """What prose does not look like: with a digit, a sign, or a capital within."""
+_MIXED = rf"(?={_LETTER}{{0,60}}[0-9!@#$%^*+~])(?={_LETTER}{{0,60}}[A-Za-z])"
+_SAYS = _any_case("is|was|ist|war|es|lautet")
 _DIGIT = r"(?=[A-Za-z_%.~+/=-]{0,80}[0-9])"
 _IS = r"[\x22'`]?[ \t]{0,3}(?:=>|:=|=)[ \t]{0,3}"
 _QUOTED = r"\\?[\x22'`]?[ \t]{0,3}(?:=>|:=|=|:)[ \t]{0,3}\\?[\x22'`]"
@@ -160,7 +165,7 @@ _CARDS = "|".join(
 _SESSION = "|".join(
     (
         r"PHPSESSID|JSESSIONID|ASPSESSIONID[A-Z]{0,8}|ASP\.NET_SessionId|connect\.sid|laravel_session|ci_session",
-        r"sessionid|session_id|sessid|wordpress_logged_in_[0-9a-f]{1,32}|_[a-z]{1,20}_session|SID",
+        _any_case("session_?id") + r"|sessid|wordpress_logged_in_[0-9a-f]{1,32}|_[a-z]{1,20}_session|SID",
     )
 )
 _HOOKS = "|".join(
@@ -207,6 +212,11 @@ _RULES = (
     # What stands before the host in addresses, also in those of databases and brokers (RFC 3986, 3.2.1).
     SecretRule("password", r"(://[^ \t\n/:@\x22'<>]{0,100}:)([^ \t\n/\x22'<>]{1,200}(?=@))", ("://",)),
     SecretRule(
+        "password",
+        r"((?:jdbc:oracle:[a-z]{1,10}:|sqlplus )[^ \t\n/@:]{1,60}/)([^ \t\n/@]{1,200}(?=@))",
+        ("jdbc:oracle", "sqlplus"),
+    ),
+    SecretRule(
         "cookie",
         rf"({_any_case('(?:set-)?cookie')}[\x22']?: ?[\x22']?)((?=[^\n=]{{1,100}}=)[^\n\x22']{{8,4000}})",
         ("cookie",),
@@ -244,8 +254,38 @@ _RULES = (
     ),
     SecretRule(
         "password",
-        rf"({_NAMED} (?:{_any_case('is|was|ist|war|es')})[: ] ?[\x22'`]?)({_STRONG}{_LETTER}{{4,200}})",
+        rf"({_NAMED} (?:{_SAYS}|(?:for|of|für) [^ \t\n:]{{1,60}})[: ] ?[\x22'`]?)"
+        rf"({_STRONG}{_LETTER}{{4,200}})",
         _NAMED_NEEDS,
+    ),
+    SecretRule(
+        "password",
+        rf"((?:{_any_case('password|passwd|passwort|kennwort|passphrase|pwd')}) [\x22'`]?)"
+        rf"({_MIXED}{_LETTER}{{6,200}})",
+        _NAMED_NEEDS,
+    ),
+    SecretRule(
+        "token",
+        rf"({_NAMED} )((?=[A-Za-z]{{0,60}}[0-9])(?=[0-9]{{0,60}}[A-Za-z]){_A}{{16,300}}\b)",
+        _NAMED_NEEDS,
+    ),
+    SecretRule(
+        "password",
+        rf"(\b(?:{_any_case('pass|pw|mdp')})[\x22'`]?[ \t]{{0,3}}[:=][ \t]{{0,3}}[\x22'`]?)"
+        rf"({_MIXED}{_LETTER}{{4,200}})",
+        ("pass", "pw", "mdp"),
+    ),
+    SecretRule(
+        "password",
+        rf"(\b(?:{_any_case('pin|otp|tan|cvv|cvc')})(?: is|:|=) ?)([0-9]{{3,8}}\b)",
+        ("pin", "otp", "tan", "cv"),
+    ),
+    # As in what Kubernetes is told.
+    SecretRule(
+        "password",
+        rf"(name: [\x22']?[A-Za-z0-9_]{{0,60}}{_NAMED}[\x22']?\n[ ]{{0,40}}value: [\x22']?)"
+        rf"({_GIVEN}{_LETTER}{{4,400}})",
+        ("value: ",),
     ),
     SecretRule("password", rf"(<(?:{_NAMED})>)({_GIVEN}[^<\n]{{3,400}}(?=<))", _NAMED_NEEDS),
     # The arguments of commands.
@@ -257,16 +297,21 @@ _RULES = (
     ),
     SecretRule(
         "password",
-        r"((?:sshpass -p ?|mysql(?:dump|admin)?(?: [^\n ]{1,60}){0,6} -p)[\x22']?)"
+        r"((?:sshpass -p ?|mysql(?:dump|admin)?(?: [^\n ]{1,60}){0,6} -p|net user [^ \t\n]{1,60} )[\x22']?)"
         rf"({_STRONG}[^ \t\n\x22']{{4,200}})",
-        ("sshpass", "mysql"),
+        ("sshpass", "mysql", "net "),
     ),
     SecretRule(
         "password",
         rf"({_any_case('identified')} {_any_case('by')} [\x22'])([^\x22'\n]{{1,200}})",
         ("identified",),
     ),
-    SecretRule("password", r"(login [^ \t\n]{1,80}[ \n]password )([^ \t\n]{1,200})", ("login ",)),
+    SecretRule(
+        "password",
+        rf"(login [^ \t\n]{{1,80}}[ \n]password |user [^ \t\n]{{1,80}} pass(?:word)? {_MIXED})"
+        r"([^ \t\n]{1,200})",
+        ("pass",),
+    ),
     # What is kept of passwords: crypt(3), Argon2, and the like.
     SecretRule(
         "password",
