@@ -49,7 +49,10 @@ def policy(shape: Shape, questions: int, rows: int, seed: int = 1) -> Policy:
         sections=(_section(),),
         hours=(parts.Hours(id="always", text="Always", always=True),),
         questions=tuple(_question(question) for question in ids),
-        verdicts=tuple(parts.Verdict(id=result, tone="covered", title=result) for result in RESULTS),
+        verdicts=(
+            *(parts.Verdict(id=result, tone="covered", title=result) for result in RESULTS),
+            parts.Verdict(id="not-yet", tone="no-verdict", title="Not yet"),
+        ),
         severities=results,
         handlings=results,
         routes=tuple(parts.Route(id=result, name=result, via=via) for result in RESULTS),

@@ -171,7 +171,7 @@ def test_an_emergency_is_heard_first_in_a_terminal_and_by_its_name() -> None:
     typed = run("triage", *now, typed="1\n" + "\n" * 20)
     assert "[Critical]" in typed.stdout
     named = run("triage", *now, "--emergency", "production-down")
-    assert "Expect a first answer by" in named.stdout
+    assert "Call us now" in named.stdout
     assert (
         "Answer 5 more to make it exact: Open case, Possible cause, Version, Wish, System requirements"
         in named.stdout

@@ -667,7 +667,7 @@ def test_ten_edits_together_are_all_told_and_open_with_seven_sentences() -> None
     sentences = [line for line in opening.splitlines() if line[2] != " "]
     assert len(sentences) == 7
     premium = (
-        "Plan: Premium; Impact: Production is down or Production suffers badly. Then level: Priority / "
+        "Plan: Premium; Impact: Production is down or Production is badly affected. Then level: Priority / "
         "Critical Support -> Premium Support and first answer within: 4 hours (Business hours: 9AM to 6 PM "
         "(GMT+6)) -> 1 hour (24/7)."
     )
@@ -676,7 +676,7 @@ def test_ten_edits_together_are_all_told_and_open_with_seven_sentences() -> None
 
 def test_many_changes_are_told_each_on_request_and_folded_in_a_pull_request() -> None:
     report = ten_edits()
-    detail = "Possible cause: A beta feature; How sure: I know it"
+    detail = "Possible cause: A beta feature; How sure: I'm certain"
     assert detail not in text(report)
     assert detail in text(report, details=True)
     before, folded = markdown(report).split("<details>")

@@ -151,7 +151,7 @@ MISTAKES = [
     ),
     ("- id: error-message\n", "- id: »Error message\n", f"'Error message' {NO_ID}"),
     (
-        "  - id: scope\n    number",
+        "  - id: contact\n    number",
         "  - id: »index\n    number",
         "'index' can't be the address of a section's page; choose another id",
     ),

@@ -37,6 +37,9 @@ NO_WORDS = frozenset(
     {
         "id",
         "tone",
+        "reply",
+        "fields",
+        "problem",
         "kind",
         "table",
         "input",

@@ -495,6 +495,6 @@ def test_the_day_after_the_last_listed_holiday_is_told_by_the_line_of_the_holida
         told = [str(one) for one in report.remarks if "lists holidays" in one.message]
         line = text.split("\n").index("    holidays: []") + 1
         begins = (
-            f"policy.yaml:{line}:5: 'business-hours' lists holidays until 2026-12-16: from 2026-12-17 on,"
+            f"policy.yaml:{line + 1}:7: 'business-hours' lists holidays until 2026-12-16: from 2026-12-17 on,"
         )
         assert [one.startswith(begins) for one in told] == [True] * is_told

@@ -21,7 +21,7 @@ from wizard.facts import moment, today
 from wizard.hours import WITHOUT_END, open_spans
 from wizard.interview import walk
 from wizard.outcome.instants import completed
-from wizard.policy import Clause, Day, Holiday, Hours, Level, Opening, Target
+from wizard.policy import NONE, Clause, Day, Holiday, Hours, Level, Opening, Target
 from wizard.view import ChannelView, Moment, TargetView
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -121,7 +121,8 @@ def random_instant(draw: Random) -> datetime:
 def by_engine(edition: Edition, now: datetime) -> list[Any]:
     """What the engine says of an instant, in the form in which `timetable.mjs` answers."""
     facts = moment(edition, now)
-    case = Case(edition, now, walk(edition, {}, facts, today(edition, now)), (), facts, Told({}, ""))
+    walked = walk(edition, {}, facts, today(edition, now))
+    case = Case(edition, now, walked, (), {**facts, "level": NONE}, Told({}, ""))
     parts = [part for piece in edition.pieces.table for part in piece.parts]
     channels: dict[str, Any] = {
         part.id: completed(case, part) for part in parts if isinstance(part, ChannelView)
