@@ -99,6 +99,21 @@ def test_what_is_wrong_is_said_at_its_field_and_summed_up_when_the_ticket_is_tak
     expect(phone.locator(".wizard-body")).not_to_contain_text("(")
 
 
+def test_addresses_are_masked_by_the_keyboard_everywhere_and_one_is_put_back(
+    phone: Page, site_url: str, language: Language
+) -> None:
+    show(phone, f"{site_url}wizard/", OUTCOMES["phone-open"])
+    words, ticket = language.wizard, phone.locator(".wizard-body")
+    phone.get_by_label("What happens").fill("asha@example.com at 10.0.0.5")
+    expect(ticket).to_contain_text("asha@example.com at 10.0.0.5")
+    phone.get_by_role("button", name=words.mask_several, exact=True).press("Enter")
+    expect(ticket).to_contain_text("***** at *****")
+    assert "asha@" not in str(phone.evaluate("({ ...sessionStorage })"))
+    phone.keyboard.press("Tab")
+    phone.keyboard.press("Enter")
+    expect(ticket).to_contain_text("asha@example.com at *****")
+
+
 def test_a_clause_is_heard_once_and_its_link_is_tall_enough(phone: Page, site_url: str) -> None:
     show(phone, f"{site_url}wizard/", OUTCOMES["bug"])
     links = phone.locator(".wizard-clause:visible")
