@@ -21,6 +21,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Playwright,
     Request,
@@ -147,9 +148,19 @@ class Server(ThreadingHTTPServer):
 def _wait_for_function(page: Page, expression: str, *, arg: Any = None, timeout: float = 60_000) -> None:
     """Wait until an expression is true of a page."""
     late = time.monotonic() + timeout / 1000
-    while not page.evaluate(expression, arg):
+    while not _is_true(page, expression, arg):
         assert time.monotonic() < late, expression
         page.wait_for_timeout(20)
+
+
+def _is_true(page: Page, expression: str, arg: Any) -> bool:
+    try:
+        return bool(page.evaluate(expression, arg))
+    except Error as error:
+        # Another page takes its place just now.
+        if "context was destroyed" in str(error):
+            return False
+        raise
 
 
 # Playwright's own evaluates a text in the page again and again, which the site's policy forbids.

@@ -57,14 +57,14 @@ def test_an_edit_shows_an_error_shows_in_both_places_and_the_next_good_edit_reco
         page = context.new_page()
         page.set_default_timeout(SOON_MS)
         page.goto(f"{address}policy/scope/")
-        policy.write_text(POLICY.replace(SENTENCE, "Getting it to run", 1), "utf-8")
-        expect(page.get_by_text("Getting it to run")).to_be_visible(timeout=SOON_MS)
+        policy.write_text(POLICY.replace(SENTENCE, f"{SENTENCE}, too", 1), "utf-8")
+        expect(page.get_by_text(f"{SENTENCE}, too")).to_be_visible(timeout=SOON_MS)
         policy.write_text(POLICY.replace("effective:", "efective:", 1), "utf-8")
         wrong = "'efective' is not known here; did you mean 'effective'?"
         expect(page.get_by_role("alert")).to_contain_text(wrong, timeout=SOON_MS)
         assert any(wrong in line for line in process.stderr)
         policy.write_text(POLICY, "utf-8")
-        expect(page.get_by_text(SENTENCE)).to_be_visible(timeout=SOON_MS)
+        expect(page.get_by_text(SENTENCE, exact=True)).to_be_visible(timeout=SOON_MS)
         expect(page.get_by_role("alert")).to_have_count(0)
 
 
