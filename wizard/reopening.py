@@ -19,7 +19,7 @@ from wizard.edition import Edition
 from wizard.interview import valid_answer
 from wizard.protocol import BadRequest, Json, instant, view
 from wizard.ticket.coming_back import Place, Reading, readings
-from wizard.ticket.layout import DECIDED
+from wizard.ticket.layout import DECIDED, EDITION
 from wizard.ticket.letters import one_line
 from wizard.view import View
 from wizard.words import TicketWords, fill
@@ -50,9 +50,11 @@ class Reopened:
     several: bool
     """Whether the text has links with other answers too."""
     policy: LineChange
-    """The policies by which it was decided."""
+    """The policies by which it was decided; a shortened ticket names another one by its edition alone."""
     promised: str
     """The ticket's line of the instant that was promised then."""
+    compared: bool
+    """Whether the text says anything of what was decided then."""
     changes: tuple[LineChange, ...]
 
 
@@ -77,18 +79,23 @@ def reopen(edition: Edition, text: str, now: datetime, page: str = "") -> Reopen
     outcome = today.outcome if today else None
     now_lines = outcome.ticket.body.splitlines() if outcome else []
     was, is_now = _said(edition, reading.lines), _said(edition, now_lines)
-    if not was:  # A ticket that was too long for a link has its facts alone.
-        was, is_now = _facts(reading.lines), _facts(now_lines)
     words = edition.words.ticket
-    cut = any(line.strip() == words.shortened for line in reading.lines)
     policy, due = _begin(words, words.policy), _begin(words, words.due)
+    policies = [said.get(policy, "").removeprefix(policy).strip() for said in (was, is_now)]
+    if not was:  # A ticket that was too long for a link has its facts alone, and maybe not all of them.
+        was, facts = _facts(reading.lines), _facts(now_lines)
+        is_now = {name: facts.get(name, "") for name in was}
+        then = was.get(EDITION, "")
+        policies[0] = policies[1] if then == facts.get(EDITION) else then.partition(": ")[2]
+    cut = any(line.strip() == words.shortened for line in reading.lines)
     return Reopened(
         view=today,
         hosts=tuple(dict.fromkeys(filter(None, map(_host, reading.places)))),
         several=len(links) > 1,
-        policy=LineChange(*(said.get(policy, "").removeprefix(policy).strip() for said in (was, is_now))),
+        policy=LineChange(*policies),
         promised=was.get(due, "") or was.get("Due", ""),
-        changes=tuple(_changes(edition, was, is_now, cut)) if outcome else (),
+        compared=bool(was.keys() - {"Due"}),
+        changes=tuple(_changes(edition, was, is_now, cut)) if outcome and was else (),
     )
 
 
@@ -171,7 +178,7 @@ def _facts(lines: Iterable[str]) -> dict[str, str]:
     said: dict[str, str] = {}
     for line in map(str.strip, lines):
         name, colon, _ = line.partition(": ")
-        if colon and name in DECIDED:
+        if colon and name in (*DECIDED, EDITION):
             said.setdefault(name, line)
     return said
 

@@ -70,6 +70,8 @@ class ReturnedWords(Part):
     """The `{hosts}` to which a text's links lead, where none can be read."""
     still: str
     """A ticket that the policy still decides in the same way."""
+    says_nothing: str
+    """A text that has a link, and nothing of what was decided."""
     then: str
     today: str
     """A line of a ticket that comes out otherwise: as it `{was}` then, and as it is `{today}`."""

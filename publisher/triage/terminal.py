@@ -75,7 +75,7 @@ def compared(again: Json, words: ReturnedWords) -> Iterator[str]:
         yield fill(words.then, was=change["was"] or words.nothing)
         yield " " + fill(words.today, today=change["today"] or words.nothing)
     if not again["changes"]:
-        yield words.still
+        yield words.still if again["compared"] else words.says_nothing
 
 
 def _about(again: Json, words: ReturnedWords) -> Iterator[str]:

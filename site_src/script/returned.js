@@ -58,7 +58,7 @@ function showSaid(again, view, stage) {
     { id: "wizard-said", class: "wizard-notice" },
     title,
     el("ul", {}, about(again, view).map((line) => el("li", {}, line))),
-    again.changes.length === 0 && el("p", {}, say("returned.still")),
+    again.changes.length === 0 && el("p", {}, say(again.compared ? "returned.still" : "returned.says_nothing")),
     again.changes.map(({ was, today }) => {
       const nothing = say("returned.nothing");
       return el(

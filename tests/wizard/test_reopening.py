@@ -283,3 +283,30 @@ def test_a_ticket_that_was_shortened_for_a_link_is_compared_by_its_facts() -> No
     (change,) = came.changes
     assert (change.was, change.today) == ("Severity: standard", "Severity: critical")
     assert came.promised == "Due: 2026-11-29T13:00+06:00"
+
+
+def test_a_shortened_ticket_of_another_edition_says_so_though_its_facts_are_the_same() -> None:
+    facts = ticket().split("\n\n")[1]
+    same, other = (again(text) for text in (facts, facts.replace(real().digest, "0123456789ab")))
+    assert same.changes == () and same.compared
+    assert same.policy.was == same.policy.today
+    (change,) = other.changes
+    assert (change.was, change.today) == ("Edition: 0123456789ab", f"Edition: {real().digest}")
+    assert other.policy.was == "0123456789ab"
+    assert other.policy.today.endswith(f"edition {real().digest}")
+
+
+def test_only_what_a_text_says_is_compared() -> None:
+    bare, some = again(LINK), again(f"Severity: critical\n{LINK}")
+    assert (bare.compared, bare.changes) == (False, ())
+    assert (some.compared, some.changes) == (True, ())
+
+
+@pytest.mark.parametrize("line", ["{}<br>", "{}<BR />\n", "<p>{}</p>", '<div class="x">{}</div>'])
+def test_a_ticket_in_html_is_read_line_by_line(line: str) -> None:
+    for text in (ticket(), ticket().split("\n\n")[1]):
+        page = "".join(line.format(html.escape(one)) for one in text.splitlines())
+        came = again(page)
+        assert came.view
+        assert dict(came.view.answers) == PRODUCTION_DOWN
+        assert (came.compared, came.changes) == (True, ())

@@ -13,12 +13,15 @@ Mimecast's say nothing of where they lead.
 
 from __future__ import annotations
 
+import re
 from binascii import Error, a2b_base64
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 _ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " ", "sect": "§", "amp": "&"}
+_LINE_END = re.compile(r"</?(?:br|p|div|li|tr|td|pre)\b[^<>]*>", re.IGNORECASE)
+"""What ends a line in HTML."""
 _AROUND = str.maketrans(dict.fromkeys('<>"|\\^`{}', " "))
 """What no link has in it."""
 _BEHIND = ".,;:!?)]'*”’»…।"
@@ -51,9 +54,9 @@ class Reading:
 
 def readings(text: str) -> Iterator[Reading]:
     """The text as it stands, and as quoted-printable, where it may be that; the likelier one first."""
-    lines = _unquoted(_unescaped(text).splitlines())
+    lines = _lines(text)
     signs = any(line.endswith("=") for line in lines), any("=3D" in line for line in lines)
-    found = [lines, _unquoted(_unescaped(_printable(lines)).splitlines())] if any(signs) else [lines]
+    found = [lines, _lines(_printable(lines))] if any(signs) else [lines]
     yield from map(_reading, reversed(found) if all(signs) else found)
 
 
@@ -68,6 +71,11 @@ def _reading(lines: list[str]) -> Reading:
             joined = _joined(word, bare[number + 1 : number + _MOST_LINES] if ends else ())
             places.append(Place(word, tuple(_forms(joined))))
     return Reading(tuple(lines), tuple(places))
+
+
+def _lines(text: str) -> list[str]:
+    """The lines as they were before they were escaped, made HTML and quoted."""
+    return _unquoted(_LINE_END.sub("\n", _unescaped(text)).splitlines())
 
 
 def _unescaped(text: str) -> str:

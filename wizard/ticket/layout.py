@@ -36,6 +36,8 @@ class Line:
 Entry = tuple[Line, ...]
 DECIDED = ("Severity", "Due", "Status", "Handling", "Verdict", "Level")
 """The names of those facts of a ticket that are the policy's."""
+EDITION = "Edition"
+"""The name of the fact by which policy it was decided; no other fact tells of such things as hours."""
 _AUTOCOMPLETE = {"name": "name", "organization": "company"}
 """What a detail is to the desk, by what its field is to a browser."""
 
@@ -125,7 +127,7 @@ def _facts(policy: Policy) -> Iterator[Entry]:
         "Handling": (_name("handling.id"),),
         "Verdict": (_name("verdict.id"),),
         "Level": (_name("target.level.id"),),
-        "Edition": (_name("policy.digest"),),
+        EDITION: (_name("policy.digest"),),
         # Last, since what comes behind a link is easily taken for a part of it.
         "Answers": (_name("address"),),
     }.items():
