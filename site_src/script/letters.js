@@ -28,8 +28,8 @@ export function cleaning(letters) {
    * A text of several lines, without what could harm a ticket.
    * @param {string} text
    */
-  const clean = (text) => {
-    const lines = start(text, letters.longest).replaceAll("\r\n", "\n").replaceAll("\r", "\n");
+  const clean = (text, longest = letters.longest) => {
+    const lines = start(text, longest).replaceAll("\r\n", "\n").replaceAll("\r", "\n");
     const kept = lines.replace(removed, "").replace(/\p{Surrogate}/gu, letters.replacement);
     let begin = 0;
     while (spaces.has(kept.charAt(begin))) begin += 1;
@@ -62,7 +62,7 @@ export function cleaning(letters) {
      * The same in one line.
      * @param {string} text
      */
-    oneLine: (text) => words(clean(text), spaces).join(" "),
+    oneLine: (text, longest = letters.longest) => words(clean(text, longest), spaces).join(" "),
     /**
      * A line of at most so many letters, with an ellipsis where it was cut.
      * @param {string} text

@@ -17,13 +17,14 @@ const remembered = new Map();
 /** @typedef {{rules: Secrets, turned: string[]}} Hidden how secrets are found, and for which it is turned */
 
 /**
- * A text of a kind of detail with its secrets masked, but for those that are shown.
+ * A text of a kind of detail with its secrets masked, but for those that are shown; no more of it than a length, with
+ * what is masked of a secret that goes beyond.
  * @param {string} text
  * @param {DetailView["kind"]} detail
  * @param {Hidden} hidden
  */
-export function masked(text, detail, hidden) {
-  return maskedFrom(text, 0, detail, hidden);
+export function masked(text, detail, hidden, length = text.length) {
+  return maskedFrom(text, 0, detail, hidden, length);
 }
 
 /**
@@ -33,16 +34,17 @@ export function masked(text, detail, hidden) {
  * @param {DetailView["kind"]} detail
  * @param {Hidden} hidden
  */
-export function maskedFrom(text, from, detail, { rules, turned }) {
-  const behind = secretsIn(text, detail, rules).filter(({ end }) => end > from);
+export function maskedFrom(text, from, detail, { rules, turned }, length = text.length) {
+  const kept = text.slice(0, length);
+  const behind = secretsIn(text, detail, rules).filter((secret) => secret.end > from && secret.start < length);
   let said = "";
   let end = from;
   for (const secret of behind) {
     const start = Math.max(secret.start, end);
-    said += text.slice(end, start) + (isShown(secret, rules, turned) ? text.slice(start, secret.end) : rules.mask);
+    said += kept.slice(end, start) + (isShown(secret, rules, turned) ? kept.slice(start, secret.end) : rules.mask);
     end = secret.end;
   }
-  return said + text.slice(end);
+  return said + kept.slice(end);
 }
 
 /**
@@ -52,8 +54,9 @@ export function maskedFrom(text, from, detail, { rules, turned }) {
  * @param {Hidden} hidden
  * @returns {Masked[]}
  */
-export function maskedIn(text, { id, name, kind }, { rules, turned }) {
-  return secretsIn(text, kind, rules).map((secret) => ({
+export function maskedIn(text, { id, name, kind }, { rules, turned }, length = text.length) {
+  const read = secretsIn(text, kind, rules).filter(({ start }) => start < length);
+  return read.map((secret) => ({
     detail: id,
     name,
     kind: secret.kind,

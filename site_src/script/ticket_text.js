@@ -63,7 +63,8 @@ export function filledIn({ letters }, detail, given, hidden) {
     return checked({ ...detail, value: picked.map(({ id }) => id), text });
   }
   const longest = letters.longest_of_kind[detail.kind];
-  const whole = masked(cleaned(letters, detail, given), detail.kind, hidden);
+  const { text: typed, length } = cleaned(letters, detail, given);
+  const whole = masked(typed, detail.kind, hidden, length);
   const text = longest ? start(whole, longest) : whole;
   return checked({ ...detail, value: text, text });
 }
@@ -87,11 +88,12 @@ function checked(detail) {
  * @param {Hidden} hidden
  */
 export function secretsOf({ letters }, detail, given, hidden) {
-  return detail.options.length > 0 ? [] : maskedIn(cleaned(letters, detail, given), detail, hidden);
+  const { text, length } = cleaned(letters, detail, given);
+  return detail.options.length > 0 ? [] : maskedIn(text, detail, hidden, length);
 }
 
 /**
- * As much of a typed text as is read.
+ * A typed text with what may end a secret behind it, and how much of it is read.
  * @param {Letters} letters
  * @param {DetailView} detail
  * @param {string | string[] | undefined} given
@@ -99,7 +101,8 @@ export function secretsOf({ letters }, detail, given, hidden) {
 function cleaned(letters, { kind }, given) {
   const { clean, oneLine } = cleaning(letters);
   const typed = typeof given === "string" ? given : "";
-  return letters.longest_of_kind[kind] ? oneLine(typed) : clean(typed);
+  const read = letters.longest_of_kind[kind] ? oneLine : clean;
+  return { text: read(typed, letters.longest + letters.behind), length: read(typed).length };
 }
 
 /**

@@ -6,6 +6,7 @@
 /** @type {Letters} */
 export const LETTERS = {
   longest: 40,
+  behind: 10,
   longest_of_kind: { subject: 12, line: 12, email: 12 },
   longest_summary: 10,
   removed: [

@@ -45,6 +45,45 @@ def test_secrets_are_found_among_ordinary_lines_too_and_nothing_else_is_changed(
         assert told.endswith("\n".join(around[160:]))
 
 
+BODY = "MIIEpAIBAAKCAQEA0Z3VS5JJcds3xfn/ygWyF8PbnGy0AHB7MhgwMbRvI0MBZhpI"
+BEGIN, END = (f"-----{side} RSA PRIVATE KEY-----" for side in ("BEGIN", "END"))
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        f"> {BEGIN}\n> {BODY}\n> {BODY}\n> ab3=\n> {END}",
+        f"\t{BEGIN}\n\t{BODY}\n\t{BODY}\n\t{END}",
+        f'"{BEGIN}\\n" +\n  "{BODY}\\n" +\n  "{BODY}\\n" +\n  "{END}"',
+        f'{{"key":"{BEGIN}\\n{BODY}\\n{BODY}\\nabc=\\n{END}\\n"}}',
+        f"{BEGIN}\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00AA\n\n{BODY}\n{BODY}\n{END}",
+        "-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: GnuPG v1.4.11 (GNU/Linux)\n\n"
+        f"{BODY}\n{BODY}\nlQ==\n=w3xY\n-----END PGP PRIVATE KEY BLOCK-----",
+        f"{BEGIN} {BODY} {BODY} {END}",
+        f"{BEGIN}\n{BODY}\n{BODY}",
+    ],
+)
+def test_all_of_a_private_key_is_masked_and_what_stands_around_it_stays(key: str) -> None:
+    after = "\nThanks\n\nIt fails since then: see internationalization/configuration of ours."
+    told = masked(f"Hello\n{key}{after}", "paragraph", ())
+    assert BODY[:16] not in told
+    assert BODY[-16:] not in told
+    assert told.endswith(key[key.find("-----END") :] + after if "-----END" in key else after)
+    assert told.startswith(f"Hello\n{key[: key.find('-----', 12) + 5]}*****")
+
+
+def test_a_secret_at_the_end_of_what_is_read_is_masked_and_no_more_is_read() -> None:
+    for letters in range(19_955, 20_005, 7):
+        typed = f"{'y' * letters} postgres://admin:Sup3rS3cret@db.example end"
+        told = respond(
+            real(), {"answers": PRODUCTION_DOWN | {"description": typed}, "now": "2026-11-23T05:00:00Z"}
+        )
+        text = next(one["text"] for one in told["outcome"]["details"] if one["id"] == "description")
+        assert "Sup" not in text
+        assert len(text) <= 20_005
+        assert text.startswith("y" * min(letters, 20_000))
+
+
 @proves(max_examples=200)
 @given(st.lists(st.sampled_from([line for line, _ in with_secrets(6, 1)]) | st.text(max_size=30), max_size=8))
 def test_what_is_masked_once_stays_as_it_is_and_what_is_shown_is_whole(pieces: list[str]) -> None:
@@ -76,6 +115,7 @@ def test_what_is_masked_once_stays_as_it_is_and_what_is_shown_is_whole(pieces: l
         ),
         *("$2b$", "Private-Lines: 1\n", "-u a:", "login a password ", "<password>", '{"password": "'),
         *("-----BEGIN RSA PRIVATE KEY-----", "eyJ.", "password is ", "--token ", "://a:", "A" * 41 + " "),
+        *(f"-----BEGIN RSA PRIVATE KEY-----{of}" for of in ("+", "\n" + "A1a" * 20, "\nVersion: ")),
         *("name: ", "pass:1a&", "user a pass ", "password for ", "a@", "a@a.", "1.", "a:", "v1."),
     ],
 )

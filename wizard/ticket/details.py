@@ -20,7 +20,8 @@ def filled_in(detail: DetailView, given: Given, turned: Collection[str]) -> Deta
         options = [option for option in detail.options if option.id in picked]
         value = tuple(option.id for option in options)
         return _checked(replace(detail, value=value, text=", ".join(option.label for option in options)))
-    typed = masked(_cleaned(detail, given), detail.kind, turned)[: LETTERS.longest_of_kind.get(detail.kind)]
+    text, length = _cleaned(detail, given)
+    typed = masked(text, detail.kind, turned, length)[: LETTERS.longest_of_kind.get(detail.kind)]
     return _checked(replace(detail, value=typed, text=typed))
 
 
@@ -40,13 +41,16 @@ def _is_address(text: str) -> bool:
 
 def masked_in(detail: DetailView, given: Given, turned: Collection[str]) -> Iterator[Masked]:
     """The secrets in what was typed for a detail."""
-    text = "" if detail.options else _cleaned(detail, given)
+    text, length = ("", 0) if detail.options else _cleaned(detail, given)
     for secret in secrets_in(text, detail.kind):
+        if secret.start >= length:
+            break
         line, shown = text.count("\n", 0, secret.start) + 1, is_shown(secret, turned)
         yield Masked(detail.id, detail.name, secret.kind, line, secret.text, shown)
 
 
-def _cleaned(detail: DetailView, given: Given) -> str:
-    """As much of a typed text as is read."""
+def _cleaned(detail: DetailView, given: Given) -> tuple[str, int]:
+    """A typed text with what may end a secret behind it, and how many letters of it are read."""
     text = given if isinstance(given, str) else ""
-    return one_line(text) if detail.kind in LETTERS.longest_of_kind else clean(text)
+    cleaned = one_line if detail.kind in LETTERS.longest_of_kind else clean
+    return cleaned(text, LETTERS.longest + LETTERS.behind), len(cleaned(text))

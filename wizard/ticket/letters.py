@@ -22,6 +22,8 @@ class Letters:
 
     longest: int = 20_000
     """Letters of one answer that are read."""
+    behind: int = 1_000
+    """Letters behind those in which the end of a secret is looked for."""
     longest_of_kind: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(_KINDS_OF_ONE_LINE, 300))
     """Letters that are kept of a detail of one line, by its kind; other typed kinds have several lines."""
     longest_summary: int = 120
@@ -64,15 +66,15 @@ _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), LETTERS.replacement)
 _CLEANING = _REMOVED | _SURROGATES
 
 
-def clean(text: str) -> str:
-    """Text of several lines, without what could harm a ticket; at most LONGEST letters."""
-    lines = text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n")
+def clean(text: str, longest: int = LONGEST) -> str:
+    """Text of several lines, without what could harm a ticket; at most `longest` letters are read."""
+    lines = text[:longest].replace("\r\n", "\n").replace("\r", "\n")
     return lines.translate(_CLEANING).strip(LETTERS.spaces)
 
 
-def one_line(text: str) -> str:
+def one_line(text: str, longest: int = LONGEST) -> str:
     """The same in one line, for subjects and names."""
-    return " ".join(clean(text).split())
+    return " ".join(clean(text, longest).split())
 
 
 def shortened(text: str, longest: int) -> str:

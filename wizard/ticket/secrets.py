@@ -200,11 +200,23 @@ _IP6 = (
     rf"(?:(?::{_H}){{7}}|(?::{_H}){{0,6}}::(?:{_H}(?::{_H}){{0,5}})?)(?![A-Za-z0-9_]|:[0-9A-Fa-f:]|\.[0-9])"
 )
 
+# Lines of keys (RFC 7468; RFC 4880, 6.2), also quoted, indented, escaped or put together by a program. Words
+# and paths are none: a short line is of a key only before its end.
+_APART = r"(?:[ \t\n>|#*+,;\x22']|\\[nrt]?|-(?!-)){1,80}"
+_OF_KEY = "|".join(
+    (
+        r"(?:Proc-Type|DEK-Info|Version|Comment|Charset|Hash): [^\n\\]{1,200}",
+        r"(?:[A-Za-z0-9+/=]{60,8000}|(?=[A-Za-z+/]{0,80}[0-9])(?=[a-z0-9+/]{0,80}[A-Z])[A-Za-z0-9+/=]{24,59})"
+        r"(?![A-Za-z0-9._:@]|-(?!-))",
+    )
+)
+_LAST = rf"[A-Za-z0-9+/=]{{1,64}}(?={_APART}(?:=[A-Za-z0-9+/]{{4}}{_APART})?-----END )"
+
 _RULES = (
     SecretRule(
         "key",
         r"(-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----)"
-        r"([^\n]{0,4000}(?:\n[A-Za-z0-9+/=:, -]{0,200}){0,200})",
+        rf"((?:{_APART}(?:{_OF_KEY})){{1,400}}(?:{_APART}{_LAST}){{0,2}})",
         ("-----begin",),
     ),
     SecretRule("key", r"(Private-Lines: [0-9]{1,4})((?:\n[A-Za-z0-9+/=]{1,200}){1,200})", ("private-lines",)),
@@ -351,13 +363,17 @@ def is_shown(secret: Secret, turned: Collection[str]) -> bool:
     return (secret.kind in SECRETS.offered) != (secret.text in turned)
 
 
-def masked(text: str, detail: str, turned: Collection[str]) -> str:
-    """A text of a kind of detail with its secrets masked, but for those that are shown."""
-    pieces, end = [], 0
+def masked(text: str, detail: str, turned: Collection[str], length: int | None = None) -> str:
+    """A text of a kind of detail with its secrets masked, but for those that are shown; no more than `length`
+    letters of it, with a mask for a secret that goes beyond.
+    """
+    kept, pieces, end = text[:length], [], 0
     for secret in secrets_in(text, detail):
-        pieces += [text[end : secret.start], secret.text if is_shown(secret, turned) else SECRETS.mask]
-        end = secret.end
-    return "".join((*pieces, text[end:]))
+        if secret.start < len(kept):
+            shown = kept[secret.start : secret.end] if is_shown(secret, turned) else SECRETS.mask
+            pieces += [kept[end : secret.start], shown]
+            end = secret.end
+    return "".join((*pieces, kept[end:]))
 
 
 def _matches(rule: SecretRule, text: str) -> Iterator[_Match]:
