@@ -6,7 +6,7 @@
 /** @import { Say } from "./ticket_text.js" */
 import { cleaning, start } from "./letters.js";
 import { own } from "./own.js";
-import { first, linesOf, summaryOf } from "./ticket_text.js";
+import { fullest, linesOf, summaryOf } from "./ticket_text.js";
 
 /** @typedef {Record<string, unknown>} Material */
 /** @typedef {Record<string, string>} Written */
@@ -29,7 +29,7 @@ export function ticketLink(filling) {
   const entry = form.parts[at];
   if (!entry) return { address: [...parts.values()].join("&"), whole: false };
   const { body, whole } = bodyOf(filling, form.longest - [...parts.values()].join("&").length);
-  parts.set(at, first(entry, known, saying(filling, body))[0] ?? "");
+  parts.set(at, fullest(entry, known, saying(filling, body)) ?? "");
   return { address: [...parts.values()].join("&"), whole };
 }
 
@@ -49,7 +49,7 @@ function partsOf(filling, known) {
   const found = new Map();
   for (const [place, entry] of form.parts.entries()) {
     const bare = place ? "" : (entry[0]?.template ?? []).filter((_, at) => at % 2 === 0).join("");
-    const text = first(entry, known, saying(filling, ""))[0] ?? bare;
+    const text = fullest(entry, known, saying(filling, "")) ?? bare;
     if (text && (text.length < left || !place)) {
       found.set(place, text);
       left -= text.length + 1;

@@ -121,6 +121,29 @@ export function first(entry, material, say = asText) {
 }
 
 /**
+ * What the line of an entry says of whose names the most say something, the others left empty; null where none does.
+ * @param {LookupLine[]} entry
+ * @param {unknown} material
+ * @param {Say} say
+ */
+export function fullest(entry, material, say) {
+  let found = null;
+  let most = -1;
+  for (const { template } of entry) {
+    const values = template.map((part, place) => place % 2 === 1 && reached(material, part));
+    const count = values.filter(says).length;
+    if (count <= most) continue;
+    most = count;
+    const parts = template.map((part, place) => {
+      if (place % 2 === 0) return part;
+      return says(values[place]) ? say(part, values[place]) : "";
+    });
+    found = count > 0 || template.length === 1 ? parts.join("") : null;
+  }
+  return found;
+}
+
+/**
  * @param {LookupLine} line
  * @param {unknown} material
  * @param {Say} say

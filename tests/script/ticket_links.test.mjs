@@ -63,3 +63,9 @@ test("a form without a place for the subject gets it at the beginning of the bod
 test("a form that takes no body carries less than the ticket", () => {
   assert.equal(linkOf({ asked }, { parts: FORM.parts.slice(0, 1) }).whole, false);
 });
+
+test("a name that says nothing is left empty where its part holds more", () => {
+  const parts = [[{ template: ["https://desk.example/new?text=", "details.company.text", "%0A", "body", ""] }]];
+  const { address } = linkOf({ asked }, { parts });
+  assert.equal(address, "https://desk.example/new?text=%0ATRIAGE");
+});

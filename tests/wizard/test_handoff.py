@@ -344,3 +344,13 @@ def test_a_policy_whose_channels_take_nothing_in_has_no_forms() -> None:
     assert edition_of(small_policy()).forms == {}
     assert USES["phone"].template == ""
     assert LETTERS.longest_letter > len(FAMILY)
+
+
+@pytest.mark.parametrize("before", ["", "s={subject}&"])
+def test_a_name_that_says_nothing_is_left_empty_where_its_part_holds_more(before: str) -> None:
+    template = f"https://desk.example/new?{before}text={{company}}%0A{{body}}"
+    edition = edition_of(with_portal(real_policy(), desk=Desk(kind="custom", template=template)))
+    one = portal(edition, GIVEN)
+    assert received(one["link"])["text"].startswith("\n")
+    assert "Nothing prints" in received(one["link"])["text"]
+    assert (one["filled"], one["shortened"]) == (True, False)

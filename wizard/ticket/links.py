@@ -16,7 +16,7 @@ from wizard.desks import LONGEST_OF_ALL
 from wizard.ticket.forms import SAFE, Form, Written
 from wizard.ticket.layout import Entry, Layout
 from wizard.ticket.letters import LETTERS, beginning
-from wizard.ticket.writing import Material, first, lines_of
+from wizard.ticket.writing import Material, first, fullest, lines_of
 from wizard.view import Ticket
 
 RESERVE = 240
@@ -40,7 +40,8 @@ def ticket_link(form: Form, layout: Layout, material: Material, ticket: Ticket) 
         return Link("&".join(parts.values()), whole=False)
     room = form.longest - len("&".join(parts.values()))
     body, whole = _body(form, layout, material, ticket, room)
-    parts[at] = first(form.parts[at], known, lambda path, text: _said(form, path, text, body))[0]
+    said = fullest(form.parts[at], known, lambda path, text: _said(form, path, text, body))
+    parts[at] = said or ""
     return Link("&".join(parts.values()), whole)
 
 
@@ -53,9 +54,9 @@ def _parts(form: Form, known: Material) -> dict[int, str]:
     """The parts that come, by their places, still without the body; they leave it a quarter of the link."""
     found, left = {}, form.longest * 3 // 4
     for place, entry in enumerate(form.parts):
-        said = first(entry, known, lambda path, value: _said(form, path, value, ""))
+        said = fullest(entry, known, lambda path, value: _said(form, path, value, ""))
         # What is in front of the first `&` is the way to the form.
-        text = said[0] if said else "" if place else "".join(entry[0].template[::2])
+        text = said or ("" if place else "".join(entry[0].template[::2]))
         if text and (len(text) < left or not place):
             found[place] = text
             left -= len(text) + 1

@@ -58,6 +58,21 @@ def first(entry: Entry, material: Material, say: Say = _as_text) -> list[str]:
     return next(filter(None, said), [])
 
 
+def fullest(entry: Entry, material: Material, say: Say) -> str | None:
+    """What the line of an entry says of whose names the most say something, the others left empty.
+
+    None where not one of them does.
+    """
+    reached = [[_reached(material, path) for path in line.template[1::2]] for line in entry]
+    place = max(range(len(entry)), key=lambda at: sum(map(bool, reached[at])))
+    parts, values = list(entry[place].template), reached[place]
+    if values and not any(values):
+        return None
+    pairs = zip(parts[1::2], values, strict=True)
+    parts[1::2] = [say(path, value) if value else "" for path, value in pairs]
+    return "".join(parts)
+
+
 def _lines(line: Line, material: Material, say: Say) -> Iterator[str]:
     if line.needs and not _reached(material, line.needs):
         return
