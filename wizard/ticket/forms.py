@@ -1,9 +1,9 @@
 """How the links are filled in that open a channel with the ticket, as data, for the engine and for the page.
 
 A link is its `parts` with `&` between them. Each part is an entry as a ticket's (`wizard.ticket.layout`), of
-which the line is written of whose names the most say something; a part of which no name does is left out. Its names are paths into
-the ticket's material, and beside them `subject`, `body` and `desk.severity`. What is put in is
-percent-encoded, but for the letters that `written` and `body_written` name.
+which that line is written of whose names the most say something; a part is left out where no name in it does.
+Its names are paths into the ticket's material, and beside them `subject`, `body` and `desk.severity`. What is
+put in is percent-encoded, but for the letters that `written` and `body_written` name.
 """
 
 from __future__ import annotations
