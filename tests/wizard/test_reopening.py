@@ -165,6 +165,28 @@ def test_a_ticket_is_read_in_whatever_way_it_comes_back(mailer: str, gateway: st
     assert (came.several, came.view.ignored) == (False, ())
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}?utm_source=mail&utm_medium=x",
+        "{}:~:text=x",
+        "{}#utm_source=x",
+        "{}#:~:text=It,is",
+        "{}/",
+        "{}\u3002",
+        "{}\u200b",
+        "[url]{}[/url]",
+        "_{}_",
+    ],
+)
+@pytest.mark.parametrize("gateway", ["none", "Safe Links"])
+def test_what_is_put_behind_a_link_takes_no_answer_from_it(gateway: str, around: str) -> None:
+    assert answers_of(f"See {around.format(GATEWAYS[gateway](LINK))} for it") == PRODUCTION_DOWN
+    version = {**PRODUCTION_DOWN, "version": "3"}
+    last = f"{PAGE}#{fragment({id: version[id] for id in sorted(version, key='version'.__eq__)})}"
+    assert answers_of(around.format(last)) == version
+
+
 @pytest.mark.parametrize("mailer", MAILERS)
 @pytest.mark.parametrize("around", AROUND)
 def test_a_link_is_found_in_the_midst_of_a_text(mailer: str, around: str) -> None:

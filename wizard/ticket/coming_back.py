@@ -24,8 +24,10 @@ _LINE_END = re.compile(r"</?(?:br|p|div|li|tr|td|pre)\b[^<>]*>", re.IGNORECASE)
 """What ends a line in HTML."""
 _AROUND = str.maketrans(dict.fromkeys('<>"|\\^`{}', " "))
 """What no link has in it."""
-_BEHIND = ".,;:!?)]'*”’»…।"
+_BEHIND = ".,;:!?)]'*”’»…।，、！？；：）」』】》\u200b\u200c\u200d\u2060\ufeff"
 """What a sentence may put behind a link."""
+_BEHIND_ANSWERS = re.compile(r"[?#\[。\u200b]|:~:")
+"""Where what a counter, a browser or a markup put behind our answers begins, which are percent-encoded."""
 _MOST_LINES = 40
 """Lines over which one link may be wrapped."""
 _MOST_LINKS = 300
@@ -154,11 +156,20 @@ def _forms(links: Iterable[str]) -> Iterator[str]:
     seen: set[str] = set()
     ahead = list(links)
     for _ in range(_DEEPEST):
-        forms = [form for link in ahead for form in (link.rstrip(_BEHIND), link)]
+        forms = [form for link in ahead for form in (_bare(link), link)]
         new = [form for form in dict.fromkeys(forms) if form not in seen]
         yield from new
         seen.update(new)
         ahead = [inner for link in new for inner in _carried(link)]
+
+
+def _bare(link: str) -> str:
+    """A link without what was put behind it."""
+    address, mark, answers = link.partition("#")
+    if not mark:
+        return link.rstrip(_BEHIND)
+    answers = _BEHIND_ANSWERS.split(answers, maxsplit=1)[0]
+    return f"{address}#{answers}".rstrip(f"{_BEHIND}/_#")
 
 
 def _carried(link: str) -> Iterator[str]:
