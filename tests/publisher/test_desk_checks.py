@@ -78,6 +78,23 @@ def told(folder: Path, old: str, new: str) -> list[str]:
             "»{kind: custom, template: 'https://{name}.example/?b={body}'}",
             "the template's address is 'https:",
         ),
+        ("»{kind: custom, template: 'https://x.example/?b={body}{body}'}", "{body} is there more than once"),
+        (
+            "»{kind: custom, template: 'https://x.example/?a={description}&b={description}'}",
+            "{description} is there more than once",
+        ),
+        ("»{kind: trac, fields: {cc: '{body}'}}", "{body} is there more than once"),
+        (
+            f"»{{kind: custom, template: 'https://x.example/?{'x' * 4000}&b={{body}}'}}",
+            "4022 characters of the link are always the same, of 3900 that it may have",
+        ),
+        ("{kind: trac, fields: {cc: »'{version'}}", "a brace is alone in '{version'"),
+        ("{kind: trac, fields: {»summary: x}}", "the form's link has 'summary' already"),
+        ("{kind: trac, address: »'https://x.example/?x=1'}", "the way to trac's form follows behind"),
+        ("{kind: trac, address: »'https://x.example/#a'}", "the way to trac's form follows behind"),
+        ("{kind: trac, address: »'https://x.example/{subject}'}", "the way to trac's form follows behind"),
+        ("{kind: whatsapp, constants: {number: »'+880 1722'}}", "'+880 1722' is no number for whatsapp"),
+        ("{kind: »django-helpdesk, constants: {queue: ' '}}", "django-helpdesk needs 'queue'"),
         ("»{kind: trac, address: 'http://desk.example'}", "the desk's address is 'http://desk.example'"),
     ],
 )

@@ -354,3 +354,9 @@ def test_a_name_that_says_nothing_is_left_empty_where_its_part_holds_more(before
     assert received(one["link"])["text"].startswith("\n")
     assert "Nothing prints" in received(one["link"])["text"]
     assert (one["filled"], one["shortened"]) == (True, False)
+
+
+def test_the_constant_text_of_a_field_arrives_as_it_is_written() -> None:
+    desk = desk_of("trac", fields={"keywords": "ticket #1 é", "cc": "a&b=c", "version": "v {version}+"})
+    fields = received(portal(edition_of(with_portal(real_policy(), desk=desk)), GIVEN)["link"])
+    assert (fields["keywords"], fields["cc"], fields["version"]) == ("ticket #1 é", "a&b=c", "v 3+")

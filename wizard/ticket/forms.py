@@ -8,6 +8,7 @@ put in is percent-encoded, but for the letters that `written` and `body_written`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -28,6 +29,8 @@ PLACES: dict[str, Paths] = {
 }
 """What only a link's template names, by the paths to it."""
 
+NAME = re.compile(r"(\{[^{}]*\})")
+"""A name in a template."""
 _HTML = {"\n": "<br>", "&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 Written = dict[str, str]
@@ -67,8 +70,19 @@ def template_of(channel: Channel) -> str:
         return use.template
     if channel.desk is None:
         return channel.form
-    more = (f"&{quote(name, safe=SAFE)}={value}" for name, value in channel.desk.fields.items())
+    more = (f"&{quote(name, safe=SAFE)}={_escaped(text)}" for name, text in channel.desk.fields.items())
     return (channel.desk.template or DESKS[channel.desk.kind].template) + "".join(more)
+
+
+def fixed_length(channel: Channel) -> int:
+    """How many characters of a channel's link are the same in every case."""
+    return len(NAME.sub("", "".join(worded(template_of(channel), **_constants(channel)))))
+
+
+def longest(channel: Channel) -> int:
+    """How many characters the whole link of a channel may have."""
+    desk = channel.desk or Desk(kind="custom")
+    return desk.longest or (DESKS[desk.kind].longest if USES[channel.kind].web_page else LONGEST_MAIL)
 
 
 def empty_form(channel: Channel) -> str:
@@ -95,7 +109,7 @@ def _form(policy: Policy, channel: Channel) -> Form | None:
     parts = tuple(tuple(_lines(policy, channel, part)) for part in template.split("&"))
     return Form(
         parts=parts,
-        longest=desk.longest or (kind.longest if USES[channel.kind].web_page else LONGEST_MAIL),
+        longest=longest(channel),
         written=written,
         body_written=written | html if "{body_html}" in template else written,
         severities=desk.severities or own_words,
@@ -130,6 +144,11 @@ def _written(channel: Channel, *, plus: bool, swapped: Mapping[str, str]) -> Wri
         return {"\n": "%0D%0A", ":": ":", "@": "@", ",": ","}
     sent = {letter: "+" if letter == " " else letter for letter in " :/,@"} if plus else {}
     return sent | {letter: _encoded(other, sent) for letter, other in swapped.items()}
+
+
+def _escaped(text: str) -> str:
+    """The constant text of a field as it stands in a link, with its names as they are."""
+    return "".join(piece if NAME.fullmatch(piece) else quote(piece, safe=SAFE) for piece in NAME.split(text))
 
 
 def _encoded(text: str, written: Written) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
+from urllib.parse import parse_qsl, urlsplit
 
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
 from wizard.desks import DESKS, LONGEST_OF_ALL
 from wizard.media import USES
 from wizard.policy import Channel, Desk, Policy
-from wizard.ticket.forms import empty_form, names
+from wizard.ticket.forms import NAME, fixed_length, longest, names, template_of
+from wizard.ticket.letters import LETTERS
 
 LEAST = 1_000
 """Characters of a link, below which next to nothing of a ticket gets into it."""
@@ -28,9 +29,12 @@ def check_desks(policy: Policy) -> Iterator[Problem]:
                 )
             elif not part.desk:
                 yield from _template(where, part.form, known)
+                yield from _room(policy, where, part)
             else:
                 yield from _desk(part, where, part.desk, known)
                 yield from _severities(policy, where, part.desk)
+                yield from _fields((*where, "fields"), part.desk, known)
+                yield from _room(policy, where, part)
 
 
 def _desk(channel: Channel, path: KeyPath, desk: Desk, known: Collection[str]) -> Iterator[Problem]:
@@ -49,10 +53,43 @@ def _desk(channel: Channel, path: KeyPath, desk: Desk, known: Collection[str]) -
         yield from _template((*path, "template"), desk.template, known)
     if "{address}" in form.template and not (desk.address or channel.address):
         yield Problem((*path, "kind"), f"it is not said where {desk.kind} is; write its 'address' here")
-    for name, text in desk.fields.items():
-        yield from _unknown_names((*path, "fields", name), text, known)
+    if "{address}" in form.template:
+        yield from _address(path, channel, desk)
     yield from _constants(path, desk)
-    yield from _length(path, channel, desk)
+    if desk.longest and not LEAST <= desk.longest <= LONGEST_OF_ALL:
+        message = f"a link may have from {LEAST} to {LONGEST_OF_ALL} characters, not {desk.longest}"
+        yield Problem((*path, "longest"), message)
+
+
+def _address(path: KeyPath, channel: Channel, desk: Desk) -> Iterator[Problem]:
+    """An address behind which no path can follow."""
+    where = (*path, "address") if desk.address else (*path[:-1], "address")
+    if found := [letter for letter in "?#{}" if letter in (desk.address or channel.address)]:
+        message = f"the way to {desk.kind}'s form follows behind this address, which can't have"
+        yield Problem(where, f"{message} {shown(found[0])} in it; write it without what begins there")
+
+
+def _fields(path: KeyPath, desk: Desk, known: Collection[str]) -> Iterator[Problem]:
+    """Fields that the template has already, or whose texts can't be filled in."""
+    template = desk.template or DESKS[desk.kind].template
+    had = {name for name, _ in parse_qsl(urlsplit(template).query, keep_blank_values=True)}
+    for name, text in desk.fields.items():
+        if name in had:
+            yield Problem((*path, name), f"the form's link has {shown(name)} already; remove it", at_key=True)
+        yield from _unknown_names((*path, name), text, known)
+
+
+def _room(policy: Policy, path: KeyPath, channel: Channel) -> Iterator[Problem]:
+    """A link without room for the ticket: it holds a long text twice, or too much that never changes."""
+    texts = {one.id for one in policy.details if not (one.kind in LETTERS.longest_of_kind or one.options)}
+    written = NAME.findall(template_of(channel))
+    for name in sorted({"body", "body_html", *texts}):
+        if written.count(f"{{{name}}}") > 1:
+            yield Problem(path, f"{{{name}}} is there more than once; a link has room for it once")
+    room, fixed = longest(channel), fixed_length(channel)
+    if fixed > room // 2:
+        message = f"{fixed} characters of the link are always the same, of {room} that it may have"
+        yield Problem(path, f"{message}; leave at least half of them to the ticket")
 
 
 def _template(path: KeyPath, template: str, known: Collection[str]) -> Iterator[Problem]:
@@ -65,22 +102,30 @@ def _template(path: KeyPath, template: str, known: Collection[str]) -> Iterator[
 
 
 def _unknown_names(path: KeyPath, template: str, known: Collection[str]) -> Iterator[Problem]:
+    if {"{", "}"} & {*NAME.sub("", template)}:
+        yield Problem(path, f"a brace is alone in {shown(template)}; write a name as {{subject}}, in both")
     for name in sorted(_names_in(template) - {*known}):
         message = f"{shown(f'{{{name}}}')} can't be filled in{instead(name, known)}"
         yield Problem(path, message, name=name)
 
 
 def _names_in(template: str) -> set[str]:
-    return set(re.findall(r"\{([^{}]*)\}", template))
+    return {name[1:-1] for name in NAME.findall(template)}
 
 
 def _constants(path: KeyPath, desk: Desk) -> Iterator[Problem]:
     """The constants that are missing, and those that nobody asked for."""
     form = DESKS[desk.kind]
     for name in form.constants:
-        if not desk.constants.get(name):
+        if not desk.constants.get(name, "").strip():
             message = f"{desk.kind} needs '{name}', which the desk knows; write it under 'constants'"
             yield Problem((*path, "kind"), message)
+    number = desk.constants.get("number", "")
+    if "number" in form.constants and number and not (number.isascii() and number.isdecimal()):
+        message = (
+            f"{shown(number)} is no number for {desk.kind}; write its digits alone, such as 8801722313635"
+        )
+        yield Problem((*path, "constants", "number"), message)
     yield from _keys((*path, "constants"), desk.constants, (*form.constants, *form.choices), "constant")
 
 
@@ -101,11 +146,3 @@ def _keys(path: KeyPath, given: Iterable[str], known: Iterable[str], what: str) 
             yield Problem(
                 (*path, name), f"{shown(name)} is no {what} here{instead(name, known)}", at_key=True
             )
-
-
-def _length(path: KeyPath, channel: Channel, desk: Desk) -> Iterator[Problem]:
-    if desk.longest and not LEAST <= desk.longest <= LONGEST_OF_ALL:
-        message = f"a link may have from {LEAST} to {LONGEST_OF_ALL} characters, not {desk.longest}"
-        yield Problem((*path, "longest"), message)
-    if len(empty_form(channel)) > LEAST // 2:
-        yield Problem((*path, "kind"), "the address of the form is too long to be followed by a ticket")
