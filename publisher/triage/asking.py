@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator
 from difflib import get_close_matches
 from email import message_from_bytes
 from email.policy import default as mail_as_text
@@ -76,9 +78,11 @@ def reopened(edition: Edition, language: Language, file: Path, now: str) -> Json
     """What is known today of a ticket that came back (see `wizard.reopening.Reopened`). Raises BadAnswers."""
     words = language.terminal
     try:
-        again = reopen(edition, {"ticket": _ticket(file), "now": now, "page": _page(edition)})
+        request = {"now": now, "page": _page(edition)}
+        read = [reopen(edition, {**request, "ticket": text}) for text in _tickets(file)]
     except (OSError, ValueError, LookupError) as error:
         raise BadAnswers(fill(words.bad_answers, file=str(file), problem=str(error))) from None
+    again = max(read, key=lambda one: (one["view"] is not None, one["compared"], len(one["hosts"])))
     if again["view"] is None:
         hosts = (
             fill(language.wizard.returned.hidden, hosts=", ".join(again["hosts"])) if again["hosts"] else ""
@@ -87,12 +91,21 @@ def reopened(edition: Edition, language: Language, file: Path, now: str) -> Json
     return again
 
 
-def _ticket(file: Path) -> str:
-    """The text of a ticket; of an e-mail that was saved as `.eml` that of its text, or else of its HTML."""
+def _tickets(file: Path) -> list[str]:
+    """The texts that may be the ticket, at least one: of an e-mail that was saved as `.eml` each that it has.
+
+    That is its text, its HTML, and what is attached as text or as an e-mail, in their order.
+    """
     if file.suffix.lower() != ".eml":
-        return _text(file)
-    body = message_from_bytes(file.read_bytes(), policy=mail_as_text).get_body(("plain", "html"))
-    return str(body.get_content()) if body else ""
+        return [_text(file)]
+    texts = list(_texts_of_mail(file.read_bytes()))
+    return [text for text in texts if len(text) <= LONGEST_FILE] or texts[:1] or [""]
+
+
+def _texts_of_mail(mail: bytes) -> Iterator[str]:
+    for part in message_from_bytes(mail, policy=mail_as_text).walk():
+        if part.get_content_maintype() == "text":
+            yield str(part.get_content())
 
 
 def incomplete(view: Json, words: TerminalWords) -> str:
@@ -103,7 +116,12 @@ def incomplete(view: Json, words: TerminalWords) -> str:
 
 
 def _text(file: Path) -> str:
-    text = file.read_text("utf-8")
+    written = file.read_bytes()
+    is_utf16 = written.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    try:
+        text = written.decode("utf-16" if is_utf16 else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError("it is no text in UTF-8; save it again in that encoding") from None
     if len(text) > LONGEST_FILE:
         raise ValueError(f"{len(text)} characters")
     return text

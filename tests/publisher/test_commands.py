@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from email.message import EmailMessage
+from html import escape
 from pathlib import Path
 
 import pytest
 
 from publisher.language.interface import Language
-from tests.wizard.helpers import PRODUCTION_DOWN
+from publisher.triage.asking import BadAnswers, engine, reopened
+from tests.wizard.helpers import DESK_OPEN, PRODUCTION_DOWN
 from wizard.edition import Edition
 from wizard.outcome.blocks import blocks_of
 from wizard.protocol import respond
@@ -244,6 +247,37 @@ def test_a_ticket_is_reopened_from_a_mail_that_was_saved(tmp_path: Path) -> None
     assert "Decided by BizMic Support Policy, in force since 2026-01-01" in said
     assert "Answer expected by: " in said
     assert "Today's policy still decides the same." in said
+
+
+def mails(text: str) -> Iterator[EmailMessage]:
+    """A ticket in an e-mail that was forwarded, as an attached file, and in the HTML behind a stub."""
+    inner, forwarded, attached, stub = (EmailMessage() for _ in range(4))
+    inner.set_content(text, cte="quoted-printable")
+    for mail, says in ((forwarded, "See attached."), (attached, ""), (stub, "This mail is in HTML.")):
+        mail.set_content(says)
+    forwarded.add_attachment(inner)
+    attached.add_attachment(text, filename="ticket.txt")
+    page = "".join(f"{escape(line)}<br>" for line in text.splitlines())
+    stub.add_alternative(f"<html><body>{page}</body></html>", subtype="html")
+    yield from (forwarded, attached, stub)
+
+
+def test_a_ticket_is_reopened_from_wherever_a_mail_or_a_file_has_it(
+    tmp_path: Path, edition: Edition, language: Language
+) -> None:
+    file = tmp_path / "ticket.txt"
+    body = engine(edition, DESK_OPEN)(ANSWERS)["outcome"]["ticket"]["body"]
+    for place, mail in enumerate(mails(body)):
+        saved = tmp_path / f"{place}.eml"
+        saved.write_bytes(bytes(mail))
+        again = reopened(edition, language, saved, DESK_OPEN)
+        assert (again["compared"], list(again["changes"])) == (True, [])
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        file.write_bytes(body.encode(encoding))
+        assert reopened(edition, language, file, DESK_OPEN)["compared"]
+    file.write_bytes("Grüße".encode("latin-1"))
+    with pytest.raises(BadAnswers, match="no text in UTF-8"):
+        reopened(edition, language, file, DESK_OPEN)
 
 
 def test_a_link_that_a_gateway_hides_is_named_by_its_host(tmp_path: Path) -> None:
