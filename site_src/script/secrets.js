@@ -24,7 +24,7 @@ const remembered = new Map();
  * @param {Hidden} hidden
  */
 export function masked(text, detail, hidden, length = text.length) {
-  return maskedFrom(text, 0, detail, hidden, length);
+  return maskedWithin(text, [0, length], detail, hidden);
 }
 
 /**
@@ -34,12 +34,22 @@ export function masked(text, detail, hidden, length = text.length) {
  * @param {DetailView["kind"]} detail
  * @param {Hidden} hidden
  */
-export function maskedFrom(text, from, detail, { rules, turned }, length = text.length) {
-  const kept = text.slice(0, length);
-  const behind = secretsIn(text, detail, rules).filter((secret) => secret.end > from && secret.start < length);
+export function maskedFrom(text, from, detail, hidden) {
+  return maskedWithin(text, [from, text.length], detail, hidden);
+}
+
+/**
+ * @param {string} text
+ * @param {[number, number]} part
+ * @param {DetailView["kind"]} detail
+ * @param {Hidden} hidden
+ */
+function maskedWithin(text, [from, to], detail, { rules, turned }) {
+  const kept = text.slice(0, to);
+  const inside = secretsIn(text, detail, rules).filter((secret) => secret.end > from && secret.start < to);
   let said = "";
   let end = from;
-  for (const secret of behind) {
+  for (const secret of inside) {
     const start = Math.max(secret.start, end);
     said += kept.slice(end, start) + (isShown(secret, rules, turned) ? kept.slice(start, secret.end) : rules.mask);
     end = secret.end;

@@ -40,6 +40,7 @@ export class State {
 
   /** Take up what the present entry of the history holds; a link that was followed has only its address. */
   read() {
+    this.#store();
     const kept = history.state?.wizard;
     this.answers = { ...(kept?.answers ?? answersInAddress()) };
     this.before = { ...kept?.before };
@@ -85,12 +86,12 @@ export class State {
 
   /** Forget what was typed. */
   erase() {
-    this.#tell({ answers: this.answers, before: this.before, details: {} });
+    this.#tell({ answers: this.answers, before: this.before, details: {}, turned: [] });
   }
 
   /** Forget everything. */
   forget() {
-    this.#tell({ answers: {}, before: {}, details: {} });
+    this.#tell({ answers: {}, before: {}, details: {}, turned: [] });
   }
 
   /** Bring back what was forgotten last. */
@@ -108,8 +109,8 @@ export class State {
 
   /** @param {Told} told in place of what was told before */
   #tell(told) {
-    const { answers, before, details } = this;
-    this.#forgotten = { answers, before, details };
+    const { answers, before, details, turned } = this;
+    this.#forgotten = { answers, before, details, turned };
     Object.assign(this, told);
     this.#store();
   }
@@ -128,7 +129,7 @@ export class State {
   }
 }
 
-/** @typedef {{answers: Answers, before: Partial<Answers>, details: Details}} Told */
+/** @typedef {{answers: Answers, before: Partial<Answers>, details: Details, turned: string[]}} Told */
 
 /**
  * A browser may refuse it, such as in a frame, or when entries come too fast: then answers live as long as the page.

@@ -91,6 +91,25 @@ test("a secret is not stored, unless it is to be in the ticket", () => {
   assert.deepEqual(withoutSecrets(state), { mail: "pwd=***" });
 });
 
+test("what was put back is masked again when the page is loaded again, in the storage too", () => {
+  const state = arrived();
+  state.keep("mail", "pwd=x1");
+  state.turn(["x1"]);
+  arrived();
+  assert.doesNotMatch(JSON.stringify([...storage]), /x1/);
+});
+
+test("what was put back before all was erased is masked when it is typed again", () => {
+  const state = arrived();
+  state.keep("mail", "pwd=x1");
+  state.turn(["x1"]);
+  state.erase();
+  state.keep("mail", "pwd=x1");
+  assert.deepEqual(withoutSecrets(state), { mail: "pwd=***" });
+  state.undo();
+  assert.deepEqual(withoutSecrets(state), { mail: "pwd=x1" });
+});
+
 test("where storage is forbidden, what was typed lives as long as the page", () => {
   const forbidden = () => {
     throw new Error("forbidden");

@@ -288,6 +288,22 @@ ORDINARY: tuple[str, ...] = (
     "user root passes through, otp: sent",
     "GET /login?password=&user=asha&id={n}",
     "the password of asha: wrong",
+    "PWD=/home/bob",
+    "OLDPWD=/tmp",
+    "PWD=/Users/bob/app-{n}",
+    "--- PASS: TestLogin{n} (0.00s)",
+    "tests: pass={n}ms",
+    "index pk_customerorderitems on orders",
+    '<div class="sk-folding-cube-rotation-one">',
+    "User SID: S-1-5-21-{n}{n}{n}-{n}{n}{n}-{n}{n}{n}-1001",
+    "(CONNECT_DATA=(SID=ORCLPDB{n}))",
+    "docker run -u 1000:1000 app",
+    "SyntaxError: Unexpected token: 'export'",
+    '{"password":"This field is required."}',
+    '{"password":["can not be blank"],"token":"is invalid"}',
+    "fetch(url, { credentials: 'include' })",
+    "private_key: /etc/ssl/x{n}.pem",
+    "https://host:8080?email=bob@x.example",
 )
 
 

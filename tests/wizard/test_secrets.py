@@ -29,10 +29,10 @@ def test_of_387_secrets_in_129_public_shapes_at_least_95_in_100_are_masked() -> 
     assert len(kept) <= 0.05 * len(lines), kept
 
 
-def test_of_3000_ordinary_lines_at_most_1_in_100_loses_anything() -> None:
+def test_of_3000_ordinary_lines_none_loses_anything() -> None:
     lines = list(ordinary(seed=2, count=3_000))
     hit = [line for line in lines if secrets_in(line, "line")]
-    assert len(hit) <= 0.01 * len(lines), hit
+    assert hit == []
 
 
 def test_secrets_are_found_among_ordinary_lines_too_and_nothing_else_is_changed() -> None:

@@ -84,12 +84,20 @@ _NAMED_NEEDS = ("pass", "kennwort", "pwd", "pswd", "psk", "senha", "secret", "ke
 _LEFT_OUT = "|".join(
     (
         _any_case("null|none|nil|true|false|undefined|empty|missing|invalid|required|expired|unset"),
-        _any_case("redacted|hidden"),
+        _any_case("redacted|hidden|include|omit|same-origin"),
         r"[*•.x]{3,200}|\$\{|\$\(|%[sd(]|\{|<|\[",
     )
 )
-_GIVEN = rf"(?!(?:{_LEFT_OUT})(?:[^A-Za-z0-9]|(?![^\n])))"
-"""Where a value was not left out."""
+_PATH = r"(?:(?:~|\.{1,2})?/[A-Za-z_.-]{2,20}(?![A-Za-z0-9_.+=@!$-])|[A-Za-z]:\\)"
+_SENTENCE = "|".join(
+    (
+        r"[A-Z][a-z]{0,20}(?: [A-Za-z0-9'-]{1,20}){2,30}[.!?]?[\\\x22'`]",
+        r"[A-Za-z]{1,20}(?: [A-Za-z0-9'-]{1,20}){1,30}[.!?][\\\x22'`]",
+        r"(?:is|can't|cannot|can not|must|should|has|was|too) [a-z]",
+    )
+)
+_GIVEN = rf"(?!(?:{_LEFT_OUT})(?:[^A-Za-z0-9]|(?![^\n]))|{_PATH}|{_SENTENCE})"
+"""Where a value was not left out, and is no path nor what is said of one."""
 _NO_CALL = r"(?![A-Za-z_][A-Za-z0-9_.?]{0,60}[(\[])"
 """Not where a program computes a value."""
 _LETTER = r"(?:[^ \t\n\x22'`,;&<>(){}\[\]|]|&(?![A-Za-z0-9_.-]{1,60}[=;]))"
@@ -97,6 +105,8 @@ _LETTER = r"(?:[^ \t\n\x22'`,;&<>(){}\[\]|]|&(?![A-Za-z0-9_.-]{1,60}[=;]))"
 _STRONG = rf"(?={_LETTER}{{0,60}}[0-9!@#$%^*+~]|[a-z]{{1,30}}[A-Z])"
 """What prose does not look like: with a digit, a sign, or a capital within."""
 _MIXED = rf"(?={_LETTER}{{0,60}}[0-9!@#$%^*+~])(?={_LETTER}{{0,60}}[A-Za-z])"
+_COUNT = r"(?![0-9]{1,9}(?:\.[0-9]{1,9})?(?:[mun]?s|m|h|min|sec|[kKMG][bB]|k|%)(?![A-Za-z0-9_.!@#$%^*+~-]))"
+"""Not a number with its unit."""
 _SAYS = _any_case("is|was|ist|war|es|lautet")
 _DIGIT = r"(?=[A-Za-z_%.~+/=-]{0,80}[0-9])"
 _IS = r"[\x22'`]?[ \t]{0,3}(?:=>|:=|=)[ \t]{0,3}"
@@ -112,8 +122,9 @@ _ISSUED = "|".join(
         rf"gl(?:pat|dt|ft|rt|cbt|ptt|soat|agent|oas|imt)-{_W}{{20,300}}",
         r"xox[abeoprs]-[A-Za-z0-9-]{10,300}",
         r"xapp-[A-Za-z0-9-]{10,300}",
-        rf"(?:sk|rk|pk|whsec)_(?:live_|test_)?{_A}{{16,255}}",
-        rf"sk-{_W}{{20,300}}",
+        rf"(?:(?:sk|rk|pk)_(?:live|test)|whsec)_{_A}{{16,255}}",
+        r"sk-(?=[A-Za-z_-]{0,60}[0-9])(?![a-z0-9]{1,15}(?:-[a-z0-9]{1,15}){2,20}(?![A-Za-z0-9_-]))"
+        rf"{_W}{{20,300}}",
         rf"AIza{_W}{{35}}",
         rf"ya29\.{_W}{{20,500}}",
         rf"GOCSPX-{_W}{{20,60}}",
@@ -165,7 +176,8 @@ _CARDS = "|".join(
 _SESSION = "|".join(
     (
         r"PHPSESSID|JSESSIONID|ASPSESSIONID[A-Z]{0,8}|ASP\.NET_SessionId|connect\.sid|laravel_session|ci_session",
-        _any_case("session_?id") + r"|sessid|wordpress_logged_in_[0-9a-f]{1,32}|_[a-z]{1,20}_session|SID",
+        _any_case("session_?id") + r"|sessid|wordpress_logged_in_[0-9a-f]{1,32}|_[a-z]{1,20}_session",
+        rf"SID(?=[\x22']?[=:] ?[\x22']?(?!S-1-){_LETTER}{{16}})",
     )
 )
 _HOOKS = "|".join(
@@ -221,8 +233,18 @@ _RULES = (
     ),
     SecretRule("key", r"(Private-Lines: [0-9]{1,4})((?:\n[A-Za-z0-9+/=]{1,200}){1,200})", ("private-lines",)),
     SecretRule("key", r"(AGE-SECRET-KEY-)(1[A-Z0-9]{40,80})", ("age-secret-key",)),
+    SecretRule(None, r"(--- PASS: |\bPASS: (?=[Tt]est))([^ \n]{1,200})", ("pass",)),
+    SecretRule(
+        None,
+        r"((?:[Uu]nexpected|[Ii]llegal|[Uu]nrecognized|[Uu]nknown) token[: ]{1,3}[\x22'`]?)([^ \n]{1,60})",
+        (" token",),
+    ),
     # What stands before the host in addresses, also in those of databases and brokers (RFC 3986, 3.2.1).
-    SecretRule("password", r"(://[^ \t\n/:@\x22'<>]{0,100}:)([^ \t\n/\x22'<>]{1,200}(?=@))", ("://",)),
+    SecretRule(
+        "password",
+        r"(://[^ \t\n/:@\x22'<>]{0,100}:)((?![0-9]{1,5}[?#])[^ \t\n/\x22'<>]{1,200}(?=@))",
+        ("://",),
+    ),
     SecretRule(
         "password",
         r"((?:jdbc:oracle:[a-z]{1,10}:|sqlplus )[^ \t\n/@:]{1,60}/)([^ \t\n/@]{1,200}(?=@))",
@@ -284,7 +306,7 @@ _RULES = (
     SecretRule(
         "password",
         rf"(\b(?:{_any_case('pass|pw|mdp')})[\x22'`]?[ \t]{{0,3}}[:=][ \t]{{0,3}}[\x22'`]?)"
-        rf"({_MIXED}{_LETTER}{{4,200}})",
+        rf"({_COUNT}{_MIXED}{_LETTER}{{4,200}})",
         ("pass", "pw", "mdp"),
     ),
     SecretRule(
@@ -304,7 +326,8 @@ _RULES = (
     SecretRule("password", rf"(--?(?:{_NAMED}) )([\x22']?{_GIVEN}{_LETTER}{{4,400}})", _NAMED_NEEDS),
     SecretRule(
         "password",
-        r"((?:-u|--user|--proxy-user)[ =][\x22']?[^ \t\n:\x22']{1,60}:)([^ \t\n\x22']{3,200})",
+        r"((?:-u|--user|--proxy-user)[ =][\x22']?(?![0-9]{1,9}:[0-9]{1,9}(?![^ \t\n]))[^ \t\n:\x22']{1,60}:)"
+        r"([^ \t\n\x22']{3,200})",
         ("-u", "--user", "--proxy-user"),
     ),
     SecretRule(
