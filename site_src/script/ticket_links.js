@@ -91,11 +91,13 @@ function bodyOf({ form, layout, material, ticket }, room) {
    * @param {Material} more
    */
   const lines = (entries, more = {}) => linesOf(entries, { ...material, ...more }, trimmed);
-  brief.takeFacts([...(subject ? [] : [ticket.subject]), ...lines(layout.facts)]);
+  /** @type {[number, string][]} */
+  const facts = layout.fact_order.map((place) => [place, lines(layout.facts.slice(place, place + 1)).join("")]);
+  brief.takeFacts([...(subject ? [] : [/** @type {[number, string]} */ ([-1, ticket.subject])]), ...facts]);
   const all = lines([layout.clauses]).join(" ");
-  const numbers = brief.keepsRoom(all) ? all : "";
+  const kept = brief.keepsRoom(all);
   brief.takeTexts(lines(layout.texts, { cut }));
-  brief.takeWords(numbers, lines([layout.words]));
+  brief.takeWords(kept || brief.hasRoom(all) ? all : "", lines([layout.words]));
   const end = brief.whole ? [] : [layout.shortened];
   return { body: [...brief.paragraphs, ...end].join("\n\n"), whole: brief.whole };
 }
@@ -120,16 +122,23 @@ class Brief {
     this.#left = room;
   }
 
-  /** @param {string[]} facts */
+  /** @param {[number, string][]} facts by their places, the most important ones first */
   takeFacts(facts) {
-    const taken = facts.filter((fact) => this.#take(`${fact}\n`));
-    this.paragraphs.push(taken.join("\n"));
-    this.whole = taken.length === facts.length;
+    const said = facts.filter(([, fact]) => fact);
+    const taken = said.filter(([, fact]) => this.#take(`${fact}\n`));
+    const sorted = taken.sort(([one], [other]) => one - other);
+    this.paragraphs.push(sorted.map(([, fact]) => fact).join("\n"));
+    this.whole = taken.length === said.length;
   }
 
   /** @param {string} paragraph */
   keepsRoom(paragraph) {
-    return size(paragraph, this.#written) <= Math.floor(this.#left / 4) && this.#take(`\n\n${paragraph}`);
+    return size(paragraph, this.#written) <= Math.floor(this.#left / 16) && this.#take(`\n\n${paragraph}`);
+  }
+
+  /** @param {string} paragraph */
+  hasRoom(paragraph) {
+    return this.#take(`\n\n${paragraph}`);
   }
 
   /** @param {string[]} texts */

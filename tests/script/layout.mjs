@@ -28,6 +28,7 @@ export const LETTERS = {
 /** @type {LookupLayout} */
 export const LAYOUT = {
   facts: [],
+  fact_order: [],
   body: [
     [{ template: ["TRIAGE"] }],
     [{ template: ["Severity: ", "severity.name", ""] }],

@@ -360,3 +360,23 @@ def test_the_constant_text_of_a_field_arrives_as_it_is_written() -> None:
     desk = desk_of("trac", fields={"keywords": "ticket #1 é", "cc": "a&b=c", "version": "v {version}+"})
     fields = received(portal(edition_of(with_portal(real_policy(), desk=desk)), GIVEN)["link"])
     assert (fields["keywords"], fields["cc"], fields["version"]) == ("ticket #1 é", "a&b=c", "v 3+")
+
+
+def told_in_1000(name: str, summary: str) -> str:
+    """The body that a link of 1,000 characters carries."""
+    desk = Desk(kind="custom", template="https://desk.example/new?s={subject}&b={body}", longest=1_000)
+    details = GIVEN | {"name": name, "summary": summary, "description": BENGALI * 40}
+    return received(portal(edition_of(with_portal(real_policy(), desk=desk)), details)["link"])["b"]
+
+
+def test_the_link_back_stays_before_less_important_facts_and_still_stands_last() -> None:
+    facts = told_in_1000("é" * 25, BENGALI).partition("\n\n")[0]
+    assert facts.splitlines()[-1].startswith("Answers: ")
+    assert "Due: " in facts
+    assert "Edition: " not in facts
+
+
+def test_the_customer_s_text_comes_before_the_numbers_of_clauses() -> None:
+    for size in range(0, 80, 4):
+        body = told_in_1000("x" * size, "short")
+        assert "উ" in body.partition("What happens")[2] or "\n\n§" not in body

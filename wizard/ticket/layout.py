@@ -38,6 +38,8 @@ DECIDED = ("Severity", "Due", "Status", "Handling", "Verdict", "Level")
 """The names of those facts of a ticket that are the policy's."""
 EDITION = "Edition"
 """The name of the fact by which policy it was decided; no other fact tells of such things as hours."""
+_KEPT = ("Name", "E-mail", "Severity", "Product", "Version", "Due", "Answers")
+"""The names of the facts that a ticket that is too long keeps before all others."""
 _AUTOCOMPLETE = {"name": "name", "organization": "company"}
 """What a detail is to the desk, by what its field is to a browser."""
 
@@ -48,6 +50,8 @@ class Layout:
 
     facts: tuple[Entry, ...]
     """What a ticket begins with: lines of which the desk's program knows the names, whatever the language."""
+    fact_order: tuple[int, ...]
+    """The places of the facts, the one first that a ticket that is too long keeps before all others."""
     body: tuple[Entry, ...]
     texts: tuple[Entry, ...]
     """What the customer gave, as far as it stands in no other place; what a link can carry the least of."""
@@ -71,7 +75,8 @@ def layout(policy: Policy, words: Words) -> Layout:
     version = {name: _name(f"version.{name}") for name in ("product", "version")}
     summary, severity = _name("summary"), _name("severity.name")
     return Layout(
-        facts=tuple(_facts(policy)),
+        facts=tuple(_facts(policy).values()),
+        fact_order=_fact_order(_facts(policy)),
         body=tuple(writer.body()),
         texts=tuple(writer.texts()),
         clauses=writer.clauses(("",)),
@@ -112,11 +117,17 @@ def _details_by_name(policy: Policy) -> dict[str, str]:
     return found
 
 
-def _facts(policy: Policy) -> Iterator[Entry]:
+def _fact_order(facts: dict[str, Entry]) -> tuple[int, ...]:
+    """Those by which the desk can answer at all, then the rest as they stand."""
+    found = [*facts]
+    return tuple(found.index(name) for name in dict.fromkeys((*_KEPT, *found)))
+
+
+def _facts(policy: Policy) -> dict[str, Entry]:
     """Each fact as `Name: value`. Neither the names nor ids depend on the language of the customer."""
     paths = paths_of_case(policy)
     due: Template = ("", "due.date", "T", "due.time", "", "due.offset", "")
-    for name, templates in {
+    facts = {
         "Name": map(_name, paths.get("name", ())),
         "E-mail": map(_name, paths.get("email", ())),
         "Severity": (_name("severity.id"),),
@@ -130,8 +141,11 @@ def _facts(policy: Policy) -> Iterator[Entry]:
         EDITION: (_name("policy.digest"),),
         # Last, since what comes behind a link is easily taken for a part of it.
         "Answers": (_name("address"),),
-    }.items():
-        yield tuple(Line(_joined((f"{name}: ",), template)) for template in templates)
+    }
+    return {
+        name: tuple(Line(_joined((f"{name}: ",), template)) for template in templates)
+        for name, templates in facts.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,11 +81,12 @@ def _body(form: Form, layout: Layout, material: Material, ticket: Ticket, room: 
     (summary,) = first(layout.summary, material)
     subject = _start(ticket.subject, form.longest * 2 // 5, form.written) if form.subject_apart else ""
     brief = _Brief(form.body_written, room - _size(f"\n\n{layout.shortened}", form.body_written))
-    brief.take_facts([*([] if subject else [ticket.subject]), *lines_of(layout.facts, material)])
+    facts = {place: "".join(lines_of((layout.facts[place],), material)) for place in layout.fact_order}
+    brief.take_facts(({} if subject else {-1: ticket.subject}) | facts)
     numbers = " ".join(lines_of((layout.clauses,), material))
-    numbers = numbers if brief.keeps_room(numbers) else ""
+    kept = brief.keeps_room(numbers)
     brief.take_texts(lines_of(layout.texts, {**material, "cut": summary not in subject}))
-    brief.take_words(numbers, lines_of((layout.words,), material))
+    brief.take_words(numbers if kept or brief.has_room(numbers) else "", lines_of((layout.words,), material))
     end = [] if brief.whole else [layout.shortened]
     return "\n\n".join((*brief.paragraphs, *end)), brief.whole
 
@@ -99,15 +100,20 @@ class _Brief:
         self._written = written
         self._left = room
 
-    def take_facts(self, facts: list[str]) -> None:
-        """Each fact that there is room for, in one paragraph."""
-        taken = [fact for fact in facts if self._take(f"{fact}\n")]
-        self.paragraphs.append("\n".join(taken))
-        self.whole = len(taken) == len(facts)
+    def take_facts(self, facts: dict[int, str]) -> None:
+        """Each fact that there is room for, the most important ones first, in one paragraph by their places."""
+        said = {place: fact for place, fact in facts.items() if fact}
+        taken = {place: fact for place, fact in said.items() if self._take(f"{fact}\n")}
+        self.paragraphs.append("\n".join(taken[place] for place in sorted(taken)))
+        self.whole = len(taken) == len(said)
 
     def keeps_room(self, paragraph: str) -> bool:
-        """Keep room for a short paragraph that is to come later, if it is a short one."""
-        return _size(paragraph, self._written) <= self._left // 4 and self._take(f"\n\n{paragraph}")
+        """Keep room for a paragraph that is to come later, if it takes next to nothing from what comes before."""
+        return _size(paragraph, self._written) <= self._left // 16 and self._take(f"\n\n{paragraph}")
+
+    def has_room(self, paragraph: str) -> bool:
+        """Take the room for a paragraph, if there is any left for it."""
+        return self._take(f"\n\n{paragraph}")
 
     def take_texts(self, texts: list[str]) -> None:
         """Each text as a paragraph; where there is too little room for all, the first ones get more of it."""
