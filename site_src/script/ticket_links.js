@@ -27,7 +27,10 @@ export function ticketLink(filling) {
   const parts = partsOf(filling, known);
   const at = form.parts.findIndex((entry, place) => namesBody(entry) && parts.has(place));
   const entry = form.parts[at];
-  if (!entry) return { address: [...parts.values()].join("&"), whole: false };
+  if (!entry) {
+    fillUp(filling, known, parts);
+    return { address: [...parts.values()].join("&"), whole: false };
+  }
   const { body, whole } = bodyOf(filling, form.longest - [...parts.values()].join("&").length);
   parts.set(at, fullest(entry, known, saying(filling, body)) ?? "");
   return { address: [...parts.values()].join("&"), whole };
@@ -60,14 +63,32 @@ function partsOf(filling, known) {
 
 /**
  * @param {Filling} filling
+ * @param {Material} known
+ * @param {Map<number, string>} parts
+ */
+function fillUp(filling, known, parts) {
+  const { form } = filling;
+  let room = form.longest - [...parts.values()].join("&").length;
+  for (const [place, text] of parts) {
+    const fuller = fullest(form.parts[place] ?? [], known, saying(filling, "", room));
+    if (fuller && fuller.length - text.length <= room) {
+      room -= fuller.length - text.length;
+      parts.set(place, fuller);
+    }
+  }
+}
+
+/**
+ * @param {Filling} filling
  * @param {string} body
+ * @param {number} [more]
  * @returns {Say}
  */
-function saying({ form, layout }, body) {
+function saying({ form, layout }, body, more = 0) {
   return (path, value) => {
     if (path === "body") return encoded(body, form.body_written);
     const share = Math.floor(path === "subject" ? (form.longest * 2) / 5 : form.longest / 5);
-    return encoded(starting(layout, String(value), share, form.written), form.written);
+    return encoded(starting(layout, String(value), share + more, form.written), form.written);
   };
 }
 

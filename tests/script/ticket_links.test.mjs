@@ -69,3 +69,9 @@ test("a name that says nothing is left empty where its part holds more", () => {
   const { address } = linkOf({ asked }, { parts });
   assert.equal(address, "https://desk.example/new?text=%0ATRIAGE");
 });
+
+test("a text of its own gets what room there is in a link without a body", () => {
+  const parts = [...FORM.parts.slice(0, 1), [{ template: ["d=", "details.story.text", ""] }]];
+  const { address } = linkOf({ asked, details: { story: { text: "x".repeat(400) } } }, { parts });
+  assert.equal(address.length, FORM.longest);
+});

@@ -380,3 +380,13 @@ def test_the_customer_s_text_comes_before_the_numbers_of_clauses() -> None:
     for size in range(0, 80, 4):
         body = told_in_1000("x" * size, "short")
         assert "উ" in body.partition("What happens")[2] or "\n\n§" not in body
+
+
+def test_a_text_of_its_own_gets_what_room_there_is_in_a_link_without_a_body() -> None:
+    template = "https://desk.example/new?s={subject}&d={description}"
+    edition = edition_of(with_portal(real_policy(), desk=Desk(kind="custom", template=template)))
+    description = "Nothing prints. " * 150
+    one = portal(edition, GIVEN | {"description": description})
+    assert received(one["link"])["d"] == description.strip()
+    cut = portal(edition, GIVEN | {"description": "x" * 9_000})
+    assert len(cut["link"]) == LONGEST_FORM

@@ -8,7 +8,7 @@ two to the same bytes.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -37,6 +37,7 @@ def ticket_link(form: Form, layout: Layout, material: Material, ticket: Ticket) 
     parts = _parts(form, known)
     at = next((place for place, entry in enumerate(form.parts) if names_body(entry) and place in parts), None)
     if at is None:
+        _fill_up(form, known, parts)
         return Link("&".join(parts.values()), whole=False)
     room = form.longest - len("&".join(parts.values()))
     body, whole = _body(form, layout, material, ticket, room)
@@ -63,12 +64,22 @@ def _parts(form: Form, known: Material) -> dict[int, str]:
     return found
 
 
-def _said(form: Form, path: str, value: object, body: str) -> str:
-    """What stands in a link for a value; a long one is cut."""
+def _fill_up(form: Form, known: Material, parts: dict[int, str]) -> None:
+    """Give what room is left, where no body takes it, to the texts that are parts of their own."""
+    room = form.longest - len("&".join(parts.values()))
+    for place, text in parts.items():
+        fuller = fullest(form.parts[place], known, partial(_said, form, body="", more=room))
+        if fuller and len(fuller) - len(text) <= room:
+            room -= len(fuller) - len(text)
+            parts[place] = fuller
+
+
+def _said(form: Form, path: str, value: object, body: str, more: int = 0) -> str:
+    """What stands in a link for a value; one that is longer than its share and `more` is cut."""
     if path == "body":
         return _encoded(body, form.body_written)
     share = form.longest * 2 // 5 if path == "subject" else form.longest // 5
-    return _encoded(_start(str(value), share, form.written), form.written)
+    return _encoded(_start(str(value), share + more, form.written), form.written)
 
 
 def _body(form: Form, layout: Layout, material: Material, ticket: Ticket, room: int) -> tuple[str, bool]:
@@ -101,14 +112,14 @@ class _Brief:
         self._left = room
 
     def take_facts(self, facts: dict[int, str]) -> None:
-        """Each fact that there is room for, the most important ones first, in one paragraph by their places."""
+        """Each fact that there is room for, the most important ones first, in a paragraph by their places."""
         said = {place: fact for place, fact in facts.items() if fact}
         taken = {place: fact for place, fact in said.items() if self._take(f"{fact}\n")}
         self.paragraphs.append("\n".join(taken[place] for place in sorted(taken)))
         self.whole = len(taken) == len(said)
 
     def keeps_room(self, paragraph: str) -> bool:
-        """Keep room for a paragraph that is to come later, if it takes next to nothing from what comes before."""
+        """Keep room for a paragraph that comes later, if it takes next to nothing from what is before."""
         return _size(paragraph, self._written) <= self._left // 16 and self._take(f"\n\n{paragraph}")
 
     def has_room(self, paragraph: str) -> bool:
