@@ -88,7 +88,13 @@ function saying({ form, layout }, body, more = 0) {
   return (path, value) => {
     if (path === "body") return encoded(body, form.body_written);
     const share = Math.floor(path === "subject" ? (form.longest * 2) / 5 : form.longest / 5);
-    return encoded(starting(layout, String(value), share + more, form.written), form.written);
+    const text = String(value);
+    let said = starting(layout, text, share + more, form.written);
+    if (path !== "subject" && said !== text) {
+      const end = layout.letters.ellipsis;
+      said = starting(layout, text, share + more - size(end, form.written), form.written) + end;
+    }
+    return encoded(said, form.written);
   };
 }
 

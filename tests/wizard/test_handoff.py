@@ -390,3 +390,4 @@ def test_a_text_of_its_own_gets_what_room_there_is_in_a_link_without_a_body() ->
     assert received(one["link"])["d"] == description.strip()
     cut = portal(edition, GIVEN | {"description": "x" * 9_000})
     assert len(cut["link"]) == LONGEST_FORM
+    assert received(cut["link"])["d"].endswith("x…")

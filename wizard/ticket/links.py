@@ -79,7 +79,11 @@ def _said(form: Form, path: str, value: object, body: str, more: int = 0) -> str
     if path == "body":
         return _encoded(body, form.body_written)
     share = form.longest * 2 // 5 if path == "subject" else form.longest // 5
-    return _encoded(_start(str(value), share + more, form.written), form.written)
+    said = _start(str(value), share + more, form.written)
+    if path != "subject" and said != str(value):
+        end = LETTERS.ellipsis
+        said = _start(str(value), share + more - _size(end, form.written), form.written) + end
+    return _encoded(said, form.written)
 
 
 def _body(form: Form, layout: Layout, material: Material, ticket: Ticket, room: int) -> tuple[str, bool]:
