@@ -303,6 +303,8 @@ ORDINARY: tuple[str, ...] = (
     '{"password":["can not be blank"],"token":"is invalid"}',
     "fetch(url, { credentials: 'include' })",
     "private_key: /etc/ssl/x{n}.pem",
+    "TOKEN=$(cat x), PASSWORD=getenv(x), password: nothing of it works",
+    '"password": "${DB_PASSWORD}", "token": "{{ token }}"',
     "https://host:8080?email=bob@x.example",
 )
 

@@ -45,6 +45,31 @@ def test_secrets_are_found_among_ordinary_lines_too_and_nothing_else_is_changed(
         assert told.endswith("\n".join(around[160:]))
 
 
+@pytest.mark.parametrize(
+    ("line", "secret"),
+    [
+        ('{"password":"Qw\'9!zkLpx","user":"asha"}', "Qw'9!zkLpx"),
+        (r'{"password":"ab\"cdefg1"}', r"ab\"cdefg1"),
+        ("DB_PASSWORD=aB(9x!kQ7", "aB(9x!kQ7"),
+        ("password: letmein", "letmein"),
+        ('{"pass":"letmein"}', "letmein"),
+        ('"cardNumber":4111111111111111,', "4111111111111111"),
+        ("card:4111111111111111", "4111111111111111"),
+        ("https://abcdefghij3klmnop5qr@dev.azure.com/x", "abcdefghij3klmnop5qr"),
+        ("user:letmein@tcp(db:3306)/x", "letmein"),
+        ('<add key="Password" value="letmein"/>', "letmein"),
+        ("define('DB_PASSWORD', 'letmein');", "letmein"),
+        ("/shop;jsessionid=4D1F8A9B0C3E5F67", "4D1F8A9B0C3E5F67"),
+        ('"cvv":"123"', "123"),
+        ("пароль: letmein7", "letmein7"),
+        ("contraseña: letmein", "letmein"),
+        ("পাসওয়ার্ড=letmein", "letmein"),
+    ],
+)
+def test_a_secret_of_this_shape_is_masked_and_nothing_else(line: str, secret: str) -> None:
+    assert masked(line, "paragraph", ()) == line.replace(secret, "*****")
+
+
 BODY = "MIIEpAIBAAKCAQEA0Z3VS5JJcds3xfn/ygWyF8PbnGy0AHB7MhgwMbRvI0MBZhpI"
 BEGIN, END = (f"-----{side} RSA PRIVATE KEY-----" for side in ("BEGIN", "END"))
 

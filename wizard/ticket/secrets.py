@@ -75,12 +75,15 @@ _NAMES = "|".join(
         _any_case("(?:access|auth|refresh|id|session|csrf|bearer|bot|private|deploy)[_-]?token|token"),
         _any_case("(?:secret|access|private|encryption|signing|master|account|shared|license)[_-]?key"),
         _any_case("sharedaccesskey|secret[_-]?(?:access[_-]?key|key[_-]?base)"),
-        "পাসওয়ার্ড|পাসওয়ার্ড",
+        "পাসওয়ার্ড|পাসওয়ার্ড|[Пп]ароль|ПАРОЛЬ|[Cc]ontraseña|CONTRASEÑA|密码|パスワード",
     )
 )
 _NAMED = rf"(?:{_NAMES})(?:[_-]?[0-9]{{1,2}})?"
 """What secrets are called, by those who write configurations."""
-_NAMED_NEEDS = ("pass", "kennwort", "pwd", "pswd", "psk", "senha", "secret", "key", "token", "credent", "পাস")
+_NAMED_NEEDS = (
+    *("pass", "kennwort", "pwd", "pswd", "psk", "senha", "secret", "key", "token", "credent", "পাস"),
+    *('"pw"', "парол", "contrase", "密码", "パスワード"),
+)
 _LEFT_OUT = "|".join(
     (
         _any_case("null|none|nil|true|false|undefined|empty|missing|invalid|required|expired|unset"),
@@ -88,7 +91,10 @@ _LEFT_OUT = "|".join(
         r"[*•.x]{3,200}|\$\{|\$\(|%[sd(]|\{|<|\[",
     )
 )
-_PATH = r"(?:(?:~|\.{1,2})?/[A-Za-z_.-]{2,20}(?![A-Za-z0-9_.+=@!$-])|[A-Za-z]:\\)"
+_PATH = (
+    r"(?:(?:~|\.{1,2})?/(?:[a-z_.-]{2,20}|Users|Volumes|Applications|Library|System)"
+    r"(?![A-Za-z0-9_.+=@!$-])|[A-Za-z]:\\)"
+)
 _SENTENCE = "|".join(
     (
         r"[A-Z][a-z]{0,20}(?: [A-Za-z0-9'-]{1,20}){2,30}[.!?]?[\\\x22'`]",
@@ -96,7 +102,7 @@ _SENTENCE = "|".join(
         r"(?:is|can't|cannot|can not|must|should|has|was|too) [a-z]",
     )
 )
-_GIVEN = rf"(?!(?:{_LEFT_OUT})(?:[^A-Za-z0-9]|(?![^\n]))|{_PATH}|{_SENTENCE})"
+_GIVEN = rf"(?!(?:{_LEFT_OUT})(?:[^A-Za-z0-9]|(?![^\n]))|\$[({{]|\{{\{{|{_PATH}|{_SENTENCE})"
 """Where a value was not left out, and is no path nor what is said of one."""
 _NO_CALL = r"(?![A-Za-z_][A-Za-z0-9_.?]{0,60}[(\[])"
 """Not where a program computes a value."""
@@ -104,6 +110,17 @@ _LETTER = r"(?:[^ \t\n\x22'`,;&<>(){}\[\]|]|&(?![A-Za-z0-9_.-]{1,60}[=;]))"
 """Not the `&` before the next part of an address, nor one of HTML's."""
 _STRONG = rf"(?={_LETTER}{{0,60}}[0-9!@#$%^*+~]|[a-z]{{1,30}}[A-Z])"
 """What prose does not look like: with a digit, a sign, or a capital within."""
+_NO_STATE = "|".join(
+    (
+        "incorrect|correct|wrong|fail(?:ed|s|ure)|accepted|changed|unchanged|reset|unknown|weak|strong|optional",
+        "disabled|enabled|denied|rejected|default|string|text|password|please|varchar|forgotten|forgot|known",
+        "number|object|bytes|boolean|encrypted|hashed|matches|match|valid|works|working|locked|given|blank",
+        "error|leer|falsch|correcto|incorrecta|wird|protected|manager|policy|prompt|authentication|length",
+        "nothing|never|always|again|still|twice|thanks|hello|visible|saved|stored|update|updated",
+    )
+)
+_WORD = rf"(?!(?:{_any_case(_NO_STATE)})(?![A-Za-z0-9]))[A-Za-z]{{5,40}}(?=[ \t]{{0,3}}(?:\n|(?![^\n])))"
+"""A word alone at the end of its line that says nothing of a password."""
 _MIXED = rf"(?={_LETTER}{{0,60}}[0-9!@#$%^*+~])(?={_LETTER}{{0,60}}[A-Za-z])"
 _COUNT = r"(?![0-9]{1,9}(?:\.[0-9]{1,9})?(?:[mun]?s|m|h|min|sec|[kKMG][bB]|k|%)(?![A-Za-z0-9_.!@#$%^*+~-]))"
 """Not a number with its unit."""
@@ -175,7 +192,7 @@ _CARDS = "|".join(
 )
 _SESSION = "|".join(
     (
-        r"PHPSESSID|JSESSIONID|ASPSESSIONID[A-Z]{0,8}|ASP\.NET_SessionId|connect\.sid|laravel_session|ci_session",
+        r"PHPSESSID|JSESSIONID|jsessionid|ASPSESSIONID[A-Z]{0,8}|ASP\.NET_SessionId|connect\.sid|laravel_session|ci_session",
         _any_case("session_?id") + r"|sessid|wordpress_logged_in_[0-9a-f]{1,32}|_[a-z]{1,20}_session",
         rf"SID(?=[\x22']?[=:] ?[\x22']?(?!S-1-){_LETTER}{{16}})",
     )
@@ -276,7 +293,44 @@ _RULES = (
     SecretRule("token", rf"(\b)({_ISSUED})", ("",)),
     SecretRule("token", rf"({_HOOKS})([A-Za-z0-9_/:@-]{{20,300}})", ("hooks.slack", "webhook", "telegram")),
     SecretRule("token", rf"([?&;](?:{_SIGNED})=)({_DIGIT}[A-Za-z0-9_%.~+/=-]{{16,4000}})", ("=",)),
+    SecretRule("token", rf"(https?://)({_DIGIT}[A-Za-z0-9_-]{{20,200}}(?=@))", ("://",)),
     # "key": "value", key=value, key: value, and what people make of it.
+    SecretRule(
+        "password",
+        rf"((?:{_NAMED}[\x22'`]?[ \t]{{0,3}}(?:=>|:=|=|:)|[\x22'](?:pass|pw)[\x22'] ?:)[ \t]{{0,3}}\x22)"
+        rf"({_GIVEN}{_COUNT}(?:[^\x22\\\n]|\\[^\n]){{4,2000}}(?=\x22))",
+        _NAMED_NEEDS,
+    ),
+    SecretRule(
+        "password",
+        r"((?:PASSWORD|PASSWD|_PASS|SECRET|TOKEN)=)"
+        rf"({_GIVEN}(?![^ \t\n(\[]{{0,60}}[(\[][^ \t\n)]{{0,60}}[)\]])(?:{_LETTER}|[()\[\]{{}}]){{4,2000}})",
+        _NAMED_NEEDS,
+    ),
+    SecretRule(
+        "password",
+        rf"((?:key|name)=[\x22'][A-Za-z0-9_.:-]{{0,60}}{_NAMED}[\x22'] value=[\x22'])"
+        rf"({_GIVEN}[^\x22'\n]{{3,400}})",
+        ("value=",),
+    ),
+    SecretRule(
+        "password",
+        rf"(define\( ?[\x22'][A-Za-z0-9_]{{0,60}}(?:{_NAMED}|_KEY|_SALT)[\x22'], ?[\x22'])"
+        rf"({_GIVEN}[^\x22'\n]{{3,400}})",
+        ("define(",),
+    ),
+    SecretRule(
+        "password",
+        r"(\b[A-Za-z0-9_.-]{1,60}:)([^ \t\n/@\x22'():]{1,100}(?=@(?:tcp|unix)\())",
+        ("@tcp(", "@unix("),
+    ),
+    SecretRule(
+        "password",
+        rf"((?:^|[^A-Za-z])(?:{_any_case('password|passwd|passwort|kennwort|pwd')}"
+        r"|[Пп]ароль|[Cc]ontraseña): {1,3})"
+        rf"({_GIVEN}{_WORD})",
+        _NAMED_NEEDS,
+    ),
     SecretRule(
         "password", rf"({_NAMED}{_QUOTED})({_GIVEN}[^\x22'`\\\n]{{3,2000}}(?=[\\\x22'`]))", _NAMED_NEEDS
     ),
@@ -311,7 +365,7 @@ _RULES = (
     ),
     SecretRule(
         "password",
-        rf"(\b(?:{_any_case('pin|otp|tan|cvv|cvc')})(?: is|:|=) ?)([0-9]{{3,8}}\b)",
+        rf"(\b(?:{_any_case('pin|otp|tan|cvv|cvc')})(?: is|:|=|[\x22'] ?: ?[\x22']?) ?)([0-9]{{3,8}}\b)",
         ("pin", "otp", "tan", "cv"),
     ),
     # As in what Kubernetes is told.
@@ -353,6 +407,12 @@ _RULES = (
         r"(\$(?:2[abxy]|[156]|y|argon2(?:id|i|d)|pbkdf2-sha(?:1|256|512)|scrypt)\$)"
         r"([A-Za-z0-9./$,=+]{20,300})",
         ("$2", "$1", "$5", "$6", "$y", "$argon2", "$pbkdf2", "$scrypt"),
+    ),
+    SecretRule(
+        "card",
+        rf"([Cc]ard[A-Za-z_]{{0,10}}[\x22']? ?[:=] ?[\x22']?)((?:{_CARDS})(?![A-Za-z0-9_-]))",
+        ("card",),
+        luhn=True,
     ),
     SecretRule(
         "card",
