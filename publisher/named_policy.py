@@ -28,7 +28,7 @@ class NoPolicy(Exception):
     """There is no policy where one was named."""
 
 
-class Named(NamedTuple):
+class NamedPolicy(NamedTuple):
     """A policy as an edition, the words around it, and the pages' templates."""
 
     edition: Edition
@@ -37,7 +37,7 @@ class Named(NamedTuple):
     """By name, what tells a template's content; None where they can't be told, as of a published site."""
 
 
-def load_named(name: str, root: Path) -> Named:
+def load_named(name: str, root: Path) -> NamedPolicy:
     """What a file, a revision or a published site (its folder or address) holds.
 
     Raises NoPolicy, and Refused with findings named after it.
@@ -51,16 +51,16 @@ def load_named(name: str, root: Path) -> Named:
         return _published((path / EDITION).read_bytes(), name)
     if path.exists():
         loaded = load_text(read_text(path, name), root / WORDS)
-        return Named(loaded.edition, loaded.language, dict(_pages(root)))
+        return NamedPolicy(loaded.edition, loaded.language, dict(_pages(root)))
     if path.suffix in (".yaml", ".yml"):
         raise NoPolicy(f"{name}: there is no such file.")
     return _at_revision(name, root)
 
 
-def _published(raw: bytes, name: str) -> Named:
+def _published(raw: bytes, name: str) -> NamedPolicy:
     try:
         told: Json = json.loads(raw)
-        return Named(decode(Edition, told["edition"]), decode(Language, told["words"]), None)
+        return NamedPolicy(decode(Edition, told["edition"]), decode(Language, told["words"]), None)
     except (ValueError, TypeError, KeyError, StopIteration) as error:
         raise NoPolicy(f"{name}: its {EDITION} was made by another version of this program.") from error
 
@@ -82,7 +82,7 @@ def _pages(root: Path) -> Iterator[tuple[str, str]]:
         yield path.relative_to(root).as_posix(), hashlib.sha1(content, usedforsecurity=False).hexdigest()
 
 
-def _at_revision(name: str, root: Path) -> Named:
+def _at_revision(name: str, root: Path) -> NamedPolicy:
     if _git(root, "rev-parse", "--git-dir").returncode:
         raise NoPolicy(f"'{name}' is no file, and there is no git repository here to look for it.")
     # What begins with a dash would be an option to git.
@@ -94,9 +94,10 @@ def _at_revision(name: str, root: Path) -> Named:
     if shown.returncode:
         raise NoPolicy(f"the revision '{name}' has no {POLICY}.")
     words = {Path(path).stem: _shown(name, path, root) for path, _ in _listed(name, WORDS, root)}
-    here = {path.stem: read_text(path) for path in (root / WORDS).glob("*.yaml")}
-    loaded = load_texts(Texts(RawText(shown.stdout, f"{name}:{POLICY}"), words or here, clocks()))
-    return Named(loaded.edition, loaded.language, dict(_listed(name, PAGES, root)) or None)
+    if not words:
+        words = {path.stem: read_text(path) for path in (root / WORDS).glob("*.yaml")}
+    loaded = load_texts(Texts(RawText(shown.stdout, f"{name}:{POLICY}"), words, clocks()))
+    return NamedPolicy(loaded.edition, loaded.language, dict(_listed(name, PAGES, root)) or None)
 
 
 def _listed(revision: str, folder: str, root: Path) -> Iterator[tuple[str, str]]:

@@ -123,7 +123,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 def program(name: str, *programs: str) -> str:
     """The first program that is there; where there is none, tests are skipped, or fail if it is required."""
-    found = next(filter(None, map(shutil.which, programs)), None)
+    found = installed(*programs)
     if found is None:
         missing = f"{name} is missing: {', '.join(programs)}"
         if os.environ.get("HELP_REQUIRE_BROWSER"):
@@ -132,9 +132,9 @@ def program(name: str, *programs: str) -> str:
     return found
 
 
-def browser_program() -> str | None:
-    """The program of a browser, if there is one."""
-    return next(filter(None, map(shutil.which, BROWSERS)), None)
+def installed(*programs: str) -> str | None:
+    """The first program that is there, if there is one."""
+    return next(filter(None, map(shutil.which, programs)), None)
 
 
 class Server(ThreadingHTTPServer):

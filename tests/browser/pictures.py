@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.conftest import BROWSER_FLAGS, browser_program, served
+from tests.conftest import BROWSER_FLAGS, BROWSERS, installed, served
 from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.address import fragment
 
@@ -95,7 +95,7 @@ def main(site: Path, out: Path, names: list[str]) -> None:
     """Take the pictures of some states, or of all."""
     out.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright, served(site.resolve()) as url:
-        browser = playwright.chromium.launch(executable_path=browser_program(), args=BROWSER_FLAGS)
+        browser = playwright.chromium.launch(executable_path=installed(*BROWSERS), args=BROWSER_FLAGS)
         for screen, palette in itertools.product(SCREENS, PALETTES):
             with new_page(browser, screen, palette) as page:
                 for name in names or STATES:

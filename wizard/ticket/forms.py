@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from urllib.parse import quote
 
@@ -70,7 +71,7 @@ def template_of(channel: Channel) -> str:
         return use.template
     if channel.desk is None:
         return channel.form
-    more = (f"&{quote(name, safe=SAFE)}={_escaped(text)}" for name, text in channel.desk.fields.items())
+    more = (f"&{quote(name, safe=SAFE)}={_constant(text)}" for name, text in channel.desk.fields.items())
     return (channel.desk.template or DESKS[channel.desk.kind].template) + "".join(more)
 
 
@@ -105,7 +106,7 @@ def _form(policy: Policy, channel: Channel) -> Form | None:
     kind = DESKS[desk.kind]
     own_words = {one.id: one.name for one in policy.severities} if desk.kind == "custom" else {}
     written = _written(channel, plus=kind.plus, swapped=dict(kind.swapped))
-    html = {letter: _encoded(text, written) for letter, text in _HTML.items()}
+    html = {letter: encoded(text, written) for letter, text in _HTML.items()}
     parts = tuple(tuple(_lines(policy, channel, part)) for part in template.split("&"))
     return Form(
         parts=parts,
@@ -143,13 +144,20 @@ def _written(channel: Channel, *, plus: bool, swapped: Mapping[str, str]) -> Wri
     if not USES[channel.kind].web_page:
         return {"\n": "%0D%0A", ":": ":", "@": "@", ",": ","}
     sent = {letter: "+" if letter == " " else letter for letter in " :/,@"} if plus else {}
-    return sent | {letter: _encoded(other, sent) for letter, other in swapped.items()}
+    return sent | {letter: encoded(other, sent) for letter, other in swapped.items()}
 
 
-def _escaped(text: str) -> str:
+def _constant(text: str) -> str:
     """The constant text of a field as it stands in a link, with its names as they are."""
     return "".join(piece if NAME.fullmatch(piece) else quote(piece, safe=SAFE) for piece in NAME.split(text))
 
 
-def _encoded(text: str, written: Written) -> str:
-    return "".join(written.get(letter) or quote(letter, safe=SAFE) for letter in text)
+def encoded(text: str, written: Written) -> str:
+    """A text as it stands in a link."""
+    return "".join(written.get(letter) or escaped(letter) for letter in text)
+
+
+@lru_cache(maxsize=4_096)
+def escaped(letter: str) -> str:
+    """A letter as it stands in a link that has no other way to write it."""
+    return quote(letter, safe=SAFE)

@@ -8,12 +8,11 @@ two to the same bytes.
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
-from urllib.parse import quote
 
 from wizard.desks import LONGEST_OF_ALL
-from wizard.ticket.forms import SAFE, Form, Written
+from wizard.ticket.forms import Form, Written, encoded, escaped
 from wizard.ticket.layout import Entry, Layout
 from wizard.ticket.letters import LETTERS, beginning
 from wizard.ticket.writing import Material, first, fullest, lines_of
@@ -77,13 +76,13 @@ def _fill_up(form: Form, known: Material, parts: dict[int, str]) -> None:
 def _said(form: Form, path: str, value: object, body: str, more: int = 0) -> str:
     """What stands in a link for a value; one that is longer than its share and `more` is cut."""
     if path == "body":
-        return _encoded(body, form.body_written)
+        return encoded(body, form.body_written)
     share = form.longest * 2 // 5 if path == "subject" else form.longest // 5
     said = _start(str(value), share + more, form.written)
     if path != "subject" and said != str(value):
         end = LETTERS.ellipsis
         said = _start(str(value), share + more - _size(end, form.written), form.written) + end
-    return _encoded(said, form.written)
+    return encoded(said, form.written)
 
 
 def _body(form: Form, layout: Layout, material: Material, ticket: Ticket, room: int) -> tuple[str, bool]:
@@ -163,7 +162,7 @@ class _Brief:
 def _start(text: str, room: int, written: Written) -> str:
     """The longest beginning of a text, in whole letters, that takes at most `room` characters, encoded."""
     for place, letter in enumerate(text):
-        room -= len(written.get(letter) or _escaped(letter))
+        room -= len(written.get(letter) or escaped(letter))
         if room < 0:
             return beginning(text, place).rstrip(LETTERS.spaces)
     return text
@@ -171,13 +170,4 @@ def _start(text: str, room: int, written: Written) -> str:
 
 def _size(text: str, written: Written) -> int:
     """How many characters a text takes when encoded; of a text that fits no link, as many as are too many."""
-    return len(_encoded(text[:LONGEST_OF_ALL], written))
-
-
-def _encoded(text: str, written: Written) -> str:
-    return "".join(written.get(letter) or _escaped(letter) for letter in text)
-
-
-@lru_cache(maxsize=4_096)
-def _escaped(letter: str) -> str:
-    return quote(letter, safe=SAFE)
+    return len(encoded(text[:LONGEST_OF_ALL], written))

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from textwrap import fill
 
 from publisher.analysis.difference.facets import VALUED
+from publisher.analysis.difference.foremost import foremost
 from publisher.analysis.difference.report import Changed, Customers, DifferenceReport, Fact
-from publisher.analysis.difference.summary import foremost
 from publisher.analysis.difference.texts import Text
 
 WIDTH = 100
