@@ -110,7 +110,7 @@ def diff(args: Namespace) -> int:
     from publisher.analysis.difference.comparing import compare
     from publisher.analysis.difference.formats import FORMATS
     from publisher.analysis.difference.report import Policies, report_of
-    from publisher.analysis.difference.texts import differing
+    from publisher.analysis.difference.wordings import differing
 
     new = str(args.policy) if args.new is None else args.new
     old, now = (load_named(name, args.root) for name in (args.old, new))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from graphlib import TopologicalSorter
@@ -21,7 +22,7 @@ LAYERS = (
     {"words", "clauses", "readings", "versions.life_cycle", "decisions"},
     {"view", "ticket.layout"},
     {"ticket.forms", "ticket.details", "ticket.writing"},
-    {"outcome.links", "ticket.links"},
+    {"outcome.plain_links", "ticket.links"},
     {"outcome.pieces"},
     {"outcome.grounds"},
     {"edition"},
@@ -176,6 +177,16 @@ def around(module: str) -> set[str]:
 def test_no_module_imports_itself_through_others(package: str) -> None:
     order = list(TopologicalSorter(graph(package)).static_order())
     assert len(order) > 10
+
+
+def test_no_two_modules_and_no_two_public_classes_share_a_name() -> None:
+    modules, classes = Counter[str](), Counter[str]()
+    for folder in ("wizard", "publisher", "benchmarks"):
+        for name, tree in trees(folder).items():
+            modules[name.rsplit(".", 1)[-1]] += 1
+            classes.update(node.name for node in tree.body if isinstance(node, ast.ClassDef))
+    shared = [name for name, times in (modules + classes).items() if times > 1 and not name.startswith("_")]
+    assert shared == []
 
 
 def test_the_steps_of_the_build_know_nothing_of_one_another() -> None:

@@ -18,7 +18,7 @@ from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.interview import valid_answer
 from wizard.protocol import BadRequest, Json, instant, view
-from wizard.ticket.coming_back import Place, Reading, readings
+from wizard.ticket.coming_back import LinkPlace, ReadText, readings
 from wizard.ticket.layout import DECIDED, EDITION
 from wizard.ticket.letters import one_line
 from wizard.view import View
@@ -99,7 +99,7 @@ def reopen(edition: Edition, text: str, now: datetime, page: str = "") -> Reopen
     )
 
 
-def _read(edition: Edition, text: str) -> Iterator[tuple[Reading, list[Found]]]:
+def _read(edition: Edition, text: str) -> Iterator[tuple[ReadText, list[Found]]]:
     """Each reading of a text, with the different answers that its links have, in their order."""
     for reading in readings(text):
         links: list[Found] = []
@@ -115,7 +115,7 @@ def _read(edition: Edition, text: str) -> Iterator[tuple[Reading, list[Found]]]:
         yield reading, links
 
 
-def _best(edition: Edition, place: Place) -> Found:
+def _best(edition: Edition, place: LinkPlace) -> Found:
     """The answers of the reading in which most of them fit; none where no question is known."""
     found = (_answers(edition, link) for link in place.readings)
     return max(found, key=lambda answers: _worth(edition, [answers]), default={})
@@ -141,7 +141,7 @@ def _worth(edition: Edition, links: list[Found]) -> tuple[int, bool]:
     return max(((len(_fitting(edition, link)), bool(link)) for link in links), default=(0, False))
 
 
-def _host(place: Place) -> str:
+def _host(place: LinkPlace) -> str:
     try:
         return urlsplit(place.text).hostname or ""
     except ValueError:

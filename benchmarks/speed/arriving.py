@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from benchmarks.speed.bench import AT_ONCE, MIDDLE, SLOW, Bench, Conditions, say, when
 from benchmarks.speed.candidates import OURS
-from benchmarks.speed.figures import Chapter, middle, spread
+from benchmarks.speed.measured import Chapter, middle, spread
 from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.address import fragment
 

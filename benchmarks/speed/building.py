@@ -13,7 +13,7 @@ from urllib.request import urlopen
 from benchmarks.charts import line_chart
 from benchmarks.policies import as_yaml, with_articles, with_releases
 from benchmarks.speed.bench import Bench, say
-from benchmarks.speed.figures import Chapter, Figure, middle, ratio, shown, spread
+from benchmarks.speed.measured import Chapter, Figure, middle, ratio, shown, spread
 from benchmarks.speed.processes import Project, TooLong
 from publisher.policy_file.edition_file import load_policy
 from wizard.policy import Policy

@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.policies import as_yaml, policy, with_releases, with_versions
 from benchmarks.speed.bench import Bench, say, when
 from benchmarks.speed.candidates import FIRST_REQUEST, OURS
-from benchmarks.speed.figures import Chapter, Figure, slowest
+from benchmarks.speed.measured import Chapter, Figure, slowest
 from benchmarks.speed.processes import TooLong
 from publisher.policy_file.edition_file import load_edition
 from wizard.edition import Edition

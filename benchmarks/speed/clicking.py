@@ -18,7 +18,7 @@ from playwright.sync_api import Page, Route
 from benchmarks.speed.bench import AT_ONCE, MIDDLE, Bench, Conditions, say, when
 from benchmarks.speed.candidates import OURS, THEMED, Candidate
 from benchmarks.speed.candidates import State as Asked
-from benchmarks.speed.figures import Chapter, Figure, slowest
+from benchmarks.speed.measured import Chapter, Figure, slowest
 
 PAGES, CLICKS = 3, 50
 """The pages that are loaded for each state of Python, and the clicks on each page."""

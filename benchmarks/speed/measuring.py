@@ -12,17 +12,17 @@ from time import perf_counter
 
 from playwright.sync_api import Playwright, sync_playwright
 
-from benchmarks.speed import arriving, building, calling, clicking, host, loading, traffic
+from benchmarks.speed import arriving, building, calling, clicking, host, page_loads, traffic
 from benchmarks.speed.bench import FLAGS, Bench, executable, say
 from benchmarks.speed.candidates import lay_out
-from benchmarks.speed.figures import Chapter, keep
+from benchmarks.speed.measured import Chapter, keep
 from benchmarks.speed.processes import Project
 from publisher import setup
 from publisher.policy_file.edition_file import load_edition
 
 PARTS: dict[str, Callable[[Bench], Iterator[Chapter]]] = {
     "clicks": clicking.measure,
-    "loads": loading.measure,
+    "loads": page_loads.measure,
     "arriving": arriving.measure,
     "wire": traffic.wire,
     "calls": calling.measure,
@@ -49,7 +49,7 @@ def main(root: Path, explained: str, arguments: list[str]) -> int:
     host.compress(work / "served", work / "compressed")
     with host.serving(work / "served") as server, sync_playwright() as playwright:
         bench = Bench(playwright, server, project, edition, args.runs)
-        loading.check_line(bench)
+        page_loads.check_line(bench)
         return _measure(bench, args.parts or list(PARTS), args.results)
 
 

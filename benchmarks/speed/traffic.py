@@ -10,8 +10,8 @@ from playwright.sync_api import Request
 
 from benchmarks.speed.bench import FLAGS, PROBE, Bench, executable, say, when
 from benchmarks.speed.candidates import OURS
-from benchmarks.speed.figures import Chapter, Figure
 from benchmarks.speed.host import BROTLI, GZIP, NONE, Sent
+from benchmarks.speed.measured import Chapter, Figure
 
 HOSTS = {"Brotli": BROTLI, "gzip": GZIP, "no compression": NONE}
 LIMITS_MB = {"Brotli": 3.6, "gzip": 4.7}

@@ -10,13 +10,13 @@ from itertools import groupby
 
 from publisher.language.interface import Language
 from publisher.site_search.data import title
-from publisher.site_search.entries import Entry
+from publisher.site_search.entries import SearchEntry
 
 DIGITS = "0\u20139"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WordPlace:
     """Where a word leads; the path is empty where the policy has no answer, and the title says so."""
 
     title: str
@@ -28,14 +28,14 @@ class ListedWord:
     """A word or several, as customers write them."""
 
     text: str
-    places: list[Place] = field(default_factory=list)
+    places: list[WordPlace] = field(default_factory=list)
 
 
-def all_words(entries: Iterable[Entry], language: Language) -> list[tuple[str, list[ListedWord]]]:
+def all_words(entries: Iterable[SearchEntry], language: Language) -> list[tuple[str, list[ListedWord]]]:
     """The words by their first letters, both in order."""
     found: dict[str, ListedWord] = {}
     for entry in entries:
-        place = Place(title(entry, language), entry.path)
+        place = WordPlace(title(entry, language), entry.path)
         for text in dict.fromkeys(name for name in (entry.name, *entry.also) if name):
             found.setdefault(_sorted_by(text), ListedWord(text)).places.append(place)
     by_letter: dict[str, list[ListedWord]] = defaultdict(list)

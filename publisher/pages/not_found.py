@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 
 from publisher.language.interface import SiteWords
-from wizard.outcome.links import plain_link
+from wizard.outcome.plain_links import plain_link
 from wizard.policy import Policy
 from wizard.words import fill
 

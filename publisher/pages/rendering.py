@@ -24,7 +24,7 @@ from publisher.lookup.walkthrough import walkthrough
 from publisher.pages.all_words import all_words
 from publisher.pages.compiled import keep_compiled, unfolded
 from publisher.pages.decision_tables import decision_tables
-from publisher.pages.emergencies import emergency_links
+from publisher.pages.emergency_strip import emergency_links
 from publisher.pages.markdown import escaped
 from publisher.pages.marks import Marks
 from publisher.pages.page_data import WizardParts, now_data, page_data
@@ -36,7 +36,7 @@ from wizard.clauses import level_clauses
 from wizard.edition import Edition
 from wizard.media import USES
 from wizard.outcome.blocks import BLOCKS, WITHOUT_SCRIPT
-from wizard.outcome.links import plain_link
+from wizard.outcome.plain_links import plain_link
 from wizard.policy import Clause, Hours, Level, Section
 from wizard.words import fill
 

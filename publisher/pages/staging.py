@@ -25,7 +25,7 @@ from publisher.pages import compiled, page_list
 from publisher.pages.page_data import WizardParts
 from publisher.pages.rendering import rendered_pages
 from wizard.edition import Edition
-from wizard.outcome.links import plain_link
+from wizard.outcome.plain_links import plain_link
 from wizard.words import fill
 
 STYLES = (

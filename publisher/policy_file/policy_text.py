@@ -15,17 +15,17 @@ from typing import NamedTuple
 
 from publisher.language.interface import Language
 from publisher.policy_file.checks.addresses import check_addresses
-from publisher.policy_file.checks.desks import check_desks
-from publisher.policy_file.checks.emergencies import check_emergencies
+from publisher.policy_file.checks.emergency_answers import check_emergencies
 from publisher.policy_file.checks.figures import check_figures
-from publisher.policy_file.checks.hours import check_hours, hours_remarks
 from publisher.policy_file.checks.identities import check_identities
+from publisher.policy_file.checks.life_cycles import check_releases, release_remarks
 from publisher.policy_file.checks.meanings import check_before_in_force, check_meanings
+from publisher.policy_file.checks.plain_texts import check_texts, text_remarks
+from publisher.policy_file.checks.portal_forms import check_desks
 from publisher.policy_file.checks.references import check_references, check_zones, zone_remarks
-from publisher.policy_file.checks.releases import check_releases, release_remarks
 from publisher.policy_file.checks.searching import check_searching
-from publisher.policy_file.checks.texts import check_texts, text_remarks
 from publisher.policy_file.checks.wording import check_words
+from publisher.policy_file.checks.working_times import check_hours, hours_remarks
 from publisher.policy_file.derived import derived, without_not
 from publisher.policy_file.findings import Problem, Refused
 from publisher.policy_file.loading import load

@@ -17,7 +17,7 @@ Each module imports only from those before it, and from `publisher.locks`:
 from __future__ import annotations
 
 from publisher.setup.atomic import stoppable
-from publisher.setup.desks import ensure_desks
+from publisher.setup.desk_servers import ensure_desks
 from publisher.setup.npm_packages import ensure_axe, ensure_node, ensure_packages, ensure_pyodide
 from publisher.setup.programs import SetupError
 from publisher.setup.virtual_environment import ensure_python, is_inside, run_inside

@@ -11,10 +11,10 @@ from publisher.bundle.keeping import digest
 from publisher.language.interface import Language, SearchWords
 from publisher.lookup.shapes import Timetable
 from publisher.lookup.timetable import timetable_of
-from publisher.site_search.entries import Entry, entries_of
+from publisher.site_search.entries import SearchEntry, entries_of
 from wizard.codec import plain
 from wizard.edition import Edition
-from wizard.outcome.links import plain_link
+from wizard.outcome.plain_links import plain_link
 from wizard.policy import Channel, Policy
 from wizard.words import fill
 
@@ -58,7 +58,7 @@ class SearchFile:
 
     path: str
     content: bytes
-    entries: list[Entry]
+    entries: list[SearchEntry]
 
 
 def search_file(policy: Policy, edition: Edition, language: Language) -> SearchFile:
@@ -86,7 +86,7 @@ def _phrases(texts: Iterable[str]) -> str:
     return ";".join(text.replace(";", ",") for text in texts)
 
 
-def title(entry: Entry, language: Language) -> str:
+def title(entry: SearchEntry, language: Language) -> str:
     """An entry in a line."""
     if entry.kind == "entrance":
         return fill(language.search.start, name=entry.title)

@@ -34,7 +34,7 @@ EntryKind = Literal["clause", "channel", "entrance", "not-here"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """Something that the search can lead to."""
 
     ids: tuple[str, ...]
@@ -55,12 +55,13 @@ class Entry:
     """The words of what tables join it with."""
 
 
-def entries_of(policy: Policy) -> list[Entry]:
+def entries_of(policy: Policy) -> list[SearchEntry]:
     """All entries of a policy, in its order."""
     to_clauses, to_options = _joined(policy)
     found = [*_entrances(policy, to_options), *_clauses(policy, to_clauses)]
-    missing = (Entry((one.id,), "not-here", "", "", "", one.text, "", one.also) for one in policy.not_here)
-    return [*found, *missing]
+    for one in policy.not_here:
+        found.append(SearchEntry((one.id,), "not-here", "", "", "", one.text, "", one.also))
+    return found
 
 
 def without_words(policy: Policy) -> Policy:
@@ -84,7 +85,7 @@ def _without_also(value: Any) -> Any:
     return replace(value, **changed) if changed else value  # type: ignore[type-var]
 
 
-def _entrances(policy: Policy, joined: Mapping[tuple[str, str], list[str]]) -> Iterator[Entry]:
+def _entrances(policy: Policy, joined: Mapping[tuple[str, str], list[str]]) -> Iterator[SearchEntry]:
     """The emergencies, and the answers of the first question: links can open the wizard at them."""
     for one in policy.emergencies:
         words = [word for answer in one.answers.items() for word in joined.get(answer, ())]
@@ -97,12 +98,14 @@ def _entrances(policy: Policy, joined: Mapping[tuple[str, str], list[str]]) -> I
         yield _entrance((answers,), option.label, option.help, option.also, words)
 
 
-def _entrance(ids: tuple[str, ...], name: str, help: str, also: tuple[str, ...], joined: list[str]) -> Entry:
+def _entrance(
+    ids: tuple[str, ...], name: str, help: str, also: tuple[str, ...], joined: list[str]
+) -> SearchEntry:
     path = f"wizard/#{ids[0]}"
-    return Entry(ids, "entrance", path, "", name, name, help, also, tuple(dict.fromkeys(joined)))
+    return SearchEntry(ids, "entrance", path, "", name, name, help, also, tuple(dict.fromkeys(joined)))
 
 
-def _clauses(policy: Policy, joined: Mapping[str, list[str]]) -> Iterator[Entry]:
+def _clauses(policy: Policy, joined: Mapping[str, list[str]]) -> Iterator[SearchEntry]:
     """The preamble, and the sections with all that stands in them."""
     parts, merged = _citable_parts(policy), _merged(policy)
     said = {id: _said(part) for id, part in parts.items()} | _within(policy)
@@ -112,7 +115,7 @@ def _clauses(policy: Policy, joined: Mapping[str, list[str]]) -> Iterator[Entry]
         own = (cited.id, *(id for id, into in merged.items() if into == cited.id))
         name, title, around = said[cited.id]
         folder = f"{cited.section}/" if cited.section else ""
-        yield Entry(
+        yield SearchEntry(
             ids=own,
             kind="channel" if isinstance(part, Channel) else "clause",
             path=f"policy/{folder}#{cited.id}",

@@ -92,7 +92,9 @@ def test_the_whole_journey(
     assert outcome["target"]["due"]["desk"][11:] in shown
     page.evaluate(UNFOLDED)
     page.type(SUMMARY, STORY)
-    page.wait_for_function(f"document.querySelector('#wizard-paper').textContent.includes({json.dumps(STORY)})")
+    page.wait_for_function(
+        f"document.querySelector('#wizard-paper').textContent.includes({json.dumps(STORY)})"
+    )
     holds_what_is_told(page, home)
     back_reload_and_change_keep_it(page)
     page.goto("about:blank")

@@ -19,7 +19,7 @@ import pytest
 
 from benchmarks.policies import Shape
 from benchmarks.policies import policy as generated
-from publisher.analysis.difference.comparing import Comparison, Entry, compare
+from publisher.analysis.difference.comparing import Affected, Comparison, compare
 from publisher.analysis.difference.cover import Cases, condition
 from publisher.analysis.difference.facets import Promise, clock, same_reasons
 from publisher.analysis.difference.formats import markdown, text
@@ -233,7 +233,7 @@ def asked_otherwise_in(case_old: Facets, case_new: Facets, found: Comparison) ->
     return {("asked", id, old, new) for id, old, new in both if old != new}
 
 
-def told_of(found: Comparison, entries: tuple[Entry, ...], case: Mapping[str, Any]) -> Told:
+def told_of(found: Comparison, entries: tuple[Affected, ...], case: Mapping[str, Any]) -> Told:
     """What is told of a case, by what occurs in the boxes and by the boxes at their widest."""
     assert found.joint is not None
     told: Told = set()

@@ -24,7 +24,7 @@ from publisher.pages.template_errors import BadTemplate, told_by_place
 from publisher.policy_file.edition_file import edition_of
 from publisher.site_search.data import search_file
 from wizard.edition import Edition
-from wizard.outcome.links import plain_link
+from wizard.outcome.plain_links import plain_link
 from wizard.policy import Policy, Reading, Release
 
 ROOT = Path(__file__).resolve().parents[2]

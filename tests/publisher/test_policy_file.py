@@ -13,6 +13,7 @@ import pytest
 from publisher.analysis.acceptance import accept
 from publisher.policy_file.edition_file import edition_of, load_edition, load_language, load_policy
 from publisher.policy_file.findings import Refused
+from tests.publisher.edited import TEXT, changed
 from wizard.codec import decode, encode
 from wizard.decisions import Undecided
 from wizard.edition import Edition
@@ -22,7 +23,6 @@ from wizard.protocol import respond
 MARK, NEW_LINE = "»", "\n"
 AGREE = "make the two agree"
 ROOT = Path(__file__).resolve().parents[2]
-TEXT = (ROOT / "policy.yaml").read_text("utf-8")
 WORDS_FOLDER = ROOT / "site_src" / "words"
 LANGUAGE = load_language(WORDS_FOLDER, "en")
 NOW = ("2025-11-23T17:00:00Z", "2026-11-23T17:00:00Z", "2026-11-25T04:00:00Z", "2031-02-28T23:59:59Z")
@@ -38,15 +38,6 @@ def refused(folder: Path, text: str) -> list[str]:
     with pytest.raises(Refused) as caught:
         loaded(folder, text)
     return [str(finding) for finding in caught.value.findings]
-
-
-def changed(*edits: tuple[str, str]) -> str:
-    """The real policy with each first text in it replaced by its second; every one stands in it once."""
-    text = TEXT
-    for old, new in edits:
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    return text
 
 
 def marked(text: str) -> tuple[str, list[str]]:

@@ -13,9 +13,9 @@ from publisher.policy_file.edition_file import load_edition, load_policy
 from publisher.policy_file.findings import Refused
 from publisher.policy_file.policy_text import remarks_on
 from publisher.policy_file.remarks import KINDS, Remark, says, told
+from tests.publisher.edited import TEXT, changed
 
 ROOT = Path(__file__).resolve().parents[2]
-TEXT = (ROOT / "policy.yaml").read_text("utf-8")
 WORDS = ROOT / "site_src" / "words"
 WEEK = "days: [sunday, monday, tuesday, wednesday, thursday]\n        opens: 09:00\n        closes: 18:00"
 NIGHTS = """days: [monday, tuesday, wednesday]
@@ -26,14 +26,6 @@ NIGHTS = """days: [monday, tuesday, wednesday]
         closes: 06:00"""
 HOURS_TEXT = '"Business hours: 9AM to 6 PM (GMT+6)"'
 NO_TIMES = (HOURS_TEXT, "Business hours")
-
-
-def changed(*edits: tuple[str, str]) -> str:
-    text = TEXT
-    for old, new in edits:
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    return text
 
 
 def remarks(folder: Path, text: str) -> list[Remark]:

@@ -25,7 +25,7 @@ from tests.wizard.helpers import (
 from wizard.desks import DESKS, LONGEST_FORM, LONGEST_OF_ALL, Program
 from wizard.edition import Edition
 from wizard.media import LONGEST_MAIL, USES
-from wizard.outcome.links import plain_link
+from wizard.outcome.plain_links import plain_link
 from wizard.policy import Channel, Desk, Policy
 from wizard.ticket.letters import LETTERS
 

@@ -24,7 +24,7 @@ from wizard.clauses import Cited, index, level_clauses
 from wizard.conditions import UNASKED, Condition, Facts, accepted, both, holds
 from wizard.decisions import row_fact
 from wizard.media import USES
-from wizard.outcome.links import plain_link
+from wizard.outcome.plain_links import plain_link
 from wizard.policy import Channel, Clause, Detail, Level, Policy, Procedure, Route, Row, Table, Verdict, Via
 from wizard.readings import key
 from wizard.view import (

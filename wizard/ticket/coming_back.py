@@ -39,7 +39,7 @@ _RUNS = {letter: length for length, letter in enumerate(_RUN_LETTERS, 2)}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LinkPlace:
     """Where a text has a link, and the links that it may have been, the likeliest first."""
 
     text: str
@@ -47,14 +47,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadText:
     """One way to read a text: its lines without quote marks, and its links."""
 
     lines: tuple[str, ...]
-    places: tuple[Place, ...]
+    places: tuple[LinkPlace, ...]
 
 
-def readings(text: str) -> Iterator[Reading]:
+def readings(text: str) -> Iterator[ReadText]:
     """The text as it stands, and as quoted-printable, where it may be that; the likelier one first."""
     lines = _lines(text)
     signs = any(line.endswith("=") for line in lines), any("=3D" in line for line in lines)
@@ -62,17 +62,17 @@ def readings(text: str) -> Iterator[Reading]:
     yield from map(_reading, reversed(found) if all(signs) else found)
 
 
-def _reading(lines: list[str]) -> Reading:
+def _reading(lines: list[str]) -> ReadText:
     bare = [line.translate(_AROUND) for line in lines]
-    places: list[Place] = []
+    places: list[LinkPlace] = []
     for number, line in enumerate(bare):
         for word in _links(line):
             if len(places) == _MOST_LINKS:
                 break
             ends = line.endswith(word)
             joined = _joined(word, bare[number + 1 : number + _MOST_LINES] if ends else ())
-            places.append(Place(word, tuple(_forms(joined))))
-    return Reading(tuple(lines), tuple(places))
+            places.append(LinkPlace(word, tuple(_forms(joined))))
+    return ReadText(tuple(lines), tuple(places))
 
 
 def _lines(text: str) -> list[str]:

@@ -14,11 +14,11 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 
 from publisher.analysis.difference.answers import NEW_ANSWER
-from publisher.analysis.difference.cover import Case, Cases, Told, box_of_one, boxes_of
+from publisher.analysis.difference.cover import Case, Cases, ToldBox, box_of_one, boxes_of
 from publisher.analysis.difference.facets import Facet, Values, asked_of, facets_of, rank, roles_of
 from publisher.analysis.difference.joint import NEW, OLD, Joint, NotComparable, joint_of, states
 from publisher.analysis.difference.matching import RowPair, row_pairs
-from publisher.analysis.difference.texts import Text, texts
+from publisher.analysis.difference.wordings import Text, texts
 from publisher.analysis.effort import Effort, TooHard
 from publisher.analysis.space import Condition, conjunction
 from wizard.edition import Edition
@@ -41,13 +41,13 @@ class Change:
 
 
 @dataclass
-class Entry:
+class Affected:
     """The customers of a group, and everything that changes for exactly these."""
 
     group: Condition
     example: Case
     changes: list[Change]
-    boxes: list[Told] = field(default_factory=list)
+    boxes: list[ToldBox] = field(default_factory=list)
     all_told: bool = True
     """Whether the boxes hold all of these customers; where not, they hold at least one."""
     weight: int = 0
@@ -61,8 +61,8 @@ class Comparison:
     joint: Joint | None
     """None where the outcomes can't be compared."""
     editions: tuple[Edition, Edition]
-    outcomes: tuple[Entry, ...]
-    interview: tuple[Entry, ...]
+    outcomes: tuple[Affected, ...]
+    interview: tuple[Affected, ...]
     texts: tuple[Text, ...]
     """What is worded otherwise, came or went."""
     rows: tuple[RowPair, ...]
@@ -139,9 +139,9 @@ class _Work:
         fresh = (sides[OLD][NEW_ANSWER], sides[NEW][GIVEN])
         return [*found, *self._new_outcomes(fresh)]
 
-    def entries(self, changes: list[_Grouped]) -> list[Entry]:
+    def entries(self, changes: list[_Grouped]) -> list[Affected]:
         """Changes, put together where they happen to the same customers; each entry with its boxes."""
-        found: list[Entry] = []
+        found: list[Affected] = []
         for change, group, case in changes:
             try:
                 same = next((entry for entry in found if self._same(entry.group, group)), None)
@@ -149,14 +149,14 @@ class _Work:
                 same = None  # Not known to be the same: it is told on its own.
             if same is None:
                 weight = self.cases.trials(group).bit_count()
-                found.append(Entry(group, case, [change], weight=weight))
+                found.append(Affected(group, case, [change], weight=weight))
             else:
                 same.changes.append(change)
         for entry in found:
             self._tell(entry)
         return found
 
-    def without_effect(self, outcomes: list[Entry]) -> list[RowPair]:
+    def without_effect(self, outcomes: list[Affected]) -> list[RowPair]:
         """The rows that were touched and decide no case in which anything changes."""
         if self.unfinished:
             return []
@@ -199,7 +199,7 @@ class _Work:
             return False
         return self.cases.always(group, other) and self.cases.always(other, group)
 
-    def _tell(self, entry: Entry) -> None:
+    def _tell(self, entry: Affected) -> None:
         try:
             # One by one, so that the boxes found before it gets too hard are kept.
             for box in boxes_of(self.cases, entry.group):
@@ -214,11 +214,11 @@ def _what(facet: Facet) -> str:
     return f"more customers than these may get another {facet.kind.replace('_', ' ')}{of}"
 
 
-def _rank(entry: Entry) -> int:
+def _rank(entry: Affected) -> int:
     return min(rank(change.facet.kind) for change in entry.changes)
 
 
-def _without_effect(cases: Cases, outcomes: list[Entry]) -> Iterator[RowPair]:
+def _without_effect(cases: Cases, outcomes: list[Affected]) -> Iterator[RowPair]:
     """The rows that were touched and decide no case of any entry. Raises TooHard."""
     old, new = cases.joint.editions
     for pair in row_pairs(old.policy, new.policy):
@@ -227,7 +227,7 @@ def _without_effect(cases: Cases, outcomes: list[Entry]) -> Iterator[RowPair]:
             yield pair
 
 
-def _decides_in(cases: Cases, pair: RowPair, entry: Entry) -> bool:
+def _decides_in(cases: Cases, pair: RowPair, entry: Affected) -> bool:
     """Whether a row, before or after, decides a case of an entry. Raises TooHard."""
     for side, number in ((OLD, pair.old), (NEW, pair.new)):
         if number is not None:

@@ -55,7 +55,7 @@ Box = Mapping[int, int]
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldBox:
     """A box as people read it: by coordinate, the tokens that it may have, and those that really occur."""
 
     box: Box
@@ -125,7 +125,7 @@ class Cases:
         return found and [values & -values for values in found]
 
 
-def boxes_of(cases: Cases, group: Condition) -> Iterator[Told]:
+def boxes_of(cases: Cases, group: Condition) -> Iterator[ToldBox]:
     """Boxes that hold exactly the cases of a group. Raises TooHard, also where it takes too many."""
     relevant = _relevant(cases.joint, group)
     found: list[Box] = []
@@ -140,13 +140,13 @@ def boxes_of(cases: Cases, group: Condition) -> Iterator[Told]:
     if len(needed) > 1 and (by_result := _by_result(cases, group)):
         needed = [by_result]
     for box in needed:
-        yield Told(box, _occurring(cases, box))
+        yield ToldBox(box, _occurring(cases, box))
 
 
-def box_of_one(cases: Cases, group: Condition, case: Case) -> Told:
+def box_of_one(cases: Cases, group: Condition, case: Case) -> ToldBox:
     """The box of one case alone, in all that the group depends on."""
     box = _box_around(cases.joint, case, _relevant(cases.joint, group))
-    return Told(box, box)
+    return ToldBox(box, box)
 
 
 def _relevant(joint: Joint, group: Condition) -> list[int]:

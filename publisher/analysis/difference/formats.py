@@ -10,7 +10,7 @@ from textwrap import fill
 from publisher.analysis.difference.facets import VALUED
 from publisher.analysis.difference.foremost import foremost
 from publisher.analysis.difference.report import Changed, Customers, DifferenceReport, Fact
-from publisher.analysis.difference.texts import Text
+from publisher.analysis.difference.wordings import Text
 
 WIDTH = 100
 MOST = 7

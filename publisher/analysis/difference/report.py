@@ -6,12 +6,12 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from publisher.analysis.difference.answers import NEW_ANSWER
-from publisher.analysis.difference.comparing import GIVEN, NO_ANSWER, Change, Comparison, Entry
-from publisher.analysis.difference.cover import Told
+from publisher.analysis.difference.comparing import GIVEN, NO_ANSWER, Affected, Change, Comparison
+from publisher.analysis.difference.cover import ToldBox
 from publisher.analysis.difference.facets import NOTHING, VALUED, Promise
 from publisher.analysis.difference.joint import NEW, OLD, Coordinate, Joint, Token
 from publisher.analysis.difference.matching import RowPair
-from publisher.analysis.difference.texts import Text, differing, examples_and_readings, words
+from publisher.analysis.difference.wordings import Text, differing, examples_and_readings, words
 from publisher.analysis.space import SHOWN
 from publisher.language.calendar_words import openings
 from publisher.language.interface import Language
@@ -131,7 +131,7 @@ class _Telling:
         )
         self._languages = policies.languages
 
-    def customers(self, entry: Entry) -> Customers:
+    def customers(self, entry: Affected) -> Customers:
         # Where an outcome changes, there was one before: that no answer is a new one goes without saying.
         known = all(change.facet.kind != "asked" and change.old != NEW_ANSWER for change in entry.changes)
         where = tuple(tuple(self._facts(box, known)) for box in entry.boxes)
@@ -146,7 +146,7 @@ class _Telling:
 
     # --- Conditions
 
-    def _facts(self, box: Told, known: bool) -> Iterator[Fact]:
+    def _facts(self, box: ToldBox, known: bool) -> Iterator[Fact]:
         for number, tokens in box.box.items():
             coordinate = self._joint.known[number]
             occurring = list(_listed(coordinate, box.occurring[number]))

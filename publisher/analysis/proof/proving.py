@@ -9,8 +9,8 @@ from typing import ParamSpec
 
 from publisher.analysis.effort import Effort, TooHard
 from publisher.analysis.possible import Facts
-from publisher.analysis.proof import emergencies, options, rows, shown
-from publisher.analysis.proof.emergencies import Later
+from publisher.analysis.proof import emergency_outcomes, options, rows, shown
+from publisher.analysis.proof.emergency_outcomes import Later
 from publisher.analysis.proof.flaw import Flaw, Where
 from publisher.analysis.proof.summary import Summary, summary_of
 from publisher.analysis.space import space_of
@@ -95,14 +95,14 @@ def _flaws(work: _Work, where: Where) -> Iterator[Flaw]:
     for number, emergency in enumerate(policy.emergencies):
         of = f"the emergency '{emergency.id}'"
         yield from work.attempt(
-            f"{of}: whether it leads to a channel", emergencies.lost, facts, number, emergency
+            f"{of}: whether it leads to a channel", emergency_outcomes.lost, facts, number, emergency
         )
 
 
 def _emergencies(work: _Work) -> Iterator[Later]:
     for emergency in work.facts.space.edition.policy.emergencies:
         try:
-            yield emergencies.later(work.facts, emergency)
+            yield emergency_outcomes.later(work.facts, emergency)
         except TooHard:
             work.unfinished.append(f"what further answers make of the emergency '{emergency.id}'")
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
-from publisher.site_search.entries import Entry, entries_of
+from publisher.site_search.entries import SearchEntry, entries_of
 from wizard.policy import FINDABLE, Policy
 
 ENOUGH = 8
@@ -50,7 +50,7 @@ def words_in(text: str) -> tuple[str, ...]:
     return tuple(letters[found.start() : found.end()] for found in WORD.finditer(seen))
 
 
-def _common(entries: list[Entry]) -> dict[str, int]:
+def _common(entries: list[SearchEntry]) -> dict[str, int]:
     """The words that stand for half of the entries or more, and for how many."""
     counted: Counter[str] = Counter()
     for entry in entries:
@@ -80,7 +80,7 @@ def _also(path: KeyPath, also: tuple[str, ...], common: dict[str, int], entries:
         first.setdefault(words, number)
 
 
-def _unused(policy: Policy, entries: list[Entry]) -> Iterator[Problem]:
+def _unused(policy: Policy, entries: list[SearchEntry]) -> Iterator[Problem]:
     """Words beside answers that lead nowhere."""
     used = {word for entry in entries for word in (*entry.also, *entry.joined)}
     for path, part in parts(policy):

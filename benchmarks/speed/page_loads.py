@@ -25,8 +25,8 @@ from benchmarks.speed.candidates import (
     THEMED,
     Candidate,
 )
-from benchmarks.speed.figures import Chapter, Figure, middle, ratio, spread
 from benchmarks.speed.host import Sent
+from benchmarks.speed.measured import Chapter, Figure, middle, ratio, spread
 
 ROUNDS = {AT_ONCE: 7, MIDDLE: 3, SLOW: 2, SMALL: 2}
 """The rounds under each condition; where the line is the limit, the times hardly differ."""

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from benchmarks.charts import Dot, dot_chart, line_chart
-from benchmarks.speed.figures import Chapter, Figure, Spread, keep, quantile, ratio, shown, spread
+from benchmarks.speed.measured import Chapter, Figure, Spread, keep, quantile, ratio, shown, spread
 
 MACHINE = {"day": "on 2026-11-23"}
 FAST = Figure("a click", 12.0, "ms", "median 4.0 ms", 16.0)

@@ -1,6 +1,6 @@
 """How long the proof of a policy takes, by the policy's size; and how long trying every case would take.
 
-    python3 benchmarks/verify.py
+    python3 benchmarks/verify_times.py
 
 It prints a table and writes results/verify.json and results/verify.svg. Each time of a generated policy is
 the worst of three policies of the same size.
