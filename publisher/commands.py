@@ -222,8 +222,8 @@ def _settled(loaded: Loaded) -> Iterator[Finding]:
     left = {one.id for one in loaded.edition.policy.unconfirmed}
     for id, place in _places_of_readings(loaded).items():
         if id not in left:
-            message = f"settled: a link fills in the form that '{id}' says opens empty; remove this reading"
-            yield loaded.source.finding(place, message)
+            message = f"settled: '{id}' was open until one of these fields is set, and one is; remove it"
+            yield loaded.source.finding((*place, "until"), message)
 
 
 def _places_of_readings(loaded: Loaded) -> dict[str, KeyPath]:

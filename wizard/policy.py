@@ -531,6 +531,8 @@ class Reading(Part):
     """What was taken, as customers are told in small print."""
     reason: str
     """What is missing or open in the text, for the staff."""
+    until: tuple[str, ...] = ()
+    """The fields of this file that are still empty: once one of them is set, this is open no more."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

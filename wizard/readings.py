@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields
 
 from wizard.policy import Clause, Part, Policy, Reading
@@ -18,30 +19,27 @@ def concerns(policy: Policy, field: str) -> str:
 
     Raises LookupError where the path leads nowhere; its argument is the piece that is not found.
     """
-    found = field
-    part: object = policy
-    for piece in field.split("."):
-        part = _step(part, piece)
-        if isinstance(part, Part) and getattr(part, "id", "") != "":
-            found = key(part)
-    return found
+    parts = [one for one in _along(policy, field) if isinstance(one, Part) and getattr(one, "id", "") != ""]
+    return key(parts[-1]) if parts else field
 
 
-def settled(policy: Policy) -> tuple[Reading, ...]:
-    """The readings that only say that a form opens empty, of channels whose form a link fills in."""
-    filled = {
-        f"sections.{section.id}.channels.{channel.id}.form"
-        for section in policy.sections
-        for channel in section.channels
-        if channel.form or channel.desk
-    }
-    return tuple(reading for reading in policy.unconfirmed if filled.issuperset(reading.fields))
+def is_settled(policy: Policy, reading: Reading) -> bool:
+    """Whether one of the fields that a reading waits for is set. Raises LookupError as `concerns` does."""
+    return any([*_along(policy, field)][-1] for field in reading.until)
 
 
 def concerned(policy: Policy) -> tuple[tuple[Reading, frozenset[str]], ...]:
     """Each unconfirmed reading, with the keys of all parts that it concerns."""
     parts = (frozenset(concerns(policy, field) for field in reading.fields) for reading in policy.unconfirmed)
     return tuple(zip(policy.unconfirmed, parts, strict=True))
+
+
+def _along(policy: Policy, field: str) -> Iterator[object]:
+    """What a field's path leads to, piece by piece."""
+    part: object = policy
+    for piece in field.split("."):
+        part = _step(part, piece)
+        yield part
 
 
 def _step(part: object, piece: str) -> object:

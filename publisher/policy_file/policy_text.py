@@ -38,7 +38,7 @@ from wizard.codec import encode
 from wizard.edition import Edition
 from wizard.hours import fixed_offset
 from wizard.policy import Policy
-from wizard.readings import settled
+from wizard.readings import is_settled
 
 YEARS_BEFORE, YEARS_AFTER, AT_LEAST_UNTIL = 1, 20, 2060
 """For how long around the effective date the edition knows its zones' clocks; a policy can be old."""
@@ -148,7 +148,7 @@ def edition_by(policy: Policy, language: Language, clocks: Clocks) -> Edition:
 
     A reading that the policy itself has settled meanwhile is none any more.
     """
-    still_open = tuple(one for one in policy.unconfirmed if one not in settled(policy))
+    still_open = tuple(one for one in policy.unconfirmed if not is_settled(policy, one))
     policy = replace(without_words(policy), unconfirmed=still_open)
     year = policy.effective.year
     first, last = year - YEARS_BEFORE, max(year + YEARS_AFTER, AT_LEAST_UNTIL)

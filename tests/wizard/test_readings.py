@@ -19,8 +19,8 @@ from tests.wizard.helpers import (
     real_policy,
     small_policy,
 )
-from wizard.policy import Clause, Policy, Reading
-from wizard.readings import concerns
+from wizard.policy import Clause, Desk, Policy, Reading
+from wizard.readings import concerns, is_settled
 
 ACCOUNT = {"topic": "account", "open-case": "no"}
 EXCLUDED = {"topic": "malfunction", "open-case": "no", "cause": "misuse", "certainty": "certain"}
@@ -134,6 +134,29 @@ def test_a_reading_of_several_fields_is_rested_on_where_one_of_them_is_used() ->
         policy = replace(small_policy(), unconfirmed=(reading("handlings.bug", field),))
         readings = outcome_of(edition_of(policy), {"topic": "one"})["readings"]
         assert [one["text"] for one in readings] == told
+
+
+# --- What settles a reading
+
+
+@pytest.mark.parametrize(
+    ("until", "settled"),
+    [
+        ((), False),
+        (("sections.all.channels.web.form",), False),
+        (("sections.all.channels.web.form", "sections.all.channels.web.desk"), True),
+        (("zone",), True),
+    ],
+)
+def test_a_reading_is_settled_by_the_fields_alone_that_it_waits_for(
+    until: tuple[str, ...], settled: bool
+) -> None:
+    """Not by those that it concerns: with a form set, a reading may say something else of that form."""
+    web = replace(small_policy().channels[0], desk=Desk(kind="trac"))
+    (section,) = small_policy().sections
+    policy = replace(small_policy(), sections=(replace(section, channels=(web,)),))
+    of_desk = replace(reading("sections.all.channels.web.desk"), until=until)
+    assert is_settled(policy, of_desk) is settled
 
 
 # --- Any part that an outcome shows

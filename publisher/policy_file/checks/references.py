@@ -97,7 +97,9 @@ def _named(path: KeyPath, value: str | tuple[str, ...], names: KnownNames) -> It
 
 def _within(policy: Policy, path: KeyPath, part: Part) -> Iterator[Problem]:
     if isinstance(part, Reading | Meant):
-        yield from _fields(policy, path, part)
+        yield from _fields(policy, (*path, "fields"), part.fields)
+    if isinstance(part, Reading):
+        yield from _fields(policy, (*path, "until"), part.until)
     if isinstance(part, Meant):
         yield from _name((*path, "remark"), part.remark, KnownNames("remark", tuple(KINDS)))
     if isinstance(part, Table):
@@ -120,14 +122,14 @@ def _roles(policy: Policy) -> Iterator[Problem]:
             yield Problem(("tables",), message, at_key=True, name=role)
 
 
-def _fields(policy: Policy, path: KeyPath, reading: Reading | Meant) -> Iterator[Problem]:
-    for number, field in enumerate(reading.fields):
+def _fields(policy: Policy, path: KeyPath, fields: tuple[str, ...]) -> Iterator[Problem]:
+    for number, field in enumerate(fields):
         try:
             concerns(policy, field)
         except LookupError as error:
             piece = str(error.args[0])
             message = f"{shown(field)} leads to no field: there is nothing at {shown(piece)}"
-            yield Problem((*path, "fields", number), message, name=piece)
+            yield Problem((*path, number), message, name=piece)
 
 
 def _tables(policy: Policy) -> Iterator[Problem]:
