@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -46,6 +47,13 @@ BROWSER_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: the collector need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000)
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,7 @@ from publisher.policy_file.source import read_source
 from tests.conftest import served
 from tests.publisher.random_policies import HOURS, RELEASES, RULES, random_policy
 from tests.publisher.ten_edits import edited
+from tests.sweeps import sampled
 from tests.wizard.helpers import choice, deciding, edition_of, real_policy, small_policy
 from wizard.conditions import UNASKED, holds
 from wizard.decisions import Undecided, decide
@@ -432,7 +433,7 @@ def with_question(policy: Policy, at: int, question: Question) -> Policy:
     return replace(policy, questions=(*policy.questions[:at], question, *policy.questions[at + 1 :]))
 
 
-@pytest.mark.parametrize("chunk", range(4))
+@pytest.mark.parametrize("chunk", sampled(range(4)))
 def test_what_is_told_of_a_case_is_what_the_engine_decides_otherwise(chunk: int) -> None:
     changed = 0
     for seed in range(chunk * EACH, (chunk + 1) * EACH):

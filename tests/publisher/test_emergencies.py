@@ -15,6 +15,7 @@ from publisher.lookup.walkthrough import walkthrough
 from publisher.lookup.whole import lookup_of
 from publisher.policy_file.policy_text import check_policy
 from publisher.policy_file.source import read_source
+from tests.sweeps import sampled
 from tests.wizard.helpers import (
     DESK_CLOSED,
     DESK_OPEN,
@@ -56,7 +57,7 @@ def test_the_address_of_an_emergency_leads_to_a_critical_outcome_with_a_channel(
     assert {one["question"] for one in view["asked"] if not one["unsure"]} == own.keys()
 
 
-@pytest.mark.parametrize("name", ["production-down", "open-case-stuck"])
+@pytest.mark.parametrize("name", sampled(["open-case-stuck", "production-down"]))
 def test_what_further_answers_can_make_of_an_emergency_is_what_trying_them_all_makes(name: str) -> None:
     told = next(one for one in prove(real()).emergencies if one.id == name)
     tried: dict[str, set[str]] = {table: set() for table in told.results}

@@ -23,6 +23,7 @@ from publisher.bundle.pyodide.shrinking import shaken, stored
 from publisher.lookup.questions import compiled_questions
 from publisher.policy_file.edition_file import load_edition
 from tests.publisher.lookups import paths_of
+from tests.sweeps import sampled
 from tests.wizard.helpers import DESK_CLOSED, DESK_OPEN
 from wizard.boot import load
 from wizard.codec import encode
@@ -135,15 +136,16 @@ def test_of_the_texts_that_dataclasses_write_those_that_are_known_are_not_compil
     assert other.told == 1
 
 
-def requests(edition: Edition) -> list[str]:
+def requests(edition: Edition, most: int) -> list[str]:
     """Some of the ways through a policy, at an hour at which a desk is open and at one at which it is not."""
     paths = list(paths_of(compiled_questions(edition)))
-    some = random.Random(1).sample(paths, min(SOME, len(paths)))
+    some = random.Random(1).sample(paths, min(most, len(paths)))
     return [json.dumps({"answers": path, "now": now}) for now in (DESK_OPEN, DESK_CLOSED) for path in some]
 
 
+@pytest.mark.parametrize("some", sampled([SOME // 4, SOME]))
 def test_with_it_the_engine_answers_by_other_policies_than_it_was_made_for(
-    bundled: bundle.Bundle, tmp_path: Path
+    bundled: bundle.Bundle, tmp_path: Path, some: int
 ) -> None:
     """Functions are left out that the exercise did not run, and these policies are not the exercise's."""
     cases = []
@@ -151,7 +153,7 @@ def test_with_it_the_engine_answers_by_other_policies_than_it_was_made_for(
         edition = load_edition(ROOT / f"{name}.yaml", ROOT / "site_src/words").edition
         told = json.dumps(encode(edition))
         respond = load(told)
-        cases.append({"edition": told, "answers": {one: respond(one) for one in requests(edition)}})
+        cases.append({"edition": told, "answers": {one: respond(one) for one in requests(edition, some)}})
     pyodide = setup.ensure_pyodide(ROOT)
     files = {
         "cases.json": json.dumps(cases).encode(),

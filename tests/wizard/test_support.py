@@ -201,7 +201,7 @@ policies = st.builds(
 )
 
 
-@proves(max_examples=60)
+@proves(max_examples=25)
 @given(policy=policies | st.just(real_policy()), of=products(), data=st.data())
 def test_phases_agree_with_the_status_of_every_single_day(
     policy: Policy, of: Product, data: st.DataObject
