@@ -93,6 +93,12 @@ def make_parser() -> argparse.ArgumentParser:
     verify = add("verify", "prove that no customer can get lost, making nothing", "build", browser=False)
     add_policy(verify)
 
+    explained = "take the new results of the policy's examples as right; without a name, say what comes"
+    accept = add("accept", explained, "build", browser=False)
+    add_file(accept)
+    accept.add_argument("examples", nargs="*", metavar="EXAMPLE", help="an example, by its id")
+    accept.add_argument("--all", action="store_true", help="take those of all examples")
+
     diff = add("diff", "say what an edit of the policy does to customers", "build", browser=False)
     explained = "%s policy: a file, a git revision, or a published site's folder or address (default: %s)"
     diff.add_argument("old", nargs="?", default="HEAD", metavar="OLD", help=explained % ("the old", "HEAD"))
@@ -124,10 +130,15 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def add_policy(command: argparse.ArgumentParser) -> None:
-    """Let `command` take another policy than the project's own, and another language than the policy's."""
+def add_file(command: argparse.ArgumentParser) -> None:
+    """Let `command` take another policy than the project's own."""
     explained = "the policy (default: %(default)s)"
     command.add_argument("--policy", type=Path, default=beside("policy.yaml"), metavar="FILE", help=explained)
+
+
+def add_policy(command: argparse.ArgumentParser) -> None:
+    """Let `command` take another policy than the project's own, and another language than the policy's."""
+    add_file(command)
     explained = "another language than the policy's: its texts stand in policy.CODE.yaml beside the policy"
     command.add_argument("--language", type=language_code, metavar="CODE", help=explained)
 

@@ -17,8 +17,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from publisher.analysis import verify as proof
-from publisher.analysis.acceptance import accept
+from publisher.analysis.acceptance import accept as accept_edition
+from publisher.analysis.acceptance import judged
+from publisher.editing.spans import NotEdited
+from publisher.edits import NotDone, accept_examples, open_policy
 from publisher.language.interface import Language
 from publisher.named_policy import NoPolicy, load_named
 from publisher.pages.mkdocs_site import MkDocs, NotBuilt
@@ -46,7 +48,7 @@ def plainly(command: Command) -> Command:
         try:
             put_back(getattr(args, "site", args.root / "site"))
             return command(args)
-        except (Refused, NoPolicy, NotBuilt, NoPlace, BadAnswers, BadRequest) as error:
+        except (Refused, NoPolicy, NotBuilt, NoPlace, NotDone, NotEdited, BadAnswers, BadRequest) as error:
             print(error, file=sys.stderr)
         except BrokenPipeError:
             sys.stderr.close()
@@ -87,7 +89,7 @@ def serve(args: Namespace) -> int:
 def check(args: Namespace) -> int:
     """Say whether the policy can be published, what is worth a look, and what nobody has confirmed."""
     loaded = _load(args)
-    for remark in accept(loaded).remarks:
+    for remark in accept_edition(loaded).remarks:
         _say(f"remark: {remark}")
     for finding in (*_unconfirmed(loaded), *_settled(loaded)):
         _say(str(finding))
@@ -99,9 +101,15 @@ def check(args: Namespace) -> int:
 def verify(args: Namespace) -> int:
     """Say all that can be proved of the policy: what is wrong, what is worth a look, and how large it is."""
     loaded = _load(args)
-    report = proof.verify(loaded.edition, loaded.source)
+    report = judged(loaded)
     print(report)
     return 1 if report.errors else 0
+
+
+@plainly
+def accept(args: Namespace) -> int:
+    """Take the new results of examples as right, keeping every other byte of the policy's file."""
+    return accept_examples(open_policy(args.policy, _words(args)), args.examples, args.all, _say)
 
 
 @plainly
@@ -140,7 +148,7 @@ def verify_site(args: Namespace) -> int:
 def triage(args: Namespace) -> int:
     """Ask the wizard's questions in the terminal, or put the answers of a file or a ticket to the engine."""
     loaded = _load(args)
-    accept(loaded)
+    accept_edition(loaded)
     edition, language = loaded.edition, loaded.language
     now = instant(args.now or datetime.now(UTC).isoformat(timespec="seconds")).isoformat()
     if args.ticket:
@@ -186,7 +194,12 @@ def _sources(args: Namespace) -> Sources:
 
 
 def _load(args: Namespace) -> Loaded:
-    return load_edition(args.policy, args.root / "site_src" / "words", args.language)
+    return load_edition(args.policy, _words(args), args.language)
+
+
+def _words(args: Namespace) -> Path:
+    words: Path = args.root / "site_src" / "words"
+    return words
 
 
 def _summary(made: Made, args: Namespace, steps: Steps) -> str:

@@ -53,14 +53,25 @@ PURE = {
     *("functools", "itertools", "json", "re", "types", "typing", "urllib.parse"),
 }
 """The modules of the standard library that the engine uses; none of them reads or writes anything."""
-TEXT_ALONE = ("policy_file.", "analysis.")
+TEXT_ALONE = ("policy_file.", "analysis.", "editing.")
 """The rooms of the build that will run in a browser too; they take texts and give back texts."""
 THEIR_EDGE = {"policy_file.edition_file"}
 """What reads the files whose texts the rooms are given."""
 PRINTS_ITSELF = "policy_file.schema"
 """What prints, where it is run by itself."""
 ALSO_PURE = {
-    *("collections", "difflib", "fractions", "hashlib", "math", "pydantic", "pydantic_core", "random", "re"),
+    *(
+        "collections",
+        "copy",
+        "difflib",
+        "fractions",
+        "hashlib",
+        "math",
+        "pydantic",
+        "pydantic_core",
+        "random",
+        "re",
+    ),
     *("pydantic.json_schema", "textwrap", "time", "unicodedata", "yaml"),
     "zoneinfo",
 }

@@ -3,58 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from publisher.policy_file.findings import Finding, KeyPath, instead
 from publisher.policy_file.source import Source
 from wizard.case import Told, interview
 from wizard.edition import Edition
 from wizard.facts import today
-from wizard.policy import Example
+from wizard.policy import Example, Hours
 from wizard.protocol import view
-from wizard.view import Outcome, Step, View
+from wizard.view import Moment, Outcome, Step, TargetView, View
+
+ACCEPT = "python3 build.py accept"
 
 
-def failures(edition: Edition, source: Source) -> Iterator[Finding]:
-    """What comes out otherwise than an example expects, with the row of the table that decided."""
+@dataclass(frozen=True)
+class Failure:
+    """An example of which something comes out otherwise than it expects."""
+
+    example: str
+    path: KeyPath
+    """What it expects, or the answer that is wrong."""
+    message: str
+    comes: str | None = None
+    """What comes, as the file would have it, empty for nothing; None where only staff can mend it."""
+
+
+def failures(edition: Edition, source: Source) -> Iterator[Failure]:
+    """What comes out otherwise than an example expects, with what made it so."""
     for number, example in enumerate(edition.policy.examples):
         path: KeyPath = ("examples", number)
         came = view(edition, Told(example.answers, ""), example.at.astimezone(UTC))
-        yield from _answers(source, path, example, came)
+        yield from _answers(path, example, came)
         if came.outcome:
             yield from _results(edition, source, path, example, came.outcome)
-            yield from _due(source, path, example, came.outcome)
+            yield from _due(edition, source, path, example, came.outcome)
 
 
-def _answers(source: Source, path: KeyPath, example: Example, came: View) -> Iterator[Finding]:
+def told(failure: Failure, source: Source) -> Finding:
+    """A failure at its place, with how to accept what comes."""
+    way_out = "" if failure.comes is None else f". If that is right: {ACCEPT} {failure.example}"
+    return source.finding(failure.path, f"example '{failure.example}': {failure.message}{way_out}")
+
+
+def _answers(path: KeyPath, example: Example, came: View) -> Iterator[Failure]:
     """Answers to what is not asked, and the question that is left without one."""
     if came.question:
         named = f"'{came.question.id}' ({came.question.text})"
         known = ", ".join(option.id for option in came.question.options)
-        yield source.finding(
-            (*path, "answers"), f"the question {named} is left without an answer; write one of {known}"
-        )
+        message = f"the question {named} is left without an answer; write one of {known}"
+        yield Failure(example.id, (*path, "answers"), message)
     asked = {answer.question for answer in came.asked}
     for question in example.answers.keys() - asked:
         if not came.question:
             message = f"'{question}' is not asked in this case, or has no such answer; remove it or mend it"
-            yield source.finding((*path, "answers", question), message)
+            yield Failure(example.id, (*path, "answers", question), message)
 
 
 def _results(
     edition: Edition, source: Source, path: KeyPath, example: Example, outcome: Outcome
-) -> Iterator[Finding]:
+) -> Iterator[Failure]:
     steps = {step.table: step for step in outcome.why}
     for table, expected in example.expect.items():
         place: KeyPath = (*path, "expect", table)
         if table not in steps:
-            yield source.finding(place, f"'{table}' is no table{instead(table, steps)}")
+            yield Failure(example.id, place, f"'{table}' is no table{instead(table, steps)}")
         elif steps[table].result.id != expected:
             got, where = steps[table].result.id, _row(edition, source, steps[table])
             message = f"expected '{expected}', got '{got}', decided by {where}"
             if rule := _version_rule(edition, source, example, steps, table):
                 message += f"; {rule}"
-            yield source.finding(place, message)
+            yield Failure(example.id, place, message, got)
 
 
 def _version_rule(
@@ -97,11 +117,52 @@ def _row(edition: Edition, source: Source, step: Step) -> str:
     return f"row {step.row} of the table '{step.table}' in line {line} ({facts or 'all other cases'})"
 
 
-def _due(source: Source, path: KeyPath, example: Example, outcome: Outcome) -> Iterator[Finding]:
+def _due(
+    edition: Edition, source: Source, path: KeyPath, example: Example, outcome: Outcome
+) -> Iterator[Failure]:
     if example.due is None:
         return
-    expected = example.due.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    due = outcome.target.due if outcome.target else None
-    if due is None or due.utc != expected:
+    target = outcome.target
+    due = target.due if target else None
+    if due is None or _instant(due) != example.due:
+        level = next(step for step in outcome.why if step.table == "level")
         got = f"{due.desk}{due.offset}" if due else "no answer that is due"
-        yield source.finding((*path, "due"), f"expected {example.due.isoformat()}, got {got}")
+        counted = f"{_counted(edition, source, target)}; " if target else ""
+        message = (
+            f"expected an answer due {_written(example.due)}, got {got}: "
+            f"{counted}the level is decided by {_row(edition, source, level)}"
+        )
+        comes = _written(_instant(due).astimezone(example.due.tzinfo)) if due else ""
+        yield Failure(example.id, (*path, "due"), message, comes)
+
+
+def _instant(moment: Moment) -> datetime:
+    return datetime.fromisoformat(moment.utc)
+
+
+def _written(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds" if moment.second else "minutes")
+
+
+def _counted(edition: Edition, source: Source, target: TargetView) -> str:
+    """What is counted of which hours: their week, and the holidays on the way."""
+    levels = edition.levels[target.level.id].target
+    hours = edition.hours[levels.clock]
+    line, _ = source.place(("hours", edition.policy.hours.index(hours)))
+    week = "; ".join(f"{', '.join(one.days)} {one.opens}-{one.closes}" for one in hours.openings)
+    amount = ", ".join(
+        f"{number} {unit}"
+        for number, unit in ((levels.days, "days"), (levels.hours, "hours"), (levels.minutes, "minutes"))
+        if number
+    )
+    met = ", ".join(_met(hours, target))
+    closed = f", closed on {met}" if met else ""
+    return f"{amount} of '{hours.id}' in line {line} ({week or 'always open'}{closed})"
+
+
+def _met(hours: Hours, target: TargetView) -> Iterator[str]:
+    """The holidays from the start of a target to its end."""
+    if target.starts and target.due:
+        first, last = target.starts.desk[:10], target.due.desk[:10]
+        days = sorted(holiday.day.isoformat() for holiday in hours.holidays)
+        yield from (day for day in days if first <= day <= last)

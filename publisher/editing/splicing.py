@@ -1,0 +1,255 @@
+"""Values put into a YAML text, taken out of it and added to it, while every other byte stays.
+
+What an edit makes is read again: unless it says exactly what was meant, nothing is edited.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from publisher.editing.spans import Held, NotEdited, composed, data_of, span_at
+from publisher.policy_file.findings import KeyPath
+
+Value = str | list[Any] | dict[str, Any]
+"""A scalar as it is to be read, a list or a group of them."""
+WIDTH = 110
+STEP = 2
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Put:
+    """Put a value in the place of another one, or behind the keys of the group around it."""
+
+    path: KeyPath
+    value: Value
+
+
+@dataclass(frozen=True)
+class Remove:
+    """Take out a key with its value, or an item of a list."""
+
+    path: KeyPath
+
+
+@dataclass(frozen=True)
+class Append:
+    """Add an item behind those of the list at a path."""
+
+    path: KeyPath
+    value: Value
+
+
+Edit = Put | Remove | Append
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """The text after edits, one after the other. Raises NotEdited."""
+    mark, text = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
+    for edit in edits:
+        new = _spliced(text, edit)
+        if data_of(composed(new)) != _changed(data_of(composed(text)), edit):
+            where = ".".join(map(str, edit.path))
+            raise NotEdited(f"'{where}' is written in a way that can't be edited here; edit it by hand.")
+        text = new
+    return mark + text
+
+
+def _plainest(value: str, fits: Callable[[str], bool]) -> str:
+    """The plainest way to write a text on one line that `fits`; an empty one stands in quotes."""
+    single, double = "'" + value.replace("'", "''") + "'", json.dumps(value, ensure_ascii=False)
+    ways = (value, single, double, json.dumps(value)) if value else (double,)
+    return next(written for written in ways if fits(written))
+
+
+def _changed(data: Any, edit: Edit) -> Any:
+    """What the data are after an edit."""
+    data = deepcopy(data)
+    around = data
+    for step in edit.path[:-1]:
+        around = around[step]
+    last = edit.path[-1]
+    match edit:
+        case Put():
+            around[last] = edit.value
+        case Remove():
+            del around[last]
+        case Append():
+            around[last] = [*(around[last] or ()), edit.value]
+    return data
+
+
+def _spliced(text: str, edit: Edit) -> str:
+    match edit:
+        case Put():
+            return _put(text, edit.path, edit.value)
+        case Remove():
+            return _removed(text, edit.path)
+    held = data_of(span_at(text, edit.path).node) or []
+    return _appended(text, edit.path, edit.value) if held else _put(text, edit.path, [edit.value])
+
+
+def _put(text: str, path: KeyPath, value: Value) -> str:
+    around = span_at(text, path[:-1])
+    known = around.node.value
+    if isinstance(around.node, yaml.MappingNode) and all(key.value != path[-1] for key, _ in known):
+        return _added_key(text, around, str(path[-1]), value)
+    span = span_at(text, path)
+    if isinstance(value, str) and isinstance(span.node, yaml.ScalarNode) and span.start < span.end:
+        return text[: span.start] + _scalar(value, span.node, around.node) + text[span.end :]
+    written = _written(text, value, around, span.node)
+    return text[: span.behind] + written + text[max(span.end, span.behind) :]
+
+
+def _written(text: str, value: Value, around: Held, node: Any = None) -> str:
+    """A value as it stands behind its colon or dash, with what goes before it."""
+    if isinstance(value, str):
+        return " " + _scalar(value, node, around.node)
+    indent = _column(around) + STEP
+    if around.node.flow_style or _is_short(value, indent):
+        return " " + _in_line(value)
+    end = _newline(text)
+    return end + end.join(_lines(value, indent))
+
+
+def _scalar(value: str, node: Any, around: Any) -> str:
+    """A text on one line, in quotes where the one before it has some."""
+    style = node.style if node is not None and node.value else None
+    begin, end = ("[", "]") if around.flow_style else ("- ", "")
+
+    def fits(written: str) -> bool:
+        quoted = written[:1] in ("'", '"')
+        return (quoted or style not in ("'", '"')) and _reads(f"{begin}{written}{end}\n") == [value]
+
+    return _plainest(value, fits)
+
+
+def _in_line(value: Value) -> str:
+    if isinstance(value, str):
+        return _plainest(value, lambda written: _reads(f"[{written}]") == [value])
+    if isinstance(value, list):
+        return f"[{', '.join(map(_in_line, value))}]"
+    pairs = (f"{_in_line(key)}: {_in_line(inner)}" for key, inner in value.items())
+    return f"{{{', '.join(pairs)}}}"
+
+
+def _lines(value: Value, indent: int) -> list[str]:
+    """A list or a group as lines of its own."""
+    start = " " * indent
+    if isinstance(value, list):
+        lines = []
+        for item in value:
+            first, *others = (
+                _lines(item, indent + STEP) if isinstance(item, dict) else [start + _in_block(item)]
+            )
+            lines += [f"{start}- {first.strip(' ')}", *others]
+        return lines
+    if isinstance(value, str):
+        return [start + _in_block(value)]
+    lines = []
+    for key, inner in value.items():
+        if isinstance(inner, str) or _is_short(inner, indent + len(key) + STEP):
+            lines.append(f"{start}{key}: {_in_block(inner)}")
+        else:
+            lines += [f"{start}{key}:", *_lines(inner, indent + STEP)]
+    return lines
+
+
+def _in_block(value: Value) -> str:
+    if isinstance(value, str):
+        return _plainest(value, lambda written: _reads(f"- {written}\n") == [value])
+    return _in_line(value)
+
+
+def _is_short(value: Value, indent: int) -> bool:
+    """Whether a list of texts has room on one line; a group has a line for each key."""
+    if isinstance(value, dict):
+        return not value
+    return all(isinstance(item, str) for item in value) and indent + len(_in_line(value)) <= WIDTH
+
+
+def _reads(text: str) -> Any:
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return None
+    return data_of(node)
+
+
+def _added_key(text: str, around: Held, key: str, value: Value) -> str:
+    if around.node.flow_style:
+        comma = ", " if around.node.value else ""
+        return text[: around.end - 1] + f"{comma}{key}: {_in_line(value)}" + text[around.end - 1 :]
+    line = " " * _column(around) + key + ":" + _written(text, value, around)
+    return _line_behind(text, around.end, line)
+
+
+def _appended(text: str, path: KeyPath, value: Value) -> str:
+    span = span_at(text, path)
+    if span.node.flow_style:
+        return text[: span.end - 1].rstrip() + ", " + _in_line(value) + text[span.end - 1 :]
+    lines = _lines([value], _column(span))
+    return _line_behind(text, span.end, _newline(text).join(lines))
+
+
+def _removed(text: str, path: KeyPath) -> str:
+    around, span = span_at(text, path[:-1]), span_at(text, path)
+    members = around.node.value
+    if len(members) == 1:
+        empty = "[]" if isinstance(around.node, yaml.SequenceNode) else "{}"
+        if around.node.flow_style:
+            return text[: around.start] + empty + text[around.end :]
+        return text[: around.behind] + f" {empty}" + text[around.end :]
+    if around.node.flow_style:
+        return _without_member(text, around, span)
+    first = text.rfind("\n", 0, span.lead) + 1
+    if text[first : span.lead].strip():
+        # It begins on its group's own line, behind a dash: the next one moves up.
+        following = span_at(text, (*path[:-1], _next(around.node, path[-1])))
+        return text[: span.lead] + text[following.lead :]
+    return text[:first] + text[_line_end(text, span.end) :]
+
+
+def _without_member(text: str, around: Held, span: Held) -> str:
+    """The text without a member of a flow list or group, and one comma beside it."""
+    behind = text[span.end : around.end - 1]
+    if behind.lstrip().startswith(","):
+        comma = text.index(",", span.end) + 1
+        return text[: span.lead] + text[comma:].lstrip(" ")
+    comma = text.rfind(",", around.start, span.lead)
+    return text[:comma] + text[span.end :]
+
+
+def _next(node: Any, step: str | int) -> str | int:
+    if isinstance(step, int):
+        return step + 1
+    keys = [str(key.value) for key, _ in node.value]
+    return keys[keys.index(step) + 1]
+
+
+def _column(span: Held) -> int:
+    """Where the keys of a group, or the dashes of a list, begin on their lines."""
+    return int(span.node.start_mark.column)
+
+
+def _line_end(text: str, at: int) -> int:
+    """Where the line behind a place begins."""
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end + 1
+
+
+def _line_behind(text: str, at: int, line: str) -> str:
+    """The text with a line behind the one in which a place is."""
+    end, newline = _line_end(text, at), _newline(text)
+    before = text[:end]
+    return (before if before.endswith("\n") else before + newline) + line + newline + text[end:]
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"

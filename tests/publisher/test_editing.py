@@ -1,0 +1,169 @@
+"""Edits of a policy's text: they say exactly what was meant, and every other byte stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from publisher.editing.spans import NotEdited, composed, data_of
+from publisher.editing.splicing import Append, Edit, Put, Remove, edited
+from publisher.edits import NotDone, accept_examples, open_policy
+from publisher.policy_file.findings import KeyPath
+from publisher.policy_file.source import read_source
+
+ROOT = Path(__file__).resolve().parents[2]
+POLICY = (ROOT / "policy.yaml").read_text("utf-8")
+SMALL = (ROOT / "tests" / "policies" / "paid-plans.yaml").read_text("utf-8")
+WORDS = ROOT / "site_src" / "words"
+AWKWARD = (
+    *("x", "", "a: b", "#c", "a #b", "- d", "it's", 'say "x"', "[a]", "{b", ", c", "yes", "1.10", "  lead"),
+    *("trail ", "a\nb", "a\\n", "@x", "*y", "&z", "!t", "%d", "?", "-", "key:", "😀 বাংলা", "|", ">", "'"),
+)
+GROUP = {"days": ["monday", "friday"], "opens": "09:00"}
+COMMENTED = """\
+# What stands here stays.
+list:   # and this
+
+  - id: one   # first
+    text: >-
+      Some words
+      more words
+
+  # between
+  - id: two
+    text: "three"  # a remark
+
+  - {id: four, text: 'five'}  # in line
+empty: []
+open:
+last: 'no newline behind it'"""
+
+
+def nodes(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
+    children = (
+        value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else ())
+    )
+    for key, child in children:
+        yield (*path, key), child
+        yield from nodes(child, (*path, key))
+
+
+def edits(path: KeyPath, value: Any, awkward: str) -> tuple[Edit, ...]:
+    if isinstance(value, str):
+        return Put(path, awkward), Remove(path)
+    if isinstance(value, list):
+        return (
+            Append(path, awkward),
+            Append(path, GROUP),
+            Put(path, [awkward, "b"]),
+            Put(path, [GROUP]),
+            Remove(path),
+        )
+    return Put((*path, "new"), awkward), Put((*path, "new"), [GROUP]), Remove(path)
+
+
+def kept(before: str, after: str) -> tuple[int, int]:
+    """How many lines are the same from the beginning, and from the end."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    pairs = list(zip(old, new, strict=False))
+    first = next((number for number, (one, other) in enumerate(pairs) if one != other), len(pairs))
+    back = list(zip(reversed(old[first:]), reversed(new[first:]), strict=False))
+    return first, next((number for number, (one, other) in enumerate(back) if one != other), len(back))
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_an_edit_says_what_was_meant_and_keeps_the_lines_around_it(newline: str) -> None:
+    """`edited` reads each edit again itself; here are the lines, of a policy and a file full of comments."""
+    choose = Random(14)
+    for text, times in ((SMALL.replace("\n", newline), 25), (COMMENTED.replace("\n", newline), 100)):
+        places = [*nodes(data_of(composed(text)))]
+        starts = read_source(text.encode(), "policy.yaml") if text.startswith(SMALL[:20]) else None
+        for _ in range(times):
+            path, value = choose.choice(places)
+            edit = choose.choice(edits(path, value, choose.choice(AWKWARD)))
+            after = edited(text, [edit])
+            first, last = kept(text, after)
+            changed = text.splitlines()[first : len(text.splitlines()) - last]
+            if isinstance(value, str) or isinstance(edit, Append) or edit.path != path:
+                # Within a list or a group that goes, what stands there goes with it.
+                assert not any(line.lstrip().startswith("#") for line in changed), edit
+            assert newline == "\n" or after.count("\r\n") == after.count("\n")
+            if starts and edit.path == path:
+                line = starts.key_place(path)[0]
+                assert first >= line - 1, edit
+
+
+def test_what_an_edit_undoes_leaves_the_very_same_bytes() -> None:
+    path: KeyPath = ("sections", 1, "channels", 0, "address")
+    there = edited(
+        POLICY, [Put(path, "help@bizmic.com"), Append(("unconfirmed",), {"id": "a", "fields": ["zone"]})]
+    )
+    assert "        address: help@bizmic.com\n" in there
+    assert "  - id: a\n    fields: [zone]\n\n#" in there
+    again = edited(there, [Put(path, ""), Remove(("unconfirmed", 13))])
+    assert again == POLICY
+
+
+def test_what_cannot_be_edited_in_place_is_refused() -> None:
+    with pytest.raises(NotEdited, match="nothing at 'b'"):
+        edited("a: 1\n", [Put(("b", "c"), "x")])
+    with pytest.raises(NotEdited, match="can't be read"):
+        edited("a: [1\n", [Put(("a",), "x")])
+    with pytest.raises(NotEdited, match="edit it by hand"):
+        edited("a: &x [1]\nb: *x\n", [Append(("a",), "2")])
+
+
+# --- Examples whose new results are right
+
+
+def broken(folder: Path) -> Path:
+    """A policy in which two examples come out otherwise: other working days, and another verdict expected."""
+    text = POLICY.replace(
+        "[sunday, monday, tuesday, wednesday, thursday]", "[monday, tuesday, wednesday, thursday]"
+    )
+    path = folder / "policy.yaml"
+    path.write_bytes(text.replace("expect: {verdict: limited", "expect: {verdict: covered").encode())
+    return path
+
+
+def test_the_new_results_of_examples_are_taken_one_by_one_and_all_and_nothing_else_changes(
+    tmp_path: Path,
+) -> None:
+    path, said = broken(tmp_path), list[str]()
+    before = path.read_text("utf-8")
+    policy = open_policy(path, WORDS)
+    assert accept_examples(policy, (), every=False, say=said.append) == 1
+    assert path.read_text("utf-8") == before
+    night, last = said[:2]
+    assert (
+        "example 'production-down-on-thursday-night': expected an answer due 2026-11-29T13:00+06:00" in night
+    )
+    assert "got 2026-11-30T13:00+06:00: 4 hours of 'business-hours' in line" in night
+    assert night.endswith("If that is right: python3 build.py accept production-down-on-thursday-night")
+    assert "expected 'covered', got 'limited', decided by row 6 of the table 'verdict'" in last
+
+    assert accept_examples(policy, ["previous-version-on-its-last-day"], every=False, say=said.append) == 1
+    one = before.replace(
+        "{verdict: covered, severity: standard, handling", "{verdict: limited, severity: standard, handling"
+    )
+    assert path.read_text("utf-8") == one
+    assert accept_examples(open_policy(path, WORDS), (), every=True, say=said.append) == 0
+    assert path.read_text("utf-8") == one.replace(
+        "due: 2026-11-29T13:00+06:00", "due: 2026-11-30T13:00+06:00"
+    )
+    assert accept_examples(open_policy(path, WORDS), (), every=True, say=said.append) == 0
+
+
+def test_an_example_that_there_is_not_and_a_file_that_changed_meanwhile_are_told(tmp_path: Path) -> None:
+    path = broken(tmp_path)
+    policy = open_policy(path, WORDS)
+    with pytest.raises(NotDone, match=r"'broken-netwerk' is no example .*did you mean 'broken-network'"):
+        accept_examples(policy, ["broken-netwerk"], every=False, say=print)
+    path.write_text(POLICY + "# more\n", "utf-8")
+    with pytest.raises(NotDone, match="changed meanwhile"):
+        accept_examples(policy, (), every=True, say=print)
+    assert [one.name for one in tmp_path.iterdir()] == ["policy.yaml"]
