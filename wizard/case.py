@@ -11,7 +11,8 @@ from wizard.edition import Edition
 from wizard.facts import moment, today
 from wizard.interview import Walk, label, walk
 from wizard.kinds import kind_of
-from wizard.view import Answer
+from wizard.ticket.details import typed_answer
+from wizard.view import Answer, Masked
 
 Answers = Mapping[str, str | tuple[str, ...]]
 """By question or detail; only a detail of kind `several` has a tuple of option ids."""
@@ -25,6 +26,8 @@ class Told(NamedTuple):
     """The address of the wizard's page, for the link that opens it again."""
     turned: tuple[str, ...] = ()
     """The secrets that the customer wants in the ticket, and the addresses that are to be masked."""
+    masked: tuple[Masked, ...] = ()
+    """The secrets in what was typed for questions, whose answers are without them."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,17 @@ class Case:
     facts: dict[str, str]
     """All facts: those of the interview, the result of every table, and the row that decided."""
     told: Told
+
+
+def without_secrets(edition: Edition, told: Told) -> Told:
+    """The same without the secrets in what was typed for questions; those of details are masked with them."""
+    answers, found = dict(told.answers), list(told.masked)
+    for question in edition.policy.questions:
+        given, kind = answers.get(question.id), kind_of(question)
+        if kind.input and isinstance(given, str):
+            answers[question.id], masked = typed_answer(question, given, kind.longest, told.turned)
+            found += masked
+    return told._replace(answers=answers, masked=tuple(found))
 
 
 def interview(edition: Edition, answers: Answers, now: datetime) -> Walk:

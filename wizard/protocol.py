@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from wizard.address import fragment, is_tracking
-from wizard.case import Answers, Told, answers_given, decided, interview
+from wizard.case import Answers, Told, answers_given, decided, interview, without_secrets
 from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.interview import Walk, options, valid_answer
@@ -50,14 +50,14 @@ def respond(edition: Edition, request: Json) -> Json:
 
 def view(edition: Edition, told: Told, now: datetime) -> View:
     """The same in the engine's own types."""
-    answers = told.answers
-    walked = interview(edition, answers, now)
+    told = without_secrets(edition, told)
+    walked = interview(edition, told.answers, now)
     end = None if walked.pending else outcome(decided(edition, walked, told, now))
     return View(
         asked=answers_given(edition, walked),
         answers={**walked.asked, **walked.ahead},
         address=fragment(walked.asked),
-        ignored=tuple(_ignored(edition, walked, answers)),
+        ignored=tuple(_ignored(edition, walked, told.answers)),
         question=question_view(edition, walked),
         outcome=end,
     )

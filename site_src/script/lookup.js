@@ -5,44 +5,50 @@
 /** @import { Lookup, LookupQuestion, LookupState } from "publisher.lookup.shapes" */
 /** @import { PageData } from "publisher.pages.page_data" */
 /** @import { Option } from "wizard.policy" */
-/** @import { Answer, QuestionView } from "wizard.view" */
+/** @import { Answer, Masked, QuestionView } from "wizard.view" */
 /** @import { Answers, Details, Known, ShownView, Walked } from "./shapes.d.ts" */
 import { meaningOf } from "./kinds.js";
 import { cleaning, start } from "./letters.js";
 import { outcomeAt } from "./lookup_outcome.js";
 import { own } from "./own.js";
+import { masked, maskedIn } from "./secrets.js";
 import { dayAt } from "./timetable.js";
 
 /** @typedef {Pick<PageData, "lookup" | "facts" | "secrets">} Page */
+/** @typedef {{answers: Answers, turned?: string[]}} Answered */
 
 const END = -1;
 
 /**
  * The engine's view for what a visitor has told, at an instant; null where the look-up doesn't know it.
  * @param {Page} page
- * @param {{answers: Answers, details: Details, turned?: string[]}} told
+ * @param {Answered & {details: Details}} told
  * @param {string} now
  * @param {string} address
  * @returns {ShownView | null}
  */
-export function lookedUp(page, { answers, details, turned = [] }, now, address) {
+export function lookedUp(page, told, now, address) {
+  const { answers, found } = withoutSecrets(page, told);
   const walked = walkOn(page, answers, now);
   if (!page.lookup || !walked) return null;
   const view = begun(walked, answers);
   if (walked.question) return { ...view, question: walked.question, outcome: null };
   const again = walked.asked.length > 0 ? `${address}#${view.address}` : "";
-  const outcome = outcomeAt(page.lookup, walked, details, { now, again, hidden: { rules: page.secrets, turned } });
+  const typed = found.filter(({ detail }) => walked.asked.some(({ question }) => question === detail));
+  const hidden = { rules: page.secrets, turned: told.turned ?? [] };
+  const outcome = outcomeAt(page.lookup, walked, told.details, { now, again, hidden, typed });
   return outcome && { ...view, question: null, outcome };
 }
 
 /**
  * The same as far as there is a question to ask; null where the look-up knows none.
  * @param {Page} page
- * @param {Answers} answers
+ * @param {Answered} told
  * @param {string} now
  * @returns {ShownView | null}
  */
-export function nextQuestion(page, answers, now) {
+export function nextQuestion(page, told, now) {
+  const { answers } = withoutSecrets(page, told);
   const walked = walkOn(page, answers, now);
   return walked?.question ? { ...begun(walked, answers), question: walked.question, outcome: null } : null;
 }
@@ -55,6 +61,27 @@ export function nextQuestion(page, answers, now) {
  */
 export function questionsLeft(page, answers, now) {
   return walkOn(page, answers, now)?.left ?? null;
+}
+
+/**
+ * Answers without the secrets in those that were typed, and what was found (`wizard/ticket/details.py`).
+ * @param {Page} page
+ * @param {Answered} told
+ */
+function withoutSecrets({ lookup, facts, secrets }, { answers, turned = [] }) {
+  const hidden = { rules: secrets, turned };
+  const kept = { ...answers };
+  /** @type {Masked[]} */
+  const found = [];
+  for (const { id, input, longest } of lookup?.questions ?? []) {
+    const given = own(answers, id);
+    if (!lookup || !input || given === undefined) continue;
+    const line = cleaning(lookup.layout.letters).oneLine(given);
+    if (start(line, longest) !== line) continue;
+    kept[id] = start(masked(line, "line", hidden), longest);
+    found.push(...maskedIn(line, { id, name: facts[id]?.name ?? "", kind: "line" }, hidden));
+  }
+  return { answers: kept, found };
 }
 
 /**
@@ -159,5 +186,11 @@ function keptFrom(answers, asked, refused) {
  * @param {Answer[]} asked
  */
 export function fragment(asked) {
-  return asked.map(({ question, answer }) => [question, answer].map(encodeURIComponent).join("=")).join("&");
+  return asked.map(({ question, answer }) => [question, answer].map(escaped).join("=")).join("&");
+}
+
+// What a sentence may put behind a link is escaped too.
+/** @param {string} text */
+function escaped(text) {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -1,12 +1,12 @@
 // An outcome, looked up piece by piece, with its instants from the timetable.
 
 /** @import { Lookup, LookupOutcomes } from "publisher.lookup.shapes" */
-/** @import { ChannelView, Outcome, TargetView, VersionView } from "wizard.view" */
+/** @import { ChannelView, Masked, Outcome, TargetView, VersionView } from "wizard.view" */
 /** @import { Hidden } from "./secrets.js" */
 /** @import { Details, KnownVersion, ShownOutcome, Walked } from "./shapes.d.ts" */
 import { copyOf, own } from "./own.js";
 import { ticketLink } from "./ticket_links.js";
-import { filledIn, secretsOf, ticketOf } from "./ticket_text.js";
+import { filledIn, ticketOf } from "./ticket_text.js";
 import { channelAt, readsAt, targetAt } from "./timetable.js";
 
 /** @typedef {Record<string, string>} Facts */
@@ -20,19 +20,20 @@ const ASKED = "asked";
  * that leads back here.
  * @param {Lookup} lookup
  * @param {Walked} walked
- * @param {Details} typed
- * @param {{now: string, again: string, hidden: Hidden}} about
+ * @param {Details} given
+ * @param {{now: string, again: string, hidden: Hidden, typed: Masked[]}} about and the secrets of typed answers
  * @returns {ShownOutcome | null}
  */
-export function outcomeAt({ outcomes, layout, forms, timetable }, walked, typed, { now, again, hidden }) {
+export function outcomeAt({ outcomes, layout, forms, timetable }, walked, given, { now, again, hidden, typed }) {
   if (!outcomes) return null;
   /** @param {string} channel */
   const atNow = (channel) => channelAt(timetable, channel, now);
   const open = Object.keys(timetable.channels).map((id) => [id, atNow(id).open ? "open" : "closed"]);
   const asked = walked.asked.map(({ question }) => [`${question}?`, ASKED]);
   const outcome = pieced(outcomes, walked, Object.fromEntries([...open, ...asked]));
-  const details = outcome.details.map((detail) => filledIn(layout, detail, typed[detail.id], hidden));
-  const found = outcome.details.flatMap((detail) => secretsOf(layout, detail, typed[detail.id], hidden));
+  const filled = outcome.details.map((detail) => filledIn(layout, detail, given[detail.id], hidden));
+  const details = filled.map(({ detail }) => detail);
+  const found = [...typed, ...filled.flatMap(({ masked }) => masked)];
   const masked = [...new Map(found.map((secret) => [secret.text, secret])).values()];
   const target = outcome.target && { ...outcome.target, ...targetAt(timetable, outcome.target.level.id, now) };
   const material = {

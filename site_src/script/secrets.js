@@ -58,9 +58,9 @@ function maskedWithin(text, [from, to], detail, { rules, turned }) {
 }
 
 /**
- * The secrets in what was typed for a detail.
+ * The secrets in what was typed for a detail, or for a question.
  * @param {string} text
- * @param {DetailView} detail
+ * @param {Pick<DetailView, "id" | "name" | "kind">} detail
  * @param {Hidden} hidden
  * @returns {Masked[]}
  */

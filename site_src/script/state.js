@@ -1,5 +1,6 @@
 // What a visitor has told, and where it is kept. Guarantees:
 // - The address holds the answers to questions and nothing else; it comes from the engine.
+// - A secret that was typed is in no address, entry or storage, unless it was put back.
 // - Answers kept for later questions stand in the history's entry: Back, Forward and Reload keep them.
 // - What is typed for the ticket stays in the tab's own storage, and is gone when the tab is closed.
 // - What was forgotten comes back by `undo` alone, and not at all once something new is told or the page is left.
@@ -44,6 +45,18 @@ export class State {
     const kept = history.state?.wizard;
     this.answers = { ...(kept?.answers ?? answersInAddress()) };
     this.before = { ...kept?.before };
+  }
+
+  /**
+   * Keep the answers that the engine has kept; where it has masked a secret, that is known here alone.
+   * @param {Answers} kept
+   */
+  take(kept) {
+    const typed = Object.entries(kept).map(([id, answer]) => [
+      id,
+      answer.includes(page.secrets.mask) ? (own(this.answers, id) ?? answer) : answer,
+    ]);
+    this.answers = Object.fromEntries(typed);
   }
 
   /** What comes is a new entry of the history; it is made as soon as its address is known or waited for. */
@@ -118,14 +131,15 @@ export class State {
   // What is masked is not stored either. To look through a long text takes longer than a key should.
   #store() {
     clearTimeout(this.#storing);
-    const keep = () => store(withoutSecrets(this));
+    const keep = () => store(withoutSecrets(this).details);
     const length = Object.values(this.details).reduce((sum, value) => sum + value.length, 0);
     if (length > LONG) this.#storing = setTimeout(keep, STORE_MS);
     else keep();
   }
 
   #entry() {
-    return { wizard: { answers: this.answers, before: this.before } };
+    const { answers, before } = withoutSecrets(this);
+    return { wizard: { answers, before } };
   }
 }
 
@@ -160,14 +174,21 @@ function answersInAddress() {
 }
 
 /**
- * What was typed, with its secrets masked.
- * @param {{details: Details, turned: string[]}} told
+ * What was told, with the secrets masked in what was typed.
+ * @param {Told} told
+ * @returns {Omit<Told, "turned">}
  */
-export function withoutSecrets({ details, turned }) {
+export function withoutSecrets({ answers, before, details, turned }) {
   const hidden = { rules: page.secrets, turned };
-  /** @type {(detail: [string, string | string[]]) => [string, string | string[]]} */
-  const kept = ([id, value]) => [id, Array.isArray(value) ? value : masked(value, page.kinds[id] ?? "line", hidden)];
-  return Object.fromEntries(Object.entries(details).map(kept));
+  /** @type {(given: Record<string, any>) => Record<string, any>} */
+  const kept = (given) =>
+    Object.fromEntries(
+      Object.entries(given).map(([id, value]) => [
+        id,
+        typeof value === "string" ? masked(value, page.kinds[id] ?? "line", hidden) : value,
+      ]),
+    );
+  return { answers: kept(answers), before: kept(before), details: kept(details) };
 }
 
 /**

@@ -3,7 +3,7 @@
 
 /** @import { LookupLayout, LookupLine } from "publisher.lookup.shapes" */
 /** @import { Letters } from "wizard.ticket.letters" */
-/** @import { DetailView, Ticket } from "wizard.view" */
+/** @import { DetailView, Masked, Ticket } from "wizard.view" */
 /** @import { Hidden } from "./secrets.js" */
 import { cleaning, start } from "./letters.js";
 import { own } from "./own.js";
@@ -49,24 +49,24 @@ export function linesOf(entries, material, trimmed) {
 }
 
 /**
- * A detail with what was given for it, as a ticket takes it.
+ * A detail with what was given for it, as a ticket takes it, and the secrets in it.
  * @param {LookupLayout} layout
  * @param {DetailView} detail
  * @param {string | string[] | undefined} given
  * @param {Hidden} hidden
- * @returns {DetailView}
+ * @returns {{detail: DetailView, masked: Masked[]}}
  */
 export function filledIn({ letters }, detail, given, hidden) {
   if (detail.options.length > 0) {
     const picked = detail.options.filter(({ id }) => [given].flat().includes(id));
     const text = picked.map(({ label }) => label).join(", ");
-    return checked({ ...detail, value: picked.map(({ id }) => id), text });
+    return { detail: checked({ ...detail, value: picked.map(({ id }) => id), text }), masked: [] };
   }
   const longest = letters.longest_of_kind[detail.kind];
   const { text: typed, length } = cleaned(letters, detail, given);
   const whole = masked(typed, detail.kind, hidden, length);
   const text = longest ? start(whole, longest) : whole;
-  return checked({ ...detail, value: text, text });
+  return { detail: checked({ ...detail, value: text, text }), masked: maskedIn(typed, detail, hidden, length) };
 }
 
 /**
@@ -78,18 +78,6 @@ function checked(detail) {
   if (!detail.text) return { ...detail, problem: detail.required ? "missing" : "" };
   const reachable = detail.kind !== "email" || /^[^@ ]+@[^@ ]*[^@ .]\.+[^@ .][^@ ]*$/u.test(detail.text);
   return { ...detail, problem: reachable ? "" : "no-address" };
-}
-
-/**
- * The secrets in what was given for a detail.
- * @param {LookupLayout} layout
- * @param {DetailView} detail
- * @param {string | string[] | undefined} given
- * @param {Hidden} hidden
- */
-export function secretsOf({ letters }, detail, given, hidden) {
-  const { text, length } = cleaned(letters, detail, given);
-  return detail.options.length > 0 ? [] : maskedIn(text, detail, hidden, length);
 }
 
 /**

@@ -74,7 +74,7 @@ const actions = {
   copy: () => taken(copied(ticketText(ticket()), "#wizard-paper")),
   "copy-subject": () => taken(copied(ticket().subject, "#wizard-paper")),
   "copy-body": () => taken(copied(ticket().body, "#wizard-paper")),
-  "copy-told": () => copied(toldText(toldBy({ ...state, details: withoutSecrets(state) })), "#wizard-told"),
+  "copy-told": () => copied(toldText(toldBy(withoutSecrets(state))), "#wizard-told"),
   secret: (button) => toggleSecret(Number(button.dataset.secret)),
   "mask-offered": maskOffered,
   download: () => view?.outcome && download(fileText(view.outcome, state), ticket().file_name),
@@ -349,7 +349,7 @@ function lookUpInstead(how) {
 // Where the look-up is itself at fault, the engine still answers.
 function viewOfLookup() {
   try {
-    return ready ? nextQuestion(page, state.answers, now()) : lookedUp(page, state, now(), address());
+    return ready ? nextQuestion(page, state, now()) : lookedUp(page, state, now(), address());
   } catch (error) {
     console.error(error);
     return null;
@@ -412,7 +412,7 @@ function show(answered, how) {
   trouble.replaceChildren();
   const ignored = how !== "moved" && how !== "updated" && view.ignored.length > 0;
   if (ignored) notice("ignored");
-  state.answers = view.answers;
+  state.take(view.answers);
   state.replace(view.address);
   draw(view, elsewhere);
   if (how === "moved") arrive();
@@ -511,7 +511,7 @@ function fail(error, how) {
 function showTrouble(error, how) {
   waiting = false;
   if (!stage().querySelector("form")) stage().replaceChildren();
-  const box = troubleBox("failed", error, toldBy({ ...state, details: withoutSecrets(state) }));
+  const box = troubleBox("failed", error, toldBy(withoutSecrets(state)));
   // Laid over what is there, so that it is not announced again at every letter.
   if (trouble.firstChild) morph(trouble.firstChild, box);
   else trouble.append(box);

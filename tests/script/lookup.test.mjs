@@ -181,8 +181,8 @@ test("without a look-up, or without outcomes at the end, the engine is asked", (
 
 test("once Python is there, only questions are looked up", () => {
   const page = { lookup: LOOKUP, facts: FACTS, secrets: SECRETS };
-  assert.deepEqual(nextQuestion(page, { product: "rhythm" }, NOW), view({ product: "rhythm" }));
-  assert.equal(nextQuestion(page, TO_THE_END, NOW), null);
+  assert.deepEqual(nextQuestion(page, { answers: { product: "rhythm" } }, NOW), view({ product: "rhythm" }));
+  assert.equal(nextQuestion(page, { answers: TO_THE_END }, NOW), null);
 });
 
 test("an outcome is made of the pieces to which the facts and the results of tables lead", () => {

@@ -88,7 +88,27 @@ test("a secret is not stored, unless it is to be in the ticket", () => {
   state.turn(["x1"]);
   assert.deepEqual(arrived().details, { mail: "pwd=x1" });
   state.turn(["x1"]);
-  assert.deepEqual(withoutSecrets(state), { mail: "pwd=***" });
+  assert.deepEqual(withoutSecrets(state).details, { mail: "pwd=***" });
+});
+
+test("a secret that was typed as an answer is in no entry, and is known here alone", () => {
+  const state = arrived();
+  state.answers = { version: "3 pwd=x1" };
+  state.push();
+  state.take({ version: "3 pwd=***" });
+  state.replace("version=3%20pwd%3D***");
+  assert.equal(state.answers.version, "3 pwd=x1");
+  assert.doesNotMatch(JSON.stringify([entries, [...storage]]), /x1/);
+  state.turn(["x1"]);
+  state.replace("version=3%20pwd%3Dx1");
+  assert.match(JSON.stringify(entries), /x1/);
+});
+
+test("an answer is kept as the engine keeps it", () => {
+  const state = arrived();
+  state.answers = { version: " 3", topic: "other" };
+  state.take({ version: "3" });
+  assert.deepEqual(state.answers, { version: "3" });
 });
 
 test("what was put back is masked again when the page is loaded again, in the storage too", () => {
@@ -105,9 +125,9 @@ test("what was put back before all was erased is masked when it is typed again",
   state.turn(["x1"]);
   state.erase();
   state.keep("mail", "pwd=x1");
-  assert.deepEqual(withoutSecrets(state), { mail: "pwd=***" });
+  assert.deepEqual(withoutSecrets(state).details, { mail: "pwd=***" });
   state.undo();
-  assert.deepEqual(withoutSecrets(state), { mail: "pwd=x1" });
+  assert.deepEqual(withoutSecrets(state).details, { mail: "pwd=x1" });
 });
 
 test("where storage is forbidden, what was typed lives as long as the page", () => {

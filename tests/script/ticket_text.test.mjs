@@ -67,24 +67,24 @@ test("the file is named by the desk's day", () => {
 });
 
 test("a detail of one line is one line of limited length, and any other keeps its lines", () => {
-  assert.equal(filledIn(LAYOUT, DETAIL, " No\n sound at all ", HIDDEN).text, "No sound at ");
-  assert.equal(filledIn(LAYOUT, { ...DETAIL, kind: "paragraph" }, " No\n sound at all ", HIDDEN).text, "No\n sound at all");
+  assert.equal(filledIn(LAYOUT, DETAIL, " No\n sound at all ", HIDDEN).detail.text, "No sound at ");
+  assert.equal(filledIn(LAYOUT, { ...DETAIL, kind: "paragraph" }, " No\n sound at all ", HIDDEN).detail.text, "No\n sound at all");
 });
 
 test("of a detail's options those count that were picked and that there are, in their own order", () => {
   const options = ["a", "b", "c"].map((id) => ({ id, label: id.toUpperCase(), help: "", unsure: false }));
-  const several = filledIn(LAYOUT, { ...DETAIL, kind: "several", options }, ["c", "x", "a"], HIDDEN);
+  const several = filledIn(LAYOUT, { ...DETAIL, kind: "several", options }, ["c", "x", "a"], HIDDEN).detail;
   assert.deepEqual([several.value, several.text], [["a", "c"], "A, C"]);
 });
 
 test("what was not given, or not as a text where a text is due, is empty", () => {
-  assert.equal(filledIn(LAYOUT, DETAIL, undefined, HIDDEN).text, "");
-  assert.equal(filledIn(LAYOUT, DETAIL, ["a"], HIDDEN).text, "");
+  assert.equal(filledIn(LAYOUT, DETAIL, undefined, HIDDEN).detail.text, "");
+  assert.equal(filledIn(LAYOUT, DETAIL, ["a"], HIDDEN).detail.text, "");
 });
 
 test("a detail says what is wrong with it: the desk needs it, or no answer can reach the address", () => {
   /** @param {Partial<DetailView>} changed @param {string} given */
-  const problem = (changed, given) => filledIn(LAYOUT, { ...DETAIL, ...changed }, given, HIDDEN).problem;
+  const problem = (changed, given) => filledIn(LAYOUT, { ...DETAIL, ...changed }, given, HIDDEN).detail.problem;
   assert.equal(problem({}, " "), "missing");
   assert.equal(problem({ required: false }, ""), "");
   assert.equal(problem({ kind: "email" }, "a@b.c"), "");

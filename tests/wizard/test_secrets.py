@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.wizard.helpers import PRODUCTION_DOWN, outcome_of, proves, real
 from tests.wizard.secret_shapes import ADDRESSES, NO_ADDRESSES, SHAPES, ordinary, with_secrets
+from wizard.address import answers_in
 from wizard.protocol import respond
 from wizard.ticket.secrets import SECRETS, masked, secrets_in
 
@@ -24,7 +26,7 @@ def without_spaces(text: str) -> str:
 def test_of_387_secrets_in_129_public_shapes_at_least_95_in_100_are_masked() -> None:
     lines = list(with_secrets(seed=1, of_each=3))
     assert len(lines) == 387
-    told = [(line, secret, masked(line, "paragraph", ())) for line, secret in lines]
+    told = [(line, secret, masked(line, secrets_in(line, "paragraph"), ())) for line, secret in lines]
     kept = [line for line, secret, text in told if without_spaces(secret) in without_spaces(text)]
     assert len(kept) <= 0.05 * len(lines), kept
 
@@ -39,7 +41,7 @@ def test_secrets_are_found_among_ordinary_lines_too_and_nothing_else_is_changed(
     around = list(ordinary(seed=3, count=300))
     for line, secret in list(with_secrets(seed=4, of_each=1))[::4]:
         text = "\n".join((*around[:150], line, *around[150:]))
-        told = masked(text, "line", ())
+        told = masked(text, secrets_in(text, "line"), ())
         assert without_spaces(secret) not in without_spaces(told), line
         assert told.startswith("\n".join(around[:150]))
         assert told.endswith("\n".join(around[160:]))
@@ -67,7 +69,7 @@ def test_secrets_are_found_among_ordinary_lines_too_and_nothing_else_is_changed(
     ],
 )
 def test_a_secret_of_this_shape_is_masked_and_nothing_else(line: str, secret: str) -> None:
-    assert masked(line, "paragraph", ()) == line.replace(secret, "*****")
+    assert masked(line, secrets_in(line, "paragraph"), ()) == line.replace(secret, "*****")
 
 
 BODY = "MIIEpAIBAAKCAQEA0Z3VS5JJcds3xfn/ygWyF8PbnGy0AHB7MhgwMbRvI0MBZhpI"
@@ -90,7 +92,8 @@ BEGIN, END = (f"-----{side} RSA PRIVATE KEY-----" for side in ("BEGIN", "END"))
 )
 def test_all_of_a_private_key_is_masked_and_what_stands_around_it_stays(key: str) -> None:
     after = "\nThanks\n\nIt fails since then: see internationalization/configuration of ours."
-    told = masked(f"Hello\n{key}{after}", "paragraph", ())
+    text = f"Hello\n{key}{after}"
+    told = masked(text, secrets_in(text, "paragraph"), ())
     assert BODY[:16] not in told
     assert BODY[-16:] not in told
     assert told.endswith(key[key.find("-----END") :] + after if "-----END" in key else after)
@@ -118,8 +121,8 @@ def test_what_is_masked_once_stays_as_it_is_and_what_is_shown_is_whole(pieces: l
     assert all(one.end <= other.start for one, other in pairwise(found))
     secrets = [one.text for one in found if one.kind not in SECRETS.offered]
     addresses = [one.text for one in found if one.kind in SECRETS.offered]
-    assert masked(text, "paragraph", secrets) == text
-    assert masked(text, "paragraph", addresses).count(SECRETS.mask) >= len(found)
+    assert masked(text, secrets_in(text, "paragraph"), secrets) == text
+    assert masked(text, secrets_in(text, "paragraph"), addresses).count(SECRETS.mask) >= len(found)
 
 
 @pytest.mark.parametrize(
@@ -210,3 +213,25 @@ def test_every_shape_is_of_its_own_and_every_rule_finds_some() -> None:
     lines = "\n".join(line for line, _ in with_secrets(seed=8, of_each=1))
     kinds = {one.kind for one in secrets_in(lines, "line")}
     assert kinds == {"password", "token", "key", "card", "cookie"}
+
+
+def test_a_secret_that_is_typed_as_the_version_stands_in_no_answer_link_or_ticket() -> None:
+    typed = PRODUCTION_DOWN | {"version": "3.1 password=hunter2x"}
+    told = respond(real(), {"answers": typed, "now": "2026-11-23T05:00:00Z", "page": "https://help.example/"})
+    (masked_one,) = told["outcome"]["masked"]
+    assert "hunter2x" not in json.dumps(told | {"outcome": told["outcome"] | {"masked": ()}})
+    assert "Version: 3.1 password=*****\n" in told["outcome"]["ticket"]["body"]
+    assert (masked_one["detail"], masked_one["kind"]) == ("version", "password")
+    request = {"answers": typed, "now": "2026-11-23T05:00:00Z", "turned": [masked_one["text"]]}
+    assert "Version: 3.1 password=hunter2x\n" in respond(real(), request)["outcome"]["ticket"]["body"]
+
+
+@proves(max_examples=60)
+@given(st.lists(st.sampled_from([line for line, _ in with_secrets(7, 1)]) | st.text(max_size=9), max_size=3))
+def test_an_answer_that_was_kept_without_its_secrets_is_kept_as_it_is_by_its_own_link(
+    pieces: list[str],
+) -> None:
+    answers = PRODUCTION_DOWN | {"version": " ".join(pieces)[:60]}
+    once = respond(real(), {"answers": answers, "now": "2026-11-23T05:00:00Z"})
+    again = respond(real(), {"answers": answers_in(f"#{once['address']}"), "now": "2026-11-23T05:00:00Z"})
+    assert (again["address"], again["ignored"]) == (once["address"], ())

@@ -14,13 +14,12 @@ from wizard.facts import today
 from wizard.outcome.grounds import ASKED, asked_fact
 from wizard.outcome.instants import completed
 from wizard.outcome.pieces import Piece, Said
-from wizard.ticket.details import filled_in, masked_in
+from wizard.ticket.details import filled_in
 from wizard.ticket.links import ticket_link
 from wizard.ticket.writing import Material, due_at, write
 from wizard.versions.about import named_in
 from wizard.view import (
     ChannelView,
-    DetailView,
     Outcome,
     PolicyView,
     Step,
@@ -41,11 +40,11 @@ def outcome(case: Case) -> Outcome:
     held = (*edition.pieces.holding(case.facts), *edition.grounds.holding(case.facts | asked))
     said = {field: _filled_in(case, parts) for field, parts in put_together(held).items()}
     parts: Parts = {field: of_it if field in SEVERAL else of_it[0] for field, of_it in said.items()}
-    found = (
-        secret
-        for detail in parts.get("details", ())
-        for secret in masked_in(detail, case.told.answers.get(detail.id, ""), case.told.turned)
-    )
+    answers, turned = case.told.answers, case.told.turned
+    given = [filled_in(one, answers.get(one.id, ""), turned) for one in parts.get("details", ())]
+    parts["details"] = tuple(detail for detail, _ in given)
+    typed = (secret for secret in case.told.masked if secret.detail in case.walk.asked)
+    found = (*typed, *(secret for _, masked in given for secret in masked))
     # Of a secret that stands in several places, the last one is told.
     parts["masked"] = tuple({secret.text: secret for secret in found}.values())
     parts["policy"] = PolicyView(edition.policy.title, edition.policy.effective.isoformat(), edition.digest)
@@ -74,8 +73,6 @@ def _filled_in(case: Case, parts: Iterable[Said]) -> tuple[Said | None, ...]:
 
 
 def _of_case(case: Case, part: Said) -> Said | None:
-    if isinstance(part, DetailView):
-        return filled_in(part, case.told.answers.get(part.id, ""), case.told.turned)
     if isinstance(part, VersionView):
         return named_in(case, part)
     if isinstance(part, Step):

@@ -446,17 +446,14 @@ def is_shown(secret: Secret, turned: Collection[str]) -> bool:
     return (secret.kind in SECRETS.offered) != (secret.text in turned)
 
 
-def masked(text: str, detail: str, turned: Collection[str], length: int | None = None) -> str:
-    """A text of a kind of detail with its secrets masked, but for those that are shown; no more than `length`
-    letters of it, with a mask for a secret that goes beyond.
-    """
-    kept, pieces, end = text[:length], [], 0
-    for secret in secrets_in(text, detail):
-        if secret.start < len(kept):
-            shown = kept[secret.start : secret.end] if is_shown(secret, turned) else SECRETS.mask
-            pieces += [kept[end : secret.start], shown]
-            end = secret.end
-    return "".join((*pieces, kept[end:]))
+def masked(text: str, secrets: Iterable[Secret], turned: Collection[str]) -> str:
+    """A text with its secrets masked, also one that goes beyond its end, but for those that are shown."""
+    pieces, end = [], 0
+    for secret in secrets:
+        shown = text[secret.start : secret.end] if is_shown(secret, turned) else SECRETS.mask
+        pieces += [text[end : secret.start], shown]
+        end = secret.end
+    return "".join((*pieces, text[end:]))
 
 
 def _matches(rule: SecretRule, text: str) -> Iterator[_Match]:
