@@ -18,6 +18,7 @@ from typing import Self
 from publisher.language.interface import Language
 from publisher.pages.markup import mended
 from publisher.pages.not_found import not_found
+from publisher.pages.theme import prune_theme
 from wizard.edition import Edition
 
 ROOT, PROCESS = Path(__file__).parents[2], "publisher.pages.mkdocs_process"
@@ -78,4 +79,5 @@ def build_pages(mkdocs: MkDocs, staging: Path, out: Path, edition: Edition, lang
     pages = sorted(out.rglob("*.html"))
     for page in pages:
         page.write_text(mended(page.read_text("utf-8"), edition.policy.language), "utf-8")
+    prune_theme(out, pages)
     return len(pages)

@@ -12,7 +12,6 @@ makes the wizard run. Guarantees that a file whose content stays the same is not
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -81,9 +80,6 @@ def _settings(
     policy, words = edition.policy, language.site
     theme = settings["theme"]
     theme["language"] = policy.language if _theme_speaks(policy.language) else "en"
-    for palette, name in zip(theme["palette"], (words.to_dark, words.to_light), strict=True):
-        # The theme writes it into an attribute as it is.
-        palette["toggle"]["name"] = escape(name)
     settings |= {
         "hooks": [HOOKS],
         "site_name": fill(words.name, company=policy.company),
@@ -113,7 +109,10 @@ def _settings(
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=110)
 
 
-FRAME_WORDS = ("menu", "search", "sections", "not_found", "not_found_help", "reach_us", "licences")
+FRAME_WORDS = (
+    *("menu", "search", "sections", "to_dark", "to_light"),
+    *("not_found", "not_found_help", "reach_us", "licences"),
+)
 """What the frame around every page says, beside the titles of pages."""
 DIALOG_WORDS = ("field", "close", "words", "results", "channels", "failed")
 """What the search says before its script is there."""

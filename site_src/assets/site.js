@@ -1,6 +1,6 @@
-// Three small comforts: the contents close by Escape or a click beside them, the search opens over the page, and
-// who points at a way to the wizard finds its files already there. Without this script the contents still open and
-// close by themselves, and all words of the search stand on a page.
+// Small comforts: the contents close by Escape or a click beside them, the palette changes, the search opens over the
+// page, and who points at a way to the wizard finds its files already there. Without this script the contents still
+// open and close by themselves, the palette is the system's, and all words of the search stand on a page.
 
 /** @import { PageData } from "publisher.pages.page_data" */
 
@@ -19,6 +19,11 @@ document.addEventListener("keydown", (event) => {
   closeMenu();
   menu.querySelector("summary")?.focus();
 });
+
+document.documentElement.classList.remove("no-js");
+for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-scheme]"))) {
+  button.addEventListener("click", () => choosePalette(button.dataset.scheme ?? ""));
+}
 
 const search = select(".top-search", HTMLElement);
 const find = document.getElementById("find");
@@ -56,6 +61,18 @@ function select(selector, kind) {
   const element = document.querySelector(selector);
   if (element instanceof kind) return element;
   throw new Error(`no ${selector}`);
+}
+
+/** @param {string} scheme */
+function choosePalette(scheme) {
+  document.body.dataset.mdColorScheme = scheme;
+  select(`[data-scheme]:not([data-scheme=${scheme}])`, HTMLElement).focus();
+  try {
+    const { root = "" } = select("script[data-root]", HTMLElement).dataset;
+    localStorage.setItem(`${new URL(root, location.href).pathname}palette`, scheme);
+  } catch {
+    // Where nothing may be kept, it holds for this page.
+  }
 }
 
 /**
