@@ -16,14 +16,14 @@ FOLDERS = ("assets/stylesheets", "assets/javascripts", "assets/images")
 
 _LINK = re.compile(r'\s*<link rel="stylesheet" href="[^"]*assets/stylesheets/[^"]*">')
 _NAMED = re.compile(r'\s(?:class|id)="([^"]*)"')
-_RULE = re.compile(r"([^{}]+)\{[^{}]*\}")
-_EMPTY = re.compile(r"@media[^{}]+\{\}")
-_VARIABLE = re.compile(r"(--[\w-]+):(?:\"[^\"]*\"|[^;{}\"])*;?")
-_READ = re.compile(r"var\(\s*(--[\w-]+)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_FUNCTION = re.compile(r"\([^()]*\)")
+_RULE = re.compile(r'([^{}]+)(\{(?:"[^"]*"|[^{}"])*\})')
 _COMMA = re.compile(r",(?![^(]*\))")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _NAME = re.compile(r"[.#]((?:[\w-]|\\.)+)")
+_READ = re.compile(r"var\(\s*(--[\w-]+)")
+_VARIABLE = re.compile(r'(--[\w-]+):(?:"[^"]*"|[^;{}"])*;?')
+_EMPTY = re.compile(r"[^{};]+\{\}")
 
 
 def prune_theme(site: Path, pages: Iterable[Path]) -> None:
@@ -41,25 +41,29 @@ def prune_theme(site: Path, pages: Iterable[Path]) -> None:
 
 
 def pruned(css: str, used: set[str], own: str = "") -> str:
-    """The theme's style without what needs a class or an id that isn't used, and without variables that nobody reads.
+    """The theme's style without what needs an unused class or id, or sets a variable that nobody reads.
 
-    `own` is the style that comes after it, which may read them too.
+    `own` is the style that comes after it, which may read variables too.
     """
 
-    def kept(rule: re.Match[str]) -> str:
+    def needed(rule: re.Match[str]) -> str:
         selectors = [one for one in _COMMA.split(rule[1]) if _names(one) <= used]
-        return f"{','.join(selectors)}{rule[0][len(rule[1]) :]}" if selectors else ""
+        return ",".join(selectors) + rule[2] if selectors else ""
 
-    before, css = css, _EMPTY.sub("", _RULE.sub(kept, _COMMENT.sub("", css)))
-    while before != css:
-        read = set(_READ.findall(css + own))
-        before, css = css, _VARIABLE.sub(lambda one: one[0] if one[1] in read else "", css)  # noqa: B023
-    return css
+    before, now = "", _RULE.sub(needed, _COMMENT.sub("", css))
+    while before != now:
+        read = set(_READ.findall(now + own))
+        before, now = now, _EMPTY.sub("", _without_variables(now, read))
+    return now
+
+
+def _without_variables(css: str, read: set[str]) -> str:
+    return _VARIABLE.sub(lambda found: found[0] if found[1] in read else "", css)
 
 
 def _names(selector: str) -> set[str]:
-    """The classes and ids without which it holds for nothing; what stands in brackets may be a choice or a denial."""
+    """The classes and ids without which it holds for nothing; those in brackets may be denied."""
     bare = selector
-    while _FUNCTION.search(bare):
-        bare = _FUNCTION.sub("", bare)
+    while _BRACKETS.search(bare):
+        bare = _BRACKETS.sub("", bare)
     return {name.replace("\\", "") for name in _NAME.findall(bare)}

@@ -68,8 +68,7 @@ function choosePalette(scheme) {
   document.body.dataset.mdColorScheme = scheme;
   select(`[data-scheme]:not([data-scheme=${scheme}])`, HTMLElement).focus();
   try {
-    const { root = "" } = select("script[data-root]", HTMLElement).dataset;
-    localStorage.setItem(`${new URL(root, location.href).pathname}palette`, scheme);
+    localStorage.setItem(`${select(".top-home", HTMLAnchorElement).pathname}palette`, scheme);
   } catch {
     // Where nothing may be kept, it holds for this page.
   }

@@ -156,3 +156,26 @@ def test_today_is_marked_in_the_releases_and_stays_at_the_edge_once_it_is_beyond
         assert grid
         assert line
         assert line["x"] == pytest.approx(grid["x"] + place * grid["width"], abs=2)
+
+
+def test_the_palette_is_the_systems_until_the_visitor_chooses_one_by_the_keyboard_too(visit: Visit) -> None:
+    page = visit("")
+    scheme = page.locator("body[data-md-color-scheme]")
+    expect(scheme).to_have_attribute("data-md-color-scheme", "default")
+    page.emulate_media(color_scheme="dark")
+    page.reload()
+    expect(scheme).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_role("button", name="Switch to light colours").press("Enter")
+    expect(scheme).to_have_attribute("data-md-color-scheme", "default")
+    expect(page.get_by_role("button", name="Switch to dark colours")).to_be_focused()
+    page.locator(".top-help").click()
+    expect(page.locator("#wizard")).to_be_visible()
+    expect(scheme).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_where_nothing_may_be_kept_the_palette_changes_for_the_page(visit: Visit) -> None:
+    page = visit("")
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error(); } });")
+    page.reload()
+    page.get_by_role("button", name="Switch to dark colours").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
