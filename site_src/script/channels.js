@@ -53,7 +53,7 @@ export function channelRows(channels, above) {
  * Whether a link may bring less than the ticket, which is to be known before it is followed.
  * @param {ChannelView} channel
  */
-function isPart({ filled, shortened, login }) {
+export function isPart({ filled, shortened, login }) {
   return filled && (shortened || login);
 }
 
@@ -98,7 +98,6 @@ export function channelLink(channel, style, words) {
       target: web_page ? "_blank" : null,
       // With no referrer at all, some desks take the form for a forged one.
       rel: web_page ? "noopener" : null,
-      "data-copies": isPart(channel) ? "" : null,
       "data-writes-to": in_writing && id,
     },
     style && icon(kind),

@@ -6,10 +6,10 @@
 /** @import { PageData } from "publisher.pages.page_data" */
 /** @import { Option } from "wizard.policy" */
 /** @import { Answer, Masked, QuestionView } from "wizard.view" */
-/** @import { Answers, Details, Known, ShownView, Walked } from "./shapes.d.ts" */
+/** @import { Answers, AtOutcome, Details, Known, ShownView, Walked } from "./shapes.d.ts" */
 import { meaningOf } from "./kinds.js";
 import { cleaning, start } from "./letters.js";
-import { outcomeAt } from "./lookup_outcome.js";
+import { outcomeAt, written } from "./lookup_outcome.js";
 import { own } from "./own.js";
 import { masked, maskedIn } from "./secrets.js";
 import { dayAt } from "./timetable.js";
@@ -28,16 +28,47 @@ const END = -1;
  * @returns {ShownView | null}
  */
 export function lookedUp(page, told, now, address) {
-  const { answers, found } = withoutSecrets(page, told);
+  const { answers } = withoutSecrets(page, told);
   const walked = walkOn(page, answers, now);
   if (!page.lookup || !walked) return null;
   const view = begun(walked, answers);
   if (walked.question) return { ...view, question: walked.question, outcome: null };
-  const again = walked.asked.length > 0 ? `${address}#${view.address}` : "";
-  const typed = found.filter(({ detail }) => walked.asked.some(({ question }) => question === detail));
-  const hidden = { rules: page.secrets, turned: told.turned ?? [] };
-  const outcome = outcomeAt(page.lookup, walked, told.details, { now, again, hidden, typed });
+  const about = aboutCase(page, view, told, { now, day: walked.day, address });
+  const outcome = outcomeAt(page.lookup, walked, told.details, about);
   return outcome && { ...view, question: null, outcome };
+}
+
+/**
+ * A view of an outcome, the engine's own or the look-up's, as it is with what was told since.
+ * @template {ShownView & AtOutcome} Shown
+ * @param {Page} page
+ * @param {Shown} view
+ * @param {Answered & {details: Details}} told
+ * @param {{now: string, address: string}} where
+ */
+export function writtenAnew(page, view, told, { now, address }) {
+  if (!page.lookup) return view;
+  const about = aboutCase(page, view, told, { now, day: dayAt(page.lookup.timetable, now), address });
+  return { ...view, outcome: written(page.lookup, view.outcome, told.details, about) };
+}
+
+/**
+ * What a ticket says of a case beside its outcome.
+ * @param {Page} page
+ * @param {Pick<ShownView, "asked" | "address">} view
+ * @param {Answered} told
+ * @param {{now: string, day: string, address: string}} where
+ */
+function aboutCase(page, view, told, { now, day, address }) {
+  const { found } = withoutSecrets(page, told);
+  return {
+    asked: view.asked,
+    now,
+    day,
+    again: view.asked.length > 0 ? `${address}#${view.address}` : "",
+    hidden: { rules: page.secrets, turned: told.turned ?? [] },
+    typed: found.filter(({ detail }) => view.asked.some(({ question }) => question === detail)),
+  };
 }
 
 /**

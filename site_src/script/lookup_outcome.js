@@ -1,7 +1,7 @@
 // An outcome, looked up piece by piece, with its instants from the timetable.
 
 /** @import { Lookup, LookupOutcomes } from "publisher.lookup.shapes" */
-/** @import { ChannelView, Masked, Outcome, TargetView, VersionView } from "wizard.view" */
+/** @import { Answer, ChannelView, Masked, Outcome, TargetView, VersionView } from "wizard.view" */
 /** @import { Hidden } from "./secrets.js" */
 /** @import { Details, KnownVersion, ShownOutcome, Walked } from "./shapes.d.ts" */
 import { copyOf, own } from "./own.js";
@@ -10,54 +10,70 @@ import { filledIn, ticketOf } from "./ticket_text.js";
 import { channelAt, readsAt, targetAt } from "./timetable.js";
 
 /** @typedef {Record<string, string>} Facts */
+/**
+ * @typedef {{asked: Answer[], now: string, day: string, again: string, hidden: Hidden, typed: Masked[]}} About of a
+ * case: its answers, the instant and the desk's day, the link that leads back here, and the secrets of typed answers
+ */
 
 // As the engine calls them: a question that did not come up, and one that was asked (`wizard.outcome.grounds`).
 const UNASKED = "unasked";
 const ASKED = "asked";
 
 /**
- * The outcome at the end of a way through the look-up, at an instant; null where it has none. `again` is the link
- * that leads back here.
+ * The outcome at the end of a way through the look-up, at an instant; null where it has none.
  * @param {Lookup} lookup
  * @param {Walked} walked
  * @param {Details} given
- * @param {{now: string, again: string, hidden: Hidden, typed: Masked[]}} about and the secrets of typed answers
+ * @param {About} about
  * @returns {ShownOutcome | null}
  */
-export function outcomeAt({ outcomes, layout, forms, timetable }, walked, given, { now, again, hidden, typed }) {
+export function outcomeAt(lookup, walked, given, about) {
+  const { outcomes, timetable } = lookup;
+  const { now } = about;
   if (!outcomes) return null;
   /** @param {string} channel */
   const atNow = (channel) => channelAt(timetable, channel, now);
   const open = Object.keys(timetable.channels).map((id) => [id, atNow(id).open ? "open" : "closed"]);
   const asked = walked.asked.map(({ question }) => [`${question}?`, ASKED]);
   const outcome = pieced(outcomes, walked, Object.fromEntries([...open, ...asked]));
+  const target = outcome.target && { ...outcome.target, ...targetAt(timetable, outcome.target.level.id, now) };
+  const level = outcome.target?.level.id;
+  const channels = outcome.channels.map((channel) => {
+    const open = atNow(channel.id);
+    const reads = channel.in_writing ? readsAt(timetable, channel.id, level, now) : null;
+    return { ...channel, ...open, reads, reply: replyOf(channel, open.open, level) };
+  });
+  const whole = { ...outcome, channels, target, open: Boolean(walked.version?.open) };
+  return written(lookup, whole, given, about);
+}
+
+/**
+ * An outcome with what was given for its details, and with the ticket and the links that say so.
+ * @param {Lookup} lookup
+ * @param {ShownOutcome} outcome
+ * @param {Details} given
+ * @param {About} about
+ * @returns {ShownOutcome}
+ */
+export function written({ layout, forms }, outcome, given, { asked, day, again, hidden, typed }) {
   const filled = outcome.details.map((detail) => filledIn(layout, detail, given[detail.id], hidden));
   const details = filled.map(({ detail }) => detail);
   const found = [...typed, ...filled.flatMap(({ masked }) => masked)];
   const masked = [...new Map(found.map((secret) => [secret.text, secret])).values()];
-  const target = outcome.target && { ...outcome.target, ...targetAt(timetable, outcome.target.level.id, now) };
   const material = {
     ...outcome,
     details: Object.fromEntries(details.map((detail) => [detail.id, detail])),
-    asked: Object.fromEntries(walked.asked.map((answer) => [answer.question, answer])),
-    due: dueOf(target),
-    date: walked.day,
+    asked: Object.fromEntries(asked.map((answer) => [answer.question, answer])),
+    due: dueOf(outcome.target),
+    date: day,
     address: again,
   };
   const ticket = ticketOf(layout, material);
-  const level = outcome.target?.level.id;
   const channels = outcome.channels.map((channel) => {
     const form = own(forms, channel.id);
-    const open = atNow(channel.id);
-    return {
-      ...channel,
-      ...open,
-      reads: channel.in_writing ? readsAt(timetable, channel.id, level, now) : null,
-      reply: replyOf(channel, open.open, level),
-      ...(form && linked({ form, layout, material, ticket })),
-    };
+    return { ...channel, ...(form && linked({ form, layout, material, ticket })) };
   });
-  return { ...outcome, channels, target, details, masked, ticket, open: Boolean(walked.version?.open) };
+  return { ...outcome, channels, details, masked, ticket };
 }
 
 /**

@@ -7,11 +7,12 @@
 
 /** @import { AtOutcome, AtQuestion, Files, Named, ShownOutcome, ShownView } from "./shapes.d.ts" */
 import { alongActions } from "./along.js";
+import { isPart } from "./channels.js";
 import { el, morph, select } from "./dom.js";
 import { Engine } from "./engine.js";
 import { isSparing, whenIdle } from "./idle.js";
 import { outcomeStage } from "./outcome.js";
-import { lookedUp, nextQuestion, questionsLeft } from "./lookup.js";
+import { lookedUp, nextQuestion, questionsLeft, writtenAnew } from "./lookup.js";
 import { markPicked, questionStage, refuseEmpty, waitingStage } from "./question.js";
 import { returnedPart } from "./returned.js";
 import { tellStale } from "./stale.js";
@@ -25,6 +26,7 @@ const TYPING_MS = 150;
 const MINUTE_MS = 60_000;
 const NOTICE_MS = 6_000;
 const PATIENCE_MS = 500;
+const RIGHT = 2;
 
 /** @typedef {"arrived" | "moved" | "updated" | "confirmed"} How why something is shown: see `ask` */
 
@@ -77,7 +79,7 @@ const actions = {
   "copy-told": () => copied(toldText(toldBy(withoutSecrets(state))), "#wizard-told"),
   secret: (button) => toggleSecret(Number(button.dataset.secret)),
   "mask-offered": maskOffered,
-  download: () => view?.outcome && download(fileText(view.outcome, state), ticket().file_name),
+  download: () => download(fileText(outcome(), state), ticket().file_name),
   ...alongActions(outcome),
 };
 
@@ -85,18 +87,16 @@ begin();
 
 function begin() {
   root.addEventListener("click", (event) => {
-    if (event.target instanceof Element && event.target.closest("[data-copies]")) follow();
-    const button = event.target instanceof Element && event.target.closest("[data-action], [data-writes-to]");
+    const button = event.target instanceof Element && event.target.closest("[data-action]");
     if (!(button instanceof HTMLElement)) return;
-    if (button.dataset.writesTo) {
-      taken();
-      return;
-    }
     // The second click of a double click would answer the question that the first one brought.
     if (event.detail < 2) actions[button.dataset.action ?? ""]?.(button);
     // Last, so that an option still leads on as a link where something here fails.
     event.preventDefault();
   });
+  root.addEventListener("click", writes);
+  root.addEventListener("auxclick", writes);
+  root.addEventListener("contextmenu", writes);
   root.addEventListener("submit", submitted);
   root.addEventListener("input", typed);
   // What fills fields in by itself may tell of it by this alone; and a field that is left is looked at.
@@ -291,7 +291,22 @@ async function copied(text, shown) {
   tell(say(done ? "copied" : "selected"), { answering: true, forMs: NOTICE_MS });
 }
 
-// A link that carries a part of the ticket is followed: the whole of it is copied on the way.
+/**
+ * A link that writes to a channel has all that was typed until now, whichever way it is opened; where it carries a
+ * part of the ticket, the whole of it is copied on the way.
+ * @param {MouseEvent} event
+ */
+function writes({ target, type, button }) {
+  const link = target instanceof Element && target.closest("[data-writes-to]");
+  if (!(link instanceof HTMLAnchorElement)) return;
+  const channel = outcome().channels.find(({ id }) => id === link.dataset.writesTo);
+  if (!channel) return;
+  // It may have been drawn anew, and this one is still followed.
+  link.href = channel.link;
+  if (type === "contextmenu" || button === RIGHT) return;
+  taken(isPart(channel) ? follow() : undefined);
+}
+
 async function follow() {
   const done = await copyAlong(ticketText(ticket()));
   tell(say(done ? "copied_along" : "not_copied"), { answering: true, forMs: NOTICE_MS });
@@ -500,7 +515,8 @@ function lead(title, shown = title) {
  */
 function fail(error, how) {
   failed = error;
-  quieten();
+  // What was done a moment ago is still told.
+  if (!saying) quieten();
   if (!lookUpInstead(how)) showTrouble(error, how);
 }
 
@@ -570,7 +586,7 @@ function tell(words, { answering = false, undoing = false, forMs = 0 } = {}) {
   if (undoing) {
     status.append(el("button", { type: "button", class: "wizard-plain", "data-action": "undo" }, say("undo")));
   }
-  if (forMs) saying = setTimeout(tell, forMs, "");
+  saying = forMs ? setTimeout(tell, forMs, "") : undefined;
 }
 
 // What can be undone stays until it can't.
@@ -601,8 +617,11 @@ function ticket() {
   return outcome().ticket;
 }
 
+/** The outcome with all that was typed until now, as whoever takes it along expects it. */
 function outcome() {
   if (!view?.outcome) throw new Error("no outcome is shown");
+  view = writtenAnew(page, view, state, { now: now(), address: address() });
+  draw(view, false);
   return view.outcome;
 }
 
