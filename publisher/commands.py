@@ -17,20 +17,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from publisher.analysis import transitions
 from publisher.analysis.acceptance import accept as accept_edition
-from publisher.analysis.acceptance import judged
+from publisher.analysis.acceptance import accept_all, judged
 from publisher.editing.spans import NotEdited
 from publisher.edits import NotDone, accept_examples, open_policy
 from publisher.language.interface import Language
 from publisher.named_policy import NoPolicy, load_named
 from publisher.pages.mkdocs_site import MkDocs, NotBuilt
-from publisher.policy_file.edition_file import load_edition
+from publisher.policy_file.edition_file import load_editions
+from publisher.policy_file.editions import Editions
 from publisher.policy_file.findings import Finding, KeyPath, Refused
 from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
 from publisher.swap import NoPlace, check_place, put_back
 from publisher.triage.asking import BadAnswers, asked, heard, incomplete, reopened, replayed
 from publisher.triage.terminal import compared, explained, left_open, outcome_lines
+from wizard.hours import EVER
 from wizard.protocol import BadRequest, instant
 
 if TYPE_CHECKING:
@@ -65,7 +68,7 @@ def plainly(command: Command) -> Command:
 def build(args: Namespace) -> int:
     """Make the site and say what was made. With `strict`, refuse while readings are unconfirmed."""
     check_place(args.site)
-    if args.strict and (left := tuple(_unconfirmed(_load(args)))):
+    if args.strict and (left := tuple(_unconfirmed(_load(args).main))):
         raise Refused(left)
     steps = Steps(_say)
     with MkDocs() as mkdocs:
@@ -88,22 +91,30 @@ def serve(args: Namespace) -> int:
 @plainly
 def check(args: Namespace) -> int:
     """Say whether the policy can be published, what is worth a look, and what nobody has confirmed."""
-    loaded = _load(args)
-    for remark in accept_edition(loaded).remarks:
+    editions = _load(args)
+    loaded = editions.main
+    for remark in accept_all(editions).remarks:
         _say(f"remark: {remark}")
     for finding in (*_unconfirmed(loaded), *_settled(loaded)):
         _say(str(finding))
-    _say(f"{args.policy}: valid. {_readings(loaded)}")
+    for one in editions.all:
+        name = args.policy if one is loaded else one.source.name
+        _say(f"{name}: valid{_time_of(one)}. {_readings(one)}")
     return 0
 
 
 @plainly
 def verify(args: Namespace) -> int:
     """Say all that can be proved of the policy: what is wrong, what is worth a look, and how large it is."""
-    loaded = _load(args)
-    report = judged(loaded)
-    print(report)
-    return 1 if report.errors else 0
+    editions = _load(args)
+    reports = [(one, judged(one)) for one in editions.all]
+    for loaded, report in reports:
+        print(*([f"{loaded.source.name}{_time_of(loaded)}:"] if editions.others else []), report, sep="\n")
+    if any(report.errors for _, report in reports):
+        return 1
+    lost = [f"error: {finding}" for finding in transitions.lost(editions)]
+    print(*lost, *transitions.told(editions), sep="\n", end="\n" if editions.others else "")
+    return 1 if lost else 0
 
 
 @plainly
@@ -147,10 +158,10 @@ def verify_site(args: Namespace) -> int:
 @plainly
 def triage(args: Namespace) -> int:
     """Ask the wizard's questions in the terminal, or put the answers of a file or a ticket to the engine."""
-    loaded = _load(args)
+    moment = instant(args.now or datetime.now(UTC).isoformat(timespec="seconds"))
+    loaded, now = _load(args).at(moment), moment.isoformat()
     accept_edition(loaded)
     edition, language = loaded.edition, loaded.language
-    now = instant(args.now or datetime.now(UTC).isoformat(timespec="seconds")).isoformat()
     if args.ticket:
         again = reopened(edition, language, args.ticket, now)
         _show(again.pop("view") if args.json else again["view"], language, args, again)
@@ -193,8 +204,8 @@ def _sources(args: Namespace) -> Sources:
     return Sources(args.root, args.policy, args.pyodide, args.node, args.language)
 
 
-def _load(args: Namespace) -> Loaded:
-    return load_edition(args.policy, _words(args), args.language)
+def _load(args: Namespace) -> Editions:
+    return load_editions(args.policy, _words(args), args.language)
 
 
 def _words(args: Namespace) -> Path:
@@ -213,6 +224,14 @@ def _summary(made: Made, args: Namespace, steps: Steps) -> str:
         f"{len(made.report.remarks)} remarks (`build.py verify` shows them), {_readings(made.loaded)}",
     ]
     return "\n".join(lines)
+
+
+def _time_of(loaded: Loaded) -> str:
+    """From when to when an edition holds, where there are others."""
+    ends = loaded.holds.end
+    from_day = f", holds from {loaded.edition.policy.effective}"
+    until = f" until {ends:%Y-%m-%dT%H:%M:%SZ}" if ends < EVER.end else ""
+    return from_day + until if loaded.holds != EVER else ""
 
 
 def _readings(loaded: Loaded) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from publisher.analysis.verify import verify
 from publisher.editing.accepting import accepted
-from publisher.policy_file.checks.examples import Failure, failures, told
-from publisher.policy_file.edition_file import load_text, read_text
+from publisher.policy_file.checks.examples import Failure, failures_of, told
+from publisher.policy_file.edition_file import edition_files, load_edition, load_text, read_text
+from publisher.policy_file.editions import editions_of
 from publisher.policy_file.findings import Refused, instead
 from publisher.policy_file.policy_text import Loaded, RawText
 
@@ -27,6 +28,8 @@ class OpenPolicy:
     path: Path
     words: Path
     raw: RawText
+    others: tuple[Loaded, ...]
+    """The other editions of the policy."""
 
     @property
     def text(self) -> str:
@@ -35,7 +38,8 @@ class OpenPolicy:
 
     def load(self, text: str | None = None) -> Loaded:
         """The edition of the file, or of another text in its place. Raises Refused."""
-        return load_text(self.raw if text is None else RawText(text.encode(), self.raw.name), self.words)
+        raw = self.raw if text is None else RawText(text.encode(), self.raw.name)
+        return editions_of(load_text(raw, self.words), self.others).main
 
     def write(self, text: str) -> None:
         """Replace the file by another text, unless it was changed meanwhile. Raises NotDone or OSError."""
@@ -54,7 +58,8 @@ class OpenPolicy:
 
 def open_policy(path: Path, words: Path) -> OpenPolicy:
     """A policy's file, to be edited. Raises Refused."""
-    return OpenPolicy(path, words, read_text(path))
+    others = tuple(load_edition(file, words) for file in edition_files(path))
+    return OpenPolicy(path, words, read_text(path), others)
 
 
 def accept_examples(policy: OpenPolicy, named: Collection[str], every: bool, say: Say) -> int:
@@ -86,4 +91,4 @@ def _failures(loaded: Loaded) -> list[Failure]:
     """What comes out otherwise than the examples expect. Raises Refused where not every case is decided."""
     if errors := verify(loaded.edition, loaded.source).errors:
         raise Refused(errors)
-    return list(failures(loaded.edition, loaded.source))
+    return failures_of(loaded)

@@ -44,6 +44,9 @@ class Span(NamedTuple):
     end: datetime
 
 
+EVER = Span(datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+
+
 class Week(NamedTuple):
     """The hours of a desk: for each weekday (0 is Monday) its openings in minutes after midnight."""
 

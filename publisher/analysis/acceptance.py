@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from publisher.analysis.verify import Report, verify
-from publisher.policy_file.checks.examples import failures, told
-from publisher.policy_file.findings import Refused
+from publisher.policy_file.checks.examples import Failure, failures_of, out_of_time, told
+from publisher.policy_file.editions import FOLDER, Editions
+from publisher.policy_file.findings import Finding, Refused
 from publisher.policy_file.policy_text import Loaded
+from wizard.facts import begins
 
 
 def judged(loaded: Loaded) -> Report:
@@ -18,8 +21,8 @@ def judged(loaded: Loaded) -> Report:
     report = verify(loaded.edition, loaded.source)
     if report.errors:
         return report
-    failed = (told(failure, loaded.source) for failure in failures(loaded.edition, loaded.source))
-    return replace(report, errors=tuple(sorted(failed)))
+    errors = tuple(sorted(_failed(loaded, failures_of(loaded))))
+    return replace(report, errors=errors, remarks=(*report.remarks, *_untried(loaded)))
 
 
 def accept(loaded: Loaded) -> Report:
@@ -28,3 +31,36 @@ def accept(loaded: Loaded) -> Report:
     if report.errors:
         raise Refused(report.errors)
     return report
+
+
+def accept_all(editions: Editions) -> Report:
+    """The same of the policy's own file. Raises Refused, with what is wrong in any of its editions."""
+    reports = [judged(one) for one in editions.all]
+    if errors := [error for report in reports for error in report.errors]:
+        raise Refused(errors)
+    return reports[editions.all.index(editions.main)]
+
+
+def _failed(loaded: Loaded, failed: list[Failure]) -> Iterator[Finding]:
+    """Failures at their places; those of the days before a policy that stands alone are told as one."""
+    start, day = begins(loaded.edition), loaded.edition.policy.effective
+    early = [example.id for example in loaded.policy.examples if example.at < start]
+    found = [one for one in failed if one.example in early]
+    if len({one.example for one in found}) > 1:
+        message = (
+            f"'{found[0].example}' and other examples are of days before {day}, when this does not hold yet. "
+            f"Where the policy changes on {day}, keep today's as {FOLDER}/DAY.yaml, DAY being its first day; "
+            "then each example is tried in the time of its own edition"
+        )
+        yield loaded.source.finding(("effective",), message)
+        failed = [one for one in failed if one not in found]
+    yield from (told(one, loaded.source) for one in failed)
+
+
+def _untried(loaded: Loaded) -> Iterator[Finding]:
+    if untried := out_of_time(loaded):
+        message = (
+            f"{len(untried)} of {len(loaded.policy.examples)} examples are of days on which another edition "
+            f"holds, such as '{untried[0].id}', and are not tried; give them days of this one"
+        )
+        yield loaded.source.finding(("examples",), message, at_key=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from publisher.language.interface import Language
+from publisher.policy_file.editions import FOLDER, Editions, editions_of, misnamed, misplaced
 from publisher.policy_file.file_text import MOST_BYTES
 from publisher.policy_file.findings import Finding, Refused
 from publisher.policy_file.policy_text import (
@@ -36,6 +37,29 @@ def load_edition(path: Path, words: Path, language: str | None = None) -> Loaded
     """
     translation = translation_file(path, language) if language else None
     return load_text(read_text(path), words, language, translation)
+
+
+def load_editions(path: Path, words: Path, language: str | None = None) -> Editions:
+    """All editions of a policy: that of its file, and those in the folder beside it. Raises Refused."""
+    files = {path.name: path, **{f"{FOLDER}/{file.name}": file for file in edition_files(path)}}
+    loaded: list[Loaded] = []
+    findings = [finding for file in edition_files(path) for finding in misnamed(file.name)]
+    for name, file in files.items():
+        translation = translation_file(file, language) if language else None
+        try:
+            loaded.append(load_text(read_text(file, name), words, language, translation))
+        except Refused as refused:
+            findings += refused.findings
+    if not findings:
+        findings += misplaced(loaded[0], loaded[1:])
+    if findings:
+        raise Refused(findings)
+    return editions_of(loaded[0], loaded[1:])
+
+
+def edition_files(path: Path) -> list[Path]:
+    """The files of a policy's other editions; a translation of one has its language in its name."""
+    return sorted(file for file in (path.parent / FOLDER).glob("*.yaml") if "." not in file.stem)
 
 
 def load_text(

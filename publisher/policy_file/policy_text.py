@@ -36,7 +36,7 @@ from publisher.policy_file.zones import Clocks, changes, clock_of
 from publisher.site_search.entries import without_words
 from wizard.codec import encode
 from wizard.edition import Edition
-from wizard.hours import fixed_offset
+from wizard.hours import EVER, Span, fixed_offset
 from wizard.policy import Policy
 from wizard.readings import is_settled
 
@@ -74,6 +74,8 @@ class Loaded:
     """The whole policy; that of the edition is without the words of the search."""
     edition: Edition
     language: Language
+    holds: Span = EVER
+    """The time in which the edition holds, or before which there is none that does."""
 
 
 def load_texts(texts: Texts) -> Loaded:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from publisher.policy_file.findings import Finding, KeyPath, instead
+from publisher.policy_file.policy_text import Loaded
 from publisher.policy_file.source import Source
 from wizard.case import Told, interview
 from wizard.edition import Edition
@@ -39,6 +40,18 @@ def failures(edition: Edition, source: Source) -> Iterator[Failure]:
         if came.outcome:
             yield from _results(edition, source, path, example, came.outcome)
             yield from _due(edition, source, path, example, came.outcome)
+
+
+def failures_of(loaded: Loaded) -> list[Failure]:
+    """The failures of those examples that are of the time in which an edition holds."""
+    untried = {example.id for example in out_of_time(loaded)}
+    return [one for one in failures(loaded.edition, loaded.source) if one.example not in untried]
+
+
+def out_of_time(loaded: Loaded) -> list[Example]:
+    """The examples of a time in which another edition holds."""
+    begins, ends = loaded.holds
+    return [example for example in loaded.policy.examples if not begins <= example.at < ends]
 
 
 def told(failure: Failure, source: Source) -> Finding:

@@ -1,0 +1,86 @@
+"""A policy through time: its editions, each of which holds until the next one begins.
+
+One edition is the policy's own file. Each other one is a file in a folder beside it, named by its first day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import pairwise
+
+from publisher.policy_file.findings import Finding
+from publisher.policy_file.policy_text import Loaded
+from wizard.facts import begins
+from wizard.hours import EVER, Span
+
+FOLDER = "policies"
+"""The folder of the other editions, beside the policy's file."""
+
+
+@dataclass(frozen=True)
+class Editions:
+    """The editions of a policy in their order, and the one of the policy's own file."""
+
+    all: tuple[Loaded, ...]
+    main: Loaded
+
+    @property
+    def others(self) -> tuple[Loaded, ...]:
+        """All but the one of the policy's own file."""
+        return tuple(one for one in self.all if one is not self.main)
+
+    @property
+    def changes(self) -> tuple[tuple[Loaded, Loaded], ...]:
+        """Each edition but the first, with the one before it."""
+        return tuple(pairwise(self.all))
+
+    def at(self, now: datetime) -> Loaded:
+        """The edition that holds at an instant; before all of them the first, which says so itself."""
+        return next(one for one in reversed(self.all) if one.holds.start <= now)
+
+    def on(self, day: date) -> Loaded:
+        """The same on a day by each edition's own clock."""
+        held = (one for one in reversed(self.all) if one.edition.policy.effective <= day)
+        return next(held, self.all[0])
+
+    def of_day(self, day: str) -> Loaded | None:
+        """The edition whose first day it is, as ISO writes it."""
+        return next((one for one in self.all if one.edition.policy.effective.isoformat() == day), None)
+
+
+def editions_of(main: Loaded, others: Iterable[Loaded] = ()) -> Editions:
+    """The editions in their order, each with the time in which it holds; no two are of the same day."""
+    ordered = sorted((main, *others), key=lambda one: begins(one.edition))
+    starts = [EVER.start, *(begins(one.edition) for one in ordered[1:]), EVER.end]
+    held = [replace(one, holds=Span(*span)) for one, span in zip(ordered, pairwise(starts), strict=True)]
+    return Editions(tuple(held), held[ordered.index(main)])
+
+
+def misnamed(name: str) -> Iterator[Finding]:
+    """What is wrong with the name of a file that is to be an edition, without the folder."""
+    try:
+        day = date.fromisoformat(name.removesuffix(".yaml"))
+    except ValueError:
+        day = None
+    if day is None or name != f"{day.isoformat()}.yaml":
+        message = "an edition's file is named by its first day, such as 2027-02-01.yaml; rename it"
+        yield Finding(f"{FOLDER}/{name}", 1, 1, message)
+
+
+def misplaced(main: Loaded, others: Iterable[Loaded]) -> Iterator[Finding]:
+    """Each edition whose file is named by another day than its own, or that begins when another one does."""
+    first = {main.edition.policy.effective: main}
+    for one in others:
+        day, name = one.edition.policy.effective, one.source.name
+        if day.isoformat() not in name:
+            message = f"`effective` is {day}, and the file is named otherwise; name it {FOLDER}/{day}.yaml"
+            yield one.source.finding(("effective",), f"{message}, or mend the day")
+        earlier = first.setdefault(day, one)
+        if earlier is not one:
+            place = earlier.source.finding(("effective",), "")
+            message = (
+                f"`effective` is {day}, as in {place.file}:{place.line}; two editions can't begin together"
+            )
+            yield one.source.finding(("effective",), message)

@@ -1,0 +1,133 @@
+"""A policy through time: its editions are checked and proved at once; each holds in its own time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from publisher.analysis import transitions
+from publisher.analysis.acceptance import accept_all
+from publisher.policy_file.edition_file import load_edition, load_editions
+from publisher.policy_file.editions import Editions
+from publisher.policy_file.findings import Refused
+from tests.conftest import ROOT
+from tests.publisher.edition_pair import EARLIER, EDITS, LATER, changed, pair
+from wizard.facts import begins, today
+
+WORDS = ROOT / "site_src" / "words"
+
+
+def read(policy: Path) -> Editions:
+    return load_editions(policy, WORDS)
+
+
+def refused(policy: Path) -> list[str]:
+    with pytest.raises(Refused) as told:
+        accept_all(read(policy))
+    return str(told.value).splitlines()
+
+
+def test_each_edition_holds_from_its_own_midnight_until_that_of_the_next(tmp_path: Path) -> None:
+    editions = read(pair(tmp_path))
+    midnight = datetime.fromisoformat(f"{LATER}T00:00+01:00")
+    days = {
+        moment: editions.at(moment).edition.policy.effective.isoformat()
+        for moment in (datetime(2020, 1, 1, tzinfo=UTC), midnight - timedelta(seconds=1), midnight)
+    }
+    assert [*days.values()] == [EARLIER, EARLIER, LATER]
+    assert [one.source.name for one in editions.all] == [f"policies/{EARLIER}.yaml", "policy.yaml"]
+    assert editions.main.holds.start == midnight
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [
+        ("Asia/Dhaka", "2027-02-01"),
+        ("Pacific/Apia", "2011-12-31"),  # The day before was left out.
+        ("America/Sao_Paulo", "2018-11-04"),  # There is no midnight: the clocks go forward.
+        ("America/New_York", "2026-11-01"),
+        ("-09:30", "2027-02-01"),
+    ],
+)
+def test_an_edition_begins_with_the_first_second_of_its_day(tmp_path: Path, zone: str, day: str) -> None:
+    edits = {"zone: Europe/Berlin": f'zone: "{zone}"', f"effective: {EARLIER}": f"effective: {day}"}
+    path = tmp_path / "policy.yaml"
+    path.write_text(changed((ROOT / "tests/policies/two-desks.yaml").read_text("utf-8"), edits), "utf-8")
+    edition = load_edition(path, WORDS).edition
+    start = begins(edition)
+    assert today(edition, start) == edition.policy.effective
+    assert today(edition, start - timedelta(seconds=1)) < edition.policy.effective
+
+
+def test_a_new_policy_from_a_day_leaves_the_examples_to_the_edition_of_their_time(tmp_path: Path) -> None:
+    report = accept_all(read(pair(tmp_path)))
+    assert [str(one).partition(": ")[2] for one in report.remarks if "examples" in str(one)] == [
+        "5 of 5 examples are of days on which another edition holds, such as 'standstill-before-lunch', "
+        "and are not tried; give them days of this one"
+    ]
+
+
+def test_an_example_of_its_own_time_is_tried(tmp_path: Path) -> None:
+    edits = {
+        "at: 2026-06-09T11:30+02:00\n    answers: {object: balance, region: europe": (
+            "at: 2027-06-08T11:30+02:00\n    answers: {object: balance, region: europe"
+        )
+    }
+    (found,) = refused(pair(tmp_path, {**EDITS, **edits}))
+    assert found.startswith("policy.yaml:")
+    assert "example 'standstill-before-lunch'" in found
+
+
+def test_a_day_to_come_without_the_policy_until_then_is_one_finding(tmp_path: Path) -> None:
+    policy = pair(tmp_path)
+    (tmp_path / "policies" / f"{EARLIER}.yaml").unlink()
+    (found,) = refused(policy)
+    assert found.startswith("policy.yaml:7:12: 'standstill-before-lunch' and other examples are of")
+    assert "keep today's as policies/DAY.yaml" in found
+
+
+def test_what_is_wrong_in_any_edition_is_told_with_its_own_file(tmp_path: Path) -> None:
+    policy = pair(tmp_path, {**EDITS, "kind: email\n": "kind: pigeon\n"})
+    old = tmp_path / "policies" / f"{EARLIER}.yaml"
+    old.write_text(changed(old.read_text("utf-8"), {"then: not-served}": "then: unserved}"}), "utf-8")
+    (tmp_path / "policies" / "next.yaml").write_text("title: x", "utf-8")
+    files = {line.split(":")[0] for line in refused(policy)}
+    assert files == {"policy.yaml", f"policies/{EARLIER}.yaml", "policies/next.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("name", "effective", "said"),
+    [
+        ("2027-03-01", "2027-03-02", "name it policies/2027-03-02.yaml"),
+        (LATER, LATER, "as in policy.yaml:7; two editions can't begin together"),
+        ("2027-3-1", "2027-03-01", "is named by its first day"),
+    ],
+)
+def test_a_file_that_is_named_by_another_day_or_holds_a_day_twice_is_told_by_line(
+    tmp_path: Path, name: str, effective: str, said: str
+) -> None:
+    policy = pair(tmp_path)
+    third = changed(policy.read_text("utf-8"), {f"effective: {LATER}": f"effective: {effective}"})
+    (tmp_path / "policies" / f"{name}.yaml").write_text(third, "utf-8")
+    (found,) = refused(policy)
+    assert found.startswith(f"policies/{name}.yaml:{1 if 'named by' in said else 7}:")
+    assert said in found
+
+
+def test_what_an_open_case_has_and_the_next_edition_does_not_is_told(tmp_path: Path) -> None:
+    edits = {
+        "id: foreign-systems": "id: other-systems",
+        "[foreign-systems]": "[other-systems]",
+        "{id: elsewhere, label: Elsewhere}": "{id: anywhere, label: Elsewhere}",
+    }
+    editions = read(pair(tmp_path, {**EDITS, **edits}))
+    assert list(transitions.lost(editions)) == []
+    tried, *gone = transitions.told(editions)
+    assert tried.startswith(
+        f"{LATER}: policy.yaml follows policies/{EARLIER}.yaml at 2027-01-31T23:00:00Z; 35"
+    )
+    assert [line.split(": ", 2)[0] for line in gone] == ["from 2027-02-01 on"] * 2
+    assert "§1.5 'foreign-systems' is gone" in gone[0]
+    assert "region=elsewhere fits no question" in gone[1]
