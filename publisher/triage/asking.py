@@ -94,7 +94,7 @@ def reopened(edition: Edition, language: Language, file: Path, now: str) -> Json
 def _tickets(file: Path) -> list[str]:
     """The texts that may be the ticket, at least one: of an e-mail that was saved as `.eml` each that it has.
 
-    That is its text, its HTML, and what is attached as text or as an e-mail, in their order.
+    That is its text, its HTML, and what is attached as an e-mail or as text of any type, in their order.
     """
     if file.suffix.lower() != ".eml":
         return [_text(file)]
@@ -104,8 +104,13 @@ def _tickets(file: Path) -> list[str]:
 
 def _texts_of_mail(mail: bytes) -> Iterator[str]:
     for part in message_from_bytes(mail, policy=mail_as_text).walk():
-        if part.get_content_maintype() == "text":
-            yield str(part.get_content())
+        content = None if part.is_multipart() else part.get_content()
+        try:
+            text = _decoded(content) if isinstance(content, bytes) else content
+        except UnicodeDecodeError:
+            continue  # A picture, or the like.
+        if isinstance(text, str):
+            yield text
 
 
 def incomplete(view: Json, words: TerminalWords) -> str:
@@ -116,15 +121,18 @@ def incomplete(view: Json, words: TerminalWords) -> str:
 
 
 def _text(file: Path) -> str:
-    written = file.read_bytes()
-    is_utf16 = written.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
     try:
-        text = written.decode("utf-16" if is_utf16 else "utf-8-sig")
+        text = _decoded(file.read_bytes())
     except UnicodeDecodeError:
         raise ValueError("it is no text in UTF-8; save it again in that encoding") from None
     if len(text) > LONGEST_FILE:
         raise ValueError(f"{len(text)} characters")
     return text
+
+
+def _decoded(written: bytes) -> str:
+    is_utf16 = written.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    return written.decode("utf-16" if is_utf16 else "utf-8-sig")
 
 
 def _unknown(edition: Edition, words: TerminalWords, answer: str) -> str:

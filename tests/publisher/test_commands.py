@@ -251,16 +251,24 @@ def test_a_ticket_is_reopened_from_a_mail_that_was_saved(tmp_path: Path) -> None
 
 
 def mails(text: str) -> Iterator[EmailMessage]:
-    """A ticket in an e-mail that was forwarded, as an attached file, and in the HTML behind a stub."""
-    inner, forwarded, attached, stub = (EmailMessage() for _ in range(4))
+    """A ticket in an e-mail that was forwarded, also in base64, as an attached file of two types, and in the
+    HTML behind a stub.
+    """
+    inner, forwarded, attached, stub, untyped, packed = (EmailMessage() for _ in range(6))
     inner.set_content(text, cte="quoted-printable")
-    for mail, says in ((forwarded, "See attached."), (attached, ""), (stub, "This mail is in HTML.")):
-        mail.set_content(says)
+    for mail in (forwarded, attached, stub, untyped, packed):
+        mail.set_content("See what is attached.")
     forwarded.add_attachment(inner)
     attached.add_attachment(text, filename="ticket.txt")
     page = "".join(f"{escape(line)}<br>" for line in text.splitlines())
     stub.add_alternative(f"<html><body>{page}</body></html>", subtype="html")
-    yield from (forwarded, attached, stub)
+    untyped.add_attachment(
+        text.encode("utf-16"), maintype="application", subtype="octet-stream", filename="ticket.txt"
+    )
+    packed.add_attachment(bytes(inner), maintype="application", subtype="octet-stream", filename="ticket.eml")
+    *_, part = packed.iter_parts()
+    part.replace_header("Content-Type", "message/rfc822")
+    yield from (forwarded, attached, stub, untyped, packed)
 
 
 def test_a_ticket_is_reopened_from_wherever_a_mail_or_a_file_has_it(

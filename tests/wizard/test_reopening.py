@@ -7,8 +7,9 @@ import quopri
 import re
 import textwrap
 from base64 import urlsafe_b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from email.message import EmailMessage
 from itertools import groupby
 from time import process_time
 from urllib.parse import quote
@@ -218,6 +219,25 @@ def test_gateways_behind_gateways_and_mailers_behind_mailers_lose_nothing(
     for mailer in mailers:
         text = mailer(text)
     assert answers_of(text) == given
+
+
+def sources(text: str) -> Iterator[str]:
+    """The sources of mails with a ticket that is attached in base64: as a file, and as a mail that has it."""
+    file, mail, around = EmailMessage(), EmailMessage(), EmailMessage()
+    for message in (file, mail, around):
+        message.set_content("See what is attached.")
+    mail.set_content(text, cte="base64")
+    file.add_attachment(text.encode(), maintype="application", subtype="octet-stream")
+    around.add_attachment(bytes(mail), maintype="application", subtype="octet-stream")
+    yield from map(str, (file, mail, around))
+    yield quoted(str(file))
+
+
+def test_a_ticket_is_read_in_the_source_of_a_mail_that_has_it_in_base64() -> None:
+    for text in sources(ticket()):
+        assert "Verdict" not in text
+        read = again(text)
+        assert (answers_of(text), read.compared, read.changes) == (PRODUCTION_DOWN, True, ())
 
 
 def test_wrapped_and_quoted_it_still_says_the_same_as_it_did() -> None:

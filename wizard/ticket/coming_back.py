@@ -17,6 +17,7 @@ import re
 from binascii import Error, a2b_base64
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from urllib.parse import unquote
 
 _ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " ", "sect": "§", "amp": "&"}
@@ -33,6 +34,11 @@ _MOST_LINES = 40
 _MOST_LINKS = 300
 _DEEPEST = 5
 """How often a link may have been put into another one, and a text escaped."""
+_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
+_SHORTEST = 40
+"""Letters of base64 that may hold a link."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""What a text in UTF-16 begins with."""
 _RUN_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _RUNS = {letter: length for length, letter in enumerate(_RUN_LETTERS, 2)}
 """How many characters in a row Proofpoint's v3 has taken out, by the letter behind `**`."""
@@ -54,12 +60,25 @@ class ReadText:
     places: tuple[LinkPlace, ...]
 
 
-def readings(text: str) -> Iterator[ReadText]:
-    """The text as it stands, and as quoted-printable, where it may be that; the likelier one first."""
+def readings(text: str, depth: int = _DEEPEST) -> Iterator[ReadText]:
+    """The text as it stands, and as quoted-printable, where it may be that; the likelier one first.
+
+    Then what stands in it in base64, as in the source of a mail to which it is attached.
+    """
     lines = _lines(text)
     signs = any(line.endswith("=") for line in lines), any("=3D" in line for line in lines)
     found = [lines, _lines(_printable(lines))] if any(signs) else [lines]
     yield from map(_reading, reversed(found) if all(signs) else found)
+    for packed in _packed(lines) if depth else ():
+        yield from readings(packed, depth - 1)
+
+
+def _packed(lines: Iterable[str]) -> Iterator[str]:
+    """The texts that stand in base64, in lines of their own (RFC 2045, 6.8); no pictures."""
+    for is_packed, block in groupby(map(str.strip, lines), lambda line: bool(_BASE64.fullmatch(line))):
+        together = "".join(block) if is_packed else ""
+        if len(together) >= _SHORTEST:
+            yield from (text for text in _of_base64(together) if "\0" not in text)
 
 
 def _reading(lines: list[str]) -> ReadText:
@@ -222,8 +241,9 @@ def _restored(rest: str) -> Iterator[str]:
 
 
 def _of_base64(value: str) -> Iterator[str]:
-    """A text in the base64 of addresses, if it is one."""
+    """A text in base64, also in that of addresses, if it is one."""
     try:
-        yield a2b_base64(value.replace("-", "+").replace("_", "/") + "==").decode()
+        written = a2b_base64(value.replace("-", "+").replace("_", "/") + "==")
+        yield written.decode("utf-16" if written[:2] in _UTF_16 else "utf-8")
     except (Error, ValueError):
         return
