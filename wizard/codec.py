@@ -56,15 +56,25 @@ def decode(kind: Any, data: Json) -> Any:
         return kind.fromisoformat(data)
     if origin is Literal or isinstance(data, kind):
         return data
+    if isinstance(data, str) and issubclass(kind, str):
+        return kind(data)
     raise TypeError(f"{data!r} is no {kind}")
 
 
 def _decode_either(kinds: tuple[Any, ...], data: Json) -> Any:
-    """A value of one of several types: JSON tells a list, a missing value and all others apart."""
+    """A value of one of several types: JSON tells a list, a group, a missing value and all others apart."""
     if data is None and NoneType in kinds:
         return None
-    listed = [kind for kind in kinds if (get_origin(kind) is tuple) == isinstance(data, list)]
-    return decode(next(kind for kind in listed if kind is not NoneType), data)
+    meant = (kind for kind in kinds if kind is not NoneType and _form(kind) is _FORMS.get(type(data)))
+    return decode(next(meant), data)
+
+
+_FORMS = {list: tuple, dict: dict}
+
+
+def _form(kind: Any) -> Any:
+    """Whether JSON has a list for a type, a group of keys, or neither."""
+    return dict if is_dataclass(kind) else get_origin(kind) if get_origin(kind) in _FORMS.values() else None
 
 
 def _is_default(value: object, field: Any) -> bool:

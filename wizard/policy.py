@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import ClassVar, Literal
 
 from wizard.conditions import UNASKED, Values
+from wizard.dates import LastDay
 from wizard.desks import Program
 from wizard.hours import minutes_of_day
 from wizard.media import USES, Medium, check_web
@@ -32,6 +33,14 @@ Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday"
 QuestionKind = Literal["choice", "product", "version"]
 DetailKind = Literal["subject", "line", "paragraph", "email", "several"]
 Tone = Literal["covered", "limited", "not-guaranteed", "ask", "not-covered", "no-verdict"]
+Among = Literal["releases", "own-series", "series"]
+RULE_FIGURES = {
+    "newest": 100,
+    "within_months": 600,
+    "months_after_successor": 600,
+    "days_after_successor": 9_999,
+}
+"""The figures of a version rule, and how great each can be."""
 
 
 class Part:
@@ -290,10 +299,25 @@ class VersionRule(Part):
     """The id of the release kind that it is for; without it: for all."""
     position: Literal["current", "previous", "any"] = "any"
     """The newest release on that day, the one before it, or any; with a kind: among those of the kind."""
+    newest: int | None = None
+    """In place of `position`: one of so many newest releases on that day."""
+    among: Among = "releases"
+    """What `position`, `newest` and the successor are counted among: all releases, those of the release's own
+    series, or the series themselves. A series came out with its first release, whose months then count."""
     within_months: int | None = None
     """Fits for so many months from the release's own date, the last day included."""
+    months_after_successor: int | None = None
+    """Fits until so many months after the next newer release has come out, the last day included."""
+    days_after_successor: int | None = None
+    """The same in days."""
+    to_month_end: bool = False
+    """Whether months and days that are counted go on to the end of the month in which they are over."""
     until_end: bool = False
     """Fits until the release's own `ends`, that day included."""
+    until: str = ""
+    """Fits releases with an end of this name in their `ends`, until that day, which is included."""
+    whichever: Literal["earlier", "later"] = "earlier"
+    """Which day counts where several of these are given."""
     then: str
     """The id of a version status."""
     cite: tuple[str, ...]
@@ -302,13 +326,19 @@ class VersionRule(Part):
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)
-        if self.within_months is not None and not 0 < self.within_months <= 600:
-            raise ValueError(f"within_months is {self.within_months}; write a number from 1 to 600")
+        for name, most in RULE_FIGURES.items():
+            figure = getattr(self, name)
+            if figure is not None and not 0 < figure <= most:
+                raise ValueError(f"{name} is {figure}; write a number from 1 to {most}")
+        if self.until and self.until_end:
+            raise ValueError("give either 'until', for an end with a name, or 'until_end'")
+        if self.newest and self.position != "any":
+            raise ValueError("give either 'position' or 'newest'")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Release(Part):
-    """A major version."""
+    """A version that is supported by itself, such as a major one."""
 
     version: str
     released: date
@@ -316,13 +346,27 @@ class Release(Part):
     """Other names that customers may give it, such as the number behind a code name."""
     kind: str = ""
     """The id of its release kind, where the version rules tell kinds apart."""
-    ends: date | None = None
-    """The last day of its support, where the policy names one."""
+    series: str = ""
+    """The series that it belongs to; without it: the first number of its version, such as 17 of 17.4."""
+    ends: LastDay | dict[str, LastDay] | None = field(default=None, hash=False)
+    """The last day of its support, where the policy names one; or several, each with a name for `until`. One
+    that is known to the month is written as YYYY-MM."""
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)
-        if self.ends is not None and self.ends < self.released:
-            raise ValueError(f"it ends on {self.ends}, before it was released on {self.released}")
+        for name, end in self.named_ends.items():
+            if end.day < self.released:
+                raise ValueError(
+                    f"{f'its {name} end is' if name else 'it ends'} on {end}, before it was released on "
+                    f"{self.released}"
+                )
+
+    @property
+    def named_ends(self) -> dict[str, LastDay]:
+        """Its ends by their names; the only one has none."""
+        if isinstance(self.ends, dict):
+            return self.ends
+        return {"": self.ends} if self.ends else {}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

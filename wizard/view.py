@@ -92,7 +92,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class VersionView:
-    """The version that it is about; `last` is the last day of its status (ISO), or empty."""
+    """The version that it is about; `last` is the last day of its status (ISO) or its month, or empty."""
 
     product: str
     version: str

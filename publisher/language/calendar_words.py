@@ -25,13 +25,22 @@ def day(when: date, words: SiteWords) -> str:
     return fill(words.date, day=str(when.day), month=words.months[when.month - 1], year=str(when.year))
 
 
-def period(first: date | None, last: date | None, words: SiteWords) -> str:
-    """A stretch of days; without a first or a last day it has no beginning, or no end yet."""
+def month(when: date, words: SiteWords) -> str:
+    """A month, such as `March 2026`."""
+    return fill(words.month, month=words.months[when.month - 1], year=str(when.year))
+
+
+def period(first: date | None, last: date | None, words: SiteWords, by_month: bool = False) -> str:
+    """A stretch of days; without a first or a last day it has no beginning, or no end yet.
+
+    `by_month`: the last day is the end of a month of which no day is known.
+    """
+    ends = last and (month if by_month else day)(last, words)
     if first is None:
-        return fill(words.period_ending, last=day(last, words)) if last else ""
-    if last is None:
+        return fill(words.period_ending, last=ends) if ends else ""
+    if ends is None:
         return fill(words.period_open, first=day(first, words))
-    return fill(words.period, first=day(first, words), last=day(last, words))
+    return fill(words.period, first=day(first, words), last=ends)
 
 
 def openings(hours: Hours, words: SiteWords) -> list[OpeningRow]:

@@ -369,6 +369,8 @@ class SiteWords(Part):
     """The months, from January on."""
     date: str
     """A day: `{day}`, `{month}` in words, and `{year}`."""
+    month: str
+    """A month of which no day is known: `{month}` in words, and `{year}`."""
     period: str
     """A stretch of days: `{first}` and `{last}`, which belongs to it."""
     period_open: str

@@ -26,7 +26,7 @@ def _phases(edition: Edition, product: Product, release: Release) -> Iterator[Ph
     for phase in edition.support[product.id].phases(release):
         if after is not None and after < phase.first:
             yield after.isoformat(), UNKNOWN, ""
-        yield phase.first.isoformat(), phase.status, phase.last.isoformat() if phase.last else ""
+        yield phase.first.isoformat(), phase.status, phase.until
         after = phase.last and phase.last + DAY
     if after is not None:
         yield after.isoformat(), UNKNOWN, ""

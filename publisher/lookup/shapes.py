@@ -17,7 +17,7 @@ Since = tuple[int, int]
 WeekPattern = tuple[tuple[int, int], ...]
 """When a desk opens and closes, in minutes after the beginning of a week."""
 Phase = tuple[str, str, str]
-"""The first day (ISO) of a version's status, the status, and its last day; empty where it has no end yet."""
+"""The first day (ISO) of a version's status, the status, and its last day or month; empty without an end."""
 
 
 class LookupQuestion(TypedDict):

@@ -43,7 +43,11 @@ def release_rows(policy: Policy, product: Product, words: SiteWords) -> list[Rel
             kinds.get(release.kind, ""),
             day(release.released, words),
             tuple(
-                PhaseRow(statuses[phase.status], period(phase.first, phase.last, words), phase.rule.cite)
+                PhaseRow(
+                    statuses[phase.status],
+                    period(phase.first, phase.last, words, phase.by_month),
+                    phase.rule.cite,
+                )
                 for phase in support.phases(release)
             ),
         )

@@ -21,6 +21,7 @@ from publisher.policy_file.hints import (
     value_at,
 )
 from publisher.policy_file.source import Draft, Source
+from wizard.dates import LastDay
 
 # What is wanted, by type: its name, and how to write it.
 HOW_TO_WRITE: dict[Any, tuple[str, str]] = {
@@ -28,6 +29,7 @@ HOW_TO_WRITE: dict[Any, tuple[str, str]] = {
     int: ("a whole number", "Write digits only, for example 24."),
     bool: ("yes or no", "Write yes or no."),
     date: ("a date", "Write a day that exists as YYYY-MM-DD, for example 2026-02-28."),
+    LastDay: ("a day or a month", "Write a day as YYYY-MM-DD, or only its month as YYYY-MM."),
     datetime: ("a day with a time", "Write it with its offset from UTC, for example 2026-02-28T09:00+06:00."),
 }
 

@@ -30,6 +30,7 @@ from publisher.policy_file.hints import (
     member,
     value_at,
 )
+from wizard.dates import LastDay
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -44,6 +45,7 @@ PLAIN: dict[Any, tuple[re.Pattern[str], Callable[[str], Any]]] = {
     bool: (re.compile("yes|no|true|false"), lambda text: text in ("yes", "true")),
     date: (DATE_FORM, date.fromisoformat),
     datetime: (INSTANT_FORM, datetime.fromisoformat),
+    LastDay: (LastDay.FORM, LastDay),
 }
 """Of the ways to write a value, the one that leaves no doubt, and what it means."""
 

@@ -25,6 +25,8 @@ KINDS = {
     "no-advice": "a refusal that says nothing else to do",
     "zone": "a time zone by a name that people take for another one",
     "release-order": "a release that came out after one with a higher number",
+    "end-missing": "a release without an end that others of its product have",
+    "ends-order": "ends of a release that are not in the order of their rules",
     "minute-short": "an opening that ends a minute before the hour",
     "holidays-end": "a list of holidays that ends on some day, as all do",
     "night-shift": "a holiday that cuts a shift at midnight",

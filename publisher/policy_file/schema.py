@@ -20,6 +20,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from wizard.dates import LastDay
 from wizard.policy import Policy
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -59,6 +60,10 @@ class _AsAnEditorReads(GenerateJsonSchema):
 
     def date_schema(self, schema: Mapping[str, Any]) -> Schema:
         return {"type": "string", "pattern": f"^{DAY}$"}
+
+    def function_after_schema(self, schema: Any) -> Schema:
+        """A last day, the only class whose texts are read by a function."""
+        return {"type": "string", "pattern": f"^{LastDay.FORM.pattern}$"}
 
     def datetime_schema(self, schema: Mapping[str, Any]) -> Schema:
         return {"type": "string", "pattern": f"^{DAY}.+([Zz]|[+−-][0-9:]+)$"}

@@ -56,13 +56,14 @@ export function wholeInstant(utc) {
 }
 
 /**
- * A day in words.
+ * A day in words, or a month.
  * @param {string} day by ISO
  */
 export function dayWords(day) {
+  const known = /** @type {Intl.DateTimeFormatOptions} */ (day.length > "YYYY-MM".length ? { day: "numeric" } : {});
   /** @type {Intl.DateTimeFormatOptions} */
-  const long = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
-  return new Intl.DateTimeFormat(page.words.locale, long).format(new Date(`${day}T00:00Z`));
+  const long = { ...known, month: "long", year: "numeric", timeZone: "UTC" };
+  return new Intl.DateTimeFormat(page.words.locale, long).format(new Date(day));
 }
 
 function todayWord() {

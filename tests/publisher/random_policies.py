@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.wizard.helpers import small_policy
 from wizard.conditions import UNASKED
+from wizard.dates import LastDay
 from wizard.policy import (
     CLOSED,
     IN_FORCE,
@@ -85,13 +86,23 @@ RULES = (
         VersionRule(then="full", within_months=6, cite=("rule-clause",)),
         VersionRule(then="limited", position="previous", until_end=True, cite=("why",)),
     ),
+    (
+        VersionRule(then="full", until="first", cite=("why",)),
+        VersionRule(then="full", months_after_successor=2, to_month_end=True, newest=2, cite=("why",)),
+        VersionRule(then="limited", newest=1, among="own-series", cite=("why",)),
+    ),
 )
 RELEASES = (
     (),
     (Release(version="1", released=date(2025, 5, 1)), Release(version="2", released=date(2026, 5, 1))),
     (
-        Release(version="10", released=date(2024, 1, 31), ends=date(2025, 11, 1)),
-        Release(version="blue", released=date(2025, 12, 31), also=("sky",), ends=date(2026, 2, 1)),
+        Release(version="10", released=date(2024, 1, 31), ends=LastDay("2025-11-01")),
+        Release(version="blue", released=date(2025, 12, 31), also=("sky",), ends=LastDay("2026-02")),
+    ),
+    (
+        Release(version="3.1", released=date(2025, 11, 30), ends={"first": LastDay("2026-01")}),
+        Release(version="3.2", released=date(2025, 12, 31)),
+        Release(version="4.0", released=date(2026, 1, 31), series="fourth"),
     ),
 )
 

@@ -14,6 +14,7 @@ from random import Random
 from typing import Any, Literal
 
 from publisher.analysis.acceptance import accept
+from publisher.policy_file.checks.figures import COUNTED
 from publisher.policy_file.edition_file import load_text
 from publisher.policy_file.findings import KeyPath, Refused
 from publisher.policy_file.policy_text import Loaded, RawText
@@ -101,7 +102,7 @@ def contradicted(source: Source, path: KeyPath) -> bool:
     around = around_of(source, path)
     if path[-1] in ("hours", "minutes", "days") and path[-2:-1] == ("target",):
         return not around.get("in_words")
-    return path[-1] == "within_months" and not around.get("in_words")
+    return path[-1] in COUNTED and not around.get("in_words")
 
 
 def around_of(source: Source, path: KeyPath) -> dict[str, Any]:

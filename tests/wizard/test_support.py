@@ -5,13 +5,16 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from packaging.version import Version
 
 from tests.wizard.helpers import product, proves, real_policy, rule, small_policy
-from wizard.dates import months_after
+from tests.wizard.test_dates import found_by_days
+from wizard.dates import LastDay
 from wizard.policy import Policy, Product, Release, VersionRule
 from wizard.versions.life_cycle import Support, status_of
 
@@ -19,6 +22,8 @@ ONE = Release(version="1", released=date(2023, 6, 15))
 TWO = Release(version="2", released=date(2025, 1, 31))
 THREE = Release(version="3", released=date(2025, 3, 10))
 FOUR = Release(version="4", released=date(2026, 9, 1))
+EXTENDED = {"full": LastDay("2025-12-31"), "extended": LastDay("2027-06")}
+Ends = LastDay | dict[str, LastDay] | None
 THING = product(TWO, FOUR, ONE, THREE)
 """Its releases stand in no order in the policy."""
 
@@ -130,7 +135,7 @@ def test_a_release_that_no_rule_fits_is_unknown() -> None:
 
 def test_support_until_the_end_of_a_release_includes_its_last_day() -> None:
     policy = small_policy(version_rules=(rule("full", until_end=True), rule("ended")))
-    ending = product(replace(ONE, ends=date(2026, 6, 30)))
+    ending = product(replace(ONE, ends=LastDay("2026-06-30")))
     assert status_of(policy, ending, "1", date(2026, 6, 30)) == "full"
     assert status_of(policy, ending, "1", date(2026, 7, 1)) == "ended"
 
@@ -143,8 +148,91 @@ def test_a_release_whose_end_is_not_named_does_not_end() -> None:
 
 def test_a_release_can_t_end_before_it_is_out() -> None:
     with pytest.raises(ValueError, match="before it was released"):
-        replace(ONE, ends=ONE.released - timedelta(days=1))
-    assert replace(ONE, ends=ONE.released).ends == ONE.released
+        replace(ONE, ends=LastDay("2023-06-14"))
+    with pytest.raises(ValueError, match="its full end is on 2023-05, before it was released"):
+        replace(ONE, ends={"full": LastDay("2023-05")})
+    assert replace(ONE, ends=LastDay("2023-06-15")).named_ends == {"": "2023-06-15"}
+
+
+def test_of_several_ends_each_rule_goes_by_the_one_that_it_names() -> None:
+    ends = {"full": LastDay("2024-05-31"), "maintenance": LastDay("2029-05")}
+    rules = (rule("full", until="full"), rule("limited", until="maintenance"), rule("ended"))
+    policy, of = small_policy(version_rules=rules), product(replace(ONE, ends=ends))
+    assert [(one.status, one.first, one.until) for one in Support(policy, of).phases(of.releases[0])] == [
+        ("full", ONE.released, "2024-05-31"),
+        ("limited", date(2024, 6, 1), "2029-05"),
+        ("ended", date(2029, 6, 1), ""),
+    ]
+
+
+def test_a_rule_until_an_end_is_none_for_a_release_without_that_end() -> None:
+    rules = (rule("full", until="full"), rule("limited", until="extended"), rule("ended"))
+    of = product(replace(ONE, ends={"full": LastDay("2024-05-31")}), replace(TWO, ends=EXTENDED))
+    found = [status_of(small_policy(version_rules=rules), of, one, date(2026, 1, 1)) for one in ("1", "2")]
+    assert found == ["ended", "limited"]
+
+
+@pytest.mark.parametrize(
+    ("more", "last"),
+    [
+        ({"months_after_successor": 12}, "2026-03-10"),
+        ({"months_after_successor": 12, "to_month_end": True}, "2026-03-31"),
+        ({"within_months": 12, "months_after_successor": 12}, "2026-01-31"),
+        ({"within_months": 12, "months_after_successor": 12, "whichever": "later"}, "2026-03-10"),
+        ({"within_months": 6, "days_after_successor": 90, "whichever": "later"}, "2025-07-31"),
+        ({"within_months": 3, "days_after_successor": 90, "whichever": "later"}, "2025-06-08"),
+        ({"newest": 3}, ""),
+        ({"newest": 2}, "2026-08-31"),
+    ],
+)
+def test_a_release_is_supported_for_as_long_as_a_rule_counts(more: dict[str, Any], last: str) -> None:
+    """Of 2, which came out on 2025-01-31, and whose successor 3 on 2025-03-10."""
+    policy = small_policy(version_rules=(rule("full", **more), rule("ended")))
+    assert next(Support(policy, THING).phases(TWO)).until == last
+
+
+def test_without_a_successor_no_month_after_it_counts() -> None:
+    rules = (rule("full", within_months=6, days_after_successor=90, whichever="later"), rule("ended"))
+    assert [one.until for one in Support(small_policy(version_rules=rules), THING).phases(FOUR)] == [""]
+
+
+MINORS = product(
+    *(
+        Release(version=version, released=date.fromisoformat(day))
+        for version, day in {
+            "16.11": "2024-04-18",
+            "17.0": "2024-05-16",
+            "17.1": "2024-06-20",
+            "17.9": "2025-02-20",
+            "17.10": "2025-03-20",
+            "18.0": "2025-05-15",
+            "16.11.9": "2025-06-01",
+        }.items()
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "version", "last"),
+    [
+        ({"newest": 3}, "17.0", "2025-03-19"),
+        ({"newest": 1, "among": "own-series"}, "17.9.3", "2025-03-19"),
+        ({"newest": 1, "among": "own-series"}, "17.10", ""),
+        ({"newest": 1, "among": "series"}, "17.1", "2025-05-14"),
+        ({"newest": 2, "among": "series"}, "16.11.9", "2025-05-14"),
+        ({"newest": 3, "among": "series"}, "16.11", ""),
+        ({"months_after_successor": 6, "among": "series"}, "17.1", "2025-11-15"),
+        ({"within_months": 12, "among": "series"}, "17.10.4", "2025-05-16"),
+    ],
+)
+def test_minor_versions_are_counted_alone_within_their_series_or_by_series(
+    more: dict[str, Any], version: str, last: str
+) -> None:
+    support = Support(small_policy(version_rules=(rule("full", **more),)), MINORS)
+    release = support.named(version)
+    assert release is not None
+    phases = list(support.phases(release))
+    assert [one.until for one in phases] == ([last] if phases else [])
 
 
 def test_the_real_policy_s_phases_say_when_each_status_ends() -> None:
@@ -172,29 +260,44 @@ days = st.dates(date(2023, 1, 1), date(2026, 12, 31))
 def products(draw: st.DrawFn) -> Product:
     """One to four releases in any order, some with an end."""
     released = draw(st.lists(days, min_size=1, max_size=4))
-    ends = [draw(st.none() | st.integers(0, 900)) for _ in released]
     return product(
         *(
             Release(
-                version=str(number),
+                version=f"{number // 2}.{number}",
                 released=day,
                 kind=draw(kinds),
-                ends=None if end is None else day + timedelta(days=end),
+                ends=draw(ends_from(day)),
             )
-            for number, (day, end) in enumerate(zip(released, ends, strict=True), 1)
+            for number, day in enumerate(released, 1)
         )
     )
+
+
+def ends_from(day: date) -> st.SearchStrategy[Ends]:
+    """No end, one, or some with names; to the day or to the month."""
+    days = st.builds(lambda after: (day + timedelta(days=after)).isoformat(), st.integers(0, 900))
+    last_day = st.builds(LastDay, days | st.builds(lambda text: text[:7], days))
+    return st.none() | last_day | st.dictionaries(st.sampled_from(("full", "maintenance")), last_day)
 
 
 rules = st.builds(
     VersionRule,
     products=st.sampled_from(((), (), ("thing",), ("other",))),
     kind=kinds,
-    position=st.sampled_from(("current", "previous", "any")),
     within_months=st.none() | st.integers(1, 30),
-    until_end=st.booleans(),
+    months_after_successor=st.none() | st.integers(1, 30),
+    days_after_successor=st.none() | st.integers(1, 400),
+    to_month_end=st.booleans(),
+    among=st.sampled_from(("releases", "own-series", "series")),
+    whichever=st.sampled_from(("earlier", "later")),
     then=st.sampled_from(("full", "limited", "ended")),
     cite=st.just(("why",)),
+)
+rules = st.builds(
+    lambda rule, counted, until: replace(rule, **counted, **until),
+    rules,
+    st.sampled_from(({}, {"position": "current"}, {"position": "previous"}, {"newest": 2}, {"newest": 3})),
+    st.sampled_from(({}, {}, {"until_end": True}, {"until": "full"}, {"until": "maintenance"})),
 )
 policies = st.builds(
     lambda some: small_policy(version_rules=tuple(some)), st.lists(rules, min_size=1, max_size=4)
@@ -219,15 +322,59 @@ def test_phases_agree_with_the_status_of_every_single_day(
 def gone_through(policy: Policy, of: Product, release: Release, day: date) -> str:
     """The status of a release that is out, found by going through all rules and all releases."""
     for one in policy.version_rules:
+        if one.kind not in ("", release.kind) or (one.products and of.id not in one.products):
+            continue
         kin = [other for other in of.releases if one.kind in ("", other.kind)]
-        place = sum(int(other.version) > int(release.version) and other.released <= day for other in kin)
-        last = months_after(release.released, one.within_months) if one.within_months else date.max
-        if one.until_end and release.ends:
-            last = min(last, release.ends)
-        meant = one.kind in ("", release.kind) and (not one.products or of.id in one.products)
-        if meant and day <= last and one.position in ("any", ("current", "previous", "older")[min(place, 2)]):
+        by_age = sorted(kin, key=lambda other: other.released, reverse=True)
+        out = {series(other, one): other.released for other in by_age}
+        if one.among == "own-series":
+            out = {found: day for found, day in out.items() if found[0] == series(release, one)[0]}
+        newer = sorted(came for found, came in out.items() if found > series(release, one))
+        place = sum(came <= day for came in newer)
+        positions = {"any": range(9), "current": [0], "previous": [1]}[one.position]
+        if place in (range(one.newest) if one.newest else positions) and fits(one, release, out, newer, day):
             return one.then
     return "unknown"
+
+
+def series(release: Release, rule: VersionRule) -> tuple[int, ...]:
+    """What a rule counts a release as: its numbers, or the number of its series."""
+    found = Version(release.version).release
+    return found[:1] if rule.among == "series" else found
+
+
+def fits(
+    rule: VersionRule,
+    release: Release,
+    out: dict[tuple[int, ...], date],
+    newer: list[date],
+    day: date,
+) -> bool:
+    """Whether none of the ends of a rule is over, or with `later` not all of them."""
+    over = []
+    own = out[series(release, rule)]
+    if rule.within_months:
+        over.append(ended(day, found_by_days(own, rule.within_months), rule))
+    if rule.months_after_successor:
+        last = found_by_days(newer[0], rule.months_after_successor) if newer else day
+        over.append(ended(day, last, rule))
+    if rule.days_after_successor:
+        last = newer[0] + timedelta(days=rule.days_after_successor) if newer else day
+        over.append(ended(day, last, rule))
+    for name in (rule.until,) if rule.until else ("",) if rule.until_end else ():
+        ends = release.ends if isinstance(release.ends, dict) else {"": release.ends or ""}
+        if name and name not in ends:
+            return False
+        written = ends.get(name, "")
+        over.append(bool(written) and day.isoformat()[: len(written)] > written)
+    return not (all(over) and over if rule.whichever == "later" else any(over))
+
+
+def ended(day: date, last: date, rule: VersionRule) -> bool:
+    """Whether a day is over that was counted, or the month that it is in."""
+    if rule.to_month_end:
+        return (day.year, day.month) > (last.year, last.month)
+    return day > last
 
 
 @proves(max_examples=200)

@@ -22,7 +22,7 @@ def named_in(case: Case, status: VersionView) -> VersionView | None:
         status,
         product=case.walk.product.name if case.walk.product else "",
         version="" if typed == UNKNOWN else typed,
-        last=phase.last.isoformat() if phase and phase.last else "",
+        last=phase.until if phase else "",
     )
 
 

@@ -1,23 +1,26 @@
 """How far a version is supported on a given day, by the policy's version rules and releases (section 6).
 
 The first rule that fits a release decides. `current` is the release that is the newest one out on that
-day, `previous` the one before it, among all or, for a rule with a kind, among the releases of that kind. Of
-two releases the one with the higher numbers is the newer one, whichever came out first (2.5 may still be
-mended when 3 is out); where they can't be compared by their numbers, the one that came out later.
-Months end on the same day of the month, that day included.
+day, `previous` the one before it, `newest: 3` one of the newest three: among all, or for a rule with a kind
+among the releases of that kind; and there among all, among its series, or counted by series. Of two releases
+the one with the higher numbers is the newer one, whichever came out first (2.5 may still be mended when 3 is
+out); where they can't be compared by their numbers, the one that came out later.
+Months end on the same day of the month, that day included. A release's successor is the first newer one to
+come out; until one is listed, no month after it counts.
 
 A product can have thousands of releases: they are put in order once, so that no question goes through all.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
-from wizard.dates import DAY, months_after
-from wizard.policy import Policy, Product, Release, VersionRule
+from wizard.dates import DAY, month_end, months_after
+from wizard.policy import Among, Policy, Product, Release, VersionRule
 from wizard.versions.names import NEWER, UNKNOWN, UNLISTED, Numbers, VersionNames, words_in
 
 FIRST_YEAR = 1900
@@ -32,6 +35,29 @@ class Phase:
     rule: VersionRule
     first: date
     last: date | None
+    by_month: bool
+    """Whether of its last day only the month is known."""
+
+    @property
+    def until(self) -> str:
+        """The last day as YYYY-MM-DD, or its month as YYYY-MM; empty without an end."""
+        return self.last.isoformat()[: len("YYYY-MM") if self.by_month else None] if self.last else ""
+
+
+class Place(NamedTuple):
+    """Where a release stands among those that a rule counts."""
+
+    released: date
+    """When it came out, or the first one of its series."""
+    newer: tuple[date, ...]
+    """The days on which newer ones came out, the first ones of them."""
+
+
+class Limit(NamedTuple):
+    """The last day on which a rule can fit; without a day there is none yet."""
+
+    day: date | None
+    by_month: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,14 +84,17 @@ class Support:
     def phases(self, release: Release) -> Iterator[Phase]:
         """The statuses that a release goes through from its first day on, as far as today's releases tell."""
         phase: Phase | None = None
+        held: VersionRule | None = None
         days = {release.released, *self._overtaken(release), *self._run_out(release)}
         for day in sorted(day for day in days if day >= release.released):
             rule = self.rule(release, day)
-            if phase is not None and (rule is None or rule.then != phase.status):
-                yield Phase(phase.status, phase.rule, phase.first, day - DAY)
+            if phase is not None and held is not None and (rule is None or rule.then != phase.status):
+                by_month = self._limit(held, release) == Limit(day - DAY, by_month=True)
+                yield replace(phase, last=day - DAY, by_month=by_month)
                 phase = None
             if rule is not None and phase is None:
-                phase = Phase(rule.then, rule, day, None)
+                phase = Phase(rule.then, rule, day, None, by_month=False)
+            held = rule
         if phase is not None:
             yield phase
 
@@ -88,7 +117,7 @@ class Support:
         return tuple(sorted(self.product.releases, key=lambda release: release.released))
 
     @cached_property
-    def _rules(self) -> tuple[VersionRule, ...]:
+    def rules(self) -> tuple[VersionRule, ...]:
         """The rules that are for this product."""
         return tuple(
             rule
@@ -116,16 +145,30 @@ class Support:
         return {one.version: self._names.numbers_of(names_of(one)) for one in self.product.releases}
 
     @cached_property
-    def _overtakes(self) -> dict[tuple[str, str], tuple[date, ...]]:
-        """By a kind ("" is all) and a release's version, the days of the first two newer ones to come out."""
-        newer: dict[str, tuple[date, ...]] = {}
-        found = {}
-        for release in reversed(self.by_rank):
-            for kind in {"", release.kind}:
-                days = newer.get(kind, ())
-                found[kind, release.version] = days
-                newer[kind] = tuple(sorted((*days, release.released))[:2])
-        return found
+    def _places(self) -> dict[tuple[str, Among], dict[str, Place]]:
+        """By a rule's kind and what it counts among: each such release's place, by its version."""
+        counted = {(rule.kind, rule.among) for rule in self.rules}
+        return {(kind, among): self._placed(kind, among) for kind, among in counted}
+
+    def _placed(self, kind: str, among: Among) -> dict[str, Place]:
+        most = max(2, *(rule.newest or 0 for rule in self.rules))
+        kin = [release for release in self.by_rank if kind in ("", release.kind)]
+        groups: dict[str, dict[str, date]] = {}
+        for release in kin:
+            units = groups.setdefault(self._series(release) if among == "own-series" else "", {})
+            unit = self._series(release) if among == "series" else release.version
+            units[unit] = min(units.get(unit, release.released), release.released)
+        places = {}
+        for units in groups.values():
+            newer: tuple[date, ...] = ()
+            for unit in reversed(units):
+                places[unit] = Place(units[unit], newer)
+                newer = tuple(sorted((*newer, units[unit]))[:most])
+        return {one.version: places[self._series(one) if among == "series" else one.version] for one in kin}
+
+    def _series(self, release: Release) -> str:
+        first = self._numbers[release.version][:1]
+        return release.series or (str(first[0]) if first else release.version)
 
     @cached_property
     def _highest(self) -> list[Numbers]:
@@ -144,31 +187,65 @@ class Support:
 
     def rule(self, release: Release, day: date) -> VersionRule | None:
         """The first rule that fits a release on a day on which it is out."""
-        return next((rule for rule in self._rules if self._fits(rule, release, day)), None)
+        return next((rule for rule in self.rules if self._fits(rule, release, day)), None)
 
     def _fits(self, rule: VersionRule, release: Release, day: date) -> bool:
-        if rule.kind not in ("", release.kind):
+        if not _is_for(rule, release):
             return False
-        last = _last_day(rule, release)
+        last = self._limit(rule, release).day
         return (last is None or day <= last) and self._in_position(rule, release, day)
 
     def _in_position(self, rule: VersionRule, release: Release, day: date) -> bool:
-        if rule.position == "any":
-            return True
-        newer = sum(out <= day for out in self._overtakes[rule.kind, release.version])
-        return newer < 2 and rule.position == ("current", "previous")[newer]
+        newer = sum(out <= day for out in self._place(rule, release).newer)
+        if rule.newest:
+            return newer < rule.newest
+        return rule.position == "any" or (newer < 2 and rule.position == ("current", "previous")[newer])
+
+    def _place(self, rule: VersionRule, release: Release) -> Place:
+        return self._places[rule.kind, rule.among][release.version]
 
     def _overtaken(self, release: Release) -> Iterator[date]:
-        """The days on which a release stops being the current one and the previous one."""
-        for kind in {"", release.kind}:
-            yield from self._overtakes[kind, release.version]
+        """The days on which a release stops being one of the newest."""
+        for rule in self.rules:
+            if _is_for(rule, release):
+                yield from self._place(rule, release).newer
 
     def _run_out(self, release: Release) -> Iterator[date]:
         """The days from which on a rule that fitted because of its date no longer does."""
-        for rule in self._rules:
-            last = _last_day(rule, release)
+        for rule in self.rules:
+            last = self._limit(rule, release).day if _is_for(rule, release) else None
             if last is not None:
                 yield last + DAY
+
+    def _limit(self, rule: VersionRule, release: Release) -> Limit:
+        """The last day on which a rule can fit a release that it is for."""
+        limits = list(self._limits(rule, release))
+        known = [limit for limit in limits if limit.day]
+        if rule.whichever == "later" and len(known) == len(limits):
+            return max(known, default=Limit(None))
+        return Limit(None) if rule.whichever == "later" else min(known, default=Limit(None))
+
+    def _limits(self, rule: VersionRule, release: Release) -> Iterator[Limit]:
+        place = self._place(rule, release)
+        successor = place.newer[0] if place.newer else None
+        if rule.within_months:
+            yield _counted(rule, months_after(place.released, rule.within_months))
+        if rule.months_after_successor:
+            yield _counted(rule, successor and months_after(successor, rule.months_after_successor))
+        if rule.days_after_successor:
+            yield _counted(rule, successor and successor + timedelta(days=rule.days_after_successor))
+        if rule.until_end or rule.until:
+            end = release.named_ends.get(rule.until)
+            yield Limit(end.day, end.by_month) if end else Limit(None)
+
+
+def _is_for(rule: VersionRule, release: Release) -> bool:
+    """Whether a release is of the rule's kind, and has the end that the rule names."""
+    return rule.kind in ("", release.kind) and (not rule.until or rule.until in release.named_ends)
+
+
+def _counted(rule: VersionRule, last: date | None) -> Limit:
+    return Limit(month_end(last) if last and rule.to_month_end else last)
 
 
 def status_of(policy: Policy, product: Product | None, version: str, day: date) -> str:
@@ -179,11 +256,3 @@ def status_of(policy: Policy, product: Product | None, version: str, day: date) 
 def names_of(release: Release) -> tuple[str, ...]:
     """Every name by which a release is known."""
     return (release.version, *release.also)
-
-
-def _last_day(rule: VersionRule, release: Release) -> date | None:
-    """The last day on which a rule can fit a release; None where only the release's position matters."""
-    ends = [months_after(release.released, rule.within_months)] if rule.within_months else []
-    if rule.until_end and release.ends:
-        ends.append(release.ends)
-    return min(ends, default=None)

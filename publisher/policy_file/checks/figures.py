@@ -12,13 +12,21 @@ from publisher.policy_file.checks.quantities import Quantity, quantities
 from publisher.policy_file.findings import KeyPath, Problem
 from wizard.clauses import citable
 from wizard.hours import DAYS, NEVER_AGAIN, minutes_of_day
-from wizard.policy import Hours, Part, Policy, Target, VersionRule
+from wizard.policy import Hours, Part, Policy, Release, Target, VersionRule
 
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 HOUR, DAY, WEEK = 60, 24 * 60, 7 * 24 * 60
 
 Units = dict[str, set[int | Fraction]]
 """By the word for a unit of time, what one of it can be in the unit of a figure."""
+MONTHS: Units = {"month": {1}, "year": {12}, "week": {Fraction(7, 30)}, "day": {Fraction(1, 30)}}
+DAYS_COUNTED: Units = {"day": {1}, "week": {7}, "month": {28, 29, 30, 31}, "year": {365, 366}}
+COUNTED = {
+    "within_months": MONTHS,
+    "months_after_successor": MONTHS,
+    "days_after_successor": DAYS_COUNTED,
+}
+"""The figures of a version rule that its clauses may say."""
 
 
 def check_figures(policy: Policy) -> Iterator[Problem]:
@@ -32,16 +40,21 @@ def check_figures(policy: Policy) -> Iterator[Problem]:
                 yield from _hours(path, part)
             case Target() if part.clock in hours:
                 yield from _target(path, part, hours[part.clock])
-            case VersionRule(within_months=int() as months, in_words=False):
-                yield from _months(path, months, " ".join(texts.get(cited, "") for cited in part.cite))
+            case VersionRule(in_words=False):
+                yield from _counted(path, part, " ".join(texts.get(cited, "") for cited in part.cite))
 
 
 def _days(path: KeyPath, part: Part) -> Iterator[Problem]:
-    for field in fields(part):  # type: ignore[arg-type]
-        day = getattr(part, field.name)
+    written: dict[KeyPath, object] = {
+        (field.name,): getattr(part, field.name)
+        for field in fields(part)  # type: ignore[arg-type]
+    }
+    if isinstance(part, Release):
+        written |= {("ends", *([name] if name else [])): end.day for name, end in part.named_ends.items()}
+    for place, day in written.items():
         if isinstance(day, date) and not FIRST_YEAR <= day.year <= LAST_YEAR:
             message = f"{day} can't be meant; write a day from {FIRST_YEAR} to {LAST_YEAR}"
-            yield Problem((*path, field.name), message)
+            yield Problem((*path, *place), message)
 
 
 def _hours(path: KeyPath, hours: Hours) -> Iterator[Problem]:
@@ -88,11 +101,13 @@ def _target(path: KeyPath, target: Target, clock: Hours) -> Iterator[Problem]:
         yield Problem((*path, "clock"), message)
 
 
-def _months(path: KeyPath, months: int, text: str) -> Iterator[Problem]:
+def _counted(path: KeyPath, rule: VersionRule, text: str) -> Iterator[Problem]:
+    """What a rule counts and its clauses say otherwise."""
     said = quantities(text)
-    units: Units = {"month": {1}, "year": {12}, "week": {Fraction(7, 30)}, "day": {Fraction(1, 30)}}
-    if said and not _says(said, months, units):
-        yield _contradiction((*path, "within_months"), months, text, said)
+    for name, units in COUNTED.items():
+        figure = getattr(rule, name)
+        if figure and said and not _says(said, figure, units):
+            yield _contradiction((*path, name), figure, text, said)
 
 
 def _says(said: list[Quantity], figure: int, units: Units) -> bool:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import pairwise
 
-from publisher.policy_file.findings import KeyPath, Problem, shown
+from publisher.policy_file.findings import KeyPath, Problem, instead, shown
 from publisher.policy_file.remarks import Remark
-from wizard.policy import Policy, Product
+from wizard.policy import Policy, Product, Release, VersionRule
 from wizard.versions.life_cycle import Support, names_of
 
 
 def check_releases(policy: Policy) -> Iterator[Problem]:
     """Every release that would be supported for ever, and every name that is given to two."""
+    named = {rule.until for rule in policy.version_rules if rule.until}
     for number, product in enumerate(policy.products):
         path: KeyPath = ("products", number, "releases")
         yield from _without_end(policy, product, path)
+        yield from _unused_ends(product, path, named)
         yield from _named_alike(product, path)
+    for number, rule in enumerate(policy.version_rules):
+        yield from _unknown_end(policy, rule, ("version_rules", number, "until"))
 
 
 def release_remarks(policy: Policy) -> Iterator[Remark]:
@@ -34,19 +39,73 @@ def release_remarks(policy: Policy) -> Iterator[Remark]:
                 yield Remark(("products", number, "releases", place), message, kind="release-order")
             else:
                 highest = release
+        yield from _doubtful_ends(support, ("products", number, "releases"))
+
+
+def _doubtful_ends(support: Support, path: KeyPath) -> Iterator[Remark]:
+    """Every release that has not all the named ends of the others, or has them in another order."""
+    for number, release in enumerate(support.product.releases):
+        ends = release.named_ends
+        kin = [rule for rule in support.rules if rule.until and rule.kind in ("", release.kind)]
+        order = list(dict.fromkeys(rule.until for rule in kin))
+        for name in order:
+            having = sum(name in other.named_ends for other in support.product.releases)
+            if ends and having and name not in ends:
+                message = f"{shown(release.version)} has no end '{name}', as others have; is that right?"
+                yield Remark((*path, number, "ends"), message, kind="end-missing")
+        for before, after in pairwise([name for name in order if name in ends]):
+            if ends[after].day <= ends[before].day:
+                message = (
+                    f"the end '{after}' of {shown(release.version)} is not after '{before}', "
+                    "whose rule comes first; is one of the days wrong?"
+                )
+                yield Remark((*path, number, "ends", after), message, kind="ends-order")
 
 
 def _without_end(policy: Policy, product: Product, path: KeyPath) -> Iterator[Problem]:
     support = Support(policy, product)
     for number, release in enumerate(product.releases):
-        for phase in support.phases(release) if release.ends is None else ():
+        for phase in support.phases(release) if "" not in release.named_ends else ():
             if phase.rule.until_end and phase.last is None:
+                message = f"{shown(release.version)} has no 'ends', and would be supported for ever; "
+                right = "add its last day, for the rule on line"
+                if release.ends:
+                    right = f"write 'until: {next(iter(release.named_ends))}' or the like in the rule on line"
                 rule = policy.version_rules.index(phase.rule)
-                message = (
-                    f"{shown(release.version)} has no 'ends', and would be supported for ever; "
-                    "add its last day, for the rule on line"
-                )
-                yield Problem((*path, number), message, line_of=("version_rules", rule))
+                yield Problem((*path, number), message + right, line_of=("version_rules", rule))
+        if not release.ends and (needed := _named_end_needed(support, release)):
+            message = f"{shown(release.version)} has no 'ends'; add them, for the rule on line"
+            rule = policy.version_rules.index(needed)
+            yield Problem((*path, number), message, line_of=("version_rules", rule))
+
+
+def _named_end_needed(support: Support, release: Release) -> VersionRule | None:
+    """The first rule until a named end that a release comes to; None where one before holds it for good."""
+    rules = list(support.rules)
+    needed = next((rule for rule in rules if rule.until and rule.kind in ("", release.kind)), None)
+    latest = list(support.phases(release))[-1:]
+    held = any(one.last is None and needed and rules.index(one.rule) < rules.index(needed) for one in latest)
+    return None if held else needed
+
+
+def _unused_ends(product: Product, path: KeyPath, named: Collection[str]) -> Iterator[Problem]:
+    for number, release in enumerate(product.releases):
+        for name in release.named_ends.keys() - {"", *named}:
+            message = f"no version rule says 'until: {name}', so this end means nothing{instead(name, named)}"
+            yield Problem((*path, number, "ends", name), message, at_key=True, name=name)
+
+
+def _unknown_end(policy: Policy, rule: VersionRule, path: KeyPath) -> Iterator[Problem]:
+    known = dict.fromkeys(
+        name
+        for product in policy.products
+        if not rule.products or product.id in rule.products
+        for release in product.releases
+        for name in release.named_ends
+        if name
+    )
+    if rule.until and rule.until not in known:
+        yield Problem(path, f"{shown(rule.until)} is no end of a release{instead(rule.until, known)}")
 
 
 def _named_alike(product: Product, path: KeyPath) -> Iterator[Problem]:

@@ -1,0 +1,140 @@
+"""What staff are told of the ends of releases, and how the pages and the look-up tell of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publisher.lookup.phases import phases_of
+from publisher.pages.releases import release_rows
+from publisher.policy_file.edition_file import load_language, load_policy
+from publisher.policy_file.findings import Refused
+from publisher.policy_file.policy_text import remarks_on
+from tests.publisher.edited import changed
+from tests.wizard.helpers import edition_of
+
+ROOT = Path(__file__).resolve().parents[2]
+RULES = (
+    "  - position: current\n    then: full\n",
+    "  - until: full\n    then: full\n",
+)
+NAMED = (
+    RULES,
+    (
+        "  - position: previous\n    within_months: 12\n    then: limited\n",
+        "  - until: mending\n    then: limited\n",
+    ),
+)
+THREE = ("released: 2026-03-02", "released: 2026-03-02\n        ends: {full: 2027-03, mending: 2028-08-31}")
+TWO = ("released: 2025-04-07", "released: 2025-04-07\n        ends: {full: 2026-03-31, mending: 2027-08}")
+ONE = ("released: 2024-02-05", "released: 2024-02-05\n        ends: {full: 2025-12-31, mending: 2026-06-30}")
+ENDS = (THREE, TWO, ONE)
+
+
+def told(folder: Path, *edits: tuple[str, str]) -> list[str]:
+    """What is wrong with the policy after some edits, without the places."""
+    path = folder / "policy.yaml"
+    path.write_text(changed(*edits), "utf-8")
+    try:
+        load_policy(path)
+    except Refused as refused:
+        return [finding.message for finding in refused.findings]
+    return []
+
+
+def test_ends_to_the_day_and_to_the_month_are_told_as_they_are_known(tmp_path: Path) -> None:
+    assert told(tmp_path, *NAMED, *ENDS) == []
+    policy = load_policy(tmp_path / "policy.yaml")
+    (product,) = policy.products
+    rows = release_rows(policy, product, load_language(ROOT / "site_src" / "words", "en").site)
+    assert [[phase.days for phase in row.phases][:2] for row in rows] == [
+        ["2 March 2026 – March 2027", "1 April 2027 – 31 August 2028"],
+        ["7 April 2025 – 31 March 2026", "1 April 2026 – August 2027"],
+        ["5 February 2024 – 31 December 2025", "1 January 2026 – 30 June 2026"],
+    ]
+    assert phases_of(edition_of(policy))[product.id]["2"] == [
+        ("2025-04-07", "full", "2026-03-31"),
+        ("2026-04-01", "limited", "2027-08"),
+        ("2027-09-01", "not-guaranteed", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("edits", "message"),
+    [
+        (
+            [("released: 2025-04-07", "released: 2025-04-07\n        ends: August 2027")],
+            "'August 2027' is no day and no month; write a day as YYYY-MM-DD, or where only the month is "
+            "known, YYYY-MM, such as 2026-08",
+        ),
+        (
+            [("released: 2025-04-07", "released: 2025-04-07\n        ends: 2027-13")],
+            "'2027-13' is no day and no month; write a day as YYYY-MM-DD, or where only the month is known, "
+            "YYYY-MM, such as 2026-08",
+        ),
+        (
+            [("released: 2025-04-07", "released: 2025-04-07\n        ends: {full: 3027-02}")],
+            "3027-02-28 can't be meant; write a day from 1990 to 2200",
+        ),
+        (
+            [*NAMED, THREE, ONE, (TWO[0], TWO[1].replace("full", "ful"))],
+            "no version rule says 'until: ful', so this end means nothing; did you mean 'full'?",
+        ),
+        ([*NAMED, THREE, TWO], "'1' has no 'ends'; add them, for the rule on line 392"),
+        (
+            [*NAMED[1:], *ENDS, (RULES[0], RULES[1].replace("full\n    then", "fully\n    then"))],
+            "'fully' is no end of a release; did you mean 'full'?",
+        ),
+        (
+            [("  - position: current\n", "  - until_end: yes\n    until: full\n")],
+            "give either 'until', for an end with a name, or 'until_end'",
+        ),
+        (
+            [("  - position: current\n", "  - position: current\n    newest: 3\n")],
+            "give either 'position' or 'newest'",
+        ),
+        (
+            [("  - position: current\n", "  - newest: 0\n")],
+            "newest is 0; write a number from 1 to 100",
+        ),
+        (
+            [("position: previous\n    within_months: 12", "months_after_successor: 6")],
+            "6 stands here, but the clause says: Previous major version (within 12 months of release): "
+            "Limited support; make the two agree",
+        ),
+    ],
+)
+def test_an_end_that_can_t_be_meant_is_told(
+    tmp_path: Path, edits: list[tuple[str, str]], message: str
+) -> None:
+    assert message in told(tmp_path, *edits)
+
+
+@pytest.mark.parametrize(
+    ("two", "kind", "message"),
+    [
+        (
+            "ends: {full: 2026-03-31}",
+            "end-missing",
+            "'2' has no end 'mending', as others have; is that right?",
+        ),
+        (
+            "ends: {full: 2028-03-31, mending: 2027-08}",
+            "ends-order",
+            "the end 'mending' of '2' is not after 'full', whose rule comes first; is one of the days wrong?",
+        ),
+    ],
+)
+def test_ends_that_may_not_be_meant_are_remarked_on(
+    tmp_path: Path, two: str, kind: str, message: str
+) -> None:
+    assert told(tmp_path, *NAMED, THREE, ONE, (TWO[0], f"{TWO[0]}\n        {two}")) == []
+    found = [one for one in remarks_on(load_policy(tmp_path / "policy.yaml")) if one.kind == kind]
+    assert [one.message for one in found] == [message]
+
+
+def test_the_current_release_needs_no_end_before_its_successor_is_out(tmp_path: Path) -> None:
+    ends = [(old, f"{old}\n        ends: {{mending: 2027-08}}") for old, _ in (TWO, ONE)]
+    assert told(tmp_path, NAMED[1], *ends) == []
+    assert told(tmp_path, NAMED[1], ends[0]) == ["'1' has no 'ends'; add them, for the rule on line 395"]
