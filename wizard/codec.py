@@ -65,16 +65,14 @@ def _decode_either(kinds: tuple[Any, ...], data: Json) -> Any:
     """A value of one of several types: JSON tells a list, a group, a missing value and all others apart."""
     if data is None and NoneType in kinds:
         return None
-    meant = (kind for kind in kinds if kind is not NoneType and _form(kind) is _FORMS.get(type(data)))
+    meant = (kind for kind in kinds if kind is not NoneType and _fits(kind, data))
     return decode(next(meant), data)
 
 
-_FORMS = {list: tuple, dict: dict}
-
-
-def _form(kind: Any) -> Any:
-    """Whether JSON has a list for a type, a group of keys, or neither."""
-    return dict if is_dataclass(kind) else get_origin(kind) if get_origin(kind) in _FORMS.values() else None
+def _fits(kind: Any, data: Json) -> bool:
+    """Whether JSON has a list, a group of keys or neither for a type, as the data have."""
+    listed, grouped = get_origin(kind) is tuple, is_dataclass(kind) or get_origin(kind) is dict
+    return listed == isinstance(data, list) and grouped == isinstance(data, dict)
 
 
 def _is_default(value: object, field: Any) -> bool:

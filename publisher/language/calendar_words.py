@@ -35,10 +35,10 @@ def period(first: date | None, last: date | None, words: SiteWords, by_month: bo
 
     `by_month`: the last day is the end of a month of which no day is known.
     """
-    ends = last and (month if by_month else day)(last, words)
+    ends = (month if by_month else day)(last, words) if last else ""
     if first is None:
         return fill(words.period_ending, last=ends) if ends else ""
-    if ends is None:
+    if not ends:
         return fill(words.period_open, first=day(first, words))
     return fill(words.period, first=day(first, words), last=ends)
 
