@@ -37,7 +37,10 @@ from wizard.versions.life_cycle import status_of
 
 WORDS = ROOT / "site_src" / "words"
 PLANS, DESKS, PRODUCTS = "paid-plans", "two-desks", "product-line"
+FRAMEWORK = "framework"
 NAMES = (PLANS, DESKS, PRODUCTS)
+IN_SHAPE_OF_REAL_ONES = (FRAMEWORK,)
+"""Policies with the days and figures of published ones."""
 
 
 def file(name: str) -> Path:
@@ -72,12 +75,12 @@ def site_of(tmp_path_factory: pytest.TempPathFactory, mkdocs: MkDocs) -> Callabl
     return make
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", (*NAMES, *IN_SHAPE_OF_REAL_ONES))
 def test_nothing_is_found_in_it_and_its_examples_hold(name: str) -> None:
     assert len(edition_of(name).policy.examples) >= 3
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", (*NAMES, *IN_SHAPE_OF_REAL_ONES))
 def test_it_is_proved_that_no_customer_gets_lost(name: str) -> None:
     report = verify(edition_of(name), read_source(file(name).read_bytes(), name))
     assert (report.errors, report.unfinished) == ((), ())
@@ -122,7 +125,7 @@ def told(part: object) -> Iterator[str]:
             yield from told(item)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", (*NAMES, *IN_SHAPE_OF_REAL_ONES))
 def test_every_way_through_its_interview_ends_with_a_channel(name: str) -> None:
     random = Random(name)
     for _ in range(150):
@@ -182,6 +185,25 @@ def test_a_version_has_the_status_that_the_policy_gives_it_on_that_day(
 ) -> None:
     edition = edition_of(policy)
     assert status_of(edition.policy, edition.products[product], typed, date.fromisoformat(day)) == status
+
+
+@pytest.mark.parametrize(
+    ("version", "mainstream", "security"),
+    [
+        ("6.0.1", date(2026, 8, 31), date(2027, 4, 30)),
+        ("5.2", date(2025, 12, 3), date(2028, 4, 30)),
+        ("5.1.15", date(2025, 4, 2), date(2025, 12, 3)),
+        ("v4.2 LTS", date(2023, 12, 4), date(2026, 4, 7)),
+    ],
+)
+def test_each_day_of_a_release_is_before_one_of_its_published_ends_or_after_both(
+    version: str, mainstream: date, security: date
+) -> None:
+    support = edition_of(FRAMEWORK).support["trellis"]
+    for number in range(365 * 4):
+        day = date(2025, 12, 3) + timedelta(days=number)
+        expected = "mainstream" if day <= mainstream else "security" if day <= security else "ended"
+        assert support.status(version, day) == expected, day
 
 
 # --- Deadlines, counted by hand

@@ -1,0 +1,73 @@
+"""The documentation of policies: what it shows is built, and comes out as it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from publisher.analysis.acceptance import accept
+from publisher.language.calendar_words import period
+from publisher.policy_file.edition_file import load_language, load_text
+from publisher.policy_file.policy_text import Loaded, RawText
+
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = ROOT / "site_src" / "words"
+PAGE = (ROOT / "docs" / "policy.md").read_text("utf-8")
+AROUND = (ROOT / "tests" / "publisher" / "documented.yaml").read_text("utf-8")
+"""The policy in which each piece of the documentation stands."""
+PIECE = re.compile(r"^```yaml\n(.*?)^```\n(.*?)(?=^```yaml|^#|^\*\*|\Z)", re.MULTILINE | re.DOTALL)
+TOP = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A block of YAML in the documentation, and the rows of the table below it."""
+
+    yaml: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def pieces() -> Iterator[Piece]:
+    for yaml, below in PIECE.findall(PAGE):
+        lines = [line.strip().strip("|").split("|") for line in below.splitlines() if line.startswith("|")]
+        heads, rows = (lines[0], lines[2:]) if lines else ((), ())
+        yield Piece(yaml, tuple(map(str.strip, heads)), tuple(tuple(map(str.strip, row)) for row in rows))
+
+
+def built(yaml: str) -> Loaded:
+    """The small policy with the keys of a piece in place of its own."""
+    own, new = ({block.partition(":")[0]: block for block in TOP.split(text)} for text in (AROUND, yaml))
+    return load_text(RawText("".join((own | new).values()).encode(), "policy.yaml"), WORDS)
+
+
+PIECES = tuple(pieces())
+VERSIONS = [
+    pytest.param(piece, dict(zip(piece.heads, row, strict=True)), id=f"{number} {' '.join(row[:2])}")
+    for number, piece in enumerate(PIECES)
+    for row in piece.rows
+    if piece.heads[:1] == ("version",)
+]
+
+
+@pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.yaml.split(":")[0])
+def test_each_piece_is_built_and_its_examples_hold(piece: Piece) -> None:
+    assert accept(built(piece.yaml)).errors == ()
+
+
+@pytest.mark.parametrize(("piece", "row"), VERSIONS)
+def test_each_version_has_the_status_that_its_row_says(piece: Piece, row: dict[str, str]) -> None:
+    edition, day = built(piece.yaml).edition, date.fromisoformat(row["on"])
+    support = edition.support["server"]
+    assert support.status(row["version"], day) == row["status"]
+    release = support.named(row["version"])
+    assert release is not None
+    (phase,) = (one for one in support.phases(release) if one.first <= day <= (one.last or day))
+    words = load_language(WORDS, "en").site
+    until = period(None, phase.last, words, phase.by_month).removeprefix("until ")
+    assert until == row["until"]
