@@ -93,6 +93,13 @@ def make_parser() -> argparse.ArgumentParser:
     verify = add("verify", "prove that no customer can get lost, making nothing", "build", browser=False)
     add_policy(verify)
 
+    explained = "write a small policy to begin with, which builds as it is"
+    new = add("new", explained, "build", browser=False)
+    new.add_argument("policy", type=Path, metavar="FILE", help="where it goes; nothing is overwritten")
+    explained = "%s; without it, it is asked for"
+    new.add_argument("--company", metavar="NAME", help=explained % "the company's name")
+    new.add_argument("--email", metavar="ADDRESS", help=explained % "where support is written to")
+
     explained = "take the new results of the policy's examples as right; without a name, say what comes"
     accept = add("accept", explained, "build", browser=False)
     add_file(accept)

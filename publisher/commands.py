@@ -21,7 +21,7 @@ from publisher.analysis import transitions
 from publisher.analysis.acceptance import accept as accept_edition
 from publisher.analysis.acceptance import accept_all, judged
 from publisher.editing.spans import NotEdited
-from publisher.edits import NotDone, accept_examples, open_policy
+from publisher.edits import NotDone, accept_examples, begin_policy, open_policy
 from publisher.language.interface import Language
 from publisher.named_policy import NoPolicy, load_named
 from publisher.pages.mkdocs_site import MkDocs, NotBuilt
@@ -115,6 +115,15 @@ def verify(args: Namespace) -> int:
     lost = [f"error: {finding}" for finding in transitions.lost(editions)]
     print(*lost, *transitions.told(editions), sep="\n", end="\n" if editions.others else "")
     return 1 if lost else 0
+
+
+@plainly
+def new(args: Namespace) -> int:
+    """Write a small policy to begin with. A file that is there is left as it is."""
+    begin_policy(args.policy, args.company, args.email, datetime.now().astimezone().date())
+    _say(f"{args.policy} is written. To see its site: python3 build.py serve --policy {args.policy}")
+    _say("docs/policy-file.md goes through all that can stand in it, with an example of each.")
+    return 0
 
 
 @plainly

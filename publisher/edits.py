@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from publisher.analysis.verify import verify
 from publisher.editing.accepting import accepted
+from publisher.new_policy import new_policy
 from publisher.policy_file.checks.examples import Failure, failures_of, told
 from publisher.policy_file.edition_file import edition_files, load_edition, load_text, read_text
 from publisher.policy_file.editions import editions_of
 from publisher.policy_file.findings import Refused, instead
 from publisher.policy_file.policy_text import Loaded, RawText
+from wizard.media import USES
 
 Say = Callable[[str], None]
 
@@ -60,6 +63,25 @@ def open_policy(path: Path, words: Path) -> OpenPolicy:
     """A policy's file, to be edited. Raises Refused."""
     others = tuple(load_edition(file, words) for file in edition_files(path))
     return OpenPolicy(path, words, read_text(path), others)
+
+
+def begin_policy(path: Path, company: str | None, email: str | None, day: date) -> None:
+    """Write a small policy; what is not given is asked for in the terminal. Raises NotDone or OSError."""
+    if path.exists():
+        raise NotDone(f"{path} is there already, and nothing was written. Name another file.")
+    try:
+        company = (company or input("The company's name: ")).strip()
+        email = (email or input("The e-mail address of its support: ")).strip()
+    except EOFError:
+        raise NotDone("Nobody answers; give --company NAME and --email ADDRESS.") from None
+    if not company:
+        raise NotDone("A policy needs the company's name; nothing was written.")
+    use = USES["email"]
+    try:
+        use.check(email)
+    except ValueError as error:
+        raise NotDone(f"'{email}' is no e-mail address: {error}; write one such as {use.example}") from None
+    path.write_text(new_policy(company, email, day), "utf-8")
 
 
 def accept_examples(policy: OpenPolicy, named: Collection[str], every: bool, say: Say) -> int:

@@ -61,8 +61,17 @@ def _not_yet(policy: Policy) -> Policy:
 
 
 def _with_row(table: Table, decides: str, facts: Mapping[str, str]) -> Table:
-    rows = (_only_in_force(row, facts) for row in table.rows)
+    rows: list[Row] = []
+    for row in table.rows:
+        if (row.then, row.say, row.cite) == (decides, "", ()) and _holds(row.when, facts):
+            return replace(table, rows=(*rows, *table.rows[len(rows) :]))  # It decides then as well.
+        rows.append(_only_in_force(row, facts))
     return replace(table, rows=(*rows, Row(when={POLICY: NOT_YET}, then=decides)))
+
+
+def _holds(when: Condition, facts: Mapping[str, str]) -> bool:
+    """Whether it surely holds before the policy is in force."""
+    return all(facts.get(fact) in accepted(values) for fact, values in when.items())
 
 
 def _only_in_force(part: Any, facts: Mapping[str, str]) -> Any:

@@ -82,6 +82,18 @@ def test_a_policy_with_mistakes_leaves_the_last_good_site_untouched(built_site: 
     assert [path.name for path in built_site.parent.iterdir()] == [built_site.name]
 
 
+def test_a_new_policy_asks_for_two_things_can_be_checked_and_overwrites_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "policy.yaml"
+    assert "no e-mail address" in run("new", path, typed="Acme\nhelp@\n").stderr
+    assert "Nobody answers" in run("new", path, typed="Acme\n").stderr
+    assert not path.exists()
+    assert run("new", path, typed="Acme\nhelp@acme.example\n").returncode == 0
+    assert run("check", "--policy", path).returncode == 0
+    again = run("new", path, "--company", "Other", "--email", "help@other.example")
+    assert (again.returncode, "is there already" in again.stderr) == (1, True)
+    assert "Acme" in path.read_text("utf-8")
+
+
 def test_a_strict_build_refuses_while_readings_are_unconfirmed(tmp_path: Path) -> None:
     done = run("--strict", "--site", tmp_path / "site")
     assert done.returncode == 1

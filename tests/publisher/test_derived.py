@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from publisher.analysis.verify import verify
+from publisher.new_policy import new_policy
 from publisher.policy_file.edition_file import edition_of, load_edition, load_language, load_policy
 from publisher.policy_file.findings import Refused
 from wizard.edition import Edition
@@ -125,6 +127,13 @@ def test_a_policy_without_rows_for_it_says_the_same_as_with_them_once_it_is_in_f
     assert was["verdict"] == now["verdict"]
     assert was["target"] == now["target"]
     assert was["route"] == now["route"]
+
+
+def test_a_row_that_says_already_that_nothing_applies_then_is_not_said_twice(tmp_path: Path) -> None:
+    path = tmp_path / "policy.yaml"
+    path.write_text(new_policy("Acme", "help@acme.example", date(2026, 1, 1)), "utf-8")
+    level = next(table for table in load_policy(path).tables if table.id == "level")
+    assert [row.when for row in level.rows][-1] == {}
 
 
 def test_a_policy_without_rows_for_it_is_proved_to_leave_nobody_lost(tmp_path: Path) -> None:
