@@ -70,7 +70,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     def add(name: str, help: str, group: str, browser: bool) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help, description=help, allow_abbrev=False)
-        command.set_defaults(group=group, browser=browser)
+        command.set_defaults(group=group, browser=browser, searches=browser)
         return command
 
     build = add("build", "make the site from the policy (the default)", "build", browser=True)
@@ -84,11 +84,16 @@ def make_parser() -> argparse.ArgumentParser:
 
     check = add(
         "check",
-        "say what is wrong with the policy and what is unconfirmed, making nothing",
+        "say what is wrong with the policy, worth a look and unconfirmed, making nothing",
         "build",
         browser=False,
     )
     add_policy(check)
+    check.set_defaults(searches=True)
+    explained = (
+        "what is published: a site's folder or address, a file or a git revision (default: the last site)"
+    )
+    check.add_argument("--published", metavar="PUBLISHED", help=explained)
 
     verify = add("verify", "prove that no customer can get lost, making nothing", "build", browser=False)
     add_policy(verify)
@@ -105,6 +110,19 @@ def make_parser() -> argparse.ArgumentParser:
     add_file(accept)
     accept.add_argument("examples", nargs="*", metavar="EXAMPLE", help="an example, by its id")
     accept.add_argument("--all", action="store_true", help="take those of all examples")
+
+    explained = "ask what was settled of an unconfirmed reading, and write it into the policy"
+    confirm = add("confirm", explained, "build", browser=False)
+    add_file(confirm)
+    confirm.add_argument("reading", metavar="READING", help="the reading, by its id")
+    explained = "what a field is to be, in place of asking; the end of its name is enough"
+    confirm.add_argument(
+        "--set", action="append", type=setting, default=[], metavar="FIELD=VALUE", help=explained
+    )
+    confirm.add_argument("--accept", action="store_true", help="take the new results of examples as right")
+    confirm.add_argument(
+        "--yes", action="store_true", help="ask nothing, and keep all fields that --set doesn't name"
+    )
 
     diff = add("diff", "say what an edit of the policy does to customers", "build", browser=False)
     explained = "%s policy: a file, a git revision, or a published site's folder or address (default: %s)"
@@ -150,6 +168,14 @@ def add_policy(command: argparse.ArgumentParser) -> None:
     command.add_argument("--language", type=language_code, metavar="CODE", help=explained)
 
 
+def setting(text: str) -> tuple[str, str]:
+    """Return the field and the value of `FIELD=VALUE`. Raises ArgumentTypeError."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"{text!r} is no FIELD=VALUE")
+    return name.strip(), value.strip()
+
+
 def language_code(text: str) -> str:
     """Return the code of a language, such as "bn" or "pt-BR", which names files. Raises ArgumentTypeError."""
     if not re.fullmatch("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", text):
@@ -173,6 +199,7 @@ def set_up(args: argparse.Namespace, arguments: Sequence[str]) -> None:
     args.root = ROOT
     if args.browser:
         args.pyodide = setup.ensure_pyodide(ROOT, say)
+    if args.searches:
         args.node = setup.ensure_node(ROOT, say)
     if args.command == "test":
         setup.ensure_axe(ROOT, say)

@@ -17,22 +17,32 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from publisher import checking
 from publisher.analysis import transitions
 from publisher.analysis.acceptance import accept as accept_edition
-from publisher.analysis.acceptance import accept_all, judged
+from publisher.analysis.acceptance import judged
 from publisher.editing.spans import NotEdited
-from publisher.edits import NotDone, accept_examples, begin_policy, open_policy
+from publisher.edits import (
+    NotDone,
+    Settled,
+    accept_examples,
+    begin_policy,
+    confirm_reading,
+    open_policy,
+)
 from publisher.language.interface import Language
 from publisher.named_policy import NoPolicy, load_named
+from publisher.outputs import EDITION
 from publisher.pages.mkdocs_site import MkDocs, NotBuilt
 from publisher.policy_file.edition_file import load_editions
 from publisher.policy_file.editions import Editions
-from publisher.policy_file.findings import Finding, KeyPath, Refused
+from publisher.policy_file.findings import Finding, Refused
 from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
 from publisher.swap import NoPlace, check_place, put_back
 from publisher.triage.asking import BadAnswers, asked, heard, incomplete, reopened, replayed
 from publisher.triage.terminal import compared, explained, left_open, outcome_lines
+from wizard.edition import Edition
 from wizard.hours import EVER
 from wizard.protocol import BadRequest, instant
 
@@ -41,6 +51,8 @@ if TYPE_CHECKING:
 
 EMPTY: Mapping[str, Any] = {}
 Command = Callable[[Namespace], int]
+PLAIN = (Refused, NoPolicy, NotBuilt, NoPlace, NotDone, NotEdited, BadAnswers, BadRequest)
+"""What staff can mend, and is told in plain words."""
 
 
 def plainly(command: Command) -> Command:
@@ -51,7 +63,7 @@ def plainly(command: Command) -> Command:
         try:
             put_back(getattr(args, "site", args.root / "site"))
             return command(args)
-        except (Refused, NoPolicy, NotBuilt, NoPlace, NotDone, NotEdited, BadAnswers, BadRequest) as error:
+        except PLAIN as error:
             print(error, file=sys.stderr)
         except BrokenPipeError:
             sys.stderr.close()
@@ -68,7 +80,7 @@ def plainly(command: Command) -> Command:
 def build(args: Namespace) -> int:
     """Make the site and say what was made. With `strict`, refuse while readings are unconfirmed."""
     check_place(args.site)
-    if args.strict and (left := tuple(_unconfirmed(_load(args).main))):
+    if args.strict and (left := [one for _, one in checking.unconfirmed(_load(args).main)]):
         raise Refused(left)
     steps = Steps(_say)
     with MkDocs() as mkdocs:
@@ -91,16 +103,24 @@ def serve(args: Namespace) -> int:
 @plainly
 def check(args: Namespace) -> int:
     """Say whether the policy can be published, what is worth a look, and what nobody has confirmed."""
-    editions = _load(args)
-    loaded = editions.main
-    for remark in accept_all(editions).remarks:
-        _say(f"remark: {remark}")
-    for finding in (*_unconfirmed(loaded), *_settled(loaded)):
-        _say(str(finding))
-    for one in editions.all:
-        name = args.policy if one is loaded else one.source.name
-        _say(f"{name}: valid{_time_of(one)}. {_readings(one)}")
-    return 0
+    published = _published(args)
+    editions = _load(args, published)
+    reports = [(one, judged(one)) for one in editions.all]
+    if not any(report.errors for _, report in reports):
+        reports = [
+            (one, replace(report, errors=tuple(_found_last(one, editions, args)))) for one, report in reports
+        ]
+    if not published:
+        _say("Nothing that is published is known here, so nothing is marked as new.")
+    for loaded, report in reports:
+        mine = loaded is editions.main
+        for line in checking.told(loaded, report, published if mine else None):
+            _say(line)
+        state = f"{len(report.errors)} errors, not valid" if report.errors else "valid"
+        name = args.policy if mine else loaded.source.name
+        remarks = f"{len(report.remarks)} remarks"
+        _say(f"{name}: {state}{_time_of(loaded)}. {remarks}, {_readings(loaded)}")
+    return 1 if any(report.errors for _, report in reports) else 0
 
 
 @plainly
@@ -130,6 +150,18 @@ def new(args: Namespace) -> int:
 def accept(args: Namespace) -> int:
     """Take the new results of examples as right, keeping every other byte of the policy's file."""
     return accept_examples(open_policy(args.policy, _words(args)), args.examples, args.all, _say)
+
+
+@plainly
+def confirm(args: Namespace) -> int:
+    """Ask what was settled of a reading, show whom it touches, and write it into the policy's file."""
+    settled = Settled(args.reading, dict(args.set), args.accept, args.yes)
+    try:
+        return confirm_reading(open_policy(args.policy, _words(args)), settled, input, _say)
+    except EOFError:
+        raise NotDone(
+            "Nobody answers here, and nothing was written. Say --set FIELD=VALUE and --yes."
+        ) from None
 
 
 @plainly
@@ -213,8 +245,34 @@ def _sources(args: Namespace) -> Sources:
     return Sources(args.root, args.policy, args.pyodide, args.node, args.language)
 
 
-def _load(args: Namespace) -> Editions:
-    return load_editions(args.policy, _words(args), args.language)
+def _load(args: Namespace, published: Edition | None = None) -> Editions:
+    return load_editions(args.policy, _words(args), args.language, published.policy if published else None)
+
+
+def _published(args: Namespace) -> Edition | None:
+    """The edition that is published: where it is said to be, or of the project's own policy the last site."""
+    if args.published:
+        return load_named(args.published, args.root).edition
+    site = args.root / "site"
+    if args.policy.resolve() != args.root / "policy.yaml" or not (site / EDITION).is_file():
+        return None
+    try:
+        return load_named(str(site), args.root).edition
+    except NoPolicy:
+        # It was made by another version of this program.
+        return None
+
+
+def _found_last(loaded: Loaded, editions: Editions, args: Namespace) -> Iterator[Finding]:
+    """What can be told only where all else is right: changes of edition, and what the search doesn't find."""
+    if loaded is not editions.main:
+        return
+    from publisher.site_search.data import search_file
+    from publisher.site_search.searches import failed_searches
+
+    search = search_file(loaded.policy, loaded.edition, loaded.language)
+    yield from transitions.lost(editions)
+    yield from failed_searches(loaded, search, args.root / "site_src" / "script", args.node)
 
 
 def _words(args: Namespace) -> Path:
@@ -247,29 +305,6 @@ def _readings(loaded: Loaded) -> str:
     names = ", ".join(one.id for one in loaded.edition.policy.unconfirmed)
     count = len(loaded.edition.policy.unconfirmed)
     return f"{count} unconfirmed readings" + (f": {names}." if names else ".")
-
-
-def _unconfirmed(loaded: Loaded) -> Iterator[Finding]:
-    """Every unconfirmed reading, with its place, the fields that it concerns, and the reason."""
-    places = _places_of_readings(loaded)
-    for one in loaded.edition.policy.unconfirmed:
-        fields = ", ".join(one.fields)
-        message = f"unconfirmed: {fields}: {one.reading} {one.reason}"
-        yield loaded.source.finding(places[one.id], message)
-
-
-def _settled(loaded: Loaded) -> Iterator[Finding]:
-    """Every reading that the policy has settled since."""
-    left = {one.id for one in loaded.edition.policy.unconfirmed}
-    for id, place in _places_of_readings(loaded).items():
-        if id not in left:
-            message = f"settled: '{id}' was open until one of these fields is set, and one is; remove it"
-            yield loaded.source.finding((*place, "until"), message)
-
-
-def _places_of_readings(loaded: Loaded) -> dict[str, KeyPath]:
-    written = loaded.source.data.get("unconfirmed", [])
-    return {one["id"]: ("unconfirmed", at) for at, one in enumerate(written)}
 
 
 def _say(text: str) -> None:

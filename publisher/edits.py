@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from publisher.analysis.difference.comparing import compare
+from publisher.analysis.difference.formats import FORMATS
+from publisher.analysis.difference.report import Policies, report_of
 from publisher.analysis.verify import verify
 from publisher.editing.accepting import accepted
+from publisher.editing.confirming import (
+    NotUnderstood,
+    OpenField,
+    confirmed,
+    left_open,
+    named,
+    reading_in,
+)
+from publisher.editing.splicing import in_line
 from publisher.new_policy import new_policy
 from publisher.policy_file.checks.examples import Failure, failures_of, told
 from publisher.policy_file.edition_file import edition_files, load_edition, load_text, read_text
 from publisher.policy_file.editions import editions_of
 from publisher.policy_file.findings import Refused, instead
 from publisher.policy_file.policy_text import Loaded, RawText
+from publisher.policy_file.source import read_source
 from wizard.media import USES
 
 Say = Callable[[str], None]
+Ask = Callable[[str], str]
+"""Asks a question in the terminal. Raises EOFError where nobody answers."""
 
 
 class NotDone(Exception):
@@ -107,6 +122,85 @@ def accept_examples(policy: OpenPolicy, named: Collection[str], every: bool, say
         say(str(told(one, loaded.source)))
     say(f"{policy.path}: {len(taken)} new results taken, {len(left)} come out otherwise than expected.")
     return 1 if left else 0
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What was settled of a reading, as far as it is said by options and not asked."""
+
+    reading: str
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """By the field's name, or the end of it."""
+    accept: bool = False
+    """Whether the new results of examples are right."""
+    write: bool = False
+    """Whether to write it without asking."""
+
+
+def confirm_reading(policy: OpenPolicy, settled: Settled, ask: Ask, say: Say) -> int:
+    """Put what was settled into the file and take the reading out, once it was shown whom that touches.
+
+    The exit status. Raises Refused, NotDone, NotEdited or OSError.
+    """
+    source = read_source(*policy.raw)
+    if source.findings:
+        raise Refused(source.findings)
+    try:
+        _, reading = reading_in(source, settled.reading)
+        fields = tuple(left_open(source, reading))
+        answers = {named(fields, name): answer for name, answer in settled.answers.items()}
+        say(f"{settled.reading}: {reading.get('reading', '')}\n({reading.get('reason', '')})")
+        if not answers and not settled.write:
+            answers = _asked(fields, ask, say)
+        text = confirmed(policy.text, source, settled.reading, answers)
+    except NotUnderstood as error:
+        raise NotDone(f"{error}. Nothing was written.") from None
+    loaded = policy.load(text)
+    say(_changes(policy, loaded))
+    text = _with_results(text, loaded, settled, ask, say)
+    if not (settled.write or _yes(ask, f"Write this to {policy.path}? [y/N] ")):
+        raise NotDone("Nothing was written.")
+    policy.write(text)
+    say(f"{policy.path} is written, without '{settled.reading}'.")
+    return 0
+
+
+def _with_results(text: str, loaded: Loaded, settled: Settled, ask: Ask, say: Say) -> str:
+    """The text in which examples expect what comes. Raises NotDone where that isn't right."""
+    failed = _failures(loaded)
+    for one in failed:
+        say(str(told(one, loaded.source)))
+    if any(one.comes is None for one in failed):
+        raise NotDone("Nothing was written. An example has to be mended first.")
+    if failed and not (settled.accept or _yes(ask, "Take these new results of examples as right? [y/N] ")):
+        raise NotDone("Nothing was written. Mend the examples first, or say --accept.")
+    return accepted(text, failed)
+
+
+def _asked(fields: Collection[OpenField], ask: Ask, say: Say) -> dict[OpenField, str]:
+    """What is answered for each field; an empty answer leaves what stands there."""
+    answers = {}
+    for one in fields:
+        there = in_line(one.value) if one.value else "nothing"
+        say(f"\n{one.name}, {one.how}. Enter keeps what stands there: {there}")
+        if answer := ask("> ").strip():
+            answers[one] = answer
+    return answers
+
+
+def _yes(ask: Ask, question: str) -> bool:
+    return ask(question).strip().lower() in ("y", "yes")
+
+
+def _changes(policy: OpenPolicy, now: Loaded) -> str:
+    """What the edit changes for whom."""
+    try:
+        old = policy.load()
+    except Refused:
+        return "The file has mistakes as it is, so what this changes in it can't be told."
+    found = compare(old.edition, now.edition)
+    names = (policy.path.name, f"{policy.path.name}, confirmed")
+    return FORMATS["text"](report_of(found, Policies(names, (old.language, now.language))), False)
 
 
 def _failures(loaded: Loaded) -> list[Failure]:

@@ -570,7 +570,8 @@ class Reading(Part):
 
     id: str
     fields: tuple[str, ...]
-    """The fields of this file that it concerns, from the top, such as `hours.business-hours.openings`."""
+    """The fields of this file that it concerns, from the top, such as `hours.business-hours.openings`. A
+    channel's `note` among them says the same to customers, and goes with the reading."""
     reading: str
     """What was taken, as customers are told in small print."""
     reason: str

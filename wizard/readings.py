@@ -7,6 +7,9 @@ from dataclasses import fields
 
 from wizard.policy import Clause, Part, Policy, Reading
 
+NOTE = ".note"
+"""How the name of a field ends that tells customers what is open; it goes with the reading that names it."""
+
 
 def key(part: object) -> str:
     """A name for a part of the policy that has an id, unlike that of any other."""
@@ -25,7 +28,12 @@ def concerns(policy: Policy, field: str) -> str:
 
 def is_settled(policy: Policy, reading: Reading) -> bool:
     """Whether one of the fields that a reading waits for is set. Raises LookupError as `concerns` does."""
-    return any([*_along(policy, field)][-1] for field in reading.until)
+    return any(value_of(policy, field) for field in reading.until)
+
+
+def value_of(policy: Policy, field: str) -> object:
+    """What stands in a field. Raises LookupError as `concerns` does."""
+    return [*_along(policy, field)][-1]
 
 
 def concerned(policy: Policy) -> tuple[tuple[Reading, frozenset[str]], ...]:

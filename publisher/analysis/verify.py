@@ -9,6 +9,7 @@ Guarantees:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from publisher.analysis.proof.emergency_outcomes import Later
@@ -41,14 +42,16 @@ class Report:
     def __str__(self) -> str:
         lines = [f"error: {error}" for error in self.errors]
         lines += [f"remark: {remark}" for remark in self.remarks]
-        lines += [
-            f"could not finish: {what} takes too many steps" for what in self.unfinished[:MOST_UNFINISHED]
-        ]
-        more = len(self.unfinished) - MOST_UNFINISHED
-        lines += [f"could not finish: {more} more, for the same reason"] if more > 0 else []
-        lines += map(str, self.emergencies)
+        lines += [*self.could_not_finish(), *map(str, self.emergencies)]
         lines += [str(self.summary)] if self.summary else []
         return "\n".join([*lines, f"{len(self.errors)} errors, {len(self.remarks)} remarks."])
+
+    def could_not_finish(self) -> Iterator[str]:
+        """What could not be proved."""
+        for what in self.unfinished[:MOST_UNFINISHED]:
+            yield f"could not finish: {what} takes too many steps"
+        if (more := len(self.unfinished) - MOST_UNFINISHED) > 0:
+            yield f"could not finish: {more} more, for the same reason"
 
 
 def verify(edition: Edition, source: Source) -> Report:

@@ -61,10 +61,19 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return mark + text
 
 
-def _plainest(value: str, fits: Callable[[str], bool]) -> str:
+def value_in(text: str) -> Any:
+    """The value that a text is in YAML; None where it is none."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return None
+    return data_of(node)
+
+
+def _plainest(value: str, fits: Callable[[str], bool], quote: str = "'") -> str:
     """The plainest way to write a text on one line that `fits`; an empty one stands in quotes."""
-    single, double = "'" + value.replace("'", "''") + "'", json.dumps(value, ensure_ascii=False)
-    ways = (value, single, double, json.dumps(value)) if value else (double,)
+    quoted = {"'": "'" + value.replace("'", "''") + "'", '"': json.dumps(value, ensure_ascii=False)}
+    ways = (value, quoted[quote], *quoted.values(), json.dumps(value)) if value else ('""',)
     return next(written for written in ways if fits(written))
 
 
@@ -113,29 +122,30 @@ def _written(text: str, value: Value, around: Held, node: Any = None) -> str:
         return " " + _scalar(value, node, around.node)
     indent = _column(around) + STEP
     if around.node.flow_style or _is_short(value, indent):
-        return " " + _in_line(value)
+        return " " + in_line(value)
     end = _newline(text)
     return end + end.join(_lines(value, indent))
 
 
 def _scalar(value: str, node: Any, around: Any) -> str:
     """A text on one line, in quotes where the one before it has some."""
-    style = node.style if node is not None and node.value else None
+    style = node.style if node is not None and node.value and node.style in ("'", '"') else ""
     begin, end = ("[", "]") if around.flow_style else ("- ", "")
 
     def fits(written: str) -> bool:
         quoted = written[:1] in ("'", '"')
-        return (quoted or style not in ("'", '"')) and _reads(f"{begin}{written}{end}\n") == [value]
+        return (quoted or not style) and value_in(f"{begin}{written}{end}\n") == [value]
 
-    return _plainest(value, fits)
+    return _plainest(value, fits, style or "'")
 
 
-def _in_line(value: Value) -> str:
+def in_line(value: Value) -> str:
+    """A value as it stands in a line of a file, within a flow list or group."""
     if isinstance(value, str):
-        return _plainest(value, lambda written: _reads(f"[{written}]") == [value])
+        return _plainest(value, lambda written: value_in(f"[{written}]") == [value])
     if isinstance(value, list):
-        return f"[{', '.join(map(_in_line, value))}]"
-    pairs = (f"{_in_line(key)}: {_in_line(inner)}" for key, inner in value.items())
+        return f"[{', '.join(map(in_line, value))}]"
+    pairs = (f"{in_line(key)}: {in_line(inner)}" for key, inner in value.items())
     return f"{{{', '.join(pairs)}}}"
 
 
@@ -163,29 +173,21 @@ def _lines(value: Value, indent: int) -> list[str]:
 
 def _in_block(value: Value) -> str:
     if isinstance(value, str):
-        return _plainest(value, lambda written: _reads(f"- {written}\n") == [value])
-    return _in_line(value)
+        return _plainest(value, lambda written: value_in(f"- {written}\n") == [value])
+    return in_line(value)
 
 
 def _is_short(value: Value, indent: int) -> bool:
     """Whether a list of texts has room on one line; a group has a line for each key."""
     if isinstance(value, dict):
         return not value
-    return all(isinstance(item, str) for item in value) and indent + len(_in_line(value)) <= WIDTH
-
-
-def _reads(text: str) -> Any:
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
-        return None
-    return data_of(node)
+    return all(isinstance(item, str) for item in value) and indent + len(in_line(value)) <= WIDTH
 
 
 def _added_key(text: str, around: Held, key: str, value: Value) -> str:
     if around.node.flow_style:
         comma = ", " if around.node.value else ""
-        return text[: around.end - 1] + f"{comma}{key}: {_in_line(value)}" + text[around.end - 1 :]
+        return text[: around.end - 1] + f"{comma}{key}: {in_line(value)}" + text[around.end - 1 :]
     line = " " * _column(around) + key + ":" + _written(text, value, around)
     return _line_behind(text, around.end, line)
 
@@ -193,7 +195,7 @@ def _added_key(text: str, around: Held, key: str, value: Value) -> str:
 def _appended(text: str, path: KeyPath, value: Value) -> str:
     span = span_at(text, path)
     if span.node.flow_style:
-        return text[: span.end - 1].rstrip() + ", " + _in_line(value) + text[span.end - 1 :]
+        return text[: span.end - 1].rstrip() + ", " + in_line(value) + text[span.end - 1 :]
     lines = _lines([value], _column(span))
     return _line_behind(text, span.end, _newline(text).join(lines))
 

@@ -39,15 +39,21 @@ def load_edition(path: Path, words: Path, language: str | None = None) -> Loaded
     return load_text(read_text(path), words, language, translation)
 
 
-def load_editions(path: Path, words: Path, language: str | None = None) -> Editions:
-    """All editions of a policy: that of its file, and those in the folder beside it. Raises Refused."""
+def load_editions(
+    path: Path, words: Path, language: str | None = None, published: Policy | None = None
+) -> Editions:
+    """All editions of a policy: that of its file, and those in the folder beside it. Raises Refused.
+
+    What is `published` tells what was taken out of the file.
+    """
     files = {path.name: path, **{f"{FOLDER}/{file.name}": file for file in edition_files(path)}}
     loaded: list[Loaded] = []
     findings = [finding for file in edition_files(path) for finding in misnamed(file.name)]
     for name, file in files.items():
         translation = translation_file(file, language) if language else None
         try:
-            loaded.append(load_text(read_text(file, name), words, language, translation))
+            known = published if file == path else None
+            loaded.append(load_text(read_text(file, name), words, language, translation, known))
         except Refused as refused:
             findings += refused.findings
     if not findings:
@@ -63,12 +69,16 @@ def edition_files(path: Path) -> list[Path]:
 
 
 def load_text(
-    policy: RawText, words: Path, language: str | None = None, translation: Path | None = None
+    policy: RawText,
+    words: Path,
+    language: str | None = None,
+    translation: Path | None = None,
+    published: Policy | None = None,
 ) -> Loaded:
     """The edition of a policy that was read already. Raises Refused."""
     translated = read_text(translation) if translation and translation.exists() else None
     by_language = {path.stem: read_text(path) for path in words.glob("*.yaml")}
-    return load_texts(Texts(policy, by_language, clocks(), language or "", translated))
+    return load_texts(Texts(policy, by_language, clocks(), language or "", translated, published))
 
 
 def translation_file(policy: Path, language: str) -> Path:

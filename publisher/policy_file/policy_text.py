@@ -17,6 +17,7 @@ from publisher.language.interface import Language
 from publisher.policy_file.checks.addresses import check_addresses
 from publisher.policy_file.checks.emergency_answers import check_emergencies
 from publisher.policy_file.checks.figures import check_figures
+from publisher.policy_file.checks.gone import recalled
 from publisher.policy_file.checks.identities import check_identities
 from publisher.policy_file.checks.life_cycles import check_releases, release_remarks
 from publisher.policy_file.checks.meanings import check_before_in_force, check_meanings
@@ -25,20 +26,20 @@ from publisher.policy_file.checks.portal_forms import check_desks
 from publisher.policy_file.checks.references import check_references, check_zones, zone_remarks
 from publisher.policy_file.checks.searching import check_searching
 from publisher.policy_file.checks.wording import check_words
-from publisher.policy_file.checks.working_times import check_hours, hours_remarks
+from publisher.policy_file.checks.working_times import check_hours, hours_remarks, read_otherwise
 from publisher.policy_file.derived import derived, without_not
 from publisher.policy_file.findings import Problem, Refused
 from publisher.policy_file.loading import load
 from publisher.policy_file.remarks import Remark
 from publisher.policy_file.source import Source, read_source
-from publisher.policy_file.translation import translated_by
+from publisher.policy_file.translation import translated, translated_by
 from publisher.policy_file.zones import Clocks, changes, clock_of
 from publisher.site_search.entries import without_words
 from wizard.codec import encode
 from wizard.edition import Edition
 from wizard.hours import EVER, Span, fixed_offset
 from wizard.policy import Policy
-from wizard.readings import is_settled
+from wizard.readings import NOTE, is_settled
 
 YEARS_BEFORE, YEARS_AFTER, AT_LEAST_UNTIL = 1, 20, 2060
 """For how long around the effective date the edition knows its zones' clocks; a policy can be old."""
@@ -63,6 +64,8 @@ class Texts:
     """The language of the edition; without it, the policy's own."""
     translation: RawText | None = None
     """The policy's texts in that language, where it is another one than the policy's own."""
+    published: Policy | None = None
+    """The policy that is published, where that is known: it tells what was taken out of the file."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ class Loaded:
 def load_texts(texts: Texts) -> Loaded:
     """The edition that texts make. Raises Refused."""
     source = read_source(*texts.policy)
-    policy = policy_in(source, texts.clocks)
+    original = policy = policy_in(source, texts.clocks, texts.published)
     wanted = texts.language or policy.language
     if wanted not in texts.words:
         known = ", ".join(sorted(texts.words))
@@ -91,7 +94,7 @@ def load_texts(texts: Texts) -> Loaded:
     language = language_in(read_source(*texts.words[wanted]), english)
     if wanted != policy.language:
         policy = _translated(texts, source, policy)
-    return Loaded(source, policy, edition_by(policy, language, texts.clocks), language)
+    return Loaded(source, policy, edition_by(policy, language, texts.clocks, original), language)
 
 
 def _translated(texts: Texts, source: Source, policy: Policy) -> Policy:
@@ -102,10 +105,14 @@ def _translated(texts: Texts, source: Source, policy: Policy) -> Policy:
     return translated_by(read_source(*texts.translation), policy, check_policy)
 
 
-def policy_in(source: Source, clocks: Clocks) -> Policy:
-    """The policy in a source. Raises Refused."""
+def policy_in(source: Source, clocks: Clocks, published: Policy | None = None) -> Policy:
+    """The policy in a source; what is missing is told by what is `published`. Raises Refused."""
 
     def check(policy: Policy) -> Iterator[Problem]:
+        problems = checked(policy)
+        yield from recalled(problems, policy, published) if published else problems
+
+    def checked(policy: Policy) -> Iterator[Problem]:
         yield from check_zones(policy, clocks)
         yield from check_before_in_force(policy)
         yield from check_policy(policy)
@@ -145,13 +152,13 @@ def remarks_on(policy: Policy) -> Iterator[Remark]:
     yield from text_remarks(policy)
 
 
-def edition_by(policy: Policy, language: Language, clocks: Clocks) -> Edition:
+def edition_by(policy: Policy, language: Language, clocks: Clocks, original: Policy | None = None) -> Edition:
     """What the engine decides by; its digest changes with any word of the policy but those of the search.
 
-    A reading that the policy itself has settled meanwhile is none any more.
+    A reading that the policy itself has settled meanwhile, or its `original` in another language, is none any
+    more.
     """
-    still_open = tuple(one for one in policy.unconfirmed if not is_settled(policy, one))
-    policy = replace(without_words(policy), unconfirmed=still_open)
+    policy = without_words(_without_settled(policy, original or policy))
     year = policy.effective.year
     first, last = year - YEARS_BEFORE, max(year + YEARS_AFTER, AT_LEAST_UNTIL)
     named = {zone for zone in (policy.zone, *(hours.zone for hours in policy.hours)) if zone}
@@ -161,6 +168,15 @@ def edition_by(policy: Policy, language: Language, clocks: Clocks) -> Edition:
         if fixed_offset(zone) is None
     }
     return Edition(policy, language.engine, _digest(policy), zones)
+
+
+def _without_settled(policy: Policy, original: Policy) -> Policy:
+    """The policy without the readings that it has settled, and without the notes for customers among them."""
+    otherwise = read_otherwise(original)
+    settled = [one for one in policy.unconfirmed if one.id in otherwise or is_settled(policy, one)]
+    notes = {field: "" for one in settled for field in one.fields if field.endswith(NOTE)}
+    still_open = tuple(one for one in policy.unconfirmed if one not in settled)
+    return replace(translated(policy, notes) if notes else policy, unconfirmed=still_open)
 
 
 def _digest(policy: Policy) -> str:

@@ -88,6 +88,11 @@ def says(policy: Policy, remark: Remark, witness: object = None) -> str:
     return f"{remark.message}{seen} [{remark.kind}: {names}]"
 
 
+def names_in(message: str) -> str:
+    """What a remark is about, as it says itself at its end: its kind, and the names of the parts."""
+    return message.rpartition(" [")[2]
+
+
 def _meant(policy: Policy, kind: str) -> Iterator[tuple[int, str]]:
     for number, one in enumerate(policy.meant):
         if one.remark == kind:

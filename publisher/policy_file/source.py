@@ -130,6 +130,11 @@ def read_source(raw: bytes, name: str) -> Source:
     return Source(name, tree.root, findings, tree.places, tree.key_places, frozenset(tree.blanks))
 
 
+def nowhere() -> Source:
+    """The source of what was read from no file."""
+    return Source("", {}, (), {}, {}, frozenset())
+
+
 def _quoted(text: str) -> str:
     """A text in quotes, as the file may have it."""
     if '"' in text or "\\" in text:

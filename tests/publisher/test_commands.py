@@ -56,7 +56,7 @@ def test_check_says_which_reading_a_filled_in_form_has_settled(tmp_path: Path) -
     path.write_text(text.replace(portal, portal + "        desk: {kind: trac}\n"), "utf-8")
     said = run("check", "--policy", path).stderr.splitlines()
     until = line_of(path, "until: [sections.channels.channels.portal.form")
-    place = f"policy.yaml:{until}:12: settled: 'portal-form' was open until"
+    place = f"settled: policy.yaml:{until}:12: 'portal-form' was open until"
     assert sum(line.startswith(place) for line in said) == 1
     assert "portal-form" not in said[-1]
 

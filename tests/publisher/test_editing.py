@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import unified_diff
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,8 +12,8 @@ import pytest
 
 from publisher.editing.spans import NotEdited, composed, data_of
 from publisher.editing.splicing import Append, Edit, Put, Remove, edited
-from publisher.edits import NotDone, accept_examples, open_policy
-from publisher.policy_file.findings import KeyPath
+from publisher.edits import NotDone, Settled, accept_examples, confirm_reading, open_policy
+from publisher.policy_file.findings import KeyPath, Refused
 from publisher.policy_file.source import read_source
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -125,6 +126,7 @@ def broken(folder: Path) -> Path:
     text = POLICY.replace(
         "[sunday, monday, tuesday, wednesday, thursday]", "[monday, tuesday, wednesday, thursday]"
     )
+    text = text.replace("are taken as Sunday to", "are taken as Monday to")
     path = folder / "policy.yaml"
     path.write_bytes(text.replace("expect: {verdict: limited", "expect: {verdict: covered").encode())
     return path
@@ -167,3 +169,96 @@ def test_an_example_that_there_is_not_and_a_file_that_changed_meanwhile_are_told
     with pytest.raises(NotDone, match="changed meanwhile"):
         accept_examples(policy, (), every=True, say=print)
     assert [one.name for one in tmp_path.iterdir()] == ["policy.yaml"]
+
+
+# --- Readings that have been settled
+
+
+def confirming(path: Path, settled: Settled, *typed: str) -> list[str]:
+    """What is said while a reading is confirmed; what is typed answers the questions in turn."""
+    answers, said = iter(typed), list[str]()
+    assert confirm_reading(open_policy(path, WORDS), settled, lambda _: next(answers), said.append) == 0
+    assert next(answers, None) is None
+    return said
+
+
+def as_it_is(folder: Path) -> Path:
+    path = folder / "policy.yaml"
+    path.write_bytes(POLICY.encode())
+    return path
+
+
+def lines_changed(path: Path) -> list[str]:
+    found = unified_diff(POLICY.splitlines(), path.read_text("utf-8").splitlines(), n=0, lineterm="")
+    return [line for line in found if not line.startswith(("---", "+++", "@@"))]
+
+
+def test_an_address_that_is_settled_takes_its_reading_and_its_note_along(tmp_path: Path) -> None:
+    path = as_it_is(tmp_path)
+    said = "\n".join(confirming(path, Settled("email-address"), "help@bizmic.com", "y"))
+    assert "The e-mail address is missing. We don't guess it." in said
+    assert "channels: Support Portal, then Email -> Email, then Support Portal" in said
+    gone, there = (
+        [line[1:].strip() for line in lines_changed(path) if line[0] == sign] for sign in ("-", "+")
+    )
+    assert there == ["address: help@bizmic.com"]
+    assert [line.split(" ")[0] for line in gone if ":" in line.split(" ")[0] or line[0] == "-"] == [
+        *("address:", "note:", "-", "fields:", "reading:", "reason:", "until:")
+    ]
+
+
+def test_hours_are_answered_as_people_say_them_and_the_examples_go_along(tmp_path: Path) -> None:
+    path = as_it_is(tmp_path)
+    days = "2027-02-21 Shaheed Day; 2027-03-26"
+    said = confirming(path, Settled("working-days"), "Monday to Friday, 9 to 18", days, "", "y", "yes")
+    assert any("production-down-on-thursday-night': expected" in line for line in said)
+    assert [line for line in lines_changed(path) if line[0] == "+"] == [
+        "+      - days: [monday, tuesday, wednesday, thursday, friday]",
+        *(
+            "+    holidays:",
+            "+      - day: 2027-02-21",
+            "+        name: Shaheed Day",
+            "+      - day: 2027-03-26",
+        ),
+        "+    due: 2026-11-27T13:00+06:00",
+    ]
+
+
+def test_scripts_say_by_options_what_is_settled_and_are_asked_nothing(tmp_path: Path) -> None:
+    path = as_it_is(tmp_path)
+    answers = {"openings": "Monday to Friday 9:00 to 18:00", "holidays": "none"}
+    confirming(path, Settled("working-days", answers, accept=True, write=True))
+    confirming(path, Settled("portal-form", {"desk": "{kind: trac}"}, write=True))
+    policy = open_policy(path, WORDS).load().policy
+    left = [one.id for one in policy.unconfirmed]
+    assert len(left) == 11
+    assert not {"working-days", "portal-form"} & {*left}
+    assert policy.channels[1].desk is not None
+
+
+@pytest.mark.parametrize(
+    ("settled", "typed", "message"),
+    [
+        (Settled("email-adress"), (), "did you mean 'email-address'"),
+        (Settled("email-address"), ("",), "stays open until one of these is set: sections.channels"),
+        (Settled("email-address", {"zone": "x"}), (), "'zone' is not one field of this reading"),
+        (Settled("working-days", {"openings": "always"}), (), "says no days and times; write it such as"),
+        (Settled("working-days", {"holidays": "Eid"}), (), "'Eid' is no day; write it such as '2027-03-26"),
+        (Settled("working-days", {"openings": "Monday 9 to 18"}), ("n",), "Mend the examples first"),
+        (Settled("bug-is-handling"), ("n",), "Nothing was written"),
+    ],
+)
+def test_nothing_is_written_where_an_answer_is_not_understood_or_not_wanted(
+    tmp_path: Path, settled: Settled, typed: tuple[str, ...], message: str
+) -> None:
+    path = as_it_is(tmp_path)
+    with pytest.raises(NotDone, match=message):
+        confirming(path, settled, *typed)
+    assert path.read_text("utf-8") == POLICY
+
+
+def test_an_answer_that_makes_no_policy_is_refused_by_line(tmp_path: Path) -> None:
+    path = as_it_is(tmp_path)
+    with pytest.raises(Refused, match="'help' is no email address"):
+        confirming(path, Settled("email-address", {"address": "help"}, write=True))
+    assert path.read_text("utf-8") == POLICY

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from publisher.policy_file.checks.quantities import days, times
@@ -14,7 +16,25 @@ from wizard.hours import DAYS, fixed_offset, minutes_of_day
 from wizard.policy import Hours, Opening, Policy
 
 WHOLE_DAY = 24 * 60
+WITHOUT_HOLIDAYS = re.compile(r",? (?:without|no) (?:public )?holidays", re.IGNORECASE)
 AROUND_THE_CLOCK = ("24/7", "around the clock", "round the clock", "day and night")
+
+
+def read_otherwise(policy: Policy) -> dict[str, str]:
+    """The readings that say other hours than there are now, by id, each with what stands there instead."""
+    found: dict[str, list[str]] = {}
+    for reading in policy.unconfirmed:
+        for hours in policy.hours:
+            if any(field.startswith(f"hours.{hours.id}") for field in reading.fields):
+                found.setdefault(reading.id, []).extend(_unlike(reading.reading, hours, policy.zone))
+    return {id: " and ".join(said) for id, said in found.items() if said}
+
+
+def _unlike(text: str, hours: Hours, zone: str) -> Iterator[str]:
+    without = WITHOUT_HOLIDAYS.sub("", text)
+    yield from _otherwise(replace(hours, text=without), zone)
+    if without != text and hours.holidays:
+        yield "a list of holidays"
 
 
 def check_hours(policy: Policy) -> Iterator[Problem]:
@@ -92,15 +112,20 @@ def _opening(hours: Hours, day: date, opens: int | None = None, closes: int | No
 
 
 def _says_otherwise(path: KeyPath, hours: Hours, zone: str) -> Iterator[Remark]:
-    for said in (
+    for said in _otherwise(hours, zone):
+        message = f"{said} stands here, but the text says: {hours.text}; make the two agree"
+        yield Remark(path, message, kind="says-otherwise")
+
+
+def _otherwise(hours: Hours, zone: str) -> Iterator[str]:
+    """What the hours are in another way than their text says."""
+    found = (
         _times_said(hours),
         _days_said(hours),
         _always_said(hours),
         _zone_said(hours, hours.zone or zone),
-    ):
-        if said:
-            message = f"{said} stands here, but the text says: {hours.text}; make the two agree"
-            yield Remark(path, message, kind="says-otherwise")
+    )
+    yield from filter(None, found)
 
 
 def _times_said(hours: Hours) -> str:

@@ -1,0 +1,107 @@
+"""All that `check` says of a policy: what is wrong, worth a look and open, and how it was proved.
+
+What is new beside the published edition comes first in each, and is marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from publisher.analysis.verify import Report, verify
+from publisher.policy_file.checks.working_times import read_otherwise
+from publisher.policy_file.findings import Finding
+from publisher.policy_file.policy_text import Loaded
+from publisher.policy_file.remarks import names_in
+from publisher.policy_file.source import nowhere
+from publisher.policy_file.translation import named_within
+from wizard.edition import Edition
+from wizard.policy import Policy, Reading
+from wizard.readings import NOTE, value_of
+
+CONFIRM = "python3 build.py confirm"
+
+
+def told(loaded: Loaded, report: Report, published: Edition | None) -> Iterator[str]:
+    """The lines of a report, and what nobody has confirmed; what is not `published` too is new."""
+    yield from map(str, report.errors)
+    known = _known(published) if published else ()
+    remarks = ((names_in(one.message), one) for one in report.remarks)
+    yield from _lines("remark", remarks, known, marked=published is not None)
+    left = {one.id for one in published.policy.unconfirmed} if published else set()
+    yield from _lines("unconfirmed", unconfirmed(loaded), left, marked=published is not None)
+    yield from (f"settled: {finding}" for finding in _settled(loaded))
+    if published:
+        yield from (f"settled? {finding}" for finding in _may_be_settled(loaded, published.policy))
+    yield from report.could_not_finish()
+    if report.summary:
+        yield str(report.summary)
+
+
+def _lines(
+    what: str, findings: Iterable[tuple[str, Finding]], known: Collection[str], *, marked: bool
+) -> Iterator[str]:
+    """Findings by their names, the new ones first."""
+    for name, finding in sorted(findings, key=lambda one: (one[0] in known, one[1])):
+        yield f"{'new ' if marked and name not in known else ''}{what}: {finding}"
+
+
+def _known(published: Edition) -> set[str]:
+    """The names of the remarks on the published edition."""
+    return {names_in(one.message) for one in verify(published, nowhere()).remarks}
+
+
+def unconfirmed(loaded: Loaded) -> Iterator[tuple[str, Finding]]:
+    """Every unconfirmed reading by its id, with its place, the fields that it concerns, and the reason."""
+    places = _places_of_readings(loaded)
+    for one in loaded.edition.policy.unconfirmed:
+        message = f"'{one.id}', on {', '.join(one.fields)}: {one.reading} {one.reason}"
+        yield one.id, loaded.source.finding(places[one.id], message)
+
+
+def _settled(loaded: Loaded) -> Iterator[Finding]:
+    """Every reading that the policy has settled since, and the notes that go with it."""
+    left = {one.id for one in loaded.edition.policy.unconfirmed}
+    otherwise = read_otherwise(loaded.policy)
+    for id, path in _places_of_readings(loaded).items():
+        if id not in left:
+            one = loaded.policy.unconfirmed[path[1]]
+            goes = " and ".join(["it", *(field for field in one.fields if field.endswith(NOTE))])
+            place, why = "until", "was open until one of these fields is set, and one is"
+            if id in otherwise:
+                place, why = "reading", f"says: {one.reading} But {otherwise[id]} stands there now"
+            message = f"'{id}' {why}; to remove {goes}: {CONFIRM} {id}"
+            yield loaded.source.finding((*path, place), message)
+
+
+def _may_be_settled(loaded: Loaded, published: Policy) -> Iterator[Finding]:
+    """Every reading of which a field changed while it stands itself; and every note that was left alone."""
+    policy = loaded.edition.policy
+    here = {one.id: one for one in policy.unconfirmed}
+    places = _places_of_readings(loaded)
+    for was in published.unconfirmed:
+        if now := here.get(was.id):
+            changed = [one for one in now.fields if one in was.fields and _differs(published, policy, one)]
+            if changed and now.reading == was.reading:
+                message = f"{', '.join(changed)} is no more what is published. If that settles '{was.id}': "
+                yield loaded.source.finding(places[was.id], f"{message}{CONFIRM} {was.id}")
+        elif was.id not in places:
+            yield from _notes_left(loaded, published, was)
+
+
+def _notes_left(loaded: Loaded, published: Policy, was: Reading) -> Iterator[Finding]:
+    names = {named.name: named.path for named in named_within(loaded.policy)}
+    for field in was.fields:
+        if field.endswith(NOTE) and field in names and not _differs(published, loaded.policy, field):
+            message = f"this note belongs to '{was.id}', which is gone; remove it too, or say what holds now"
+            yield loaded.source.finding(names[field], message)
+
+
+def _differs(old: Policy, new: Policy, field: str) -> bool:
+    try:
+        return value_of(old, field) != value_of(new, field)
+    except LookupError:
+        return False
+
+
+def _places_of_readings(loaded: Loaded) -> dict[str, tuple[str, int]]:
+    return {one.id: ("unconfirmed", at) for at, one in enumerate(loaded.policy.unconfirmed)}

@@ -1,0 +1,171 @@
+"""A reading that has been settled: what to ask, and how the answers get into the policy's text.
+
+What is asked are the fields that the reading concerns and waits for. Texts and figures are taken as a file
+has them, openings as `Monday to Friday 9:00 to 18:00`, holidays as days with their names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from publisher.editing.spans import composed, data_of
+from publisher.editing.splicing import Edit, Put, Remove, Value, edited, value_in
+from publisher.policy_file.checks.quantities import days, times
+from publisher.policy_file.findings import KeyPath, instead, shown
+from publisher.policy_file.hints import choices, hint_at, is_group, is_list, is_part, keys_of, value_at
+from publisher.policy_file.source import Source
+from wizard.hours import DAYS
+from wizard.policy import Holiday, Opening, Policy
+from wizard.readings import NOTE
+
+HOLIDAY = re.compile(r"(\d{4}-\d{2}-\d{2})\s*(.*)")
+BETWEEN_DAYS = re.compile(r"\s*[,;]\s*(?=\d{4}-)")
+NO_HOLIDAYS = "none"
+
+
+class NotUnderstood(ValueError):
+    """An answer that can't be read; the message says what would be right."""
+
+
+@dataclass(frozen=True, eq=False)
+class OpenField:
+    """A field that a reading leaves open."""
+
+    name: str
+    path: KeyPath
+    value: Any
+    """What stands there; an empty text where nothing does."""
+    how: str
+    """How to answer."""
+    hint: Any
+
+
+def reading_in(source: Source, id: str) -> tuple[int, Mapping[str, Any]]:
+    """A reading by its id, with its number. Raises NotUnderstood where there is none."""
+    written = [one for one in source.data.get("unconfirmed") or [] if isinstance(one, dict)]
+    ids = [str(one.get("id")) for one in written]
+    if id not in ids:
+        raise NotUnderstood(f"'{id}' is no unconfirmed reading{instead(id, ids)}")
+    return ids.index(id), written[ids.index(id)]
+
+
+def left_open(source: Source, reading: Mapping[str, Any]) -> Iterator[OpenField]:
+    """The fields of a reading that can be answered in a line: no part with an id, and no note."""
+    for name in dict.fromkeys((*reading.get("fields", ()), *reading.get("until", ()))):
+        path = _path(source.data, name)
+        hint = hint_at(Policy, source.data, path)
+        how = "" if hint is None or name.endswith(NOTE) else _how(hint)
+        if how:
+            yield OpenField(name, path, value_at(source.data, path) or "", how, hint)
+
+
+def confirmed(text: str, source: Source, id: str, answers: Mapping[OpenField, str]) -> str:
+    """The text with answers in their fields, and without the reading and its notes.
+
+    Raises NotUnderstood or NotEdited.
+    """
+    number, reading = reading_in(source, id)
+    edits: list[Edit] = [Put(one.path, _value(one, answer)) for one, answer in answers.items()]
+    notes = (_path(source.data, name) for name in reading.get("fields", ()) if name.endswith(NOTE))
+    edits += [Remove(path) for path in notes if value_at(source.data, path) is not None]
+    after = edited(text, [*edits, Remove(("unconfirmed", number))])
+    data = data_of(composed(after))
+    if (until := reading.get("until")) and not any(value_at(data, _path(data, name)) for name in until):
+        raise NotUnderstood(f"'{id}' stays open until one of these is set: {', '.join(until)}")
+    return after
+
+
+def named(fields: Iterable[OpenField], name: str) -> OpenField:
+    """The field that is called by its whole name or the end of it. Raises NotUnderstood."""
+    known = list(fields)
+    found = [one for one in known if one.name == name or one.name.endswith(f".{name}")]
+    if len(found) != 1:
+        raise NotUnderstood(
+            f"{shown(name)} is not one field of this reading{instead(name, [one.name for one in known])}"
+        )
+    return found[0]
+
+
+def _path(data: Any, name: str) -> KeyPath:
+    """Where a field stands that readings call by the ids on the way."""
+    path: list[str | int] = []
+    for piece in name.split("."):
+        around = value_at(data, tuple(path))
+        if isinstance(around, list):
+            path.append(
+                next(
+                    (at for at, one in enumerate(around) if isinstance(one, dict) and one.get("id") == piece),
+                    piece,
+                )
+            )
+        else:
+            path.append(piece)
+    return tuple(path)
+
+
+def _how(hint: Any) -> str:
+    """How to answer for a field of a kind; empty where a line can't do it."""
+    kind, of = _kind(hint)
+    if of in WAYS:
+        return WAYS[of][0]
+    if is_part(kind):
+        return "" if "id" in keys_of(kind) else "in one line, such as {kind: trac}"
+    if is_list(kind) or is_group(kind):
+        return ""
+    words = get_args(kind)
+    return f"one of {', '.join(words)}" if words else "as it is to stand in the file"
+
+
+def _value(field: OpenField, answer: str) -> Value:
+    kind, of = _kind(field.hint)
+    if of in WAYS:
+        return WAYS[of][1](answer)
+    return value_in(answer) if is_part(kind) else answer
+
+
+def _kind(hint: Any) -> tuple[Any, Any]:
+    """The type that a hint wants, and of a list what it is of."""
+    (kind,) = choices(hint)
+    return kind, get_args(kind)[0] if is_list(kind) else None
+
+
+def _openings(answer: str) -> list[Value]:
+    return [_opening(said) for said in answer.split(";")]
+
+
+def _opening(said: str) -> Value:
+    worked, between = days(said), times(said)
+    if not worked or len(between) != 2:
+        raise NotUnderstood(f"{shown(said)} says no days and times; write it {WAYS[Opening][0]}")
+    opens, closes = min(between[0]), min(between[1])
+    if closes <= opens:
+        closes = max(between[1])
+    return {"days": [day for day in DAYS if day in worked], "opens": _time(opens), "closes": _time(closes)}
+
+
+def _holidays(answer: str) -> list[Value]:
+    return [] if answer == NO_HOLIDAYS else [_holiday(said) for said in BETWEEN_DAYS.split(answer)]
+
+
+def _holiday(said: str) -> Value:
+    found = HOLIDAY.fullmatch(said.strip())
+    if not found:
+        raise NotUnderstood(f"{shown(said)} is no day; write it {WAYS[Holiday][0]}")
+    return {"day": found[1], "name": found[2]} if found[2] else {"day": found[1]}
+
+
+def _time(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+WAYS: dict[Any, tuple[str, Callable[[str], list[Value]]]] = {
+    Opening: ("such as 'Monday to Friday 9:00 to 18:00', with a ';' between several", _openings),
+    Holiday: (
+        f"such as '2027-03-26 Independence Day', with a ';' between several; or '{NO_HOLIDAYS}'",
+        _holidays,
+    ),
+}
+"""How lists are answered in a line, by what they are of, and what is made of the answer."""

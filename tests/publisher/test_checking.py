@@ -1,0 +1,139 @@
+"""What `check` says beside the errors: new ones first, readings that are settled, and what is gone."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from publisher.analysis.acceptance import judged
+from publisher.checking import told
+from publisher.policy_file.edition_file import load_text
+from publisher.policy_file.findings import Refused
+from publisher.policy_file.policy_text import Loaded, RawText
+from wizard.edition import Edition
+
+ROOT = Path(__file__).resolve().parents[2]
+POLICY = (ROOT / "policy.yaml").read_text("utf-8")
+WORDS = ROOT / "site_src" / "words"
+NUISANCE = ("label: It's a nuisance", "label: It's a <b>nuisance</b>")
+DOWN = ("label: Production is down", "label: Production is <i>down</i>")
+ADDRESS = ('        address: ""', "        address: help@bizmic.com")
+NOTE = """        note: >-
+          Our e-mail address is missing from the published policy. Your mail program opens with the ticket
+          and no recipient: add the address that you have from us, or use the Support Portal.
+"""
+
+
+def changed(*edits: tuple[str, str]) -> str:
+    text = POLICY
+    for old, new in edits:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def loaded(text: str, published: Edition | None = None) -> Loaded:
+    policy = published.policy if published else None
+    return load_text(RawText(text.encode(), "policy.yaml"), WORDS, published=policy)
+
+
+@cache
+def published() -> Edition:
+    return loaded(POLICY).edition
+
+
+def said(text: str, before: Edition | None) -> list[str]:
+    now = loaded(text)
+    return [*told(now, judged(now), before)]
+
+
+def line(text: str, words: str) -> int:
+    return text[: text.index(words)].count("\n") + 1
+
+
+def test_what_is_published_with_a_remark_is_not_new_and_comes_behind_what_is() -> None:
+    before = loaded(changed(NUISANCE)).edition
+    text = changed(NUISANCE, DOWN)
+    new, known = said(text, before)[:2]
+    assert new.startswith(f"new remark: policy.yaml:{line(text, '<i>')}:16: '<i>' is shown as it is written")
+    assert known.startswith(f"remark: policy.yaml:{line(text, '<b>')}:16: '<b>' is shown as it is written")
+    assert not any(one.startswith("new") for one in said(text, None))
+
+
+def test_the_shipped_policy_has_open_readings_and_its_proof_and_nothing_else() -> None:
+    lines = said(POLICY, published())
+    assert {one.split(":")[0] for one in lines[:-1]} == {"unconfirmed"}
+    assert "164 different outcomes" in lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("edits", "id", "message"),
+    [
+        ([ADDRESS], "email-address", "and one is; to remove it and sections.channels.channels.email.note: "),
+        (
+            [("thursday]", "thursday, friday]")],
+            "working-days",
+            "But monday, tuesday, wednesday, thursday, friday, sunday",
+        ),
+        ([("opens: 09:00", "opens: 08:00")], "working-days", "But other times stands there now"),
+        (
+            [("holidays: []", "holidays: [{day: 2027-03-26}]")],
+            "working-days",
+            "But a list of holidays stands",
+        ),
+        ([('    zone: "+06:00"', '    zone: "+05:00"')], "working-days", "But +05:00 stands there now"),
+    ],
+)
+def test_a_reading_that_no_longer_says_what_stands_there_asks_to_go_and_the_site_has_it_no_more(
+    edits: list[tuple[str, str]], id: str, message: str
+) -> None:
+    now = loaded(changed(*edits))
+    assert id not in {one.id for one in now.edition.policy.unconfirmed}
+    assert id in {one.id for one in now.policy.unconfirmed}
+    (settled,) = (one for one in told(now, judged(now), None) if one.startswith("settled: "))
+    assert f"'{id}'" in settled
+    assert message in settled
+    assert settled.endswith(f"python3 build.py confirm {id}")
+
+
+def test_the_note_of_a_reading_goes_with_it() -> None:
+    assert loaded(POLICY).edition.channels["email"].note
+    assert loaded(changed(ADDRESS)).edition.channels["email"].note == ""
+
+
+def test_a_field_that_is_no_more_what_is_published_may_settle_its_reading() -> None:
+    text = changed(("  - id: bug\n    name: Bug report", "  - id: bug\n    name: A bug"))
+    (may,) = (one for one in said(text, published()) if one.startswith("settled"))
+    place = f"settled? policy.yaml:{line(text, '- id: bug-is-handling')}:5: "
+    assert may.startswith(
+        f"{place}handlings.bug is no more what is published. If that settles 'bug-is-handling'"
+    )
+
+
+def test_a_note_that_was_left_behind_by_its_reading_is_told() -> None:
+    start = POLICY.index("  - id: email-address")
+    text = changed(ADDRESS).replace(POLICY[start : POLICY.index("  - id: level-target-rules")], "")
+    (left,) = (one for one in said(text, published()) if one.startswith("settled"))
+    assert f"policy.yaml:{line(text, 'note: >-')}:15: this note belongs to 'email-address'" in left
+
+
+def test_what_is_gone_is_told_with_what_it_was_before_another_name_is_proposed() -> None:
+    start = POLICY.index("      - id: scope-errors")
+    without = POLICY.replace(POLICY[start : POLICY.index("      - id: scope-features")], "")
+    with pytest.raises(Refused) as known:
+        loaded(without, published())
+    (finding,) = known.value.findings
+    assert finding.message == (
+        "'scope-errors' is gone; the published edition has it at sections.scope.included.scope-errors, "
+        "'Troubleshooting software errors, bugs, or malfunctions'; put it back, or mend this: "
+        "'scope-errors' is no clause; did you mean 'scope-features'?"
+    )
+    with pytest.raises(Refused, match=": 'scope-errors' is no clause; did you mean"):
+        loaded(without)
+
+
+def test_a_name_that_never_was_is_not_said_to_be_gone() -> None:
+    with pytest.raises(Refused, match=": 'scope-error' is no clause; did you mean 'scope-errors'"):
+        loaded(changed(("cite: [scope-errors]", "cite: [scope-error]")), published())
