@@ -9,8 +9,6 @@
  */
 export function cleaning(letters) {
   const removed = new RegExp(`[${ranges(letters.removed)}]`, "gu");
-  const joined = new RegExp(`[${ranges(letters.joined)}]`, "u");
-  const joiners = new Set(letters.joiners);
   const spaces = new Set(letters.spaces);
 
   // By hand: a regular expression for the end of a text goes over a long row of spaces once for each of them.
@@ -43,14 +41,10 @@ export function cleaning(letters) {
    */
   const beginning = (text, longest) => {
     const points = [...text.slice(0, 2 * longest + 2)].slice(0, longest + 1);
-    /** @param {number} place */
-    const within = (place) => {
-      const after = points[place];
-      return after !== undefined && (joined.test(after) || joiners.has(points[place - 1] ?? ""));
-    };
-    const last = Math.max(longest - letters.longest_letter, 0);
+    const within = withinLetter(points, letters);
+    const last = Math.max(longest - letters.longest_letter, -1);
     let end = longest;
-    while (end > last && within(end)) end -= 1;
+    while (end > Math.max(last, 0) && within(end)) end -= 1;
     return points.slice(0, end > last ? end : longest).join("");
   };
 
@@ -91,6 +85,28 @@ export function start(text, letters) {
  */
 function words(text, spaces) {
   return [...text].reduce((found, letter) => found + (spaces.has(letter) ? " " : letter), "").split(/ +/).filter(Boolean);
+}
+
+/**
+ * Tells whether a place in a text is within a letter (`_within_a_letter` in `wizard/ticket/letters.py`).
+ * @param {string[]} points
+ * @param {Letters} letters
+ */
+function withinLetter(points, letters) {
+  const [isBefore, isBehind, isPaired] = [letters.joined, letters.joining, letters.paired].map((codes) => {
+    const parts = codes.split(" ").map((part) => part.split("-").map((code) => `\\u{${code}}`).join("-"));
+    return new RegExp(`[${parts.join("")}]`, "u");
+  });
+  /** @param {number} place */
+  const paired = (place) => isPaired?.test(points[place] ?? "");
+  return (/** @type {number} */ place) => {
+    const after = points[place];
+    if (after === undefined) return false;
+    if (!paired(place) || !paired(place - 1)) return isBefore?.test(after) || isBehind?.test(points[place - 1] ?? "");
+    let start = place;
+    while (paired(start - 1)) start -= 1;
+    return (place - start) % 2 === 1;
+  };
 }
 
 /** @param {[number, number][]} all */

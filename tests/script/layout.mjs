@@ -17,11 +17,9 @@ export const LETTERS = {
   spaces: "\t\n \u00a0\u3000",
   replacement: "?",
   ellipsis: "…",
-  joined: [
-    [0x0300, 0x036f],
-    [0x200d, 0x200d],
-  ],
-  joiners: "\u200d",
+  joined: "300-36f 200d",
+  joining: "200d",
+  paired: "1f1e6-1f1ff",
   longest_letter: 4,
 };
 
