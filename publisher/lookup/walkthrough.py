@@ -9,23 +9,24 @@ looked up in the look-up's own pieces.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, product
 from typing import Any
 
-from publisher.lookup.graphs import TooLarge
-from publisher.lookup.outcomes import empty, groups, new_graphs, rows
+from publisher.lookup.graphs import Alternative, TooLarge
+from publisher.lookup.outcomes import Group, empty, groups, new_graphs, rows
 from publisher.lookup.questions import END
 from publisher.lookup.shapes import Lookup, LookupQuestion, Ref
-from wizard.conditions import UNASKED
+from wizard.conditions import UNASKED, Condition, both
 from wizard.decisions import row_fact
 from wizard.edition import Edition
 from wizard.kinds import Timed, kind_of
 from wizard.outcome.assembly import SEVERAL
 from wizard.outcome.blocks import WITHOUT_SCRIPT
-from wizard.policy import CLOSED, OPEN, Product
+from wizard.outcome.pieces import refusals
+from wizard.policy import CLOSED, IN_FORCE, OPEN, POLICY, Product
 
 Json = dict[str, Any]
 
@@ -129,7 +130,7 @@ class _Walker:
 
     def __init__(self, edition: Edition, found: Lookup) -> None:
         self._edition, self._lookup = edition, found
-        self._graphs = new_graphs(edition)
+        self._graphs = new_graphs(edition, {POLICY: IN_FORCE})
         self._order = list(edition.questions)
 
     def walkthrough(self) -> Walkthrough:
@@ -168,7 +169,7 @@ class _Walker:
     def _first(self) -> _Place:
         tables = [(table.id, self._graphs.add(rows(table))) for table in self._edition.policy.tables]
         told = [
-            (group.field, self._graphs.add(group.alternatives))
+            (group.field, self._graphs.add(self._told_there(group)))
             for group in groups(self._edition)
             if group.field in TOLD
         ]
@@ -176,6 +177,14 @@ class _Walker:
         only = products[0] if len(products) == 1 else None
         place = _Place(self._lookup["start"], only, tuple(tables), tuple(told))
         return self._knowing(place, self._lookup["settled"])
+
+    def _told_there(self, group: Group) -> Iterable[Alternative]:
+        """What is told of a group: of reasons those of refusals, as all of them would part most ends."""
+        if group.field != "reasons":
+            return group.alternatives
+        refused: Condition = {"verdict": refusals(self._edition.policy)}
+        around = ((both(refused, when), said) for when, said in group.alternatives)
+        return [(when, said) for when, said in around if when is not None]
 
     def _behind(self, place: _Place) -> Iterator[tuple[Timed, _Place]]:
         """Each answer with the place behind it."""

@@ -36,6 +36,8 @@ def test_whatever_is_answered_the_links_lead_to_what_the_engine_says(name: str) 
         outcome = json.loads(json.dumps(respond(edition, {"answers": answers, "now": now})["outcome"]))
         assert end.told["verdict"] == outcome["verdict"], answers
         assert end.told["instead"] == outcome["instead"]
+        refused = outcome["verdict"]["tone"] == "not-covered"
+        assert json.loads(json.dumps(end.told["reasons"])) == (outcome["reasons"] if refused else [])
         assert promised(end.told["target"]) == promised(outcome["target"])
         assert reached(edition, end, now) == (outcome["route"], [one["id"] for one in outcome["channels"]])
 

@@ -87,5 +87,6 @@ def blocks_of(elsewhere: bool) -> tuple[Block, ...]:
     return tuple(block for block in BLOCKS if block.where in ("", "elsewhere" if elsewhere else "here"))
 
 
-WITHOUT_SCRIPT = ("verdict", "instead", "channels", "target")
-"""The fields of the blocks that the page without script tells, in its order: the main parts."""
+WITHOUT_SCRIPT = ("verdict", "instead", "reasons", "channels", "target")
+"""The fields of the blocks that the page without script tells, in its order: the main parts. Its reasons are
+those of refusals."""

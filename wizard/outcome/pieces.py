@@ -170,7 +170,7 @@ def _reasons(policy: Policy, clauses: Mapping[str, Cited], table: Table) -> Iter
             yield Piece("cited", table.id, when, _cited(clauses, row), rests_on)
 
 
-def _refusals(policy: Policy) -> tuple[str, ...]:
+def refusals(policy: Policy) -> tuple[str, ...]:
     """The verdicts by which a case is not covered."""
     return tuple(verdict.id for verdict in policy.verdicts if verdict.tone == "not-covered")
 
@@ -178,8 +178,8 @@ def _refusals(policy: Policy) -> tuple[str, ...]:
 def _beside_refusals(policy: Policy, table: Table) -> Condition:
     """Where a table gives its reasons: a refusal rests on what its row looks at, and on nothing else."""
     tables = {one.id: one for one in policy.tables}
-    rows, refusals = tables["verdict"].rows, _refusals(policy)
-    looked_at = [tables.keys() & row.when.keys() if row.then in refusals else set() for row in rows]
+    rows, refused = tables["verdict"].rows, refusals(policy)
+    looked_at = [tables.keys() & row.when.keys() if row.then in refused else set() for row in rows]
     held = [str(number) for number, seen in enumerate(looked_at, 1) if not seen or table.id in seen]
     return {} if len(held) == len(rows) else {row_fact("verdict"): tuple(held)}
 
@@ -195,7 +195,7 @@ def _instead(policy: Policy) -> Iterator[Piece]:
         for table in policy.tables:
             rows = tuple(str(number) for number, row in enumerate(table.rows, 1) if excluded.id in row.cite)
             if rows:
-                when: Condition = {"verdict": _refusals(policy), row_fact(table.id): rows}
+                when: Condition = {"verdict": refusals(policy), row_fact(table.id): rows}
                 if excluded.headline:
                     yield Piece("lead", "", when, (LeadView(excluded.headline, elsewhere=True),))
                 yield Piece("instead", excluded.id, when, (excluded.instead,))
