@@ -576,6 +576,8 @@ class Reading(Part):
     """What was taken, as customers are told in small print."""
     reason: str
     """What is missing or open in the text, for the staff."""
+    word: str = ""
+    """What customers read in brackets behind what rests on it, such as `example`; else: unconfirmed."""
     until: tuple[str, ...] = ()
     """The fields of this file that are still empty: once one of them is set, this is open no more."""
 

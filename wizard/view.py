@@ -213,6 +213,8 @@ class ReadingView:
     text: str
     fields: tuple[str, ...]
     """The fields of the outcome that it is about, as far as a part of the policy is said there."""
+    word: str
+    """What stands in brackets behind these; empty where that is only that it is unconfirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,8 @@ class PolicyView:
     title: str
     effective: str
     digest: str
+    early: str = ""
+    """The day by the policy's clock (ISO), where it is not in force on it yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

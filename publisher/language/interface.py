@@ -125,7 +125,9 @@ class WizardWords(Part):
     version: str
     """The `{version}` in as few words as it takes."""
     unconfirmed: str
-    """A fact's `{value}` that rests on a reading of the policy which nobody has confirmed yet."""
+    """What is said of a fact that rests on a reading of the policy which nobody has confirmed yet."""
+    value_unconfirmed: str
+    """A fact's `{value}` with the `{words}` of what it rests on."""
     version_is: str
     """`{name}` and its `{status}`."""
     version_until: str
@@ -235,6 +237,8 @@ class WizardWords(Part):
     small_print: str
     edition: str
     """The policy's `{title}`, since when it is `{effective}`, and the edition's `{digest}`."""
+    early: str
+    """The `{day}` by which the policy is not in force yet, and when it comes to be `{effective}`."""
     clause: str
     """A link to a clause: its `{label}`."""
     clause_whole: str
@@ -470,6 +474,8 @@ class TerminalWords(Part):
     """Asks for an answer by its number: `{last}` is the highest one."""
     pick_or_type: dict[str, str]
     """Asks for a number up to `{last}`, or for what is typed, by the question's kind."""
+    early: str
+    """The `{day}` on which the policy is not in force yet, and when it comes to be `{effective}`."""
     pick_emergency: str
     """Asks for the number of an emergency; an empty line means none."""
     pick_several: str

@@ -7,7 +7,7 @@ look-up of what is said for the facts. Instants stand in the timetable (`publish
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from typing import Any, NamedTuple
 
@@ -32,9 +32,9 @@ class Group(NamedTuple):
     alternatives: list[Alternative]
 
 
-def compiled_outcomes(edition: Edition) -> LookupOutcomes | None:
-    """The outcomes as look-ups; None where they are too many to be carried."""
-    graphs = new_graphs(edition)
+def compiled_outcomes(edition: Edition, early: bool) -> LookupOutcomes | None:
+    """The outcomes as look-ups, maybe also before the policy is in force; None where they are too many."""
+    graphs = new_graphs(edition, {} if early else {POLICY: IN_FORCE})
     try:
         tables = [(table.id, graphs.add(rows(table))) for table in edition.policy.tables]
         pieces = [(group.field, graphs.add(group.alternatives), group.within) for group in groups(edition)]
@@ -50,12 +50,11 @@ def compiled_outcomes(edition: Edition) -> LookupOutcomes | None:
     }
 
 
-def new_graphs(edition: Edition) -> Graphs:
-    """Look-ups over all facts, in the order in which they become known, while the policy is in force."""
+def new_graphs(edition: Edition, known: Mapping[str, str]) -> Graphs:
+    """Look-ups over all facts but those that are known, in the order in which they become known."""
     decided = [fact for table in edition.policy.tables for fact in (table.id, row_fact(table.id))]
     asked = (fact for question in edition.questions for fact in (question, asked_fact(question)))
-    facts = [*asked, *edition.channels, *decided]
-    return Graphs(facts, {POLICY: IN_FORCE}, MOST_NODES)
+    return Graphs([POLICY, *asked, *edition.channels, *decided], known, MOST_NODES)
 
 
 def rows(table: Table) -> list[Alternative]:

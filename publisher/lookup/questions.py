@@ -32,12 +32,12 @@ from math import inf
 from statistics import fmean
 from typing import Any
 
-from publisher.lookup.shapes import LookupQuestion, LookupQuestions, LookupState
+from publisher.lookup.shapes import Early, LookupQuestion, LookupQuestions, LookupState
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
 from wizard.interview import Walk, walk
 from wizard.kinds import Kind, kind_of
-from wizard.policy import IN_FORCE, OPEN, POLICY, Question
+from wizard.policy import IN_FORCE, NOT_YET, OPEN, POLICY, Question
 from wizard.protocol import question_view
 
 Json = dict[str, Any]
@@ -58,6 +58,7 @@ def compiled_questions(edition: Edition) -> LookupQuestions | None:
     start, questions, states = _merged(explorer.states())
     return {
         "since": first_day.isoformat(),
+        "early": explorer.early(),
         "settled": explorer.settled(),
         "start": start,
         "questions": questions,
@@ -110,6 +111,15 @@ class _Explorer:
     def settled(self) -> dict[str, str]:
         """The facts that need no question at all."""
         return _settled_between(self._facts, self._walk({}).facts, "")
+
+    def early(self) -> Early | None:
+        """Every case before the policy is in force; None where anything is asked then."""
+        before = self._facts | {POLICY: NOT_YET}
+        walked = walk(self._edition, {}, before, self._day)
+        if walked.pending:
+            return None
+        settled = _settled_between(before, walked.facts, "")
+        return {"until": self._edition.policy.effective.isoformat(), "facts": settled | {POLICY: NOT_YET}}
 
     def states(self) -> list[Json]:
         """The states, the first one first."""

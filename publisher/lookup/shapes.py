@@ -49,13 +49,22 @@ class LookupState(TypedDict):
     settled: NotRequired[dict[str, dict[str, str]]]
 
 
+class Early(TypedDict):
+    """The facts of every case before the policy is in force, which is `until` a day (ISO)."""
+
+    until: str
+    facts: dict[str, str]
+
+
 class LookupQuestions(TypedDict):
     """The interview: `since` is the day (ISO) from which on it holds, `start` the first state.
 
-    `settled` are the facts that need no question at all.
+    `early` tells what comes before the policy is in force, if nothing is asked then. `settled` are the facts
+    that need no question at all.
     """
 
     since: str
+    early: Early | None
     settled: dict[str, str]
     start: int
     questions: list[LookupQuestion]

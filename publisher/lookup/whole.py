@@ -25,7 +25,7 @@ def lookup_of(edition: Edition) -> Lookup | None:
     products = edition.policy.products
     whole: Lookup = {
         **questions,
-        "outcomes": compiled_outcomes(edition),
+        "outcomes": compiled_outcomes(edition, early=questions["early"] is not None),
         "layout": encode(edition.layout) | {"letters": plain(edition.layout.letters)},
         "forms": encode(edition.forms),
         "phases": phases_of(edition),

@@ -32,7 +32,7 @@ TEXT_FIELDS = frozenset(
     {
         *("title", "company", "applies_to", "text", "instead", "name", "number", "intro", "summary", "note"),
         *("contacts_name", "advice", "label", "help", "unsure", "say", "reason", "reading", "promise"),
-        *("headline", "address", "form", "template"),
+        *("headline", "word", "address", "form", "template"),
     }
 )
 """The fields of the vocabulary that people read."""

@@ -35,7 +35,7 @@ def interview(
     while question := view["question"]:
         answers[question["id"]] = _answer(question, words, ask, say)
         view = engine(answers)
-    for line in _head(view["outcome"]):
+    for line in _head(view["outcome"], words):
         say(line)
     say(f"\n{words.details}")
     answers |= {one["id"]: _detail(one, words, ask, say) for one in view["outcome"]["details"]}
@@ -44,7 +44,7 @@ def interview(
 
 def outcome_lines(outcome: Json, language: Language) -> Iterator[str]:
     """The whole outcome as lines of text: its blocks in their order, then the ticket."""
-    yield from _head(outcome)
+    yield from _head(outcome, language.terminal)
     for block in blocks_of(outcome["lead"]["elsewhere"]):
         if block.place and block.shape in SHAPES:
             yield from SHAPES[block.shape](block.field, outcome, language)
@@ -145,13 +145,18 @@ def _picked(typed: str, options: list[Json]) -> str:
     return numbers.get(typed, "")
 
 
-def _head(outcome: Json) -> Iterator[str]:
+def _head(outcome: Json, words: TerminalWords) -> Iterator[str]:
     """What to do, the verdict, and beside it what else is decided, in one line."""
     title, verdict = outcome["lead"]["title"], outcome["verdict"]
     yield from ("", title, "=" * len(title), verdict["title"])
-    yield from filter(None, (verdict["text"],))
+    yield from filter(None, (verdict["text"], _early(outcome["policy"], words)))
     named = (NAMES[block.shape](outcome, block.field) for block in BLOCKS if block.shape in NAMES)
     yield from filter(None, (", ".join(filter(None, named)),))
+
+
+def _early(policy: Json, words: TerminalWords) -> str:
+    early = policy["early"]
+    return fill(words.early, day=early, effective=policy["effective"]) if early else ""
 
 
 def _version(outcome: Json, field: str) -> str:

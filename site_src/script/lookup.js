@@ -135,9 +135,20 @@ function begun({ asked, question }, answers) {
 function walkOn({ lookup, facts }, answers, now) {
   if (!lookup) return null;
   const day = dayAt(lookup.timetable, now);
-  const walked = day < lookup.since ? null : walk(lookup, answers, day);
+  const walked = day < lookup.since ? early(lookup, day) : walk(lookup, answers, day);
   for (const answer of walked?.asked ?? []) answer.name = facts[answer.question]?.name ?? "";
   return walked;
+}
+
+/**
+ * The end at which every case is before the policy is in force, where nothing is asked then.
+ * @param {Lookup} lookup
+ * @param {string} day
+ * @returns {Walked | null}
+ */
+function early({ early, product }, day) {
+  if (!early || day >= early.until) return null;
+  return { facts: { ...early.facts }, product, version: null, asked: [], day, early: true, left: 0, question: null };
 }
 
 /**

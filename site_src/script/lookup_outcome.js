@@ -43,7 +43,8 @@ export function outcomeAt(lookup, walked, given, about) {
     const reads = channel.in_writing ? readsAt(timetable, channel.id, level, now) : null;
     return { ...channel, ...open, reads, reply: replyOf(channel, open.open, level) };
   });
-  const whole = { ...outcome, channels, target, open: Boolean(walked.version?.open) };
+  const policy = { ...outcome.policy, early: walked.early ? walked.day : "" };
+  const whole = { ...outcome, policy, channels, target, open: Boolean(walked.version?.open) };
   return written(lookup, whole, given, about);
 }
 

@@ -159,9 +159,10 @@ function held(outcome, { field }) {
 }
 
 /** @param {Outcome} outcome */
-function leadPart({ lead, verdict, version }) {
+function leadPart({ lead, verdict, version, policy: { early, effective } }) {
   const title = verdict.title === say(`tones.${verdict.tone}`) ? "" : verdict.title;
-  const said = [title, verdict.text, version?.advice && [versionWords(version), ". ", version.advice]];
+  const date = early && say("early", { day: dayWords(early), effective: dayWords(effective) });
+  const said = [title, verdict.text, date, version?.advice && [versionWords(version), ". ", version.advice]];
   return [
     el("h2", { id: "wizard-heading", tabindex: "-1", "aria-describedby": "wizard-chip" }, lead.title),
     said.map((text) => text && el("p", { class: "wizard-verdict" }, text)),
@@ -176,8 +177,10 @@ function leadPart({ lead, verdict, version }) {
  */
 function fact({ readings }, { field }, value) {
   if (!value) return null;
-  const words = readings.some(({ fields }) => fields.includes(field)) ? say("unconfirmed", { value }) : value;
-  return el("span", {}, el("span", { class: "wizard-hidden" }, say(`headings.${field}`), " "), words);
+  const about = readings.filter(({ fields }) => fields.includes(field)).map(({ word }) => word);
+  const words = [...new Set(about), about.includes("") && say("unconfirmed")].filter(Boolean).join(", ");
+  const said = words ? say("value_unconfirmed", { value, words }) : value;
+  return el("span", {}, el("span", { class: "wizard-hidden" }, say(`headings.${field}`), " "), said);
 }
 
 /**

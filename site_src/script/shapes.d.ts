@@ -48,7 +48,7 @@ export type Given = { question: LookupQuestion; answer: string; option: Option |
  * A way through the look-up: what was `asked` on it, up to the `question` without an answer, or to the end; and about
  * how many questions are `left` after that one.
  */
-export type Walked = Known & { asked: Answer[]; question: QuestionView | null; left: number | null; day: string };
+export type Walked = Known & { asked: Answer[]; question: QuestionView | null; left: number | null; day: string; early?: boolean };
 
 /** Something in words. */
 export type Named = { name: string; value: string };

@@ -443,7 +443,7 @@ function draw(view, elsewhere) {
   at(view.outcome ? "outcome" : view.asked.length ? "question" : "first");
   const fresh = view.outcome ? drawOutcome(view, elsewhere) : drawQuestion(view);
   // What belongs to another question is not laid over: a field would keep what was typed for the other.
-  root.toggleAttribute("data-begun", view.asked.length > 0);
+  root.toggleAttribute("data-begun", Boolean(view.asked.length || view.outcome));
   if (elsewhere) swap(stage(), fresh);
   else morph(stage(), fresh);
 }

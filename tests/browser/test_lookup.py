@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,21 @@ def test_along_its_paths_the_look_up_shows_what_the_engine_would(
         for path, view in zip(some, shown, strict=True):
             engine = respond(edition, {"answers": {**path, **details}, "now": now, "page": ADDRESS})
             assert without_open(json.loads(view)) == json.loads(json.dumps(engine)), path
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_before_the_policy_is_in_force_the_look_up_says_so_with_the_date(script: Page, name: str) -> None:
+    loaded = load_edition(ROOT / f"{name}.yaml", ROOT / "site_src" / "words")
+    edition, found = loaded.edition, lookup_of(loaded.edition)
+    page = page_data(edition, loaded.language, "../", {}, found)
+    first = edition.policy.effective
+    days = (date(1970, 1, 1), first - timedelta(days=364), first - timedelta(days=1))
+    for day in days:
+        now = f"{day}T05:00:00Z"
+        (view,) = looked_up(script, page, [{"answers": {}, "details": {}}], now)
+        engine = respond(edition, {"answers": {}, "now": now, "page": ADDRESS})
+        assert without_open(json.loads(view)) == json.loads(json.dumps(engine)), now
+        assert engine["outcome"]["policy"]["early"] == day.isoformat()
 
 
 def test_a_look_up_that_stops_at_the_last_question_leads_there_and_leaves_the_outcome_to_python(

@@ -80,6 +80,7 @@ const OUTCOMES = {
 /** @type {Lookup} */
 const LOOKUP = {
   since: "2026-01-01",
+  early: null,
   settled: {},
   start: 2,
   questions: [

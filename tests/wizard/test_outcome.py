@@ -330,7 +330,12 @@ def test_the_outcome_names_the_policy_and_its_edition() -> None:
         "title": "BizMic Support Policy",
         "effective": "2026-01-01",
         "digest": "abcd1234",
+        "early": "",
     }
+
+
+def test_before_the_policy_is_in_force_the_outcome_names_the_day_that_it_went_by() -> None:
+    assert told({}, now="1970-01-01T00:00:00Z")["policy"]["early"] == "1970-01-01"
 
 
 # --- Details

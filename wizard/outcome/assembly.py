@@ -47,11 +47,17 @@ def outcome(case: Case) -> Outcome:
     found = (*typed, *(secret for _, masked in given for secret in masked))
     # Of a secret that stands in several places, the last one is told.
     parts["masked"] = tuple({secret.text: secret for secret in found}.values())
-    parts["policy"] = PolicyView(edition.policy.title, edition.policy.effective.isoformat(), edition.digest)
+    parts["policy"] = _policy(case)
     material = _material(case, parts)
     ticket = write(edition.layout, material)
     channels = (_linked(edition, channel, material, ticket) for channel in parts["channels"])
     return Outcome(**parts | {"channels": tuple(channels)}, ticket=ticket)
+
+
+def _policy(case: Case) -> PolicyView:
+    policy, day = case.edition.policy, today(case.edition, case.now)
+    early = day.isoformat() if day < policy.effective else ""
+    return PolicyView(policy.title, policy.effective.isoformat(), case.edition.digest, early)
 
 
 def put_together(held: Iterable[Piece]) -> dict[str, list[Said]]:

@@ -38,7 +38,7 @@ def grounds(policy: Policy, pieces: Iterable[Piece], none: str) -> Iterator[Piec
     for reading, parts in concerned(policy):
         fields = {piece.field for piece in table if not parts.isdisjoint(piece.rests_on)}
         about = fields | ({"version"} if parts & products else set())
-        view = ReadingView(reading.id, reading.reading, tuple(sorted(about)))
+        view = ReadingView(reading.id, reading.reading, tuple(sorted(about)), reading.word)
         for keys, when in used:
             if not parts.isdisjoint(keys):
                 yield Piece("readings", reading.id, when, (view,))
