@@ -1,4 +1,4 @@
-"""The site on localhost, made again as its sources change, with mistakes shown in the browser.
+"""The site on localhost, made again as its sources change, with mistakes and a bar for the staff on it.
 
 MkDocs' own live-reload server watches, serves and reloads. While the policy has mistakes the last good site
 stays, with the findings on every page, until the next good edit.
@@ -16,10 +16,11 @@ from typing import Any
 from mkdocs.livereload import LiveReloadServer
 
 from publisher.hosting.headers import without_policy
-from publisher.making import Sources, make_site
+from publisher.making import Made, Sources, make_site
 from publisher.pages.mkdocs_site import MkDocs, NotBuilt
 from publisher.policy_file.findings import Refused
 from publisher.progress import Steps
+from publisher.staff_bar import TOUCHED, staff_bar, touched
 from publisher.swap import MARK
 
 HOST = "127.0.0.1"
@@ -39,8 +40,12 @@ class SiteServer(LiveReloadServer):
     """The live-reload server, with the last build's findings on every page."""
 
     def __init__(self, sources: Sources, out: Path, mkdocs: MkDocs, port: int, say: Say) -> None:
+        self._sources = sources
         self._make = partial(_make, sources, out, mkdocs, say)
-        self._findings = self._make()
+        self._findings = ""
+        self._made: Made | None = None
+        self._first: Made | None = None
+        self._make_again()
         _ensure_page(out)
         super().__init__(self._make_again, HOST, port, str(out), polling_interval=POLLING_SECONDS)
         self._names = {f"{name}:{port}" for name in (HOST, "localhost")}
@@ -53,12 +58,17 @@ class SiteServer(LiveReloadServer):
         if environ.get("HTTP_HOST") not in self._names or "\0" in environ["PATH_INFO"]:
             start_response("404 Not Found", [("Content-Type", "text/plain")])
             return [b"Not found."]
+        if environ["PATH_INFO"] == TOUCHED and self._made and self._first:
+            start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
+            return [touched(self._made, self._sources.policy, self._sources.root, self._first)]
         head: list[Any] = []
         body = super().serve_request(environ, lambda *given: head.extend(given))
         status, headers = head[0], dict(head[1])
         if headers.get("Content-Type", "").startswith("text/html"):
             # Neither the server's own script nor the findings' look would be allowed.
             page = without_policy(b"".join(body))
+            if self._made:
+                page += staff_bar(self._made)
             if self._findings:
                 page += f'<pre role="alert" style="{STYLE}">{html.escape(self._findings)}</pre>'.encode()
             headers.pop("Content-Length", None)
@@ -67,7 +77,10 @@ class SiteServer(LiveReloadServer):
         return body
 
     def _make_again(self) -> None:
-        self._findings = self._make()
+        made = self._make()
+        self._findings = made if isinstance(made, str) else ""
+        if not isinstance(made, str):
+            self._made, self._first = made, self._first or made
 
 
 def serve_site(sources: Sources, wanted: int, say: Say) -> int:
@@ -89,8 +102,8 @@ def serve_site(sources: Sources, wanted: int, say: Say) -> int:
     return 0
 
 
-def _make(sources: Sources, out: Path, mkdocs: MkDocs, say: Say) -> str:
-    """Make the site; what is wrong with its sources, or an empty text."""
+def _make(sources: Sources, out: Path, mkdocs: MkDocs, say: Say) -> Made | str:
+    """Make the site, or what is wrong with its sources."""
     steps = Steps(lambda text: None)
     try:
         made = make_site(sources, out, mkdocs, steps)
@@ -98,7 +111,7 @@ def _make(sources: Sources, out: Path, mkdocs: MkDocs, say: Say) -> str:
         say(f"{refused}\nThe site stays as it was.")
         return str(refused)
     say(f"{steps.total():.2f} s  edition {made.loaded.edition.digest}")
-    return ""
+    return made
 
 
 def _ensure_page(out: Path) -> None:

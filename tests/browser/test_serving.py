@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parent.parent.parent
 POLICY = (ROOT / "policy.yaml").read_text("utf-8")
 SENTENCE = "Installation, configuration, and setup of our software"
+SOONER = ("within 24 business hours\n          hours: 24", "within 20 business hours\n          hours: 20")
 SOON_MS = 20_000
 
 
@@ -66,6 +67,27 @@ def test_an_edit_shows_an_error_shows_in_both_places_and_the_next_good_edit_reco
         policy.write_text(POLICY, "utf-8")
         expect(page.get_by_text(SENTENCE, exact=True)).to_be_visible(timeout=SOON_MS)
         expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_staff_look_at_a_page_as_of_another_moment_and_see_whom_an_edit_touches(
+    browser: Browser, policy: Path, served: tuple[str, subprocess.Popen[str]]
+) -> None:
+    with browser.new_context(timezone_id="Asia/Dhaka") as context:
+        page = context.new_page()
+        page.set_default_timeout(SOON_MS)
+        page.goto(f"{served[0]}wizard/")
+        bar = page.get_by_text("For the staff:")
+        expect(bar).to_contain_text("unconfirmed readings")
+        bar.click()
+        page.get_by_label("Look at this page as of").fill("2026-12-15T23:00")
+        page.get_by_role("button", name="Look").click()
+        expect(page.get_by_text("as if it were Tuesday 15 December")).to_be_visible()
+        policy.write_text(POLICY.replace(*SOONER), "utf-8")
+        page.goto(f"{served[0]}policy/levels/")
+        expect(page.get_by_text("Response within 20 business hours").first).to_be_visible(timeout=SOON_MS)
+        page.get_by_text("For the staff:").click()
+        page.get_by_role("link", name="Who is touched").click()
+        expect(page.locator("pre")).to_contain_text("first answer within: 24 hours")
 
 
 def test_only_this_machines_own_names_are_answered_and_no_path_fails(
