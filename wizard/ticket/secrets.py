@@ -102,7 +102,19 @@ _SENTENCE = "|".join(
         r"(?:is|can't|cannot|can not|must|should|has|was|too) [a-z]",
     )
 )
-_GIVEN = rf"(?!(?:{_LEFT_OUT})(?:[^A-Za-z0-9]|(?![^\n]))|\$[({{]|\{{\{{|{_PATH}|{_SENTENCE})"
+_STANDS_FOR_ONE = "|".join(
+    (
+        _any_case("string|str|text|varchar|number|integer|int|boolean|bool|object|array|bytes?|binary"),
+        _any_case("example|sample|dummy|placeholder|change[_-]?me"),
+        rf"{_any_case('your')}[_ -]?(?:[A-Za-z]{{1,12}}[_ -]){{0,3}}"
+        rf"(?:{_any_case('password|passwd|pass|pwd|secret|token|key|here')})",
+        r"\$(?:env:)?[A-Z_][A-Z0-9_]{1,40}|%[A-Z_][A-Z0-9_]{1,40}%|<[A-Za-z][^<>\n]{0,60}>",
+    )
+)
+"""Types, words that stand in documents, `changeme` too, and variables."""
+_ITSELF = rf"(?!(?:{_STANDS_FOR_ONE})(?:[ \t\x22'`\\,;)\]}}<&]|(?![^\n])))"
+"""Not where something stands in place of a value."""
+_GIVEN = rf"{_ITSELF}(?!(?:{_LEFT_OUT})(?:[^A-Za-z0-9]|(?![^\n]))|\$[({{]|\{{\{{|{_PATH}|{_SENTENCE})"
 """Where a value was not left out, and is no path nor what is said of one."""
 _NO_CALL = r"(?![A-Za-z_][A-Za-z0-9_.?]{0,60}[(\[])"
 """Not where a program computes a value."""
@@ -124,6 +136,8 @@ _WORD = rf"(?!(?:{_any_case(_NO_STATE)})(?![A-Za-z0-9]))[A-Za-z]{{5,40}}(?=[ \t]
 _MIXED = rf"(?={_LETTER}{{0,60}}[0-9!@#$%^*+~])(?={_LETTER}{{0,60}}[A-Za-z])"
 _COUNT = r"(?![0-9]{1,9}(?:\.[0-9]{1,9})?(?:[mun]?s|m|h|min|sec|[kKMG][bB]|k|%)(?![A-Za-z0-9_.!@#$%^*+~-]))"
 """Not a number with its unit."""
+_GROUP = "[0-9]{1,9}|root|www-data|nobody|nogroup|users|staff|wheel|daemon|node|nginx|apache|app|docker"
+"""What containers run as, behind a user."""
 _SAYS = _any_case("is|was|ist|war|es|lautet")
 _DIGIT = r"(?=[A-Za-z_%.~+/=-]{0,80}[0-9])"
 _IS = r"[\x22'`]?[ \t]{0,3}(?:=>|:=|=)[ \t]{0,3}"
@@ -349,7 +363,7 @@ _RULES = (
     SecretRule(
         "password",
         rf"((?:{_any_case('password|passwd|passwort|kennwort|passphrase|pwd')}) [\x22'`]?)"
-        rf"({_MIXED}{_LETTER}{{6,200}})",
+        rf"({_ITSELF}{_MIXED}{_LETTER}{{6,200}})",
         _NAMED_NEEDS,
     ),
     SecretRule(
@@ -360,7 +374,7 @@ _RULES = (
     SecretRule(
         "password",
         rf"(\b(?:{_any_case('pass|pw|mdp')})[\x22'`]?[ \t]{{0,3}}[:=][ \t]{{0,3}}[\x22'`]?)"
-        rf"({_COUNT}{_MIXED}{_LETTER}{{4,200}})",
+        rf"({_ITSELF}{_COUNT}{_MIXED}{_LETTER}{{4,200}})",
         ("pass", "pw", "mdp"),
     ),
     SecretRule(
@@ -380,7 +394,8 @@ _RULES = (
     SecretRule("password", rf"(--?(?:{_NAMED}) )([\x22']?{_GIVEN}{_LETTER}{{4,400}})", _NAMED_NEEDS),
     SecretRule(
         "password",
-        r"((?:-u|--user|--proxy-user)[ =][\x22']?(?![0-9]{1,9}:[0-9]{1,9}(?![^ \t\n]))[^ \t\n:\x22']{1,60}:)"
+        rf"((?:-u|--user|--proxy-user)[ =][\x22']?(?![^ \t\n:]{{1,60}}:(?:{_GROUP})(?![^ \t\n\x22']))"
+        r"[^ \t\n:\x22']{1,60}:)"
         r"([^ \t\n\x22']{3,200})",
         ("-u", "--user", "--proxy-user"),
     ),
