@@ -50,6 +50,12 @@ def told(folder: Path, old: str, new: str) -> list[str]:
             "{kind: custom, template: »'https://x.io/?b={body}{body_html}'}",
             "there are {body} and {body_html}",
         ),
+        (
+            "{kind: custom, template: »'https://x.io/?q=1&a={subject}&a={body}'}",
+            "the form's link has 'a' more",
+        ),
+        ("{kind: custom, template: »'https://x.io/?q=#1&b={body}'}", "what stands behind # is never sent"),
+        ("»{kind: custom, template: 'https://x.io/?q=a b&b={body}'}", "the template's address is 'https:"),
         ("{kind: »custom}", "'custom' needs a 'template'"),
         (
             "{kind: trac, »template: 'https://x.example/?b={body}'}",

@@ -27,6 +27,14 @@ from wizard.ticket.letters import LETTERS
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICIES = ("policy", "tests/policies/paid-plans", "tests/policies/product-line", "tests/policies/two-desks")
+PORTAL = "        address: https://care.bizmic.com\n"
+OWN_DESK = """        desk:
+          kind: custom
+          template: "https://desk.example/new?s={subject}&d={body_html}&v={product}-{version}&cause={cause}&who={email}"
+          fields: {what: "{name}: {description}"}
+          longest: 2500
+"""
+"""A desk of the company's own, with names side by side, a question, and a long text in a field."""
 ADDRESS = "https://help.example/wizard/"
 NOWS = ("2026-11-23T05:00:00Z", "2026-11-26T17:59:59Z", "2026-11-26T18:00:00Z", "2026-12-31T23:59:59Z")
 """By the desk's clock: a morning, the last second of a day and the first of the next, and next year."""
@@ -49,7 +57,10 @@ Both = tuple[Edition, list[dict[str, str]], LookUp]
 @pytest.fixture(scope="module", params=POLICIES)
 def both(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Iterator[Both]:
     """An edition, followed in both languages."""
-    loaded = load_edition(ROOT / f"{request.param}.yaml", ROOT / "site_src" / "words")
+    file = tmp_path_factory.mktemp("policy") / "policy.yaml"
+    text = (ROOT / f"{request.param}.yaml").read_text("utf-8")
+    file.write_text(text.replace(PORTAL, PORTAL + OWN_DESK), "utf-8")
+    loaded = load_edition(file, ROOT / "site_src" / "words")
     page = page_data(loaded.edition, loaded.language, "../", {}, lookup_of(loaded.edition))
     file = tmp_path_factory.mktemp("page") / "page.json"
     file.write_text(json.dumps(page), "utf-8")

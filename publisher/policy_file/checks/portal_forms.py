@@ -99,6 +99,16 @@ def _template(path: KeyPath, template: str, known: Collection[str]) -> Iterator[
     if {"body", "body_html"} <= written:
         yield Problem(path, "there are {body} and {body_html}; write the one that the form takes")
     yield from _unknown_names(path, template, known)
+    address, _, behind = template.partition("#")
+    if _names_in(behind):
+        yield Problem(
+            path, "what stands behind # is never sent, names in it neither; write %23 for the sign itself"
+        )
+    queried = [name for name, _ in parse_qsl(urlsplit(address).query, keep_blank_values=True)]
+    for name in sorted({name for name in queried if queried.count(name) > 1 and not name.endswith("[]")}):
+        yield Problem(
+            path, f"the form's link has {shown(name)} more than once; a form takes one of them alone"
+        )
 
 
 def _unknown_names(path: KeyPath, template: str, known: Collection[str]) -> Iterator[Problem]:
