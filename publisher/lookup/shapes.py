@@ -98,7 +98,7 @@ class LookupLayout(TypedDict):
     """By which tickets are written; see `wizard.ticket.layout.Layout`."""
 
     facts: list[list[LookupLine]]
-    fact_order: list[int]
+    fact_order: list[list[int]]
     body: list[list[LookupLine]]
     texts: list[list[LookupLine]]
     clauses: list[LookupLine]

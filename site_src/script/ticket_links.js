@@ -118,9 +118,11 @@ function bodyOf({ form, layout, material, ticket }, room) {
    * @param {Material} more
    */
   const lines = (entries, more = {}) => linesOf(entries, { ...material, ...more }, trimmed);
-  /** @type {[number, string][]} */
-  const facts = layout.fact_order.map((place) => [place, lines(layout.facts.slice(place, place + 1)).join("")]);
-  brief.takeFacts([...(subject ? [] : [/** @type {[number, string]} */ ([-1, ticket.subject])]), ...facts]);
+  /** @type {(place: number) => [number, string]} */
+  const fact = (place) => [place, lines(layout.facts.slice(place, place + 1)).join("")];
+  const first = /** @type {[number, string][]} */ (subject ? [] : [[-1, ticket.subject]]);
+  const [needed = [], others = []] = layout.fact_order;
+  brief.takeFacts([[...first, ...needed.map(fact)], others.map(fact)]);
   const all = lines([layout.clauses]).join(" ");
   const kept = brief.keepsRoom(all);
   brief.takeTexts(lines(layout.texts, { cut }));
@@ -149,13 +151,18 @@ class Brief {
     this.#left = room;
   }
 
-  /** @param {[number, string][]} facts by their places, the most important ones first */
-  takeFacts(facts) {
-    const said = facts.filter(([, fact]) => fact);
-    const taken = said.filter(([, fact]) => this.#take(`${fact}\n`));
+  /** @param {[number, string][][]} groups of facts by their places, those first that matter most */
+  takeFacts(groups) {
+    /** @type {[number, string][]} */
+    const taken = [];
+    for (const group of groups) {
+      const said = this.whole ? group.filter(([, fact]) => fact) : [];
+      const fit = said.filter(([, fact]) => this.#take(`${fact}\n`));
+      this.whole &&= fit.length === said.length;
+      taken.push(...fit);
+    }
     const sorted = taken.sort(([one], [other]) => one - other);
     this.paragraphs.push(sorted.map(([, fact]) => fact).join("\n"));
-    this.whole = taken.length === said.length;
   }
 
   /** @param {string} paragraph */

@@ -26,7 +26,7 @@ export const LETTERS = {
 /** @type {LookupLayout} */
 export const LAYOUT = {
   facts: [],
-  fact_order: [],
+  fact_order: [[]],
   body: [
     [{ template: ["TRIAGE"] }],
     [{ template: ["Severity: ", "severity.name", ""] }],

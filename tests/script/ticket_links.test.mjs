@@ -6,7 +6,7 @@ import { LAYOUT as TICKET } from "./layout.mjs";
 
 /** @import { LookupForm } from "publisher.lookup.shapes" */
 
-const LAYOUT = { ...TICKET, facts: TICKET.body.slice(0, 2), fact_order: [0, 1], body: TICKET.body.slice(2) };
+const LAYOUT = { ...TICKET, facts: TICKET.body.slice(0, 2), fact_order: [[0, 1]], body: TICKET.body.slice(2) };
 
 /** @type {LookupForm} */
 const FORM = {

@@ -215,7 +215,19 @@ def test_no_text_is_cut_within_a_letter(letter: str) -> None:
     for before in range(24):
         body = received(portal(edition_with("trac"), {"description": "x" * before + letter * 900})["link"])
         arrived = paragraphs(body["description"])["What happens"].removesuffix("…")
-        assert (len(arrived) - before) % len(letter) == 0 or letter == "🇧🇩"
+        assert (len(arrived) - before) % len(letter) == 0
+
+
+def test_where_the_link_back_has_no_room_that_goes_to_the_customer_s_words_and_to_no_lesser_fact() -> None:
+    """But what stands before it is there, also behind a name that is too long itself."""
+    given = {"name": "ক" * 300, "email": "asha@customer.example", "description": "x" * 9_000}
+    told = outcome_of(edition_with("custom"), PRODUCTION_DOWN | given, page=f"{PAGE}{'far/' * 250}")
+    link = next(one["link"] for one in told["channels"] if one["id"] == "email")
+    facts, words, *_ = received_by_mail(link)[1].split("\n\n")
+    assert [fact.partition(":")[0] for fact in facts.splitlines()] == [
+        *("E-mail", "Severity", "Product", "Version", "Due"),
+    ]
+    assert words.count("x") > 300
 
 
 def test_a_text_that_is_cut_fills_the_link_to_its_end() -> None:

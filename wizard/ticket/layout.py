@@ -50,8 +50,9 @@ class Layout:
 
     facts: tuple[Entry, ...]
     """What a ticket begins with: lines of which the desk's program knows the names, whatever the language."""
-    fact_order: tuple[int, ...]
-    """The places of the facts, the one first that a ticket that is too long keeps before all others."""
+    fact_order: tuple[tuple[int, ...], ...]
+    """The places of the facts in the order in which a ticket that is too long takes them, in two groups: the
+    second only where all of the first is in, so that small facts take no room from what matters more."""
     body: tuple[Entry, ...]
     texts: tuple[Entry, ...]
     """What the customer gave, as far as it stands in no other place; what a link can carry the least of."""
@@ -117,10 +118,11 @@ def _details_by_name(policy: Policy) -> dict[str, str]:
     return found
 
 
-def _fact_order(facts: dict[str, Entry]) -> tuple[int, ...]:
+def _fact_order(facts: dict[str, Entry]) -> tuple[tuple[int, ...], ...]:
     """Those by which the desk can answer at all, then the rest as they stand."""
     found = [*facts]
-    return tuple(found.index(name) for name in dict.fromkeys((*_KEPT, *found)))
+    others = [name for name in found if name not in _KEPT]
+    return tuple(tuple(map(found.index, names)) for names in (_KEPT, others))
 
 
 def _facts(policy: Policy) -> dict[str, Entry]:

@@ -8,6 +8,7 @@ two to the same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import NamedTuple
 
@@ -95,8 +96,11 @@ def _body(form: Form, layout: Layout, material: Material, ticket: Ticket, room: 
     (summary,) = first(layout.summary, material)
     subject = _start(ticket.subject, form.longest * 2 // 5, form.written) if form.subject_apart else ""
     brief = _Brief(form.body_written, room - _size(f"\n\n{layout.shortened}", form.body_written))
-    facts = {place: "".join(lines_of((layout.facts[place],), material)) for place in layout.fact_order}
-    brief.take_facts(({} if subject else {-1: ticket.subject}) | facts)
+    needed, others = (
+        {place: "".join(lines_of((layout.facts[place],), material)) for place in group}
+        for group in layout.fact_order
+    )
+    brief.take_facts([({} if subject else {-1: ticket.subject}) | needed, others])
     numbers = " ".join(lines_of((layout.clauses,), material))
     kept = brief.keeps_room(numbers)
     brief.take_texts(lines_of(layout.texts, {**material, "cut": summary not in subject}))
@@ -114,12 +118,18 @@ class _Brief:
         self._written = written
         self._left = room
 
-    def take_facts(self, facts: dict[int, str]) -> None:
-        """Each fact that there is room for, the most important ones first, in a paragraph by their places."""
-        said = {place: fact for place, fact in facts.items() if fact}
-        taken = {place: fact for place, fact in said.items() if self._take(f"{fact}\n")}
+    def take_facts(self, groups: Iterable[dict[int, str]]) -> None:
+        """Each fact of a group that there is room for, if all of those before are in, as one paragraph.
+
+        Within a group one is passed over that is too long: a desk can answer to an address without a name.
+        """
+        taken: dict[int, str] = {}
+        for group in groups:
+            said = {place: fact for place, fact in group.items() if fact and self.whole}
+            fit = {place: fact for place, fact in said.items() if self._take(f"{fact}\n")}
+            self.whole = self.whole and len(fit) == len(said)
+            taken |= fit
         self.paragraphs.append("\n".join(taken[place] for place in sorted(taken)))
-        self.whole = len(taken) == len(said)
 
     def keeps_room(self, paragraph: str) -> bool:
         """Keep room for a paragraph that comes later, if it takes next to nothing from what is before."""
