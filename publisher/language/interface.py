@@ -90,6 +90,8 @@ class WizardWords(Part):
     """Where the questions need it: there are too many of them for plain links."""
     kept: str
     """After an answer behind which nothing is known until Python has loaded."""
+    not_kept: str
+    """Where the browser refuses to store what is typed, or has no room for it."""
     reading_link: str
     """The heading while answers that came with a link wait."""
     ignored: str
@@ -147,6 +149,8 @@ class WizardWords(Part):
     """Where the browser lets no page copy."""
     copied_along: str
     not_copied: str
+    mail_opens: str
+    """After an e-mail's link was followed, as no page knows whether a program opened: the desk's `{address}`."""
     opens_empty: str
     """Whether the link brings the ticket along."""
     about_ways: str

@@ -17,3 +17,27 @@ function instantInAddress() {
 function toSeconds(instant) {
   return `${instant.toISOString().slice(0, 19)}Z`;
 }
+
+const LOOK_MS = 5_000;
+
+/**
+ * Do something whenever the minute turns while the page is seen: also once a computer wakes up, whose timers slept,
+ * or a page is shown again that lay still.
+ * @param {() => void} action
+ */
+export function everyMinute(action) {
+  let last = minute();
+  const look = () => {
+    if (document.hidden || minute() === last) return;
+    last = minute();
+    action();
+  };
+  setInterval(look, LOOK_MS);
+  document.addEventListener("visibilitychange", look);
+  for (const shown of ["pageshow", "focus"]) addEventListener(shown, look);
+}
+
+// It turns a second late, since a promise that is used up at closing time changes just after that.
+function minute() {
+  return fixedNow ?? toSeconds(new Date(Date.now() - 1000)).slice(0, 16);
+}

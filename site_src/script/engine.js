@@ -1,7 +1,7 @@
 // The page's side of the worker's door. Guarantees:
 // - A question asked before Python has started is answered once it has; the first one starts it.
 // - Every call ends: after a deadline the worker is replaced and the call made once more, then it fails.
-// - A start that takes long is reported, and goes on as long as files come.
+// - A start that takes long is reported, and goes on as long as anything of its files comes.
 // - Where the least library lacks something or doesn't come, a worker with the whole one takes over, and only the
 //   console hears.
 
@@ -9,7 +9,7 @@
 
 const DEADLINE_MS = 10_000;
 const STILL_MS = 30_000;
-const STALLED_MS = 60_000;
+const STALLED_MS = 40_000;
 
 class Late extends Error {}
 
@@ -152,7 +152,7 @@ export class Engine {
     return call.promise.finally(() => clearTimeout(deadline));
   }
 
-  // From the last file that came.
+  // From the last part of a file that came.
   #watch() {
     clearTimeout(this.#stalled);
     this.#stalled = setTimeout(() => this.#fallBack("a file does not come"), STALLED_MS);

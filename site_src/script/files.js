@@ -1,5 +1,7 @@
 // Fetches the worker's files. Guarantees:
 // - Nothing is used that is not, byte for byte, what the page was made with: each address says the hash behind `#`.
+// - A file that comes wrong, or not at all, is asked for once more past the browser's cache, which may hold it so.
+// - Whoever waits for a file hears of every part that comes.
 // - A file that the host sends as large as it is comes from the `.gz` beside it, where there is one.
 // - A response that is right is handed on as it came: only with that does a browser keep WebAssembly compiled for
 //   the next visit.
@@ -11,37 +13,46 @@ const GZIP = [0x1f, 0x8b];
 // The worker gives Pyodide another one.
 const { fetch } = self;
 
+let heard = () => {};
+
+/**
+ * Be told of each part of a file that comes.
+ * @param {() => void} action
+ */
+export function hearParts(action) {
+  heard = action;
+}
+
 /**
  * The response with a file's content. Throws where there is no such file, or it is another one.
  * @param {string} address
  */
-export async function fetchFile(address) {
-  const { file, right } = await opened(address);
-  await right;
-  return file;
+export function fetchFile(address) {
+  return taken(opened, address, whole);
+}
+
+/**
+ * The same of a file that runs already, which is not the one that a second try may bring.
+ * @param {string} address
+ */
+export async function fetchOnce(address) {
+  return whole(await opened(address, {}));
 }
 
 /**
  * The same of a file that is too small to lie packed beside itself.
  * @param {string} address
  */
-export async function fetchSmall(address) {
-  const [place = "", hash = ""] = address.split("#");
-  const { file, right } = checked(await sound(fetch(place)), place, hash);
-  await right;
-  return file;
+export function fetchSmall(address) {
+  return taken(openedAsItIs, address, whole);
 }
 
 /**
  * The WebAssembly of a file, which compiles while it comes in.
  * @param {string} address
  */
-export async function compileFile(address) {
-  const { file, right } = await opened(address);
-  const module = WebAssembly.compileStreaming(file);
-  module.catch(() => {}); // Why it is no WebAssembly is told before that it is none.
-  await right;
-  return module;
+export function compileFile(address) {
+  return taken(opened, address, compiled);
 }
 
 /**
@@ -54,14 +65,54 @@ export async function importFile(address) {
 }
 
 /**
+ * What is made of a file, which is asked for a second time where the first goes wrong.
+ * @template Made
+ * @param {(address: string, how: RequestInit) => Promise<Opened>} open
  * @param {string} address
+ * @param {(opened: Opened) => Promise<Made>} make
+ */
+async function taken(open, address, make) {
+  try {
+    return await make(await open(address, {}));
+  } catch {
+    return make(await open(address, { cache: "reload" }));
+  }
+}
+
+/** @param {Opened} opened */
+async function whole({ file, right }) {
+  await right;
+  return file;
+}
+
+/** @param {Opened} opened */
+async function compiled({ file, right }) {
+  const module = WebAssembly.compileStreaming(file);
+  module.catch(() => {}); // Why it is no WebAssembly is told before that it is none.
+  await right;
+  return module;
+}
+
+/**
+ * @param {string} address
+ * @param {RequestInit} how
  * @returns {Promise<Opened>}
  */
-async function opened(address) {
+async function openedAsItIs(address, how) {
+  const [place = "", hash = ""] = address.split("#");
+  return checked(await sound(fetch(place, how)), place, hash);
+}
+
+/**
+ * @param {string} address
+ * @param {RequestInit} how
+ * @returns {Promise<Opened>}
+ */
+async function opened(address, how) {
   const [place = "", hash = ""] = address.split("#");
   const superseded = new AbortController();
-  const plain = await sound(fetch(place, { signal: superseded.signal }));
-  const packed = isPacked(plain) ? null : await sound(fetch(`${place}.gz`)).catch(() => null);
+  const plain = await sound(fetch(place, { ...how, signal: superseded.signal }));
+  const packed = isPacked(plain) ? null : await sound(fetch(`${place}.gz`, how)).catch(() => null);
   if (!packed?.body) return checked(plain, place, hash);
   superseded.abort();
   return checked(new Response(await unpacked(packed.body)), place, hash);
@@ -85,11 +136,29 @@ function checked(response, place, hash) {
  * @param {string} hash as in an attribute `integrity`
  */
 async function check(response, place, hash) {
+  const content = await contentOf(response);
   // Browsers have no digest where the page itself came on an open line, and could be anybody's.
   if (!self.crypto?.subtle) return;
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer()));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
   const name = place.slice(place.lastIndexOf("/") + 1);
   if (`sha256-${btoa(String.fromCharCode(...digest))}` !== hash) throw new Error(`${name} is not the file it should be`);
+}
+
+/** @param {Response} response */
+async function contentOf({ body }) {
+  const parts = [];
+  const reader = body?.getReader();
+  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+    parts.push(part.value);
+    heard();
+  }
+  const content = new Uint8Array(parts.reduce((size, { length }) => size + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    content.set(part, at);
+    at += part.length;
+  }
+  return content;
 }
 
 /** @param {Promise<Response>} asked */

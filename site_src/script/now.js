@@ -3,7 +3,7 @@
 
 /** @import { NowData } from "publisher.pages.page_data" */
 /** @import { Moment } from "wizard.view" */
-import { now } from "./clock.js";
+import { everyMinute, now } from "./clock.js";
 import { fill } from "./fill.js";
 import { parsed } from "./parsed.js";
 import { tellStale } from "./stale.js";
@@ -22,8 +22,7 @@ parsed("now-data").then(begin);
 function begin() {
   data = JSON.parse(document.getElementById("now-data")?.textContent ?? "");
   tell();
-  setInterval(tell, MINUTE_MS);
-  document.addEventListener("visibilitychange", () => document.hidden || tell());
+  everyMinute(tell);
 }
 
 function tell() {

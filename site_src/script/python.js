@@ -7,7 +7,7 @@
 /** @import { PyodideConfig } from "pyodide" */
 /** @import { Files, Start } from "./shapes.d.ts" */
 import { loadPyodide } from "pyodide";
-import { compileFile, fetchFile, fetchSmall, importFile } from "./files.js";
+import { compileFile, fetchFile, fetchOnce, fetchSmall, importFile } from "./files.js";
 
 const ENGINE = "/engine.zip";
 
@@ -32,18 +32,16 @@ export class Incomplete extends Error {}
  * The engine's `respond`: a text in, a text out.
  * @param {Files} files
  * @param {Start} how
- * @param {() => void} come told of each file
  * @returns {Promise<(request: string) => string>}
  */
-export async function startEngine(files, { whole }, come) {
+export async function startEngine(files, { whole }) {
   if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
   const wasm = compileFile(files.wasm);
   const script = importFile(files.runtime);
   // What runs already: a worker's own script is the one file that no browser checks.
-  const worker = fetchFile(files.worker);
+  const worker = fetchOnce(files.worker);
   const edition = textOf(fetchFile(files.edition));
   const library = whole ? wholeLibrary(files) : leastLibrary(files);
-  for (const file of [wasm, script, edition, library.archive]) file.then(come, () => {});
   const python = startPython({ wasm, script, library });
   python.catch(() => {}); // Told below, unless something else is missing as well.
   await Promise.all([wasm, script, edition, worker]);

@@ -66,7 +66,7 @@ export type Order =
   | { kind: "fetch"; files: Files };
 
 /**
- * What the worker says: first of each file that it has `come`. A failure without `id` is that of the start; it is `incomplete` where it may be for want
+ * What the worker says: first of each part of a file that has `come`. A failure without `id` is that of the start; it is `incomplete` where it may be for want
  * of something in the least library.
  */
 export type Told = { kind: "come" } | { kind: "ready" } | Answered | Failed;

@@ -2,8 +2,9 @@
 // - The address holds the answers to questions and nothing else; it comes from the engine.
 // - A secret that was typed is in no address, entry or storage, unless it was put back.
 // - Answers kept for later questions stand in the history's entry: Back, Forward and Reload keep them.
-// - What is typed for the ticket stays in the tab's own storage, and is gone when the tab is closed.
-// - What was forgotten comes back by `undo` alone, and not at all once something new is told or the page is left.
+// - What is typed for the ticket stays in the tab's own storage, each field by itself, and is gone when the tab is closed.
+// - What was forgotten comes back by `undo` alone, and not at all once something new is told or the page is left: from
+//   no entry of the history, and from no page that the browser still holds.
 
 /** @import { Answers, Details } from "./shapes.d.ts" */
 import { own } from "./own.js";
@@ -11,6 +12,7 @@ import { masked } from "./secrets.js";
 import { page } from "./words.js";
 
 const STORE = `wizard ${location.pathname}`;
+const FORGOTTEN = `forgotten ${location.pathname}`;
 
 const LONG = 50_000;
 const STORE_MS = 500;
@@ -27,24 +29,39 @@ export class State {
    */
   before = {};
   /** What was typed, by detail. */
-  details = stored();
+  details = storedDetails();
   /**
    * The secrets that are to be in the ticket, and the addresses that are not.
    * @type {string[]}
    */
   turned = [];
-  /** @type {Told | null} */
+  /** How often all was forgotten, and what was typed. */
+  #times = storedTimes();
+  /** @type {(Told & {times: Times}) | null} */
   #forgotten = null;
   #isNew = false;
+  #kept;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #storing;
+
+  /** @param {(all: boolean) => void} kept hears whether all that was typed is in the tab's storage */
+  constructor(kept = () => {}) {
+    this.#kept = kept;
+  }
 
   /** Take up what the present entry of the history holds; a link that was followed has only its address. */
   read() {
     this.#store();
     const kept = history.state?.wizard;
-    this.answers = { ...(kept?.answers ?? answersInAddress()) };
-    this.before = { ...kept?.before };
+    const told = kept?.walk < this.#times.walk ? { answers: {} } : kept;
+    this.answers = { ...(told?.answers ?? answersInAddress()) };
+    this.before = { ...told?.before };
+  }
+
+  /** Whether another page of this tab has forgotten what this one holds. */
+  isForgotten() {
+    const { walk, typed } = storedTimes();
+    return walk > this.#times.walk || typed > this.#times.typed;
   }
 
   /**
@@ -88,6 +105,16 @@ export class State {
   }
 
   /**
+   * Keep what is typed in place of an answer before it is given.
+   * @param {string} question
+   * @param {string} text
+   */
+  draft(question, text) {
+    this.before[question] = text;
+    this.replace();
+  }
+
+  /**
    * Put secrets back, or leave them out.
    * @param {string[]} secrets
    */
@@ -99,17 +126,19 @@ export class State {
 
   /** Forget what was typed. */
   erase() {
-    this.#tell({ answers: this.answers, before: this.before, details: {}, turned: [] });
+    const { walk, typed } = this.#times;
+    this.#tell({ answers: this.answers, before: this.before, details: {}, turned: [] }, { walk, typed: typed + 1 });
   }
 
   /** Forget everything. */
   forget() {
-    this.#tell({ answers: {}, before: {}, details: {}, turned: [] });
+    const { walk, typed } = this.#times;
+    this.#tell({ answers: {}, before: {}, details: {}, turned: [] }, { walk: walk + 1, typed: typed + 1 });
   }
 
   /** Bring back what was forgotten last. */
   undo() {
-    if (this.#forgotten) this.#tell(this.#forgotten);
+    if (this.#forgotten) this.#tell(this.#forgotten, this.#forgotten.times);
     this.#forgotten = null;
   }
 
@@ -120,29 +149,38 @@ export class State {
     return settled;
   }
 
-  /** @param {Told} told in place of what was told before */
-  #tell(told) {
-    const { answers, before, details, turned } = this;
-    this.#forgotten = { answers, before, details, turned };
-    Object.assign(this, told);
-    this.#store();
+  /** What was typed is stored now, also where that has waited. */
+  flush() {
+    clearTimeout(this.#storing);
+    this.#kept(store(withoutSecrets(this).details, this.#times));
+  }
+
+  /**
+   * @param {Told} told in place of what was told before
+   * @param {Times} times
+   */
+  #tell({ answers, before, details, turned }, times) {
+    this.#forgotten = { ...this, times: this.#times };
+    Object.assign(this, { answers, before, details, turned });
+    this.#times = times;
+    this.flush();
   }
 
   // What is masked is not stored either. To look through a long text takes longer than a key should.
   #store() {
     clearTimeout(this.#storing);
-    const keep = () => store(withoutSecrets(this).details);
     const length = Object.values(this.details).reduce((sum, value) => sum + value.length, 0);
-    if (length > LONG) this.#storing = setTimeout(keep, STORE_MS);
-    else keep();
+    if (length > LONG) this.#storing = setTimeout(() => this.flush(), STORE_MS);
+    else this.flush();
   }
 
   #entry() {
     const { answers, before } = withoutSecrets(this);
-    return { wizard: { answers, before } };
+    return { wizard: { answers, before, walk: this.#times.walk } };
   }
 }
 
+/** @typedef {{walk: number, typed: number}} Times */
 /** @typedef {{answers: Answers, before: Partial<Answers>, details: Details, turned: string[]}} Told */
 
 /**
@@ -191,23 +229,46 @@ export function withoutSecrets({ answers, before, details, turned }) {
   return { answers: kept(answers), before: kept(before), details: kept(details) };
 }
 
+/** @returns {Details} */
+function storedDetails() {
+  const found = Object.keys(page.details).map((id) => [id, stored(`${STORE} ${id}`)]);
+  return Object.fromEntries(found.filter(([, value]) => value !== null));
+}
+
+/** @returns {Times} */
+function storedTimes() {
+  return stored(FORGOTTEN) ?? { walk: 0, typed: 0 };
+}
+
 /**
  * Storage may be forbidden or full; then what was typed lives as long as the page.
- * @returns {Details}
+ * @param {string} key
  */
-function stored() {
+function stored(key) {
   try {
-    return JSON.parse(sessionStorage.getItem(STORE) ?? "{}");
+    return JSON.parse(sessionStorage.getItem(key) ?? "null");
   } catch {
-    return {};
+    return null;
   }
 }
 
-/** @param {Details} details */
-function store(details) {
+/**
+ * Each by itself, and the longest last, so that it alone is left out where there is no room for it. True where there
+ * was room for all.
+ * @param {Details} details
+ * @param {Times} times
+ */
+function store(details, times) {
+  const typed = Object.entries(details).filter(([, value]) => value.length > 0);
+  const texts = typed.map(([id, value]) => [`${STORE} ${id}`, JSON.stringify(value)]);
+  texts.sort(([, one = ""], [, other = ""]) => one.length - other.length);
   try {
-    sessionStorage.setItem(STORE, JSON.stringify(details));
+    for (const id of Object.keys(page.details)) sessionStorage.removeItem(`${STORE} ${id}`);
+    sessionStorage.removeItem(FORGOTTEN);
+    if (times.typed > 0) sessionStorage.setItem(FORGOTTEN, JSON.stringify(times));
+    for (const [key = "", text = ""] of texts) sessionStorage.setItem(key, text);
+    return true;
   } catch {
-    // See above.
+    return texts.length === 0;
   }
 }

@@ -202,9 +202,11 @@ function copying({ ticket, masked }, along) {
 
 /** @param {Ticket} ticket */
 function paper({ subject, body }) {
+  // Where a browser translates the page, this stays what will be copied.
+  const attributes = { class: "wizard-paper", id: "wizard-paper", tabindex: "0", role: "region", translate: "no" };
   return el(
     "div",
-    { class: "wizard-paper", id: "wizard-paper", tabindex: "0", role: "region", "aria-label": say("ticket_reads") },
+    { ...attributes, "aria-label": say("ticket_reads") },
     el("p", { class: "wizard-subject" }, subject),
     el("p", { class: "wizard-body" }, body),
   );

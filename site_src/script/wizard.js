@@ -5,9 +5,11 @@
 // - Only the newest answer of the engine is shown, and an update never moves focus, caret or scroll.
 // - Nothing is sent anywhere.
 
+/** @import { ChannelView } from "wizard.view" */
 /** @import { AtOutcome, AtQuestion, Files, Named, ShownOutcome, ShownView } from "./shapes.d.ts" */
 import { alongActions } from "./along.js";
 import { isPart } from "./channels.js";
+import { everyMinute } from "./clock.js";
 import { el, morph, select } from "./dom.js";
 import { Engine } from "./engine.js";
 import { isSparing, whenIdle } from "./idle.js";
@@ -23,10 +25,10 @@ import { toldBy, toldText, troubleBox } from "./trouble.js";
 import { page, say } from "./words.js";
 
 const TYPING_MS = 150;
-const MINUTE_MS = 60_000;
 const NOTICE_MS = 6_000;
 const PATIENCE_MS = 500;
 const RIGHT = 2;
+const RETRY_MS = 5_000;
 
 /** @typedef {"arrived" | "moved" | "updated" | "confirmed"} How why something is shown: see `ask` */
 
@@ -34,7 +36,7 @@ const root = select("#wizard");
 const status = select("#wizard-status");
 const trouble = select("#wizard-trouble");
 const notices = select("#wizard-notices");
-const state = new State();
+const state = new State(tellKept);
 
 const firstStage = stage().cloneNode(true);
 
@@ -52,12 +54,15 @@ let arrivedBy = location.href;
 /** Details whose problems are told beside their fields. */
 const told = new Set();
 let summed = false;
+/** Whether it was said that not all that was typed is kept. */
+let saidUnkept = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let typing;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let saying;
 
-const engine = new Engine(addresses(), { ready: whenReady, still: whenStill });
+const files = addresses();
+const engine = new Engine(files, { ready: whenReady, still: whenStill });
 
 /** @type {Record<string, (button: HTMLElement) => void>} */
 const actions = {
@@ -102,11 +107,13 @@ function begin() {
   // What fills fields in by itself may tell of it by this alone; and a field that is left is looked at.
   root.addEventListener("change", left);
   addEventListener("popstate", () => read("moved"));
-  addEventListener("pagehide", settle);
-  document.addEventListener("visibilitychange", () => document.hidden || tick());
-  setInterval(tick, MINUTE_MS);
+  addEventListener("pagehide", leave);
+  addEventListener("pageshow", comeBack);
+  // A phone may end a page that is hidden without another word.
+  document.addEventListener("visibilitychange", () => document.hidden && state.flush());
+  everyMinute(tick);
   if (fixedNow) notice("as_of", { moment: wholeInstant(fixedNow) });
-  if (page.lookup) tellStale(page.lookup.timetable, now());
+  tick();
   root.append(returnedPart(reopened, open));
   read("arrived");
   if (!isSparing()) whenIdle(beginPython);
@@ -159,6 +166,7 @@ function change(question) {
 
 function restart() {
   const gone = toldBy(state);
+  /** @type {HTMLFormElement} */ (select(".wizard-returned form", root)).reset();
   state.forget();
   state.push();
   ask("moved");
@@ -204,6 +212,21 @@ function settle() {
   if (state.settle()) tell("");
 }
 
+function leave() {
+  settle();
+  state.flush();
+}
+
+/**
+ * A page that the browser held goes on as it was, but for what was forgotten on another one since.
+ * @param {PageTransitionEvent} event
+ */
+function comeBack({ persisted }) {
+  if (!persisted || !state.isForgotten()) return;
+  root.hidden = true;
+  location.reload();
+}
+
 function fillFields() {
   for (const field of root.querySelectorAll("[data-detail]")) {
     if (isField(field)) fillField(field, state.details);
@@ -214,7 +237,8 @@ async function retry() {
   trouble.replaceChildren();
   failed = null;
   ready = false;
-  if (await isRepublished()) {
+  const late = new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  if (await Promise.race([isRepublished(), late])) {
     location.reload();
   } else {
     engine.restart();
@@ -225,6 +249,8 @@ async function retry() {
 // Then the files that this page names are gone. What was told outlives a reload.
 async function isRepublished() {
   try {
+    // The one script that can't be asked for past the cache, which may hold it as it came wrong.
+    await fetch(files.worker, { cache: "reload" });
     const answered = await fetch(location.pathname, { cache: "no-cache" });
     const html = await answered.text();
     return answered.ok && !Object.values(page.bundle).every((path) => html.includes(path));
@@ -244,7 +270,9 @@ function submitted(event) {
 
 /** @param {Event} event */
 function typed({ target }) {
-  if (!isField(target) || !target.dataset.detail) return;
+  if (!isField(target)) return;
+  if (target.id === "wizard-other") state.draft(target.form?.dataset.question ?? "", target.value);
+  if (!target.dataset.detail) return;
   settle();
   state.keep(target.dataset.detail, fieldValue(target));
   clearTimeout(typing);
@@ -279,7 +307,8 @@ function toField(detail) {
 }
 
 function tick() {
-  if (view?.outcome && !document.hidden && !waiting) ask("updated");
+  if (page.lookup) tellStale(page.lookup.timetable, now());
+  if (view?.outcome && !waiting) ask("updated");
 }
 
 /**
@@ -304,12 +333,18 @@ function writes({ target, type, button }) {
   // It may have been drawn anew, and this one is still followed.
   link.href = channel.link;
   if (type === "contextmenu" || button === RIGHT) return;
-  taken(isPart(channel) ? follow() : undefined);
+  taken(follow(channel));
 }
 
-async function follow() {
-  const done = await copyAlong(ticketText(ticket()));
-  tell(say(done ? "copied_along" : "not_copied"), { answering: true, forMs: NOTICE_MS });
+/**
+ * Whether a mail program opens no page can know.
+ * @param {ChannelView} channel
+ */
+async function follow(channel) {
+  const mail = channel.kind === "email" && say("mail_opens", channel);
+  const copied = isPart(channel) && say((await copyAlong(ticketText(ticket()))) ? "copied_along" : "not_copied");
+  const words = [copied, mail].filter(Boolean).join(" ");
+  if (words) tell(words, { answering: true, forMs: mail ? 0 : NOTICE_MS });
 }
 
 // --- asking the engine ---
@@ -573,6 +608,12 @@ function tellGone(key, gone) {
   if (names) tell(say(key, { names }), { answering: true, undoing: true });
 }
 
+/** @param {boolean} all */
+function tellKept(all) {
+  if (!all && !saidUnkept) tell(say("not_kept"), { answering: true });
+  saidUnkept ||= !all;
+}
+
 /**
  * Say it in the polite line below: on the state of loading, or in answer to an action, maybe with the way to undo it.
  * @param {string} words
@@ -591,7 +632,7 @@ function tell(words, { answering = false, undoing = false, forMs = 0 } = {}) {
 
 // What can be undone stays until it can't.
 function quieten() {
-  if (!status.firstElementChild) tell("");
+  if (!status.querySelector("button")) tell("");
 }
 
 /**

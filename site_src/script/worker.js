@@ -1,6 +1,7 @@
 // The one door between the page and Python: what comes in is an `Order`, what goes out is `Told`.
 
 /** @import { Failed, Files, Order, Request, Start, Told } from "./shapes.d.ts" */
+import { hearParts } from "./files.js";
 import { fetchAhead, Incomplete, startEngine } from "./python.js";
 
 /** @type {ReturnType<typeof start>} */
@@ -26,8 +27,9 @@ self.onmessage = ({ data }) => {
  */
 async function start(files, how) {
   hasWhole = how.whole;
+  hearParts(() => tell({ kind: "come" }));
   try {
-    const respond = await startEngine(files, how, () => tell({ kind: "come" }));
+    const respond = await startEngine(files, how);
     tell({ kind: "ready" });
     return respond;
   } catch (error) {

@@ -50,7 +50,7 @@ const { Engine } = await import("../../site_src/script/engine.js");
 
 const DEADLINE_MS = 10_000;
 const STILL_MS = 30_000;
-const STALLED_MS = 60_000;
+const STALLED_MS = 40_000;
 const FILES = /** @type {Files} */ ({ worker: "worker.js" });
 
 /** @type {string[]} */

@@ -4,11 +4,15 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { stub } from "./page.mjs";
 
-/** @type {Record<string, () => Response>} what the host sends, by address */
+/** @type {Record<string, (how: RequestInit) => Response>} what the host sends, by address */
 let host = {};
 stub("crypto", webcrypto);
-stub("fetch", async (/** @type {string} */ address) => host[address]?.() ?? new Response("", { status: 404 }));
-const { compileFile, fetchFile, fetchSmall } = await import("../../site_src/script/files.js");
+stub(
+  "fetch",
+  async (/** @type {string} */ address, /** @type {RequestInit} */ how = {}) =>
+    host[address]?.(how) ?? new Response("", { status: 404 }),
+);
+const { compileFile, fetchFile, fetchOnce, fetchSmall, hearParts } = await import("../../site_src/script/files.js");
 
 const TEXT = "a text that is worth being packed ".repeat(20);
 
@@ -60,6 +64,29 @@ test("without a packed one beside it the file does as it is", async () => {
   const sent = new Response(TEXT);
   host = { "a.zip": () => sent };
   assert.equal(await fetchFile(hashed("a.zip")), sent);
+});
+
+test("a file that the browser's cache holds wrong comes from the host; one that runs already is refused", async () => {
+  const other = TEXT.replace("worth", "Worth");
+  host = { "a.zip": ({ cache }) => sends(cache === "reload" ? TEXT : other, { "content-encoding": "br" })() };
+  assert.equal(await textOf(hashed("a.zip")), TEXT);
+  await assert.rejects(fetchOnce(hashed("a.zip")), /^Error: a.zip is not the file it should be/);
+});
+
+test("every part of a file that comes is heard of", async () => {
+  let parts = 0;
+  hearParts(() => {
+    parts += 1;
+  });
+  const stream = new ReadableStream({
+    start: (controller) => {
+      for (const text of [TEXT.slice(0, 7), TEXT.slice(7)]) controller.enqueue(new TextEncoder().encode(text));
+      controller.close();
+    },
+  });
+  host = { "a.zip": sends(/** @type {any} */ (stream), { "content-encoding": "br" }) };
+  assert.equal(await textOf(hashed("a.zip")), TEXT);
+  assert.equal(parts, 2);
 });
 
 test("an empty file stays empty", async () => {

@@ -3,6 +3,8 @@ import { beforeEach, test } from "node:test";
 import { stub } from "./page.mjs";
 import { State, withoutSecrets } from "../../site_src/script/state.js";
 
+const ROOM = 200;
+
 /** @type {{entry: any, url: string | undefined}[]} */
 let entries;
 /** @type {Map<string, string>} */
@@ -31,7 +33,12 @@ beforeEach(() => {
   });
   stub("sessionStorage", {
     getItem: (/** @type {string} */ key) => storage.get(key) ?? null,
-    setItem: (/** @type {string} */ key, /** @type {string} */ value) => storage.set(key, value),
+    setItem: (/** @type {string} */ key, /** @type {string} */ value) => {
+      const size = [...storage.values()].reduce((sum, text) => sum + text.length, 0);
+      if (size + value.length > ROOM) throw new Error("no room");
+      storage.set(key, value);
+    },
+    removeItem: (/** @type {string} */ key) => storage.delete(key),
   });
   stub("location", { search: "", hash: "", pathname: "/help/wizard/" });
 });
@@ -130,17 +137,43 @@ test("what was put back before all was erased is masked when it is typed again",
   assert.deepEqual(withoutSecrets(state).details, { mail: "pwd=x1" });
 });
 
-test("where storage is forbidden, what was typed lives as long as the page", () => {
+test("where storage is forbidden, what was typed lives as long as the page, and that is told once something is", () => {
   const forbidden = () => {
     throw new Error("forbidden");
   };
-  stub("sessionStorage", { getItem: forbidden, setItem: forbidden });
-  const state = arrived();
+  stub("sessionStorage", { getItem: forbidden, setItem: forbidden, removeItem: forbidden });
+  /** @type {boolean[]} */
+  const told = [];
+  const state = new State((all) => told.push(all));
+  state.read();
   state.keep("mail", "someone@example.org");
   assert.deepEqual(state.details, { mail: "someone@example.org" });
+  assert.deepEqual(told, [true, false]);
 });
 
-test("what is forgotten can be undone, and Back brings nothing of it that is personal", () => {
+test("what there is no room for stops nothing else from being stored, whichever was typed first", () => {
+  for (const order of [["mail", "parts"], ["parts", "mail"]]) {
+    const state = arrived();
+    for (const id of order) state.keep(id, id === "mail" ? "x".repeat(ROOM - 20) : "a small part of it all");
+    assert.deepEqual(arrived().details, { parts: "a small part of it all" });
+    state.keep("mail", "short again");
+    assert.deepEqual(arrived().details, { parts: "a small part of it all", mail: "short again" });
+  }
+});
+
+test("a field of which the storage is damaged loses no other", () => {
+  arrived().keep("mail", "someone@example.org");
+  storage.set("wizard /help/wizard/ parts", "{");
+  assert.deepEqual(arrived().details, { mail: "someone@example.org" });
+});
+
+test("what is typed for an answer is there again after a reload", () => {
+  const state = arrived();
+  state.draft("version", "4.2-be");
+  assert.deepEqual(arrived().before, { version: "4.2-be" });
+});
+
+test("what is forgotten can be undone, and Back brings nothing of it", () => {
   const state = arrived();
   state.answers = { product: "rhythm" };
   state.keep("mail", "someone@example.org");
@@ -149,13 +182,31 @@ test("what is forgotten can be undone, and Back brings nothing of it that is per
   state.push();
   state.replace("");
   assert.deepEqual([state.answers, state.details], [{}, {}]);
-  assert.doesNotMatch(JSON.stringify([entries, [...storage]]), /someone/);
-  entries.pop();
+  assert.doesNotMatch(JSON.stringify([...storage]), /someone/);
+  const [first, last] = entries;
+  entries = [/** @type {typeof entries[0]} */ (first)];
   const back = arrived();
-  assert.deepEqual([back.answers, back.details], [{ product: "rhythm" }, {}]);
+  assert.deepEqual([back.answers, back.details], [{}, {}]);
+  entries = [/** @type {typeof entries[0]} */ (last)];
   state.undo();
   assert.deepEqual([state.answers, state.details], [{ product: "rhythm" }, { mail: "someone@example.org" }]);
-  assert.deepEqual(arrived().details, { mail: "someone@example.org" });
+  state.push();
+  state.replace("product=rhythm");
+  const again = arrived();
+  assert.deepEqual([again.answers, again.details], [{ product: "rhythm" }, { mail: "someone@example.org" }]);
+});
+
+test("a page that the browser still holds knows that another one of its tab forgot everything, or what was typed", () => {
+  for (const forgetting of ["forget", "erase"]) {
+    const held = arrived();
+    held.keep("mail", "someone@example.org");
+    const other = arrived();
+    assert.equal(held.isForgotten(), false);
+    other[/** @type {"forget" | "erase"} */ (forgetting)]();
+    assert.equal(held.isForgotten(), true);
+    other.undo();
+    assert.equal(held.isForgotten(), false);
+  }
 });
 
 test("once something new is told, nothing comes back", () => {
