@@ -1,17 +1,19 @@
-"""Static hosts as they differ: which files they send compressed, and what they say of them."""
+"""Static hosts as they differ: which files they send compressed, what they say of them, and how they fail."""
 
 from __future__ import annotations
 
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import dataclass, field, replace
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from publisher.bundle.files import integrity
+from tests.conftest import Server
 from tests.host_headers import headers_for
 
 TYPES = {
@@ -27,6 +29,29 @@ TYPES = {
 LASTING = re.compile("assets/")
 """What a host may let browsers keep for ever."""
 SUFFIXES = {"br": ".br", "gzip": ".gz", "": ""}
+
+
+HEAD = b"<head>"
+DAMAGE = "damage.js"
+"""The name of a script that a host puts in front of all others in a page."""
+BROKEN = "broken"
+"""A path that is there as long as something is broken."""
+HAPPENS_IN_WORKER = (
+    f'const asked = new XMLHttpRequest(); asked.open("GET", "/{BROKEN}", false); asked.send();'
+    "if (asked.status === 200) {"
+)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a host sends."""
+
+    status: int
+    content: bytes
+    headers: dict[str, str]
+
+
+Fault = Callable[[Reply], Reply]
 
 
 @dataclass
@@ -45,6 +70,14 @@ class Host:
     """Seconds before each answer."""
     address: str = ""
     sent: list[tuple[str, int]] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
+    """Whatever browsers sent: each request's first line, headers and body."""
+    damage: str = ""
+    """What the browser does otherwise: a script in front of all others in every page."""
+    faults: dict[str, Fault] = field(default_factory=dict)
+    """What is sent otherwise: of paths that a pattern is found in."""
+    is_broken: bool = True
+    over: threading.Event = field(default_factory=threading.Event)
 
     @property
     def asked(self) -> list[str]:
@@ -55,11 +88,41 @@ class Host:
     def serving(self) -> Iterator[Host]:
         """Serve the site until the end of a `with`."""
         handler = type("Handler", (_Handler,), {"host": self})
-        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        with Server(("127.0.0.1", 0), handler) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             self.address = f"http://127.0.0.1:{server.server_address[1]}/"
             yield self
+            self.over.set()
             server.shutdown()
+
+    def cure(self) -> None:
+        """From now on everything goes well, but for what pages have already."""
+        self.damage, self.is_broken = "", False
+        self.faults.clear()
+
+    def stall(self, reply: Reply) -> Reply:
+        """The fault of never answering."""
+        self.over.wait()
+        return reply
+
+    def put_in_place(self, name: str, change: Callable[[bytes], bytes]) -> None:
+        """Have another file, and pages that count on it."""
+        old = next(self.site.glob(f"assets/*/{name}")).read_bytes()
+        new = change(old)
+        old_hash, new_hash = (integrity(content).encode() for content in (old, new))
+        self.faults[f"/{re.escape(name)}$"] = changed(lambda _: new)
+        self.faults["wizard/$"] = changed(lambda page: page.replace(old_hash, new_hash))
+
+    def break_in_worker(self, script: str) -> None:
+        """Let something happen in Python's worker, until it is cured."""
+        start = f"{HAPPENS_IN_WORKER}{script}}};".encode()
+        self.put_in_place("worker.js", lambda worker: start + worker)
+
+
+def changed(change: Callable[[bytes], bytes]) -> Fault:
+    """The fault of another content, which isn't packed."""
+    plain = {"Content-Encoding": "identity"}
+    return lambda reply: replace(reply, content=change(reply.content), headers=reply.headers | plain)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -69,16 +132,35 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         time.sleep(self.host.delay)
         path = unquote(urlsplit(self.path).path).removeprefix("/")
+        self.host.heard.append(f"{self.requestline}\n{self.headers}")
+        faults = [fault for pattern, fault in self.host.faults.items() if re.search(pattern, path)]
+        reply = self._reply(path, as_it_is=bool(faults))
+        for fault in faults:
+            reply = fault(reply)
+        self._send(path, reply)
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.host.heard.append(f"{self.requestline}\n{self.headers}{body!r}")
+        self._send(self.path, Reply(405, b"", {}))
+
+    def _reply(self, path: str, *, as_it_is: bool) -> Reply:
+        if path == DAMAGE:
+            return Reply(200, self.host.damage.encode(), {"Content-Type": TYPES[".js"]})
+        if path == BROKEN and self.host.is_broken:
+            return Reply(200, b"", {})
         file = self.host.site / path
         file = file / "index.html" if file.is_dir() else file
-        packed = Path(f"{file}{SUFFIXES[self.host.encoding]}")
+        packed = Path(f"{file}{'' if as_it_is else SUFFIXES[self.host.encoding]}")
         encoding = self.host.encoding if packed != file and packed.is_file() else ""
         if not file.is_file() or (file.suffix == ".gz" and not self.host.has_packed):
-            return self._send(path, 404, b"", {})
+            return Reply(404, b"", {})
         content = (packed if encoding else file).read_bytes()
         if file.suffix == ".gz" and self.host.says_gz_is_encoded:
             encoding = "gzip"
-        return self._send(path, 200, content, self._headers(path, file, encoding))
+        if self.host.damage and file.suffix == ".html" and not encoding:
+            content = content.replace(HEAD, HEAD + f'<script src="/{DAMAGE}"></script>'.encode())
+        return Reply(200, content, self._headers(path, file, encoding))
 
     def _headers(self, path: str, file: Path, encoding: str) -> dict[str, str]:
         known = file.suffix not in self.host.unknown
@@ -90,14 +172,14 @@ class _Handler(BaseHTTPRequestHandler):
             **({"Content-Encoding": encoding} if encoding else {}),
         }
 
-    def _send(self, path: str, status: int, content: bytes, headers: dict[str, str]) -> None:
-        self.host.sent.append((path, len(content)))
-        self.send_response(status)
-        for name, value in (headers | {"Content-Length": str(len(content))}).items():
+    def _send(self, path: str, reply: Reply) -> None:
+        self.host.sent.append((path, len(reply.content)))
+        self.send_response(reply.status)
+        for name, value in (reply.headers | {"Content-Length": str(len(reply.content))}).items():
             self.send_header(name, value)
-        self.end_headers()
         try:
-            self.wfile.write(content)
+            self.end_headers()
+            self.wfile.write(reply.content)
         except ConnectionError:
             self.close_connection = True  # The browser wants no more of it.
 

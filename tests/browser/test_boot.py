@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import marshal
-import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
@@ -13,7 +12,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from publisher.bundle.files import integrity
 from publisher.bundle.pyodide.finding import TABLE
 from tests.browser.hosts import LASTING, Host
 from tests.browser.sources import serve_sources
@@ -43,16 +41,6 @@ window.Worker = class extends Worker {
     postMessage(message) {
         starts += message.kind === "start";
         super.postMessage(message);
-    }
-};
-"""
-HEAR_WHY = """
-window.Worker = class extends Worker {
-    constructor(...given) {
-        super(...given);
-        this.addEventListener("message", ({ data }) => {
-            if (data.kind === "failed") document.documentElement.dataset.refused = data.reason;
-        });
     }
 };
 """
@@ -148,7 +136,7 @@ def test_a_host_without_the_packed_files_or_the_type_of_webassembly_will_do(page
 def test_a_browser_that_can_t_unpack_takes_the_files_as_they_are(page: Page, serve: Serve) -> None:
     host = serve()
     without = "delete self.DecompressionStream;"
-    put_in_place(page, host, "worker.js", lambda script: without.encode() + script)
+    host.put_in_place("worker.js", lambda script: without.encode() + script)
     page.goto(host.address + CASE)
     expect_an_answer(page)
     assert [path for path in host.asked if path.endswith(".gz")] == []
@@ -183,7 +171,7 @@ def test_where_the_least_library_fails_the_whole_one_takes_over_and_only_the_con
 ) -> None:
     host, heard = serve(encoding="br"), list[str]()
     page.on("console", lambda said: heard.append(said.text))
-    put_in_place(page, host, "library.zip", damage)
+    host.put_in_place("library.zip", damage)
     page.goto(host.address + CASE)
     expect_an_answer(page)
     expect(page.locator("#wizard-trouble")).to_be_empty()
@@ -195,37 +183,11 @@ def test_where_the_least_library_fails_the_whole_one_takes_over_and_only_the_con
 def test_where_both_libraries_fail_that_is_the_end(page: Page, serve: Serve) -> None:
     host = serve(encoding="br")
     for name in ("library.zip", "python_stdlib.zip"):
-        put_in_place(page, host, name, no_zip)
+        host.put_in_place(name, no_zip)
     page.goto(host.address + CASE)
     page.wait_for_function("failures > 0")
     page.wait_for_timeout(500)
     assert page.evaluate("[workers, failures, answers]") == [2, 1, 0]
-
-
-def with_another_byte(content: bytes) -> bytes:
-    """A file with another letter in a text of Python's or of ours, with which it does as well as before."""
-    texts = (b"keyword argument", b"no WebAssembly", b"Pyodide", b"support")
-    return next(content.replace(text, text.swapcase(), 1) for text in texts if text in content)
-
-
-@pytest.mark.parametrize(
-    ("name", "encoding"),
-    [
-        *(("pyodide.asm.wasm", ""), ("pyodide.asm.wasm", "br"), ("pyodide.asm.js", "br")),
-        *(("worker.js", "br"), ("edition-", "br")),
-    ],
-)
-def test_a_file_of_which_a_byte_changed_is_refused_in_plain_words_and_the_look_up_goes_on(
-    page: Page, serve: Serve, name: str, encoding: str
-) -> None:
-    host = serve(encoding=encoding, has_packed=bool(encoding))
-    page.add_init_script(HEAR_WHY)
-    page.route(re.compile(rf"{name}[^/]*(?<!\.gz)$"), lambda route: changed(route, with_another_byte))
-    page.goto(host.address + CASE)
-    expect(page.locator(".wizard-due")).to_be_visible()
-    refused = re.compile("is not the file it should be")
-    expect(page.locator("html")).to_have_attribute("data-refused", refused, timeout=BOOT_MS)
-    assert page.evaluate("answers") == 0
 
 
 @pytest.mark.parametrize("line", [ASKED_TO_SAVE, SLOW_LINE], ids=["saves-data", "slow-line"])
@@ -323,26 +285,6 @@ def test_nothing_is_fetched_ahead_for_who_asked_to_save_data_or_points_elsewhere
     page.locator(".top-help").hover()
     page.wait_for_timeout(500)
     assert [path for path in host.asked if "wizard" in path or "pyodide" in path] == []
-
-
-def put_in_place(page: Page, host: Host, name: str, change: Callable[[bytes], bytes]) -> None:
-    """Let a host have another file, and its page the hash of it."""
-    old = next(host.site.glob(f"assets/*/{name}")).read_bytes()
-    new = change(old)
-    old_hash, new_hash = (integrity(content).encode() for content in (old, new))
-    page.route(f"**/{name}", lambda route: changed(route, lambda _: new))
-    page.route(
-        re.compile("/wizard/([?#]|$)"),
-        lambda route: changed(route, lambda html: html.replace(old_hash, new_hash)),
-    )
-
-
-def changed(route: Route, change: Callable[[bytes], bytes]) -> None:
-    """Answer with what the host sends, changed."""
-    response = route.fetch()
-    headers = {name: value for name, value in response.headers.items() if "content" not in name}
-    kind = {"content-type": response.headers["content-type"], "content-encoding": "identity"}
-    route.fulfill(status=200, headers=headers | kind, body=change(response.body()))
 
 
 def repacked(library: bytes, gone: str, more: Mapping[str, bytes]) -> bytes:

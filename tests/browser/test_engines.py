@@ -6,13 +6,13 @@ import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Protocol
 
 import pytest
 from playwright.sync_api import Playwright
 
-from tests.browser.webkit import PROGRAMS, WebKitPage, webkit_page
-from tests.conftest import program
+from tests.browser import engines
+from tests.browser.engines import EnginePage
+from tests.browser.webkit import WebKitPage
 from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.address import answers_in, fragment
 from wizard.edition import Edition
@@ -24,28 +24,9 @@ NOW = "2026-11-26T17:00:00Z"
 TYPED_VERSION = fragment({**PRODUCTION_DOWN, "version": "0.0.7"})
 STORY = "Nobody can sign in"
 SUMMARY = "[data-detail=summary]"
-DARK: dict[str, str | float | bool] = {
-    "ui.systemUsesDarkTheme": 1,
-    "layout.css.prefers-color-scheme.content-override": 0,
-}
 BRIGHTNESS = "Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g))"
 UNFOLDED = "document.querySelectorAll('#wizard details').forEach((one) => { one.open = true; })"
 FITS = "document.documentElement.scrollWidth <= innerWidth"
-
-
-class EnginePage(Protocol):
-    """What a page can do in every engine, as Playwright calls it."""
-
-    @property
-    def url(self) -> str: ...
-    def goto(self, url: str) -> object: ...
-    def go_back(self) -> object: ...
-    def reload(self) -> object: ...
-    def evaluate(self, expression: str) -> Any: ...
-    def wait_for_function(self, expression: str) -> object: ...
-    def click(self, selector: str) -> None: ...
-    def type(self, selector: str, text: str) -> None: ...
-    def press(self, selector: str, key: str) -> None: ...
 
 
 @pytest.fixture
@@ -56,23 +37,15 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def firefox(playwright: Playwright, home: Path) -> Iterator[EnginePage]:
-    launched = playwright.firefox.launch(
-        channel="moz-firefox",
-        executable_path=program("Firefox", "firefox-esr", "firefox"),
-        firefox_user_prefs=DARK,
-        downloads_path=home,
-    )
-    page = launched.new_page(viewport={"width": 360, "height": 740})
-    page.set_default_timeout(60_000)
-    yield page
-    launched.close()
+    with engines.firefox(playwright, home) as launched:
+        page = launched.new_page(viewport={"width": 360, "height": 740})
+        page.set_default_timeout(60_000)
+        yield page
 
 
 @pytest.fixture
 def webkit(home: Path) -> Iterator[WebKitPage]:
-    for name in PROGRAMS:
-        program("WebKit", name)
-    with webkit_page(home) as page:
+    with engines.webkit(home) as page:
         yield page
 
 
