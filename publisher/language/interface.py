@@ -150,7 +150,7 @@ class WizardWords(Part):
     copied_along: str
     not_copied: str
     mail_opens: str
-    """After an e-mail's link was followed, as no page knows whether a program opened: the desk's `{address}`."""
+    """After a mail's link was followed, as no page knows whether a program opened: the desk's `{address}`."""
     opens_empty: str
     """Whether the link brings the ticket along."""
     about_ways: str
