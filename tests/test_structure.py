@@ -27,7 +27,7 @@ LAYERS = (
     {"outcome.grounds"},
     {"edition"},
     {"facts", "kinds.choice"},
-    {"kinds.product"},
+    {"kinds.product", "kinds.date"},
     {"kinds.version"},
     {"kinds"},
     {"interview", "emergencies"},

@@ -7,7 +7,7 @@ classes is from the smallest part to the whole.
 
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import ClassVar, Literal
 
 from wizard.conditions import UNASKED, Values
@@ -26,11 +26,13 @@ OPEN, CLOSED = "open", "closed"
 """The values of a channel's fact, which is named by the channel's id."""
 VERSION_FACTS = (UNKNOWN, NEWER, UNLISTED)
 """What the fact of a version question may be beside the policy's own version statuses."""
+LONGER_AGO, UNDATED = "longer-ago", "undated"
+"""What the fact of a question of kind `date` may be beside its spans."""
 ROLES = ("verdict", "severity", "handling", "level", "route")
 """The tables that every policy has, by id; the wizard's outcome is made of their results."""
 
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-QuestionKind = Literal["choice", "product", "version"]
+QuestionKind = Literal["choice", "product", "version", "date"]
 DetailKind = Literal["subject", "line", "paragraph", "email", "several"]
 Tone = Literal["covered", "limited", "not-guaranteed", "ask", "not-covered", "no-verdict"]
 Among = Literal["releases", "own-series", "series"]
@@ -406,11 +408,44 @@ class QuestionOption(Option):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TimeSpan(Part):
+    """How long ago a day may be at most, on the day of the case."""
+
+    id: str
+    name: str
+    """The span in words, such as `Within two years`."""
+    within_days: int = 0
+    within_months: int = 0
+    """The same day of the month so many months later is the last one within it."""
+    cite: tuple[str, ...] = ()
+    """The clauses that say it, so that the figure is held to theirs."""
+
+    def __post_init__(self) -> None:
+        Part.__post_init__(self)
+        if self.id in (UNASKED, LONGER_AGO, UNDATED):
+            raise ValueError(f"{self.id!r} can't be a span's id: it stands for what is in none")
+        given = [figure for figure in (self.within_days, self.within_months) if figure]
+        if len(given) != 1 or not 0 < given[0] <= 9_999:
+            raise ValueError("give either 'within_days' or 'within_months', from 1 to 9999")
+
+    @property
+    def shortest(self) -> int:
+        """The fewest days that it can have."""
+        return self.within_days or 28 * self.within_months
+
+    @property
+    def longest(self) -> int:
+        """The most days that it can have."""
+        return self.within_days or 31 * self.within_months
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Question(Part):
     """A question of the wizard; its id is also a fact, whose values are its options' ids.
 
     A `product` question offers the policy's products. A `version` question takes any text; the value
-    of its fact is a version status, or `unknown`, `newer` or `unlisted`.
+    of its fact is a version status, or `unknown`, `newer` or `unlisted`. A `date` question takes a day; the
+    value of its fact is the first of its spans that it is within, or `longer-ago` or `undated`.
     """
 
     id: str
@@ -422,13 +457,21 @@ class Question(Part):
     when: dict[str, Values] = field(default_factory=dict)
     """It is asked only where this holds; without it: always."""
     options: tuple[QuestionOption, ...] = ()
+    spans: tuple[TimeSpan, ...] = ()
+    """For a date: how long ago it may be, the shortest first."""
     unsure: str = ""
-    """For products and versions: the words of the answer "I'm not sure"."""
+    """For products, versions and dates: the words of the answer "I'm not sure"."""
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)
         if (self.kind == "choice") != bool(self.options):
             raise ValueError("a question of kind 'choice' has options, and only such a one")
+        if (self.kind == "date") != bool(self.spans):
+            raise ValueError("a question of kind 'date' has spans, and only such a one")
+        for one, other in pairwise(self.spans):
+            months = one.within_months and other.within_months
+            if one.within_months >= other.within_months if months else one.longest >= other.shortest:
+                raise ValueError(f"the span {other.id!r} is not surely longer than {one.id!r} before it")
         if any(option.id == UNASKED for option in self.options):
             raise ValueError(f"{UNASKED!r} can't be an option's id: it means that a question was not asked")
         if sum(option.unsure for option in self.options) > 1:

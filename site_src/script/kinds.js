@@ -5,6 +5,9 @@
 import { own } from "./own.js";
 
 const UNKNOWN = "unknown"; // As the engine calls a version of which nothing is known.
+const LONGER_AGO = "longer-ago"; // And a day that is in no span.
+const UNDATED = "undated"; // What is no day, or one that is still to come.
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** @type {Record<QuestionView["kind"], (known: Known, given: Given) => void>} */
 const MEANINGS = {
@@ -19,6 +22,9 @@ const MEANINGS = {
     const found = statusOn(lookup.phases[known.product?.id ?? ""] ?? {}, answer, day);
     known.version = { text: answer === UNKNOWN ? "" : answer, product: known.product, ...found };
     known.facts[question.id] = found.status;
+  },
+  date: (known, { question, answer, day }) => {
+    known.facts[question.id] = spanOn(question.figures ?? {}, answer, day);
   },
 };
 
@@ -42,4 +48,39 @@ export function statusOn(listed, version, day) {
   const phases = own(listed, version) ?? [];
   const [, status = UNKNOWN, last = ""] = phases.filter(([first]) => first <= day).pop() ?? [];
   return { status, last, open: phases.length === 0 };
+}
+
+/**
+ * The first span that a day is within on the day of the case; `spans` are lengths, by such as `return:days`.
+ * @param {Record<string, number>} spans
+ * @param {string} then
+ * @param {string} day
+ */
+export function spanOn(spans, then, day) {
+  if (!isDay(then) || then > day) return UNDATED;
+  const ago = (Date.parse(day) - Date.parse(then)) / DAY_MS;
+  const within = Object.entries(spans).find(([name, length]) =>
+    name.endsWith(":months") ? monthsAfter(then, length) >= day : ago <= length,
+  );
+  return within?.[0].replace(/:\w+$/, "") ?? LONGER_AGO;
+}
+
+/** @param {string} text */
+function isDay(text) {
+  if (!/^(?!0000)\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+/**
+ * As `wizard/dates.py` counts months.
+ * @param {string} day
+ * @param {number} months
+ */
+function monthsAfter(day, months) {
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  const first = year * 12 + month - 1 + months;
+  const last = new Date(Date.UTC(Math.floor(first / 12), (first % 12) + 1, 0)).getUTCDate();
+  const parts = [[Math.floor(first / 12), 4], [(first % 12) + 1, 2], [Math.min(date, last), 2]];
+  return parts.map(([part, digits]) => String(part).padStart(digits ?? 2, "0")).join("-");
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -16,6 +16,7 @@ from wizard.conditions import UNASKED, holds
 from wizard.decisions import Undecided, decide
 from wizard.facts import moment
 from wizard.interview import options, walk
+from wizard.kinds import kind_of
 from wizard.policy import (
     IN_FORCE,
     NONE,
@@ -71,7 +72,7 @@ def versions(
     """By whether the policy is in force, a version and a day for each status: many days, many versions."""
     product = Product(id="any", name="?", releases=releases)
     policy = small_policy(products=(product,), version_rules=rules)
-    texts = ["0", "1", "1.9", "2", "3", "10.1", "11", "blue", "SKY", "sky.9", UNKNOWN]
+    texts = ["0", "1", "1.9", "2", "3", "3.1", "3.2", "4.0", "10.1", "11", "blue", "SKY", "sky.9", UNKNOWN]
     found: dict[str, dict[str, tuple[str, date]]] = {IN_FORCE: {}, NOT_YET: {}}
     for number in sorted({*range(-30, 30), *range(-720, 400, 5)}):
         day = policy.effective + timedelta(days=number)
@@ -107,7 +108,15 @@ class Enumeration:
         if question.kind == "version":
             assert product is not None
             return list(versions(product.releases, self.policy.version_rules)[facts[POLICY]].values())
+        if question.kind == "date":
+            return [(text, None) for text in self._dates(question)]
         return [(option.id, None) for option in options(self.edition, question, product)]
+
+    def _dates(self, question: Question) -> Iterable[str]:
+        """For each fact a day on which it was, of all days of some years before the case and one after it."""
+        kind, day = kind_of(question), self.policy.effective
+        days = [(day - timedelta(days=ago)).isoformat() for ago in range(-1, 1000)]
+        return {kind.fact(self.edition, None, text, day): text for text in days}.values()
 
     def _decided(self, key: Key, day: date, answers: Mapping[str, str], facts: Mapping[str, str]) -> Case:
         known, rows = dict(facts), {}

@@ -13,10 +13,12 @@ from wizard.dates import LastDay
 from wizard.policy import (
     CLOSED,
     IN_FORCE,
+    LONGER_AGO,
     NOT_YET,
     OPEN,
     POLICY,
     ROLES,
+    UNDATED,
     VERSION_FACTS,
     Channel,
     Choice,
@@ -39,6 +41,7 @@ from wizard.policy import (
     Section,
     Table,
     Target,
+    TimeSpan,
     VersionRule,
     Via,
 )
@@ -92,6 +95,7 @@ RULES = (
         VersionRule(then="limited", newest=1, among="own-series", cite=("why",)),
     ),
 )
+SPANS = (TimeSpan(id="month", name="?", within_days=30), TimeSpan(id="years", name="?", within_months=24))
 RELEASES = (
     (),
     (Release(version="1", released=date(2025, 5, 1)), Release(version="2", released=date(2026, 5, 1))),
@@ -102,13 +106,16 @@ RELEASES = (
     (
         Release(version="3.1", released=date(2025, 11, 30), ends={"first": LastDay("2026-01")}),
         Release(version="3.2", released=date(2025, 12, 31)),
-        Release(version="4.0", released=date(2026, 1, 31), series="fourth"),
+        Release(version="4.0", released=date(2026, 2, 15), series="fourth"),
     ),
 )
 
 
-def random_policy(seed: int) -> Policy:
-    """A policy that loads; its tables may have holes, rows that never decide, and all else that is wrong."""
+def random_policy(seed: int, *, dated: bool = False) -> Policy:
+    """A policy that loads; its tables may have holes, rows that never decide, and all else that is wrong.
+
+    `dated`: with a question for a day, where it asks for no version.
+    """
     draw = Random(seed)
     products = tuple(
         Product(id=f"product-{at}", name="?", releases=draw.choice(RELEASES))
@@ -118,6 +125,8 @@ def random_policy(seed: int) -> Policy:
     policy = small_policy(products=products, version_rules=rules, hours=draw.choice((HOURS[0], *HOURS)))
     known: Domain = {POLICY: (IN_FORCE, NOT_YET), "web": (OPEN, CLOSED), "phone": (OPEN, CLOSED)}
     questions = _questions(draw, policy, known)
+    if dated and all(question.kind != "version" for question in questions):
+        questions += (_date(draw, known),)
     sections = (*policy.sections, _more_clauses(draw))
     policy = replace(policy, questions=questions, sections=sections, routes=_routes(draw))
     policy = replace(policy, tables=_tables(draw, known))
@@ -148,6 +157,13 @@ def _questions(draw: Random, policy: Policy, known: Domain) -> tuple[Question, .
         own = [one.id for one in (policy.products if kind == "product" else policy.version_statuses)]
         known[id] = (*own, *(("unknown",) if kind == "product" else VERSION_FACTS), UNASKED)
     return tuple(found)
+
+
+def _date(draw: Random, known: Domain) -> Question:
+    spans = draw.choice((SPANS, SPANS[:1], SPANS[1:]))
+    when = _when(draw, known, draw.choice((0, 0, 1)))
+    known["qd"] = (*(span.id for span in spans), LONGER_AGO, UNDATED, UNASKED)
+    return Question(id="qd", kind="date", text="When?", name="qd", when=when, spans=spans, unsure="?")
 
 
 def _tables(draw: Random, known: Domain) -> tuple[Table, ...]:

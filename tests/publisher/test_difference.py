@@ -85,7 +85,7 @@ def typed(
         (products, small_policy(version_rules=rules, products=products, effective=day))
         for products, rules, day in policies
     ]
-    texts = ["0", "1", "1.9", "2", "3", "10.1", "11", "blue", "sky.9", UNKNOWN]
+    texts = ["0", "1", "1.9", "2", "3", "3.1", "3.2", "4.0", "10.1", "11", "blue", "sky.9", UNKNOWN]
     for number in sorted({*range(-20, 25), *range(-720, 400, 12)}):
         day = date(2026, 1, 1) + timedelta(days=number)
         force = tuple(day >= policy.effective for _, policy in made)

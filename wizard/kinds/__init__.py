@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from wizard.kinds.choice import ChoiceKind, Standing, Timed
+from wizard.kinds.date import DateKind
 from wizard.kinds.product import ProductKind
 from wizard.kinds.version import VersionKind
 from wizard.policy import Policy, Question, QuestionKind
@@ -29,6 +30,8 @@ def home_of(kind: QuestionKind) -> type[Kind]:
             return ProductKind
         case "version":
             return VersionKind
+        case "date":
+            return DateKind
         case _:
             assert_never(kind)
 

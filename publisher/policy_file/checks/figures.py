@@ -12,7 +12,7 @@ from publisher.policy_file.checks.quantities import Quantity, quantities
 from publisher.policy_file.findings import KeyPath, Problem
 from wizard.clauses import citable
 from wizard.hours import DAYS, NEVER_AGAIN, minutes_of_day
-from wizard.policy import Hours, Part, Policy, Release, Target, VersionRule
+from wizard.policy import Hours, Part, Policy, Release, Target, TimeSpan, VersionRule
 
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 HOUR, DAY, WEEK = 60, 24 * 60, 7 * 24 * 60
@@ -22,11 +22,12 @@ Units = dict[str, set[int | Fraction]]
 MONTHS: Units = {"month": {1}, "year": {12}, "week": {Fraction(7, 30)}, "day": {Fraction(1, 30)}}
 DAYS_COUNTED: Units = {"day": {1}, "week": {7}, "month": {28, 29, 30, 31}, "year": {365, 366}}
 COUNTED = {
+    "within_days": DAYS_COUNTED,
     "within_months": MONTHS,
     "months_after_successor": MONTHS,
     "days_after_successor": DAYS_COUNTED,
 }
-"""The figures of a version rule that its clauses may say."""
+"""The figures of a version rule or a span that its clauses may say."""
 
 
 def check_figures(policy: Policy) -> Iterator[Problem]:
@@ -40,7 +41,7 @@ def check_figures(policy: Policy) -> Iterator[Problem]:
                 yield from _hours(path, part)
             case Target() if part.clock in hours:
                 yield from _target(path, part, hours[part.clock])
-            case VersionRule(in_words=False):
+            case VersionRule(in_words=False) | TimeSpan():
                 yield from _counted(path, part, " ".join(texts.get(cited, "") for cited in part.cite))
 
 
@@ -101,11 +102,11 @@ def _target(path: KeyPath, target: Target, clock: Hours) -> Iterator[Problem]:
         yield Problem((*path, "clock"), message)
 
 
-def _counted(path: KeyPath, rule: VersionRule, text: str) -> Iterator[Problem]:
-    """What a rule counts and its clauses say otherwise."""
+def _counted(path: KeyPath, part: VersionRule | TimeSpan, text: str) -> Iterator[Problem]:
+    """What a rule or a span counts and its clauses say otherwise."""
     said = quantities(text)
     for name, units in COUNTED.items():
-        figure = getattr(rule, name)
+        figure = getattr(part, name, None)
         if figure and said and not _says(said, figure, units):
             yield _contradiction((*path, name), figure, text, said)
 
