@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import combinations, pairwise
 from typing import ClassVar, Literal
 
-from wizard.conditions import UNASKED, Values
+from wizard.conditions import UNASKED, Listed, Values, accepted
 from wizard.dates import LastDay
 from wizard.desks import Program
 from wizard.hours import minutes_of_day
@@ -36,6 +36,8 @@ QuestionKind = Literal["choice", "product", "version", "date"]
 DetailKind = Literal["subject", "line", "paragraph", "email", "several"]
 Tone = Literal["covered", "limited", "not-guaranteed", "ask", "not-covered", "no-verdict"]
 Among = Literal["releases", "own-series", "series"]
+LONGEST_MASK = 60
+"""Characters of a detail's pattern."""
 RULE_FIGURES = {
     "newest": 100,
     "within_months": 600,
@@ -297,6 +299,8 @@ class VersionRule(Part):
 
     products: tuple[str, ...] = ()
     """The ids of the products whose releases it is for; without it: of all."""
+    releases: tuple[str, ...] = ()
+    """The versions of the releases that it is for; without it: all."""
     kind: str = ""
     """The id of the release kind that it is for; without it: for all."""
     position: Literal["current", "previous", "any"] = "any"
@@ -493,9 +497,18 @@ class Detail(Part):
     """The browser's name for what goes here, such as `name`, `organization` or `email`."""
     when: dict[str, Values] = field(default_factory=dict)
     options: tuple[Option, ...] = ()
+    pattern: Listed = ()
+    """How it is written, such as `SN-AA-9999`, or several such ways: `A` is any letter, `9` any digit and `*`
+    either; all else stands for itself. What isn't written so is remarked on beside the field."""
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)
+        for mask in accepted(self.pattern):
+            if self.kind != "line" or len(mask) > LONGEST_MASK or not {"A", "9", "*"}.intersection(mask):
+                raise ValueError(
+                    f"the pattern {mask!r} can't be meant; one is for a detail of kind 'line', has 'A' for a "
+                    f"letter, '9' for a digit or '*' for either in it, and at most {LONGEST_MASK} characters"
+                )
         if (self.kind == "several") != bool(self.options):
             raise ValueError("a detail of kind 'several' has options, and only such a one")
         if any(option.unsure for option in self.options):

@@ -15,8 +15,9 @@ from wizard.ticket.secrets import SecretKind
 Reply = Literal["at-once", "by-target", ""]
 """How soon one hears back from a channel: while one is on the line, or by the outcome's target; empty where
 neither is promised for it."""
-Problem = Literal["", "missing", "no-address"]
-"""What is wrong with a detail: the desk needs it and has nothing, or no answer can reach such an address."""
+Problem = Literal["", "missing", "no-address", "no-match"]
+"""What is wrong with a detail: the desk needs it and has nothing, no answer can reach such an address, or it
+is written in none of the ways that the policy says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,8 @@ class DetailView:
     required: bool
     autocomplete: str
     options: tuple[Option, ...]
+    pattern: tuple[str, ...]
+    """The ways to write it, where the policy says some."""
     at_hand: bool
     """Whether it stands open in the form: what describes the case and can't be left out."""
     value: str | tuple[str, ...]

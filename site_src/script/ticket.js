@@ -73,14 +73,15 @@ function problemsPart(details) {
 }
 
 /** @param {DetailView} detail */
-function toField({ id, name, problem }) {
+function toField(detail) {
+  const { id, name } = detail;
   const attributes = { type: "button", class: "wizard-plain", "data-action": "to-field", "data-field": id };
-  return el("button", attributes, say("problem", { name, problem: problemWords(problem) }));
+  return el("button", attributes, say("problem", { name, problem: problemWords(detail) }));
 }
 
-/** @param {DetailView["problem"]} problem */
-function problemWords(problem) {
-  return say(`problem_is.${problem || "missing"}`);
+/** @param {DetailView} detail */
+function problemWords({ problem, pattern }) {
+  return say(`problem_is.${problem || "missing"}`, { pattern: pattern.join(" / ") });
 }
 
 /**
@@ -117,7 +118,7 @@ function single(detail, { typed, told }) {
     field,
     counter(detail, typed),
     // Always there, so that the fields below it are laid over themselves.
-    el("p", { class: "wizard-problem", id: `${id}-problem` }, problem && problemWords(problem)),
+    el("p", { class: "wizard-problem", id: `${id}-problem` }, problem && problemWords(detail)),
   );
 }
 

@@ -77,7 +77,32 @@ export function filledIn({ letters }, detail, given, hidden) {
 function checked(detail) {
   if (!detail.text) return { ...detail, problem: detail.required ? "missing" : "" };
   const reachable = detail.kind !== "email" || /^[^@ ]+@[^@ ]*[^@ .]\.+[^@ .][^@ ]*$/u.test(detail.text);
-  return { ...detail, problem: reachable ? "" : "no-address" };
+  if (!reachable) return { ...detail, problem: "no-address" };
+  const written = detail.pattern.length === 0 || detail.pattern.some((mask) => fits(detail.text, mask));
+  return { ...detail, problem: written ? "" : "no-match" };
+}
+
+/** @type {Record<string, RegExp>} */
+const LETTERS_OF = { A: /^[a-z]$/i, 9: /^[0-9]$/, "*": /^[a-z0-9]$/i };
+
+/**
+ * Whether a text is written as a mask says, letter by letter.
+ * @param {string} text
+ * @param {string} mask
+ */
+function fits(text, mask) {
+  const [letters, wanted] = [[...text], [...mask]];
+  return letters.length === wanted.length && letters.every((letter, at) => isOne(letter, wanted[at] ?? ""));
+}
+
+/**
+ * @param {string} letter
+ * @param {string} of
+ */
+function isOne(letter, of) {
+  const kind = own(LETTERS_OF, of);
+  if (kind) return kind.test(letter);
+  return letter === of || (/^[a-z]$/i.test(letter) && letter.toLowerCase() === of.toLowerCase());
 }
 
 /**

@@ -20,6 +20,7 @@ const DETAIL = {
   value: "",
   text: "",
   problem: "",
+  pattern: [],
 };
 
 /** @param {Record<string, unknown>} material */
@@ -90,4 +91,8 @@ test("a detail says what is wrong with it: the desk needs it, or no answer can r
   assert.equal(problem({ kind: "email" }, "a@b.c"), "");
   for (const wrong of ["ab", "a@b", "@b.c", "a@.b", "a@b.", "a@b@c.d", "a b@c.d"]) assert.equal(problem({ kind: "email" }, wrong), "no-address");
   assert.equal(problem({}, "ab"), "");
+  const pattern = ["SN-AA-99", "***"];
+  for (const right of ["SN-ab-12", "sn-AB-00", "a1B"]) assert.equal(problem({ pattern }, right), "", right);
+  for (const wrong of ["SN-ab-1", "SN-ab-123", "SN_ab-12", "SN-äb-12", "a-b", "SN-ab-1٣", "ſN-ab-12"])
+    assert.equal(problem({ pattern }, wrong), "no-match", wrong);
 });

@@ -191,6 +191,13 @@ def test_a_release_is_supported_for_as_long_as_a_rule_counts(more: dict[str, Any
     assert next(Support(policy, THING).phases(TWO)).until == last
 
 
+def test_a_rule_for_some_releases_is_none_for_others() -> None:
+    rules = (rule("limited", releases=("2",), within_months=60), rule("ended"))
+    policy = small_policy(version_rules=rules)
+    found = [status_of(policy, THING, version, date(2026, 8, 1)) for version in ("1", "2.3", "3")]
+    assert found == ["ended", "limited", "ended"]
+
+
 def test_without_a_successor_no_month_after_it_counts() -> None:
     rules = (rule("full", within_months=6, days_after_successor=90, whichever="later"), rule("ended"))
     assert [one.until for one in Support(small_policy(version_rules=rules), THING).phases(FOUR)] == [""]
@@ -283,6 +290,7 @@ def ends_from(day: date) -> st.SearchStrategy[Ends]:
 rules = st.builds(
     VersionRule,
     products=st.sampled_from(((), (), ("thing",), ("other",))),
+    releases=st.sampled_from(((), (), ("0.1",), ("0.1", "1.2"))),
     kind=kinds,
     within_months=st.none() | st.integers(1, 30),
     months_after_successor=st.none() | st.integers(1, 30),
@@ -323,6 +331,8 @@ def gone_through(policy: Policy, of: Product, release: Release, day: date) -> st
     """The status of a release that is out, found by going through all rules and all releases."""
     for one in policy.version_rules:
         if one.kind not in ("", release.kind) or (one.products and of.id not in one.products):
+            continue
+        if one.releases and release.version not in one.releases:
             continue
         kin = [other for other in of.releases if one.kind in ("", other.kind)]
         by_age = sorted(kin, key=lambda other: other.released, reverse=True)

@@ -13,14 +13,17 @@ from tests.wizard.helpers import (
     DESK_CLOSED,
     NOT_YET_IN_FORCE,
     PRODUCTION_DOWN,
+    ask,
     edition_of,
     outcome_of,
     real,
     real_policy,
+    small_policy,
     with_detail_kind,
     words,
 )
 from wizard.address import answers_in
+from wizard.policy import Detail
 
 PAGE = "https://example.org/help/wizard/"
 PERSONAL = {
@@ -231,3 +234,28 @@ def test_the_ticket_s_own_words_come_from_the_words_file() -> None:
 def test_what_a_customer_types_in_braces_stays_as_it_is() -> None:
     typed = PRODUCTION_DOWN | {"description": "{severity} {value} {"}
     assert "What happens:\n{severity} {value} {\n" in ticket(typed)["body"]
+
+
+@pytest.mark.parametrize("typed", ["SN-AB-12", "sn-ab-12", " SN-zz-09 ", "x7Q"])
+def test_a_detail_that_is_written_as_one_of_its_patterns_is_right(typed: str) -> None:
+    assert serial(typed) == ""
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["SN-AB-1", "SN-AB-123", "SNAB12", "SN-A1-12", "SN-äb-12", "SN-AB-1٣", "x-7", "\u212aab"],
+)
+def test_a_detail_that_is_written_otherwise_is_remarked_on(typed: str) -> None:
+    assert serial(typed) == "no-match"
+
+
+def serial(typed: str) -> str:
+    detail = Detail(id="serial", name="Serial number", pattern=("SN-AA-99", "***"))
+    edition = edition_of(small_policy(details=(detail,)))
+    return str(ask(edition, {"topic": "one", "serial": typed})["outcome"]["details"][0]["problem"])
+
+
+@pytest.mark.parametrize("pattern", ["", "SN", "9" * 61])
+def test_a_pattern_has_letters_or_digits_to_write(pattern: str) -> None:
+    with pytest.raises(ValueError, match="can't be meant"):
+        Detail(id="serial", name="Serial number", pattern=(pattern,))

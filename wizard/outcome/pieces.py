@@ -288,6 +288,7 @@ def _detail(detail: Detail) -> DetailView:
         required=detail.required,
         autocomplete=detail.autocomplete,
         options=detail.options,
+        pattern=accepted(detail.pattern),
         at_hand=detail.required and not detail.autocomplete,
         value=() if detail.options else "",
         text="",

@@ -13,6 +13,9 @@ from wizard.ticket.letters import LETTERS, clean, one_line
 from wizard.ticket.secrets import is_shown, masked, secrets_in
 from wizard.view import DetailView, Masked
 
+DIGITS = "0123456789"
+KINDS_OF_LETTERS = "A9*"
+"""In a detail's pattern: a letter, a digit, either."""
 Given = str | tuple[str, ...]
 """What was typed, or the ids of the options that were picked."""
 
@@ -73,8 +76,22 @@ def _checked(detail: DetailView) -> DetailView:
     """A detail with what is wrong with it."""
     if not detail.text:
         return replace(detail, problem="missing" if detail.required else "")
-    reachable = detail.kind != "email" or _is_address(detail.text)
-    return replace(detail, problem="" if reachable else "no-address")
+    if detail.kind == "email" and not _is_address(detail.text):
+        return replace(detail, problem="no-address")
+    written = not detail.pattern or any(_fits(detail.text, mask) for mask in detail.pattern)
+    return replace(detail, problem="" if written else "no-match")
+
+
+def _fits(text: str, mask: str) -> bool:
+    """Whether a text is written as a mask says, letter by letter; capitals and small ones are the same."""
+    return len(text) == len(mask) and all(map(_is_one, text, mask))
+
+
+def _is_one(letter: str, of: str) -> bool:
+    is_letter, is_digit = letter.isascii() and letter.isalpha(), letter in DIGITS
+    if of in KINDS_OF_LETTERS:
+        return (is_letter, is_digit, is_letter or is_digit)[KINDS_OF_LETTERS.index(of)]
+    return letter == of or (is_letter and letter.lower() == of.lower())
 
 
 def _is_address(text: str) -> bool:

@@ -239,9 +239,14 @@ class Support:
             yield Limit(end.day, end.by_month) if end else Limit(None)
 
 
+def is_about(rule: VersionRule, release: Release) -> bool:
+    """Whether a release of the rule's products is one of its own, and of its kind."""
+    return rule.kind in ("", release.kind) and (not rule.releases or release.version in rule.releases)
+
+
 def _is_for(rule: VersionRule, release: Release) -> bool:
-    """Whether a release is of the rule's kind, and has the end that the rule names."""
-    return rule.kind in ("", release.kind) and (not rule.until or rule.until in release.named_ends)
+    """The same, and whether it has the end that the rule names."""
+    return is_about(rule, release) and (not rule.until or rule.until in release.named_ends)
 
 
 def _counted(rule: VersionRule, last: date | None) -> Limit:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
 from publisher.policy_file.remarks import Remark
 from wizard.policy import Policy, Product, Release, VersionRule
-from wizard.versions.life_cycle import Support, names_of
+from wizard.versions.life_cycle import Support, is_about, names_of
 
 
 def check_releases(policy: Policy) -> Iterator[Problem]:
@@ -46,7 +46,7 @@ def _doubtful_ends(support: Support, path: KeyPath) -> Iterator[Remark]:
     """Every release that has not all the named ends of the others, or has them in another order."""
     for number, release in enumerate(support.product.releases):
         ends = release.named_ends
-        kin = [rule for rule in support.rules if rule.until and rule.kind in ("", release.kind)]
+        kin = [rule for rule in support.rules if rule.until and is_about(rule, release)]
         order = list(dict.fromkeys(rule.until for rule in kin))
         for name in order:
             having = sum(name in other.named_ends for other in support.product.releases)
@@ -82,7 +82,7 @@ def _without_end(policy: Policy, product: Product, path: KeyPath) -> Iterator[Pr
 def _named_end_needed(support: Support, release: Release) -> VersionRule | None:
     """The first rule until a named end that a release comes to; None where one before holds it for good."""
     rules = list(support.rules)
-    needed = next((rule for rule in rules if rule.until and rule.kind in ("", release.kind)), None)
+    needed = next((rule for rule in rules if rule.until and is_about(rule, release)), None)
     latest = list(support.phases(release))[-1:]
     held = any(one.last is None and needed and rules.index(one.rule) < rules.index(needed) for one in latest)
     return None if held else needed

@@ -83,7 +83,12 @@ def _fields_with_names(policy: Policy) -> Iterator[tuple[type[Part], str, KnownN
     yield Release, "kind", kinds
     yield VersionRule, "kind", kinds
     yield VersionRule, "products", KnownNames("product", tuple(product.id for product in policy.products))
+    yield VersionRule, "releases", KnownNames("version of a release", _versions(policy))
     yield VersionRule, "then", statuses
+
+
+def _versions(policy: Policy) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(release.version for one in policy.products for release in one.releases))
 
 
 def _named(path: KeyPath, value: str | tuple[str, ...], names: KnownNames) -> Iterator[Problem]:
