@@ -104,10 +104,10 @@ class Opening(Part):
     def __post_init__(self) -> None:
         Part.__post_init__(self)
         if minutes_of_day(self.opens) >= minutes_of_day(self.closes):
-            raise ValueError(
-                f"it closes at {self.closes}, not after it opens at {self.opens}; "
-                "write hours that run past midnight as two openings"
-            )
+            right = "write hours that run past midnight as two openings"
+            if not minutes_of_day(self.closes):
+                right = "write 24:00 for the end of the day"
+            raise ValueError(f"it closes at {self.closes}, not after it opens at {self.opens}; {right}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
@@ -32,6 +33,10 @@ HOW_TO_WRITE: dict[Any, tuple[str, str]] = {
     LastDay: ("a day or a month", "Write a day as YYYY-MM-DD, or only its month as YYYY-MM."),
     datetime: ("a day with a time", "Write it with its offset from UTC, for example 2026-02-28T09:00+06:00."),
 }
+
+
+OTHER_ORDER = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+"""A day that begins with its day or its month."""
 
 
 class Complaints:
@@ -89,8 +94,27 @@ def _wrong_value(wanted: Any, value: Any) -> str:
     if isinstance(value, str) and words:
         return f"{_got(value)} is not one of the words known here{_instead(value, words)}"
     if isinstance(value, str) and value and hint in HOW_TO_WRITE:
-        return f"{_got(value)} is not {_name(wanted)}. {_how(hint)}"
+        return (
+            f"{_got(value)} is not {_name(wanted)}. {_days_meant(value) if hint is date else ''}{_how(hint)}"
+        )
     return f"{_got(value)} is written where {_name(wanted)} is wanted. {_how(hint)}".rstrip()
+
+
+def _days_meant(value: str) -> str:
+    """The days that a day of another order can be, as `12/01/2027` can be two."""
+    found = OTHER_ORDER.fullmatch(value)
+    if not found:
+        return ""
+    year, one, other = int(found[3]), int(found[1]), int(found[2])
+    meant = dict.fromkeys(_day(year, month, day) for month, day in ((other, one), (one, other)))
+    return f"Is it {' or '.join(filter(None, meant))}? " if any(meant) else ""
+
+
+def _day(year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
 
 
 def _got(value: Any) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import product
 
 from publisher.policy_file.findings import Notes, Place, shown
 
@@ -17,10 +18,18 @@ OURS, BASE, THEIRS, END = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 OPENING = re.compile(r"(?:^ *|[:\[{,-] *)(?P<quote>[\"'])|(?:^| )(?P<comment>#)")
 CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 """A quoted text on one line."""
+QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|(?<=[ \[{,])\'(?:[^\']|\'\')*\'')
+TYPOGRAPHIC = re.compile(r"^ *(?:- +)*(?:[\w.-]+: +)?(?P<quoted>[“„«](?P<inner>[^“”„«»]*)[”“»])$")
+"""A line whose value a word processor has put into its quotes."""
+CLOSING = {"[": "]", "{": "}"}
+BRACKET = re.compile(r"(?P<sign>[\[\]{}])")
+BEFORE_VALUE = re.compile(r"(?:: +|^ *(?:- +)+)$")
 KEY = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[\w.-]+)\s*:(?= |$)")
 MOST_MENDED = 10
 MOST_INDENTS = 5
 """Places that are tried for a line that has lost its own."""
+MOST_TOGETHER = 12
+"""Lines in a row that may have lost their indent together."""
 MOST_LINES = 30
 """Lines above it that are looked at for them."""
 
@@ -42,11 +51,17 @@ def without_marks(text: str, notes: Notes) -> str:
 
 
 def mended(text: str, failing: Failing, notes: Notes) -> str:
-    """The text with quotes closed that were left open, and with lines moved that have lost their indent."""
-    text = _closed(text, notes)
+    """The text with quotes and brackets closed that were left open, and with lines where they belong."""
+    text = _with_brackets(_closed(_with_plain_quotes(text, notes), notes), notes)
     for _ in range(MOST_MENDED):
         line = failing(text)
-        moved = None if line is None else _moved(text, line, failing, notes)
+        if line is None:
+            break
+        # What fails at the end fails behind the last line.
+        line = min(line, text.count("\n"))
+        _refuse_without_key(text.split("\n"), line, notes)
+        ways = (way(text, line, failing, notes) for way in (_moved, _begun, _moved_together))
+        moved = next(filter(None, ways), None)
         if moved is None:
             break
         text = moved
@@ -84,6 +99,58 @@ def _closed(text: str, notes: Notes) -> str:
     return "\n".join(lines)
 
 
+def _refuse_without_key(lines: list[str], failed: int, notes: Notes) -> None:
+    """Refuse a list that stands under a text: whatever it is tried as, it is not what was meant."""
+    before = next((line for line in reversed(lines[:failed]) if line.strip()), "")
+    key, column = KEY.match(before), _indent(lines[failed])
+    has_text = key and not key["before"].strip() and before[key.end() :].strip()
+    if has_text and lines[failed].lstrip(" ").startswith("- ") and _indent(before) < column:
+        message = f"a list begins here behind {shown(before.strip())}; the line with its own key is gone."
+        notes.refuse(failed, column, message)
+
+
+def _with_plain_quotes(text: str, notes: Notes) -> str:
+    """The text with plain quotes around values that a word processor has put into its own."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if (found := TYPOGRAPHIC.search(line)) and '"' not in found["inner"]:
+            lines[number] = f'{line[: found.start("quoted")]}"{found["inner"]}"'
+            plain = lines[number][found.start("quoted") :]
+            message = f"these are typographic quotes, which hold no text together. Write plain ones: {plain}."
+            notes.add(number, found.start("quoted"), message)
+    return "\n".join(lines)
+
+
+def _with_brackets(text: str, notes: Notes) -> str:
+    """The text with each list or group closed on its own line that a key below shows to be left open."""
+    lines = text.split("\n")
+    opened: list[tuple[int, int, str]] = []
+    for number, line in enumerate(lines):
+        bare = line.lstrip(" ")
+        if opened and KEY.match(line) and _indent(line) <= _indent(lines[opened[0][0]]):
+            first, column, _ = opened[0]
+            notes.add(
+                first, column, f"what opens here with '{lines[first][column]}' is never closed. Close it."
+            )
+            lines[first] = lines[first].rstrip(" ,") + "".join(
+                CLOSING[sign] for _, _, sign in reversed(opened)
+            )
+            opened = []
+        if not bare.startswith("#"):
+            _follow(line, number, opened)
+    return "\n".join(lines)
+
+
+def _follow(line: str, number: int, opened: list[tuple[int, int, str]]) -> None:
+    """Note which brackets a line opens as a value begins, and which of them it closes again."""
+    for found in BRACKET.finditer(QUOTED.sub(lambda quoted: "_" * len(quoted[0]), line)):
+        sign = found["sign"]
+        if sign in CLOSING and (opened or BEFORE_VALUE.search(line[: found.start("sign")])):
+            opened.append((number, found.start("sign"), sign))
+        elif sign in CLOSING.values() and opened:
+            opened.pop()
+
+
 def _left_open(line: str) -> int | None:
     """Where a quote opens a value that has no end on its line; None where none does."""
     at = 0
@@ -116,7 +183,7 @@ def _moved(text: str, failed: int, failing: Failing, notes: Notes) -> str | None
             continue
         own, bare = _indent(lines[number]), lines[number].lstrip(" ")
         # Only the block at the top level is read again, up to where it failed: that is soon done.
-        first = next((at for at in range(number - 1, -1, -1) if lines[at][:1] not in ("", " ", "-", "#")), 0)
+        first, _ = _block(lines, number)
         last = max(failed, number) + 2
         for indent in _indents(lines, number):
             tried = " " * indent + bare
@@ -125,6 +192,49 @@ def _moved(text: str, failed: int, failing: Failing, notes: Notes) -> str | None
                 notes.add(number, own, f"{message} in column {indent + 1}.")
                 return "\n".join([*lines[:number], tried, *lines[number + 1 :]])
     return None
+
+
+def _moved_together(text: str, failed: int, failing: Failing, notes: Notes) -> str | None:
+    """The text with some lines in a row moved by as much; None where that doesn't help."""
+    lines = text.split("\n")
+    top, end = _block(lines, failed)
+    runs = [(first, failed) for first in range(failed - 2, max(failed - MOST_TOGETHER, top), -1)]
+    runs += [(failed, last) for last in range(failed + 2, min(failed + MOST_TOGETHER, end))]
+    for (first, last), columns in product(runs, (2, -2, 4, -4)):
+        moved = [_shifted(line, columns) for line in lines[first:last]]
+        if failing("\n".join([*lines[top:first], *moved, *lines[last:end]])) is None:
+            side = "left" if columns > 0 else "right"
+            message = f"lines {first + 1} to {last} start {abs(columns)} columns too far to the {side}"
+            notes.add(first, _indent(lines[first]), f"{message}, beside those around them.")
+            return "\n".join([*lines[:first], *moved, *lines[last:]])
+    return None
+
+
+def _shifted(line: str, columns: int) -> str:
+    return " " * (_indent(line) + columns) + line.lstrip(" ") if line.strip() else line
+
+
+def _begun(text: str, failed: int, failing: Failing, notes: Notes) -> str | None:
+    """The text with a dash before the keys with which a list begins, where the line that had it is gone."""
+    lines = text.split("\n")
+    top, end = _block(lines, failed)
+    column, first = _indent(lines[failed]), failed
+    while first - 1 > top and _indent(lines[first - 1]) > column:
+        first -= 1
+    tried = [*lines[:first], f"{' ' * column}- {lines[first].lstrip(' ')}", *lines[first + 1 :]]
+    if first == failed or failing("\n".join(tried[top:end])) is not None:
+        return None
+    notes.add(
+        first, column, "the line is gone that stood above this one and began an item of the list with '- '."
+    )
+    return "\n".join(tried)
+
+
+def _block(lines: list[str], at: int) -> tuple[int, int]:
+    """The first line of the block at the top level around a line, and the one behind its last."""
+    starts = [number for number, line in enumerate(lines) if line[:1] not in ("", " ", "-", "#")]
+    first = max((number for number in starts if number < at), default=0)
+    return first, min((number for number in starts if number > max(at, first)), default=len(lines))
 
 
 def _indents(lines: list[str], number: int) -> list[int]:

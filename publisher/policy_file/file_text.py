@@ -46,9 +46,17 @@ def _decoded(raw: bytes, notes: Notes) -> str:
         except UnicodeDecodeError as error:
             bad.append((number, len(line[: error.start].decode()), error.start + 1, line[error.start]))
     for number, column, position, value in bad[:MOST_ALIKE]:
-        message = f"byte {position} of this line (0x{value:02x}) is not UTF-8. Save the file as UTF-8."
-        notes.add(number, column, message)
+        message = f"byte {position} of this line (0x{value:02x}) is not UTF-8{_windows(value)}"
+        notes.add(number, column, f"{message}. Save the file as UTF-8.")
     return text
+
+
+def _windows(byte: int) -> str:
+    """What a byte stands for where a file was saved as Windows does of old."""
+    try:
+        return f", but '{bytes([byte]).decode('cp1252')}' as Windows-1252 (ANSI) has it"
+    except UnicodeDecodeError:
+        return ""
 
 
 def _readable(text: str, notes: Notes) -> str:

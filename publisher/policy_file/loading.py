@@ -94,7 +94,7 @@ def _checked(source: Source, draft: Draft, check: Check[Any], model: Any, repair
         # already, and the check runs in full once it is mended. In a whole model it is a mistake of ours.
         if not repair.cut:
             raise
-    caused = _names_cut_out(source, draft, problems, repair)
+    caused = _names_cut_out(source, draft, problems, repair) | _names_taken(problems)
     return [_finding(source, draft, problem) for problem in problems if problem.name not in caused]
 
 
@@ -117,6 +117,16 @@ def _names_cut_out(source: Source, draft: Draft, problems: list[Problem], repair
     gone = Counter(_ids(source.data)) - Counter(_ids(draft.data))
     missed = Counter(problem.name for problem in problems if problem.name and problem.name not in gone)
     return {*gone, *(name for name, _ in missed.most_common(repair.nameless))}
+
+
+def _names_taken(problems: list[Problem]) -> set[str]:
+    """The names that parts had before they were given another one's: as many as there are such parts.
+
+    Those that are missed most, and more than once, are taken.
+    """
+    twice = {problem.path for problem in problems if problem.path[-1:] == ("id",) and problem.line_of}
+    missed = Counter(problem.name for problem in problems if problem.name)
+    return {name for name, times in missed.most_common(len(twice)) if times > 1}
 
 
 def _ids(value: Any) -> Iterator[str]:

@@ -116,7 +116,9 @@ def policy_in(source: Source, clocks: Clocks, published: Policy | None = None) -
         yield from check_zones(policy, clocks)
         yield from check_before_in_force(policy)
         yield from check_policy(policy)
-        yield from check_searching(without_not(policy))
+        if not any(problem.line_of for problem in check_identities(policy)):
+            # Of two parts by one name the search would know the one alone.
+            yield from check_searching(without_not(policy))
 
     return derived(load(source, Policy, check))
 

@@ -29,7 +29,7 @@ from publisher.policy_file.yaml_mistakes import in_plain_words
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MOST_LEVELS = 40
-TYPOGRAPHIC = re.compile("[“”„«‘’‚]([^“”„«»‘’‚]*)[“”»‘’]")
+TYPOGRAPHIC = re.compile('[“”„«‘’‚]([^“”„«»‘’‚"]*)[“”»‘’"]')
 """A text that is wholly in the quotes of a word processor."""
 CUT = "what follows ' #' is a comment and isn't read. Give it a line of its own"
 OR_QUOTE = "Remove it, or put the whole text in quotes."

@@ -64,6 +64,9 @@ REMARKS = [
     ([('number: "5"\n', 'number: "50"\n')], "section-order", "section 6 stands behind section 50"),
     ([("label: It's a nuisance", "label: A <b>nuisance</b>")], "markup", "'<b>' is shown as it is written"),
     ([("label: It's a nuisance", "label: A nuisance &amp; more")], "markup", "'&amp;' is shown as it is"),
+    ([("label: It's a nuisance", "label: A *real* nuisance")], "markup", "'*real*' is shown as it is"),
+    ([("label: It's a nuisance", "label: A _real_ nuisance")], "markup", "'_real_' is shown as it is"),
+    ([("label: It's a nuisance", 'label: "# A nuisance"')], "markup", "'# A nuisance' is shown as it is"),
     ([("label: It's a nuisance", 'label: "A **nuisance**"')], "markup", "'**nuisance**' is shown as it is"),
 ]
 

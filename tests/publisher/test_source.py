@@ -73,6 +73,7 @@ NO_BREAK = "there is a no-break space here, as word processors write it. Use a p
 MERGE = (
     "this is left from a merge; keep one of the two versions, and remove this line and its like up to line 5."
 )
+BRACKET = "{0}:4: what opens here with '{1}' is never closed. Close it."
 READABLE = [
     ("a: 1\nb: 2\na: 3\n", ["p.yaml:3:1: 'a' is written twice; the first is on line 1. Keep one."]),
     (
@@ -107,7 +108,28 @@ READABLE = [
             'if it belongs to the text before it, write b: "x, at all".'
         ],
     ),
-    (b"a: 1\nb: caf\xe9\n", ["p.yaml:2:7: byte 7 of this line (0xe9) is not UTF-8. Save the file as UTF-8."]),
+    (
+        b"a: 1\nb: caf\xe9\n",
+        [
+            "p.yaml:2:7: byte 7 of this line (0xe9) is not UTF-8, but 'é' as Windows-1252 (ANSI) has it. "
+            "Save the file as UTF-8."
+        ],
+    ),
+    (b"a: \x81\n", ["p.yaml:1:4: byte 4 of this line (0x81) is not UTF-8. Save the file as UTF-8."]),
+    (
+        "a: “x: y”\nb: 1\n",
+        ['p.yaml:1:4: these are typographic quotes, which hold no text together. Write plain ones: "x: y".'],
+    ),
+    ('a: “5"\n', [f'p.yaml:1:4: {TYPOGRAPHIC}: "5".']),
+    ("a: [b, c\nd: {e: f\ng: h\n", [f"p.yaml:{BRACKET.format(1, '[')}", f"p.yaml:{BRACKET.format(2, '{')}"]),
+    (
+        "a:\n  - b: 1\n    c: 2\n  - d: 3\n    e: 4\n  f: 5\n  g: 6\n  - h: 7\ni: 8\n",
+        ["p.yaml:6:3: lines 6 to 7 start 2 columns too far to the left, beside those around them."],
+    ),
+    (
+        "a:\n    c: 2\n  - d: 3\n    e: 4\nf: 5\n",
+        ["p.yaml:2:3: the line is gone that stood above this one and began an item of the list with '- '."],
+    ),
 ]
 
 
@@ -118,6 +140,10 @@ def test_what_leaves_a_tree_is_kept_beside_it(content: bytes | str, expected: li
 
 ALIAS = "Write out what it stands for, or put the whole text in quotes."
 UNREADABLE = [
+    (
+        "a:\n  b: c\n    - d: 1\n      e: 2\n",
+        ["p.yaml:3:5: a list begins here behind 'b: c'; the line with its own key is gone."],
+    ),
     ("", ["p.yaml:1:1: the file is empty."]),
     ("# nothing\n", ["p.yaml:1:1: the file is empty."]),
     (

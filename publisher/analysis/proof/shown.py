@@ -15,7 +15,7 @@ from wizard.conditions import both
 from wizard.outcome.pieces import Piece, told
 from wizard.policy import NONE, Channel, Clause, Detail, Level, Procedure
 
-OPERATIVE = ("included", "excluded", "versions", "responsibilities", "expectations", "steps")
+OPERATIVE = ("clauses", "included", "excluded", "versions", "responsibilities", "expectations", "steps")
 """The lists whose clauses a case can rest on; the rest of a section only introduces it."""
 IN_LEVEL = ("purpose", "target", "taken_by")
 

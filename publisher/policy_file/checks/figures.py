@@ -122,7 +122,7 @@ def _says(said: list[Quantity], figure: int, units: Units) -> bool:
 def _contradiction(path: KeyPath, figure: int, text: str, said: list[Quantity]) -> Problem:
     way_out = "make the two agree"
     if not any(one.unit for one in said) or not any(letter.isdecimal() for letter in text):
-        way_out = "if it says the figure in words, write 'in_words: true' beside this one"
+        way_out += ", or where they do and it's said in words, write 'in_words: true' beside this one"
     return Problem(path, f"{figure} stands here, but the clause says: {text}; {way_out}")
 
 

@@ -14,8 +14,10 @@ from wizard.policy import Policy, Release
 QUOTES = re.compile("[“”„«»‘’‚‹›]")
 MARKUP = re.compile(
     r"</?[a-z][^<>]*>|&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,6});"
-    r"|\*\*[^*\s][^*]*\*\*|\[[^\]]+\]\([^)\s]+\)|`[^`]+`",
-    re.IGNORECASE,
+    r"|\*\*[^*\s][^*]*\*\*|\[[^\]]+\]\([^)\s]+\)|`[^`]+`"
+    r"|(?<![\w*])\*[^*\s](?:[^*\n]*[^*\s])?\*(?![\w*])|(?<!\w)_[^_\s](?:[^_\n]*[^_\s])?_(?!\w)"
+    r"|^#{1,6} .*",
+    re.IGNORECASE | re.MULTILINE,
 )
 NUMBER = re.compile(r"\d+")
 
