@@ -46,7 +46,8 @@ export function mailDraft({ channels, ticket }) {
 export function reminder({ channels, target, ticket }, { now, again }) {
   if (!target?.due) return null;
   const [made, due] = [now, target.due.utc].map((utc) => utc.replace(/[-:]/g, ""));
-  const ways = channels.map(({ name, address }) => say("fact", { name, value: address }));
+  const reached = channels.filter(({ address }) => address);
+  const ways = reached.map(({ name, address }) => say("fact", { name, value: address }));
   const summary = escaped(say("along.reminder", { subject: ticket.subject }));
   const text = escaped([say("along.reminder_text", { promise: target.text }), ...ways, again].join("\n"));
   return saved(nameOf(ticket, "ics"), "text/calendar", [
