@@ -20,6 +20,7 @@ from publisher.hosting.builds import keep_earlier
 from publisher.hosting.hashing import hash_names
 from publisher.hosting.headers import add_policies
 from publisher.hosting.hosts import write_hosting
+from publisher.hosting.offline import LoadedLater, write_offline
 from publisher.hosting.supply import write_supply
 from publisher.lookup.whole import lookup_of, reach
 from publisher.outputs import write_outputs
@@ -129,6 +130,8 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
             move(apart, folder)
             write_hosting(folder, policy, edition.policy.address)
             write_supply(folder, sources.pyodide)
+            later = LoadedLater([*bundled.on_request, search.path], bundled.python)
+            write_offline(folder, edition.policy.address, language.wizard.locale, later, bundled.at_root)
         with steps.step("compress the pages"):
             compress(folder, sources.compressed)
             keep_earlier(folder, out)

@@ -183,11 +183,12 @@ def keeps_to_the_policy(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
         browser: Browser = request.getfixturevalue("browser")
         make_context, make_page = browser.new_context, browser.new_page
 
+        # What a service worker asks for Playwright lets no test see or change; only its own tests have one.
         def new_context(**options: Any) -> BrowserContext:
-            return _watched(make_context(**options), wrong)
+            return _watched(make_context(**{"service_workers": "block", **options}), wrong)
 
         def new_page(**options: Any) -> Page:
-            page = make_page(**options)
+            page = make_page(**{"service_workers": "block", **options})
             _watched(page.context, wrong)
             return page
 

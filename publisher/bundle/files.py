@@ -6,16 +6,14 @@ that a browser may keep it for ever; an edit of the policy gives the edition a n
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import shutil
-from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
-from publisher.bundle.keeping import digest
+from publisher.bundle.keeping import digest, integrity
 from publisher.bundle.library import empty_lock, least_library
 from publisher.bundle.scripts import browser_files
 from publisher.progress import Steps
@@ -36,9 +34,13 @@ PYTHON_FILES = {"library": "library.zip", "lock": "lock.json", "engine": "engine
 """Ours, in the same way."""
 SPARE = ("engine", "whole_library", "whole_lock", "search", "code")
 """What is only fetched where the least library fails, or somebody asks for it."""
+ON_REQUEST = ("search", "code")
+"""What scripts load that no page names in a tag, beside what the worker needs."""
 
 IN_WORKER = ("worker", *RUNTIME, *PYTHON_FILES, "edition")
 """What runs in the worker, and is read there."""
+AT_ROOT = ("offline.js", "withdrawn.js")
+"""The scripts that are not the wizard's, but the whole site's."""
 
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 SILENT = Steps(lambda text: None)
@@ -52,6 +54,18 @@ class Bundle:
     copies: dict[str, Path]
     """Pyodide's large files, where they are now."""
     paths: dict[str, str]
+    at_root: dict[str, bytes]
+    """The scripts of the whole site."""
+
+    @property
+    def on_request(self) -> list[str]:
+        """The paths of what scripts load that no page names, but for Python."""
+        return [self.paths[name] for name in ON_REQUEST]
+
+    @property
+    def python(self) -> list[str]:
+        """The paths of what is loaded to start Python."""
+        return [self.paths[name] for name in IN_WORKER if name not in SPARE]
 
     @property
     def addresses(self) -> dict[str, str]:
@@ -77,6 +91,7 @@ def make(edition: Edition, wizard: Path, pyodide: Path, node: Path, steps: Steps
     Raises NotMade where the scripts or the engine's library can't be made.
     """
     browser = browser_files(wizard.parent / "site_src", pyodide, node)
+    at_root = {name: browser.pop(name) for name in AT_ROOT}
     python = _python_files(wizard, pyodide, node, steps)
     told = json.dumps(encode(edition), ensure_ascii=False, separators=(",", ":")).encode()
     version = json.loads((pyodide / "package.json").read_text("utf-8"))["version"]
@@ -93,12 +108,7 @@ def make(edition: Edition, wizard: Path, pyodide: Path, node: Path, steps: Steps
     files = {f"{ours}/{name}": content for name, content in browser.items()}
     files |= {f"{engine}/{name}": content for name, content in python.items()}
     copies = {paths[name]: pyodide / file for name, (file, _) in RUNTIME.items()}
-    return Bundle(files | {paths["edition"]: told}, copies, paths)
-
-
-def integrity(content: bytes) -> str:
-    """The hash of a file as in an attribute `integrity`."""
-    return f"sha256-{b64encode(hashlib.sha256(content).digest()).decode()}"
+    return Bundle(files | {paths["edition"]: told}, copies, paths, at_root)
 
 
 def write(bundle: Bundle, site: Path) -> None:

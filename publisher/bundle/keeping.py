@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from base64 import b64encode
 from collections.abc import Iterable
 from pathlib import Path
 from threading import get_ident
@@ -24,6 +25,11 @@ def digest(parts: Iterable[bytes], length: int = 16) -> str:
         all_parts.update(b"%d\n" % len(part))
         all_parts.update(part)
     return all_parts.hexdigest()[:length]
+
+
+def integrity(content: bytes) -> str:
+    """The hash of a file as in an attribute `integrity`."""
+    return f"sha256-{b64encode(hashlib.sha256(content).digest()).decode()}"
 
 
 def keep(path: Path, content: bytes) -> None:

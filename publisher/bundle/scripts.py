@@ -15,9 +15,9 @@ from publisher.bundle.node_scripts import SCRIPTS, run
 
 ENTRIES = (
     *("script/start.js", "styles/wizard.css", "script/worker.js", "script/search.js", "script/code.js"),
-    "script/now.js",
+    *("script/now.js", "script/offline.js", "script/withdrawn.js"),
 )
-"""What pages name; the worker has the small script of Pyodide's in it with which it begins."""
+"""What pages name; the wizard's worker has the small script of Pyodide's in it with which it begins."""
 
 
 def browser_files(sources: Path, pyodide: Path, node: Path) -> dict[str, bytes]:

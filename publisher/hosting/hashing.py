@@ -29,27 +29,38 @@ def hash_names(site: Path, address: str) -> None:
 
     `address` is where the site is published, as some pages name files in full; empty where it isn't known.
     """
-    pages = {page: page.read_text("utf-8") for page in site.rglob("*.html")}
-    found = {
+    found = _loaded(site, address)
+    renamed = {file: _with_hash(file) for file in set(found.values()) if not _HASHED.search(file.name)}
+    for page in {page for page, _ in found}:
+        new_names = {
+            name: renamed[file].name for (of, name), file in found.items() if of == page and file in renamed
+        }
+        page.write_text(_renamed(page.read_text("utf-8"), new_names), "utf-8")
+
+
+def loaded_by_pages(site: Path, address: str) -> set[str]:
+    """The paths of the files that the pages of a site load by themselves; `address` as above."""
+    return {file.relative_to(site.resolve()).as_posix() for file in _loaded(site, address).values()}
+
+
+def _loaded(site: Path, address: str) -> dict[tuple[Path, str], Path]:
+    """The files that the pages of a site load, by the page and by what it calls them."""
+    return {
         (page, name): file
-        for page, html in pages.items()
-        for _, name in _LOADED.findall(html)
+        for page in site.rglob("*.html")
+        for _, name in _LOADED.findall(page.read_text("utf-8"))
         if (file := _file_of(name, page.parent, site, address))
     }
-    renamed = {file: _with_hash(file) for file in set(found.values())}
-    for page, html in pages.items():
-        new_names = {name: renamed[file].name for (of, name), file in found.items() if of == page}
-        page.write_text(_renamed(html, new_names), "utf-8")
 
 
 def _file_of(name: str, folder: Path, site: Path, address: str) -> Path | None:
-    """The file of the site that a page in a folder names, unless its name holds a hash already."""
+    """The file of the site that a page in a folder names."""
     for start in filter(None, (address, urlsplit(address).path)):
         if name.startswith(start):
             folder, name = site, name.removeprefix(start)
     file = (folder / name).resolve()
     loaded = file.suffix in KINDS and file.is_file() and file.is_relative_to((site / ASSETS).resolve())
-    return file if loaded and not _HASHED.search(file.name) else None
+    return file if loaded else None
 
 
 def _with_hash(file: Path) -> Path:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from publisher.hosting import offline
 from publisher.hosting.headers import ALWAYS, LASTING, REVALIDATED, WORKER
 
 CSP, CACHE = "Content-Security-Policy", "Cache-Control"
@@ -36,7 +37,7 @@ def _text(lines: Iterator[str]) -> str:
 
 def _headers(site: Path, root: str, policy: str) -> Iterator[str]:
     """As Netlify and Cloudflare Pages read it: each rule that fits a path adds its headers."""
-    tops = sorted({page.relative_to(site).parts[0] for page in site.rglob("*.html")})
+    tops = sorted({page.relative_to(site).parts[0] for page in site.rglob("*.html")} | {offline.WORKER})
     worker = next(site.glob("assets/wizard-*/worker.js")).relative_to(site).as_posix()
     rules: dict[str, Headers] = {f"{root}*": ALWAYS, root: {CSP: policy}}
     rules |= {f"{root}{top}{'' if '.' in top else '/*'}": {CSP: policy} for top in tops}

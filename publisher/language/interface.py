@@ -313,6 +313,8 @@ class SiteWords(Part):
     not_found_help: str
     licences: str
     """The link to what others made of the site."""
+    kept: str
+    """Over a page that the browser kept for want of a network: the `{day}` on which it was right."""
     description: str
     """What search engines and messengers say of the site: its `{company}`."""
     now: NowWords

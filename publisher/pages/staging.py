@@ -45,7 +45,7 @@ def stage(
 ) -> None:
     """Write the staged folder of an edition; `project` is the project's root. Stale files are taken away.
 
-    With `for_staff`, pages also link to what is for the staff alone.
+    With `for_staff`, pages also link to what is for the staff alone, and browsers keep none of them.
     """
     sources = project / "site_src"
     pages = rendered_pages(edition, language, wizard, sources / "pages", project / ".cache/templates")
@@ -95,6 +95,7 @@ def _settings(
                 "data": wizard.search.path,
                 **{name: getattr(language.search, name) for name in DIALOG_WORDS},
             },
+            "offline": not for_staff,
             "get_help": words.titles["wizard"],
             "channels": [
                 {"name": channel.name, "address": channel.address, "link": plain_link(channel)}
@@ -111,7 +112,7 @@ def _settings(
 
 FRAME_WORDS = (
     *("menu", "search", "sections", "to_dark", "to_light"),
-    *("not_found", "not_found_help", "reach_us", "licences"),
+    *("not_found", "not_found_help", "reach_us", "licences", "kept"),
 )
 """What the frame around every page says, beside the titles of pages."""
 DIALOG_WORDS = ("field", "close", "words", "results", "channels", "failed")

@@ -1,6 +1,7 @@
 // Small comforts: the contents close by Escape or a click beside them, the palette changes, the search opens over the
-// page, and who points at a way to the wizard finds its files already there. Without this script the contents still
-// open and close by themselves, the palette is the system's, and all words of the search stand on a page.
+// page, who points at a way to the wizard finds its files already there, and the site is kept for use without a network.
+// Without this script the contents still open and close by themselves, the palette is the system's, and all words of
+// the search stand on a page.
 
 /** @import { PageData } from "publisher.pages.page_data" */
 
@@ -45,10 +46,16 @@ if (window.HTMLDialogElement && find instanceof HTMLDialogElement) {
 const help = select(".top-help", HTMLAnchorElement);
 const pointing = ["pointerover", "focusin", "touchstart"];
 const { saveData, effectiveType = "" } = navigator.connection ?? {};
-const saves = saveData || effectiveType.match(/[23]g/) || matchMedia("(prefers-reduced-data: reduce)").matches;
+const saves = saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
 
-if (!saves && !leadsToWizard(location)) {
+if (!saves && !effectiveType.match(/[23]g/) && !leadsToWizard(location)) {
   for (const kind of pointing) document.addEventListener(kind, pointed, { passive: true });
+}
+
+// Staff look at pages that change too often to be kept.
+if (!saves && find && document.querySelector(".kept")) {
+  const offline = new URL(`${find.dataset.root}offline.js`, document.baseURI);
+  addEventListener("load", () => keepSite(offline).catch(() => {})); // Without it, the site needs a network.
 }
 
 /**
@@ -87,6 +94,11 @@ async function openSearch(find) {
   } catch {
     select("#find-failed", HTMLElement).hidden = false;
   }
+}
+
+/** @param {URL} worker what keeps the site's pages, and the wizard but for its Python */
+async function keepSite(worker) {
+  await navigator.serviceWorker?.register(worker, { updateViaCache: "none" });
 }
 
 /** @param {Location | HTMLAnchorElement} place */

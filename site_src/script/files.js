@@ -26,9 +26,10 @@ export function hearParts(action) {
 /**
  * The response with a file's content. Throws where there is no such file, or it is another one.
  * @param {string} address
+ * @param {RequestInit} [how]
  */
-export function fetchFile(address) {
-  return taken(opened, address, whole);
+export function fetchFile(address, how = {}) {
+  return taken(opened, address, whole, how);
 }
 
 /**
@@ -40,11 +41,12 @@ export async function fetchOnce(address) {
 }
 
 /**
- * The same of a file that is too small to lie packed beside itself.
+ * The same of a file that does not lie packed beside itself, or not under its own name.
  * @param {string} address
+ * @param {RequestInit} [how]
  */
-export function fetchSmall(address) {
-  return taken(openedAsItIs, address, whole);
+export function fetchSmall(address, how = {}) {
+  return taken(openedAsItIs, address, whole, how);
 }
 
 /**
@@ -52,7 +54,7 @@ export function fetchSmall(address) {
  * @param {string} address
  */
 export function compileFile(address) {
-  return taken(opened, address, compiled);
+  return taken(opened, address, compiled, {});
 }
 
 /**
@@ -70,12 +72,13 @@ export async function importFile(address) {
  * @param {(address: string, how: RequestInit) => Promise<Opened>} open
  * @param {string} address
  * @param {(opened: Opened) => Promise<Made>} make
+ * @param {RequestInit} how
  */
-async function taken(open, address, make) {
+async function taken(open, address, make, how) {
   try {
-    return await make(await open(address, {}));
+    return await make(await open(address, how));
   } catch {
-    return make(await open(address, { cache: "reload" }));
+    return make(await open(address, { ...how, cache: "reload" }));
   }
 }
 
@@ -115,7 +118,9 @@ async function opened(address, how) {
   const packed = isPacked(plain) ? null : await sound(fetch(`${place}.gz`, how)).catch(() => null);
   if (!packed?.body) return checked(plain, place, hash);
   superseded.abort();
-  return checked(new Response(await unpacked(packed.body)), place, hash);
+  // It is as if the host had sent it packed; whoever gets it from a cache need not look for the `.gz` again.
+  const content = new Response(await unpacked(packed.body), withHeader(plain, "content-encoding", "gzip"));
+  return checked(content, place, hash);
 }
 
 /**
@@ -184,7 +189,19 @@ function isPacked(response) {
 function typed(response, place) {
   const type = "application/wasm";
   if (!place.endsWith(".wasm") || response.headers.get("content-type") === type) return response;
-  return new Response(response.body, { headers: { "content-type": type } });
+  return new Response(response.body, withHeader(response, "content-type", type));
+}
+
+/**
+ * The headers of a response with one more or another one.
+ * @param {Response} response
+ * @param {string} name
+ * @param {string} value
+ */
+function withHeader(response, name, value) {
+  const headers = new Headers(response.headers);
+  headers.set(name, value);
+  return { headers };
 }
 
 /**

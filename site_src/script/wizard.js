@@ -582,6 +582,13 @@ function samePlace(one, other) {
 function whenReady() {
   ready = true;
   trouble.replaceChildren();
+  keepPython().catch(() => {}); // Some browsers have no service workers, or refuse them in a frame.
+}
+
+// Who has used Python once will have it without a network too.
+async function keepPython() {
+  const { active } = (await navigator.serviceWorker?.ready) ?? {};
+  active?.postMessage("python");
 }
 
 // Of a start that takes long only those hear who wait for it.

@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from publisher.bundle.files import integrity
+from publisher.bundle.keeping import integrity
 from tests.conftest import Server
 from tests.host_headers import headers_for
 
@@ -23,6 +23,7 @@ TYPES = {
     ".js": "text/javascript",
     ".json": "application/json",
     ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
     ".wasm": "application/wasm",
     ".zip": "application/zip",
 }
@@ -52,6 +53,8 @@ class Reply:
 
 
 Fault = Callable[[Reply], Reply]
+Trouble = Callable[["Handler", str], bool]
+"""Whether something is wrong with the answer to a path, and another one was given."""
 
 
 @dataclass
@@ -68,6 +71,12 @@ class Host:
     """The suffixes whose type it does not know."""
     delay: float = 0.0
     """Seconds before each answer."""
+    below: str = ""
+    """The path below which it serves the site."""
+    caching: str | None = None
+    """What it says of how long anything may be kept; without it, what the site says that it should say."""
+    trouble: Trouble | None = None
+    """What is wrong with it, if anything is."""
     address: str = ""
     sent: list[tuple[str, int]] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
@@ -87,10 +96,10 @@ class Host:
     @contextmanager
     def serving(self) -> Iterator[Host]:
         """Serve the site until the end of a `with`."""
-        handler = type("Handler", (_Handler,), {"host": self})
+        handler = type("Handler", (Handler,), {"host": self})
         with Server(("127.0.0.1", 0), handler) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
-            self.address = f"http://127.0.0.1:{server.server_address[1]}/"
+            self.address = f"http://127.0.0.1:{server.server_address[1]}/{self.below}"
             yield self
             self.over.set()
             server.shutdown()
@@ -125,7 +134,9 @@ def changed(change: Callable[[bytes], bytes]) -> Fault:
     return lambda reply: replace(reply, content=change(reply.content), headers=reply.headers | plain)
 
 
-class _Handler(BaseHTTPRequestHandler):
+class Handler(BaseHTTPRequestHandler):
+    """Answers one connection's requests."""
+
     host: Host
     protocol_version = "HTTP/1.1"
 
@@ -133,18 +144,24 @@ class _Handler(BaseHTTPRequestHandler):
         time.sleep(self.host.delay)
         path = unquote(urlsplit(self.path).path).removeprefix("/")
         self.host.heard.append(f"{self.requestline}\n{self.headers}")
+        if not path.startswith(self.host.below):
+            return self.send(path, Reply(404, b"", {}))
+        path = path.removeprefix(self.host.below)
+        if self.host.trouble and self.host.trouble(self, path):
+            return None
         faults = [fault for pattern, fault in self.host.faults.items() if re.search(pattern, path)]
-        reply = self._reply(path, as_it_is=bool(faults))
+        reply = self.reply(path, as_it_is=bool(faults))
         for fault in faults:
             reply = fault(reply)
-        self._send(path, reply)
+        return self.send(path, reply)
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.host.heard.append(f"{self.requestline}\n{self.headers}{body!r}")
-        self._send(self.path, Reply(405, b"", {}))
+        self.send(self.path, Reply(405, b"", {}))
 
-    def _reply(self, path: str, *, as_it_is: bool) -> Reply:
+    def reply(self, path: str, *, as_it_is: bool) -> Reply:
+        """What there is at a path of the site."""
         if path == DAMAGE:
             return Reply(200, self.host.damage.encode(), {"Content-Type": TYPES[".js"]})
         if path == BROKEN and self.host.is_broken:
@@ -169,14 +186,17 @@ class _Handler(BaseHTTPRequestHandler):
             "Content-Type": kind or "application/octet-stream",
             "Cache-Control": "max-age=600",
             **headers_for(self.host.site, path),
+            **({} if self.host.caching is None else {"Cache-Control": self.host.caching}),
             **({"Content-Encoding": encoding} if encoding else {}),
         }
 
-    def _send(self, path: str, reply: Reply) -> None:
+    def send(self, path: str, reply: Reply) -> None:
+        """Answer with something."""
         self.host.sent.append((path, len(reply.content)))
         self.send_response(reply.status)
-        for name, value in (reply.headers | {"Content-Length": str(len(reply.content))}).items():
-            self.send_header(name, value)
+        for name, value in ({"Content-Length": str(len(reply.content))} | reply.headers).items():
+            if value:
+                self.send_header(name, value)
         try:
             self.end_headers()
             self.wfile.write(reply.content)

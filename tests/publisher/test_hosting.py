@@ -11,6 +11,7 @@ import shlex
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -19,7 +20,9 @@ import yaml
 from build import read_arguments
 from publisher.hosting.builds import EARLIER, RECORD, builds_of, keep_earlier, of_earlier
 from publisher.hosting.hashing import hash_names
-from publisher.hosting.headers import WORKER, add_policies, without_policy
+from publisher.hosting.headers import WORKER as WORKER_POLICY
+from publisher.hosting.headers import add_policies, without_policy
+from publisher.hosting.offline import WORKER
 from publisher.hosting.published import differences
 from tests.host_headers import headers_for
 
@@ -186,6 +189,7 @@ def test_the_policy_allows_the_inline_scripts_of_the_pages_and_no_others_and_not
     assert "unsafe" not in of_all
     assert "http" not in of_all
     seen = set()
+    assert headers_for(built_site, WORKER)["Content-Security-Policy"] == of_all
     for page, found in loads(built_site).items():
         hashes = {
             f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
@@ -198,6 +202,29 @@ def test_the_policy_allows_the_inline_scripts_of_the_pages_and_no_others_and_not
     assert set(re.findall("'sha256-[^']*'", of_all)) == seen != set()
 
 
+def test_all_pages_and_what_they_load_are_kept_by_their_hashes_and_python_apart_the_largest_first(
+    built_site: Path,
+) -> None:
+    told = offline_site(built_site)
+    pages = {name: found.names for name, found in loads(built_site).items() if name.endswith("index.html")}
+    loaded = {
+        urlsplit(urljoin(f"http://host/{page}", name)).path[1:]
+        for page, names in pages.items()
+        for name in names
+    }
+    later = {path for path in told["files"] if path.startswith("assets/")} - loaded
+    assert told["files"].keys() == {page.removesuffix("index.html") for page in pages} | loaded | later | {
+        "licences.txt"
+    }
+    assert {Path(path).name for path in later} == {"search.js", "search.json", "code.js"}
+    for path, hashed in {**told["files"], **told["python"]}.items():
+        file = built_site / index_of(path)
+        assert hashed == f"sha256-{base64.b64encode(hashlib.sha256(file.read_bytes()).digest()).decode()}"
+    sizes = [(built_site / path).stat().st_size for path in told["python"]]
+    assert len(sizes) == 6
+    assert sizes == sorted(sizes, reverse=True)
+
+
 def test_webassembly_may_run_in_the_worker_alone(built_site: Path) -> None:
     worker = next(built_site.glob("assets/wizard-*/worker.js")).relative_to(built_site).as_posix()
     told = {
@@ -205,7 +232,7 @@ def test_webassembly_may_run_in_the_worker_alone(built_site: Path) -> None:
         for path in (file.relative_to(built_site).as_posix() for file in built_site.rglob("*.*"))
     }
     assert {path for path, policy in told.items() if "wasm-unsafe-eval" in policy} == {worker}
-    assert told[worker] == WORKER
+    assert told[worker] == WORKER_POLICY
 
 
 def test_what_lasts_may_be_kept_for_ever_and_a_page_is_asked_for_each_time(built_site: Path) -> None:
@@ -261,10 +288,15 @@ def test_the_bytes_of_visits_are_what_the_docs_say(built_site: Path) -> None:
     shown = (built_site / "wizard/index.html").read_text("utf-8")
     bundle = json.loads(re.search(r'id="wizard-page">(.*?)</script>', shown, re.DOTALL)[1])["bundle"]  # type: ignore[index]
     files = [bundle[name].partition("#")[0] for name in python]
+    offline = offline_site(built_site)
+    all_kept = [WORKER, *(index_of(path) for path in offline["files"])]
     visits = {
         "first, to the home page": first_visit(built_site, "index.html"),
         "first, to a section of the policy": first_visit(built_site, "policy/levels/index.html"),
         "first, to the wizard, up to its outcome and ticket": first_visit(built_site, "wizard/index.html"),
+        "after the first, all the rest, for use without a network": [
+            *(set(all_kept) - {*first_visit(built_site, "index.html")}),
+        ],
         "Python beside it, on a fast line or where only it knows": files,
         "each page more": ["index.html"],
     }
@@ -273,6 +305,31 @@ def test_the_bytes_of_visits_are_what_the_docs_say(built_site: Path) -> None:
         for kind, kilobytes in zip((".br", ".gz"), told[visit], strict=True):
             total = sum(sent(built_site / name, kind) for name in names)
             assert total / 1000 == pytest.approx(kilobytes, rel=0.25), visit
+    first, _, _, rest, python_too, more = (kilobytes for kilobytes, _ in told.values())
+    asked_again = 0.3
+    # The home page and all that is kept beside it are the whole; so are the wizard's page and the rest.
+    a_day = {
+        "all first, two pages each, none to the wizard": first + more + rest,
+        "all first, all to the wizard, a tenth with Python": first + rest + python_too / 10,
+        "all returning, three pages each": 4 * asked_again,
+    }
+    rows = re.findall(r"\| ([^|]+) \| ([\d.]+) GB \| ([\d.]+) TB \|", docs)
+    assert [visit for visit, *_ in rows] == list(a_day)
+    for visit, gigabytes, terabytes in rows:
+        assert float(gigabytes) == pytest.approx(a_day[visit], rel=0.02), visit
+        assert float(terabytes) == pytest.approx(a_day[visit] * 30 / 1000, rel=0.15), visit
+
+
+def offline_site(site: Path) -> dict[str, Any]:
+    """What the service worker is told."""
+    data = (site / WORKER).read_text("utf-8").partition("\n")[0]
+    told: dict[str, Any] = json.loads(data.removeprefix("self.site=").removesuffix(";"))
+    return told
+
+
+def index_of(path: str) -> str:
+    """The file of a page or of anything else."""
+    return f"{path}index.html" if path.endswith("/") or not path else path
 
 
 def first_visit(site: Path, page: str) -> list[str]:

@@ -20,12 +20,13 @@ from textwrap import indent
 from types import NoneType, UnionType
 from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
+from publisher.hosting.offline import OfflineSite
 from publisher.pages.page_data import NowData, PageData
 from publisher.site_search.data import SearchData
 from wizard.reopening import Reopened
 from wizard.view import View
 
-ROOTS = (View, Reopened, PageData, NowData, SearchData)
+ROOTS = (View, Reopened, PageData, NowData, SearchData, OfflineSite)
 """What the engine answers, and what the pages tell their scripts."""
 
 SIMPLE: dict[Any, str] = dict.fromkeys((object, Any), "unknown") | {

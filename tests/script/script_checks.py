@@ -20,7 +20,7 @@ ROOT = HERE.parents[1]
 MADE = ROOT / ".cache" / "script"
 
 LINTED = ("site_src", "publisher", "benchmarks", "tests")
-IN_WORKER = {"worker.js", "python.js", "files.js"}
+IN_WORKER = {"worker.js", "python.js", "files.js", "offline.js", "withdrawn.js", "kept.js"}
 IN_PAGE = ["es2021", "dom", "dom.iterable"]
 """What the oldest browsers offer in which an outcome is looked up; a worker offers something else."""
 

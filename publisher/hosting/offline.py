@@ -1,0 +1,64 @@
+"""What browsers keep of a site for use without a network: its pages, what they load, and Python once used.
+
+`offline.js` is the service worker that keeps it. It names every file with its hash, so it is another one with
+each build, by which browsers notice a new build.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from publisher.bundle.keeping import digest, integrity
+from publisher.hosting.hashing import loaded_by_pages
+from publisher.hosting.headers import FOLDER
+from publisher.hosting.supply import NOTICE
+
+WORKER, WITHDRAWAL = "offline.js", "withdrawn.js"
+INDEX = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class OfflineSite:
+    """What the service worker is told of the site that it keeps."""
+
+    build: str
+    """A digest of all files."""
+    locale: str
+    """By whose customs it words dates."""
+    files: dict[str, str]
+    """The pages, by their addresses below the site's root, and what they load; each with its hash."""
+    python: dict[str, str]
+    """What Python needs beside that, its largest file first."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedLater:
+    """The files of a site that no page names in a tag, by their paths."""
+
+    on_request: list[str]
+    """What scripts load where somebody asks for it."""
+    python: list[str]
+    """What Python needs."""
+
+
+def write_offline(
+    site: Path, address: str, locale: str, later: LoadedLater, scripts: Mapping[str, bytes]
+) -> None:
+    """Write the service worker into a built site, and what takes its place to withdraw it.
+
+    `address` is where the site is published, `scripts` are the two by their names.
+    """
+    pages = {file.relative_to(site).as_posix() for file in site.rglob(INDEX)}
+    files = _hashes(site, sorted({*pages, NOTICE, *loaded_by_pages(site, address), *later.on_request}))
+    python = _hashes(site, sorted(later.python, key=lambda path: -(site / path).stat().st_size))
+    build = digest([json.dumps([files, python]).encode()])
+    told = json.dumps(asdict(OfflineSite(build, locale, files, python)), separators=(",", ":"))
+    (site / WORKER).write_bytes(f"self.site={told};\n".encode() + scripts[WORKER])
+    (site / FOLDER / WITHDRAWAL).write_bytes(scripts[WITHDRAWAL])
+
+
+def _hashes(site: Path, paths: Iterable[str]) -> dict[str, str]:
+    return {path.removesuffix(INDEX): integrity((site / path).read_bytes()) for path in paths}

@@ -1,0 +1,172 @@
+// The service worker: once any page was visited, the whole site opens without a network. Guarantees:
+// - A page comes from the network, fresh whatever the host says of caching. Only where that fails, or says nothing for
+//   some seconds, the kept page stands in for it, and says of which day it is.
+// - The files of one build are kept, each with its own hash, or none of them. A new build waits until no page of the one
+//   before is open, so no page ever meets files of two.
+// - Python, which is large, is kept only once it was used.
+// - What is not of this build is left to the browser.
+
+/** @import { OfflineSite } from "publisher.hosting.offline" */
+import { fetchFile, fetchSmall } from "./files.js";
+import { cacheName } from "./kept.js";
+
+const PATIENCE_MS = 4000;
+/** @type {RequestCache} */
+const NEWEST = "no-cache";
+/** The line of each page that only a kept one shows. */
+const HIDDEN = /<p class="kept" hidden>([^<]*)/;
+
+const worker = /** @type {ServiceWorkerGlobalScope & {site: OfflineSite}} */ (/** @type {unknown} */ (self));
+const { site, registration } = worker;
+const { scope } = registration;
+const NAME = cacheName(registration);
+const FILES = new Map(Object.entries({ ...site.files, ...site.python }));
+/** Where it is kept when this build was last seen to be the one that is published. */
+const SEEN = key(site.build);
+
+worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("activate", (event) => event.waitUntil(forget()));
+worker.addEventListener("message", (event) => {
+  if (event.data === "python") event.waitUntil(keep(site.python));
+});
+worker.addEventListener("fetch", (event) => {
+  const path = pathOf(event.request);
+  if (path === null || !FILES.has(path)) return;
+  event.respondWith(isLasting(path) ? keptOrFetched(event.request, path) : page(event, path));
+});
+
+async function install() {
+  const [largest = ""] = Object.values(site.python);
+  const hasPython = await kept(largest);
+  await keep({ ...site.files, ...(hasPython ? site.python : {}) });
+  await see();
+}
+
+/**
+ * Keep files, all or none.
+ * @param {Record<string, string>} files their hashes by path
+ */
+async function keep(files) {
+  const cache = await caches.open(NAME);
+  const known = new Set((await cache.keys()).map(({ url }) => url));
+  const missing = Object.entries(files).filter(([, hash]) => !known.has(key(hash)));
+  const come = missing.map(async ([path, hash]) => ({
+    at: key(hash),
+    file: await toKeep(path, `${scope}${path}#${hash}`),
+  }));
+  const fetched = await Promise.all(come);
+  const put = await Promise.allSettled(fetched.map(({ at, file }) => cache.put(at, file)));
+  if (put.every(({ status }) => status === "fulfilled")) return;
+  await Promise.all(fetched.map(({ at }) => cache.delete(at)));
+  throw new Error("there is no room for all of it");
+}
+
+/**
+ * A file by its path and its address. A page that the browser has may be that of another build.
+ * @param {string} path
+ * @param {string} address
+ */
+function toKeep(path, address) {
+  if (isLasting(path)) return fetchFile(address, { priority: "low" });
+  return fetchSmall(address, { priority: "low", cache: NEWEST });
+}
+
+/** @param {string} path */
+function isLasting(path) {
+  return path.startsWith("assets/");
+}
+
+/** Forget what earlier builds kept, unless a later one is keeping something already. */
+async function forget() {
+  if (registration.installing || registration.waiting) return;
+  const cache = await caches.open(NAME);
+  const own = new Set([SEEN, ...[...FILES.values()].map(key)]);
+  const others = (await cache.keys()).filter(({ url }) => !own.has(url));
+  await Promise.all(others.map((other) => cache.delete(other)));
+}
+
+/**
+ * @param {FetchEvent} event
+ * @param {string} path
+ */
+async function page(event, path) {
+  const standIn = kept(FILES.get(path) ?? "");
+  const hung = new AbortController();
+  const timer = setTimeout(async () => (await standIn) && hung.abort(), PATIENCE_MS);
+  try {
+    const response = await fetch(event.request, { cache: NEWEST, signal: hung.signal });
+    if (response.status < 500 || !(await standIn)) {
+      event.waitUntil(lookAgain());
+      return response;
+    }
+  } catch (error) {
+    if (!(await standIn)) throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+  return dated(/** @type {Response} */ (await standIn));
+}
+
+/**
+ * @param {Request} request
+ * @param {string} path
+ */
+async function keptOrFetched(request, path) {
+  return (await kept(FILES.get(path) ?? "")) ?? fetch(request);
+}
+
+/**
+ * What is kept under a hash, if anything is; a browser may refuse its caches, and may empty them.
+ * @param {string} hash
+ */
+function kept(hash) {
+  return caches.match(key(hash), { cacheName: NAME }).catch(() => undefined);
+}
+
+/**
+ * A kept page that says of which day it is. Once redirected, a response could not be a page.
+ * @param {Response} response
+ */
+async function dated(response) {
+  const day = new Intl.DateTimeFormat(site.locale, { dateStyle: "long" }).format(await seen());
+  const html = await response.text();
+  const headers = new Headers(response.headers);
+  headers.delete("content-length");
+  const shown = html.replace(HIDDEN, (_, words) => `<p class="kept">${words.replace("{day}", day)}`);
+  return new Response(shown, { headers });
+}
+
+/** Once a day, find out whether this build is still the one that is published. */
+async function lookAgain() {
+  if ((await seen()).toDateString() === new Date().toDateString()) return;
+  await registration.update();
+  if (!registration.installing && !registration.waiting) await see();
+}
+
+async function see() {
+  const cache = await caches.open(NAME);
+  await cache.put(SEEN, new Response(new Date().toISOString()));
+}
+
+async function seen() {
+  const found = await caches.match(SEEN, { cacheName: NAME });
+  return new Date((await found?.text()) ?? 0);
+}
+
+/**
+ * The path of a request from the site's root, as the build calls it; null for what no build has.
+ * @param {Request} request
+ */
+function pathOf({ method, url }) {
+  const [place = ""] = url.split(/[?#]/);
+  if (method !== "GET" || !place.startsWith(scope)) return null;
+  return place.slice(scope.length).replace(/(^|\/)index\.html$/, "$1");
+}
+
+/**
+ * The address under which something is kept.
+ * @param {string} hash
+ */
+function key(hash) {
+  return new URL(`?${encodeURIComponent(hash)}`, scope).href;
+}
