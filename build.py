@@ -141,12 +141,14 @@ def make_parser() -> argparse.ArgumentParser:
 
     triage = add("triage", "ask the wizard's questions in the terminal", "build", browser=False)
     add_policy(triage)
-    triage.add_argument("--answers", type=Path, metavar="FILE", help="take the answers from a JSON file")
+    explained = "take the answers from a JSON file: by question, what --json prints under `takes`"
+    triage.add_argument("--answers", type=Path, metavar="FILE", help=explained)
     triage.add_argument("--emergency", metavar="ID", help="take the answers that an emergency stands for")
     triage.add_argument("--ticket", type=Path, metavar="FILE", help="reopen a ticket's text as of today")
-    triage.add_argument("--now", metavar="INSTANT", help="decide as at this instant: 2026-11-23T09:30:00Z")
+    explained = "decide as at this instant, 2026-11-23T09:30:00Z, or at the noon of a day, 2026-11-23"
+    triage.add_argument("--now", metavar="INSTANT", help=explained)
     triage.add_argument("--explain", action="store_true", help="show how each decision table decided")
-    triage.add_argument("--json", action="store_true", help="print the outcome as JSON")
+    triage.add_argument("--json", action="store_true", help="print the outcome as JSON, and ask nothing")
 
     test = add("test", "run the linters, the type checkers and the tests", "test", browser=True)
     test.add_argument("--require-browser", action="store_true", help="fail where a browser is missing")

@@ -6,10 +6,13 @@ What is new beside the published edition comes first in each, and is marked.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 
 from publisher.analysis.verify import Report, verify
+from publisher.named_policy import NamedPolicy
+from publisher.policy_file.checks.wording import filled_otherwise
 from publisher.policy_file.checks.working_times import read_otherwise
-from publisher.policy_file.findings import Finding
+from publisher.policy_file.findings import Finding, shown
 from publisher.policy_file.policy_text import Loaded
 from publisher.policy_file.remarks import names_in
 from publisher.policy_file.source import nowhere
@@ -21,17 +24,18 @@ from wizard.readings import NOTE, value_of
 CONFIRM = "python3 build.py confirm"
 
 
-def told(loaded: Loaded, report: Report, published: Edition | None) -> Iterator[str]:
+def told(loaded: Loaded, report: Report, published: NamedPolicy | None, today: date) -> Iterator[str]:
     """The lines of a report, and what nobody has confirmed; what is not `published` too is new."""
     yield from map(str, report.errors)
-    known = _known(published) if published else ()
+    yield from (f"new remark: {finding}" for finding in _since(loaded, published, today))
+    known = _known(published.edition) if published else ()
     remarks = ((names_in(one.message), one) for one in report.remarks)
     yield from _lines("remark", remarks, known, marked=published is not None)
-    left = {one.id for one in published.policy.unconfirmed} if published else set()
+    left = {one.id for one in published.edition.policy.unconfirmed} if published else set()
     yield from _lines("unconfirmed", unconfirmed(loaded), left, marked=published is not None)
     yield from (f"settled: {finding}" for finding in _settled(loaded))
     if published:
-        yield from (f"settled? {finding}" for finding in _may_be_settled(loaded, published.policy))
+        yield from (f"settled? {finding}" for finding in _may_be_settled(loaded, published.edition.policy))
     yield from report.could_not_finish()
     if report.summary:
         yield str(report.summary)
@@ -48,6 +52,21 @@ def _lines(
 def _known(published: Edition) -> set[str]:
     """The names of the remarks on the published edition."""
     return {names_in(one.message) for one in verify(published, nowhere()).remarks}
+
+
+def _since(loaded: Loaded, published: NamedPolicy | None, today: date) -> Iterator[Finding]:
+    """What came since the published edition: holidays in the past, and words that are filled in otherwise."""
+    before = published.edition.hours if published else {}
+    for number, hours in enumerate(loaded.policy.hours):
+        known = {one.day for one in before[hours.id].holidays} if hours.id in before else set()
+        for place, holiday in enumerate(hours.holidays):
+            if holiday.day < today and holiday.day not in known:
+                message = f"{holiday.day} is past already; is another year meant?"
+                yield loaded.source.finding(("hours", number, "holidays", place), message)
+    for path, text, here, there in filled_otherwise(loaded.language, published.language) if published else ():
+        filled, was = (", ".join(sorted(names)) or "nothing" for names in (here, there))
+        message = f"{shown(text)} has {filled} to fill in, and what is published has {was}"
+        yield loaded.words.finding(path, message)
 
 
 def unconfirmed(loaded: Loaded) -> Iterator[tuple[str, Finding]]:

@@ -11,7 +11,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,7 +31,7 @@ from publisher.edits import (
     open_policy,
 )
 from publisher.language.interface import Language
-from publisher.named_policy import NoPolicy, load_named
+from publisher.named_policy import NamedPolicy, NoPolicy, load_named
 from publisher.outputs import EDITION
 from publisher.pages.mkdocs_site import MkDocs, NotBuilt
 from publisher.policy_file.edition_file import load_editions
@@ -40,10 +40,10 @@ from publisher.policy_file.findings import Finding, Refused
 from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
 from publisher.swap import NoPlace, check_place, put_back
-from publisher.triage.asking import BadAnswers, asked, heard, incomplete, reopened, replayed
+from publisher.triage.asking import BadAnswers, asked, heard, incomplete, reopened, replayed, takes
 from publisher.triage.terminal import compared, explained, left_open, outcome_lines
-from wizard.edition import Edition
-from wizard.hours import EVER
+from wizard.facts import today
+from wizard.hours import EVER, offset_at
 from wizard.protocol import BadRequest, instant
 
 if TYPE_CHECKING:
@@ -112,9 +112,10 @@ def check(args: Namespace) -> int:
         ]
     if not published:
         _say("Nothing that is published is known here, so nothing is marked as new.")
+    now = today(editions.main.edition, datetime.now(UTC))
     for loaded, report in reports:
         mine = loaded is editions.main
-        for line in checking.told(loaded, report, published if mine else None):
+        for line in checking.told(loaded, report, published if mine else None, now):
             _say(line)
         state = f"{len(report.errors)} errors, not valid" if report.errors else "valid"
         name = args.policy if mine else loaded.source.name
@@ -199,8 +200,9 @@ def verify_site(args: Namespace) -> int:
 @plainly
 def triage(args: Namespace) -> int:
     """Ask the wizard's questions in the terminal, or put the answers of a file or a ticket to the engine."""
-    moment = instant(args.now or datetime.now(UTC).isoformat(timespec="seconds"))
-    loaded, now = _load(args).at(moment), moment.isoformat()
+    editions = _load(args)
+    moment = _moment(args.now, editions)
+    loaded, now = editions.at(moment), moment.isoformat()
     accept_edition(loaded)
     edition, language = loaded.edition, loaded.language
     if args.ticket:
@@ -211,12 +213,23 @@ def triage(args: Namespace) -> int:
         return 0
     if args.emergency:
         view = heard(edition, args.emergency, now)
+    elif args.answers or args.json:
+        view = replayed(edition, language, args.answers, now)
     else:
-        view = (
-            replayed(edition, language, args.answers, now) if args.answers else asked(edition, language, now)
-        )
-    _show(view, language, args)
+        view = asked(edition, language, now)
+    _show(view, language, args, {"takes": takes(edition)})
     return 0
+
+
+def _moment(now: str | None, editions: Editions) -> datetime:
+    """The instant that is meant; of a day alone, its noon by the policy's clock. Raises BadRequest."""
+    try:
+        day = date.fromisoformat(now or "")
+    except ValueError:
+        return instant(now or datetime.now(UTC).isoformat(timespec="seconds"))
+    noon = instant(f"{day.isoformat()}T12:00Z")
+    clock = editions.on(day).edition.clock()
+    return noon - offset_at(clock, noon - offset_at(clock, noon))
 
 
 def _trouble(error: OSError, command: str) -> str:
@@ -245,19 +258,21 @@ def _sources(args: Namespace) -> Sources:
     return Sources(args.root, args.policy, args.pyodide, args.node, args.language)
 
 
-def _load(args: Namespace, published: Edition | None = None) -> Editions:
-    return load_editions(args.policy, _words(args), args.language, published.policy if published else None)
+def _load(args: Namespace, published: NamedPolicy | None = None) -> Editions:
+    return load_editions(
+        args.policy, _words(args), args.language, published.edition.policy if published else None
+    )
 
 
-def _published(args: Namespace) -> Edition | None:
-    """The edition that is published: where it is said to be, or of the project's own policy the last site."""
+def _published(args: Namespace) -> NamedPolicy | None:
+    """What is published: where it is said to be, or of the project's own policy the last site."""
     if args.published:
-        return load_named(args.published, args.root).edition
+        return load_named(args.published, args.root)
     site = args.root / "site"
     if args.policy.resolve() != args.root / "policy.yaml" or not (site / EDITION).is_file():
         return None
     try:
-        return load_named(str(site), args.root).edition
+        return load_named(str(site), args.root)
     except NoPolicy:
         # It was made by another version of this program.
         return None

@@ -77,6 +77,8 @@ class Loaded:
     """The whole policy; that of the edition is without the words of the search."""
     edition: Edition
     language: Language
+    words: Source
+    """Where the words stand."""
     holds: Span = EVER
     """The time in which the edition holds, or before which there is none that does."""
 
@@ -91,10 +93,11 @@ def load_texts(texts: Texts) -> Loaded:
         message = f"there are no words for the language '{wanted}'; there are some for: {known}"
         raise Refused([source.finding(("language",), message)])
     english = language_in(read_source(*texts.words["en"])) if wanted != "en" and "en" in texts.words else None
-    language = language_in(read_source(*texts.words[wanted]), english)
+    words = read_source(*texts.words[wanted])
+    language = language_in(words, english)
     if wanted != policy.language:
         policy = _translated(texts, source, policy)
-    return Loaded(source, policy, edition_by(policy, language, texts.clocks, original), language)
+    return Loaded(source, policy, edition_by(policy, language, texts.clocks, original), language, words)
 
 
 def _translated(texts: Texts, source: Source, policy: Policy) -> Policy:

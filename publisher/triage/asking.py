@@ -16,6 +16,7 @@ from publisher.policy_file.findings import instead
 from publisher.triage.terminal import Engine, interview
 from wizard.edition import Edition
 from wizard.emergencies import answers_of
+from wizard.kinds import kind_of
 from wizard.policy import Emergency
 from wizard.protocol import BadRequest, respond
 from wizard.reopening import respond as reopen
@@ -24,6 +25,7 @@ from wizard.words import fill
 Json = dict[str, Any]
 
 LONGEST_FILE = 1_000_000
+TYPED = "text"
 
 
 class BadAnswers(Exception):
@@ -62,11 +64,24 @@ def _emergencies(edition: Edition) -> list[tuple[Emergency, Json]]:
     return [(one, dict(answers_of(edition.policy, one))) for one in edition.policy.emergencies]
 
 
-def replayed(edition: Edition, language: Language, file: Path, now: str) -> Json:
-    """The view for the answers in a file, at a moment. Raises BadAnswers."""
+def takes(edition: Edition) -> Json:
+    """What a file of answers may have, by question and detail: a list has the ids that can be picked.
+
+    Any text, or an e-mail's address, is `text`; of what is under `several`, a list may have some.
+    """
+    policy = edition.policy
+    picked = {
+        one.id: TYPED if kind_of(one).input else list(kind_of(one).values(policy)) for one in policy.questions
+    }
+    options = {one.id: [option.id for option in one.options] for one in policy.details}
+    return {**picked, **{id: {"several": of} if of else TYPED for id, of in options.items()}}
+
+
+def replayed(edition: Edition, language: Language, file: Path | None, now: str) -> Json:
+    """The view for the answers in a file, or for none, at a moment. Raises BadAnswers."""
     words = language.terminal
     try:
-        view = engine(edition, now)(json.loads(_text(file)))
+        view = engine(edition, now)(json.loads(_text(file)) if file else {})
     except (BadRequest, OSError, ValueError, RecursionError) as error:
         raise BadAnswers(fill(words.bad_answers, file=str(file), problem=str(error))) from None
     if view["ignored"]:

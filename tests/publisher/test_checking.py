@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -9,14 +11,16 @@ import pytest
 
 from publisher.analysis.acceptance import judged
 from publisher.checking import told
+from publisher.language.interface import Language
+from publisher.named_policy import NamedPolicy
 from publisher.policy_file.edition_file import load_text
 from publisher.policy_file.findings import Refused
 from publisher.policy_file.policy_text import Loaded, RawText
-from wizard.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = (ROOT / "policy.yaml").read_text("utf-8")
 WORDS = ROOT / "site_src" / "words"
+TODAY = date(2026, 11, 26)
 NUISANCE = ("label: It's a nuisance", "label: It's a <b>nuisance</b>")
 DOWN = ("label: Production is down", "label: Production is <i>down</i>")
 ADDRESS = ('        address: ""', "        address: help@bizmic.com")
@@ -34,19 +38,21 @@ def changed(*edits: tuple[str, str]) -> str:
     return text
 
 
-def loaded(text: str, published: Edition | None = None) -> Loaded:
-    policy = published.policy if published else None
+def loaded(text: str, published: NamedPolicy | None = None) -> Loaded:
+    policy = published.edition.policy if published else None
     return load_text(RawText(text.encode(), "policy.yaml"), WORDS, published=policy)
 
 
 @cache
-def published() -> Edition:
-    return loaded(POLICY).edition
+def published(text: str = POLICY) -> NamedPolicy:
+    was = loaded(text)
+    return NamedPolicy(was.edition, was.language, None)
 
 
-def said(text: str, before: Edition | None) -> list[str]:
+def said(text: str, before: NamedPolicy | None, language: Language | None = None) -> list[str]:
     now = loaded(text)
-    return [*told(now, judged(now), before)]
+    now = replace(now, language=language or now.language)
+    return [*told(now, judged(now), before, TODAY)]
 
 
 def line(text: str, words: str) -> int:
@@ -54,7 +60,7 @@ def line(text: str, words: str) -> int:
 
 
 def test_what_is_published_with_a_remark_is_not_new_and_comes_behind_what_is() -> None:
-    before = loaded(changed(NUISANCE)).edition
+    before = published(changed(NUISANCE))
     text = changed(NUISANCE, DOWN)
     new, known = said(text, before)[:2]
     assert new.startswith(f"new remark: policy.yaml:{line(text, '<i>')}:16: '<i>' is shown as it is written")
@@ -92,7 +98,7 @@ def test_a_reading_that_no_longer_says_what_stands_there_asks_to_go_and_the_site
     now = loaded(changed(*edits))
     assert id not in {one.id for one in now.edition.policy.unconfirmed}
     assert id in {one.id for one in now.policy.unconfirmed}
-    (settled,) = (one for one in told(now, judged(now), None) if one.startswith("settled: "))
+    (settled,) = (one for one in told(now, judged(now), None, TODAY) if one.startswith("settled: "))
     assert f"'{id}'" in settled
     assert message in settled
     assert settled.endswith(f"python3 build.py confirm {id}")
@@ -137,3 +143,23 @@ def test_what_is_gone_is_told_with_what_it_was_before_another_name_is_proposed()
 def test_a_name_that_never_was_is_not_said_to_be_gone() -> None:
     with pytest.raises(Refused, match=": 'scope-error' is no clause; did you mean 'scope-errors'"):
         loaded(changed(("cite: [scope-errors]", "cite: [scope-error]")), published())
+
+
+def test_a_holiday_in_the_past_is_told_unless_it_is_published() -> None:
+    text = changed(("holidays: []", "holidays: [{day: 2026-03-26}, {day: 2027-03-26}, {day: 2026-11-26}]"))
+    (past,) = (one for one in said(text, published()) if "is past" in one)
+    assert past.startswith(
+        f"new remark: policy.yaml:{line(text, 'holidays: [')}:16: 2026-03-26 is past already"
+    )
+    assert not any("is past" in one for one in said(text, published(text)))
+
+
+def test_words_that_are_filled_in_unlike_the_published_ones_are_told_by_line() -> None:
+    language = loaded(POLICY).language
+    mistyped = replace(language, ticket=replace(language.ticket, due_at="By {tme}"))
+    (words,) = (one for one in said(POLICY, published(), mistyped) if "to fill in" in one)
+    place = line((WORDS / "en.yaml").read_text("utf-8"), "due_at:")
+    assert words.startswith(
+        f"new remark: en.yaml:{place}:11: 'By {{tme}}' has {{tme}} to fill in, and what is "
+    )
+    assert words.endswith("published has {date}, {offset}, {time}")

@@ -136,6 +136,23 @@ def test_triage_takes_answers_from_a_file_and_prints_the_engines_view(tmp_path: 
     assert "An invoice is wrong" in view["outcome"]["ticket"]["subject"]
 
 
+def test_a_day_alone_is_its_noon_by_the_policys_clock(tmp_path: Path) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text(json.dumps(PRODUCTION_DOWN), "utf-8")
+    view = json.loads(run("triage", "--answers", file, "--now", "2026-12-15", "--json").stdout)
+    assert view["outcome"]["target"]["starts"]["desk"] == "2026-12-15T12:00"
+
+
+def test_without_answers_json_has_the_first_question_and_what_a_file_of_answers_may_have() -> None:
+    view = json.loads(run("triage", "--json").stdout)
+    assert view["question"]["id"] == "topic"
+    takes = view["takes"]
+    assert takes["topic"] == ["malfunction", "setup", "how-to", "account", "custom", "other"]
+    assert (takes["version"], takes["summary"]) == ("text", "text")
+    assert takes["attachments"] == {"several": ["screenshots", "logs", "error-messages"]}
+    assert {*PRODUCTION_DOWN} <= {*takes}
+
+
 def test_a_second_language_is_a_words_file_and_a_translation(tmp_path: Path) -> None:
     """The policy's own language is said to be another one, so that English is the second."""
     policy, answers = tmp_path / "policy.yaml", tmp_path / "answers.json"

@@ -26,15 +26,11 @@ WORDED = tuple(fact for kind in KINDS for fact in home_of(kind).worded)
 
 def check_words(language: Language, english: Language | None = None) -> Iterator[Problem]:
     """Every key that is missing or not known, and every text that is filled in unlike the English one."""
-    if english:
-        of = dict(_texts(encode(english), ()))
-        for path, text in _texts(encode(language), ()):
-            here, there = (set(FILLED_IN.findall(one)) for one in (text, of.get(path, text)))
-            if here != there:
-                right = ", ".join(sorted(there)) or "none"
-                yield Problem(
-                    path, f"{shown(text)} has {', '.join(sorted(here)) or 'none'} to fill in; write {right}"
-                )
+    for path, text, here, there in filled_otherwise(language, english) if english else ():
+        right = ", ".join(sorted(there)) or "none"
+        yield Problem(
+            path, f"{shown(text)} has {', '.join(sorted(here)) or 'none'} to fill in; write {right}"
+        )
     yield from _keys(("status",), language.status, WORDED)
     yield from _keys(("wizard", "tones"), language.wizard.tones, get_args(Tone))
     yield from _keys(("wizard", "ways"), language.wizard.ways, CHANNEL_KINDS)
@@ -48,6 +44,17 @@ def check_words(language: Language, english: Language | None = None) -> Iterator
     yield from _keys(("wizard", "headings"), language.wizard.headings, HEADINGS)
     yield from _keys(("site", "titles"), language.site.titles, TITLED)
     yield from _unknown(("terminal", "headings"), language.terminal.headings, HEADINGS)
+
+
+def filled_otherwise(
+    language: Language, other: Language
+) -> Iterator[tuple[KeyPath, str, set[str], set[str]]]:
+    """Every text that is filled in unlike the other language's: its path, and what is filled in in both."""
+    of = dict(_texts(encode(other), ()))
+    for path, text in _texts(encode(language), ()):
+        here, there = (set(FILLED_IN.findall(one)) for one in (text, of.get(path, text)))
+        if here != there:
+            yield path, text, here, there
 
 
 def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
