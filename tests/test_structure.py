@@ -18,8 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = (
     {"dates", "versions.names", "hours", "conditions", "ticket.letters", "address", "codec", "media"}
     | {"desks", "ticket.coming_back", "ticket.secrets"},
+    {"days"},
     {"policy", "outcome.blocks"},
-    {"words", "clauses", "readings", "versions.life_cycle", "decisions"},
+    {"words", "clauses", "readings", "versions.life_cycle", "decisions", "calendars"},
     {"view", "ticket.layout"},
     {"ticket.forms", "ticket.details", "ticket.writing"},
     {"outcome.plain_links", "ticket.links"},
@@ -50,7 +51,7 @@ KNOW_THE_ORDER = {"making", "serving", "commands"}
 
 PURE = {
     *("__future__", "binascii", "bisect", "calendar", "collections.abc", "dataclasses", "datetime"),
-    *("functools", "itertools", "json", "re", "types", "typing", "urllib.parse"),
+    *("functools", "heapq", "itertools", "json", "re", "types", "typing", "urllib.parse"),
 }
 """The modules of the standard library that the engine uses; none of them reads or writes anything."""
 TEXT_ALONE = ("policy_file.", "analysis.", "editing.")

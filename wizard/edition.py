@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
+from wizard.calendars import Calendar
 from wizard.clauses import Cited, index
-from wizard.hours import ALWAYS, DAYS, ClockChange, Week, fixed_offset, minutes_of_day
+from wizard.hours import ClockChange, Week, fixed_offset
 from wizard.outcome.grounds import grounds
 from wizard.outcome.pieces import Pieces, pieces
 from wizard.policy import (
@@ -49,6 +50,12 @@ class Edition:
     def hours(self) -> dict[str, Hours]:
         """The policy's hours, by id."""
         return {hours.id: hours for hours in self.policy.hours}
+
+    @cached_property
+    def calendars(self) -> dict[str, Calendar]:
+        """The days of the policy's hours, by id."""
+        seasons = {season.id: season.days for season in self.policy.seasons}
+        return {hours.id: Calendar(hours, seasons) for hours in self.policy.hours}
 
     @cached_property
     def weeks(self) -> dict[str, Week]:
@@ -136,20 +143,5 @@ class Edition:
         return (ClockChange(datetime.min.replace(tzinfo=UTC), offset),)
 
     def _week(self, hours: Hours) -> Week:
-        if hours.always:
-            return ALWAYS._replace(changes=self.clock(hours.zone))
-        by_day = {
-            day: sorted(
-                (minutes_of_day(opening.opens), minutes_of_day(opening.closes))
-                for opening in hours.openings
-                if day in opening.days
-            )
-            for day in DAYS
-        }
-        short = (holiday for holiday in hours.holidays if holiday.closed_from)
-        return Week(
-            openings=tuple(tuple(by_day[day]) for day in DAYS),
-            holidays=frozenset(holiday.day for holiday in hours.holidays if not holiday.closed_from),
-            changes=self.clock(hours.zone),
-            shortened={holiday.day: minutes_of_day(holiday.closed_from) for holiday in short},
-        )
+        parts = tuple(self._week(self.hours[id]) for id in hours.any_of)
+        return Week(self.calendars[hours.id].turns, self.clock(hours.zone), parts)

@@ -1,10 +1,11 @@
 """Opening hours, and time that counts only while a desk is open.
 
-Guarantees, for any hours, holidays and any zone with daylight saving:
-- A moment is open exactly when the desk's wall clock at that moment is within an opening
-  (from `opens`, which is in it, to `closes`, which is not) on a day that is no holiday, or before the time
-  from which on it is one.
-- Time is counted in elapsed minutes: an opening across a change of the clocks is as long as it lasts.
+Guarantees, for any days and any zone with daylight saving:
+- A moment is open exactly when the desk's wall clock at that moment is within a turn of that day (from its
+  opening, which is in it, to its closing, which is not), or past midnight within one of the day before. Of
+  desks that work as one, any is open.
+- Time is counted in elapsed minutes: a turn across a change of the clocks is as long as it lasts, and what
+  two turns have in common counts once.
 - A wait that is used up exactly at closing time ends at that closing time.
 
 Instants are aware datetimes in UTC; the zone's changes come with the call, since a browser's
@@ -12,14 +13,17 @@ Python has no time zone data.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from heapq import merge
 from itertools import pairwise
-from types import MappingProxyType
 from typing import NamedTuple
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WHOLE_DAY = 24 * 60
+"""Minutes."""
+Turns = tuple[tuple[int, int], ...]
+"""When a desk opens and closes, in minutes after a midnight and in order; past 24:00 it is the next day."""
 NEVER_AGAIN = timedelta(days=400)
 """A desk closed for longer is taken as not opening again."""
 WITHOUT_END = timedelta(days=8)
@@ -38,6 +42,14 @@ class ClockChange:
 
 
 class Span(NamedTuple):
+    """A stretch of time, `end` not included, and the day that it counts to: the one on which it opened."""
+
+    start: datetime
+    end: datetime
+    day: date
+
+
+class Stretch(NamedTuple):
     """A stretch of time, `end` not included."""
 
     start: datetime
@@ -48,16 +60,19 @@ EVER = Span(datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
 
 class Week(NamedTuple):
-    """The hours of a desk: for each weekday (0 is Monday) its openings in minutes after midnight."""
+    """The hours of a desk: its turns by the day, and its clock; or those of others, whichever is open."""
 
-    openings: tuple[tuple[tuple[int, int], ...], ...]
-    holidays: frozenset[date]
+    turns: Callable[[date], Turns]
     changes: tuple[ClockChange, ...]
-    shortened: Mapping[date, int] = MappingProxyType({})
-    """Days on which the desk is closed from some minute after midnight on."""
+    any_of: tuple["Week", ...] = ()
 
 
-ALWAYS = Week((((0, 24 * 60),),) * 7, frozenset(), (ClockChange(datetime.min.replace(tzinfo=UTC), 0),))
+def all_day(day: date) -> Turns:
+    """The turns of a desk that never closes."""
+    return ((0, WHOLE_DAY),)
+
+
+ALWAYS = Week(all_day, (ClockChange(datetime.min.replace(tzinfo=UTC), 0),))
 """Around the clock, every day."""
 
 
@@ -65,9 +80,21 @@ def minutes_of_day(text: str) -> int:
     """Minutes after midnight of `HH:MM`, from 00:00 to 24:00. Raises ValueError with what would be right."""
     hour, colon, minute = text.partition(":")
     readable = colon and hour.isdecimal() and minute.isdecimal() and len(minute) == 2
-    if readable and int(minute) < 60 and int(hour) * 60 + int(minute) <= 24 * 60:
+    if readable and int(minute) < 60 and int(hour) * 60 + int(minute) <= WHOLE_DAY:
         return int(hour) * 60 + int(minute)
     raise ValueError(f"{text!r} is not a time of day; write it as HH:MM, from 00:00 to 24:00")
+
+
+def turn(opens: str, closes: str) -> tuple[int, int]:
+    """A turn from one `HH:MM` to another, which is on the next day if it is earlier. Raises ValueError."""
+    begins, ends = minutes_of_day(opens), minutes_of_day(closes)
+    if begins == WHOLE_DAY:
+        raise ValueError("it opens at 24:00; write 00:00 of the next day")
+    if not ends:
+        raise ValueError(f"it closes at {closes}; write 24:00 for the end of the day")
+    if begins == ends:
+        raise ValueError(f"it closes at {closes}, as it opens; write 00:00 to 24:00 for a whole day")
+    return begins, ends if ends > begins else ends + WHOLE_DAY
 
 
 def fixed_offset(text: str) -> int | None:
@@ -128,31 +155,56 @@ def after_open_days(week: Week, start: datetime, days: int) -> datetime | None:
     """When the desk closes on the `days`-th open day after the first one; None where that never comes."""
     day = ends = None
     for span in open_spans(week, start):
-        on = local(week.changes, span.start).date()
-        if on != day:
+        if span.day != day:
             if days < 0:
                 break
-            day, days = on, days - 1
+            day, days = span.day, days - 1
         ends = span.end
     return ends if days < 0 else None
 
 
 def open_spans(week: Week, start: datetime) -> Iterator[Span]:
     """The open stretches from `start` on, in order, each within one day and one offset of the zone."""
+    if week.any_of:
+        yield from _together(week, start)
+        return
     latest = start
     for day, midnight, within in _days(week.changes, start):
         if midnight - latest > NEVER_AGAIN:
             return
-        for opens, closes in () if day in week.holidays else week.openings[day.weekday()]:
-            begins = max(within.start, midnight + timedelta(minutes=opens))
-            closed = min(closes, week.shortened.get(day, closes))
-            ends = min(within.end, midnight + timedelta(minutes=closed))
+        for opens, closes, of in _on(week, day):
+            begins = max(within.start, midnight + timedelta(minutes=opens), latest)
+            ends = min(within.end, midnight + timedelta(minutes=closes))
             if begins < ends:
                 latest = ends
-                yield Span(begins, ends)
+                yield Span(begins, ends, of)
 
 
-def _days(changes: Sequence[ClockChange], start: datetime) -> Iterator[tuple[date, datetime, Span]]:
+def _on(week: Week, day: date) -> Iterator[tuple[int, int, date]]:
+    """What a day has of the turns of the day before and of its own, with the day that each is of."""
+    before = day - timedelta(days=1)
+    for _, closes in week.turns(before):
+        if closes > WHOLE_DAY:
+            yield 0, closes - WHOLE_DAY, before
+    for opens, closes in week.turns(day):
+        yield opens, min(closes, WHOLE_DAY), day
+
+
+def _together(week: Week, start: datetime) -> Iterator[Span]:
+    """The stretches at which any of several desks is open, by the days of the clock that they share."""
+    latest = start
+    for span in merge(*(open_spans(one, start) for one in week.any_of)):
+        for day, midnight, within in _days(week.changes, max(span.start, latest)):
+            if midnight >= span.end:
+                break
+            begins = max(within.start, midnight)
+            ends = min(within.end, midnight + timedelta(minutes=WHOLE_DAY), span.end)
+            if begins < ends:
+                latest = ends
+                yield Span(begins, ends, day)
+
+
+def _days(changes: Sequence[ClockChange], start: datetime) -> Iterator[tuple[date, datetime, "Stretch"]]:
     """Each calendar day, its midnight in UTC, and the span of the offset used.
 
     A day on which the clocks change comes twice, once for each offset.
@@ -162,5 +214,5 @@ def _days(changes: Sequence[ClockChange], start: datetime) -> Iterator[tuple[dat
         offset = offset_at(changes, begins)
         day = (begins + offset).date()
         while (midnight := datetime.combine(day, time(), UTC) - offset) < ends:
-            yield day, midnight, Span(begins, ends)
+            yield day, midnight, Stretch(begins, ends)
             day += timedelta(days=1)

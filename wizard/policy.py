@@ -7,13 +7,14 @@ classes is from the smallest part to the whole.
 
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 from wizard.conditions import UNASKED, Listed, Values, accepted
 from wizard.dates import LastDay
+from wizard.days import check_days
 from wizard.desks import Program
-from wizard.hours import minutes_of_day
+from wizard.hours import minutes_of_day, turn
 from wizard.media import USES, Medium, check_web
 from wizard.versions.names import NEWER, UNKNOWN, UNLISTED
 
@@ -92,6 +93,21 @@ class Exclusion(Clause):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Season(Part):
+    """A time of the year in which desks can have other hours, such as term time."""
+
+    id: str
+    name: str
+    days: tuple[str, ...]
+    """The days of it, such as `2026-09-28 to 2026-12-11`, or every year `06-01 to 08-31`."""
+
+    def __post_init__(self) -> None:
+        Part.__post_init__(self)
+        for days in self.days:
+            check_days(days)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Opening(Part):
     """From when to when a desk is open on some days of the week, by its own clock."""
 
@@ -99,30 +115,56 @@ class Opening(Part):
     opens: str
     """The time of opening, HH:MM."""
     closes: str
-    """The time of closing, HH:MM; 24:00 is the end of the day."""
+    """The time of closing, HH:MM; 24:00 is the end of the day. An earlier time than that of opening is on the
+    next day: the opening as a whole is of the day on which it begins."""
+    season: str = ""
+    """The id of the season in which it holds; without it: all year."""
+    outside: str = ""
+    """The id of the season in which it does not hold."""
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)
-        if minutes_of_day(self.opens) >= minutes_of_day(self.closes):
-            right = "write hours that run past midnight as two openings"
-            if not minutes_of_day(self.closes):
-                right = "write 24:00 for the end of the day"
-            raise ValueError(f"it closes at {self.closes}, not after it opens at {self.opens}; {right}")
+        turn(self.opens, self.closes)
+        if self.season and self.outside:
+            raise ValueError("give either 'season' or 'outside', not both")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Holiday(Part):
     """A day on which a desk stays closed, all day or from some time on."""
 
-    day: date
+    day: str
+    """Such as `2026-12-25`; every year `12-25`, `last monday of may` or `friday after fourth thursday of
+    november`; from one to another `12-24 to 01-02`."""
     name: str = ""
     closed_from: str = ""
     """The time from which on it is closed, HH:MM, where it works until then; without it: all day."""
+    substitute: Literal["", "next-open-day", "nearest-open-day"] = ""
+    """Where the holiday falls on a day on which the desk is closed anyway: the day that is closed as well,
+    which is never another holiday. Of two as near as each other, the later one is the nearest."""
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)
+        check_days(self.day)
         if self.closed_from:
             minutes_of_day(self.closed_from)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SpecialOpening(Part):
+    """Other hours on a day, in place of its usual ones and of a holiday; a day with several has them all."""
+
+    day: str
+    """As for a holiday."""
+    opens: str
+    closes: str
+    """As for an opening."""
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        Part.__post_init__(self)
+        check_days(self.day)
+        turn(self.opens, self.closes)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,20 +176,23 @@ class Hours(Part):
     """The hours in the policy's own words."""
     always: bool = False
     """Around the clock, every day; then there are no openings."""
+    any_of: tuple[str, ...] = ()
+    """In place of openings: the ids of other hours, each by its own clock; open while any of them is."""
     zone: str = ""
-    """The desk's clock, an offset from UTC or an IANA zone; without it: the policy's zone."""
+    """The desk's clock, an offset from UTC or an IANA zone; without it: the policy's zone. With `any_of` the
+    one by which days are counted."""
     openings: tuple[Opening, ...] = ()
     holidays: tuple[Holiday, ...] = ()
+    special: tuple[SpecialOpening, ...] = ()
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)
-        if self.always == bool(self.openings):
-            raise ValueError("give either 'openings' or 'always: yes'")
-        if self.always and self.holidays:
+        if self.always + bool(self.openings) + bool(self.any_of) != 1:
+            raise ValueError("give either 'openings' or 'always: yes' or 'any_of'")
+        if self.always and (self.holidays or self.special):
             raise ValueError("'always' knows no holidays; write openings from 00:00 to 24:00 instead")
-        for first, second in combinations(self.openings, 2):
-            if set(first.days) & set(second.days) and _overlap(first, second):
-                raise ValueError(f"the openings at {first.opens} and at {second.opens} overlap")
+        if self.any_of and (self.holidays or self.special):
+            raise ValueError("each of 'any_of' has its own holidays; write them there")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -683,6 +728,8 @@ class Policy(Part):
     """Where the site is published, for the links in tickets that are made outside a browser."""
     preamble: tuple[Clause, ...]
     sections: tuple[Section, ...]
+    seasons: tuple[Season, ...] = ()
+    """Times of the year in which desks have other hours."""
     hours: tuple[Hours, ...]
     version_statuses: tuple[VersionStatus, ...] = ()
     version_rules: tuple[VersionRule, ...] = ()
@@ -733,12 +780,6 @@ class Policy(Part):
             "level": self.levels,
             "route": self.routes,
         }
-
-
-def _overlap(one: Opening, other: Opening) -> bool:
-    return minutes_of_day(one.opens) < minutes_of_day(other.closes) and minutes_of_day(
-        other.opens
-    ) < minutes_of_day(one.closes)
 
 
 def _check_address(kind: Medium, address: str) -> None:

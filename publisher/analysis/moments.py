@@ -2,15 +2,18 @@
 
 Hours, holidays, changes of the clocks and the effective date make some combinations impossible: two channels
 of the same hours are open together, and a desk with shorter hours is never open alone. The engine is asked
-at each bound of each opening, in the weeks around the effective date, each holiday and each change of the
-clocks; between two bounds nothing changes.
+at each bound of each opening, in the weeks around the effective date, the ends of each season and each change
+of the clocks, and around each holiday and other special day; between two bounds nothing changes. What comes
+every year is looked at in a year of each kind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
+from wizard.calendars import Calendar
+from wizard.days import comes_every_year, kind_of_year
 from wizard.edition import Edition
 from wizard.facts import moment
 from wizard.hours import ClockChange, minutes_of_day, offset_at
@@ -21,8 +24,12 @@ Moment = dict[str, str]
 
 AROUND = timedelta(days=8)
 """A week and a day, so that a window holds every weekday whole in any zone."""
+SHORTLY = timedelta(days=2)
+"""Around a day, so that the turns that end or begin beside it are looked at whole in any zone."""
 YEARS = (-1, 2)
 """The years around the effective one whose changes of the clocks are looked at."""
+CYCLE = 40
+"""Years in a row that hold all kinds of them, even where a century's last one is no leap year."""
 
 
 def moments(edition: Edition) -> tuple[Moment, ...]:
@@ -45,7 +52,8 @@ def _unusual(facts: Moment) -> tuple[bool, int, tuple[str, ...]]:
 
 def instants(edition: Edition) -> list[datetime]:
     """Every instant at which a fact of the moment can change, in order."""
-    days = sorted(set(_days(edition)))
+    around = set(_window(edition.policy.effective, AROUND))
+    days = sorted(around | set(_unlike(edition, sorted(set(_days(edition))))))
     bounds = set(_bounds(edition))
     return sorted({when for changes, minutes in bounds for when in _readings(days, changes, minutes)})
 
@@ -58,28 +66,49 @@ def _readings(days: list[date], changes: tuple[ClockChange, ...], minutes: int) 
             yield read - offset_at(changes, read + timedelta(days=around))
 
 
+def _unlike(edition: Edition, days: list[date]) -> Iterable[date]:
+    """Of days on which every desk and every clock does the same, and on the days beside them too, one."""
+    first: dict[Hashable, date] = {}
+    clocks = [edition.clock(hours.zone) for hours in edition.policy.hours]
+    for day in days:
+        beside = list(_window(day, SHORTLY))
+        noons = [datetime.combine(one, time(12), UTC) for one in beside]
+        turns = tuple(calendar.turns(one) for calendar in edition.calendars.values() for one in beside)
+        offsets = tuple(offset_at(clock, noon) for clock in clocks for noon in noons)
+        first.setdefault((turns, offsets), day)
+    return first.values()
+
+
 def _bounds(edition: Edition) -> Iterator[tuple[tuple[ClockChange, ...], int]]:
     """The times of day, each by its desk's clock, at which something opens or closes."""
     yield edition.clock(), 0
     for hours in edition.policy.hours:
-        for opening in hours.openings:
-            for text in (opening.opens, opening.closes):
-                yield edition.clock(hours.zone), minutes_of_day(text)
-        for holiday in hours.holidays:
-            if holiday.closed_from:
-                yield edition.clock(hours.zone), minutes_of_day(holiday.closed_from)
+        pairs = [(one.opens, one.closes) for one in (*hours.openings, *hours.special)]
+        pairs += [(one.closed_from, one.closed_from) for one in hours.holidays if one.closed_from]
+        for text in (text for pair in pairs for text in pair):
+            yield edition.clock(hours.zone), minutes_of_day(text)
 
 
 def _days(edition: Edition) -> Iterator[date]:
     effective = edition.policy.effective
     first, last = (effective.year + offset for offset in YEARS)
-    yield from _window(effective, AROUND)
     for hours in edition.policy.hours:
         for change in edition.clock(hours.zone) if hours.openings else ():
             if first <= change.start.year <= last:
                 yield from _window(change.start.date(), AROUND)
-        for holiday in hours.holidays:
-            yield from _window(holiday.day, timedelta(days=1))
+        calendar = edition.calendars[hours.id]
+        for year in _years(calendar, effective.year):
+            for day in calendar.exceptions(year):
+                yield from _window(day, SHORTLY)
+            for day in calendar.season_ends(year):
+                yield from _window(day, AROUND)
+
+
+def _years(calendar: Calendar, first: int) -> Iterator[int]:
+    """The years in which a calendar shows all that it can be."""
+    yield from {day.year for day in calendar.days()} if calendar.texts else ()
+    if any(map(comes_every_year, calendar.texts)):
+        yield from {kind_of_year(year): year for year in range(first + CYCLE, first, -1)}.values()
 
 
 def _window(middle: date, around: timedelta) -> Iterator[date]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from publisher.language.interface import SiteWords
-from wizard.hours import DAYS, fixed_offset
+from wizard.days import DAYS, MONTHS, PLACES, comes_every_year, ends
+from wizard.hours import WHOLE_DAY, fixed_offset
 from wizard.policy import Hours, Opening, Policy
 from wizard.words import fill
 
@@ -43,9 +44,39 @@ def period(first: date | None, last: date | None, words: SiteWords, by_month: bo
     return fill(words.period, first=day(first, words), last=ends)
 
 
+def days(text: str, words: SiteWords) -> str:
+    """What a policy's text for days names, in words."""
+    first, last = ends(text)
+    if first == last:
+        return _day(first, words)
+    return fill(words.period, first=_day(first, words), last=_day(last, words))
+
+
+def _day(text: str, words: SiteWords) -> str:
+    """A day, such as `25 December` or `fourth Thursday of November`."""
+    if not comes_every_year(text) and text[0].isdecimal():
+        return day(date.fromisoformat(text), words)
+    if text[0].isdecimal():
+        month, number = map(int, text.split("-"))
+        return fill(words.yearly, day=str(number), month=words.months[month - 1])
+    first, second, *rest = text.split(" ")
+    if first in DAYS:
+        side = {"before": words.weekday_before, "after": words.weekday_after}[second]
+        return fill(side, weekday=words.days[DAYS.index(first)], day=_day(" ".join(rest), words))
+    place = words.places[PLACES.index(first)]
+    month = words.months[MONTHS.index(rest[1])]
+    return fill(words.place_in_month, place=place, weekday=words.days[DAYS.index(second)], month=month)
+
+
+def clock_time(minute: int) -> str:
+    """A minute after midnight as a time of day; 24:00 is the end of it, and later ones are of the next."""
+    minute = minute if minute <= WHOLE_DAY else minute - WHOLE_DAY
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
 def openings(hours: Hours, words: SiteWords) -> list[OpeningRow]:
     """The openings of a desk, in the policy's order."""
-    return [OpeningRow(_days(opening, words), _times(opening, words)) for opening in hours.openings]
+    return [OpeningRow(_weekdays(opening, words), _times(opening, words)) for opening in hours.openings]
 
 
 def zone(hours: Hours, policy: Policy, words: SiteWords) -> str:
@@ -55,7 +86,7 @@ def zone(hours: Hours, policy: Policy, words: SiteWords) -> str:
     return fill(words.zone, zone=known)
 
 
-def _days(opening: Opening, words: SiteWords) -> str:
+def _weekdays(opening: Opening, words: SiteWords) -> str:
     return ", ".join(_run(run, words) for run in _runs([DAYS.index(name) for name in opening.days]))
 
 

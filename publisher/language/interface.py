@@ -325,6 +325,10 @@ class SiteWords(Part):
     """The heading of a desk's week: the `{names}` of its channels."""
     holidays_known: str
     """Said once the last listed holiday, `{day}`, is over."""
+    season_known: str
+    """The same of a `{season}` and its last listed `{day}`."""
+    outside: str
+    """The heading of a week outside of all seasons."""
     today: str
     """The mark of the present day in a picture."""
     ways: str
@@ -374,9 +378,22 @@ class SiteWords(Part):
     holidays: str
     closed_from: str
     """A holiday on which a desk works until some `{time}`."""
+    substitute: dict[str, str]
+    """Which day is closed as well, where a holiday falls on a day on which the desk is closed anyway."""
+    special: str
+    """The heading of the days with other hours."""
     no_holidays: str
     months: tuple[str, ...]
     """The months, from January on."""
+    yearly: str
+    """A `{day}` of a `{month}` in every year."""
+    places: tuple[str, ...]
+    """First to fourth, and last: which `{weekday}` of a `{month}`."""
+    place_in_month: str
+    """A `{place}`, `{weekday}` and `{month}`."""
+    weekday_before: str
+    weekday_after: str
+    """A `{weekday}` before or after a `{day}`."""
     date: str
     """A day: `{day}`, `{month}` in words, and `{year}`."""
     month: str

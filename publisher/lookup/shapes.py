@@ -14,8 +14,12 @@ Node = tuple[str, dict[str, Ref], Ref]
 """A fact, where its values lead, and where all others do."""
 Since = tuple[int, int]
 """How much later than the one before it what holds from there on; the first of a list holds since ever."""
-WeekPattern = tuple[tuple[int, int], ...]
-"""When a desk opens and closes, in minutes after the beginning of a week."""
+Stretch = tuple[int, int] | tuple[int, int, int]
+"""When a desk opens and closes, in minutes after the beginning of a week; how many days before it opened."""
+WeekPattern = tuple[Stretch, ...]
+"""The stretches of a week."""
+YearCourse = tuple[Since, ...]
+"""For weeks, counted from the first one that begins in a year, which of the patterns holds."""
 Phase = tuple[str, str, str]
 """The first day (ISO) of a version's status, the status, and its last day or month; empty without an end."""
 
@@ -124,10 +128,18 @@ class LookupForm(TypedDict):
 
 
 class TimetableHours(TypedDict):
-    """The zone of a desk, and for weeks, counted from 1970, which of the patterns holds."""
+    """The zone of a desk, and for weeks, counted from 1970, which pattern holds; `~index`: which course."""
 
     zone: str
     rows: list[Since]
+
+
+class Years(TypedDict):
+    """The kinds of years from 1970 on, which come again after `cycle` weeks; `lengths` in weeks, by kind."""
+
+    cycle: int
+    kinds: list[int]
+    lengths: list[int]
 
 
 class TargetTime(TypedDict):
@@ -142,12 +154,15 @@ class Timetable(TypedDict):
     """When desks are open, in minutes of UTC; see `publisher.lookup.timetable`.
 
     `zone` is the policy's own. `zones` give for minutes, counted from 1970, how many a clock is ahead of UTC.
+    `courses` give for each kind of year which of the `weeks` hold in it.
     `hours` are by their ids, `channels` tell the hours of each channel, `promises` are by the ids of levels.
     """
 
     zone: str
     zones: dict[str, list[Since]]
     weeks: list[WeekPattern]
+    courses: list[list[YearCourse]]
+    years: Years
     hours: dict[str, TimetableHours]
     channels: dict[str, str]
     promises: dict[str, TargetTime]

@@ -8,49 +8,180 @@ come again and again, so each hours have rows that say how many weeks later whic
     weeks  [[[540, 1080], [1980, 2520]], []]       rows  [[2971, 0], [1, 1], [1, 0]]
 
 Here the first pattern holds since ever, the second in week 2972, and the first from then on for ever. A
-pattern differs from that of the week before only where the zone's clocks change or a holiday comes or goes,
-so only the weeks of these and those after them are looked at.
+pattern differs from that of the week before only where the zone's clocks change or something dated comes or
+goes, so only the weeks of these and those after them are looked at.
+
+What comes every year has no last row. There a row holds a course, written as `~index`: for each kind of year
+the rows of its weeks, counted from the first one that begins in it. The Gregorian calendar is the same again
+after 400 years, which are whole weeks, and has fourteen kinds of years; `years` are those from 1970 on, whose
+first day begins a week.
 
 Guarantees:
 - It holds without an end, as the engine's clock does, and does not depend on when it is compiled.
 - Stretches are the engine's own (`wizard.hours.open_spans`): the opening is in them and the closing is not,
-  and they are split at the desk's midnights, by which open days are counted. A desk that stays open at the
-  end of a week opens again at the beginning of the next.
+  and they are split at the desk's midnights. Open days are counted by the days on which they begin; what
+  began on a day before has a third number that says how many days before. A desk that stays open at the end
+  of a week opens again at the beginning of the next.
 - Every number is whole: minutes and weeks since 1970 in UTC, offsets in minutes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise, takewhile
 
-from publisher.lookup.shapes import Since, TargetTime, Timetable, TimetableHours, WeekPattern
+from publisher.lookup.shapes import Since, Stretch, TargetTime, Timetable, WeekPattern, YearCourse, Years
+from wizard.calendars import Calendar
+from wizard.days import comes_every_year, kind_of_year, last_listed
 from wizard.edition import Edition
-from wizard.hours import ClockChange, Week, open_spans
+from wizard.hours import ClockChange, Span, Turns, Week, local, offset_at, open_spans
 from wizard.policy import Target
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 A_MINUTE, A_DAY, A_WEEK = timedelta(minutes=1), timedelta(days=1), timedelta(weeks=1)
+CYCLE = range(1970, 2370)
+"""The years after which the calendar is the same again."""
+ONE_OF_EACH = {kind_of_year(year): year for year in CYCLE}
+"""The kinds of years, with a year of each."""
 
 
 def timetable_of(edition: Edition) -> Timetable:
     """The timetable of an edition, whose hours all open again (the policy's checks see to it)."""
     policy = edition.policy
-    patterns: dict[WeekPattern, int] = {}
-    hours: dict[str, TimetableHours] = {
-        id: {"zone": edition.hours[id].zone or policy.zone, "rows": _rows(week, patterns)}
-        for id, week in edition.weeks.items()
-    }
-    zones = sorted({policy.zone, *(of["zone"] for of in hours.values())})
+    compiled = _Compiled()
+    hours = {hours.id: _Desk(edition, hours.id) for hours in policy.hours}
+    rows = {id: compiled.rows(desk) for id, desk in hours.items()}
+    zones = sorted({policy.zone, *(edition.hours[id].zone or policy.zone for id in hours)})
     return {
         "zone": policy.zone,
         "zones": {zone: _offsets(edition.clock(zone)) for zone in zones},
-        "weeks": list(patterns),
-        "hours": hours,
+        "weeks": list(compiled.patterns),
+        "courses": [list(course) for course in compiled.courses],
+        "years": compiled.years(),
+        "hours": {id: {"zone": edition.hours[id].zone or policy.zone, "rows": rows[id]} for id in hours},
         "channels": {channel.id: channel.hours for channel in policy.channels},
         "promises": {level.id: _promise(level.target) for level in policy.levels},
     }
+
+
+class _Desk:
+    """Hours, and those that they consist of, with the days and the clocks of each."""
+
+    def __init__(self, edition: Edition, id: str) -> None:
+        own = edition.hours[id]
+        self.week = edition.weeks[id]
+        self.calendars = [edition.calendars[one] for one in own.any_of or (id,)]
+        self.clocks = [edition.clock(edition.hours[one].zone) for one in dict.fromkeys((id, *own.any_of))]
+
+    def exceptions(self) -> Iterator[datetime]:
+        """Instants in every week of UTC that a change of the clocks or a part of a dated day falls in."""
+        for clock in self.clocks:
+            yield from (change.start for change in clock[1:])
+        for calendar in self.calendars:
+            for day in _dated(calendar):
+                midnight = datetime.combine(day, time(), UTC)
+                # Wherever the desk is, its day is within a day of that of UTC; turns end on the next one.
+                yield from (midnight - A_DAY, midnight + A_DAY, midnight + 3 * A_DAY)
+
+    def steady(self, instant: datetime) -> Week:
+        """The week as if the clocks went on as at an instant, and nothing were dated."""
+        own, weeks = self.week, self.week.any_of or (self.week,)
+        parts = tuple(
+            Week(calendar.steady().turns, _fixed(week.changes, instant))
+            for calendar, week in zip(self.calendars, weeks, strict=True)
+        )
+        return Week(own.turns, _fixed(own.changes, instant), parts) if own.any_of else parts[0]
+
+
+class _Usual:
+    """What holds where nothing is dated and no clock changes, by the offsets of a desk's clocks."""
+
+    def __init__(self, desk: _Desk, compiled: _Compiled) -> None:
+        self._desk, self._compiled = desk, compiled
+        self._known: dict[tuple[int, ...], int] = {}
+
+    def held(self, number: int) -> int:
+        """What holds in a week and goes on until the next in which something is dated."""
+        desk, instant = self._desk, EPOCH + number * A_WEEK
+        offsets = tuple(offset_at(clock, instant) // A_MINUTE for clock in desk.clocks)
+        if offsets not in self._known:
+            self._known[offsets] = self._worked_out(desk.steady(instant), number)
+        return self._known[offsets]
+
+    def _worked_out(self, week: Week, number: int) -> int:
+        if not any(comes_every_year(text) for calendar in self._desk.calendars for text in calendar.texts):
+            return self._compiled.pattern(week, number)
+        known: dict[tuple[Turns, ...], int] = {}
+        return self._compiled.course([self._year(week, year, known) for year in ONE_OF_EACH.values()])
+
+    def _year(self, week: Week, year: int, known: dict[tuple[Turns, ...], int]) -> YearCourse:
+        first = _first_week(year)
+        rows: list[tuple[int, int]] = []
+        for number in range(first, _first_week(year + 1)):
+            turns = self._turns(week, number)
+            if turns not in known:
+                known[turns] = self._compiled.pattern(week, number)
+            if not rows or rows[-1][1] != known[turns]:
+                rows.append((number - first, known[turns]))
+        return tuple(_one_after_the_other(rows))
+
+    def _turns(self, week: Week, number: int) -> tuple[Turns, ...]:
+        """All that a week can be made of: the turns of its days, two before and one after it."""
+        first = (EPOCH + number * A_WEEK).date()
+        days = [first + place * A_DAY for place in range(-2, 8)]
+        return tuple(part.turns(day) for part in week.any_of or (week,) for day in days)
+
+
+def _fixed(changes: Sequence[ClockChange], instant: datetime) -> tuple[ClockChange, ...]:
+    return (ClockChange(changes[0].start, offset_at(changes, instant) // A_MINUTE),)
+
+
+def _dated(calendar: Calendar) -> Iterator[date]:
+    """The days that are not as they would be without what is dated."""
+    if last_listed(calendar.texts) is None:
+        return iter(())
+    steady = calendar.steady()
+    return (day for day in calendar.days() if calendar.turns(day) != steady.turns(day))
+
+
+class _Compiled:
+    """Patterns and courses, each once."""
+
+    def __init__(self) -> None:
+        self.patterns: dict[WeekPattern, int] = {}
+        self.courses: dict[tuple[YearCourse, ...], int] = {}
+
+    def rows(self, desk: _Desk) -> list[Since]:
+        """From which week on what holds, the first one since ever."""
+        exceptional = {(instant - EPOCH) // A_WEEK for instant in desk.exceptions()}
+        looked_at = sorted(exceptional | {number + 1 for number in exceptional})
+        usual = _Usual(desk, self)
+        rows: list[tuple[int, int]] = []
+        for number in (looked_at[0] - 1 if looked_at else 0, *looked_at):
+            held = self.pattern(desk.week, number) if number in exceptional else usual.held(number)
+            if not rows or rows[-1][1] != held:
+                rows.append((number, held))
+        return _one_after_the_other(rows)
+
+    def pattern(self, week: Week, number: int) -> int:
+        """The index of a week's pattern."""
+        return self.patterns.setdefault(_pattern(week, number), len(self.patterns))
+
+    def course(self, years: list[YearCourse]) -> int:
+        """What holds where the years go like that: a pattern, where it is the same all the time."""
+        held = {pattern for year in years for _, pattern in year}
+        return held.pop() if len(held) == 1 else ~self.courses.setdefault(tuple(years), len(self.courses))
+
+    def years(self) -> Years:
+        """The kind of each year, and how many weeks begin in one of each kind; if they are needed."""
+        if not self.courses:
+            return {"cycle": 0, "kinds": [], "lengths": []}
+        return {
+            "cycle": _first_week(CYCLE.stop) - _first_week(CYCLE.start),
+            "kinds": [list(ONE_OF_EACH).index(kind_of_year(year)) for year in CYCLE],
+            "lengths": [_first_week(year + 1) - _first_week(year) for year in ONE_OF_EACH.values()],
+        }
 
 
 def _promise(target: Target) -> TargetTime:
@@ -64,36 +195,24 @@ def _offsets(clock: Sequence[ClockChange]) -> list[Since]:
     return _one_after_the_other([(0, first.minutes), *since_epoch])
 
 
-def _rows(week: Week, patterns: dict[WeekPattern, int]) -> list[Since]:
-    """From which week on which pattern holds, the first one since ever; new patterns are added."""
-    other = {(instant - EPOCH) // A_WEEK for instant in _exceptions(week)}
-    looked_at = sorted(other | {number + 1 for number in other})
-    rows: list[tuple[int, int]] = []
-    for number in (looked_at[0] - 1 if looked_at else 0, *looked_at):
-        pattern = patterns.setdefault(_pattern(week, number), len(patterns))
-        if not rows or rows[-1][1] != pattern:
-            rows.append((number, pattern))
-    return _one_after_the_other(rows)
-
-
 def _one_after_the_other(rows: list[tuple[int, int]]) -> list[Since]:
     """What holds from where on, each counted from the one before it; small numbers come again more often."""
     return [(place - before, held) for (before, _), (place, held) in pairwise([(0, 0), *rows])]
-
-
-def _exceptions(week: Week) -> Iterator[datetime]:
-    """Instants in every week of UTC that a change of the clocks or any part of a holiday falls in."""
-    yield from (change.start for change in week.changes[1:])
-    for holiday in week.holidays | week.shortened.keys():
-        midnight = datetime.combine(holiday, time(), UTC)
-        # Wherever the desk is, its day begins and ends within a day of that of UTC.
-        yield from (midnight - A_DAY, midnight + 2 * A_DAY)
 
 
 def _pattern(week: Week, number: int) -> WeekPattern:
     """When the desk opens and closes in a week, in minutes after the week's beginning."""
     begins, ends = EPOCH + number * A_WEEK, EPOCH + (number + 1) * A_WEEK
     spans = takewhile(lambda span: span.start < ends, open_spans(week, begins))
-    return tuple(
-        ((span.start - begins) // A_MINUTE, (min(span.end, ends) - begins) // A_MINUTE) for span in spans
-    )
+    return tuple(_stretch(week, span, begins) for span in spans)
+
+
+def _stretch(week: Week, span: Span, begins: datetime) -> Stretch:
+    opens, closes = (span.start - begins) // A_MINUTE, (min(span.end, begins + A_WEEK) - begins) // A_MINUTE
+    days_before = (local(week.changes, span.start).date() - span.day).days
+    return (opens, closes, days_before) if days_before else (opens, closes)
+
+
+def _first_week(year: int) -> int:
+    """The first week that begins in a year."""
+    return -((EPOCH - datetime(year, 1, 1, tzinfo=UTC)) // A_WEEK)

@@ -6,15 +6,18 @@ size. The build has no clock: where "now" is in a picture, the page's script mar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+from publisher.language.calendar_words import clock_time, day, days
 from publisher.language.interface import SiteWords
+from wizard.calendars import ALL_YEAR, Calendar
 from wizard.dates import DAY
+from wizard.days import DAYS, last_listed
 from wizard.edition import Edition
-from wizard.hours import ALWAYS, DAYS, Span, Week, after_open_days, after_open_time, open_spans
+from wizard.hours import ALWAYS, Span, Stretch, Turns, Week, after_open_days, after_open_time, open_spans
 from wizard.policy import Hours, Level, Policy, Product
 from wizard.versions.life_cycle import Support
 from wizard.words import fill
@@ -47,6 +50,23 @@ class WeekDay:
     name: str
     bars: tuple[Bar, ...]
     times: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskWeek:
+    """A desk's week: in a season, with its name and days in words, or outside; without a name: all year."""
+
+    name: str
+    when: tuple[str, ...]
+    days: tuple[WeekDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUntil:
+    """What a page says once a day is over."""
+
+    day: date
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +106,54 @@ class WayToAnswer:
     answered: str
 
 
-def week_of(edition: Edition, hours: Hours, words: SiteWords) -> list[WeekDay]:
-    """The seven days of a desk's week, from the first day of its first opening on."""
-    first = DAYS.index(hours.openings[0].days[0]) if hours.openings else 0
-    week = _ordinary(edition.weeks[hours.id])
-    return [_week_day(hours, week, number % 7, words) for number in range(first, first + 7)]
+def weeks_of(edition: Edition, hours: Hours, words: SiteWords) -> list[DeskWeek]:
+    """The weeks of a desk: first that of each season by which it has another one, then the usual one."""
+    calendar = edition.calendars[hours.id]
+    named = [season for season in edition.policy.seasons if season.id in calendar.seasons]
+    weeks = [
+        DeskWeek(
+            one.name,
+            tuple(days(text, words) for text in one.days),
+            _week(hours, calendar, frozenset({one.id}), words),
+        )
+        for one in named
+    ]
+    usual = words.outside if named else ""
+    return [*weeks, DeskWeek(usual, (), _week(hours, calendar, ALL_YEAR, words))]
 
 
-def _week_day(hours: Hours, week: Week, number: int, words: SiteWords) -> WeekDay:
+def known_until(edition: Edition, hours: Hours, words: SiteWords) -> list[KnownUntil]:
+    """What is only listed until some day: holidays by their dates, and seasons."""
+    calendar = edition.calendars[hours.id]
+    listed = [(words.holidays_known, "", [holiday.day for holiday in hours.holidays])]
+    listed += (
+        (words.season_known, one.name, list(one.days))
+        for one in edition.policy.seasons
+        if one.id in calendar.seasons
+    )
+    return [
+        KnownUntil(last, fill(text, day=day(last, words), season=name))
+        for text, name, days in listed
+        if (last := last_listed(days))
+    ]
+
+
+def _week(
+    hours: Hours, calendar: Calendar, seasons: frozenset[str], words: SiteWords
+) -> tuple[WeekDay, ...]:
+    """Seven days, from the first day of the first opening on."""
+    first = DAYS.index(hours.openings[0].days[0])
+    turns = calendar.usual_week(seasons)
+    return tuple(_week_day(turns, number % 7, words) for number in range(first, first + 7))
+
+
+def _week_day(turns: Sequence[Turns], number: int, words: SiteWords) -> WeekDay:
     axis = _Axis(MONDAY + number * DAY, DAY)
-    spans = _until(open_spans(week, axis.first), axis.first + DAY)
-    openings = sorted((one.opens, one.closes) for one in hours.openings if DAYS[number] in one.days)
-    times = (fill(words.time_range, opens=opens, closes=closes) for opens, closes in openings)
+    spans = _until(open_spans(_ordinary(turns), axis.first), axis.first + DAY)
+    times = (
+        fill(words.time_range, opens=clock_time(one), closes=clock_time(other))
+        for one, other in turns[number]
+    )
     bars = tuple(axis.bar(span, "open") for span in spans)
     return WeekDay(number, words.days[number], bars, ", ".join(times) or words.closed)
 
@@ -118,7 +174,7 @@ def timeline_of(policy: Policy, product: Product) -> Timeline:
             release.version,
             tuple(
                 axis.bar(
-                    Span(_midnight(phase.first), _midnight((phase.last or last - DAY) + DAY)),
+                    Stretch(_midnight(phase.first), _midnight((phase.last or last - DAY) + DAY)),
                     _kind(ranks[phase.status], lowest) + (" lasting" if phase.last is None else ""),
                 )
                 for phase in phases[release.version]
@@ -137,9 +193,10 @@ def _kind(rank: int, lowest: int) -> str:
 
 def way_of(edition: Edition, level: Level, words: SiteWords) -> WayToAnswer | None:
     """The way of a report that comes an hour before the longest break; None where none can be drawn."""
-    ordinary = _ordinary(edition.weeks[level.target.clock])
-    if ordinary == ALWAYS:
+    hours, calendar = edition.hours[level.target.clock], edition.calendars[level.target.clock]
+    if not hours.openings or calendar.seasons:
         return None
+    ordinary = _ordinary(calendar.usual_week(ALL_YEAR))
     reported = _before_the_longest_break(ordinary)
     wait = timedelta(hours=level.target.hours, minutes=level.target.minutes)
     due = (
@@ -172,17 +229,17 @@ def _before_the_longest_break(week: Week) -> datetime:
     return closing - timedelta(hours=1)
 
 
-def _ordinary(week: Week) -> Week:
+def _ordinary(turns: Sequence[Turns]) -> Week:
     """A desk's week without holidays, by its own clock."""
-    return ALWAYS._replace(openings=week.openings)
+    return ALWAYS._replace(turns=lambda day: turns[day.weekday()])
 
 
-def _until(spans: Iterator[Span], end: datetime) -> Iterator[Span]:
+def _until(spans: Iterator[Span], end: datetime) -> Iterator[Stretch]:
     """The stretches before an instant, the last one cut there."""
     for span in spans:
         if span.start >= end:
             return
-        yield Span(span.start, min(span.end, end))
+        yield Stretch(span.start, min(span.end, end))
 
 
 def _moment(when: datetime, words: SiteWords) -> str:
@@ -203,7 +260,7 @@ class _Axis:
     def at(self, when: datetime) -> str:
         return _percent((when - self.first) / self.length)
 
-    def bar(self, span: Span, kind: str) -> Bar:
+    def bar(self, span: Stretch | Span, kind: str) -> Bar:
         return Bar(self.at(span.start), _percent((span.end - span.start) / self.length), kind)
 
 

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from publisher.language.calendar_words import day, period, zone
+from publisher.language.calendar_words import day, days, period, zone
 from publisher.language.interface import Language
 from publisher.language.naming import FactNames
 from publisher.lookup.walkthrough import walkthrough
@@ -29,7 +29,7 @@ from publisher.pages.markdown import escaped
 from publisher.pages.marks import Marks
 from publisher.pages.page_data import WizardParts, now_data, page_data
 from publisher.pages.page_list import ListedPage, listed_pages
-from publisher.pages.pictures import timeline_of, way_of, week_of
+from publisher.pages.pictures import known_until, timeline_of, way_of, weeks_of
 from publisher.pages.releases import release_rows
 from wizard.address import fragment
 from wizard.clauses import level_clauses
@@ -117,7 +117,10 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "days": lambda answer: period(answer.first, answer.last, words),
         "fill": fill,
         "zone": partial(zone, policy=policy, words=words),
-        "week": lambda hours: week_of(edition, hours, words),
+        "named_days": partial(days, words=words),
+        "desks": partial(_desks, edition),
+        "weeks": lambda hours: weeks_of(edition, hours, words),
+        "known_until": lambda hours: known_until(edition, hours, words),
         "timeline": partial(timeline_of, policy),
         "way": lambda level: way_of(edition, level, words),
         "releases": lambda product: release_rows(policy, product, words),
@@ -140,12 +143,18 @@ class DeskHours:
     names: str
 
 
+def _desks(edition: Edition, hours: Hours) -> list[Hours]:
+    """The hours that some hours consist of, each with its own clock; without any, themselves."""
+    return [edition.hours[id] for id in hours.any_of] or [hours]
+
+
 def _at_home(edition: Edition) -> dict[str, Any]:
     """The channels, first those where somebody answers, last those without an address; the desks' hours."""
     channels = sorted(edition.policy.channels, key=lambda one: (not one.address, USES[one.kind].in_writing))
     names: dict[str, list[str]] = {}
     for channel in edition.policy.channels:
-        names.setdefault(channel.hours, []).append(channel.name)
+        for one in _desks(edition, edition.hours[channel.hours]):
+            names.setdefault(one.id, []).append(channel.name)
     return {
         "reached": channels,
         "desks": [

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple, TypeVar
 from publisher.policy_file.findings import Finding, KeyPath, Problem, Refused, instead, shown
 from publisher.policy_file.hints import value_at
 from publisher.policy_file.source import Source
-from wizard.policy import Holiday, Part, Policy, Release, Row, Via
+from wizard.policy import Holiday, Part, Policy, Release, Row, SpecialOpening, Via
 
 P = TypeVar("P", bound=Part)
 
@@ -159,8 +159,8 @@ def _own_name(part: Part, number: int) -> str:
     match part:
         case Via():
             return part.channel
-        case Holiday():
-            return part.day.isoformat()
+        case Holiday() | SpecialOpening():
+            return part.day
         case Release():
             return part.version
         case Row():

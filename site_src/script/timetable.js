@@ -5,8 +5,9 @@
 /** @import { Timetable, TimetableHours } from "publisher.lookup.shapes" */
 /** @import { ChannelView, Moment, TargetView } from "wizard.view" */
 
-/** @typedef {Iterable<[number, number]>} Stretches when it is open: the first second, and the first one after it */
-/** @typedef {[number, number][]} Changes how much later than the one before, and what holds from there on */
+/** @typedef {Iterable<[number, number, number]>} Stretches when it is open: the first second, the first one after it,
+ * and how many days before it began */
+/** @typedef {readonly [number, number][]} Changes how much later than the one before, and what holds from there on */
 
 const SECOND_MS = 1000;
 const MINUTE = 60;
@@ -95,15 +96,34 @@ export function clockAt(timetable, hours, now) {
  * @param {Timetable} timetable
  * @param {TimetableHours} hours
  * @param {number} from
- * @returns {Generator<[number, number], void>}
+ * @returns {Generator<[number, number, number], void>}
  */
-function* stretches({ weeks }, { rows }, from) {
+function* stretches(timetable, { rows }, from) {
   for (let week = Math.floor(from / WEEK); ; week++) {
-    for (const [opens, closes] of weeks[heldAt(rows, week)] ?? []) {
+    for (const [opens, closes, before = 0] of timetable.weeks[patternAt(timetable, rows, week)] ?? []) {
       const ends = week * WEEK + closes * MINUTE;
-      if (ends > from) yield [Math.max(week * WEEK + opens * MINUTE, from), ends];
+      if (ends > from) yield [Math.max(week * WEEK + opens * MINUTE, from), ends, before];
     }
   }
+}
+
+/**
+ * The pattern of a week, where need be by the course of its year.
+ * @param {Timetable} timetable
+ * @param {Changes} rows
+ * @param {number} week
+ */
+function patternAt({ courses, years }, rows, week) {
+  const held = heldAt(rows, week);
+  if (held >= 0) return held;
+  let left = ((week % years.cycle) + years.cycle) % years.cycle;
+  let kind = 0;
+  for (kind of years.kinds) {
+    const length = years.lengths[kind] ?? 0;
+    if (left < length) break;
+    left -= length;
+  }
+  return heldAt(courses[~held]?.[kind] ?? [], left);
 }
 
 /** @param {Stretches} ahead */
@@ -149,8 +169,8 @@ function afterOpenTime(ahead, wait) {
  */
 function afterOpenDays(ahead, offsets, days) {
   let [left, day, ends] = [days, Number.NaN, 0];
-  for (const [opens, closes] of ahead) {
-    const on = Math.floor((opens + offsetAt(offsets, opens)) / DAY);
+  for (const [opens, closes, before] of ahead) {
+    const on = Math.floor((opens + offsetAt(offsets, opens)) / DAY) - before;
     if (on !== day) {
       if (left < 0) break;
       day = on;

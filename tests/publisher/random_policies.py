@@ -64,7 +64,7 @@ HOURS: tuple[tuple[Hours, Hours], ...] = (
                 Opening(days=WEEKDAYS, opens="09:00", closes="12:00"),
                 Opening(days=WEEKDAYS, opens="13:00", closes="17:00"),
             ),
-            holidays=(Holiday(day=date(2026, 1, 2)),),
+            holidays=(Holiday(day="2026-01-02"),),
         ),
     ),
     (

@@ -9,11 +9,12 @@ from random import Random
 import pytest
 
 from publisher.language.interface import Language
-from publisher.pages.pictures import timeline_of, way_of, week_of
+from publisher.pages.pictures import timeline_of, way_of, weeks_of
 from tests.wizard.helpers import edition_of, outcome_of, real, real_policy, small_policy
+from wizard.days import DAYS
 from wizard.edition import Edition
-from wizard.hours import DAYS, minutes_of_day
-from wizard.policy import Holiday, Hours, Opening, Policy, Release
+from wizard.hours import minutes_of_day
+from wizard.policy import Holiday, Hours, Opening, Policy, Release, Season
 from wizard.versions.life_cycle import status_of
 
 DAY = timedelta(days=1)
@@ -35,9 +36,10 @@ def test_a_week_is_open_in_each_minute_in_which_the_desk_is(language: Language) 
         Opening(days=("sunday", "monday"), opens="00:00", closes="08:15"),
         Opening(days=("monday", "friday"), opens="09:30", closes="24:00"),
         zone="Asia/Kathmandu",
-        holidays=(Holiday(day=date(2024, 1, 1)),),
+        holidays=(Holiday(day="2024-01-01"),),
     )
-    week = week_of(edition, hours, language.site)
+    (drawn,) = weeks_of(edition, hours, language.site)
+    week = drawn.days
     assert [day.number for day in week] == [6, 0, 1, 2, 3, 4, 5]
     for day in week:
         for minute in range(0, 24 * 60, 5):
@@ -50,6 +52,27 @@ def test_a_week_is_open_in_each_minute_in_which_the_desk_is(language: Language) 
             drawn = any(share(bar.x) <= at < share(bar.x) + share(bar.width) for bar in day.bars)
             assert drawn == listed, (day.name, minute)
     assert [day.times for day in week[:3]] == ["00:00 – 08:15", "00:00 – 08:15, 09:30 – 24:00", "closed"]
+
+
+def test_a_desk_with_a_season_has_a_week_for_it_and_one_for_all_other_times(language: Language) -> None:
+    long = Opening(days=("monday", "tuesday"), opens="09:00", closes="17:00", season="term")
+    late = Opening(days=("friday",), opens="22:00", closes="02:00", season="term")
+    short = Opening(days=("monday",), opens="10:00", closes="12:00", outside="term")
+    term = Season(id="term", name="Term", days=("2026-09-28 to 2026-12-11", "first monday of may to 05-31"))
+    desk = Hours(id="desk", text="By day", openings=(long, late, short))
+    edition = edition_of(small_policy(seasons=(term,), hours=(small_policy().hours[0], desk)))
+    term_time, otherwise = weeks_of(edition, desk, language.site)
+    assert (term_time.name, otherwise.name) == ("Term", language.site.outside)
+    assert term_time.when == (
+        "28 September 2026 – 11 December 2026",
+        "First Monday of May – 31 May",
+    )
+    assert [day.times for day in term_time.days] == [
+        *("09:00 – 17:00", "09:00 – 17:00", "closed", "closed", "22:00 – 02:00", "closed", "closed")
+    ]
+    # What runs past midnight is drawn on both days.
+    assert [len(day.bars) for day in term_time.days] == [1, 1, 0, 0, 1, 1, 0]
+    assert [day.times for day in otherwise.days][:2] == ["10:00 – 12:00", "closed"]
 
 
 def test_a_release_is_drawn_on_each_day_as_it_is_supported_then() -> None:

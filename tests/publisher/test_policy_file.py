@@ -16,6 +16,7 @@ from publisher.policy_file.findings import Refused
 from tests.publisher.edited import TEXT, changed
 from tests.sweeps import sampled
 from wizard.codec import decode, encode
+from wizard.days import EXAMPLES
 from wizard.decisions import Undecided
 from wizard.edition import Edition
 from wizard.policy import Policy
@@ -118,6 +119,7 @@ OR_QUOTE = "Remove it, or put the whole text in quotes."
 COMMITMENT = LINES.index("  - id: commitment") + 1
 AGENT = LINES.index("          - id: escalate-to-agent") + 1
 RELEASE_2 = LINES.index('      - version: "2"') + 1
+HOLIDAYS = LINES.index("    holidays: []") + 1
 CUT = "what follows ' #' is a comment and isn't read. Give it a line of its own"
 PRODUCT = LINES.index("  - id: product") + 1
 
@@ -204,13 +206,34 @@ MISTAKES = [
     ),
     (
         DAYS + "        opens: 09:00",
-        "- »days: [sunday]\n        opens: 20:00",
-        "it closes at 18:00, not after it opens at 20:00; write hours that run past midnight as two openings",
+        "- »days: [sunday]\n        opens: 18:00",
+        "it closes at 18:00, as it opens; write 00:00 to 24:00 for a whole day",
     ),
     (
         WEEK,
-        WEEK.replace("id", "»id") + "      - {days: [monday], opens: 17:00, closes: 20:00}\n",
-        "the openings at 17:00 and at 09:00 overlap",
+        WEEK.replace("openings", "»openings") + "      - {days: [monday], opens: 17:00, closes: 20:00}\n",
+        "the openings at 09:00 and at 17:00 overlap on mondays",
+    ),
+    (
+        WEEK,
+        WEEK.replace("openings", "»openings") + "      - {days: [friday], opens: 23:00, closes: 09:30}\n"
+        "      - {days: [saturday], opens: 09:00, closes: 10:00}\n",
+        "the openings at 23:00 and at 09:00 overlap on saturdays",
+    ),
+    (
+        "holidays: []",
+        "holidays: [{day: 2026-11-23 to 2026-11-27}, {day: »2026-11-24}]",
+        f"2026-11-24 is in this list already; remove one of the two, the first is on line {HOLIDAYS}",
+    ),
+    (
+        "holidays: []",
+        "special: [{day: »2026-11-24, opens: 10:00, closes: 11:00}]\n    holidays: [{day: 2026-11-24}]",
+        f"2026-11-24 is a holiday too; remove one of the two, the holiday is on line {HOLIDAYS + 1}",
+    ),
+    (
+        "holidays: []",
+        "holidays: [{day: 12-25}, {day: »12-25}]",
+        f"12-25 is in this list already; remove one of the two, the first is on line {HOLIDAYS}",
     ),
     (
         "    always: true\n",
@@ -219,14 +242,14 @@ MISTAKES = [
     ),
     (
         "holidays: []",
-        "holidays:\n      - day: 2026-03-26\n      - day: »2026-16-12",
-        f"'2026-16-12' is not a date. {NO_DAY}",
+        "holidays:\n      - day: 2026-03-26\n      - »day: 2026-16-12",
+        f"'2026-16-12' names no day; {EXAMPLES}",
     ),
     (
         "holidays: []",
         "holidays:\n      - »2026-03-26",
         "'2026-03-26' is written where a group of keys is wanted. "
-        "Write 'key: value' lines. Known keys: day, name, closed_from.",
+        "Write 'key: value' lines. Known keys: day, name, closed_from, substitute.",
     ),
     (
         '\nzone: "+06:00"',

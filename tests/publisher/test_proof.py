@@ -103,7 +103,7 @@ def test_the_moments_are_those_of_every_quarter_of_an_hour_through_clock_changes
             text="?",
             zone="+01:00",
             openings=(Opening(days=WEEKDAYS, opens=short[0], closes=short[1]),),
-            holidays=(Holiday(day=date(2026, 5, 1)),),
+            holidays=(Holiday(day="2026-05-01"),),
         ),
     )
     edition = edition_of(small_policy(hours=hours, effective=date(2026, 4, 2)))

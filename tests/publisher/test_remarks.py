@@ -55,6 +55,11 @@ REMARKS = [
         "night-shift",
         "on 2026-12-16 the shift that began the day before at 22:00 ends at midnight and not at 06:00",
     ),
+    (
+        [(WEEK, WEEK.replace("18:00", "06:00")), NO_TIMES],
+        "long-shift",
+        "it closes at 06:00 of the next day, 21 hours after it opens at 09:00",
+    ),
     ([("closes: 18:00", "closes: 19:00")], "says-otherwise", "other times stands here"),
     ([("opens: 09:00", "opens: 08:00")], "says-otherwise", "other times stands here"),
     ([(HOURS_TEXT, "Monday to Friday")], "says-otherwise", "monday, tuesday, wednesday, thursday, sunday"),

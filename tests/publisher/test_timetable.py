@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -25,23 +25,23 @@ ALL_DAYS: tuple[Day, ...] = (*WEEKDAYS, "saturday", "sunday")
 @pytest.mark.parametrize("name", POLICIES)
 def test_of_each_policy_every_instant_is_the_engines(name: str) -> None:
     edition = load_edition(ROOT / f"{name}.yaml", ROOT / "site_src" / "words").edition
-    assert_alike(edition, some_instants(edition, Random(name), 900))
+    assert_alike(edition, some_instants(edition, Random(name), 600))
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_whatever_the_desks_zones_and_holidays_every_instant_is_the_engines(seed: int) -> None:
     draw = Random(seed)
     edition = random_edition(draw)
-    assert_alike(edition, some_instants(edition, draw, 400))
+    assert_alike(edition, some_instants(edition, draw, 150))
 
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("part", range(4))
-def test_two_hundred_thousand_instants_of_random_policies_are_the_engines(part: int) -> None:
+def test_twenty_thousand_instants_of_random_policies_are_the_engines(part: int) -> None:
     for number in range(10):
         draw = Random(f"sweep {part} {number}")
         edition = random_edition(draw)
-        assert_alike(edition, some_instants(edition, draw, 5_000))
+        assert_alike(edition, some_instants(edition, draw, 500))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_every_boundary_of_a_year_is_the_engines(
         text="?",
         zone=zone,
         openings=(Opening(days=days, opens=opens, closes=closes),),
-        holidays=(Holiday(day=date(2026, 12, 25), closed_from=closed_from),),
+        holidays=(Holiday(day="2026-12-25", closed_from=closed_from),),
     )
     edition = edition_of(replace(small_policy(), hours=(Hours(id="day", text="?", always=True), desk)))
     begins = datetime(2026, 1, 1, tzinfo=UTC)
@@ -74,7 +74,7 @@ def test_a_timetable_grows_with_changes_and_holidays_and_not_with_the_years() ->
     desk = small_policy().hours[1]
     none = timetable_of(edition_of(replace(small_policy(), hours=(small_policy().hours[0], desk))))
     assert none["hours"]["desk"]["rows"] == [(0, 1)]
-    closed = replace(desk, holidays=(Holiday(day=date(2026, 11, 23)),))
+    closed = replace(desk, holidays=(Holiday(day="2026-11-23"),))
     one = timetable_of(edition_of(replace(small_policy(), hours=(small_policy().hours[0], closed))))
     # Thursday 19 November 2026 begins the week 2968; before it and after it holds the usual one.
     assert [later for later, _ in one["hours"]["desk"]["rows"]] == [2967, 1, 1]

@@ -21,52 +21,85 @@ from wizard.facts import moment, today
 from wizard.hours import WITHOUT_END, open_spans
 from wizard.interview import walk
 from wizard.outcome.instants import completed
-from wizard.policy import NONE, Clause, Day, Holiday, Hours, Level, Opening, Target
+from wizard.policy import NONE, Clause, Day, Holiday, Hours, Level, Opening, Season, SpecialOpening, Target
 from wizard.view import ChannelView, Moment, TargetView
 
 ROOT = Path(__file__).resolve().parents[2]
 A_SECOND = timedelta(seconds=1)
-FIRST, LAST = datetime(1950, 1, 1, tzinfo=UTC), datetime(2060, 1, 1, tzinfo=UTC)
+FIRST, LAST = datetime(1950, 1, 1, tzinfo=UTC), datetime(2480, 1, 1, tzinfo=UTC)
 ZONES = (
     *("Australia/Lord_Howe", "Europe/Berlin", "America/New_York", "America/St_Johns", "Asia/Beirut"),
     *("America/Havana", "America/Nuuk", "Africa/Casablanca", "Pacific/Apia", "Asia/Dhaka", "UTC"),
     *("+06:00", "-03:30", "+14:00", "-12:00", "+24:00"),
 )
 DAYS = get_args(Day)
+NAMED_DAYS = (
+    *("12-25", "01-01", "12-24 to 01-02", "02-29", "fourth thursday of november", "last monday of may"),
+    *("friday after fourth thursday of november", "wednesday before 11-23", "2026-12-24 to 2027-01-03"),
+    *("monday after 2026-04-05", "2027-10-31", "last sunday of march to first tuesday of april"),
+)
+SEASONS = ("06-01 to 08-31", "11-15 to 02-10", "2026-09-28 to 2026-12-11", "first monday of october to 12-11")
 SHIFTS = (
     *(
         (("00:00", "24:00"),),
         (("22:00", "24:00"), ("00:00", "06:00")),
         (("09:00", "12:00"), ("13:00", "17:30")),
     ),
+    *((("22:00", "06:00"),), (("09:00", "12:00"), ("18:00", "01:30"))),
     *((("09:00", "18:00"),), (("07:01", "23:59"),), (("00:00", "00:30"),), (("18:00", "24:00"),)),
 )
 
 
 def random_edition(draw: Random) -> Edition:
-    """An edition with two desks and a level for each kind of promise of each."""
+    """An edition with two desks, both together, and a level for each kind of promise of each."""
     hours = tuple(random_hours(draw, id) for id in ("day", "desk"))
-    levels = tuple(level for of in hours for level in random_levels(draw, of.id))
-    policy = small_policy(hours=hours, zone=draw.choice(ZONES))
+    together = Hours(id="together", text="?", any_of=("day", "desk"), zone=draw.choice(ZONES))
+    levels = tuple(level for of in (*hours, together) for level in random_levels(draw, of.id))
+    season = Season(id="season", name="?", days=tuple(draw.sample(SEASONS, draw.randint(1, 2))))
+    policy = small_policy(hours=(*hours, together), seasons=(season,), zone=draw.choice(ZONES))
     section = replace(policy.sections[0], levels=(*policy.sections[0].levels, *levels))
     return edition_of(replace(policy, sections=(section, *policy.sections[1:])))
 
 
 def random_hours(draw: Random, id: str) -> Hours:
-    """Hours with holidays, of which some are half and some stand side by side."""
+    """Hours with holidays, of which some are half, some come every year and some stand side by side."""
     zone = draw.choice(ZONES)
     if draw.random() < 0.1:
         return Hours(id=id, text="?", always=True, zone=zone)
     days = draw.choice((DAYS, DAYS[:5], DAYS[6:], tuple(draw.sample(DAYS, draw.randint(1, 6)))))
-    openings = tuple(Opening(days=days, opens=opens, closes=closes) for opens, closes in draw.choice(SHIFTS))
-    first = date(2026, 1, 1) + timedelta(days=draw.randint(-400, 400))
-    closed = {
-        first + timedelta(days=draw.randint(0, draw.choice((9, 300)))) for _ in range(draw.randint(0, 9))
-    }
+    shifts = draw.choice(SHIFTS)
+    openings = tuple(Opening(days=days, opens=opens, closes=closes) for opens, closes in shifts)
+    if draw.random() < 0.4:
+        openings = (*(replace(one, outside="season") for one in openings), random_opening(draw, "season"))
     holidays = tuple(
-        Holiday(day=day, closed_from=draw.choice(("", "", "12:00", "23:30"))) for day in sorted(closed)
+        Holiday(
+            day=day,
+            closed_from=draw.choice(("", "", "12:00", "23:30")),
+            substitute=draw.choice(("", "", "next-open-day", "nearest-open-day")),
+        )
+        for day in dict.fromkeys((*random_dates(draw), *random_days(draw, 4)))
     )
-    return Hours(id=id, text="?", openings=openings, holidays=holidays, zone=zone)
+    special = tuple(
+        SpecialOpening(day=day, opens="10:00", closes=draw.choice(("12:00", "02:00")))
+        for day in random_days(draw, 2)
+    )
+    return Hours(id=id, text="?", openings=openings, holidays=holidays, special=special, zone=zone)
+
+
+def random_opening(draw: Random, season: str) -> Opening:
+    opens, closes = draw.choice(draw.choice(SHIFTS))
+    return Opening(days=draw.choice((DAYS, DAYS[:5])), opens=opens, closes=closes, season=season)
+
+
+def random_dates(draw: Random) -> list[str]:
+    """Days that stand side by side, or do not."""
+    first = date(2026, 1, 1) + timedelta(days=draw.randint(-400, 400))
+    days = {first + timedelta(days=draw.randint(0, draw.choice((9, 300)))) for _ in range(draw.randint(0, 9))}
+    return [day.isoformat() for day in sorted(days)]
+
+
+def random_days(draw: Random, most: int) -> list[str]:
+    return draw.sample(NAMED_DAYS, draw.randint(0, most))
 
 
 def random_levels(draw: Random, clock: str) -> Iterator[Level]:
@@ -92,26 +125,29 @@ def boundaries(edition: Edition, begins: datetime) -> Iterator[datetime]:
             if level.target.clock == id
         ]
         for span in islice(open_spans(week, begins), 12):
-            turns = (*span, span.end - WITHOUT_END, *(span.end - wait for wait in waits))
+            turns = (span.start, span.end, span.end - WITHOUT_END, *(span.end - wait for wait in waits))
             for turn in turns:
                 yield from (turn - A_SECOND, turn, turn + A_SECOND)
 
 
 def around_changes(edition: Edition, draw: Random) -> Iterator[datetime]:
-    """Boundaries around some changes of the clocks and all holidays, and from instants drawn at random."""
+    """Boundaries around some changes of the clocks and special days, and from instants drawn at random."""
     changes = [change.start for week in edition.weeks.values() for change in week.changes[1:]]
-    holidays = [
-        datetime.combine(holiday.day, datetime.min.time(), UTC)
-        for hours in edition.policy.hours
-        for holiday in hours.holidays
-    ]
-    some = draw.sample(changes, min(4, len(changes)))
-    for instant in (*some, *holidays, random_instant(draw)):
+    years = (2026, 2027, draw.randint(1972, 2500))
+    days = {
+        day
+        for calendar in edition.calendars.values()
+        for year in years
+        for day in (*calendar.exceptions(year), *calendar.season_ends(year))
+    }
+    holidays = [datetime.combine(day, datetime.min.time(), UTC) for day in sorted(days)]
+    some = [*draw.sample(changes, min(4, len(changes))), *draw.sample(holidays, min(20, len(holidays)))]
+    for instant in (*some, random_instant(draw)):
         yield from boundaries(edition, instant - timedelta(days=draw.choice((1, 2, 8))))
 
 
 def random_instant(draw: Random) -> datetime:
-    """A second of any of 110 years, or more often of the years around the holidays."""
+    """A second of any of 530 years, or more often of the years around the holidays."""
     first, last = draw.choice(
         ((FIRST, LAST), (datetime(2024, 6, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)))
     )
@@ -149,7 +185,7 @@ def assert_alike(edition: Edition, instants: Sequence[datetime]) -> None:
     """The page says of each instant what the engine says."""
     written = [f"{instant:%Y-%m-%dT%H:%M:%SZ}" for instant in instants]
     for now, instant, shown in zip(written, instants, by_page(edition, written), strict=True):
-        assert shown == by_engine(edition, instant), (now, edition.policy.hours)
+        assert shown == by_engine(edition, instant), (now, edition.policy.hours, edition.policy.seasons)
 
 
 def by_page(edition: Edition, instants: list[str]) -> Any:

@@ -1,7 +1,7 @@
 """Opening hours, counted in the plainest way: one minute of UTC after the other, each asked of `zoneinfo`.
 
 It shares nothing with the engine. A minute is open where the desk's wall clock, at that minute, is within an
-opening on a day that is no holiday.
+opening that begins on a day that is no holiday.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 DAY = 24 * 60
 Openings = Mapping[int, Sequence[tuple[int, int]]]
-"""By weekday (0 is Monday): from which minute of the day to which, the latter not in it."""
+"""By weekday (0 is Monday): from which minute of it to which, the latter not in it, maybe of the next day."""
 
 
 @cache
@@ -61,6 +61,8 @@ class Minutes:
     open: bytes
     counted: tuple[int, ...]
     """How many open minutes there were, each minute included."""
+    days: bytes = b""
+    """A number for the day on which the desk opened, for each minute at which it is open."""
 
     def next(self, wanted: bool, minute: int) -> int | None:
         """The first minute from this one on that is open (or closed); None where the window ends before."""
@@ -78,9 +80,19 @@ class Minutes:
 
 def counted(window: Window, openings: Openings, holidays: frozenset[date]) -> Minutes:
     """The minutes at which a desk with these hours is open."""
-    wall = bytearray(len(window.days) * DAY)
-    for number, day in enumerate(window.days):
+    wall = bytearray((len(window.days) + 1) * DAY)
+    # Backwards, as a minute counts to the day on which it opened first.
+    for number in range(len(window.days) - 1, -2, -1):
+        day = window.days[0] + timedelta(days=number)
         for opens, closes in openings.get(day.weekday(), ()) if day not in holidays else ():
-            wall[number * DAY + opens : number * DAY + closes] = b"\1" * (closes - opens)
-    flags = bytes(window.minute_on_wall(wall))
-    return Minutes(window, flags, tuple(accumulate(flags)))
+            first, last = (max(number * DAY + minute, 0) for minute in (opens, closes))
+            wall[first:last] = bytes([number + 2]) * (last - first)
+    days = bytes(window.minute_on_wall(wall))
+    flags = bytes(map(bool, days))
+    return Minutes(window, flags, tuple(accumulate(flags)), days)
+
+
+def any_open(minutes: Sequence[Minutes]) -> Minutes:
+    """The minutes of one window at which any of several desks is open."""
+    flags = bytes(map(max, *(one.open for one in minutes)))
+    return Minutes(minutes[0].window, flags, tuple(accumulate(flags)))

@@ -11,7 +11,7 @@ or a row with another reason, is the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from publisher.analysis.difference.joint import NEW, OLD, Joint, having
@@ -21,7 +21,7 @@ from wizard.conditions import accepted
 from wizard.edition import Edition
 from wizard.kinds import kind_of
 from wizard.outcome.pieces import Piece
-from wizard.policy import NONE, Policy, Target
+from wizard.policy import NONE, Hours, Policy, Target
 
 NOTHING = ""
 """The value of a facet where there is nothing of its kind."""
@@ -128,8 +128,16 @@ def promise(edition: Edition, level: str) -> Promise:
 def clock(edition: Edition, target: Target) -> Hashable:
     """When the hours of a target are, whatever they are called."""
     hours = edition.hours[target.clock]
-    holidays = frozenset((one.day, one.closed_from) for one in hours.holidays)
-    return hours.always, hours.zone or edition.policy.zone, frozenset(hours.openings), holidays
+    own = hours.zone or edition.policy.zone
+    return own, frozenset(_days_of(edition, edition.hours[id]) for id in hours.any_of or (hours.id,))
+
+
+def _days_of(edition: Edition, hours: Hours) -> Hashable:
+    """The days of hours that stand for themselves, by their clock."""
+    unnamed = (replace(one, name="") for one in (*hours.holidays, *hours.special))
+    seasons = frozenset(edition.calendars[hours.id].seasons.items())
+    zone = hours.zone or edition.policy.zone
+    return hours.always, zone, frozenset(hours.openings), frozenset(unnamed), seasons
 
 
 def _becoming(joint: Joint) -> Iterator[Facet]:

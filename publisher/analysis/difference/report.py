@@ -234,8 +234,10 @@ class _Telling:
             hours = edition.hours[value.clock]
             words = self._languages[side].site
             rows = [f"{row.days} {row.times}" for row in openings(hours, words)]
-            closed = ", ".join(sorted(holiday.day.isoformat() for holiday in hours.holidays))
-            return "; ".join([*rows, *([f"closed on {closed}"] if closed else [])]) or hours.text
+            closed = ", ".join(sorted(holiday.day for holiday in hours.holidays))
+            other = ", ".join(sorted(special.day for special in hours.special))
+            rows += [f"closed on {closed}"] * bool(closed) + [f"other hours on {other}"] * bool(other)
+            return "; ".join(rows) or hours.text
         return str(value[-1] if isinstance(value, tuple) else value)
 
     def _row(self, side: int, table: str, number: int | None) -> str | None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.quantities import Quantity, quantities
 from publisher.policy_file.findings import KeyPath, Problem
+from wizard.calendars import Calendar
 from wizard.clauses import citable
-from wizard.hours import DAYS, NEVER_AGAIN, minutes_of_day
+from wizard.dates import DAY
+from wizard.days import DAYS
+from wizard.hours import NEVER_AGAIN, WHOLE_DAY, turn
 from wizard.policy import Hours, Part, Policy, Release, Target, TimeSpan, VersionRule
 
 FIRST_YEAR, LAST_YEAR = 1990, 2200
-HOUR, DAY, WEEK = 60, 24 * 60, 7 * 24 * 60
+HOUR, WEEK = 60, 7 * WHOLE_DAY
 
 Units = dict[str, set[int | Fraction]]
 """By the word for a unit of time, what one of it can be in the unit of a figure."""
@@ -34,13 +37,14 @@ def check_figures(policy: Policy) -> Iterator[Problem]:
     """Every figure that can't be meant, or that contradicts its clause."""
     texts = {clause.id: clause.text for clause in citable(policy)}
     hours = {entry.id: entry for entry in policy.hours}
+    seasons = {season.id: season.days for season in policy.seasons}
     for path, part in parts(policy):
         yield from _days(path, part)
         match part:
             case Hours():
-                yield from _hours(path, part)
+                yield from _hours(path, Calendar(part, seasons)) if part.openings else ()
             case Target() if part.clock in hours:
-                yield from _target(path, part, hours[part.clock])
+                yield from _target(path, part, hours[part.clock], _open_minutes(hours[part.clock], hours))
             case VersionRule(in_words=False) | TimeSpan():
                 yield from _counted(path, part, " ".join(texts.get(cited, "") for cited in part.cite))
 
@@ -58,37 +62,24 @@ def _days(path: KeyPath, part: Part) -> Iterator[Problem]:
             yield Problem((*path, *place), message)
 
 
-def _hours(path: KeyPath, hours: Hours) -> Iterator[Problem]:
-    begins = {
-        DAYS.index(day): min(minutes_of_day(one.opens) for one in hours.openings if day in one.days)
-        for opening in hours.openings
-        for day in opening.days
-    }
-    closed = {
-        holiday.day
-        for holiday in hours.holidays
-        if FIRST_YEAR <= holiday.day.year <= LAST_YEAR
-        and (
-            not holiday.closed_from
-            or minutes_of_day(holiday.closed_from) <= begins.get(holiday.day.weekday(), DAY)
-        )
-    }
-    for day in sorted(closed if begins else ()):
-        ahead = (day + timedelta(days=number) for number in range(NEVER_AGAIN.days))
-        if not any(later.weekday() in begins and later not in closed for later in ahead):
-            message = f"from {day} on the desk is closed for {NEVER_AGAIN.days} days; remove some holidays"
-            yield Problem((*path, "holidays"), message)
-            break
+def _hours(path: KeyPath, calendar: Calendar) -> Iterator[Problem]:
+    closed = 0
+    for day in calendar.days():
+        closed = 0 if calendar.turns(day) else closed + 1
+        if closed == NEVER_AGAIN.days:
+            first = day - (closed - 1) * DAY
+            message = f"from {first} on the desk is closed for {closed} days; remove some holidays"
+            yield Problem((*path, "holidays" if calendar.hours.holidays else "openings"), message)
+            return
 
 
-def _target(path: KeyPath, target: Target, clock: Hours) -> Iterator[Problem]:
-    by_day = _open_minutes(clock)
+def _target(path: KeyPath, target: Target, clock: Hours, by_day: tuple[int, ...]) -> Iterator[Problem]:
     week = sum(minutes > 0 for minutes in by_day)
     total = target.days or target.hours * HOUR + target.minutes
     field = "days" if target.days else "hours" if target.hours else "minutes"
     place, figure = (*path, field), getattr(target, field)
     said = [] if target.in_words else quantities(target.text)
-    units: Units = {"minute": {1}, "hour": {HOUR}, "day": {DAY, *by_day}, "week": {WEEK, sum(by_day)}}
+    units: Units = {"minute": {1}, "hour": {HOUR}, "day": {WHOLE_DAY, *by_day}, "week": {WEEK, sum(by_day)}}
     if target.days:
         units = {"day": {1}, "week": {7, week}}
     if total > 52 * (week if target.days else sum(by_day)):
@@ -126,12 +117,12 @@ def _contradiction(path: KeyPath, figure: int, text: str, said: list[Quantity]) 
     return Problem(path, f"{figure} stands here, but the clause says: {text}; {way_out}")
 
 
-def _open_minutes(hours: Hours) -> tuple[int, ...]:
-    """For how long a desk is open on each day of the week."""
+def _open_minutes(hours: Hours, by_id: Mapping[str, Hours]) -> tuple[int, ...]:
+    """For how long a desk is open on each day of the week, at most."""
     if hours.always:
-        return (DAY,) * len(DAYS)
-    lengths = [
-        (opening.days, minutes_of_day(opening.closes) - minutes_of_day(opening.opens))
-        for opening in hours.openings
-    ]
-    return tuple(sum(minutes for days, minutes in lengths if day in days) for day in DAYS)
+        return (WHOLE_DAY,) * len(DAYS)
+    if hours.any_of:
+        parts = [_open_minutes(by_id[id], {}) for id in hours.any_of if id in by_id and not by_id[id].any_of]
+        return tuple(min(sum(minutes), WHOLE_DAY) for minutes in zip(*parts, strict=True))
+    turns = [(opening.days, turn(opening.opens, opening.closes)) for opening in hours.openings]
+    return tuple(sum(closes - opens for days, (opens, closes) in turns if day in days) for day in DAYS)

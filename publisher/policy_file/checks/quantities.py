@@ -9,7 +9,7 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from wizard.hours import DAYS
+from wizard.days import DAYS
 
 _FIGURE = r"\d{1,6}(?:\.\d{1,6})?"
 _NUMBER = re.compile(rf"(?<![\d.]){_FIGURE}(?![\d.])")

@@ -17,6 +17,7 @@ from wizard.policy import (
     Channel,
     Hours,
     Meant,
+    Opening,
     Part,
     Policy,
     Reading,
@@ -77,6 +78,13 @@ def _fields_with_names(policy: Policy) -> Iterator[tuple[type[Part], str, KnownN
     statuses = KnownNames("version status", tuple(status.id for status in policy.version_statuses))
     yield Part, "cite", KnownNames("clause", tuple(clause.id for clause in citable(policy)))
     yield Part, "contacts", channels
+    single = KnownNames(
+        "entry of 'hours' with openings", tuple(one.id for one in policy.hours if not one.any_of)
+    )
+    seasons = KnownNames("entry of 'seasons'", tuple(season.id for season in policy.seasons))
+    yield Hours, "any_of", single
+    yield Opening, "season", seasons
+    yield Opening, "outside", seasons
     yield Channel, "hours", hours
     yield Target, "clock", hours
     yield Via, "channel", channels

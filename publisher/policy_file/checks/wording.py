@@ -13,13 +13,14 @@ from publisher.policy_file.hints import items_of, keys_of
 from wizard import view
 from wizard.codec import encode
 from wizard.kinds import home_of
-from wizard.policy import Channel, QuestionKind, Tone
+from wizard.policy import Channel, Holiday, QuestionKind, Tone
 from wizard.ticket.secrets import SecretKind
 
 FILLED_IN = re.compile(r"\{\w+\}")
 CHANNEL_KINDS = get_args(keys_of(Channel)["kind"])
 KINDS = get_args(QuestionKind)
 TYPED_KINDS = tuple(kind for kind in KINDS if home_of(kind).input)
+SUBSTITUTES = tuple(filter(None, get_args(keys_of(Holiday)["substitute"])))
 PROBLEMS = tuple(filter(None, get_args(view.Problem)))
 WORDED = tuple(fact for kind in KINDS for fact in home_of(kind).worded)
 
@@ -42,6 +43,7 @@ def check_words(language: Language, english: Language | None = None) -> Iterator
     yield from _keys(("wizard", "problem_is"), language.wizard.problem_is, PROBLEMS)
     yield from _keys(("terminal", "pick_or_type"), language.terminal.pick_or_type, TYPED_KINDS)
     yield from _keys(("wizard", "headings"), language.wizard.headings, HEADINGS)
+    yield from _keys(("site", "substitute"), language.site.substitute, SUBSTITUTES)
     yield from _keys(("site", "titles"), language.site.titles, TITLED)
     yield from _unknown(("terminal", "headings"), language.terminal.headings, HEADINGS)
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from publisher.policy_file.checks.quantities import days, times
 from publisher.policy_file.findings import KeyPath, Problem
 from publisher.policy_file.remarks import Remark
 from publisher.policy_file.zones import OFFSET_IN_TEXT, offset_meant
+from wizard.calendars import Calendar
 from wizard.dates import DAY
-from wizard.hours import DAYS, fixed_offset, minutes_of_day
-from wizard.policy import Hours, Opening, Policy
+from wizard.days import DAYS, dated, days_in, last_listed
+from wizard.hours import WHOLE_DAY, fixed_offset, minutes_of_day, turn
+from wizard.policy import Holiday, Hours, Opening, Policy
 
-WHOLE_DAY = 24 * 60
 WITHOUT_HOLIDAYS = re.compile(r",? (?:without|no) (?:public )?holidays", re.IGNORECASE)
+LONGEST_SHIFT = 12 * 60
+"""Minutes of an opening past midnight beyond which it may not be meant."""
 AROUND_THE_CLOCK = ("24/7", "around the clock", "round the clock", "day and night")
 
 
@@ -38,26 +42,69 @@ def _unlike(text: str, hours: Hours, zone: str) -> Iterator[str]:
 
 
 def check_hours(policy: Policy) -> Iterator[Problem]:
-    """Every holiday that stands twice in a list."""
+    """Every day that two entries of a list say something of, and openings at the same time."""
+    seasons = {season.id: season.days for season in policy.seasons}
     for number, hours in enumerate(policy.hours):
-        first: dict[date, int] = {}
-        for place, holiday in enumerate(hours.holidays):
-            path: KeyPath = ("hours", number, "holidays", place)
-            if first.setdefault(holiday.day, place) != place:
-                message = (
-                    f"{holiday.day} is in this list already; remove one of the two, the first is on line"
-                )
-                yield Problem((*path, "day"), message, line_of=(*path[:-1], first[holiday.day]))
+        path: KeyPath = ("hours", number)
+        yield from _twice((*path, "holidays"), hours.holidays)
+        yield from _special((*path, "special"), hours)
+        yield from _overlapping(path, Calendar(hours, seasons)) if hours.openings else ()
+
+
+def _twice(path: KeyPath, holidays: Sequence[Holiday]) -> Iterator[Problem]:
+    """Every holiday that stands twice in a list."""
+    first: dict[Hashable, int] = {}
+    for place, holiday in enumerate(holidays):
+        for day in _named(holiday.day):
+            if first.setdefault(day, place) != place:
+                message = f"{day} is in this list already; remove one of the two, the first is on line"
+                yield Problem((*path, place, "day"), message, line_of=(*path, first[day]))
+                break
+
+
+def _special(path: KeyPath, hours: Hours) -> Iterator[Problem]:
+    """Every special opening on a day that is a holiday by the same words."""
+    closed = {day: place for place, holiday in enumerate(hours.holidays) for day in _named(holiday.day)}
+    for place, special in enumerate(hours.special):
+        day = next((day for day in _named(special.day) if day in closed), None)
+        if day:
+            message = f"{day} is a holiday too; remove one of the two, the holiday is on line"
+            holidays = (*path[:-1], "holidays")
+            yield Problem((*path, place, "day"), message, line_of=(*holidays, closed[day]))
+
+
+def _named(text: str) -> list[Hashable]:
+    """What a text names once, by the day; what it names every year, by its words."""
+    last = dated(text)
+    if last is None:
+        return [" ".join(text.lower().split())]
+    return [day for year in (last.year - 1, last.year) for day in days_in(text, year)]
+
+
+def _overlapping(path: KeyPath, calendar: Calendar) -> Iterator[Problem]:
+    """The first two turns that are at the same time."""
+    for day in calendar.days():
+        own = calendar.turns(day)
+        before = ((opens - WHOLE_DAY, closes - WHOLE_DAY) for opens, closes in calendar.turns(day - DAY))
+        for one, other in pairwise((*before, *own)):
+            if one[1] > other[0]:
+                said = " and at ".join(f"{at % WHOLE_DAY // 60:02}:{at % 60:02}" for at, _ in (one, other))
+                when = f", as on {day}" if calendar.texts else ""
+                message = f"the openings at {said} overlap on {DAYS[day.weekday()]}s{when}"
+                yield Problem((*path, "openings"), message, at_key=True)
+                return
 
 
 def hours_remarks(policy: Policy) -> Iterator[Remark]:
     """What may not be meant in a desk's hours, and the day after which it knows no holidays."""
+    yield from _seasons_end(policy)
     for number, hours in enumerate(policy.hours):
         path: KeyPath = ("hours", number)
         yield from _minute_short(path, hours)
+        yield from _long_shift(path, hours)
         yield from _night_shift(path, hours)
         yield from _says_otherwise(path, hours, policy.zone)
-        yield from _holidays_end(path, hours)
+        yield from _dates_end(path, hours)
 
 
 def _minute_short(path: KeyPath, hours: Hours) -> Iterator[Remark]:
@@ -71,9 +118,21 @@ def _minute_short(path: KeyPath, hours: Hours) -> Iterator[Remark]:
             yield Remark((*path, "openings", place, "closes"), message, kind="minute-short")
 
 
-def _holidays_end(path: KeyPath, hours: Hours) -> Iterator[Remark]:
-    if hours.holidays:
-        last = max(holiday.day for holiday in hours.holidays)
+def _long_shift(path: KeyPath, hours: Hours) -> Iterator[Remark]:
+    """Openings past midnight that may be none: `9:00` to `5:00` is often meant to be in the afternoon."""
+    for place, opening in enumerate(hours.openings):
+        opens, closes = turn(opening.opens, opening.closes)
+        if closes > WHOLE_DAY and closes - opens > LONGEST_SHIFT:
+            length = f"{(closes - opens) // 60} hours"
+            message = (
+                f"it closes at {opening.closes} of the next day, {length} after it opens at {opening.opens}"
+            )
+            yield Remark((*path, "openings", place), message, kind="long-shift")
+
+
+def _dates_end(path: KeyPath, hours: Hours) -> Iterator[Remark]:
+    """The list of holidays that name a year; those that come every year never end."""
+    if last := last_listed(one.day for one in hours.holidays):
         message = (
             f"'{hours.id}' lists holidays until {last}: from {last + DAY} on, a site that is not made "
             "again with new ones can say that it is open on a holiday, and its pages say so"
@@ -81,34 +140,39 @@ def _holidays_end(path: KeyPath, hours: Hours) -> Iterator[Remark]:
         yield Remark((*path, "holidays"), message, at_key=True, kind="holidays-end")
 
 
-def _night_shift(path: KeyPath, hours: Hours) -> Iterator[Remark]:
-    """The first holiday by which a shift that began on the day before ends at midnight."""
-    for place, holiday in enumerate(hours.holidays):
-        evening = _opening(hours, holiday.day - DAY, closes=WHOLE_DAY)
-        morning = _opening(hours, holiday.day, opens=0)
-        cut = not holiday.closed_from or minutes_of_day(holiday.closed_from) == 0
-        if evening and morning and cut and evening.opens != "00:00":
-            shift = f"the shift that began the day before at {evening.opens}"
+def _seasons_end(policy: Policy) -> Iterator[Remark]:
+    for number, season in enumerate(policy.seasons):
+        if last := last_listed(season.days):
             message = (
-                f"on {holiday.day} {shift} ends at midnight and not at {morning.closes}; "
-                "if it is worked on, leave that morning out of the holiday"
+                f"'{season.id}' is listed until {last}; from {last + DAY} on, desks open as outside of it"
             )
-            yield Remark((*path, "holidays", place), message, kind="night-shift")
-            return
+            yield Remark(("seasons", number, "days"), message, at_key=True, kind="season-ends")
+
+
+def _night_shift(path: KeyPath, hours: Hours) -> Iterator[Remark]:
+    """The first holiday by which openings up to midnight and from midnight on are cut there."""
+    for place, holiday in enumerate(hours.holidays):
+        cut = not holiday.closed_from or minutes_of_day(holiday.closed_from) == 0
+        for day in (day for day in _named(holiday.day)[:1] if isinstance(day, date) and cut):
+            evening = _opening(hours, day - DAY, closes=WHOLE_DAY)
+            morning = _opening(hours, day, opens=0)
+            if evening and morning and evening.opens != "00:00":
+                shift = f"the shift that began the day before at {evening.opens}"
+                message = (
+                    f"on {day} {shift} ends at midnight and not at {morning.closes}; write it as one "
+                    f"opening, from {evening.opens} to {morning.closes}, if it is worked to its end"
+                )
+                yield Remark((*path, "holidays", place), message, kind="night-shift")
+                return
 
 
 def _opening(hours: Hours, day: date, opens: int | None = None, closes: int | None = None) -> Opening | None:
     """The opening of a day that begins or ends at a minute of it."""
-    return next(
-        (
-            one
-            for one in hours.openings
-            if DAYS[day.weekday()] in one.days
-            and opens in (None, minutes_of_day(one.opens))
-            and closes in (None, minutes_of_day(one.closes))
-        ),
-        None,
-    )
+    for one in hours.openings:
+        begins, ends = turn(one.opens, one.closes)
+        if DAYS[day.weekday()] in one.days and opens in (None, begins) and closes in (None, ends):
+            return one
+    return None
 
 
 def _says_otherwise(path: KeyPath, hours: Hours, zone: str) -> Iterator[Remark]:
@@ -149,7 +213,7 @@ def _days_said(hours: Hours) -> str:
 
 def _always_said(hours: Hours) -> str:
     always = any(words in hours.text.lower() for words in AROUND_THE_CLOCK)
-    open_all_day = hours.always or all(
+    open_all_day = not hours.openings or all(
         any(day in one.days and one.opens == "00:00" and one.closes == "24:00" for one in hours.openings)
         for day in DAYS
     )

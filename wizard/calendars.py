@@ -1,0 +1,159 @@
+"""When a desk opens and closes on each day: its usual week, seasons, holidays, and days with other hours.
+
+Guarantees, for every day of the years 2 to 9998:
+- Special openings take the place of all else on their day; of holidays on one day the earliest closing holds.
+- A holiday closes the turns that begin on its day, as far as they are after the time from which on it is one.
+  A turn past midnight is of the day on which it begins.
+- A holiday with a substitute that falls on a day without usual turns is one on another day as well. They are
+  placed in the order of their days, each on a day that has usual turns and is no holiday yet.
+- All but what is dated is the same in two years of one kind (`wizard.days.kind_of_year`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from wizard.dates import DAY
+from wizard.days import DAYS, comes_every_year, dated, days_in
+from wizard.hours import NEVER_AGAIN, Turns, all_day, minutes_of_day, turn
+from wizard.policy import Hours, Opening
+
+Texts = tuple[str, ...]
+"""Each names days."""
+ALL_YEAR: frozenset[str] = frozenset()
+"""No season."""
+Closing = tuple[date, int, str]
+"""A day of a holiday, the minute from which on it is one, and which day stands in for it."""
+
+
+class Calendar:
+    """The days of a desk, worked out a year at a time."""
+
+    def __init__(self, hours: Hours, seasons: Mapping[str, Texts]) -> None:
+        self.hours = hours
+        self.seasons = {id: seasons.get(id, ()) for id in _used(hours)}
+        self._weeks: dict[frozenset[str], tuple[Turns, ...]] = {}
+        self._years: dict[int, Mapping[date, Turns]] = {}
+        self._season_days: dict[tuple[str, int], frozenset[date]] = {}
+
+    def turns(self, day: date) -> Turns:
+        """The turns that begin on a day."""
+        if self.hours.always:
+            return all_day(day)
+        found = self.exceptions(day.year).get(day)
+        return self.usual(day) if found is None else found
+
+    def usual(self, day: date) -> Turns:
+        """The turns of a day if it is neither a holiday nor has special openings."""
+        if not self.seasons:
+            return self.usual_week(ALL_YEAR)[day.weekday()]
+        seasons = frozenset(id for id in self.seasons if day in self._season(id, day.year))
+        return self.usual_week(seasons)[day.weekday()]
+
+    def usual_week(self, seasons: frozenset[str]) -> tuple[Turns, ...]:
+        """The usual turns of each day from Monday on, while just these seasons are."""
+        if seasons not in self._weeks:
+            held = [one for one in self.hours.openings if _holds(one, seasons)]
+            turns = [[turn(one.opens, one.closes) for one in held if day in one.days] for day in DAYS]
+            self._weeks[seasons] = tuple(tuple(sorted(of)) for of in turns)
+        return self._weeks[seasons]
+
+    def exceptions(self, year: int) -> Mapping[date, Turns]:
+        """The turns of the days in a year that are holidays, stand in for one, or have special openings."""
+        if year not in self._years:
+            closed = {day: minute for day, minute in self._closed(year).items() if day.year == year}
+            found = {day: _until(self.usual(day), minute) for day, minute in closed.items()}
+            self._years[year] = found | self._special(year)
+        return self._years[year]
+
+    def season_ends(self, year: int) -> Iterator[date]:
+        """The first and the last day of each stretch of a season that begins in a year."""
+        for texts in self.seasons.values():
+            for days in (days_in(text, year) for text in texts):
+                yield from (days[0], days[-1]) if days else ()
+
+    def steady(self) -> Calendar:
+        """The same without what is dated, and so for ever."""
+        kept = {
+            "holidays": tuple(one for one in self.hours.holidays if comes_every_year(one.day)),
+            "special": tuple(one for one in self.hours.special if comes_every_year(one.day)),
+        }
+        seasons = {id: tuple(filter(comes_every_year, days)) for id, days in self.seasons.items()}
+        return Calendar(replace(self.hours, **kept), seasons)  # type: ignore[arg-type]
+
+    @property
+    def texts(self) -> Texts:
+        """All that names days."""
+        days = (one.day for one in (*self.hours.holidays, *self.hours.special))
+        return (*days, *(text for season in self.seasons.values() for text in season))
+
+    def days(self) -> Iterator[date]:
+        """Days on which all shows that it can be: those of the years around what is dated, or of any two."""
+        found = [day.year for text in self.texts if (day := dated(text))]
+        day, last = date(min(found, default=2001) - 1, 1, 1), date(max(found, default=1999) + 3, 1, 1)
+        while day < last:
+            yield day
+            day += DAY
+
+    def _season(self, id: str, year: int) -> frozenset[date]:
+        """The days of a season, among them all of a year."""
+        known = self._season_days.get((id, year))
+        if known is None:
+            known = frozenset(_days(self.seasons[id], (year - 1, year)))
+            self._season_days[id, year] = known
+        return known
+
+    def _closed(self, year: int) -> dict[date, int]:
+        """From which minute on days are closed; those of a year are all among them."""
+        closings = sorted(self._closings(year))
+        closed: dict[date, int] = {}
+        for day, minute, _ in closings:
+            closed[day] = min(minute, closed.get(day, minute))
+        for day, minute, substitute in closings:
+            if substitute and not self.usual(day):
+                nearby = _nearby(day, substitute == "nearest-open-day")
+                instead = next((one for one in nearby if one not in closed and self.usual(one)), day)
+                closed[instead] = minute
+        return closed
+
+    def _closings(self, year: int) -> Iterator[Closing]:
+        for holiday in self.hours.holidays:
+            minute = minutes_of_day(holiday.closed_from) if holiday.closed_from else 0
+            for day in _days((holiday.day,), (year - 1, year, year + 1)):
+                yield day, minute, holiday.substitute
+
+    def _special(self, year: int) -> dict[date, Turns]:
+        found: dict[date, Turns] = {}
+        for one in self.hours.special:
+            for day in _days((one.day,), (year - 1, year)):
+                if day.year == year:
+                    found[day] = tuple(sorted((*found.get(day, ()), turn(one.opens, one.closes))))
+        return found
+
+
+def _used(hours: Hours) -> tuple[str, ...]:
+    """The seasons by which a desk has other hours."""
+    named = (opening.season or opening.outside for opening in hours.openings)
+    return tuple(dict.fromkeys(id for id in named if id))
+
+
+def _days(texts: Texts, years: Iterable[int]) -> Iterator[date]:
+    """All days that begin, alone or as a range, in some years."""
+    return (day for text in texts for year in years for day in days_in(text, year))
+
+
+def _holds(opening: Opening, seasons: frozenset[str]) -> bool:
+    return opening.season in seasons if opening.season else opening.outside not in seasons
+
+
+def _until(turns: Turns, minute: int) -> Turns:
+    return tuple((opens, min(closes, minute)) for opens, closes in turns if opens < minute)
+
+
+def _nearby(day: date, both_sides: bool) -> Iterator[date]:
+    for number in range(1, NEVER_AGAIN.days):
+        yield day + number * DAY
+        if both_sides:
+            yield day - number * DAY

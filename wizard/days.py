@@ -1,0 +1,126 @@
+"""The days that a policy names: one day, one that comes every year, or all days from one to another.
+
+    2026-12-25                        once
+    12-25                             every year; 02-29 in leap years alone
+    fourth thursday of november       first to fourth, or last
+    friday after fourth thursday of november, wednesday before 11-23
+    2026-12-24 to 2026-12-31          both days included
+    12-24 to 01-02                    over the end of the year
+
+What comes every year depends on nothing but the year's kind (`kind_of_year`), of which the Gregorian calendar
+has fourteen.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import isleap, monthrange
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from wizard.dates import DAY
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+PLACES = ("first", "second", "third", "fourth", "last")
+TO = " to "
+LONGEST = timedelta(days=366)
+"""From the first to the last day of a range."""
+EXAMPLES = (
+    "write one such as 2026-12-25, every year 12-25 or 'last monday of may', "
+    "or from one to another such as 12-24 to 12-31"
+)
+
+_DATED = re.compile(r"((?:19|20|21)\d\d)-(\d\d)-(\d\d)", re.ASCII)
+_YEARLY = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
+_NAMED = re.compile(rf"({'|'.join(PLACES)}) ({'|'.join(DAYS)}) of ({'|'.join(MONTHS)})")
+_BESIDE = re.compile(rf"({'|'.join(DAYS)}) (before|after) (.+)")
+_LEAP_YEAR, _LEAP_DAY = 2000, "02-29"
+
+
+def days_in(text: str, year: int) -> list[date]:
+    """The days that a text names in a year; of a range, those of the one that begins in it, in order."""
+    first, last = ends(text)
+    begins = next((day for day in _around(first, year) if day.year == year), None)
+    until = begins and next((day for day in _around(last, year) if day >= begins), None)
+    return [begins + number * DAY for number in range((until - begins).days + 1)] if begins and until else []
+
+
+def dated(text: str) -> date | None:
+    """The last of the days that a text names once; None where they come every year."""
+    _, last = ends(text)
+    return None if comes_every_year(text) else _day(last, 0)
+
+
+def last_listed(texts: Iterable[str]) -> date | None:
+    """The last of all days that texts name once."""
+    return max((day for text in texts if (day := dated(text))), default=None)
+
+
+def comes_every_year(text: str) -> bool:
+    """Whether the days come again in other years."""
+    return _DATED.search(text) is None
+
+
+def check_days(text: str) -> None:
+    """Raises ValueError, with what would be right, where a text names no days."""
+    first, last = ends(text)
+    try:
+        begins, until = _day(first, _LEAP_YEAR), _day(last, _LEAP_YEAR)
+    except ValueError:
+        raise ValueError(f"'{text}' names no day; {EXAMPLES}") from None
+    if comes_every_year(first) != comes_every_year(last):
+        raise ValueError(f"'{text}' has a year at one end alone; write it at both or at none")
+    if first != last and _LEAP_DAY in (first, last):
+        raise ValueError(f"'{text}' has no end in most years; write 02-28 or 03-01")
+    if begins and until and not comes_every_year(text) and not timedelta() <= until - begins <= LONGEST:
+        raise ValueError(f"'{text}' ends before it begins, or after more than a year")
+
+
+def ends(text: str) -> tuple[str, str]:
+    """The first and the last day of a text, each as it is written, in small letters."""
+    first, to, last = " ".join(text.lower().split()).partition(TO)
+    return (first, last) if to else (first, first)
+
+
+def kind_of_year(year: int) -> tuple[int, bool]:
+    """By what years have the same calendar: the weekday of the first day, and leap or not."""
+    return date(year, 1, 1).weekday(), isleap(year)
+
+
+def _around(text: str, year: int) -> Iterator[date]:
+    """The day by a year, the one before and the one after: what is beside a day may be in another year."""
+    return (day for one in (year - 1, year, year + 1) if (day := _day(text, one)))
+
+
+def _day(text: str, year: int) -> date | None:
+    """The day of a year that a text names; None where that year has none. Raises ValueError."""
+    if found := _DATED.fullmatch(text):
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    if found := _YEARLY.fullmatch(text):
+        return date(year, int(found[1]), int(found[2])) if text != _LEAP_DAY or isleap(year) else None
+    if found := _NAMED.fullmatch(text):
+        return _named(found[1], DAYS.index(found[2]), year, MONTHS.index(found[3]) + 1)
+    if found := _BESIDE.fullmatch(text):
+        of = _day(found[3], year)
+        return _beside(DAYS.index(found[1]), found[2], of) if of else None
+    raise ValueError(EXAMPLES)
+
+
+def _named(place: str, weekday: int, year: int, month: int) -> date:
+    """Such as the last Monday of May."""
+    first = date(year, month, 1)
+    if place == "last":
+        last = first + (monthrange(year, month)[1] - 1) * DAY
+        return last - (last.weekday() - weekday) % 7 * DAY
+    return first + ((weekday - first.weekday()) % 7 + 7 * PLACES.index(place)) * DAY
+
+
+def _beside(weekday: int, side: str, day: date) -> date:
+    """The nearest such weekday before or after a day, which is not that day itself."""
+    if side == "before":
+        return day - ((day.weekday() - weekday - 1) % 7 + 1) * DAY
+    return day + ((weekday - day.weekday() - 1) % 7 + 1) * DAY
