@@ -29,10 +29,6 @@ PLACES = ("first", "second", "third", "fourth", "last")
 TO = " to "
 LONGEST = timedelta(days=366)
 """From the first to the last day of a range."""
-EXAMPLES = (
-    "write one such as 2026-12-25, every year 12-25 or 'last monday of may', "
-    "or from one to another such as 12-24 to 12-31"
-)
 
 _DATED = re.compile(r"((?:19|20|21)\d\d)-(\d\d)-(\d\d)", re.ASCII)
 _YEARLY = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
@@ -71,7 +67,11 @@ def check_days(text: str) -> None:
     try:
         begins, until = _day(first, _LEAP_YEAR), _day(last, _LEAP_YEAR)
     except ValueError:
-        raise ValueError(f"'{text}' names no day; {EXAMPLES}") from None
+        right = (
+            "write one such as 2026-12-25, every year 12-25 or 'last monday of may', "
+            "or from one to another such as 12-24 to 12-31"
+        )
+        raise ValueError(f"'{text}' names no day; {right}") from None
     if comes_every_year(first) != comes_every_year(last):
         raise ValueError(f"'{text}' has a year at one end alone; write it at both or at none")
     if first != last and _LEAP_DAY in (first, last):
@@ -107,7 +107,7 @@ def _day(text: str, year: int) -> date | None:
     if found := _BESIDE.fullmatch(text):
         of = _day(found[3], year)
         return _beside(DAYS.index(found[1]), found[2], of) if of else None
-    raise ValueError(EXAMPLES)
+    raise ValueError(text)
 
 
 def _named(place: str, weekday: int, year: int, month: int) -> date:

@@ -16,7 +16,6 @@ from publisher.policy_file.findings import Refused
 from tests.publisher.edited import TEXT, changed
 from tests.sweeps import sampled
 from wizard.codec import decode, encode
-from wizard.days import EXAMPLES
 from wizard.decisions import Undecided
 from wizard.edition import Edition
 from wizard.policy import Policy
@@ -111,6 +110,10 @@ BUG_ROW = "phone: open}\n        then: critical-bug-phone-open"
 PORTAL = "address: https://care.bizmic.com"
 MONTHS = "within_months: 12\n    then: limited\n    cite: [previous-version]"
 NO_DAY = "Write a day that exists as YYYY-MM-DD, for example 2026-02-28."
+NO_DAYS = (
+    "write one such as 2026-12-25, every year 12-25 or 'last monday of may', "
+    "or from one to another such as 12-24 to 12-31"
+)
 NO_MOMENT = "Write it with its offset from UTC, for example 2026-02-28T09:00+06:00."
 NO_ID = "can't be an id; write small letters, digits and single hyphens, such as 'business-hours'"
 NO_OFFSET = "is no offset from UTC; write one such as +06:00 or -03:30"
@@ -243,7 +246,7 @@ MISTAKES = [
     (
         "holidays: []",
         "holidays:\n      - day: 2026-03-26\n      - »day: 2026-16-12",
-        f"'2026-16-12' names no day; {EXAMPLES}",
+        f"'2026-16-12' names no day; {NO_DAYS}",
     ),
     (
         "holidays: []",
