@@ -41,7 +41,7 @@ class ClockChange:
     minutes: int
 
 
-class Span(NamedTuple):
+class OpenSpan(NamedTuple):
     """A stretch of time, `end` not included, and the day that it counts to: the one on which it opened."""
 
     start: datetime
@@ -49,7 +49,7 @@ class Span(NamedTuple):
     day: date
 
 
-class Stretch(NamedTuple):
+class Span(NamedTuple):
     """A stretch of time, `end` not included."""
 
     start: datetime
@@ -163,7 +163,7 @@ def after_open_days(week: Week, start: datetime, days: int) -> datetime | None:
     return ends if days < 0 else None
 
 
-def open_spans(week: Week, start: datetime) -> Iterator[Span]:
+def open_spans(week: Week, start: datetime) -> Iterator[OpenSpan]:
     """The open stretches from `start` on, in order, each within one day and one offset of the zone."""
     if week.any_of:
         yield from _together(week, start)
@@ -177,7 +177,7 @@ def open_spans(week: Week, start: datetime) -> Iterator[Span]:
             ends = min(within.end, midnight + timedelta(minutes=closes))
             if begins < ends:
                 latest = ends
-                yield Span(begins, ends, of)
+                yield OpenSpan(begins, ends, of)
 
 
 def _on(week: Week, day: date) -> Iterator[tuple[int, int, date]]:
@@ -190,7 +190,7 @@ def _on(week: Week, day: date) -> Iterator[tuple[int, int, date]]:
         yield opens, min(closes, WHOLE_DAY), day
 
 
-def _together(week: Week, start: datetime) -> Iterator[Span]:
+def _together(week: Week, start: datetime) -> Iterator[OpenSpan]:
     """The stretches at which any of several desks is open, by the days of the clock that they share."""
     latest = start
     for span in merge(*(open_spans(one, start) for one in week.any_of)):
@@ -201,10 +201,10 @@ def _together(week: Week, start: datetime) -> Iterator[Span]:
             ends = min(within.end, midnight + timedelta(minutes=WHOLE_DAY), span.end)
             if begins < ends:
                 latest = ends
-                yield Span(begins, ends, day)
+                yield OpenSpan(begins, ends, day)
 
 
-def _days(changes: Sequence[ClockChange], start: datetime) -> Iterator[tuple[date, datetime, "Stretch"]]:
+def _days(changes: Sequence[ClockChange], start: datetime) -> Iterator[tuple[date, datetime, "Span"]]:
     """Each calendar day, its midnight in UTC, and the span of the offset used.
 
     A day on which the clocks change comes twice, once for each offset.
@@ -214,5 +214,5 @@ def _days(changes: Sequence[ClockChange], start: datetime) -> Iterator[tuple[dat
         offset = offset_at(changes, begins)
         day = (begins + offset).date()
         while (midnight := datetime.combine(day, time(), UTC) - offset) < ends:
-            yield day, midnight, Stretch(begins, ends)
+            yield day, midnight, Span(begins, ends)
             day += timedelta(days=1)

@@ -17,12 +17,12 @@ from publisher.policy_file.checks.quantities import days, times
 from publisher.policy_file.findings import KeyPath, instead, shown
 from publisher.policy_file.hints import choices, hint_at, is_group, is_list, is_part, keys_of, value_at
 from publisher.policy_file.source import Source
-from wizard.hours import DAYS
+from wizard.days import DAYS
 from wizard.policy import Holiday, Opening, Policy
 from wizard.readings import NOTE
 
-HOLIDAY = re.compile(r"(\d{4}-\d{2}-\d{2})\s*(.*)")
-BETWEEN_DAYS = re.compile(r"\s*[,;]\s*(?=\d{4}-)")
+HOLIDAY = re.compile(r"((?:\d{4}-)?\d{2}-\d{2})\s*(.*)")
+BETWEEN_DAYS = re.compile(r"\s*[,;]\s*(?=(?:\d{4}-)?\d{2}-\d{2}\b)")
 NO_HOLIDAYS = "none"
 
 

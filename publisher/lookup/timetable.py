@@ -35,7 +35,7 @@ from publisher.lookup.shapes import Since, Stretch, TargetTime, Timetable, WeekP
 from wizard.calendars import Calendar
 from wizard.days import comes_every_year, kind_of_year, last_listed
 from wizard.edition import Edition
-from wizard.hours import ClockChange, Span, Turns, Week, local, offset_at, open_spans
+from wizard.hours import ClockChange, OpenSpan, Turns, Week, local, offset_at, open_spans
 from wizard.policy import Target
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -207,7 +207,7 @@ def _pattern(week: Week, number: int) -> WeekPattern:
     return tuple(_stretch(week, span, begins) for span in spans)
 
 
-def _stretch(week: Week, span: Span, begins: datetime) -> Stretch:
+def _stretch(week: Week, span: OpenSpan, begins: datetime) -> Stretch:
     opens, closes = (span.start - begins) // A_MINUTE, (min(span.end, begins + A_WEEK) - begins) // A_MINUTE
     days_before = (local(week.changes, span.start).date() - span.day).days
     return (opens, closes, days_before) if days_before else (opens, closes)

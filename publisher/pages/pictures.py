@@ -17,7 +17,7 @@ from wizard.calendars import ALL_YEAR, Calendar
 from wizard.dates import DAY
 from wizard.days import DAYS, last_listed
 from wizard.edition import Edition
-from wizard.hours import ALWAYS, Span, Stretch, Turns, Week, after_open_days, after_open_time, open_spans
+from wizard.hours import ALWAYS, OpenSpan, Span, Turns, Week, after_open_days, after_open_time, open_spans
 from wizard.policy import Hours, Level, Policy, Product
 from wizard.versions.life_cycle import Support
 from wizard.words import fill
@@ -174,7 +174,7 @@ def timeline_of(policy: Policy, product: Product) -> Timeline:
             release.version,
             tuple(
                 axis.bar(
-                    Stretch(_midnight(phase.first), _midnight((phase.last or last - DAY) + DAY)),
+                    Span(_midnight(phase.first), _midnight((phase.last or last - DAY) + DAY)),
                     _kind(ranks[phase.status], lowest) + (" lasting" if phase.last is None else ""),
                 )
                 for phase in phases[release.version]
@@ -234,12 +234,12 @@ def _ordinary(turns: Sequence[Turns]) -> Week:
     return ALWAYS._replace(turns=lambda day: turns[day.weekday()])
 
 
-def _until(spans: Iterator[Span], end: datetime) -> Iterator[Stretch]:
+def _until(spans: Iterator[OpenSpan], end: datetime) -> Iterator[Span]:
     """The stretches before an instant, the last one cut there."""
     for span in spans:
         if span.start >= end:
             return
-        yield Stretch(span.start, min(span.end, end))
+        yield Span(span.start, min(span.end, end))
 
 
 def _moment(when: datetime, words: SiteWords) -> str:
@@ -260,7 +260,7 @@ class _Axis:
     def at(self, when: datetime) -> str:
         return _percent((when - self.first) / self.length)
 
-    def bar(self, span: Stretch | Span, kind: str) -> Bar:
+    def bar(self, span: Span | OpenSpan, kind: str) -> Bar:
         return Bar(self.at(span.start), _percent((span.end - span.start) / self.length), kind)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from publisher.policy_file.findings import Finding, KeyPath, instead
 from publisher.policy_file.policy_text import Loaded
 from publisher.policy_file.source import Source
+from wizard.calendars import Calendar
 from wizard.case import Told, interview
 from wizard.edition import Edition
 from wizard.facts import today
-from wizard.policy import Example, Hours
+from wizard.policy import Example
 from wizard.protocol import view
 from wizard.view import Moment, Outcome, Step, TargetView, View
 
@@ -168,14 +169,17 @@ def _counted(edition: Edition, source: Source, target: TargetView) -> str:
         for number, unit in ((levels.days, "days"), (levels.hours, "hours"), (levels.minutes, "minutes"))
         if number
     )
-    met = ", ".join(_met(hours, target))
+    calendars = [edition.calendars[id] for id in hours.any_of or (hours.id,)]
+    met = ", ".join(sorted({day for calendar in calendars for day in _met(calendar, target)}))
     closed = f", closed on {met}" if met else ""
-    return f"{amount} of '{hours.id}' in line {line} ({week or 'always open'}{closed})"
+    return f"{amount} of '{hours.id}' in line {line} ({week or ' or '.join(hours.any_of) or 'always open'}{closed})"
 
 
-def _met(hours: Hours, target: TargetView) -> Iterator[str]:
-    """The holidays from the start of a target to its end."""
+def _met(calendar: Calendar, target: TargetView) -> Iterator[str]:
+    """The days from the start of a target to its end on which a desk is closed for a holiday."""
     if target.starts and target.due:
-        first, last = target.starts.desk[:10], target.due.desk[:10]
-        days = sorted(holiday.day.isoformat() for holiday in hours.holidays)
-        yield from (day for day in days if first <= day <= last)
+        first, last = (date.fromisoformat(one.desk[:10]) for one in (target.starts, target.due))
+        for year in range(first.year, last.year + 1):
+            for day, turns in calendar.exceptions(year).items():
+                if first <= day <= last and turns != calendar.usual(day):
+                    yield day.isoformat()
