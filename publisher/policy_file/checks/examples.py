@@ -172,7 +172,8 @@ def _counted(edition: Edition, source: Source, target: TargetView) -> str:
     calendars = [edition.calendars[id] for id in hours.any_of or (hours.id,)]
     met = ", ".join(sorted({day for calendar in calendars for day in _met(calendar, target)}))
     closed = f", closed on {met}" if met else ""
-    return f"{amount} of '{hours.id}' in line {line} ({week or ' or '.join(hours.any_of) or 'always open'}{closed})"
+    week = week or " or ".join(hours.any_of) or "always open"
+    return f"{amount} of '{hours.id}' in line {line} ({week}{closed})"
 
 
 def _met(calendar: Calendar, target: TargetView) -> Iterator[str]:
