@@ -86,8 +86,9 @@ class Calendar:
     @property
     def texts(self) -> Texts:
         """All that names days."""
-        days = (one.day for one in (*self.hours.holidays, *self.hours.special))
-        return (*days, *(text for season in self.seasons.values() for text in season))
+        holidays = (one.day for one in self.hours.holidays)
+        special = (one.day for one in self.hours.special)
+        return (*holidays, *special, *(text for season in self.seasons.values() for text in season))
 
     def days(self) -> Iterator[date]:
         """Days on which all shows that it can be: those of the years around what is dated, or of any two."""

@@ -83,9 +83,10 @@ def _bounds(edition: Edition) -> Iterator[tuple[tuple[ClockChange, ...], int]]:
     """The times of day, each by its desk's clock, at which something opens or closes."""
     yield edition.clock(), 0
     for hours in edition.policy.hours:
-        pairs = [(one.opens, one.closes) for one in (*hours.openings, *hours.special)]
-        pairs += [(one.closed_from, one.closed_from) for one in hours.holidays if one.closed_from]
-        for text in (text for pair in pairs for text in pair):
+        texts = [text for one in hours.openings for text in (one.opens, one.closes)]
+        texts += [text for one in hours.special for text in (one.opens, one.closes)]
+        texts += [one.closed_from for one in hours.holidays if one.closed_from]
+        for text in texts:
             yield edition.clock(hours.zone), minutes_of_day(text)
 
 

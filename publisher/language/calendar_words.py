@@ -57,8 +57,8 @@ def _day(text: str, words: SiteWords) -> str:
     if not comes_every_year(text) and text[0].isdecimal():
         return day(date.fromisoformat(text), words)
     if text[0].isdecimal():
-        month, number = map(int, text.split("-"))
-        return fill(words.yearly, day=str(number), month=words.months[month - 1])
+        number, day_of_month = map(int, text.split("-"))
+        return fill(words.yearly, day=str(day_of_month), month=words.months[number - 1])
     first, second, *rest = text.split(" ")
     if first in DAYS:
         side = {"before": words.weekday_before, "after": words.weekday_after}[second]

@@ -38,8 +38,8 @@ def test_a_week_is_open_in_each_minute_in_which_the_desk_is(language: Language) 
         zone="Asia/Kathmandu",
         holidays=(Holiday(day="2024-01-01"),),
     )
-    (drawn,) = weeks_of(edition, hours, language.site)
-    week = drawn.days
+    (only,) = weeks_of(edition, hours, language.site)
+    week = only.days
     assert [day.number for day in week] == [6, 0, 1, 2, 3, 4, 5]
     for day in week:
         for minute in range(0, 24 * 60, 5):

@@ -164,7 +164,7 @@ def test_a_target_on_a_desk_that_never_opens_has_no_instants() -> None:
         )
     )
     edition = edition_of(closed)
-    edition.__dict__["weeks"] = edition.weeks | {"desk": edition.weeks["desk"]._replace(openings=((),) * 7)}
+    edition.__dict__["weeks"] = edition.weeks | {"desk": edition.weeks["desk"]._replace(turns=lambda day: ())}
     target = outcome_of(edition, {"topic": "one"})["target"]
     assert (target["starts"], target["due"]) == (None, None)
 

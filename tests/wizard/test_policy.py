@@ -51,7 +51,7 @@ def test_hours_are_one_of_openings_always_and_others_and_only_openings_have_holi
     christmas, desk = Holiday(day="12-25"), (opening("09:00", "18:00"),)
     for wrong in ({}, {"always": True, "openings": desk}, {"any_of": ("a", "b"), "openings": desk}):
         with pytest.raises(ValueError, match="either"):
-            Hours(id="h", text="h", **wrong)  # type: ignore[arg-type]
+            Hours(id="h", text="h", **wrong)
     with pytest.raises(ValueError, match="24:00"):
         Hours(id="h", text="h", always=True, holidays=(christmas,))
     with pytest.raises(ValueError, match="write them there"):

@@ -134,10 +134,11 @@ def clock(edition: Edition, target: Target) -> Hashable:
 
 def _days_of(edition: Edition, hours: Hours) -> Hashable:
     """The days of hours that stand for themselves, by their clock."""
-    unnamed = (replace(one, name="") for one in (*hours.holidays, *hours.special))
+    holidays = frozenset(replace(one, name="") for one in hours.holidays)
+    special = frozenset(replace(one, name="") for one in hours.special)
     seasons = frozenset(edition.calendars[hours.id].seasons.items())
     zone = hours.zone or edition.policy.zone
-    return hours.always, zone, frozenset(hours.openings), frozenset(unnamed), seasons
+    return hours.always, zone, frozenset(hours.openings), holidays, special, seasons
 
 
 def _becoming(joint: Joint) -> Iterator[Facet]:

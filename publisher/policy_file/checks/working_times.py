@@ -67,7 +67,7 @@ def _special(path: KeyPath, hours: Hours) -> Iterator[Problem]:
     closed = {day: place for place, holiday in enumerate(hours.holidays) for day in _named(holiday.day)}
     for place, special in enumerate(hours.special):
         day = next((day for day in _named(special.day) if day in closed), None)
-        if day:
+        if day is not None:
             message = f"{day} is a holiday too; remove one of the two, the holiday is on line"
             holidays = (*path[:-1], "holidays")
             yield Problem((*path, place, "day"), message, line_of=(*holidays, closed[day]))
