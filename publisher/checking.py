@@ -17,6 +17,7 @@ from publisher.policy_file.policy_text import Loaded
 from publisher.policy_file.remarks import names_in
 from publisher.policy_file.source import nowhere
 from publisher.policy_file.translation import named_within
+from wizard.days import dated
 from wizard.edition import Edition
 from wizard.policy import Policy, Reading
 from wizard.readings import NOTE, value_of
@@ -60,7 +61,8 @@ def _since(loaded: Loaded, published: NamedPolicy | None, today: date) -> Iterat
     for number, hours in enumerate(loaded.policy.hours):
         known = {one.day for one in before[hours.id].holidays} if hours.id in before else set()
         for place, holiday in enumerate(hours.holidays):
-            if holiday.day < today and holiday.day not in known:
+            last = dated(holiday.day)
+            if last and last < today and holiday.day not in known:
                 message = f"{holiday.day} is past already; is another year meant?"
                 yield loaded.source.finding(("hours", number, "holidays", place), message)
     for path, text, here, there in filled_otherwise(loaded.language, published.language) if published else ():
