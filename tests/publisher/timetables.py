@@ -1,9 +1,15 @@
-"""Timetables held against the engine: the page's script, in Node.js, says the same of every instant."""
+"""Timetables held against the engine: the page's script, in Node.js, says the same of every instant.
+
+.venv/bin/python -m tests.publisher.timetables 1000000
+
+That many instants, of random policies with 5,000 each, in a quarter of an hour; the tests take a sample.
+"""
 
 from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -25,6 +31,7 @@ from wizard.policy import NONE, Clause, Day, Holiday, Hours, Level, Opening, Sea
 from wizard.view import ChannelView, Moment, TargetView
 
 ROOT = Path(__file__).resolve().parents[2]
+OF_EACH = 5_000
 A_SECOND = timedelta(seconds=1)
 FIRST, LAST = datetime(1950, 1, 1, tzinfo=UTC), datetime(2480, 1, 1, tzinfo=UTC)
 ZONES = (
@@ -201,3 +208,16 @@ def some_instants(edition: Edition, draw: Random, most: int) -> list[datetime]:
     turning = list(around_changes(edition, draw))
     found = draw.sample(turning, min(most * 2 // 3, len(turning)))
     return [*found, *(random_instant(draw) for _ in range(most - len(found)))]
+
+
+def main(most: int) -> None:
+    """Compare so many instants. Raises AssertionError at the first that is another one."""
+    for number in range(most // OF_EACH):
+        draw = Random(f"instants {number}")
+        edition = random_edition(draw)
+        assert_alike(edition, some_instants(edition, draw, OF_EACH))
+        print(f"{(number + 1) * OF_EACH:,} instants are alike", flush=True)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
