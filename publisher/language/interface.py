@@ -455,8 +455,8 @@ class SiteWords(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class SearchWords(Part):
-    """What the search says, and what it passes over."""
+class SearchPageWords(Part):
+    """What the pages say of the search, before its script is there."""
 
     field: str
     """What its field is for."""
@@ -465,6 +465,17 @@ class SearchWords(Part):
     """The link to all words from A to Z."""
     start: str
     """A way into the wizard by the answer `{name}`."""
+    results: str
+    """The name of the list."""
+    channels: str
+    """The heading of the channels under every list."""
+    failed: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchWords(Part):
+    """What the search's script says, and what it passes over."""
+
     state: str
     """A channel's `{name}` with its `{state}`."""
     open_now: str
@@ -474,17 +485,12 @@ class SearchWords(Part):
     """The states: `{time}`."""
     your_time: str
     """A `{time}` by the visitor's clock, where the desk's shows another."""
-    results: str
-    """The name of the list."""
     one: str
     many: str
     """How many answers are found: `{count}`."""
     none: str
     doubtful: str
     """Where nothing was found, and over answers that may be to another question."""
-    channels: str
-    """The heading of the channels under every list."""
-    failed: str
     ignored: str
     """Words that say nothing of what is searched for, with spaces between."""
 
@@ -556,6 +562,7 @@ class Language(Part):
     status: dict[str, str]
     wizard: WizardWords
     site: SiteWords
+    search_page: SearchPageWords
     search: SearchWords
     terminal: TerminalWords
 

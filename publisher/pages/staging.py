@@ -23,6 +23,7 @@ from publisher.language.interface import Language
 from publisher.pages import compiled, page_list
 from publisher.pages.page_data import WizardParts
 from publisher.pages.rendering import rendered_pages
+from wizard.codec import encode
 from wizard.edition import Edition
 from wizard.outcome.plain_links import plain_link
 from wizard.words import fill
@@ -93,7 +94,7 @@ def _settings(
             "find": {
                 "script": wizard.paths["search"],
                 "data": wizard.search.path,
-                **{name: getattr(language.search, name) for name in DIALOG_WORDS},
+                **encode(language.search_page),
             },
             "offline": not for_staff,
             "get_help": words.titles["wizard"],
@@ -115,8 +116,6 @@ FRAME_WORDS = (
     *("not_found", "not_found_help", "reach_us", "licences", "kept"),
 )
 """What the frame around every page says, beside the titles of pages."""
-DIALOG_WORDS = ("field", "close", "words", "results", "channels", "failed")
-"""What the search says before its script is there."""
 
 
 def _theme_speaks(language: str) -> bool:

@@ -76,7 +76,8 @@ def search_file(policy: Policy, edition: Edition, language: Language) -> SearchF
             "joined": [_phrases(entry.joined) for entry in entries],
         },
         "channels": [_channel(channel, language) for channel in policy.channels],
-        "timetable": timetable_of(edition),
+        # When answers are due is not said here.
+        "timetable": {**timetable_of(edition), "promises": {}},
     }
     content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     return SearchFile(f"assets/search-{digest([content], 10)}/search.json", content, entries)
@@ -89,7 +90,7 @@ def _phrases(texts: Iterable[str]) -> str:
 def title(entry: SearchEntry, language: Language) -> str:
     """An entry in a line."""
     if entry.kind == "entrance":
-        return fill(language.search.start, name=entry.title)
+        return fill(language.search_page.start, name=entry.title)
     if entry.kind == "clause":
         return fill(language.wizard.clause_whole, label=entry.label, text=entry.title)
     return entry.title
