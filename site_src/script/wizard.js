@@ -20,7 +20,7 @@ import { returnedPart } from "./returned.js";
 import { tellStale } from "./stale.js";
 import { State, withoutSecrets } from "./state.js";
 import { copy, copyAlong, download, fieldValue, fileText, fillField, offered, ticketText } from "./ticket.js";
-import { fixedNow, momentWords, now, wholeInstant } from "./times.js";
+import { fixedNow, momentWords, now, prepareWords, wholeInstant } from "./times.js";
 import { toldBy, toldText, troubleBox } from "./trouble.js";
 import { page, say } from "./words.js";
 
@@ -116,7 +116,10 @@ function begin() {
   tick();
   root.append(returnedPart(reopened, open));
   read("arrived");
-  if (!isSparing()) whenIdle(beginPython);
+  whenIdle(() => {
+    prepareWords();
+    if (!isSparing()) beginPython();
+  });
 }
 
 function beginPython() {
