@@ -9,6 +9,7 @@ import shutil
 import zipfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from jinja2.utils import htmlsafe_json_dumps
 
+from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.codec import encode
 from wizard.edition import Edition
 from wizard.protocol import respond
@@ -27,6 +29,10 @@ NOISE_BYTES = 200_000
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 """The files of the npm package that a browser loads."""
 MICROPYTHON = ("micropython.mjs", "micropython.wasm")
+SURVEYJS = {
+    "survey-core": ("survey-core.fontless.min.css", "survey.core.min.js"),
+    "survey-js-ui": ("survey-js-ui.min.js",),
+}
 NOW = datetime.now(UTC).isoformat(timespec="seconds")
 """The instant at which everything is asked; the pages go by the same clock."""
 FIRST_REQUEST: dict[str, Any] = {"answers": {}, "now": NOW, "page": ""}
@@ -101,6 +107,23 @@ THEMED = Candidate(
 )
 ALL = (OURS, STOCK, PYSCRIPT, MICROPYTHON_PAGE, BARE, THEMED)
 
+PLAIN_OUTCOME = Candidate(
+    "plain JavaScript, one outcome",
+    "plain-outcome.html",
+    "One outcome, which stands in the page as HTML; 15 lines of JavaScript count by when an answer is due.",
+    "It knows this one outcome, one desk without holidays and one target; no theme, no ticket.",
+    has_engine=False,
+)
+SURVEY = Candidate(
+    "SurveyJS",
+    "survey.html",
+    "SurveyJS with the same questions as its pages, given a link's answers, and the same outcome at its end.",
+    "It knows this one outcome and decides nothing; the same 15 lines count the due instant; no ticket.",
+    has_engine=False,
+)
+WITH_OUTCOME = (OURS, PLAIN_OUTCOME, SURVEY)
+"""Those that show the outcome of a link."""
+
 
 def lay_out(folder: Path, site: Path, wizard: Path, pyodide: Path, packages: Path, edition: Edition) -> None:
     """Make every candidate's page in the new folder `folder`.
@@ -119,13 +142,33 @@ def lay_out(folder: Path, site: Path, wizard: Path, pyodide: Path, packages: Pat
     (folder / "engine.zip").write_bytes(_zipped(wizard))
     (folder / "edition.json").write_text(_json(encode(edition)), "utf-8")
     (folder / "questions.json").write_text(_json(states), "utf-8")
-    bare = Environment(loader=FileSystemLoader(folder), autoescape=True).get_template("bare.html")
-    (folder / "bare.html").write_text(bare.render(first=states[0], states=states), "utf-8")
+    for package, names in SURVEYJS.items():
+        _copy(packages / package, names, folder / "survey")
+    templates = Environment(loader=FileSystemLoader(folder), autoescape=True)
+    data = {"first": states[0], "states": states, "told": _told(edition)}
+    for page in (BARE, PLAIN_OUTCOME, SURVEY):
+        (folder / page.page).write_text(templates.get_template(page.page).render(data), "utf-8")
     _write_themed(folder, states)
 
 
+def _told(edition: Edition) -> dict[str, Any]:
+    """The questions on the way to one outcome, and what it says, by the engine."""
+    questions, answers = [], dict[str, str]()
+    while question := respond(edition, {**FIRST_REQUEST, "answers": answers})["question"]:
+        questions.append(question)
+        answers[question["id"]] = PRODUCTION_DOWN[question["id"]]
+    outcome = respond(edition, {**FIRST_REQUEST, "answers": answers})["outcome"]
+    first, target = outcome["channels"][0], edition.levels[outcome["target"]["level"]["id"]].target
+    html = (
+        f"<h1>{escape(outcome['lead']['title'])}</h1><p>{escape(outcome['verdict']['title'])}</p>"
+        f'<p><a href="{escape(first["link"])}">{escape(first["name"])}</a></p><p>By DUE</p>'
+        '<button type="button" data-action="copy">Copy ticket</button>'
+    )
+    return {"questions": questions, "minutes": target.hours * 60 + target.minutes, "html": html}
+
+
 def _copy(source: Path, names: tuple[str, ...], folder: Path) -> None:
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     for name in names:
         shutil.copy(source / name, folder)
 

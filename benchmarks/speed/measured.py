@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.speed.candidates import ALL
+from benchmarks.speed.candidates import ALL, WITH_OUTCOME
 
 ORDER = ("clicks", "questions", "arriving", "engine", "wire", "calls", "views", "build", "growth")
 """The chapters as they follow one another on the page."""
@@ -139,7 +139,8 @@ def _page(chapters: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     yield INTRODUCTION
     yield from _summary(chapters)
     yield "## What is compared\n"
-    rows = ((candidate.name, candidate.does, candidate.unlike) for candidate in ALL)
+    compared = dict.fromkeys((*ALL, *WITH_OUTCOME))
+    rows = ((candidate.name, candidate.does, candidate.unlike) for candidate in compared)
     yield from _table(("candidate", "what it does", "where it is unlike"), rows)
     for chapter in chapters:
         yield f"## {chapter['title']}\n"

@@ -11,13 +11,6 @@ const DATE = { weekday: "long", day: "numeric", month: "long" };
 /** @type {Intl.DateTimeFormatOptions} */
 const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
-/** Word an instant, as the browser takes long to make the first words, so that nobody has to wait for them. */
-export function prepareWords() {
-  const utc = now();
-  momentWords({ utc, desk: utc.slice(0, "YYYY-MM-DDTHH:MM".length), offset: "+00:00" });
-  shortMoment({ utc });
-}
-
 /**
  * The engine's moment in words.
  * @param {Moment} moment

@@ -16,11 +16,12 @@ import { isSparing, whenIdle } from "./idle.js";
 import { outcomeStage } from "./outcome.js";
 import { lookedUp, nextQuestion, questionsLeft, writtenAnew } from "./lookup.js";
 import { markPicked, questionStage, refuseEmpty, waitingStage } from "./question.js";
+import { rehearse } from "./rehearsal.js";
 import { returnedPart } from "./returned.js";
 import { tellStale } from "./stale.js";
 import { State, withoutSecrets } from "./state.js";
 import { copy, copyAlong, download, fieldValue, fileText, fillField, offered, ticketText } from "./ticket.js";
-import { fixedNow, momentWords, now, prepareWords, wholeInstant } from "./times.js";
+import { fixedNow, momentWords, now, wholeInstant } from "./times.js";
 import { toldBy, toldText, troubleBox } from "./trouble.js";
 import { page, say } from "./words.js";
 
@@ -116,10 +117,8 @@ function begin() {
   tick();
   root.append(returnedPart(reopened, open));
   read("arrived");
-  whenIdle(() => {
-    prepareWords();
-    if (!isSparing()) beginPython();
-  });
+  rehearse();
+  if (!isSparing()) whenIdle(beginPython);
 }
 
 function beginPython() {
