@@ -31,7 +31,7 @@ from publisher.edits import (
     open_policy,
 )
 from publisher.language.interface import Language
-from publisher.named_policy import NamedPolicy, NoPolicy, load_named
+from publisher.named_policy import NamedPolicy, NoPolicy, load_named, pairs
 from publisher.outputs import EDITION
 from publisher.pages.mkdocs_site import MkDocs, NotBuilt
 from publisher.policy_file.edition_file import load_editions
@@ -45,8 +45,10 @@ from publisher.triage.terminal import compared, explained, left_open, outcome_li
 from wizard.facts import today
 from wizard.hours import EVER, offset_at
 from wizard.protocol import BadRequest, instant
+from wizard.words import fill
 
 if TYPE_CHECKING:
+    from publisher.analysis.difference.report import DifferenceReport
     from publisher.making import Made, Sources
 
 EMPTY: Mapping[str, Any] = {}
@@ -168,18 +170,39 @@ def confirm(args: Namespace) -> int:
 @plainly
 def diff(args: Namespace) -> int:
     """Say which customers an edit gives another outcome, what is worded otherwise, and what has no effect."""
-    from publisher.analysis.difference.comparing import compare
     from publisher.analysis.difference.formats import FORMATS
-    from publisher.analysis.difference.report import Policies, report_of
-    from publisher.analysis.difference.wordings import differing
 
     new = str(args.policy) if args.new is None else args.new
     old, now = (load_named(name, args.root) for name in (args.old, new))
-    found = compare(old.edition, now.edition)
-    pages = differing(old.pages, now.pages) if old.pages and now.pages else ()
-    report = report_of(found, Policies((args.old, new), (old.language, now.language)), pages)
-    print(FORMATS[args.format](report, args.details), end="")
-    return 1 if args.exit_code and report.changed else 0
+    compared = pairs(old, now)
+    names = [(args.old, new)] if len(compared) == 1 else [_names(args.old, new, *pair) for pair in compared]
+    reports = [_compared(*named, now, *pair) for named, pair in zip(names, compared, strict=True)]
+    told = [FORMATS[args.format](report, args.details) for report in reports]
+    if args.format == "json" and len(told) > 1:
+        print(f"[{','.join(told)}]")
+    else:
+        print("\n".join(told), end="")
+    return 1 if args.exit_code and any(report.changed for report in reports) else 0
+
+
+def _names(old: str, new: str, was: NamedPolicy, now: NamedPolicy) -> tuple[str, str]:
+    """Two editions by their policies' names and their days."""
+    return f"{old} ({was.edition.policy.effective})", f"{new} ({now.edition.policy.effective})"
+
+
+def _compared(
+    old_name: str, new_name: str, new_set: NamedPolicy, old: NamedPolicy, new: NamedPolicy
+) -> DifferenceReport:
+    """What changes from one edition to another; where the old one stays beside it, each in its own time."""
+    from publisher.analysis.difference.comparing import compare, compare_in_force
+    from publisher.analysis.difference.report import Policies, report_of
+    from publisher.analysis.difference.wordings import differing
+
+    days = {one.edition.policy.effective for one in new_set.all} - {new.edition.policy.effective}
+    stays = old.edition.policy.effective in days
+    found = (compare_in_force if stays else compare)(old.edition, new.edition)
+    pages = differing(old.pages, new.pages) if old.pages and new.pages else ()
+    return report_of(found, Policies((old_name, new_name), (old.language, new.language)), pages)
 
 
 @plainly
@@ -206,10 +229,7 @@ def triage(args: Namespace) -> int:
     accept_edition(loaded)
     edition, language = loaded.edition, loaded.language
     if args.ticket:
-        again = reopened(edition, language, args.ticket, now)
-        _show(again.pop("view") if args.json else again["view"], language, args, again)
-        if not args.json:
-            print("\n".join(compared(again, language.wizard.returned)))
+        _reopen(editions, loaded, args, now)
         return 0
     if args.emergency:
         view = heard(edition, args.emergency, now)
@@ -230,6 +250,22 @@ def _moment(now: str | None, editions: Editions) -> datetime:
     noon = instant(f"{day.isoformat()}T12:00Z")
     clock = editions.on(day).edition.clock()
     return noon - offset_at(clock, noon - offset_at(clock, noon))
+
+
+def _reopen(editions: Editions, holding: Loaded, args: Namespace, now: str) -> None:
+    """Show a ticket under the edition that decided it, where it is here, and what today's says otherwise."""
+    again = reopened(holding.edition, holding.language, args.ticket, now)
+    own = editions.of_day(again["since"]) or holding
+    accept_edition(own)
+    view = again["view"] if own is holding else reopened(own.edition, own.language, args.ticket, now)["view"]
+    if args.json:
+        today_view = again.pop("view")
+        _show(view, own.language, args, {**again, "today": today_view} if own is not holding else again)
+        return
+    if own is not holding:
+        print(fill(own.language.terminal.own_edition, day=again["since"]))
+    _show(view, own.language, args)
+    print("\n".join(compared(again, holding.language.wizard.returned)))
 
 
 def _trouble(error: OSError, command: str) -> str:

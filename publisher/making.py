@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 
-from publisher.analysis.acceptance import accept
+from publisher.analysis.acceptance import accept_all
 from publisher.analysis.verify import Report
 from publisher.bundle import files as bundle
 from publisher.bundle.compressing import compress, compress_ahead
@@ -23,12 +23,14 @@ from publisher.hosting.hosts import write_hosting
 from publisher.hosting.offline import LoadedLater, write_offline
 from publisher.hosting.supply import write_supply
 from publisher.lookup.whole import lookup_of, reach
-from publisher.outputs import write_outputs
+from publisher.outputs import write_editions, write_outputs
+from publisher.pages.edition_pages import EditionPages
 from publisher.pages.mkdocs_site import MkDocs, NotBuilt, build_pages
 from publisher.pages.page_data import WizardParts, first_view
 from publisher.pages.staging import stage
 from publisher.pages.template_errors import BadTemplate, told_by_place
-from publisher.policy_file.edition_file import load_edition, translation_file
+from publisher.policy_file.edition_file import load_editions, translation_file
+from publisher.policy_file.editions import FOLDER
 from publisher.policy_file.findings import Refused
 from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
@@ -54,7 +56,9 @@ class Sources:
     def watched(self) -> tuple[Path, ...]:
         """What staff edit: the site is made again where any of it changes."""
         translation = translation_file(self.policy, self.language) if self.language else self.policy
-        return tuple(dict.fromkeys((self.policy, translation, self.pages)))
+        editions = self.policy.parent / FOLDER
+        others = (editions,) if editions.is_dir() else ()
+        return tuple(dict.fromkeys((self.policy, translation, *others, self.pages)))
 
     @property
     def pages(self) -> Path:
@@ -98,10 +102,11 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
     """Make the site for `out` in an empty folder, in whose own folder there is room for more."""
     staging = sources.staging(out)
     with steps.step(f"read {sources.policy.name}"):
-        loaded = load_edition(sources.policy, sources.pages / "words", sources.language)
+        editions = load_editions(sources.policy, sources.pages / "words", sources.language)
+        loaded = editions.main
         edition, language = loaded.edition, loaded.language
     with steps.step("verify it"):
-        report = accept(loaded)
+        report = accept_all(editions)
     large = [sources.pyodide / file for file, _ in bundle.RUNTIME.values()]
     # On its first day this takes longer than all the rest together.
     ahead = compress_ahead(large, sources.compressed)
@@ -109,19 +114,24 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
         with steps.step("bundle the wizard"):
             wizard = sources.root / "wizard"
             bundled = bundle.make(edition, wizard, sources.pyodide, sources.node, steps)
+            others = [(one, bundled.of(one.edition)) for one in editions.others]
         with steps.step("compile the look-up"):
             found = lookup_of(edition)
         with steps.step("render the pages"):
             search = search_file(loaded.policy, edition, language)
             parts = WizardParts(bundled.addresses, first_view(edition), found, search)
+            lasting = [_pages_of(one, files, search) for one, files in others]
             with told_by_place():
-                stage(edition, language, parts, sources.root, staging, sources.for_staff)
+                stage(edition, language, parts, sources.root, staging, sources.for_staff, lasting)
         apart = folder.with_name("wizard")
         tried = beside.submit(_try_searches, loaded, search, sources)
-        packed = beside.submit(_pack, bundled, search, apart, sources, ahead)
+        packed = beside.submit(
+            _pack, [bundled, *(files for _, files in others)], search, apart, sources, ahead
+        )
         with steps.step("build the site"):
             pages = build_pages(mkdocs, staging, folder, edition, language)
             write_outputs(edition, language, folder)
+            write_editions(editions, folder)
             hash_names(folder, edition.policy.address)
             policy = add_policies(folder)
         with steps.step("add the wizard"):
@@ -154,9 +164,19 @@ def _try_searches(loaded: Loaded, search: SearchFile, sources: Sources) -> None:
         raise Refused(failed)
 
 
-def _pack(bundled: bundle.Bundle, search: SearchFile, folder: Path, sources: Sources, ahead: Thread) -> None:
+def _pages_of(loaded: Loaded, files: bundle.Bundle, search: SearchFile) -> EditionPages:
+    """What the pages of another edition than that of the policy's own file are made of."""
+    edition = loaded.edition
+    parts = WizardParts(files.addresses, first_view(edition), lookup_of(edition), search)
+    return EditionPages(edition, loaded.language, parts)
+
+
+def _pack(
+    bundles: Iterable[bundle.Bundle], search: SearchFile, folder: Path, sources: Sources, ahead: Thread
+) -> None:
     """Put the wizard and the search into an empty folder, as they lie in a site, and compress them."""
-    bundle.write(bundled, folder)
+    for bundled in bundles:
+        bundle.write(bundled, folder)
     (folder / search.path).parent.mkdir(parents=True)
     (folder / search.path).write_bytes(search.content)
     ahead.join()

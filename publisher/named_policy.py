@@ -5,16 +5,26 @@ from __future__ import annotations
 import hashlib
 import json
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from publisher.language.interface import Language
-from publisher.outputs import EDITION
-from publisher.policy_file.edition_file import clocks, load_text, read_text
-from publisher.policy_file.policy_text import RawText, Texts, load_texts
+from publisher.outputs import EDITION, LISTED
+from publisher.policy_file.edition_file import (
+    clocks,
+    edition_files,
+    is_edition,
+    load_edition,
+    load_text,
+    read_text,
+)
+from publisher.policy_file.editions import FOLDER
+from publisher.policy_file.policy_text import Loaded, RawText, Texts, load_texts
 from wizard.codec import Json, decode
 from wizard.edition import Edition
 
@@ -35,6 +45,24 @@ class NamedPolicy(NamedTuple):
     language: Language
     pages: Mapping[str, str] | None
     """By name, what tells a template's content; None where they can't be told, as of a published site."""
+    others: tuple[NamedPolicy, ...] = ()
+    """The policy's other editions."""
+
+    @property
+    def all(self) -> tuple[NamedPolicy, ...]:
+        """All editions, in the order of their days."""
+        return tuple(sorted((self, *self.others), key=lambda one: one.edition.policy.effective))
+
+    def on(self, day: date) -> NamedPolicy:
+        """The edition that holds on a day; before all of them the first."""
+        return next((one for one in reversed(self.all) if one.edition.policy.effective <= day), self.all[0])
+
+
+def pairs(old: NamedPolicy, new: NamedPolicy) -> list[tuple[NamedPolicy, NamedPolicy]]:
+    """What holds in the one and in the other from each day on which an edition of either begins."""
+    days = sorted({one.edition.policy.effective for one in (*old.all, *new.all)})
+    found = [(old.on(day), new.on(day)) for day in days]
+    return [pair for number, pair in enumerate(found) if pair not in found[:number]]
 
 
 def load_named(name: str, root: Path) -> NamedPolicy:
@@ -43,34 +71,55 @@ def load_named(name: str, root: Path) -> NamedPolicy:
     Raises NoPolicy, and Refused with findings named after it.
     """
     if name.startswith(("https://", "http://")):
-        return _published(_fetched(f"{name.rstrip('/')}/{EDITION}"), name)
+        return _published(partial(_fetched, name.rstrip("/")), name)
     path = Path(name)
     if path.is_dir():
         if not (path / EDITION).is_file():
             raise NoPolicy(f"{name}: this folder is no site that was made here: it has no {EDITION}.")
-        return _published((path / EDITION).read_bytes(), name)
+        return _published(lambda file: _there(path / file), name)
     if path.exists():
-        loaded = load_text(read_text(path, name), root / WORDS)
-        return NamedPolicy(loaded.edition, loaded.language, dict(_pages(root)))
+        others = tuple(_named(load_edition(file, root / WORDS)) for file in edition_files(path))
+        return _named(load_text(read_text(path, name), root / WORDS), dict(_pages(root)), others)
     if path.suffix in (".yaml", ".yml"):
         raise NoPolicy(f"{name}: there is no such file.")
     return _at_revision(name, root)
 
 
-def _published(raw: bytes, name: str) -> NamedPolicy:
+def _named(
+    loaded: Loaded, pages: Mapping[str, str] | None = None, others: tuple[NamedPolicy, ...] = ()
+) -> NamedPolicy:
+    return NamedPolicy(loaded.edition, loaded.language, pages, others)
+
+
+def _published(read: Callable[[str], bytes | None], name: str) -> NamedPolicy:
+    """What a site holds; `read` gives a file's content, and None where a site has none."""
     try:
-        told: Json = json.loads(raw)
-        return NamedPolicy(decode(Edition, told["edition"]), decode(Language, told["words"]), None)
+        main = _decoded(read(EDITION))
+        listed: list[str] = json.loads(read(LISTED) or b"[]")
+        found = tuple(map(_decoded, map(read, listed)))
+        return main._replace(others=tuple(one for one in found if one.edition != main.edition))
     except (ValueError, TypeError, KeyError, StopIteration) as error:
         raise NoPolicy(f"{name}: its {EDITION} was made by another version of this program.") from error
 
 
-def _fetched(address: str) -> bytes:
+def _decoded(raw: bytes | None) -> NamedPolicy:
+    told: Json = json.loads(raw or b"")
+    return NamedPolicy(decode(Edition, told["edition"]), decode(Language, told["words"]), None)
+
+
+def _there(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
+
+
+def _fetched(site: str, file: str) -> bytes | None:
+    address = f"{site}/{file}"
     try:
         with urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310
             content: bytes = answer.read()
             return content
     except (OSError, URLError, ValueError) as error:
+        if file == LISTED and getattr(error, "code", 0) in (403, 404):
+            return None
         raise NoPolicy(f"{address} can't be read: {getattr(error, 'reason', error)}.") from error
 
 
@@ -96,8 +145,14 @@ def _at_revision(name: str, root: Path) -> NamedPolicy:
     words = {Path(path).stem: _shown(name, path, root) for path, _ in _listed(name, WORDS, root)}
     if not words:
         words = {path.stem: read_text(path) for path in (root / WORDS).glob("*.yaml")}
-    loaded = load_texts(Texts(RawText(shown.stdout, f"{name}:{POLICY}"), words, clocks()))
-    return NamedPolicy(loaded.edition, loaded.language, dict(_listed(name, PAGES, root)) or None)
+
+    def load(raw: RawText) -> Loaded:
+        return load_texts(Texts(raw, words, clocks()))
+
+    paths = (path for path, _ in _listed(name, FOLDER, root) if is_edition(Path(path)))
+    others = tuple(_named(load(_shown(name, path, root))) for path in paths)
+    main = load(RawText(shown.stdout, f"{name}:{POLICY}"))
+    return _named(main, dict(_listed(name, PAGES, root)) or None, others)
 
 
 def _listed(revision: str, folder: str, root: Path) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.language.interface import Language
+from publisher.policy_file.editions import Editions
 from publisher.swap import MARK
 from wizard.codec import encode
 from wizard.edition import Edition
@@ -36,6 +37,8 @@ def edition_and_words(edition: Edition, language: Language) -> bytes:
 
 
 EDITION = "edition.json"
+LISTED = "editions/editions.json"
+"""Where each of several editions is, from the site's root."""
 OUTPUTS = (Output(MARK, digest_line), Output(EDITION, edition_and_words))
 
 
@@ -47,3 +50,14 @@ def write_outputs(
         path = site / output.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(output.make(edition, language))
+
+
+def write_editions(editions: Editions, site: Path) -> None:
+    """Write each of several editions into its own pages' folder, and a list of where they are."""
+    listed = []
+    for one in editions.all if editions.others else ():
+        place = f"editions/{one.edition.policy.effective}"
+        write_outputs(one.edition, one.language, site / place, [Output(EDITION, edition_and_words)])
+        listed.append(f"{place}/{EDITION}")
+    if listed:
+        (site / LISTED).write_text(json.dumps(listed), "utf-8")

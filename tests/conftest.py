@@ -38,6 +38,7 @@ from publisher.policy_file.edition_file import edition_of, load_language, load_p
 from publisher.progress import Steps
 from tests.host_headers import headers_for
 from wizard.edition import Edition
+from wizard.reopening import EDITION_IN_LINK
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -99,6 +100,11 @@ def site_url(built_site: Path) -> Iterator[str]:
     """Where the built site is served: below a sub-path, by a plain static server."""
     with served(built_site) as url:
         yield url
+
+
+def lasting(wizard: str, edition: Edition) -> str:
+    """The address of a wizard's page as tickets have it, with the edition that decided."""
+    return f"{wizard}?{EDITION_IN_LINK}={edition.policy.effective}"
 
 
 @contextmanager

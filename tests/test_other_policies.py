@@ -28,7 +28,7 @@ from publisher.policy_file.edition_file import load_edition, load_language, load
 from publisher.policy_file.source import read_source
 from publisher.progress import Steps
 from tests.browser.test_journeys import RECORD_VIEWS, hold_on_the_page, outcome_view, pick
-from tests.conftest import ROOT, served
+from tests.conftest import ROOT, lasting, served
 from tests.wizard.policies import to_the_end
 from wizard.edition import Edition
 from wizard.policy import Part
@@ -314,6 +314,7 @@ def test_a_journey_through_it_in_the_browser_ends_as_in_plain_python(
         for question, answer in EUROPE_STANDS.items():
             pick(page, question, answer)
         shown = outcome_view(page)
-        request = {"answers": EUROPE_STANDS, "now": "2026-03-27T13:00:00Z", "page": f"{url}wizard/"}
+        address = lasting(f"{url}wizard/", edition_of(DESKS))
+        request = {"answers": EUROPE_STANDS, "now": "2026-03-27T13:00:00Z", "page": address}
         assert shown == json.loads(json.dumps(respond(edition_of(DESKS), request)))
         hold_on_the_page(page, shown["outcome"])

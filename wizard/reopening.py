@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from urllib.parse import urlsplit
+from datetime import date, datetime
+from urllib.parse import parse_qsl, urlsplit
 
-from wizard.address import answers_in, is_tracking
+from wizard.address import MOST_ANSWERS, answers_in, is_tracking
 from wizard.case import Told
 from wizard.codec import plain
 from wizard.edition import Edition
@@ -24,6 +24,8 @@ from wizard.ticket.letters import one_line
 from wizard.view import View
 from wizard.words import TicketWords, fill
 
+EDITION_IN_LINK = "edition"
+"""What names an edition by its first day in the address of the wizard's page."""
 LONGEST = 1_000_000
 """Characters of a text that are read."""
 
@@ -51,6 +53,8 @@ class Reopened:
     """Whether the text has links with other answers too."""
     policy: LineChange
     """The policies by which it was decided; a shortened ticket names another one by its edition alone."""
+    since: str
+    """The first day of the edition that decided it, as the text names it; empty where it does not."""
     promised: str
     """The ticket's line of the instant that was promised then."""
     compared: bool
@@ -93,10 +97,34 @@ def reopen(edition: Edition, text: str, now: datetime, page: str = "") -> Reopen
         hosts=tuple(dict.fromkeys(filter(None, map(_host, reading.places)))),
         several=len(links) > 1,
         policy=LineChange(*policies),
+        since=_since(reading, policies[0]),
         promised=was.get(due, "") or was.get("Due", ""),
         compared=bool(was.keys() - {"Due"}),
         changes=tuple(_changes(edition, was, is_now, cut)) if outcome and was else (),
     )
+
+
+def _since(reading: ReadText, policy: str) -> str:
+    """The day by which a ticket names its edition: in its links, else in the line of its policy."""
+    links = (link for place in reading.places for link in place.readings)
+    queries = (link.partition("?")[2].partition("#")[0] for link in links)
+    named = (day for query in queries for name, day in _parameters(query) if name == EDITION_IN_LINK)
+    words = (word.strip(",.;") for word in policy.split())
+    return next((day for day in (*named, *words) if _is_day(day)), "")
+
+
+def _parameters(query: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(query, max_num_fields=MOST_ANSWERS)
+    except ValueError:
+        return []
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return len(text) == 10 and date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _read(edition: Edition, text: str) -> Iterator[tuple[ReadText, list[Found]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
@@ -84,6 +84,13 @@ class Bundle:
         sizes |= {name: file.stat().st_size for name, file in self.copies.items()}
         return sum(size for name, size in sizes.items() if name not in spare)
 
+    def of(self, edition: Edition) -> Bundle:
+        """The same files with those of another edition."""
+        told = json.dumps(encode(edition), ensure_ascii=False, separators=(",", ":")).encode()
+        path = f"assets/edition-{digest([told], 10)}.json"
+        files = {name: content for name, content in self.files.items() if name != self.paths.get("edition")}
+        return replace(self, files=files | {path: told}, paths=self.paths | {"edition": path})
+
 
 def make(edition: Edition, wizard: Path, pyodide: Path, node: Path, steps: Steps = SILENT) -> Bundle:
     """The bundle of an edition; `wizard` is the engine's folder, `pyodide` the installed npm package.
@@ -93,7 +100,6 @@ def make(edition: Edition, wizard: Path, pyodide: Path, node: Path, steps: Steps
     browser = browser_files(wizard.parent / "site_src", pyodide, node)
     at_root = {name: browser.pop(name) for name in AT_ROOT}
     python = _python_files(wizard, pyodide, node, steps)
-    told = json.dumps(encode(edition), ensure_ascii=False, separators=(",", ":")).encode()
     version = json.loads((pyodide / "package.json").read_text("utf-8"))["version"]
     ours, engine, theirs = (
         f"assets/{name}"
@@ -104,11 +110,10 @@ def make(edition: Edition, wizard: Path, pyodide: Path, node: Path, steps: Steps
     own |= {name: f"{name}.js" for name in ("worker", "search", "code", "now")}
     paths |= {name: f"{ours}/{file}" for name, file in own.items()}
     paths |= {name: f"{engine}/{file}" for name, file in PYTHON_FILES.items()}
-    paths["edition"] = f"assets/edition-{digest([told], 10)}.json"
     files = {f"{ours}/{name}": content for name, content in browser.items()}
     files |= {f"{engine}/{name}": content for name, content in python.items()}
     copies = {paths[name]: pyodide / file for name, (file, _) in RUNTIME.items()}
-    return Bundle(files | {paths["edition"]: told}, copies, paths, at_root)
+    return Bundle(files, copies, paths, at_root).of(edition)
 
 
 def write(bundle: Bundle, site: Path) -> None:

@@ -18,6 +18,8 @@ from publisher.hosting.supply import NOTICE
 
 WORKER, WITHDRAWAL = "offline.js", "withdrawn.js"
 INDEX = "index.html"
+EDITIONS = "editions"
+"""The folder of the pages that each of several editions has of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def write_offline(
     `address` is where the site is published, `scripts` are the two by their names.
     """
     pages = {file.relative_to(site).as_posix() for file in site.rglob(INDEX)}
+    # Another edition's pages are loaded by whoever wants them, and by nobody else.
+    pages = {page for page in pages if not page.startswith(f"{EDITIONS}/")}
     files = _hashes(site, sorted({*pages, NOTICE, *loaded_by_pages(site, address), *later.on_request}))
     python = _hashes(site, sorted(later.python, key=lambda path: -(site / path).stat().st_size))
     build = digest([json.dumps([files, python]).encode()])

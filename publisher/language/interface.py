@@ -292,6 +292,39 @@ class NowWords(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class EditionWords(Part):
+    """What is said where a policy has several editions."""
+
+    since: str
+    between: str
+    """When an edition holds: from its `{first}` day on, and until its `{last}`."""
+    other: str
+    """The link to an edition: its `{first}` day."""
+    title: str
+    """The `{title}` of a page of an edition at the address that lasts: its `{first}` day."""
+    ended: str
+    coming: str
+    """Of an edition that is not in force today."""
+    today: str
+    """The link from there to the one that is."""
+    was: str
+    """Before what a clause said in the edition before, until that one's `{last}` day."""
+    new: str
+    """Of a clause that the edition before did not have: the `{first}` day of this one."""
+    decided_by: str
+    """Where a link names an edition that is not in force: its `{first}` day."""
+    today_says: str
+    """What today's says of the same answers: `{headline}`, `{verdict}`, and what is promised, `{promise}`."""
+    today_same: str
+    go_on: str
+    """The link to the same answers under today's."""
+    own: str
+    """The link to a ticket's answers under the edition that decided them: its `{first}` day."""
+    gone: str
+    """Where a link names an edition that the site has no more: its first `{day}`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SiteWords(Part):
     """What the documentation pages say around the policy's own words."""
 
@@ -446,12 +479,59 @@ class SiteWords(Part):
     """Over the questions as plain links, for browsers without JavaScript."""
     steps_write: str
     """Over what a message to the desk should say."""
+    editions: EditionWords
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)
         for field, wanted in (("days", 7), ("months", 12)):
             if len(getattr(self, field)) != wanted:
                 raise ValueError(f"{field!r} has {len(getattr(self, field))} names; write all {wanted}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangeWords(Part):
+    """What the page of changes says around the policy's own words."""
+
+    lead: str
+    feed: str
+    """The link to the feed of the same."""
+    from_day: str
+    """The heading of an edition: its `{first}` day."""
+    this: str
+    before: str
+    """The links to that edition and to the one before."""
+    nothing: str
+    further: str
+    """Opens the other `{count}` sentences."""
+    unfinished: str
+    """Where there are too many cases to look through all."""
+    clause: str
+    old: str
+    new: str
+    """The headings of the table of words."""
+    group: str
+    """Some customers, by their `{facts}`."""
+    everyone: str
+    and_others: str
+    """Where the groups that are named are not all."""
+    fact: str
+    """A fact's `{name}` and its `{values}`."""
+    but: str
+    """All values but some `{values}`."""
+    alternative: str
+    """Between two of which either will do."""
+    becomes: str
+    """`{what}` becomes otherwise: `{old}` and `{new}`."""
+    now: str
+    no_longer: str
+    """Something of a kind, `{what}`, that comes or goes: its `{name}`."""
+    new_answer: str
+    no_answer: str
+    """An answer that leads to an outcome for the first time, or to none any more."""
+    kinds: dict[str, str]
+    """What can become otherwise of an outcome."""
+    amounts: dict[str, str]
+    """Lengths of time: `{count}`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -544,6 +624,8 @@ class TerminalWords(Part):
     """The answers do not reach an outcome: `{question}` is next, with its id `{id}` and `{options}`."""
     unknown_answer: str
     """`{answer}` fits no question of the policy; `{known}` would be right."""
+    own_edition: str
+    """Over a ticket that is shown under another edition than today's: its first `{day}`."""
     no_ticket: str
     """The file `{file}` holds no ticket with answers to reopen."""
     nobody: str
@@ -562,6 +644,7 @@ class Language(Part):
     status: dict[str, str]
     wizard: WizardWords
     site: SiteWords
+    changes: ChangeWords
     search_page: SearchPageWords
     search: SearchWords
     terminal: TerminalWords

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal, cast, get_args
 
-from publisher.language.interface import Language, NowWords, WizardWords
+from publisher.language.interface import EditionWords, Language, NowWords, WizardWords
 from publisher.language.naming import FactNames
 from publisher.lookup.shapes import Lookup, Timetable
 from publisher.lookup.timetable import timetable_of
@@ -71,12 +71,41 @@ class FactWords:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionWizard:
+    """The wizard of one of several editions."""
+
+    day: str
+    """The edition's first day, by ISO."""
+    date: str
+    """The same in words."""
+    begins: str
+    """The first instant at which it holds, in UTC."""
+    page: str
+    """The way to its page from the root of the page's own edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionsData:
+    """What the page of an edition knows of all of them."""
+
+    all: list[EditionWizard]
+    """In their order."""
+    plain: str
+    """The way to the page that takes the edition in force."""
+    words: EditionWords
+
+
+@dataclass(frozen=True, slots=True)
 class PageData:
     """All that the page tells its script."""
 
     root: str
     """The way from the page to the site's root."""
     company: str
+    edition: str
+    """The first day of the edition, by ISO."""
+    editions: EditionsData | None
+    """None where it is the only one."""
     bundle: dict[BundleFile, str]
     """The paths of the files in the site, each that the worker runs with its hash behind `#`."""
     words: WizardWords
@@ -95,7 +124,12 @@ class PageData:
 
 
 def page_data(
-    edition: Edition, language: Language, root: str, bundle: dict[str, str], lookup: Lookup | None
+    edition: Edition,
+    language: Language,
+    root: str,
+    bundle: dict[str, str],
+    lookup: Lookup | None,
+    editions: EditionsData | None = None,
 ) -> dict[str, Any]:
     """The object that the page's script reads, as `PageData` says."""
     policy, names = edition.policy, FactNames(edition, language)
@@ -104,6 +138,8 @@ def page_data(
         PageData(
             root=root,
             company=policy.company,
+            edition=policy.effective.isoformat(),
+            editions=editions,
             bundle=cast(dict[BundleFile, str], bundle),
             words=language.wizard,
             lookup=lookup,

@@ -6,10 +6,11 @@ To add a page: a template in `site_src/pages`, a line here, and its title among 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Literal
 
+from publisher.language.calendar_words import day
 from publisher.language.interface import Language
 from wizard.edition import Edition
 from wizard.policy import Section
@@ -44,17 +45,22 @@ class SitePage:
     linked: tuple[LinkPlace, ...] = ()
     exists: Callable[[Edition, bool], bool] = _always
     """Whether a site has the page, by its edition and by whether the questions can be walked as links."""
+    lasts: bool = False
+    """Whether each of several editions has one, at an address that lasts."""
+    of_several: bool = False
+    """Whether it is there only where a policy has several editions."""
 
 
 SITE_PAGES = (
-    SitePage("home", "index.md", "", ("navigation",)),
-    SitePage("wizard", "wizard.md", "wizard/", ("navigation", "footer")),
-    SitePage("policy", "policy.md", "policy/", EVERYWHERE),
-    SitePage("section", "section.md", "policy/{section}/", ("navigation", "contents")),
-    SitePage("decisions", "decisions.md", "decisions/", EVERYWHERE),
-    SitePage("whole-policy", "whole-policy.md", "whole-policy/", EVERYWHERE),
+    SitePage("home", "index.md", "", ("navigation",), lasts=True),
+    SitePage("wizard", "wizard.md", "wizard/", ("navigation", "footer"), lasts=True),
+    SitePage("policy", "policy.md", "policy/", EVERYWHERE, lasts=True),
+    SitePage("section", "section.md", "policy/{section}/", ("navigation", "contents"), lasts=True),
+    SitePage("decisions", "decisions.md", "decisions/", EVERYWHERE, lasts=True),
+    SitePage("whole-policy", "whole-policy.md", "whole-policy/", EVERYWHERE, lasts=True),
     SitePage("a-z", "a-z.md", "a-z/", ("footer",)),
-    SitePage("steps", "steps.md", "steps/", exists=_where_walkable),
+    SitePage("steps", "steps.md", "steps/", exists=_where_walkable, lasts=True),
+    SitePage("changes", "changes.md", "changes/", ("contents", "footer"), of_several=True),
     SitePage("readings", "readings.md", "readings/", ("staff",), _while_unconfirmed),
 )
 TITLED = tuple(page.key for page in SITE_PAGES if "{section}" not in page.url)
@@ -69,6 +75,8 @@ class ListedPage:
     url: str
     title: str
     section: Section | None = None
+    folder: str = ""
+    """Where the pages of its edition lie, from the site's root; empty at the plain addresses."""
 
     @property
     def source(self) -> str:
@@ -77,14 +85,36 @@ class ListedPage:
 
     @property
     def root(self) -> str:
+        """The way from the page back to the root of its edition's pages."""
+        return "../" * self.url.removeprefix(self.folder).count("/") or "./"
+
+    @property
+    def base(self) -> str:
         """The way from the page back to the site's root."""
         return "../" * self.url.count("/") or "./"
 
 
-def listed_pages(edition: Edition, language: Language, walkable: bool) -> list[ListedPage]:
+def listed_pages(
+    edition: Edition, language: Language, walkable: bool, several: bool = False
+) -> list[ListedPage]:
     """The pages of an edition's site in their order; `walkable` as in `SitePage.exists`."""
-    pages = (page for page in SITE_PAGES if page.exists(edition, walkable))
+    pages = (page for page in SITE_PAGES if page.exists(edition, walkable) and several >= page.of_several)
     return [listed for page in pages for listed in _listed(page, edition, language)]
+
+
+def lasting_pages(edition: Edition, language: Language, walkable: bool, folder: str) -> list[ListedPage]:
+    """The pages of one of several editions at the addresses that last, below a folder."""
+    first = day(edition.policy.effective, language.site)
+    return [
+        replace(
+            listed,
+            url=folder + listed.url,
+            title=fill(language.site.editions.title, title=listed.title, first=first),
+            folder=folder,
+        )
+        for listed in listed_pages(edition, language, walkable)
+        if listed.page.lasts
+    ]
 
 
 def navigation(pages: list[ListedPage], language: Language) -> list[dict[str, Any]]:

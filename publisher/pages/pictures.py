@@ -138,9 +138,7 @@ def known_until(edition: Edition, hours: Hours, words: SiteWords) -> list[KnownU
     ]
 
 
-def _week(
-    hours: Hours, calendar: Calendar, seasons: frozenset[str], words: SiteWords
-) -> tuple[WeekDay, ...]:
+def _week(hours: Hours, calendar: Calendar, seasons: frozenset[str], words: SiteWords) -> tuple[WeekDay, ...]:
     """Seven days, from the first day of the first opening on."""
     first = DAYS.index(hours.openings[0].days[0])
     turns = calendar.usual_week(seasons)

@@ -7,7 +7,7 @@ as it was written.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,13 +22,15 @@ from publisher.language.interface import Language
 from publisher.language.naming import FactNames
 from publisher.lookup.walkthrough import walkthrough
 from publisher.pages.all_words import all_words
+from publisher.pages.changes import EditionChange
 from publisher.pages.compiled import keep_compiled, unfolded
 from publisher.pages.decision_tables import decision_tables
+from publisher.pages.edition_pages import ThroughTime, folder_of
 from publisher.pages.emergency_strip import emergency_links
 from publisher.pages.markdown import escaped
 from publisher.pages.marks import Marks
 from publisher.pages.page_data import WizardParts, now_data, page_data
-from publisher.pages.page_list import ListedPage, listed_pages
+from publisher.pages.page_list import ListedPage, lasting_pages, listed_pages
 from publisher.pages.pictures import known_until, timeline_of, way_of, weeks_of
 from publisher.pages.releases import release_rows
 from wizard.address import fragment
@@ -45,33 +47,61 @@ _BLOCK_OF = {block.field: block for block in BLOCKS}
 
 
 def rendered_pages(
-    edition: Edition, language: Language, wizard: WizardParts, templates: Path, compiled: Path
+    edition: Edition,
+    language: Language,
+    wizard: WizardParts,
+    templates: Path,
+    compiled: Path,
+    through: ThroughTime | None = None,
+    changes: Sequence[EditionChange] | None = (),
 ) -> list[tuple[ListedPage, str]]:
-    """Each page of the site with its Markdown.
+    """Each page of the site with its Markdown, plain ones and, of several editions, those that last.
 
-    `templates` is the folder of the pages' templates, `compiled` that of what they compile to.
+    `templates` is the folder of the pages' templates, `compiled` that of what they compile to. Without
+    `changes` the edition has no plain pages.
     """
     steps = walkthrough(edition, wizard.lookup)
     environment = _environment(edition, language, templates)
     environment.globals.update(bundle=wizard.paths, first=wizard.first, steps=steps)
     environment.globals["emergencies"] = emergency_links(edition, steps)
     environment.globals["all_words"] = all_words(wizard.search.entries, language)
+    environment.globals["was"] = partial(through.was, edition) if through else lambda id: None
+    environment.globals["changes"] = changes
+    environment.globals["in_force"] = in_force(edition, language, through)
+    walkable = bool(steps)
+    listed = listed_pages(edition, language, walkable, through is not None) if changes is not None else []
+    if through:
+        listed += lasting_pages(edition, language, walkable, folder_of(edition))
     # Last: where they are kept depends on all settings of the environment.
     keep_compiled(environment, compiled)
-    return [
-        (listed, _rendered(environment, listed, edition, language, wizard))
-        for listed in listed_pages(edition, language, walkable=bool(steps))
-    ]
+    rendered = partial(_rendered, environment, edition, language, wizard, through)
+    return [(page, rendered(page)) for page in listed]
+
+
+def in_force(edition: Edition, language: Language, through: ThroughTime | None) -> str:
+    """When an edition holds, in words."""
+    words = language.site
+    since = fill(words.in_force, date=day(edition.policy.effective, words))
+    return through.period(edition) if through else since
 
 
 def _rendered(
-    templates: Environment, listed: ListedPage, edition: Edition, language: Language, wizard: WizardParts
+    templates: Environment,
+    edition: Edition,
+    language: Language,
+    wizard: WizardParts,
+    through: ThroughTime | None,
+    listed: ListedPage,
 ) -> str:
+    out = "../" * listed.folder.count("/")
+    paths = {name: out + path for name, path in wizard.paths.items()}
+    editions = through.data(out) if through else None
     return templates.get_template(listed.page.template).render(
         title=listed.title,
         root=listed.root,
+        base=listed.base,
         section=listed.section,
-        page_data=partial(page_data, edition, language, listed.root, wizard.paths, wizard.lookup),
+        page_data=partial(page_data, edition, language, listed.root, paths, wizard.lookup, editions),
     )
 
 

@@ -11,7 +11,7 @@ makes the wizard run. Guarantees that a file whose content stays the same is not
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ import yaml
 from publisher.language.calendar_words import day
 from publisher.language.interface import Language
 from publisher.pages import compiled, page_list
+from publisher.pages.changes import FEED, changes_of, feed
+from publisher.pages.edition_pages import EditionPages, ThroughTime, through_time
 from publisher.pages.page_data import WizardParts
 from publisher.pages.rendering import rendered_pages
 from wizard.codec import encode
@@ -34,6 +36,8 @@ STYLES = (
 )
 """The styles of every page in their order, which are one file in the site; the wizard's page adds its own."""
 SETTINGS, HOOKS = "mkdocs.yml", "hooks.py"
+EDITIONS_SCRIPT = "assets/editions.js"
+"""Marks on pages which edition holds today; only where there are several."""
 
 
 def stage(
@@ -43,24 +47,45 @@ def stage(
     project: Path,
     staging: Path,
     for_staff: bool = False,
+    others: Sequence[EditionPages] = (),
 ) -> None:
     """Write the staged folder of an edition; `project` is the project's root. Stale files are taken away.
 
     With `for_staff`, pages also link to what is for the staff alone, and browsers keep none of them.
+    `others` are the policy's other editions, which have pages at the addresses that last alone.
     """
     sources = project / "site_src"
-    pages = rendered_pages(edition, language, wizard, sources / "pages", project / ".cache/templates")
+    own = EditionPages(edition, language, wizard)
+    through = through_time([own, *others], language.site)
+    changes = changes_of(through, language) if through else []
+    pages = [
+        page
+        for one in (own, *others)
+        for page in rendered_pages(
+            one.edition,
+            one.language,
+            one.wizard,
+            sources / "pages",
+            project / ".cache/templates",
+            through,
+            changes if one is own else None,
+        )
+    ]
+    listed = [page for page, _ in pages]
+    styles = (*STYLES, *(["editions"] if through else []))
     settings = yaml.safe_load((project / SETTINGS).read_text("utf-8"))
     staged = {
-        SETTINGS: _settings(
-            settings, edition, language, wizard, [page for page, _ in pages], for_staff
-        ).encode(),
+        SETTINGS: _settings(settings, own, listed, for_staff, through).encode(),
         HOOKS: Path(compiled.__file__).read_bytes(),
         **{f"docs/{page.source}": text.encode() for page, text in pages},
-        "docs/assets/site.css": b"\n".join((sources / f"styles/{name}.css").read_bytes() for name in STYLES),
+        "docs/assets/site.css": b"\n".join((sources / f"styles/{name}.css").read_bytes() for name in styles),
         **dict(_copied(sources / "assets", "docs/assets")),
         **dict(_copied(sources / "overrides", "overrides")),
     }
+    if through:
+        staged[f"docs/{FEED}"] = feed(changes, edition, language)
+    else:
+        del staged[f"docs/{EDITIONS_SCRIPT}"]
     for name, content in staged.items():
         _write(staging / name, content)
     for folder in ("docs", "overrides"):
@@ -71,14 +96,15 @@ def stage(
 
 def _settings(
     settings: dict[str, Any],
-    edition: Edition,
-    language: Language,
-    wizard: WizardParts,
-    pages: list[page_list.ListedPage],
+    own: EditionPages,
+    listed: list[page_list.ListedPage],
     for_staff: bool,
+    through: ThroughTime | None,
 ) -> str:
     """The complete mkdocs.yml."""
+    edition, language, wizard = own.edition, own.language, own.wizard
     policy, words = edition.policy, language.site
+    pages = [page for page in listed if not page.folder]
     theme = settings["theme"]
     theme["language"] = policy.language if _theme_speaks(policy.language) else "en"
     settings |= {
@@ -106,9 +132,25 @@ def _settings(
             "words": {name: getattr(words, name) for name in FRAME_WORDS},
         },
     }
+    if through:
+        settings["extra"]["editions"] = through.told(_contents_by_edition(listed), edition)
+        settings["extra_javascript"] = [*settings["extra_javascript"], EDITIONS_SCRIPT]
     if policy.address:
         settings["site_url"] = policy.address
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=110)
+
+
+def _contents_by_edition(listed: list[page_list.ListedPage]) -> dict[str, dict[str, Any]]:
+    """The links beside the pages of each edition, and where it has pages, by the folder of its pages."""
+    folders = dict.fromkeys(page.folder for page in listed if page.folder)
+    within = {folder: [page for page in listed if page.folder == folder] for folder in folders}
+    return {
+        folder: {
+            "contents": page_list.contents(pages),
+            "pages": [page.url.removeprefix(folder) for page in pages],
+        }
+        for folder, pages in within.items()
+    }
 
 
 FRAME_WORDS = (

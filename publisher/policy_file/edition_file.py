@@ -64,8 +64,13 @@ def load_editions(
 
 
 def edition_files(path: Path) -> list[Path]:
-    """The files of a policy's other editions; a translation of one has its language in its name."""
-    return sorted(file for file in (path.parent / FOLDER).glob("*.yaml") if "." not in file.stem)
+    """The files of a policy's other editions."""
+    return sorted(filter(is_edition, (path.parent / FOLDER).glob("*.yaml")))
+
+
+def is_edition(path: Path) -> bool:
+    """Whether a file of that folder is to be one; a translation has its language in its name."""
+    return path.suffix == ".yaml" and "." not in path.stem
 
 
 def load_text(

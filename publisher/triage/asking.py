@@ -19,6 +19,7 @@ from wizard.emergencies import answers_of
 from wizard.kinds import kind_of
 from wizard.policy import Emergency
 from wizard.protocol import BadRequest, respond
+from wizard.reopening import EDITION_IN_LINK
 from wizard.reopening import respond as reopen
 from wizard.words import fill
 
@@ -38,8 +39,9 @@ def engine(edition: Edition, now: str) -> Engine:
 
 
 def _page(edition: Edition) -> str:
-    address = edition.policy.address
-    return f"{address.rstrip('/')}/wizard/" if address else ""
+    policy = edition.policy
+    named = f"{EDITION_IN_LINK}={policy.effective.isoformat()}"
+    return f"{policy.address.rstrip('/')}/wizard/?{named}" if policy.address else ""
 
 
 def asked(edition: Edition, language: Language, now: str) -> Json:

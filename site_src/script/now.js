@@ -16,6 +16,8 @@ const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
 /** @type {NowData} */
 let data;
+/** Whether anything is said of the present moment. */
+let said = false;
 
 parsed("now-data").then(begin);
 
@@ -27,11 +29,25 @@ function begin() {
 
 function tell() {
   const at = now();
+  if (!holds(at)) return;
   for (const element of all("[data-channel]")) tellState(element, at);
   for (const element of all("[data-level]")) tellSoon(element, at);
   for (const element of all("[data-week]")) markWeek(element, at);
   for (const element of all("[data-first]")) markToday(element, at);
   tellStale(data.timetable, at);
+}
+
+/**
+ * Whether the page's edition of the policy is in force: of no other one it is said what is open. What was said
+ * until then goes.
+ * @param {string} at
+ */
+function holds(at) {
+  const { begins = "", ends = "" } = /** @type {HTMLElement | null} */ (document.querySelector(".edition"))?.dataset ?? {};
+  const does = begins <= at && (!ends || at < ends);
+  if (!does && said) location.reload();
+  said = does;
+  return does;
 }
 
 /**

@@ -4,6 +4,7 @@
 /** @import { Reopened } from "wizard.reopening" */
 /** @import { View } from "wizard.view" */
 import { el } from "./dom.js";
+import { ownPage } from "./edition.js";
 import { say } from "./words.js";
 
 /**
@@ -57,6 +58,7 @@ function showSaid(again, view, stage) {
     "section",
     { id: "wizard-said", class: "wizard-notice" },
     title,
+    ownPage(again.since, view.address),
     el("ul", {}, about(again, view).map((line) => el("li", {}, line))),
     again.changes.length === 0 && el("p", {}, say(again.compared ? "returned.still" : "returned.says_nothing")),
     again.changes.map(({ was, today }) => {

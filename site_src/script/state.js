@@ -7,12 +7,14 @@
 //   no entry of the history, and from no page that the browser still holds.
 
 /** @import { Answers, Details } from "./shapes.d.ts" */
+import { plainPage } from "./edition.js";
 import { own } from "./own.js";
 import { masked } from "./secrets.js";
 import { page } from "./words.js";
 
-const STORE = `wizard ${location.pathname}`;
-const FORGOTTEN = `forgotten ${location.pathname}`;
+// Whichever edition's page it is.
+const STORE = `wizard ${plainPage()}`;
+const FORGOTTEN = `forgotten ${plainPage()}`;
 
 const LONG = 50_000;
 const STORE_MS = 500;

@@ -11,6 +11,7 @@ import { alongActions } from "./along.js";
 import { isPart } from "./channels.js";
 import { everyMinute } from "./clock.js";
 import { el, morph, select } from "./dom.js";
+import { elsewhere, goneWords, lastingPage, todayPart } from "./edition.js";
 import { Engine } from "./engine.js";
 import { isSparing, whenIdle } from "./idle.js";
 import { outcomeStage } from "./outcome.js";
@@ -92,6 +93,7 @@ const actions = {
 begin();
 
 function begin() {
+  if (handOn(location.hash.slice(1))) return;
   root.addEventListener("click", (event) => {
     const button = event.target instanceof Element && event.target.closest("[data-action]");
     if (!(button instanceof HTMLElement)) return;
@@ -113,7 +115,8 @@ function begin() {
   // A phone may end a page that is hidden without another word.
   document.addEventListener("visibilitychange", () => document.hidden && state.flush());
   everyMinute(tick);
-  if (fixedNow) notice("as_of", { moment: wholeInstant(fixedNow) });
+  if (fixedNow) notice("as_of", say("as_of", { moment: wholeInstant(fixedNow) }));
+  if (goneWords()) notice("gone", goneWords());
   tick();
   root.append(returnedPart(reopened, open));
   read("arrived");
@@ -358,6 +361,7 @@ async function follow(channel) {
  * @param {How} how
  */
 function ask(how) {
+  if (how === "moved" && handOn(new URLSearchParams(/** @type {any} */ (state.answers)).toString())) return;
   turn += 1;
   const found = viewOfLookup();
   if (found) show(found, how);
@@ -430,7 +434,17 @@ function open(view) {
 }
 
 function address() {
-  return location.origin + location.pathname;
+  return lastingPage();
+}
+
+/**
+ * Where another edition of the policy takes the case. True where it does.
+ * @param {string} hash
+ */
+function handOn(hash) {
+  const other = elsewhere(hash);
+  if (other) location.replace(other);
+  return other !== null;
 }
 
 /**
@@ -458,15 +472,16 @@ async function mend() {
  * @param {How} how
  */
 function show(answered, how) {
-  const elsewhere = !samePlace(view, answered);
+  const isNew = !samePlace(view, answered);
   view = answered;
   waiting = false;
   trouble.replaceChildren();
   const ignored = how !== "moved" && how !== "updated" && view.ignored.length > 0;
-  if (ignored) notice("ignored");
+  if (ignored) notice("ignored", say("ignored"));
   state.take(view.answers);
   state.replace(view.address);
-  draw(view, elsewhere);
+  draw(view, isNew);
+  if (view.outcome) tellToday(view.outcome);
   if (how === "moved") arrive();
   else if (how === "arrived" && view.asked.length) greet();
   if (ignored && arrivedBy) mend();
@@ -645,14 +660,18 @@ function quieten() {
 }
 
 /**
- * @param {"ignored" | "as_of"} key
- * @param {Record<string, string>} [values]
+ * @param {"ignored" | "as_of" | "gone"} key
+ * @param {string} words
  */
-function notice(key, values) {
-  const line = document.createElement("p");
-  line.dataset.notice = key;
-  line.textContent = say(key, values);
-  notices.append(line);
+function notice(key, words) {
+  notices.append(el("p", { "data-notice": key }, words));
+}
+
+/** @param {ShownOutcome} shown */
+async function tellToday(shown) {
+  const part = await todayPart(state.answers, shown);
+  notices.querySelector("[data-notice=today]")?.remove();
+  if (part && view?.outcome === shown) notices.append(part);
 }
 
 function stage() {

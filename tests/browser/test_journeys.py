@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import lasting
 from tests.journeys.journeys import JOURNEYS, Journey
 from wizard.edition import Edition
 from wizard.protocol import respond
@@ -53,7 +54,7 @@ def test_a_journey_in_the_browser_ends_as_in_plain_python(
     for question in (id for id in edition.questions if id in journey.answers):
         pick(page, question, journey.answers[question])
     shown = outcome_view(page)
-    request = {"answers": journey.answers, "now": journey.now, "page": f"{site_url}wizard/"}
+    request = {"answers": journey.answers, "now": journey.now, "page": lasting(f"{site_url}wizard/", edition)}
     assert shown == json.loads(json.dumps(respond(edition, request)))
     hold_on_the_page(page, shown["outcome"])
 

@@ -16,6 +16,7 @@ from publisher.lookup.whole import lookup_of
 from publisher.pages.page_data import page_data
 from publisher.policy_file.edition_file import load_edition
 from tests.browser.sources import serve_sources
+from tests.conftest import lasting
 from tests.publisher.hostile import HOSTILE
 from tests.publisher.lookups import TYPED, paths_of
 from tests.sweeps import sampled
@@ -147,7 +148,7 @@ def test_without_python_hostile_text_makes_the_engines_own_ticket_and_file(
     page, hostile = without_python, HOSTILE[number]
     # What a field makes of it (a field of one line drops line ends) is what the customer has typed.
     given = json.loads(page.evaluate(FILL_IN, json.dumps(hostile)))
-    address, _, _ = page.url.partition("?")
+    address = lasting(page.url.partition("?")[0], edition)
     request = {"answers": {**PRODUCTION_DOWN, **given}, "now": DESK_CLOSED, "page": address}
     outcome = respond(edition, request)["outcome"]
     body = outcome["ticket"]["body"]

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from publisher.language.interface import Language
+from tests.conftest import lasting
 from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.address import answers_in, fragment
 from wizard.edition import Edition
@@ -21,7 +22,7 @@ def test_a_quoted_ticket_opens_at_its_answers_under_what_was_said_then(
     browser: Browser, site_url: str, edition: Edition, language: Language
 ) -> None:
     words, page_url = language.wizard.returned, f"{site_url}wizard/"
-    request = {"answers": PRODUCTION_DOWN, "now": "2026-11-26T17:00:00Z", "page": page_url}
+    request = {"answers": PRODUCTION_DOWN, "now": "2026-11-26T17:00:00Z", "page": lasting(page_url, edition)}
     outcome = respond(edition, request)["outcome"]
     severity = f"{language.ticket.severity}: {outcome['severity']['name']}"
     then = outcome["ticket"]["body"].replace(severity, f"{language.ticket.severity}: Mild")

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from publisher.language.interface import Language
 from tests.browser.test_journeys import RECORD_VIEWS
+from tests.conftest import lasting
 from tests.wizard.helpers import PRODUCTION_DOWN as ANSWERS
 from wizard.address import answers_in, fragment
 from wizard.edition import Edition
@@ -185,7 +186,7 @@ def test_what_is_typed_stays_in_the_tab_and_leaves_it_by_copy_and_download_only(
 def test_every_block_of_the_outcome_stands_on_the_page_in_its_order(
     new_page: NewPage, wizard_url: str, edition: Edition, language: Language
 ) -> None:
-    told = respond(edition, {"answers": ANSWERS, "now": NOW, "page": wizard_url})
+    told = respond(edition, {"answers": ANSWERS, "now": NOW, "page": lasting(wizard_url, edition)})
     held = {**told["outcome"], "asked": told["asked"]}
     blocks = [block for block in blocks_of(elsewhere=False) if block.place and not block.unnamed]
     named = [block.field for block in blocks if held[block.field]]

@@ -29,7 +29,7 @@ from publisher.language.interface import Language
 from publisher.making import Sources, make_site
 from publisher.pages.mkdocs_site import MkDocs
 from publisher.progress import Steps
-from tests.conftest import served
+from tests.conftest import lasting, served
 from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.address import fragment
 from wizard.edition import Edition
@@ -210,7 +210,8 @@ def assert_needed(
     case = ("Severity: critical\n", "Product: BizMic software\n", "Version: 3\n", f"Due: {DUE}\n")
     for fact in (f"Name: {details[NAME]}\n", f"E-mail: {details[MAIL]}\n", *case):
         assert fact in body, fact
-    assert alike(desk.kind, f"{site}wizard/#{fragment(PRODUCTION_DOWN)}") in alike(desk.kind, body)
+    link = f"{lasting(f'{site}wizard/', edition)}#{fragment(PRODUCTION_DOWN)}"
+    assert alike(desk.kind, link) in alike(desk.kind, body)
     again = reopen(edition, body, datetime.fromisoformat(NOW))
     assert again.view
     assert dict(again.view.answers) == PRODUCTION_DOWN

@@ -11,7 +11,7 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from publisher.analysis.difference.answers import NEW_ANSWER
 from publisher.analysis.difference.cover import Case, Cases, ToldBox, box_of_one, boxes_of
@@ -74,6 +74,13 @@ class Comparison:
     def outcomes_changed(self) -> bool:
         """Whether any customer gets another outcome, or it is not known that none does."""
         return bool(self.outcomes or self.unfinished)
+
+
+def compare_in_force(old: Edition, new: Edition) -> Comparison:
+    """The same of two editions of which one follows the other, each in the time in which it holds."""
+    first = min(old.policy.effective, new.policy.effective)
+    old, new = (replace(one, policy=replace(one.policy, effective=first)) for one in (old, new))
+    return compare(old, new)
 
 
 def compare(old: Edition, new: Edition, steps: int = STEPS, each: int = EACH) -> Comparison:

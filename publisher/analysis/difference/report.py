@@ -19,6 +19,7 @@ from publisher.language.naming import FactNames
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
 from wizard.policy import NONE
+from wizard.words import fill
 
 KINDS = {
     "answer": "outcome",
@@ -218,7 +219,7 @@ class _Telling:
         if value in (NOTHING, NONE, ()):
             return self._languages[side].none
         if isinstance(value, Promise):
-            return _promise(edition, value)
+            return _promise(edition, value, self._languages[side])
         if kind == "channels" and isinstance(value, tuple):
             return ", then ".join(edition.channels[channel].name for channel in value)
         if kind == "verdict" and isinstance(value, tuple):
@@ -257,7 +258,12 @@ def _listed(coordinate: Coordinate, tokens: int) -> Iterator[Token]:
     return (token for number, token in enumerate(coordinate.tokens) if tokens >> number & 1)
 
 
-def _promise(edition: Edition, promise: Promise) -> str:
+def _promise(edition: Edition, promise: Promise, language: Language) -> str:
     amounts = ((promise.days, "day"), (promise.hours, "hour"), (promise.minutes, "minute"))
-    said = " ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in amounts if number)
+    words = language.changes.amounts
+    said = " ".join(
+        fill(words[unit if number == 1 else f"{unit}s"], count=str(number))
+        for number, unit in amounts
+        if number
+    )
     return f"{said} ({edition.hours[promise.clock].text})"

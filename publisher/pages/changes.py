@@ -1,0 +1,213 @@
+"""What changes from one edition of a policy to the next, for whom, as a page and as a feed tell it.
+
+It is the comparison that `diff` makes, in the words of the site's language; nothing of it is written by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as ET
+
+from publisher.analysis.difference.answers import NEW_ANSWER
+from publisher.analysis.difference.comparing import NO_ANSWER, compare_in_force
+from publisher.analysis.difference.foremost import foremost
+from publisher.analysis.difference.report import Changed, Customers, Fact, Policies, report_of
+from publisher.language.calendar_words import day, days, openings
+from publisher.language.interface import ChangeWords, Language, SiteWords
+from publisher.pages.edition_pages import CHANGES, EditionPages, ThroughTime
+from wizard.edition import Edition
+from wizard.policy import Holiday, Hours
+from wizard.words import fill
+
+MOST = 7
+"""Groups of customers that are told at once; further ones are folded."""
+FEED = f"{CHANGES}feed.xml"
+ATOM = "http://www.w3.org/2005/Atom"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Words that differ between two editions, with the pages that have them; empty where there are none."""
+
+    name: str
+    old: str
+    new: str
+    old_address: str
+    new_address: str
+
+
+class Sentence(NamedTuple):
+    """What becomes otherwise, and for which groups of customers."""
+
+    what: str
+    who: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "\n".join((self.what, *self.who))
+
+
+@dataclass(frozen=True)
+class EditionChange:
+    """What one edition changes."""
+
+    of: EditionPages
+    before: EditionPages
+    title: str
+    foremost: tuple[Sentence, ...]
+    further: tuple[Sentence, ...]
+    """What becomes otherwise and for whom; what matters most comes first."""
+    finished: bool
+    """Whether all cases could be looked through."""
+    wordings: tuple[Wording, ...]
+
+
+def changes_of(through: ThroughTime, language: Language) -> list[EditionChange]:
+    """What each edition but the first changes, the newest first."""
+    found = []
+    for of in reversed(through.all):
+        if before := through.before(of.edition):
+            found.append(_change(before, of, language))
+    return found
+
+
+def _change(before: EditionPages, of: EditionPages, language: Language) -> EditionChange:
+    compared = compare_in_force(before.edition, of.edition)
+    report = report_of(compared, Policies((before.day, of.day), (before.language, of.language)))
+    first = foremost(report.outcomes, MOST)
+    later = [one for one in report.outcomes if one not in first]
+    told = _Telling(language.changes)
+    sentences = ([told.sentence(one) for one in group] for group in (first, later))
+    main, further = (tuple(dict.fromkeys(group)) for group in sentences)
+    first_day = day(of.edition.policy.effective, language.site)
+    return EditionChange(
+        of=of,
+        before=before,
+        title=fill(language.changes.from_day, first=first_day),
+        foremost=main,
+        further=further,
+        finished=not report.unfinished,
+        wordings=tuple(_wordings(before, of, language)),
+    )
+
+
+class _Telling:
+    """Puts into the site's words whom a change concerns and what it is."""
+
+    def __init__(self, words: ChangeWords) -> None:
+        self._words = words
+
+    def sentence(self, customers: Customers) -> Sentence:
+        what = "; ".join(map(self._changed, customers.changes))
+        who = [self._group(box) for box in customers.where]
+        if not customers.all_told:
+            who.append(self._words.and_others)
+        return Sentence(what[:1].upper() + what[1:], tuple(who))
+
+    def _group(self, facts: tuple[Fact, ...]) -> str:
+        if not facts:
+            return self._words.everyone
+        return fill(self._words.group, facts="; ".join(map(self._fact, facts)))
+
+    def _fact(self, fact: Fact) -> str:
+        values = f" {self._words.alternative} ".join(fact.values)
+        if fact.but:
+            values = fill(self._words.but, values=values)
+        return fill(self._words.fact, name=fact.name, values=values)
+
+    def _changed(self, change: Changed) -> str:
+        if change.kind == "answer":
+            said = {NEW_ANSWER: self._words.new_answer, NO_ANSWER: self._words.new_answer}
+            return said.get(change.old or "", self._words.no_answer)
+        what = self._words.kinds.get(change.kind, change.what)
+        if change.old is None or change.new is None:
+            shape = self._words.now if change.old is None else self._words.no_longer
+            return fill(shape, what=what, name=change.new or change.old or "")
+        return fill(self._words.becomes, what=what, old=change.old, new=change.new)
+
+
+def _wordings(before: EditionPages, of: EditionPages, language: Language) -> Iterator[Wording]:
+    """Every clause, and then all hours, that read otherwise."""
+    label = language.site.label
+    was, now = before.edition.clauses, of.edition.clauses
+    for id in dict.fromkeys((*now, *was)):
+        old, new = was.get(id), now.get(id)
+        if (old and old.text) != (new and new.text):
+            cited = new or old
+            name = fill(label, label=cited.label) if cited else id
+            yield Wording(
+                name,
+                old=old.text if old else "",
+                new=new.text if new else "",
+                old_address=_address(before, id),
+                new_address=_address(of, id),
+            )
+    old_hours, new_hours = before.edition.hours, of.edition.hours
+    for id in dict.fromkeys((*new_hours, *old_hours)):
+        said, says = (_hours(hours.get(id), language) for hours in (old_hours, new_hours))
+        if said != says:
+            yield Wording(language.site.hours, said, says, "", "")
+
+
+def _address(pages: EditionPages, id: str) -> str:
+    cited = pages.edition.clauses.get(id)
+    if cited is None:
+        return ""
+    return f"{pages.folder}policy/{f'{cited.section}/' if cited.section else ''}#{id}"
+
+
+def _hours(hours: Hours | None, language: Language) -> str:
+    if hours is None:
+        return ""
+    words = language.site
+    rows = [f"{row.days} {row.times}" for row in openings(hours, words)]
+    closed = ", ".join(_closed(holiday, words) for holiday in hours.holidays)
+    told = f"{hours.text}: {'; '.join(rows)}" if rows else hours.text
+    return f"{told}. {words.holidays}: {closed}" if closed else told
+
+
+def _closed(holiday: Holiday, words: SiteWords) -> str:
+    told = days(holiday.day, words)
+    return f"{told} ({fill(words.closed_from, time=holiday.closed_from)})" if holiday.closed_from else told
+
+
+def feed(changes: list[EditionChange], edition: Edition, language: Language) -> bytes:
+    """The changes as an Atom feed (RFC 4287), each dated by the first instant of its edition."""
+    ET.register_namespace("", ATOM)
+    root = _element(None, "feed", "")
+    policy = edition.policy
+    base = policy.address if not policy.address or policy.address.endswith("/") else f"{policy.address}/"
+    name = base or f"{policy.company} {policy.title}"
+    _element(root, "title", f"{policy.title}: {language.site.titles['changes']}")
+    _element(root, "id", uuid5(NAMESPACE_URL, f"{name} changes").urn)
+    _element(root, "updated", _instant(changes[0].of))
+    author = _element(root, "author", "")
+    _element(author, "name", policy.company)
+    out = base or "../"
+    _element(root, "link", "", rel="self", href=f"{out}{FEED}")
+    _element(root, "link", "", rel="alternate", href=f"{out}{CHANGES}")
+    for change in changes:
+        entry = _element(root, "entry", "")
+        _element(entry, "title", change.title)
+        _element(entry, "id", uuid5(NAMESPACE_URL, f"{name} {change.of.day}").urn)
+        _element(entry, "updated", _instant(change.of))
+        _element(entry, "link", "", rel="alternate", href=f"{out}{CHANGES}#from-{change.of.day}")
+        wordings = (f"{one.name}: {one.old or '–'} → {one.new or '–'}" for one in change.wordings)
+        sentences = map(str, (*change.foremost, *change.further))
+        told = [*sentences] or [language.changes.nothing]
+        _element(entry, "content", "\n\n".join((*told, *wordings)), type="text")
+    text = ET.tostring(root, "utf-8", xml_declaration=True)
+    return bytes(text)
+
+
+def _instant(pages: EditionPages) -> str:
+    return pages.begins.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _element(parent: ET.Element | None, name: str, text: str, **attributes: str) -> ET.Element:
+    tag = f"{{{ATOM}}}{name}"
+    made = ET.Element(tag, attributes) if parent is None else ET.SubElement(parent, tag, attributes)
+    made.text = text or None
+    return made

@@ -1,0 +1,152 @@
+"""The pages of several editions: where each one's lie, what they say of its time, what stood there before.
+
+The edition of the policy's own file has the plain addresses, and every edition has pages of its own below
+`editions/DAY/`, at addresses that last. Nothing depends on when a site is made: each page says in words from
+when to when its edition holds, and a script marks whether that is today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from publisher.language.calendar_words import day
+from publisher.language.interface import Language, SiteWords
+from publisher.pages.page_data import EditionsData, EditionWizard, WizardParts
+from wizard.dates import DAY
+from wizard.edition import Edition
+from wizard.facts import begins
+from wizard.words import fill
+
+FOLDER = "editions/"
+CHANGES = "changes/"
+
+
+@dataclass(frozen=True)
+class EditionPages:
+    """An edition, its words, and what its pages show of the wizard."""
+
+    edition: Edition
+    language: Language
+    wizard: WizardParts
+
+    @property
+    def day(self) -> str:
+        """Its first day, by ISO."""
+        return self.edition.policy.effective.isoformat()
+
+    @property
+    def folder(self) -> str:
+        """Where its pages lie, from the site's root."""
+        return folder_of(self.edition)
+
+    @cached_property
+    def begins(self) -> datetime:
+        """The first instant at which it holds."""
+        return begins(self.edition)
+
+
+@dataclass(frozen=True)
+class Before:
+    """What a clause was in the edition before: its words and their page, empty where it is new."""
+
+    text: str
+    address: str
+    says: str
+
+
+@dataclass(frozen=True)
+class ThroughTime:
+    """The editions of a site in their order."""
+
+    all: tuple[EditionPages, ...]
+    words: SiteWords
+
+    def period(self, of: Edition) -> str:
+        """From when to when an edition holds, in words."""
+        words, since = self.words.editions, of.policy.effective
+        later = (one.edition.policy.effective for one in self.all)
+        next_one = min((first for first in later if first > since), default=None)
+        first = day(since, self.words)
+        if next_one is None:
+            return fill(words.since, first=first)
+        return fill(words.between, first=first, last=day(next_one - DAY, self.words))
+
+    def before(self, of: Edition) -> EditionPages | None:
+        """The edition before another one."""
+        return max(
+            (one for one in self.all if one.edition.policy.effective < of.policy.effective),
+            key=lambda one: one.day,
+            default=None,
+        )
+
+    def was(self, of: Edition, id: str) -> Before | None:
+        """What a clause was before; None where it was the same, or there was no edition."""
+        earlier = self.before(of)
+        if earlier is None:
+            return None
+        cited = earlier.edition.clauses.get(id)
+        if cited is None:
+            first = day(of.policy.effective, self.words)
+            return Before("", "", fill(self.words.editions.new, first=first))
+        if cited.text == of.clauses[id].text:
+            return None
+        section = f"{cited.section}/" if cited.section else ""
+        last = day(of.policy.effective - DAY, self.words)
+        says = fill(self.words.editions.was, last=last)
+        return Before(cited.text, f"{earlier.folder}policy/{section}#{id}", says)
+
+    def told(self, contents: Mapping[str, Any], own: Edition) -> dict[str, Any]:
+        """What the frame of each page says of its edition, by the edition's first day."""
+        editions = {one.day: self._told(one, contents[one.folder]) for one in self.all}
+        words = self.words.editions
+        return {
+            "own": own.policy.effective.isoformat(),
+            "all": editions,
+            "words": {"ended": words.ended, "coming": words.coming, "today": words.today},
+            "changes": CHANGES,
+            "changes_title": self.words.titles["changes"],
+        }
+
+    def _told(self, one: EditionPages, contents: Any) -> dict[str, Any]:
+        ends = next((other.begins for other in self.all if other.begins > one.begins), None)
+        first = day(one.edition.policy.effective, self.words)
+        return {
+            "period": self.period(one.edition),
+            "name": fill(self.words.editions.other, first=first),
+            "begins": _utc(one.begins),
+            "ends": _utc(ends) if ends else "",
+            "folder": one.folder,
+            **contents,
+        }
+
+    def data(self, out: str) -> EditionsData:
+        """What an edition's wizard needs to know of the others; `out` is the way to the site's root."""
+        wizards = [
+            EditionWizard(
+                day=one.day,
+                date=day(one.edition.policy.effective, self.words),
+                begins=_utc(one.begins),
+                page=f"{out}{one.folder}wizard/",
+            )
+            for one in self.all
+        ]
+        return EditionsData(wizards, f"{out}wizard/", self.words.editions)
+
+
+def folder_of(edition: Edition) -> str:
+    """Where an edition's own pages lie, from the site's root."""
+    return f"{FOLDER}{edition.policy.effective.isoformat()}/"
+
+
+def through_time(editions: Iterable[EditionPages], words: SiteWords) -> ThroughTime | None:
+    """Editions as a site tells of them; None where there is only one."""
+    ordered = tuple(sorted(editions, key=lambda one: one.begins))
+    return ThroughTime(ordered, words) if len(ordered) > 1 else None
+
+
+def _utc(instant: datetime) -> str:
+    return instant.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,18 @@
+// Of several editions of the policy: marks the one that holds at this moment, by the desk's midnight, which stands in
+// the page as an instant. Without this script each page says in words when its edition holds.
+
+for (const note of document.querySelectorAll(".edition, .edition [data-begins]")) {
+  const { begins = "", ends = "" } = /** @type {HTMLElement} */ (note).dataset;
+  const when = instant() < begins ? "coming" : ends && instant() >= ends ? "ended" : "holds";
+  if (note.matches(".edition")) note.toggleAttribute("data-holds", when === "holds");
+  for (const mark of note.querySelectorAll(":scope > [data-when], :scope > p > [data-when]")) {
+    /** @type {HTMLElement} */ (mark).hidden = /** @type {HTMLElement} */ (mark).dataset.when !== when;
+  }
+}
+
+/** The present instant, or that which the address names, as the page has its own. */
+function instant() {
+  const given = new Date(new URLSearchParams(location.search).get("now") ?? "");
+  const shown = Number.isNaN(given.getTime()) ? new Date() : given;
+  return `${shown.toISOString().slice(0, 19)}Z`;
+}

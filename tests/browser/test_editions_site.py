@@ -1,0 +1,191 @@
+"""A site of a policy with two editions: its pages, what they say of changes, its wizard at midnight."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime, timedelta
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree
+
+import brotli  # type: ignore[import-untyped]
+import pytest
+from playwright.sync_api import Browser, expect
+
+from publisher import setup
+from publisher.lookup.whole import lookup_of
+from publisher.making import Sources, make_site
+from publisher.pages.edition_pages import EditionPages, ThroughTime
+from publisher.pages.mkdocs_site import MkDocs
+from publisher.pages.page_data import WizardParts, first_view, page_data
+from publisher.policy_file.edition_file import load_editions
+from publisher.policy_file.editions import Editions
+from publisher.progress import Steps
+from publisher.site_search.data import search_file
+from tests.browser.test_journeys import RECORD_VIEWS, outcome_view
+from tests.conftest import ROOT, lasting, served
+from tests.publisher.edition_pair import EARLIER, LATER, pair
+from tests.test_other_policies import EUROPE_STANDS
+from wizard.address import fragment
+from wizard.protocol import respond
+
+MIDNIGHT = datetime.fromisoformat(f"{LATER}T00:00+01:00")
+SECOND = timedelta(seconds=1)
+OLD_WORDS, NEW_WORDS = "Answer within 2 business hours", "Answer within 1 business hour"
+ATOM = {"": "http://www.w3.org/2005/Atom"}
+LOADED_MS = 60_000
+READS = "(body) => document.querySelector('.wizard-body')?.textContent === body"
+
+
+@pytest.fixture(scope="module")
+def policy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return pair(tmp_path_factory.mktemp("pair"))
+
+
+@pytest.fixture(scope="module")
+def editions(policy: Path) -> Editions:
+    return load_editions(policy, ROOT / "site_src" / "words")
+
+
+@pytest.fixture(scope="module")
+def site(policy: Path, mkdocs: MkDocs) -> Path:
+    root = policy.parent
+    for name in ("wizard", "site_src", "mkdocs.yml"):
+        (root / name).symlink_to(ROOT / name)
+    sources = Sources(root, policy, setup.ensure_pyodide(ROOT), setup.ensure_node(ROOT))
+    make_site(sources, root / "site", mkdocs, Steps(lambda text: None))
+    return root / "site"
+
+
+def page_of(site: Path, address: str) -> str:
+    return unescape((site / address / "index.html").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("page", ["", "wizard/", "policy/deadlines/", "whole-policy/", "steps/"])
+def test_each_page_says_when_its_edition_holds_and_leads_to_the_same_page_of_the_other(
+    site: Path, page: str
+) -> None:
+    old, new = (page_of(site, f"editions/{day}/{page}") for day in (EARLIER, LATER))
+    assert "In force from 1 February 2026 until 31 January 2027." in old
+    assert "In force from 1 February 2027." in new
+    assert "In force from 1 February 2027." in page_of(site, page)
+    assert f'{LATER}/{page}">The edition from 1 February 2027</a>' in old
+    assert f'{EARLIER}/{page}">The edition from 1 February 2026</a>' in page_of(site, page)
+    assert "In force since" not in old + new
+
+
+def test_a_clause_that_is_new_in_words_leads_to_what_it_was_at_an_address_that_lasts(site: Path) -> None:
+    page = page_of(site, "policy/deadlines/")
+    address = f"../../editions/{EARLIER}/policy/deadlines/#standstill-europe-time"
+    link = f'<a href="{address}">Until 31 January 2027:</a>'
+    assert f'{NEW_WORDS}</p><p class="before">{link} <del>{OLD_WORDS}</del>' in page
+    assert page.count('class="before"') == 1
+    assert OLD_WORDS in page_of(site, f"editions/{EARLIER}/policy/deadlines/")
+    assert 'class="before"' not in page_of(site, f"editions/{EARLIER}/policy/deadlines/")
+
+
+def test_no_link_of_any_page_leads_nowhere(site: Path) -> None:
+    pages = {page: page.read_text("utf-8") for page in site.rglob("*.html")}
+    lost = []
+    for page, html in pages.items():
+        for address in re.findall(r'\s(?:href|src)="([^"#:?]+)[#?"]', html):
+            there = (page.parent / unescape(address)).resolve()
+            if not (there / "index.html" if there.is_dir() else there).is_file():
+                lost.append((page.relative_to(site).as_posix(), address))
+    assert [one for one in lost if one[0] != "404.html"] == []
+
+
+def test_the_page_of_changes_says_what_becomes_otherwise_for_whom_with_both_wordings(site: Path) -> None:
+    page = page_of(site, "changes/")
+    assert "First answer within: 1 hour (" in page
+    assert "(before: 2 hours (" in page
+    assert "for Region: anything but The Americas; Standstill: No, work stands still" in page
+    for day, words in ((EARLIER, OLD_WORDS), (LATER, NEW_WORDS)):
+        assert f'<a href="../editions/{day}/policy/deadlines/#standstill-europe-time">{words}</a>' in page
+
+
+def test_the_feed_of_changes_is_well_formed_atom(site: Path) -> None:
+    feed = ElementTree.parse(site / "changes" / "feed.xml").getroot()  # noqa: S314
+    (entry,) = feed.findall("entry", ATOM)
+    for part in (feed, entry):
+        assert {"id", "title", "updated"} <= {child.tag.rpartition("}")[2] for child in part}
+        assert datetime.fromisoformat(part.findtext("updated", "", ATOM)) == MIDNIGHT
+    assert feed.findtext("author/name", "", ATOM) == "Tannhof Instruments"
+    assert feed.findtext("id", "", ATOM) != entry.findtext("id", "", ATOM)
+    assert f"{OLD_WORDS} → {NEW_WORDS}" in entry.findtext("content", "", ATOM)
+    assert '<link rel="alternate" type="application/atom+xml"' in page_of(site, "changes/")
+
+
+def test_five_editions_add_little_to_what_the_wizard_loads_first(editions: Editions) -> None:
+    one = editions.main
+    search = search_file(one.policy, one.edition, one.language)
+    parts = WizardParts({}, first_view(one.edition), lookup_of(one.edition), search)
+    five = ThroughTime((EditionPages(one.edition, one.language, parts),) * 5, one.language.site)
+    alone, together = (
+        len(brotli.compress(json.dumps(data).encode()))
+        for data in (
+            page_data(one.edition, one.language, "../", {}, parts.lookup, known)
+            for known in (None, five.data(""))
+        )
+    )
+    assert together < 1.1 * alone
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("python", [True, False], ids=["with Python", "without"])
+def test_at_the_desks_midnight_the_next_edition_takes_the_case(
+    browser: Browser, site: Path, editions: Editions, python: bool
+) -> None:
+    with served(site) as url, browser.new_context(timezone_id="Asia/Tokyo") as context:
+        page = context.new_page()
+        page.set_default_timeout(LOADED_MS)
+        page.add_init_script(RECORD_VIEWS)
+        if not python:
+            page.route("**/*.wasm", lambda route: route.abort())
+        for moment in (MIDNIGHT - SECOND, MIDNIGHT):
+            edition = editions.at(moment).edition
+            page.clock.set_fixed_time(moment)
+            page.goto("about:blank")
+            page.goto(f"{url}wizard/#{fragment(EUROPE_STANDS)}")
+            address = lasting(f"{url}wizard/", edition)
+            request = {"answers": EUROPE_STANDS, "now": moment.isoformat(), "page": address}
+            page.wait_for_function(READS, arg=respond(edition, request)["outcome"]["ticket"]["body"])
+            if python:
+                assert outcome_view(page)["outcome"]["policy"]["digest"] == edition.digest
+
+
+@pytest.mark.browser
+def test_a_tickets_link_opens_under_its_own_edition_and_says_what_todays_says(
+    browser: Browser, site: Path, editions: Editions
+) -> None:
+    with served(site) as url, browser.new_context() as context:
+        page = context.new_page()
+        page.set_default_timeout(LOADED_MS)
+        page.clock.set_fixed_time(MIDNIGHT + timedelta(hours=10))
+        page.goto(f"{url}wizard/?edition={EARLIER}#{fragment(EUROPE_STANDS)}")
+        told = page.locator("[data-notice=today]")
+        expect(told).to_contain_text("decided by the edition from 1 February 2026")
+        expect(told).to_contain_text(
+            f"The edition that holds today says: Call Göttingen. Service covers this. {NEW_WORDS}"
+        )
+        expect(page.locator(".edition")).to_contain_text("No longer in force.")
+        expect(page.locator(".wizard-body")).to_contain_text(OLD_WORDS)
+        told.get_by_role("link").click()
+        expect(page.locator(".wizard-body")).to_contain_text(NEW_WORDS)
+        expect(page.locator("[data-notice=today]")).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_a_page_of_an_edition_that_is_not_in_force_says_so_and_nothing_of_what_is_open(
+    browser: Browser, site: Path
+) -> None:
+    with served(site) as url, browser.new_context() as context:
+        page = context.new_page()
+        for moment, holds in ((MIDNIGHT - SECOND, False), (MIDNIGHT, True)):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{url}policy/desks/" if holds else url)
+            expect(page.get_by_text("Not in force yet.")).to_be_visible(visible=not holds)
+            expect(page.get_by_text("(in force today)")).to_be_visible(visible=not holds)
+            opens = page.get_by_text(re.compile("closed, opens|Now: "))
+            expect(opens.first if holds else opens).to_have_count(1 if holds else 0)
