@@ -9,7 +9,7 @@ import errno
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sized
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import wraps
@@ -119,10 +119,9 @@ def check(args: Namespace) -> int:
         mine = loaded is editions.main
         for line in checking.told(loaded, report, published if mine else None, now):
             _say(line)
-        state = f"{len(report.errors)} errors, not valid" if report.errors else "valid"
+        state = f"{_count(report.errors, 'error')}, not valid" if report.errors else "valid"
         name = args.policy if mine else loaded.source.name
-        remarks = f"{len(report.remarks)} remarks"
-        _say(f"{name}: {state}{_time_of(loaded)}. {remarks}, {_readings(loaded)}")
+        _say(f"{name}: {state}{_time_of(loaded)}. {_count(report.remarks, 'remark')}, {_readings(loaded)}")
     return 1 if any(report.errors for _, report in reports) else 0
 
 
@@ -339,7 +338,7 @@ def _summary(made: Made, args: Namespace, steps: Steps) -> str:
         f"{made.reach}, policy in force since {edition.policy.effective.isoformat()}, "
         f"edition {edition.digest}.",
         f"{made.report.summary}",
-        f"{len(made.report.remarks)} remarks (`build.py verify` shows them), {_readings(made.loaded)}",
+        f"{_count(made.report.remarks, 'remark')} (`build.py check` shows them), {_readings(made.loaded)}",
     ]
     return "\n".join(lines)
 
@@ -353,9 +352,13 @@ def _time_of(loaded: Loaded) -> str:
 
 
 def _readings(loaded: Loaded) -> str:
-    names = ", ".join(one.id for one in loaded.edition.policy.unconfirmed)
-    count = len(loaded.edition.policy.unconfirmed)
-    return f"{count} unconfirmed readings" + (f": {names}." if names else ".")
+    readings = loaded.edition.policy.unconfirmed
+    names = ", ".join(one.id for one in readings)
+    return _count(readings, "unconfirmed reading") + (f": {names}." if names else ".")
+
+
+def _count(things: Sized, word: str) -> str:
+    return f"{len(things)} {word}{'' if len(things) == 1 else 's'}"
 
 
 def _say(text: str) -> None:

@@ -120,7 +120,7 @@ def accept_examples(policy: OpenPolicy, named: Collection[str], every: bool, say
         say(f"{one.example}: {'.'.join(map(str, one.path[2:]))} is now {one.comes or 'left out'}")
     for one in left:
         say(str(told(one, loaded.source)))
-    say(f"{policy.path}: {len(taken)} new results taken, {len(left)} come out otherwise than expected.")
+    say(f"{policy.path}: new results taken: {len(taken)}; {len(left)} come out otherwise than expected.")
     return 1 if left else 0
 
 
@@ -152,9 +152,11 @@ def confirm_reading(policy: OpenPolicy, settled: Settled, ask: Ask, say: Say) ->
         say(f"{settled.reading}: {reading.get('reading', '')}\n({reading.get('reason', '')})")
         if not answers and not settled.write:
             answers = _asked(fields, ask, say)
-        text = confirmed(policy.text, source, settled.reading, answers)
+        text, waits = confirmed(policy.text, source, settled.reading, answers)
     except NotUnderstood as error:
         raise NotDone(f"{error}. Nothing was written.") from None
+    if waits and (settled.write or not _yes(ask, f"{_waits(waits)}. Is it right as it stands? [y/N] ")):
+        raise NotDone(f"Nothing was written. {_waits(waits)}.")
     loaded = policy.load(text)
     say(_changes(policy, loaded))
     text = _with_results(text, loaded, settled, ask, say)
@@ -186,6 +188,10 @@ def _asked(fields: Collection[OpenField], ask: Ask, say: Say) -> dict[OpenField,
         if answer := ask("> ").strip():
             answers[one] = answer
     return answers
+
+
+def _waits(fields: Collection[str]) -> str:
+    return f"This stays open until one of these is set: {', '.join(fields)}"
 
 
 def _yes(ask: Ask, question: str) -> bool:

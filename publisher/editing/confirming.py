@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from publisher.editing.spans import composed, data_of
-from publisher.editing.splicing import Edit, Put, Remove, Value, edited, value_in
+from publisher.editing.splicing import Put, Remove, Value, edited, value_in
 from publisher.policy_file.checks.quantities import days, times
 from publisher.policy_file.findings import KeyPath, instead, shown
 from publisher.policy_file.hints import choices, hint_at, is_group, is_list, is_part, keys_of, value_at
@@ -62,20 +62,21 @@ def left_open(source: Source, reading: Mapping[str, Any]) -> Iterator[OpenField]
             yield OpenField(name, path, value_at(source.data, path) or "", how, hint)
 
 
-def confirmed(text: str, source: Source, id: str, answers: Mapping[OpenField, str]) -> str:
+def confirmed(
+    text: str, source: Source, id: str, answers: Mapping[OpenField, str]
+) -> tuple[str, tuple[str, ...]]:
     """The text with answers in their fields, and without the reading and its notes.
 
+    Beside it the fields that the reading waits for, where none is set even now; then its notes stay.
     Raises NotUnderstood or NotEdited.
     """
     number, reading = reading_in(source, id)
-    edits: list[Edit] = [Put(one.path, _value(one, answer)) for one, answer in answers.items()]
-    notes = (_path(source.data, name) for name in reading.get("fields", ()) if name.endswith(NOTE))
-    edits += [Remove(path) for path in notes if value_at(source.data, path) is not None]
-    after = edited(text, [*edits, Remove(("unconfirmed", number))])
-    data = data_of(composed(after))
-    if (until := reading.get("until")) and not any(value_at(data, _path(data, name)) for name in until):
-        raise NotUnderstood(f"'{id}' stays open until one of these is set: {', '.join(until)}")
-    return after
+    answered = edited(text, [Put(one.path, _value(one, answer)) for one, answer in answers.items()])
+    data, until = data_of(composed(answered)), tuple(reading.get("until", ()))
+    waits = () if any(value_at(data, _path(data, name)) for name in until) else until
+    notes = [_path(source.data, name) for name in reading.get("fields", ()) if name.endswith(NOTE)]
+    gone = [path for path in notes if not waits and value_at(source.data, path) is not None]
+    return edited(answered, map(Remove, (*gone, ("unconfirmed", number)))), waits
 
 
 def named(fields: Iterable[OpenField], name: str) -> OpenField:

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 POLICY = (ROOT / "policy.yaml").read_text("utf-8")
 SMALL = (ROOT / "tests" / "policies" / "paid-plans.yaml").read_text("utf-8")
 WORDS = ROOT / "site_src" / "words"
+NOTE_OF_EMAIL = "Our e-mail address is missing from the published policy."
 AWKWARD = (
     *("x", "", "a: b", "#c", "a #b", "- d", "it's", 'say "x"', "[a]", "{b", ", c", "yes", "1.10", "  lead"),
     *("trail ", "a\nb", "a\\n", "@x", "*y", "&z", "!t", "%d", "?", "-", "key:", "😀 বাংলা", "|", ">", "'"),
@@ -207,6 +208,13 @@ def test_an_address_that_is_settled_takes_its_reading_and_its_note_along(tmp_pat
     ]
 
 
+def test_a_reading_that_waits_in_vain_can_be_right_as_it_stands_and_its_note_stays(tmp_path: Path) -> None:
+    path = as_it_is(tmp_path)
+    confirming(path, Settled("email-address"), "", "y", "y")
+    assert {line[0] for line in lines_changed(path)} == {"-"}
+    assert NOTE_OF_EMAIL in path.read_text("utf-8")
+
+
 def test_hours_are_answered_as_people_say_them_and_the_examples_go_along(tmp_path: Path) -> None:
     path = as_it_is(tmp_path)
     days = "2027-02-21 Shaheed Day; 2027-03-26"
@@ -240,7 +248,8 @@ def test_scripts_say_by_options_what_is_settled_and_are_asked_nothing(tmp_path: 
     ("settled", "typed", "message"),
     [
         (Settled("email-adress"), (), "did you mean 'email-address'"),
-        (Settled("email-address"), ("",), "stays open until one of these is set: sections.channels"),
+        (Settled("email-address"), ("", "n"), "stays open until one of these is set: sections.channels"),
+        (Settled("portal-form", write=True), (), "stays open until one of these is set: sections.channels"),
         (Settled("email-address", {"zone": "x"}), (), "'zone' is not one field of this reading"),
         (Settled("working-days", {"openings": "always"}), (), "says no days and times; write it such as"),
         (Settled("working-days", {"holidays": "Eid"}), (), "'Eid' is no day; write it such as '2027-03-26"),
