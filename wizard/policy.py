@@ -35,7 +35,7 @@ ROLES = ("verdict", "severity", "handling", "level", "route")
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 QuestionKind = Literal["choice", "product", "version", "date"]
 DetailKind = Literal["subject", "line", "paragraph", "email", "several"]
-Tone = Literal["covered", "limited", "not-guaranteed", "ask", "not-covered", "no-verdict"]
+Tone = Literal["covered", "limited", "not-guaranteed", "ask", "not-covered", "neutral", "no-verdict"]
 Among = Literal["releases", "own-series", "series"]
 LONGEST_MASK = 60
 """Characters of a detail's pattern."""
@@ -567,6 +567,8 @@ class Verdict(Part):
     id: str
     tone: Tone
     title: str
+    label: str = ""
+    """It in a word or two, such as `Act now`, beside the tone's picture; without it: the tone's own."""
     text: str = ""
 
     @property
@@ -692,6 +694,16 @@ class NotHere(Findable):
     """What the search says to them, and where they can turn."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wording(Part):
+    """A text of the interface in the policy's own words."""
+
+    of: str
+    """Which one, by its place in the words file of the language, such as `wizard.headings.target`."""
+    text: str
+    """What stands there instead, with the same names in braces."""
+
+
 FINDABLE = (Findable, QuestionOption)
 """The parts that can have customers' words."""
 
@@ -751,6 +763,8 @@ class Policy(Part):
     """What a customer may type into the search, and the id of what has to be among the first three found: a
     clause, a channel, an emergency, an entry of `not_here`, or such as `topic=setup` for an answer of the
     first question. A build in which it is not is refused."""
+    words: tuple[Wording, ...] = ()
+    """Texts of the interface that read otherwise for this policy."""
     unconfirmed: tuple[Reading, ...] = ()
     meant: tuple[Meant, ...] = ()
 

@@ -71,6 +71,8 @@ class VerdictView:
 
     id: str
     tone: Tone
+    label: str
+    """Its own words beside the tone's picture, if it has some."""
     title: str
     text: str
 

@@ -31,6 +31,7 @@ from publisher.policy_file.derived import derived, without_not
 from publisher.policy_file.findings import Problem, Refused
 from publisher.policy_file.loading import load
 from publisher.policy_file.remarks import Remark
+from publisher.policy_file.rewording import check_rewording, reworded
 from publisher.policy_file.source import Source, read_source
 from publisher.policy_file.translation import translated, translated_by
 from publisher.policy_file.zones import Clocks, changes, clock_of
@@ -95,8 +96,11 @@ def load_texts(texts: Texts) -> Loaded:
     english = language_in(read_source(*texts.words["en"])) if wanted != "en" and "en" in texts.words else None
     words = read_source(*texts.words[wanted])
     language = language_in(words, english)
+    if wrong := [source.finding(one.path, one.message) for one in check_rewording(language, policy)]:
+        raise Refused(wrong)
     if wanted != policy.language:
         policy = _translated(texts, source, policy)
+    language = reworded(language, policy)
     return Loaded(source, policy, edition_by(policy, language, texts.clocks, original), language, words)
 
 

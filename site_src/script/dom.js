@@ -7,6 +7,7 @@ const ICONS = {
   cross: "M6 6l12 12M18 6L6 18",
   question: "M9 9a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M12 17.5v.5",
   partly: "M12 6v8M12 17.5v.5",
+  neutral: "M6 8h12M6 16h12",
   calendar: "M5 7h14v12H5zM5 11h14M9 4v4M15 4v4",
   phone: "M8 3h8v18H8zM11 18h2",
   email: "M4 6h16v12H4zM4 7l8 6 8-6",

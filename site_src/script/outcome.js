@@ -20,13 +20,14 @@ import { factWords, page, say } from "./words.js";
 
 /** @typedef {ShownOutcome & {asked: Answer[], form: Form}} Shown an outcome with what the visitor has told */
 
-/** @type {Record<VerdictView["tone"], "check" | "partly" | "question" | "cross" | "calendar">} */
+/** @type {Record<VerdictView["tone"], "check" | "partly" | "question" | "cross" | "neutral" | "calendar">} */
 const TONES = {
   covered: "check",
   limited: "partly",
   "not-guaranteed": "partly",
   ask: "question",
   "not-covered": "cross",
+  neutral: "neutral",
   "no-verdict": "calendar",
 };
 
@@ -35,7 +36,7 @@ const TONES = {
  * @type {Record<Block["shape"], (shown: Shown, block: Block) => Child>}
  */
 const SHAPES = {
-  verdict: ({ verdict }) => el("span", { class: "wizard-tone" }, icon(TONES[verdict.tone]), say(`tones.${verdict.tone}`)),
+  verdict: ({ verdict }) => el("span", { class: "wizard-tone" }, icon(TONES[verdict.tone]), toneWords(verdict)),
   name: (shown, block) => fact(shown, block, /** @type {Named | null} */ (held(shown, block))?.name),
   level: (shown, block) => fact(shown, block, shown.target?.level.name),
   version: (shown, block) => fact(shown, block, shown.version?.version && say("version", shown.version)),
@@ -158,9 +159,14 @@ function held(outcome, { field }) {
   return outcome[/** @type {keyof Outcome} */ (field)];
 }
 
+/** @param {VerdictView} verdict */
+function toneWords({ label, tone }) {
+  return label || say(`tones.${tone}`);
+}
+
 /** @param {Outcome} outcome */
 function leadPart({ lead, verdict, version, policy: { early, effective } }) {
-  const title = verdict.title === say(`tones.${verdict.tone}`) ? "" : verdict.title;
+  const title = verdict.title === toneWords(verdict) ? "" : verdict.title;
   const date = early && say("early", { day: dayWords(early), effective: dayWords(effective) });
   const said = [title, verdict.text, date, version?.advice && [versionWords(version), ". ", version.advice]];
   return [

@@ -136,7 +136,7 @@ def _of_sections(policy: Policy, clauses: Mapping[str, Cited]) -> Iterator[Piece
 
 
 def _verdict(verdict: Verdict) -> VerdictView:
-    return VerdictView(verdict.id, verdict.tone, verdict.title, verdict.text)
+    return VerdictView(verdict.id, verdict.tone, verdict.label, verdict.title, verdict.text)
 
 
 def _versions(policy: Policy, statuses: Mapping[str, str]) -> Iterator[Piece]:

@@ -1,0 +1,54 @@
+"""The interface's words as a policy wants them: some in its own, as `Remediate within` for a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publisher.language.interface import Language
+from publisher.policy_file.findings import Problem, instead, shown
+from wizard.codec import Json, decode, encode
+from wizard.policy import Policy
+
+FILLED_IN = re.compile(r"\{\w+\}")
+
+
+def reworded(language: Language, policy: Policy) -> Language:
+    """The words of a language with those that the policy puts in place of some; it must know all of them."""
+    if not policy.words:
+        return language
+    data = encode(language)
+    known = dict(_leaves(data, ()))
+    for one in policy.words:
+        *path, name = known[one.of][0]
+        group = data
+        for step in path:
+            group = group[step]
+        group[name] = one.text
+    changed: Language = decode(Language, data)
+    return changed
+
+
+def check_rewording(language: Language, policy: Policy) -> Iterator[Problem]:
+    """Every word of a policy's own that is in no place of the interface, or is filled in otherwise there."""
+    known = dict(_leaves(encode(language), ()))
+    for number, one in enumerate(policy.words):
+        if one.of not in known:
+            message = f"{shown(one.of)} is no text of the interface{instead(one.of, known)}"
+            yield Problem(("words", number, "of"), message)
+            continue
+        there, here = (set(FILLED_IN.findall(text)) for text in (known[one.of][1], one.text))
+        if here != there:
+            right = ", ".join(sorted(there)) or "none"
+            given = ", ".join(sorted(here)) or "none"
+            message = f"{shown(one.text)} has {given} to fill in; write {right}"
+            yield Problem(("words", number, "text"), message)
+
+
+def _leaves(value: Json, path: tuple[str, ...]) -> Iterator[tuple[str, tuple[tuple[str, ...], str]]]:
+    """Each text by its dotted name, with its path."""
+    if isinstance(value, str):
+        yield ".".join(path), (path, value)
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            yield from _leaves(child, (*path, key))
