@@ -63,7 +63,7 @@ def plain_clauses(section: Section) -> tuple[Clause, ...]:
 
 def level_clauses(level: Level) -> tuple[Clause, ...]:
     """The clauses of a level, in their order."""
-    return (level.purpose, level.target, *((level.taken_by,) if level.taken_by else ()))
+    return (level.purpose, level.target, *level.further, *((level.taken_by,) if level.taken_by else ()))
 
 
 def channel_text(channel: Channel) -> str:

@@ -275,6 +275,14 @@ class Target(Clause):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FurtherTarget(Target):
+    """Within what time something else than a first response is promised, such as a resolution."""
+
+    name: str
+    """What is promised, such as `Resolution`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Level(Findable):
     """A level of support: what it is for, how soon it answers, and who takes it."""
 
@@ -284,6 +292,8 @@ class Level(Findable):
     name: str
     purpose: Clause
     target: Target
+    further: tuple[FurtherTarget, ...] = ()
+    """What else is promised, each counted from the report on."""
     taken_by: Clause | None = None
 
 

@@ -233,6 +233,7 @@ def _begins(edition: Edition) -> Iterator[str]:
         words.verdict,
         words.target,
         words.due,
+        words.further,
         words.policy,
     )
     questions = (question.name for question in edition.policy.questions)

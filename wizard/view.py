@@ -105,6 +105,16 @@ class VersionView:
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherView:
+    """Something else than the first response that is promised: what, the clause's words, and by when."""
+
+    name: str
+    text: str
+    clause: Cited
+    due: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
 class TargetView:
     """The response that is promised: the clause's words, when its clock starts and when the answer is due."""
 
@@ -116,6 +126,8 @@ class TargetView:
     hours: str
     starts: Moment | None
     due: Moment | None
+    further: tuple[FurtherView, ...]
+    """What else is promised."""
 
 
 @dataclass(frozen=True, slots=True)

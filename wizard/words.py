@@ -26,6 +26,9 @@ class TicketWords(Part):
     target_is: str
     """`{level}` and the target's own `{text}`."""
     due: str
+    further: str
+    """What else than an answer is promised: `further_is` says `{name}` and `{text}` of each."""
+    further_is: str
     """The name of the line with the instant by which an answer is expected."""
     due_at: str
     """An instant by the desk's clock: `{date}`, `{time}` and `{offset}`."""

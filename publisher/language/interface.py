@@ -185,6 +185,8 @@ class WizardWords(Part):
     """An instant by the visitor's clock, `{here}`, and by the desk's, `{desk}` at its `{offset}`."""
     starts: str
     """When the target's clock starts, `{moment}`, and the `{hours}` in which it counts."""
+    further_by: str
+    """By when what else is promised is due: `{moment}`."""
     ticket_help: str
     too_long: str
     """Below a field with more letters than the ticket has: `{count}` and `{longest}`."""
@@ -612,6 +614,8 @@ class TerminalWords(Part):
     no_address: str
     starts: str
     """When the response clock starts: `{moment}`."""
+    further_by: str
+    """By when what else is promised is due: `{moment}`."""
     due: str
     """By when an answer is expected: `{moment}`."""
     moment: str

@@ -61,7 +61,10 @@ def timetable_of(edition: Edition) -> Timetable:
         "years": compiled.years(),
         "hours": {id: {"zone": edition.hours[id].zone or policy.zone, "rows": rows[id]} for id in hours},
         "channels": {channel.id: channel.hours for channel in policy.channels},
-        "promises": {level.id: _promise(level.target) for level in policy.levels},
+        "promises": {
+            **{level.id: _promise(level.target) for level in policy.levels},
+            **{one.id: _promise(one) for level in policy.levels for one in level.further},
+        },
     }
 
 

@@ -257,6 +257,9 @@ def _promise(target: Json, words: TerminalWords) -> Iterator[str]:
     yield target["text"] + _labels([target["clause"]])
     if target["starts"]:
         yield fill(words.starts, moment=_moment(target["starts"], words))
+    for one in target["further"]:
+        due = fill(words.further_by, moment=_moment(one["due"], words)) if one["due"] else ""
+        yield " ".join(filter(None, (f"{one['name']}:", one["text"] + _labels([one["clause"]]), due)))
     if target["taken_by"]:
         yield _clause(target["taken_by"])
 

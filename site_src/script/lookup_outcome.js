@@ -1,6 +1,6 @@
 // An outcome, looked up piece by piece, with its instants from the timetable.
 
-/** @import { Lookup, LookupOutcomes } from "publisher.lookup.shapes" */
+/** @import { Lookup, LookupOutcomes, Timetable } from "publisher.lookup.shapes" */
 /** @import { Answer, ChannelView, Masked, Outcome, TargetView, VersionView } from "wizard.view" */
 /** @import { Hidden } from "./secrets.js" */
 /** @import { Details, KnownVersion, ShownOutcome, Walked } from "./shapes.d.ts" */
@@ -36,7 +36,7 @@ export function outcomeAt(lookup, walked, given, about) {
   const open = Object.keys(timetable.channels).map((id) => [id, atNow(id).open ? "open" : "closed"]);
   const asked = walked.asked.map(({ question }) => [`${question}?`, ASKED]);
   const outcome = pieced(outcomes, walked, Object.fromEntries([...open, ...asked]));
-  const target = outcome.target && { ...outcome.target, ...targetAt(timetable, outcome.target.level.id, now) };
+  const target = outcome.target && targetNow(timetable, outcome.target, now);
   const level = outcome.target?.level.id;
   const channels = outcome.channels.map((channel) => {
     const open = atNow(channel.id);
@@ -46,6 +46,18 @@ export function outcomeAt(lookup, walked, given, about) {
   const policy = { ...outcome.policy, early: walked.early ? walked.day : "" };
   const whole = { ...outcome, policy, channels, target, open: Boolean(walked.version?.open) };
   return written(lookup, whole, given, about);
+}
+
+/**
+ * A target with when its time counts, and by when it and all that is promised further is due.
+ * @param {Timetable} timetable
+ * @param {TargetView} target
+ * @param {string} now
+ * @returns {TargetView}
+ */
+function targetNow(timetable, target, now) {
+  const further = target.further.map((one) => ({ ...one, due: targetAt(timetable, one.clause.id, now).due }));
+  return { ...target, ...targetAt(timetable, target.level.id, now), further };
 }
 
 /**

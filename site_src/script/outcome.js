@@ -4,7 +4,7 @@
 /** @import { Block } from "wizard.outcome.blocks" */
 /** @import { Cited } from "wizard.clauses" */
 /** @import { Answer, Named, Outcome, PolicyView, ProcedureView, ReadingView } from "wizard.view" */
-/** @import { Reason, Step, TargetView, VerdictView, VersionView } from "wizard.view" */
+/** @import { FurtherView, Reason, Step, TargetView, VerdictView, VersionView } from "wizard.view" */
 /** @import { Child } from "./dom.js" */
 /** @import { AtOutcome, Form, ShownOutcome, ShownView } from "./shapes.d.ts" */
 import { alongPart } from "./along.js";
@@ -211,12 +211,19 @@ function versionWords({ product, version, status, last }) {
 }
 
 /** @param {TargetView} target */
-function targetPart({ level, clause, text, starts, hours, taken_by }) {
+function targetPart({ level, clause, text, starts, hours, taken_by, further }) {
   return [
     el("p", {}, text, " ", clauseLinks([clause])),
     el("p", {}, starts ? say("starts", { moment: momentWords(starts), hours }) : hours),
+    further.map(furtherPart),
     el("p", {}, level.name, taken_by && [": ", taken_by.text, " ", clauseLinks([taken_by])]),
   ];
+}
+
+/** @param {FurtherView} further */
+function furtherPart({ name, text, clause, due }) {
+  const by = due && [" ", el("strong", {}, say("further_by", { moment: momentWords(due) }))];
+  return el("p", {}, el("span", { class: "wizard-name" }, name), " ", text, " ", clauseLinks([clause]), by);
 }
 
 /** @param {string[]} texts */

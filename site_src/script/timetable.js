@@ -65,7 +65,7 @@ function opensAgain(timetable, hours, second) {
 }
 
 /**
- * From when on a level's time counts, and when its answer is due.
+ * From when on a level's time counts, and when its answer is due; or what its clause of this id promises further.
  * @param {Timetable} timetable
  * @param {string} level
  * @param {string} now

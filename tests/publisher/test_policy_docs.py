@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from publisher.analysis.acceptance import accept
 from publisher.language.calendar_words import period
 from publisher.policy_file.edition_file import load_language, load_text
 from publisher.policy_file.policy_text import Loaded, RawText
+from tests.wizard.helpers import outcome_of
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ROOT / "site_src" / "words"
@@ -47,12 +49,16 @@ def built(yaml: str) -> Loaded:
 
 
 PIECES = tuple(pieces())
-VERSIONS = [
-    pytest.param(piece, dict(zip(piece.heads, row, strict=True)), id=f"{number} {' '.join(row[:2])}")
-    for number, piece in enumerate(PIECES)
-    for row in piece.rows
-    if piece.heads[:1] == ("version",)
-]
+
+
+def rows(head: str) -> list[Any]:
+    """The rows of all tables that begin with a heading, each with the piece that they stand below."""
+    return [
+        pytest.param(piece, dict(zip(piece.heads, row, strict=True)), id=f"{number} {' '.join(row[:2])}")
+        for number, piece in enumerate(PIECES)
+        for row in piece.rows
+        if piece.heads[0] == head
+    ]
 
 
 @pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.yaml.split(":")[0])
@@ -60,7 +66,15 @@ def test_each_piece_is_built_and_its_examples_hold(piece: Piece) -> None:
     assert accept(built(piece.yaml)).errors == ()
 
 
-@pytest.mark.parametrize(("piece", "row"), VERSIONS)
+@pytest.mark.parametrize(("piece", "row"), rows("report"))
+def test_each_target_is_due_when_its_row_says(piece: Piece, row: dict[str, str]) -> None:
+    answers = {"topic": "server", "version": "1"}
+    target = outcome_of(built(piece.yaml).edition, answers, f"{row['report']}:00Z")["target"]
+    due = {"First response": target["due"]} | {one["name"]: one["due"] for one in target["further"]}
+    assert due[row["what"]]["desk"] == row["due"]
+
+
+@pytest.mark.parametrize(("piece", "row"), rows("version"))
 def test_each_version_has_the_status_that_its_row_says(piece: Piece, row: dict[str, str]) -> None:
     edition, day = built(piece.yaml).edition, date.fromisoformat(row["on"])
     support = edition.support["server"]

@@ -27,7 +27,19 @@ from wizard.facts import moment, today
 from wizard.hours import WITHOUT_END, open_spans
 from wizard.interview import walk
 from wizard.outcome.instants import completed
-from wizard.policy import NONE, Clause, Day, Holiday, Hours, Level, Opening, Season, SpecialOpening, Target
+from wizard.policy import (
+    NONE,
+    Clause,
+    Day,
+    FurtherTarget,
+    Holiday,
+    Hours,
+    Level,
+    Opening,
+    Season,
+    SpecialOpening,
+    Target,
+)
 from wizard.view import ChannelView, Moment, TargetView
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,7 +132,10 @@ def random_levels(draw: Random, clock: str) -> Iterator[Level]:
     for name, promised in promises.items():
         target = Target(id=f"{clock}-{name}-target", text="?", clock=clock, **promised)
         purpose = Clause(id=f"{clock}-{name}-purpose", text="?")
-        yield Level(id=f"{clock}-{name}", name="?", purpose=purpose, target=target)
+        repair = FurtherTarget(
+            id=f"{clock}-{name}-repair", name="?", text="?", clock=clock, days=draw.choice((3, 14))
+        )
+        yield Level(id=f"{clock}-{name}", name="?", purpose=purpose, target=target, further=(repair,))
 
 
 def boundaries(edition: Edition, begins: datetime) -> Iterator[datetime]:
@@ -179,7 +194,14 @@ def by_engine(edition: Edition, now: datetime) -> list[Any]:
             id: {"open": one.open, "opens": told(one.opens), "closes": told(one.closes)}
             for id, one in channels.items()
         },
-        {id: {"starts": told(one.starts), "due": told(one.due)} for id, one in targets.items()},
+        {
+            **{id: {"starts": told(one.starts), "due": told(one.due)} for id, one in targets.items()},
+            **{
+                further.clause.id: {"starts": told(one.starts), "due": told(further.due)}
+                for one in targets.values()
+                for further in one.further
+            },
+        },
     ]
 
 

@@ -60,13 +60,21 @@ def _reply(channel: ChannelView, is_open: bool, level: Level | None) -> Reply:
 
 def _target(case: Case, target: TargetView) -> TargetView:
     edition = case.edition
-    promised = edition.levels[target.level.id].target
-    hours, week = edition.hours[promised.clock], edition.weeks[promised.clock]
+    level = edition.levels[target.level.id]
+    hours, week = edition.hours[level.target.clock], edition.weeks[level.target.clock]
+    further = zip(target.further, level.further, strict=True)
     return replace(
         target,
         starts=at_desk(edition, hours, next_opening(week, case.now)),
-        due=at_desk(edition, hours, due(promised, week, case.now)),
+        due=_due_at(case, level.target),
+        further=tuple(replace(view, due=_due_at(case, promised)) for view, promised in further),
     )
+
+
+def _due_at(case: Case, promised: Target) -> Moment | None:
+    edition = case.edition
+    instant = due(promised, edition.weeks[promised.clock], case.now)
+    return at_desk(edition, edition.hours[promised.clock], instant)
 
 
 def due(promised: Target, week: Week, now: datetime) -> datetime | None:

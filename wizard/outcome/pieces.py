@@ -30,6 +30,7 @@ from wizard.readings import key
 from wizard.view import (
     ChannelView,
     DetailView,
+    FurtherView,
     LeadView,
     Named,
     ProcedureView,
@@ -203,6 +204,8 @@ def _instead(policy: Policy) -> Iterator[Piece]:
 
 def _target(policy: Policy, clauses: Mapping[str, Cited], level: Level) -> Piece:
     hours = next(hours for hours in policy.hours if hours.id == level.target.clock)
+    clocks = {one.clock for one in level.further} - {hours.id}
+    others = [one for one in policy.hours if one.id in clocks]
     view = TargetView(
         level=Named(level.id, level.name),
         text=level.target.text,
@@ -212,8 +215,9 @@ def _target(policy: Policy, clauses: Mapping[str, Cited], level: Level) -> Piece
         hours=hours.text,
         starts=None,
         due=None,
+        further=tuple(FurtherView(one.name, one.text, clauses[one.id], None) for one in level.further),
     )
-    rests_on = tuple(map(key, (level, hours, *level_clauses(level))))
+    rests_on = tuple(map(key, (level, hours, *others, *level_clauses(level))))
     return Piece("target", "", {"level": level.id}, (view,), rests_on)
 
 
@@ -305,5 +309,5 @@ def told(parts: Iterable[object]) -> Iterator[Cited]:
             case Reason() | ChannelView():
                 yield from part.clauses
             case TargetView():
-                yield from (part.clause, part.purpose)
+                yield from (part.clause, part.purpose, *(one.clause for one in part.further))
                 yield from (part.taken_by,) if part.taken_by else ()

@@ -12,7 +12,7 @@ names are paths into the thing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard.outcome.blocks import BLOCKS, SECTIONS
 from wizard.policy import Detail, Policy, Question
@@ -232,6 +232,8 @@ class _Writer:
         yield (self.named(self.words.target, worded(self.words.target_is, **promised)),)
         due = {part: _name(f"due.{part}") for part in ("date", "time", "offset")}
         yield (self.named(self.words.due, worded(self.words.due_at, **due)),)
+        each = worded(self.words.further_is, name=_name("name"), text=_name("text"))
+        yield (replace(self.named(self.words.further, each), each="target.further"),)
 
     def decided_by(self) -> Iterator[Entry]:
         """By which policy it was decided."""

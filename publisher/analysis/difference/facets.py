@@ -117,11 +117,18 @@ class Promise:
     days: int
     clock: str
     openings: Hashable
+    further: tuple[tuple[str, Promise], ...] = ()
+    """What else is promised, by its name."""
 
 
 def promise(edition: Edition, level: str) -> Promise:
     """What a level promises."""
-    target = edition.levels[level].target
+    promised = edition.levels[level]
+    further = tuple((one.name, _promise(edition, one)) for one in promised.further)
+    return replace(_promise(edition, promised.target), further=further)
+
+
+def _promise(edition: Edition, target: Target) -> Promise:
     return Promise(target.hours, target.minutes, target.days, target.clock, clock(edition, target))
 
 

@@ -266,4 +266,5 @@ def _promise(edition: Edition, promise: Promise, language: Language) -> str:
         for number, unit in amounts
         if number
     )
-    return f"{said} ({edition.hours[promise.clock].text})"
+    further = "".join(f"; {name}: {_promise(edition, one, language)}" for name, one in promise.further)
+    return f"{said} ({edition.hours[promise.clock].text}){further}"

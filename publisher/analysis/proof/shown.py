@@ -31,7 +31,7 @@ def never_cited(facts: Facts, where: Where) -> Iterator[Flaw]:
 
 
 def _is_operative(path: KeyPath) -> bool:
-    return path[-1] in IN_LEVEL or path[-2] in OPERATIVE
+    return path[-1] in IN_LEVEL or path[-2] in (*OPERATIVE, "further")
 
 
 def _not_told(facts: Facts, path: KeyPath, clause: Clause, where: Where) -> str:
