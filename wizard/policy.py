@@ -705,7 +705,7 @@ class NotHere(Findable):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Wording(Part):
+class OwnWords(Part):
     """A text of the interface in the policy's own words."""
 
     of: str
@@ -773,7 +773,7 @@ class Policy(Part):
     """What a customer may type into the search, and the id of what has to be among the first three found: a
     clause, a channel, an emergency, an entry of `not_here`, or such as `topic=setup` for an answer of the
     first question. A build in which it is not is refused."""
-    words: tuple[Wording, ...] = ()
+    words: tuple[OwnWords, ...] = ()
     """Texts of the interface that read otherwise for this policy."""
     unconfirmed: tuple[Reading, ...] = ()
     meant: tuple[Meant, ...] = ()

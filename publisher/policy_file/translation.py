@@ -24,7 +24,7 @@ from typing import Any, NamedTuple, TypeVar
 from publisher.policy_file.findings import Finding, KeyPath, Problem, Refused, instead, shown
 from publisher.policy_file.hints import value_at
 from publisher.policy_file.source import Source
-from wizard.policy import Holiday, Part, Policy, Release, Row, SpecialOpening, Via, Wording
+from wizard.policy import Holiday, OwnWords, Part, Policy, Release, Row, SpecialOpening, Via
 
 P = TypeVar("P", bound=Part)
 
@@ -163,7 +163,7 @@ def _own_name(part: Part, number: int) -> str:
             return part.day
         case Release():
             return part.version
-        case Wording():
+        case OwnWords():
             return part.of
         case Row():
             return part.id or str(number)
