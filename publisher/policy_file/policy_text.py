@@ -28,7 +28,7 @@ from publisher.policy_file.checks.searching import check_searching
 from publisher.policy_file.checks.wording import check_words
 from publisher.policy_file.checks.working_times import check_hours, hours_remarks, read_otherwise
 from publisher.policy_file.derived import derived, without_not
-from publisher.policy_file.findings import Problem, Refused
+from publisher.policy_file.findings import Finding, Problem, Refused
 from publisher.policy_file.loading import load
 from publisher.policy_file.remarks import Remark
 from publisher.policy_file.rewording import check_rewording, reworded
@@ -86,8 +86,11 @@ class Loaded:
 
 def load_texts(texts: Texts) -> Loaded:
     """The edition that texts make. Raises Refused."""
-    source = read_source(*texts.policy)
-    original = policy = policy_in(source, texts.clocks, texts.published)
+    try:
+        source = read_source(*texts.policy)
+        original = policy = policy_in(source, texts.clocks, texts.published)
+    except Refused as refused:
+        raise Refused([*refused.findings, *_wrong_words(texts)]) from None
     wanted = texts.language or policy.language
     if wanted not in texts.words:
         known = ", ".join(sorted(texts.words))
@@ -102,6 +105,15 @@ def load_texts(texts: Texts) -> Loaded:
         policy = _translated(texts, source, policy)
     language = reworded(language, policy)
     return Loaded(source, policy, edition_by(policy, language, texts.clocks, original), language, words)
+
+
+def _wrong_words(texts: Texts) -> Iterator[Finding]:
+    """What is wrong in any words file, where the policy's language is not known yet."""
+    for written in texts.words.values():
+        try:
+            language_in(read_source(*written))
+        except Refused as refused:
+            yield from refused.findings
 
 
 def _translated(texts: Texts, source: Source, policy: Policy) -> Policy:

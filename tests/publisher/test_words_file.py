@@ -62,6 +62,15 @@ def test_words_are_filled_in_like_the_english_ones(tmp_path: Path) -> None:
     assert str(finding) == f"bn.yaml:{line}:11: 'Then: {{title}}' has {{title}} to fill in; write {{was}}"
 
 
+def test_mistakes_in_the_policy_and_in_its_words_are_told_together(tmp_path: Path) -> None:
+    (tmp_path / "en.yaml").write_text(WORDS.replace("  copied: Copied.\n", ""), "utf-8")
+    policy = tmp_path / "policy.yaml"
+    policy.write_text((ROOT / "policy.yaml").read_text("utf-8").replace("\ncompany:", "\nfirm:"), "utf-8")
+    with pytest.raises(Refused) as refused:
+        load_edition(policy, tmp_path)
+    assert {finding.file for finding in refused.value.findings} == {"policy.yaml", "en.yaml"}
+
+
 def test_every_heading_is_that_of_a_part_of_the_outcome() -> None:
     parts = {*Outcome.__dataclass_fields__, *TargetView.__dataclass_fields__}
     assert set(HEADINGS) <= parts | {block.field for block in BLOCKS}
