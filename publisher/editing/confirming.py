@@ -95,15 +95,9 @@ def _path(data: Any, name: str) -> KeyPath:
     path: list[str | int] = []
     for piece in name.split("."):
         around = value_at(data, tuple(path))
-        if isinstance(around, list):
-            path.append(
-                next(
-                    (at for at, one in enumerate(around) if isinstance(one, dict) and one.get("id") == piece),
-                    piece,
-                )
-            )
-        else:
-            path.append(piece)
+        items = around if isinstance(around, list) else ()
+        ids = [one.get("id") if isinstance(one, dict) else None for one in items]
+        path.append(ids.index(piece) if piece in ids else piece)
     return tuple(path)
 
 

@@ -52,7 +52,7 @@ def data_of(node: Any) -> Any:
 def span_at(text: str, path: KeyPath) -> Held:
     """The span of the value at a path. Raises NotEdited where there is none."""
     node = composed(text)
-    span = Held(node, 0, _end(text, node), 0, 0)
+    span = Held(node, 0, end_of(text, node), 0, 0)
     for step in path:
         span = _inner(text, span.node, step)
     return span
@@ -74,10 +74,11 @@ def _inner(text: str, node: Any, step: str | int) -> Held:
 
 
 def _span(text: str, node: Any, lead: int, behind: int) -> Held:
-    return Held(node, max(node.start_mark.index, behind), max(_end(text, node), behind), lead, behind)
+    return Held(node, max(node.start_mark.index, behind), max(end_of(text, node), behind), lead, behind)
 
 
-def _end(text: str, node: Any) -> int:
+def end_of(text: str, node: Any) -> int:
+    """Behind the last character of a node."""
     if isinstance(node, yaml.ScalarNode):
         start, end = int(node.start_mark.index), int(node.end_mark.index)
         # The mark of a text in lines of its own is behind the blank lines that follow it.
@@ -86,7 +87,7 @@ def _end(text: str, node: Any) -> int:
         return int(node.end_mark.index)
     # A block's own mark is where the next thing begins.
     last = node.value[-1]
-    return _end(text, last[1] if isinstance(last, tuple) else last)
+    return end_of(text, last[1] if isinstance(last, tuple) else last)
 
 
 def _dash(text: str, sequence: Any, item: Any) -> int:

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from publisher.editing.spans import Held, NotEdited, composed, data_of, span_at
+from publisher.editing.spans import Held, NotEdited, composed, data_of, end_of, span_at
 from publisher.policy_file.findings import KeyPath
 
 Value = str | list[Any] | dict[str, Any]
@@ -186,8 +186,7 @@ def _is_short(value: Value, indent: int) -> bool:
 
 def _added_key(text: str, around: Held, key: str, value: Value) -> str:
     if around.node.flow_style:
-        comma = ", " if around.node.value else ""
-        return text[: around.end - 1] + f"{comma}{key}: {in_line(value)}" + text[around.end - 1 :]
+        return _with_member(text, around, f"{key}: {in_line(value)}")
     line = " " * _column(around) + key + ":" + _written(text, value, around)
     return _line_behind(text, around.end, line)
 
@@ -195,7 +194,7 @@ def _added_key(text: str, around: Held, key: str, value: Value) -> str:
 def _appended(text: str, path: KeyPath, value: Value) -> str:
     span = span_at(text, path)
     if span.node.flow_style:
-        return text[: span.end - 1].rstrip() + ", " + in_line(value) + text[span.end - 1 :]
+        return _with_member(text, span, in_line(value))
     lines = _lines([value], _column(span))
     return _line_behind(text, span.end, _newline(text).join(lines))
 
@@ -216,6 +215,15 @@ def _removed(text: str, path: KeyPath) -> str:
         following = span_at(text, (*path[:-1], _next(around.node, path[-1])))
         return text[: span.lead] + text[following.lead :]
     return text[:first] + text[_line_end(text, span.end) :]
+
+
+def _with_member(text: str, around: Held, member: str) -> str:
+    """The text with one more member behind the last one of a flow list or group."""
+    if not around.node.value:
+        return text[: around.end - 1] + member + text[around.end - 1 :]
+    last = around.node.value[-1]
+    end = end_of(text, last[1] if isinstance(last, tuple) else last)
+    return f"{text[:end]}, {member}{text[end:]}"
 
 
 def _without_member(text: str, around: Held, span: Held) -> str:
