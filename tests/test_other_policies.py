@@ -37,9 +37,9 @@ from wizard.versions.life_cycle import status_of
 
 WORDS = ROOT / "site_src" / "words"
 PLANS, DESKS, PRODUCTS = "paid-plans", "two-desks", "product-line"
-FRAMEWORK = "framework"
+FRAMEWORK, CAMPUS = "framework", "campus-desks"
 NAMES = (PLANS, DESKS, PRODUCTS)
-IN_SHAPE_OF_REAL_ONES = (FRAMEWORK,)
+IN_SHAPE_OF_REAL_ONES = (FRAMEWORK, CAMPUS)
 """Policies with the days and figures of published ones."""
 
 
@@ -131,7 +131,8 @@ def test_every_way_through_its_interview_ends_with_a_channel(name: str) -> None:
     for _ in range(150):
         moment = datetime(2025, 12, 1, tzinfo=UTC) + timedelta(minutes=random.randrange(2 * 365 * 24 * 60))
         view = to_the_end(random, edition_of(name), moment.strftime("%Y-%m-%dT%H:%M:00Z"))
-        assert view["outcome"]["channels"][0]["link"], view["answers"]
+        first = view["outcome"]["channels"][0]
+        assert first["link"] or first["address"], view["answers"]
 
 
 # --- Versions: the status of what a customer types, on a day
@@ -218,6 +219,7 @@ EUROPE_STANDS = {
 AMERICA_STANDS = EUROPE_STANDS | {"region": "americas"}
 EUROPE_ASKS = {"object": "calibration", "region": "europe"}
 AMERICA_ASKS = {"object": "calibration", "region": "americas"}
+EXAMINATION, ACCOUNT = {"topic": "learning", "stands": "yes"}, {"topic": "account"}
 PREMIER_DOWN = {"topic": "fault", "plan": "premier", "open-case": "new", "cause": "none-of-them"}
 PREMIER_DOWN |= {"product": "cloud", "impact": "all"}
 PREMIER_PART = PREMIER_DOWN | {"impact": "part"}
@@ -254,6 +256,15 @@ MOVING = {"topic": "moving", "product": "server"}
         (PLANS, PREMIER_LITTLE, "2026-11-25T12:00-06:00", "premier-normal", "2026-11-27T10:00-06:00"),
         (PLANS, BUSINESS_DOWN, "2026-07-02T17:00-05:00", "business-urgent", "2026-07-06T08:30-05:00"),
         (PLANS, BUSINESS_LITTLE, "2026-07-02T09:00-05:00", "business-normal", "2026-07-07T18:00-05:00"),
+        # A holiday on a Sunday is had on Monday; one by its weekday comes every year.
+        (DESKS, AMERICA_ASKS, "2027-07-02T10:00-04:00", "usual-americas", "2027-07-06T17:30-04:00"),
+        (DESKS, AMERICA_ASKS, "2031-11-26T10:00-05:00", "usual-americas", "2031-11-28T17:30-05:00"),
+        # Two desks by turns, over the end of term and in the Christmas weeks of any year.
+        (CAMPUS, EXAMINATION, "2026-12-18T17:40+01:00", "teaching", "2026-12-21T08:10+01:00"),
+        (CAMPUS, EXAMINATION, "2026-12-21T14:30+01:00", "teaching", "2026-12-22T08:00+01:00"),
+        (CAMPUS, EXAMINATION, "2033-12-23T14:30+01:00", "teaching", "2034-01-03T08:00+01:00"),
+        (CAMPUS, ACCOUNT, "2026-11-24T01:30+01:00", "ordinary", "2026-11-26T18:00+01:00"),
+        (CAMPUS, ACCOUNT, "2027-08-01T12:00+02:00", "ordinary", "2027-08-04T15:00+02:00"),
         # Two weeks as ten working days, over Christmas and New Year.
         (PRODUCTS, MOVING, "2026-12-24T10:00+00:00", "ordinary", "2027-01-11T17:00+00:00"),
     ],
@@ -293,6 +304,36 @@ def test_the_free_plan_is_promised_nothing(impact: str) -> None:
 )
 def test_a_standstill_goes_to_the_desk_that_is_open(at: str, first: str) -> None:
     assert outcome(DESKS, EUROPE_STANDS, at)["channels"][0]["id"] == first
+
+
+@pytest.mark.parametrize(
+    ("at", "channel"),
+    [
+        # On Saturday in term time the library alone is open, and outside of term nobody is.
+        ("2026-11-28T11:00+01:00", "walk-in"),
+        ("2026-08-29T11:00+02:00", "mail"),
+        ("2026-09-12T15:30+02:00", "walk-in"),  # the welcome day
+        # The night belongs to the day on which it begins: to Thursday, but Friday has none.
+        ("2026-11-27T01:00+01:00", "night-chat"),
+        ("2026-11-28T01:00+01:00", "mail"),
+        # Labour Day on a Saturday, when there is no night anyway, is had on Sunday.
+        ("2027-05-02T21:00+02:00", "mail"),
+        ("2027-05-03T01:00+02:00", "mail"),
+        ("2027-05-03T21:00+02:00", "night-chat"),
+        ("2026-11-27T08:00+01:00", "hotline"),
+    ],
+)
+def test_a_student_is_sent_to_what_is_open(at: str, channel: str) -> None:
+    assert outcome(CAMPUS, ACCOUNT, at)["channels"][0]["id"] == channel
+
+
+def test_a_place_has_no_link_and_a_channel_tells_its_languages() -> None:
+    channels = {one["id"]: one for one in outcome(CAMPUS, ACCOUNT, "2026-11-27T10:00+01:00")["channels"]}
+    place = channels["walk-in"]
+    assert (place["link"], place["address"]) == ("", "Main Library, ground floor")
+    assert place["languages"] == {"de": "Deutsch", "en": "English"}
+    night = outcome(CAMPUS, ACCOUNT, "2026-11-27T01:00+01:00")["channels"][0]
+    assert (night["link"], night["reply"]) == ("https://chat.lindenau.example", "at-once")
 
 
 @pytest.mark.browser

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
-Medium = Literal["email", "web", "phone"]
+Medium = Literal["email", "web", "phone", "chat", "in-person"]
 
 LONGEST_MAIL = 1_800
 """Characters of a whole e-mail link: some systems cut or drop longer ones without a word."""
@@ -31,9 +31,12 @@ class Use:
     scheme: str
     """What stands before an address in a link; web addresses have theirs already."""
     in_writing: bool
-    """Whether a customer writes there, so that the ticket comes first, and a level's promise is for it."""
+    """Whether a customer leaves something written there, so that the ticket comes first, and a level's
+    promise is for it; in a chat, as in a call, somebody answers."""
     template: str
     """The link with `{address}`, `{subject}` and `{body}` to fill in, where the kind itself has one."""
+    opens: bool
+    """Whether a link opens it; one goes to a place oneself."""
     web_page: bool
     """Whether its link opens a web page, which may be a form that the link fills in."""
     check: Callable[[str], None]
@@ -78,6 +81,11 @@ def _check_phone(address: str) -> None:
         raise ValueError("it is not + and digits, grouped as you like")
 
 
+def _check_place(address: str) -> None:
+    if address.startswith(("http:", "https:")):
+        raise ValueError("it is where to go, in words")
+
+
 def _has_space(address: str) -> bool:
     return any(letter.isspace() or not letter.isprintable() for letter in address)
 
@@ -95,6 +103,7 @@ USES: Mapping[Medium, Use] = {
         scheme="mailto:",
         in_writing=True,
         template="mailto:{address}?subject={subject}&body={body}",
+        opens=True,
         web_page=False,
         check=_check_mail,
         example="help@example.org",
@@ -103,6 +112,7 @@ USES: Mapping[Medium, Use] = {
         scheme="",
         in_writing=True,
         template="",
+        opens=True,
         web_page=True,
         check=check_web,
         example="https://example.org",
@@ -111,8 +121,27 @@ USES: Mapping[Medium, Use] = {
         scheme="tel:",
         in_writing=False,
         template="",
+        opens=True,
         web_page=False,
         check=_check_phone,
         example="+880 1700-000000",
+    ),
+    "chat": Use(
+        scheme="",
+        in_writing=False,
+        template="",
+        opens=True,
+        web_page=True,
+        check=check_web,
+        example="https://chat.example.org",
+    ),
+    "in-person": Use(
+        scheme="",
+        in_writing=False,
+        template="",
+        opens=False,
+        web_page=False,
+        check=_check_place,
+        example="Main Library, room 2.14",
     ),
 }

@@ -5,6 +5,7 @@ itself; what concerns two parts (an id that names nothing) is the build's to che
 classes is from the smallest part to the whole.
 """
 
+import re
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
 from itertools import pairwise
@@ -31,6 +32,8 @@ LONGER_AGO, UNDATED = "longer-ago", "undated"
 """What the fact of a question of kind `date` may be beside its spans."""
 ROLES = ("verdict", "severity", "handling", "level", "route")
 """The tables that every policy has, by id; the wizard's outcome is made of their results."""
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 QuestionKind = Literal["choice", "product", "version", "date"]
@@ -242,6 +245,8 @@ class Channel(Findable):
     """In place of `form`: the program that the desk runs, whose form opens already filled in."""
     note: str = ""
     """What customers should know of it, such as why an address is missing."""
+    languages: dict[str, str] = field(default_factory=dict)
+    """The languages that are spoken there: each one's name in itself by its code, such as `de: Deutsch`."""
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)
@@ -250,6 +255,9 @@ class Channel(Findable):
             _check("the form's", self.form)
         if self.form and self.desk:
             raise ValueError("give either 'form' or 'desk', not both")
+        for code in self.languages:
+            if not _LANGUAGE.fullmatch(code):
+                raise ValueError(f"{code!r} is no code of a language; write one such as 'de' or 'pt-BR'")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -154,6 +154,8 @@ class ChannelView:
     reason: str
     promise: str
     note: str
+    languages: dict[str, str]
+    """The names of the languages spoken there, each in itself, by their codes."""
     hours: str
     open: bool | None
     """None where nobody has looked at the clock."""

@@ -136,6 +136,8 @@ class WizardWords(Part):
     """The `{version}` with the last `{day}` of its status."""
     ways: dict[str, str]
     """The link that opens a channel, by the channel's kind: `{name}` and `{address}`."""
+    languages: str
+    """Before the names of the languages that are spoken at a channel."""
     ways_short: dict[str, str]
     """The same in a word or two."""
     new_tab: str
@@ -397,6 +399,7 @@ class SiteWords(Part):
     """The headings of what customers prepare and of what is not guaranteed."""
     address: str
     hours: str
+    languages: str
     promise: str
     no_address: str
     days_column: str

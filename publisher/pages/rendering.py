@@ -39,7 +39,7 @@ from wizard.edition import Edition
 from wizard.media import USES
 from wizard.outcome.blocks import BLOCKS, WITHOUT_SCRIPT
 from wizard.outcome.plain_links import plain_link
-from wizard.policy import Clause, Hours, Level, Section
+from wizard.policy import Channel, Clause, Hours, Level, Section
 from wizard.words import fill
 
 _BLOCK_OF = {block.field: block for block in BLOCKS}
@@ -178,9 +178,15 @@ def _desks(edition: Edition, hours: Hours) -> list[Hours]:
     return [edition.hours[id] for id in hours.any_of] or [hours]
 
 
+def _nearness(channel: Channel) -> tuple[bool, bool, bool]:
+    """First where somebody answers, of these first where one can stay where one is and open no page."""
+    use = USES[channel.kind]
+    return not channel.address, use.in_writing, use.web_page or not use.opens
+
+
 def _at_home(edition: Edition) -> dict[str, Any]:
     """The channels, first those where somebody answers, last those without an address; the desks' hours."""
-    channels = sorted(edition.policy.channels, key=lambda one: (not one.address, USES[one.kind].in_writing))
+    channels = sorted(edition.policy.channels, key=_nearness)
     names: dict[str, list[str]] = {}
     for channel in edition.policy.channels:
         for one in _desks(edition, edition.hours[channel.hours]):

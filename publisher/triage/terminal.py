@@ -223,7 +223,9 @@ def _channels(field: str, outcome: Json, language: Language) -> Iterator[str]:
 def _channel(channel: Json, target: Json, words: TerminalWords) -> str:
     state = _written_to(channel, words) if channel["in_writing"] else _spoken_to(channel, words)
     name, address = f"{channel['name']}:", channel["address"] or words.no_address
-    said = (name, address, f"({state})", _reply(channel, target, words), channel["reason"], channel["note"])
+    spoken = ", ".join(channel["languages"].values())
+    about = f"({state}; {spoken})" if spoken else f"({state})"
+    said = (name, address, about, _reply(channel, target, words), channel["reason"], channel["note"])
     return " ".join(filter(None, said))
 
 

@@ -21,6 +21,7 @@ export function firstPart({ route, channels, target }) {
     isPart(first) && carried(first),
     channelLink(first, "wizard-button wizard-main"),
     stateLine(first),
+    spokenThere(first),
     first.reply === "at-once" && el("p", { class: "wizard-reply" }, say("at_once")),
     target && written && replyLine(target, written === first ? "reply_by" : "reply_if_written"),
     !isPart(first) && carried(first),
@@ -65,6 +66,7 @@ function channelRow(channel) {
     isPart(channel) && carried(channel),
     channelLink(channel, "") ?? el("span", {}, channel.name),
     el("span", { class: "wizard-note" }, shortState(channel)),
+    spokenThere(channel),
   );
 }
 
@@ -77,19 +79,26 @@ function aboutChannel(channel) {
     el("strong", {}, name),
     el("p", {}, reason, " ", clauseLinks(clauses)),
     note && el("p", { class: "wizard-note" }, note),
+    spokenThere(channel),
     el("p", { class: "wizard-note" }, say("channel_says", channel)),
   );
 }
 
+/** @param {ChannelView} channel */
+function spokenThere({ languages }) {
+  const names = Object.entries(languages).map(([code, name], at) => [at > 0 && ", ", el("span", { lang: code }, name)]);
+  return names.length > 0 && el("p", { class: "wizard-note" }, `${say("languages")} `, names);
+}
+
 /**
- * The link that opens a channel, where it has one.
+ * The link that opens a channel, where it has one; or the place to go to.
  * @param {ChannelView} channel
  * @param {string} style
  * @param {string} [words]
  */
 export function channelLink(channel, style, words) {
   const { id, kind, name, address, link, in_writing, web_page } = channel;
-  if (!link) return null;
+  if (!link) return address ? el("strong", { class: "wizard-place" }, say(`ways.${kind}`, { name, address })) : null;
   return el(
     "a",
     {

@@ -12,6 +12,8 @@ const ICONS = {
   phone: "M8 3h8v18H8zM11 18h2",
   email: "M4 6h16v12H4zM4 7l8 6 8-6",
   web: "M14 4h6v6M20 4l-9 9M17 14v5H5V7h5",
+  chat: "M4 5h16v11H9l-5 4zM8 9h8M8 12h5",
+  "in-person": "M12 21s-6-6-6-11a6 6 0 0 1 12 0c0 5-6 11-6 11zM12 8v4",
   copy: "M9 9h10v11H9zM15 9V4H5v11h4",
   download: "M12 4v11M7 11l5 5 5-5M5 20h14",
 };

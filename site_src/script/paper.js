@@ -100,6 +100,8 @@ const PROPERTIES = {
   phone: (address) => `TEL;TYPE=WORK,VOICE:${escaped(address)}`,
   email: (address) => `EMAIL;TYPE=INTERNET:${escaped(address)}`,
   web: (address) => `URL:${address}`,
+  chat: (address) => `URL:${address}`,
+  "in-person": (address) => `ADR;TYPE=WORK:;;${escaped(address)};;;;`,
 };
 
 /**

@@ -17,7 +17,8 @@ from tests.wizard.helpers import edition_of, small_policy
 from wizard.policy import Day, Holiday, Hours, Opening
 
 ROOT = Path(__file__).resolve().parents[2]
-POLICIES = ("policy", "tests/policies/paid-plans", "tests/policies/product-line", "tests/policies/two-desks")
+OTHERS = ("paid-plans", "product-line", "two-desks", "campus-desks")
+POLICIES = ("policy", *(f"tests/policies/{name}" for name in OTHERS))
 WEEKDAYS: tuple[Day, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday")
 ALL_DAYS: tuple[Day, ...] = (*WEEKDAYS, "saturday", "sunday")
 

@@ -103,6 +103,8 @@ const LOOKUP = {
     zone: "+06:00",
     zones: { "+06:00": [[0, 360]] },
     weeks: [[[180, 720]]],
+    courses: [],
+    years: { cycle: 0, kinds: [], lengths: [] },
     hours: { day: { zone: "+06:00", rows: [[0, 0]] } },
     channels: { desk: "day", mail: "day" },
     promises: { plain: { hours: "day", minutes: 60, days: 0 } },

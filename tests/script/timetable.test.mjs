@@ -15,6 +15,8 @@ const TIMETABLE = {
   zone: "+06:00",
   zones: { "+06:00": [[0, 360]] },
   weeks: [[[180, 720], [1620, 2160]], [], [[0, 1080], [1080, 10_080]]],
+  courses: [],
+  years: { cycle: 0, kinds: [], lengths: [] },
   hours: {
     desk: { zone: "+06:00", rows: [[2968, 0], [1, 1], [1, 0]] },
     always: { zone: "+06:00", rows: [[0, 2]] },

@@ -244,6 +244,7 @@ def _channels(policy: Policy, clauses: Mapping[str, Cited], route: Route) -> Pie
             reason=via.reason,
             promise=channel.promise,
             note=channel.note,
+            languages=channel.languages,
             hours=hours[channel.hours].text,
             open=None,
             opens=None,

@@ -10,6 +10,8 @@ from wizard.ticket.forms import empty_form
 def plain_link(channel: Channel) -> str:
     """The address that opens a channel with nothing filled in; empty where there is nothing to open."""
     use = USES[channel.kind]
+    if not use.opens:
+        return ""
     if channel.address or not use.web_page:
         address = dialled(channel.address) if channel.kind == "phone" else channel.address
         return f"{use.scheme}{address}" if address or use.template else ""
