@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from publisher.analysis.acceptance import accept
-from publisher.language.calendar_words import period
+from publisher.language.calendar_words import clock_time, period
 from publisher.policy_file.edition_file import load_language, load_text
 from publisher.policy_file.policy_text import Loaded, RawText
 from tests.wizard.helpers import outcome_of
+from wizard.hours import is_open
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ROOT / "site_src" / "words"
@@ -85,3 +86,22 @@ def test_each_version_has_the_status_that_its_row_says(piece: Piece, row: dict[s
     words = load_language(WORDS, "en").site
     until = period(None, phase.last, words, phase.by_month).removeprefix("until ")
     assert until == row["until"]
+
+
+@pytest.mark.parametrize(("piece", "row"), rows("hours"))
+def test_hours_are_as_their_row_says_on_a_day_or_at_an_instant(piece: Piece, row: dict[str, str]) -> None:
+    edition, hours = built(piece.yaml).edition, row["hours"]
+    if "at" in row:
+        now = datetime.fromisoformat(row["at"]).astimezone(UTC)
+        assert is_open(edition.weeks[hours], now) == (row["open"] == "yes")
+    else:
+        turns = edition.calendars[hours].turns(date.fromisoformat(row["day"]))
+        said = ", ".join(f"{clock_time(opens)} – {clock_time(closes)}" for opens, closes in turns)
+        assert (said or "closed") == row["open"]
+
+
+@pytest.mark.parametrize(("piece", "row"), rows("channel"))
+def test_each_channel_is_opened_and_answers_as_its_row_says(piece: Piece, row: dict[str, str]) -> None:
+    outcome = outcome_of(built(piece.yaml).edition, {"topic": "server", "version": "1"})
+    shown = next(one for one in outcome["channels"] if one["id"] == row["channel"])
+    assert (shown["link"].partition("?")[0] or "none", shown["reply"]) == (row["link"], row["answers"])
