@@ -142,6 +142,6 @@ USES: Mapping[Medium, Use] = {
         opens=False,
         web_page=False,
         check=_check_place,
-        example="Main Library, room 2.14",
+        example="Library",
     ),
 }
