@@ -39,11 +39,11 @@ class Case:
 
 
 SCRIPT = "/start.js$"
-WASM = r"pyodide\.asm\.wasm$"
+WASM = r"pyodide\.asm\.wasm(\.gz)?$"
 WORKER = r"wizard-[^/]*/worker\.js$"
 PYTHONS = {
     "the WebAssembly": WASM,
-    "the script of the WebAssembly": r"pyodide\.asm\.js$",
+    "the script of the WebAssembly": r"pyodide\.asm\.js(\.gz)?$",
     "the policy's edition": r"edition-[^/]*$",
     "the worker's script": WORKER,
 }
