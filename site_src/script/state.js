@@ -151,8 +151,12 @@ export class State {
     return settled;
   }
 
-  /** What was typed is stored now, also where that has waited. */
+  /** What was typed is stored now, also where that has waited; not what another page of this tab has forgotten. */
   flush() {
+    if (!this.isForgotten()) this.#write();
+  }
+
+  #write() {
     clearTimeout(this.#storing);
     this.#kept(store(withoutSecrets(this).details, this.#times));
   }
@@ -165,7 +169,7 @@ export class State {
     this.#forgotten = { ...this, times: this.#times };
     Object.assign(this, { answers, before, details, turned });
     this.#times = times;
-    this.flush();
+    this.#write();
   }
 
   // What is masked is not stored either. To look through a long text takes longer than a key should.

@@ -69,12 +69,7 @@ window.Worker = class extends Worker {
 };
 """
 NO_MEMORY = 'WebAssembly.Memory = class { constructor() { throw new RangeError("out of memory"); } };'
-LITTLE_MEMORY = """
-const { Memory } = WebAssembly;
-WebAssembly.Memory = class extends Memory {
-    constructor({ initial }) { super({ initial, maximum: initial }); }
-};
-"""
+LITTLE_MEMORY = 'WebAssembly.Memory.prototype.grow = () => { throw new RangeError("out of memory"); };'
 
 
 def files(pattern: str, **differences: Any) -> Break:

@@ -114,7 +114,6 @@ TABLE = (
             "Python's files are gone, as the site was published anew": damages.html("assets/python-", "old/"),
             "the host forbids WebAssembly": damages.files(WORKER, headers=FORBIDS),
             "the worker gets no memory": damages.in_worker(damages.NO_MEMORY),
-            "the worker runs out of memory": damages.in_worker(damages.LITTLE_MEMORY),
         },
         sweep=True,
     ),
@@ -142,6 +141,11 @@ TABLE = (
             "both libraries never come": damages.stalled(r"/(library|python_stdlib)\.zip$"),
             "the worker ends itself": damages.in_worker("close();"),
         },
+        sweep=True,
+    ),
+    *cases(
+        visits.does_without_what_takes_too_much,
+        {"the worker runs out of memory": damages.in_worker(damages.LITTLE_MEMORY)},
         sweep=True,
     ),
     *cases(

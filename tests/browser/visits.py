@@ -198,13 +198,37 @@ def says_once_that_it_is_not_kept(visit: Visit) -> None:
     visit.threw_nothing()
 
 
+def pastes(visit: Visit, text: str) -> None:
+    """What an expression gives, into the field for the description."""
+    paste = f"const field = document.querySelector('textarea[data-detail]'); field.value = {text};"
+    event = "field.dispatchEvent(new Event('input', { bubbles: true }));"
+    visit.page.evaluate(f"(() => {{ {paste} {event} }})()")
+
+
+def does_without_what_takes_too_much(visit: Visit) -> None:
+    page = visit.chromium
+    page.clock.install()
+    visit.opens(TYPED_VERSION)
+    is_whole(visit)
+    visit.types()
+    pastes(visit, "'x '.repeat(4e6)")
+    page.clock.run_for(1_000)
+    visit.waits("document.querySelector('[data-sketch=loading]')")
+    page.wait_for_timeout(2_000)
+    page.clock.run_for(41_000)
+    visit.sees(visit.language.wizard.retry)
+    visit.sees_the_channels()
+    visit.has_typed()
+    pastes(visit, "''")
+    page.clock.resume()
+    is_cured(visit)
+
+
 def only_the_paste_is_not_kept(visit: Visit) -> None:
     visit.opens(OUTCOME)
     visit.types()
     visit.page.evaluate(UNFOLDED)
-    paste = "const field = document.querySelector('textarea[data-detail]'); field.value = 'x '.repeat(4e6);"
-    event = "field.dispatchEvent(new Event('input', { bubbles: true }));"
-    visit.page.evaluate(f"(() => {{ {paste} {event} }})()")
+    pastes(visit, "'x '.repeat(4e6)")
     visit.sees(visit.language.wizard.not_kept)
     visit.types("x")
     visit.has_typed(f"{STORY}x")

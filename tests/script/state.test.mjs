@@ -204,6 +204,8 @@ test("a page that the browser still holds knows that another one of its tab forg
     assert.equal(held.isForgotten(), false);
     other[/** @type {"forget" | "erase"} */ (forgetting)]();
     assert.equal(held.isForgotten(), true);
+    held.flush();
+    assert.doesNotMatch(JSON.stringify([...storage]), /someone/);
     other.undo();
     assert.equal(held.isForgotten(), false);
   }
