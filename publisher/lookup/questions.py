@@ -109,8 +109,8 @@ class _Explorer:
         self._typed_of: dict[tuple[str, str], list[tuple[str, date]]] = {}
 
     def settled(self) -> dict[str, str]:
-        """The facts that need no question at all."""
-        return _settled_between(self._facts, self._walk({}).facts, "")
+        """The facts that need no question at all, once the policy is in force."""
+        return {POLICY: IN_FORCE, **_settled_between(self._facts, self._walk({}).facts, "")}
 
     def early(self) -> Early | None:
         """Every case before the policy is in force; None where anything is asked then."""

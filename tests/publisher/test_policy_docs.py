@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -11,12 +13,16 @@ from typing import Any
 
 import pytest
 
+from publisher import setup
 from publisher.analysis.acceptance import accept
 from publisher.language.calendar_words import clock_time, period
+from publisher.lookup.whole import lookup_of
+from publisher.pages.page_data import page_data
 from publisher.policy_file.edition_file import load_language, load_text
 from publisher.policy_file.policy_text import Loaded, RawText
 from tests.wizard.helpers import outcome_of
 from wizard.hours import is_open
+from wizard.protocol import respond
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ROOT / "site_src" / "words"
@@ -105,3 +111,34 @@ def test_each_channel_is_opened_and_answers_as_its_row_says(piece: Piece, row: d
     outcome = outcome_of(built(piece.yaml).edition, {"topic": "server", "version": "1"})
     shown = next(one for one in outcome["channels"] if one["id"] == row["channel"])
     assert (shown["link"].partition("?")[0] or "none", shown["reply"]) == (row["link"], row["answers"])
+
+
+SERIALS = ("sn-ab-0417", "2026-0417", "SN-0417", "2026-0417-1")
+ALIKE = {
+    "a day": ("bought:", [{"bought": day} for day in ("2026-11-12", "2024-11-26", "2020-01-01", "spring")]),
+    "targets": ("further:", [{"topic": "server", "version": "1"}]),
+    "neutral": ("Remediate", [{"exploitation": answer} for answer in ("active", "none")]),
+    "a pattern": ("pattern:", [{"topic": "server", "version": "1", "serial": serial} for serial in SERIALS]),
+}
+
+
+@pytest.mark.parametrize("name", ALIKE)
+def test_the_page_says_of_it_without_python_what_the_engine_says(name: str, tmp_path: Path) -> None:
+    has, cases = ALIKE[name]
+    loaded = built(next(piece.yaml for piece in PIECES if has in piece.yaml))
+    page = page_data(loaded.edition, loaded.language, "../", {}, lookup_of(loaded.edition))
+    (tmp_path / "page.json").write_text(json.dumps(page), "utf-8")
+    instants = ("2026-11-26T23:59:59Z", "2026-11-27T00:00:00Z", "2027-02-28T12:00:00Z")
+    asked = [(answers, now) for answers in cases for now in instants]
+    details = {detail.id for detail in loaded.edition.policy.details}
+    lines = [
+        json.dumps([{"answers": answers, "details": {id: answers.get(id, "") for id in details}}, now, ""])
+        for answers, now in asked
+    ]
+    command = [setup.ensure_node(ROOT), ROOT / "tests/script/looked_up.mjs", tmp_path / "page.json"]
+    done = subprocess.run(command, input="\n".join(lines), capture_output=True, text=True, check=True)
+    for (answers, now), line in zip(asked, done.stdout.splitlines(), strict=True):
+        shown = json.loads(line)
+        engine = json.loads(json.dumps(respond(loaded.edition, {"answers": answers, "now": now})))
+        assert {**engine["outcome"], "open": False} == shown["outcome"], (answers, now)
+        assert engine["asked"] == shown["asked"]
