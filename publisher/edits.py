@@ -23,7 +23,7 @@ from publisher.editing.confirming import (
 from publisher.editing.splicing import in_line
 from publisher.new_policy import new_policy
 from publisher.policy_file.checks.examples import Failure, failures_of, told
-from publisher.policy_file.edition_file import edition_files, load_edition, load_text, read_text
+from publisher.policy_file.edition_file import load_edition, load_text, other_files, read_text
 from publisher.policy_file.editions import editions_of
 from publisher.policy_file.findings import Refused, instead
 from publisher.policy_file.policy_text import Loaded, RawText
@@ -76,7 +76,7 @@ class OpenPolicy:
 
 def open_policy(path: Path, words: Path) -> OpenPolicy:
     """A policy's file, to be edited. Raises Refused."""
-    others = tuple(load_edition(file, words) for file in edition_files(path))
+    others = tuple(load_edition(file, words) for file in other_files(path).values())
     return OpenPolicy(path, words, read_text(path), others)
 
 

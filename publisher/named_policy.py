@@ -16,11 +16,12 @@ from urllib.request import urlopen
 from publisher.language.interface import Language
 from publisher.outputs import EDITION, LISTED
 from publisher.policy_file.edition_file import (
+    POLICY,
     clocks,
-    edition_files,
     is_edition,
     load_edition,
     load_text,
+    other_files,
     read_text,
 )
 from publisher.policy_file.editions import FOLDER
@@ -28,7 +29,6 @@ from publisher.policy_file.policy_text import Loaded, RawText, Texts, load_texts
 from wizard.codec import Json, decode
 from wizard.edition import Edition
 
-POLICY = "policy.yaml"
 WORDS, PAGES = "site_src/words", "site_src/pages"
 PATIENCE = 20
 """Seconds that a published site has to answer."""
@@ -78,7 +78,7 @@ def load_named(name: str, root: Path) -> NamedPolicy:
             raise NoPolicy(f"{name}: this folder is no site that was made here: it has no {EDITION}.")
         return _published(lambda file: _there(path / file), name)
     if path.exists():
-        others = tuple(_named(load_edition(file, root / WORDS)) for file in edition_files(path))
+        others = tuple(_named(load_edition(file, root / WORDS)) for file in other_files(path).values())
         return _named(load_text(read_text(path, name), root / WORDS), dict(_pages(root)), others)
     if path.suffix in (".yaml", ".yml"):
         raise NoPolicy(f"{name}: there is no such file.")

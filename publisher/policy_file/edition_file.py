@@ -29,6 +29,9 @@ from publisher.policy_file.zones import Clocks
 from wizard.edition import Edition
 from wizard.policy import Policy
 
+POLICY = "policy.yaml"
+"""What a policy's own file is called, where only one of its editions is named."""
+
 
 def load_edition(path: Path, words: Path, language: str | None = None) -> Loaded:
     """The edition of a policy's file; `words` is the folder of the words files. Raises Refused.
@@ -46,9 +49,9 @@ def load_editions(
 
     What is `published` tells what was taken out of the file.
     """
-    files = {path.name: path, **{f"{FOLDER}/{file.name}": file for file in edition_files(path)}}
+    files = {path.name: path, **other_files(path)}
     loaded: list[Loaded] = []
-    findings = [finding for file in edition_files(path) for finding in misnamed(file.name)]
+    findings = [finding for name in files for finding in misnamed(name)]
     for name, file in files.items():
         translation = translation_file(file, language) if language else None
         try:
@@ -63,9 +66,18 @@ def load_editions(
     return editions_of(loaded[0], loaded[1:])
 
 
-def edition_files(path: Path) -> list[Path]:
-    """The files of a policy's other editions."""
-    return sorted(filter(is_edition, (path.parent / FOLDER).glob("*.yaml")))
+def other_files(path: Path) -> dict[str, Path]:
+    """The files of the other editions than that of a file, by the names that findings have for them."""
+    name = f"{FOLDER}/{path.name}"
+    # A file in the folder is itself one of the editions of the policy beside the folder.
+    within = path.parent.name == FOLDER and not [*misnamed(name)] and (path.parent.parent / POLICY).is_file()
+    root = path.parent.parent if within else path.parent
+    files = sorted(filter(is_edition, (root / FOLDER).glob("*.yaml")))
+    found = {f"{FOLDER}/{file.name}": file for file in files}
+    if within:
+        del found[name]
+        return {POLICY: root / POLICY, **found}
+    return found
 
 
 def is_edition(path: Path) -> bool:

@@ -59,14 +59,17 @@ def editions_of(main: Loaded, others: Iterable[Loaded] = ()) -> Editions:
 
 
 def misnamed(name: str) -> Iterator[Finding]:
-    """What is wrong with the name of a file that is to be an edition, without the folder."""
+    """What is wrong with the name of a file in the folder of editions."""
     try:
-        day = date.fromisoformat(name.removesuffix(".yaml"))
+        date.fromisoformat(_day_in(name))
     except ValueError:
-        day = None
-    if day is None or name != f"{day.isoformat()}.yaml":
         message = "an edition's file is named by its first day, such as 2027-02-01.yaml; rename it"
-        yield Finding(f"{FOLDER}/{name}", 1, 1, message)
+        if name.startswith(FOLDER):
+            yield Finding(name, 1, 1, message)
+
+
+def _day_in(name: str) -> str:
+    return name.removeprefix(f"{FOLDER}/").removesuffix(".yaml")
 
 
 def misplaced(main: Loaded, others: Iterable[Loaded]) -> Iterator[Finding]:
@@ -74,7 +77,7 @@ def misplaced(main: Loaded, others: Iterable[Loaded]) -> Iterator[Finding]:
     first = {main.edition.policy.effective: main}
     for one in others:
         day, name = one.edition.policy.effective, one.source.name
-        if day.isoformat() not in name:
+        if name.startswith(FOLDER) and _day_in(name) != day.isoformat():
             message = f"`effective` is {day}, and the file is named otherwise; name it {FOLDER}/{day}.yaml"
             yield one.source.finding(("effective",), f"{message}, or mend the day")
         earlier = first.setdefault(day, one)

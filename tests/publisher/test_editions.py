@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,11 +10,14 @@ import pytest
 
 from publisher.analysis import transitions
 from publisher.analysis.acceptance import accept_all
+from publisher.named_policy import load_named, pairs
 from publisher.policy_file.edition_file import load_edition, load_editions
 from publisher.policy_file.editions import Editions
 from publisher.policy_file.findings import Refused
 from tests.conftest import ROOT
 from tests.publisher.edition_pair import EARLIER, EDITS, LATER, changed, pair
+from tests.publisher.test_commands import run
+from tests.test_other_policies import EUROPE_STANDS
 from wizard.facts import begins, today
 
 WORDS = ROOT / "site_src" / "words"
@@ -131,3 +135,40 @@ def test_what_an_open_case_has_and_the_next_edition_does_not_is_told(tmp_path: P
     assert [line.split(": ", 2)[0] for line in gone] == ["from 2027-02-01 on"] * 2
     assert "§1.5 'foreign-systems' is gone" in gone[0]
     assert "region=elsewhere fits no question" in gone[1]
+
+
+def test_an_edition_by_itself_is_tried_in_its_own_time_too(tmp_path: Path) -> None:
+    pair(tmp_path)
+    old, editions = tmp_path / "policies" / f"{EARLIER}.yaml", read(tmp_path / "policy.yaml")
+    alone = read(old)
+    assert alone.main.holds == editions.all[0].holds
+    assert [one.source.name for one in alone.others] == ["policy.yaml"]
+    assert not [one for one in accept_all(alone).remarks if "examples" in one.message]
+
+
+def test_two_sets_of_editions_are_compared_by_what_holds_on_each_day(tmp_path: Path) -> None:
+    policy, single = pair(tmp_path), ROOT / "tests" / "policies" / "two-desks.yaml"
+    before, now = (load_named(str(path), ROOT) for path in (single, policy))
+    days = [tuple(str(one.edition.policy.effective) for one in both) for both in pairs(before, now)]
+    assert days == [(EARLIER, EARLIER), (EARLIER, LATER)]
+    assert pairs(before, before) == [(before, before)]
+
+
+def test_the_ticket_of_an_earlier_edition_is_shown_under_that_one_and_then_compared(tmp_path: Path) -> None:
+    policy = pair(
+        tmp_path, {**EDITS, "zone: Europe/Berlin": "zone: Europe/Berlin\naddress: https://help.example/"}
+    )
+    old = tmp_path / "policies" / f"{EARLIER}.yaml"
+    old.write_text(
+        changed(old.read_text("utf-8"), {"zone: E": "address: https://help.example/\nzone: E"}), "utf-8"
+    )
+    (tmp_path / "answers.json").write_text(json.dumps(EUROPE_STANDS), "utf-8")
+    triage = ("triage", "--policy", policy)
+    then = run(*triage, "--answers", tmp_path / "answers.json", "--now", "2026-06-09T09:00:00Z").stdout
+    assert f"Answers: https://help.example/wizard/?edition={EARLIER}#object=balance&" in then
+    (tmp_path / "ticket.txt").write_text(then, "utf-8")
+    again = run(*triage, "--ticket", tmp_path / "ticket.txt", "--now", "2027-06-08T09:00:00Z").stdout
+    assert again.startswith(f"Under the edition from {EARLIER}, which decided it")
+    assert "- Answer within 2 business hours (§3" in again
+    assert "Then: Response target: Answer within 2 business hours (Standstill, Europe)" in again
+    assert " Now: Response target: Answer within 1 business hour (Standstill, Europe)" in again
