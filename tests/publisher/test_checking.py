@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from publisher.analysis.acceptance import judged
+from publisher.analysis.verify import Report
 from publisher.checking import told
-from publisher.language.interface import Language
 from publisher.named_policy import NamedPolicy
 from publisher.policy_file.edition_file import load_text
 from publisher.policy_file.findings import Refused
@@ -49,10 +49,15 @@ def published(text: str = POLICY) -> NamedPolicy:
     return NamedPolicy(was.edition, was.language, None)
 
 
-def said(text: str, before: NamedPolicy | None, language: Language | None = None) -> list[str]:
+def said(text: str, before: NamedPolicy | None) -> list[str]:
+    """All that is said of a text, with the proof."""
     now = loaded(text)
-    now = replace(now, language=language or now.language)
     return [*told(now, judged(now), before, TODAY)]
+
+
+def said_of_parts(now: Loaded, before: NamedPolicy | None) -> list[str]:
+    """What is said without a proof."""
+    return [*told(now, Report(()), before, TODAY)]
 
 
 def line(text: str, words: str) -> int:
@@ -98,7 +103,7 @@ def test_a_reading_that_no_longer_says_what_stands_there_asks_to_go_and_the_site
     now = loaded(changed(*edits))
     assert id not in {one.id for one in now.edition.policy.unconfirmed}
     assert id in {one.id for one in now.policy.unconfirmed}
-    (settled,) = (one for one in told(now, judged(now), None, TODAY) if one.startswith("settled: "))
+    (settled,) = (one for one in told(now, Report(()), None, TODAY) if one.startswith("settled: "))
     assert f"'{id}'" in settled
     assert message in settled
     assert settled.endswith(f"python3 build.py confirm {id}")
@@ -111,7 +116,7 @@ def test_the_note_of_a_reading_goes_with_it() -> None:
 
 def test_a_field_that_is_no_more_what_is_published_may_settle_its_reading() -> None:
     text = changed(("  - id: bug\n    name: Bug report", "  - id: bug\n    name: A bug"))
-    (may,) = (one for one in said(text, published()) if one.startswith("settled"))
+    (may,) = (one for one in said_of_parts(loaded(text), published()) if one.startswith("settled"))
     place = f"settled? policy.yaml:{line(text, '- id: bug-is-handling')}:5: "
     assert may.startswith(
         f"{place}handlings.bug is no more what is published. If that settles 'bug-is-handling'"
@@ -121,7 +126,7 @@ def test_a_field_that_is_no_more_what_is_published_may_settle_its_reading() -> N
 def test_a_note_that_was_left_behind_by_its_reading_is_told() -> None:
     start = POLICY.index("  - id: email-address")
     text = changed(ADDRESS).replace(POLICY[start : POLICY.index("  - id: level-target-rules")], "")
-    (left,) = (one for one in said(text, published()) if one.startswith("settled"))
+    (left,) = (one for one in said_of_parts(loaded(text), published()) if one.startswith("settled"))
     assert f"policy.yaml:{line(text, 'note: >-')}:15: this note belongs to 'email-address'" in left
 
 
@@ -147,17 +152,18 @@ def test_a_name_that_never_was_is_not_said_to_be_gone() -> None:
 
 def test_a_holiday_in_the_past_is_told_unless_it_is_published() -> None:
     text = changed(("holidays: []", "holidays: [{day: 2026-03-26}, {day: 2027-03-26}, {day: 2026-11-26}]"))
-    (past,) = (one for one in said(text, published()) if "is past" in one)
+    (past,) = (one for one in said_of_parts(loaded(text), published()) if "is past" in one)
     assert past.startswith(
         f"new remark: policy.yaml:{line(text, 'holidays: [')}:16: 2026-03-26 is past already"
     )
-    assert not any("is past" in one for one in said(text, published(text)))
+    assert not any("is past" in one for one in said_of_parts(loaded(text), published(text)))
 
 
 def test_words_that_are_filled_in_unlike_the_published_ones_are_told_by_line() -> None:
-    language = loaded(POLICY).language
-    mistyped = replace(language, ticket=replace(language.ticket, due_at="By {tme}"))
-    (words,) = (one for one in said(POLICY, published(), mistyped) if "to fill in" in one)
+    now = loaded(POLICY)
+    mistyped = replace(now.language, ticket=replace(now.language.ticket, due_at="By {tme}"))
+    lines = said_of_parts(replace(now, language=mistyped), published())
+    (words,) = (one for one in lines if "to fill in" in one)
     place = line((WORDS / "en.yaml").read_text("utf-8"), "due_at:")
     assert words.startswith(
         f"new remark: en.yaml:{place}:11: 'By {{tme}}' has {{tme}} to fill in, and what is "
