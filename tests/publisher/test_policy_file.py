@@ -415,9 +415,8 @@ def test_a_release_without_an_end_is_not_supported_until_its_end(tmp_path: Path)
 
 def test_two_clauses_are_never_cited_by_the_same_number(tmp_path: Path) -> None:
     text = changed(('number: "2"\n    title: Support Channels', 'number: "1"\n    title: Support Channels'))
-    found = refused(tmp_path, text)
-    assert "this would be cited as 1, and so is 'scope'" in found[0]
-    assert [line.split(" as ")[1].partition(",")[0] for line in found] == ["1", "1.1", "1.2", "1.3"]
+    (found,) = refused(tmp_path, text)
+    assert "this would be cited as 1, and so is 'scope'" in found
 
 
 def test_hours_closed_for_four_hundred_days_are_refused_even_where_each_day_is_only_shortened(

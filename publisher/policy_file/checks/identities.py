@@ -71,13 +71,16 @@ def _labels(policy: Policy) -> Iterator[Problem]:
     numbered |= {level.id for level in policy.levels if level.number}
     numbered |= {procedure.id for procedure in policy.procedures if procedure.number}
     first: dict[str, str] = {}
+    # The clauses of a section with another one's number have the other's labels for that alone.
+    told: set[KeyPath] = set()
     for cited in citable(policy):
-        if cited.id in numbered or len(paths[cited.id]) > 4:
+        if paths[cited.id][:2] not in told and (cited.id in numbered or len(paths[cited.id]) > 4):
             other = first.setdefault(cited.label, cited.id)
             if other != cited.id:
                 named = f"this would be cited as {cited.label}, and so is '{other}'"
                 message = f"{named}; give one of them another number, the first is on line"
                 yield Problem(paths[cited.id], message, line_of=paths[other])
+                told.add(paths[cited.id])
 
 
 def _id(part: Part) -> str:

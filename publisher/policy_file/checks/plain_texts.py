@@ -48,10 +48,19 @@ def text_remarks(policy: Policy) -> Iterator[Remark]:
                 f"{shown(found[0])} is shown as it is written, since this is plain text; leave the signs out"
             )
             yield Remark(path, message, kind="markup")
-    before = 0
-    for number, section in enumerate(policy.sections):
-        first = NUMBER.match(section.number)
-        if first and int(first[0]) < before:
-            message = f"section {section.number} stands behind section {before}; is one of the numbers wrong?"
-            yield Remark(("sections", number, "number"), message, kind="section-order")
-        before = max(before, int(first[0])) if first else before
+    numbers = [(place, NUMBER.match(section.number)) for place, section in enumerate(policy.sections)]
+    counted = [(place, int(found[0])) for place, found in numbers if found]
+    in_order = _longest_in_order([number for _, number in counted])
+    for at, (place, number) in enumerate(counted):
+        if at not in in_order:
+            message = f"section {number} is not in order among the others; is its number wrong?"
+            yield Remark(("sections", place, "number"), message, kind="section-order")
+
+
+def _longest_in_order(numbers: list[int]) -> set[int]:
+    """The places of as many numbers as can be that go up."""
+    chains: list[list[int]] = []
+    for at, number in enumerate(numbers):
+        before = (chain for chain in chains if numbers[chain[-1]] <= number)
+        chains.append([*max(before, key=len, default=[]), at])
+    return {*max(chains, key=len, default=[])}
