@@ -1,8 +1,8 @@
 """What can be cited: every clause of the policy with the label by which people name it, such as `3b.2`.
 
 A label is the section's number, the number of the level or procedure in it where it has one, and the
-clause's place in there. The clauses of a level or procedure without a number are counted on from those
-before, so that no two clauses of a section have the same label.
+clause's own number, or else its place in there. The clauses of a level or procedure without a number are
+counted on from those before, so that no two clauses of a section have the same label.
 """
 
 from collections.abc import Iterator
@@ -73,4 +73,4 @@ def channel_text(channel: Channel) -> str:
 
 def _numbered(label: str, section: str, clauses: tuple[Clause, ...], before: int = 0) -> Iterator[Cited]:
     for place, clause in enumerate(clauses, before + 1):
-        yield Cited(clause.id, f"{label}.{place}", section, clause.text)
+        yield Cited(clause.id, label + (clause.number or f".{place}"), section, clause.text)

@@ -78,6 +78,9 @@ class Clause(Findable):
 
     id: str
     """Names the clause in citations and in its address; it must never change once published."""
+    number: str = ""
+    """How the published policy numbers it behind its section's or level's number, such as `(b)` or `.2.1`;
+    without it: by its place there."""
     text: str
     """The clause's own words."""
     when: dict[str, Values] = field(default_factory=dict)

@@ -113,6 +113,11 @@ def test_each_channel_is_opened_and_answers_as_its_row_says(piece: Piece, row: d
     assert (shown["link"].partition("?")[0] or "none", shown["reply"]) == (row["link"], row["answers"])
 
 
+@pytest.mark.parametrize(("piece", "row"), rows("clause"))
+def test_each_clause_is_cited_as_its_row_says(piece: Piece, row: dict[str, str]) -> None:
+    assert f"§{built(piece.yaml).edition.clauses[row['clause']].label}" == row["cited as"]
+
+
 SERIALS = ("sn-ab-0417", "2026-0417", "SN-0417", "2026-0417-1")
 ALIKE = {
     "a day": ("bought:", [{"bought": day} for day in ("2026-11-12", "2024-11-26", "2020-01-01", "spring")]),

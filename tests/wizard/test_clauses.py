@@ -70,3 +70,15 @@ def test_clauses_of_parts_without_a_number_are_counted_on_in_their_section() -> 
     section = Section(id="s", number="7", title="S", clauses=(Clause(id="o", text="O"),), procedures=parts)
     labels = {one.id: one.label for one in citable(replace(small_policy(), sections=(section,)))}
     assert [labels[id] for id in ("o", "a-step", "b-step", "c-step")] == ["7.1", "7.2", "7x.1", "7.3"]
+
+
+def test_a_clause_is_cited_by_its_own_number_and_the_others_by_their_places() -> None:
+    clauses = (
+        Clause(id="a", text="A"),
+        Clause(id="b", number=".1.1", text="B"),
+        Clause(id="c", number="(c)", text="C"),
+        Clause(id="d", text="D"),
+    )
+    section = Section(id="s", number="7", title="S", clauses=clauses)
+    labels = {one.id: one.label for one in citable(replace(small_policy(), sections=(section,)))}
+    assert [labels[id] for id in "abcd"] == ["7.1", "7.1.1", "7(c)", "7.4"]
