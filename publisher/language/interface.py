@@ -153,6 +153,8 @@ class WizardWords(Part):
     not_copied: str
     mail_opens: str
     """After a mail's link was followed, as no page knows whether a program opened: the desk's `{address}`."""
+    mail_opens_blank: str
+    """The same where the address isn't published."""
     opens_empty: str
     """Whether the link brings the ticket along."""
     about_ways: str

@@ -346,7 +346,7 @@ function writes({ target, type, button }) {
  * @param {ChannelView} channel
  */
 async function follow(channel) {
-  const mail = channel.kind === "email" && say("mail_opens", channel);
+  const mail = channel.kind === "email" && say(channel.address ? "mail_opens" : "mail_opens_blank", channel);
   const copied = isPart(channel) && say((await copyAlong(ticketText(ticket()))) ? "copied_along" : "not_copied");
   const words = [copied, mail].filter(Boolean).join(" ");
   if (words) tell(words, { answering: true, forMs: mail ? 0 : NOTICE_MS });

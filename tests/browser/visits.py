@@ -264,10 +264,12 @@ def reads_the_same_translated(visit: Visit) -> None:
 def says_where_to_write(visit: Visit) -> None:
     """Whether or not a program opens for the link."""
     email = next(one for one in visit.edition.policy.channels if one.kind == "email")
+    words = visit.language.wizard
+    said = words.mail_opens.replace("{address}", email.address) if email.address else words.mail_opens_blank
     visit.opens(OUTCOME)
     visit.types()
     visit.page.click(f"[data-writes-to={email.id}]")
-    visit.sees(visit.language.wizard.mail_opens.replace("{address}", email.address))
+    visit.sees(said)
     visit.has_typed()
     visit.threw_nothing()
 
