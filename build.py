@@ -134,6 +134,13 @@ def make_parser() -> argparse.ArgumentParser:
     diff.add_argument("--details", action="store_true", help="tell each of many changes with all its cases")
     diff.add_argument("--exit-code", action="store_true", help="exit with 1 where any outcome changed")
 
+    explained = "propose a country's public holidays as a text to paste, which somebody has to look through"
+    holidays = add("holidays", explained, "build", browser=False)
+    explained = "its code, such as US, or with a region DE-BY"
+    holidays.add_argument("country", type=str.upper, metavar="COUNTRY", help=explained)
+    explained = "the years for holidays that no rule gives (default: this one and the next)"
+    holidays.add_argument("years", type=int, nargs="*", metavar="YEAR", help=explained)
+
     explained = "say whether a published folder is what would be built"
     published = add("verify-site", explained, "build", browser=True)
     add_policy(published)
@@ -203,6 +210,8 @@ def set_up(args: argparse.Namespace, arguments: Sequence[str]) -> None:
         args.pyodide = setup.ensure_pyodide(ROOT, say)
     if args.searches:
         args.node = setup.ensure_node(ROOT, say)
+    if args.command in ("holidays", "test"):
+        args.holidays = setup.ensure_holidays(ROOT, say)
     if args.command == "test":
         setup.ensure_axe(ROOT, say)
         args.packages = setup.ensure_packages(ROOT, "script-checks", ROOT / "tests/script", say)

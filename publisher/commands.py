@@ -30,6 +30,7 @@ from publisher.edits import (
     confirm_reading,
     open_policy,
 )
+from publisher.known_holidays import NoCountry, known_holidays
 from publisher.language.interface import Language
 from publisher.named_policy import NamedPolicy, NoPolicy, load_named, pairs
 from publisher.outputs import EDITION
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 
 EMPTY: Mapping[str, Any] = {}
 Command = Callable[[Namespace], int]
-PLAIN = (Refused, NoPolicy, NotBuilt, NoPlace, NotDone, NotEdited, BadAnswers, BadRequest)
+PLAIN = (Refused, NoPolicy, NoCountry, NotBuilt, NoPlace, NotDone, NotEdited, BadAnswers, BadRequest)
 """What staff can mend, and is told in plain words."""
 
 
@@ -164,6 +165,18 @@ def confirm(args: Namespace) -> int:
         raise NotDone(
             "Nobody answers here, and nothing was written. Say --set FIELD=VALUE and --yes."
         ) from None
+
+
+@plainly
+def holidays(args: Namespace) -> int:
+    """Propose a country's public holidays, as a text for `hours`."""
+    from publisher.holiday_proposal import proposal
+
+    this = datetime.now(UTC).year
+    years = sorted(args.years) or [this, this + 1]
+    known, source = known_holidays(args.holidays, args.country)
+    print(proposal(known, years, source))
+    return 0
 
 
 @plainly

@@ -36,6 +36,7 @@ ROLES = ("verdict", "severity", "handling", "level", "route")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+Substitute = Literal["", "next-open-day", "nearest-open-day"]
 QuestionKind = Literal["choice", "product", "version", "date"]
 DetailKind = Literal["subject", "line", "paragraph", "email", "several"]
 Tone = Literal["covered", "limited", "not-guaranteed", "ask", "not-covered", "neutral", "no-verdict"]
@@ -145,7 +146,7 @@ class Holiday(Part):
     name: str = ""
     closed_from: str = ""
     """The time from which on it is closed, HH:MM, where it works until then; without it: all day."""
-    substitute: Literal["", "next-open-day", "nearest-open-day"] = ""
+    substitute: Substitute = ""
     """Where the holiday falls on a day on which the desk is closed anyway: the day that is closed as well,
     which is never another holiday. Of two as near as each other, the later one is the nearest."""
 

@@ -11,6 +11,7 @@ Each module imports only from those before it, and from `publisher.locks`:
 - `atomic`: one set-up at a time, folders that are whole or absent, and cleaning up after a signal.
 - `virtual_environment`: the pinned Python packages in ROOT/.venv.
 - `desks`: the pinned help desks that the tests run.
+- `holidays_package`: the pinned package of public holidays, which one command asks.
 - `npm_packages`: the pinned npm packages, and the Node.js that runs npm and Pyodide.
 """
 
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 from publisher.setup.atomic import stoppable
 from publisher.setup.desk_servers import ensure_desks
+from publisher.setup.holidays_package import ensure_holidays
 from publisher.setup.npm_packages import ensure_axe, ensure_node, ensure_packages, ensure_pyodide
 from publisher.setup.programs import SetupError
 from publisher.setup.virtual_environment import ensure_python, is_inside, run_inside
@@ -26,6 +28,7 @@ __all__ = [
     "SetupError",
     "ensure_axe",
     "ensure_desks",
+    "ensure_holidays",
     "ensure_node",
     "ensure_packages",
     "ensure_pyodide",

@@ -1,0 +1,118 @@
+"""A country's public holidays as a text to paste into a policy, which staff look through first.
+
+What comes in each of many years by one rule is proposed as that rule; all else by its days in some years. How
+days off are had in place of those on a weekend is proposed where one way gives just the days that are known.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from wizard.calendars import Calendar
+from wizard.dates import DAY
+from wizard.days import DAYS, MONTHS, PLACES, days_in
+from wizard.policy import Holiday, Hours, Opening, Substitute
+
+Named = Mapping[date, str]
+"""The names of the holidays of some years, by day; several on one day are divided by a `;`."""
+Known = Callable[[Iterable[int], bool], Named]
+"""The holidays of some years, with or without the days off in place of those on a weekend."""
+YEARS_AHEAD = 28
+"""After so many years weekdays and leap years are the same again, but for three in four turns of a century."""
+ESTIMATED = "(estimated)"
+OFFICE = Opening(
+    days=("monday", "tuesday", "wednesday", "thursday", "friday"), opens="09:00", closes="17:00"
+)
+
+
+def proposal(known: Known, years: Sequence[int], source: str) -> str:
+    """The text; `source` says by what it is known."""
+    span = range(years[0], years[0] + YEARS_AHEAD)
+    found = _by_name(known(span, False))
+    rules = {name: rule for name, days in found.items() if (rule := _rule(days, span))}
+    substitute = _substitute(rules, known, span)
+    entries = [
+        Holiday(day=rule, name=name, substitute=substitute if any(map(_on_weekend, found[name])) else "")
+        for name, rule in rules.items()
+    ]
+    dated = [
+        Holiday(day=day.isoformat(), name=name)
+        for name, days in _by_name(known(years, True)).items()
+        for day in days
+        if name not in rules and not (substitute and _is_substitute(name, rules))
+    ]
+    sure = [one for one in dated if ESTIMATED not in one.name]
+    guessed = [one for one in dated if ESTIMATED in one.name]
+    return "\n".join(
+        (
+            f"    # Proposed by {source}; nobody has confirmed it for this desk.",
+            "    # Remove the days on which it works, and add those that it has beside them.",
+            "    holidays:",
+            *map(_line, (*entries, *sorted(sure, key=lambda one: one.day))),
+            *(["      # These go by the moon, and their days are estimates:"] * bool(guessed)),
+            *map(_line, sorted(guessed, key=lambda one: one.day)),
+        )
+    )
+
+
+def _by_name(named: Named) -> dict[str, list[date]]:
+    found: dict[str, list[date]] = {}
+    for day, names in sorted(named.items()):
+        for name in names.split("; "):
+            found.setdefault(name, []).append(day)
+    return found
+
+
+def _rule(days: Sequence[date], span: range) -> str:
+    """By what rule the days come once in each year of a span; empty where by none."""
+    if [day.year for day in days] != list(span):
+        return ""
+    fits = (rule for rule in _rules(days) if [day for year in span for day in days_in(rule, year)] == days)
+    return next(fits, "")
+
+
+def _rules(days: Sequence[date]) -> Iterator[str]:
+    """What the rule for some days can be."""
+    first = days[0]
+    weekday = DAYS[first.weekday()]
+    yield f"{first:%m-%d}"
+    for place in PLACES:
+        yield f"{place} {weekday} of {MONTHS[first.month - 1]}"
+    last = max(days, key=lambda day: (day.month, day.day))
+    yield f"{weekday} before {last + DAY:%m-%d}"
+
+
+def _substitute(rules: Mapping[str, str], known: Known, span: range) -> Substitute:
+    """How the days off come that are had in place of holidays on a weekend; empty where no way gives them."""
+    observed = {
+        day
+        for day, names in known(span, True).items()
+        if not _on_weekend(day)
+        and any(name in rules or _is_substitute(name, rules) for name in names.split("; "))
+    }
+    ways: tuple[Substitute, ...] = ("next-open-day", "nearest-open-day")
+    return next((way for way in ways if set(_days_off(rules, way, span)) == observed), "")
+
+
+def _days_off(rules: Mapping[str, str], substitute: Substitute, span: range) -> Iterator[date]:
+    """The weekdays on which an office is closed by some rules."""
+    holidays = tuple(Holiday(day=rule, substitute=substitute) for rule in rules.values())
+    calendar = Calendar(Hours(id="office", text="?", openings=(OFFICE,), holidays=holidays), {})
+    return (day for year in span for day in calendar.exceptions(year) if not _on_weekend(day))
+
+
+def _on_weekend(day: date) -> bool:
+    return day.weekday() > 4
+
+
+def _is_substitute(name: str, rules: Mapping[str, str]) -> bool:
+    """Whether it is the day off for one of the holidays, such as `Christmas Day (observed)`."""
+    return any(name.startswith(f"{rule} (") for rule in rules)
+
+
+def _line(holiday: Holiday) -> str:
+    substitute = f", substitute: {holiday.substitute}" if holiday.substitute else ""
+    name = json.dumps(holiday.name.replace(ESTIMATED, "").strip(), ensure_ascii=False)
+    return f"      - {{day: {holiday.day}, name: {name}{substitute}}}"

@@ -1,0 +1,59 @@
+"""The public holidays that are proposed: rules where they are rules, dates where not, and never a wrong day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from publisher import setup
+from publisher.holiday_proposal import Known, proposal
+from publisher.known_holidays import NoCountry, known_holidays
+from wizard.calendars import Calendar
+from wizard.policy import Holiday, Hours, Opening
+
+ROOT = Path(__file__).resolve().parents[2]
+OFFICE = Opening(
+    days=("monday", "tuesday", "wednesday", "thursday", "friday"), opens="09:00", closes="17:00"
+)
+
+
+def known(country: str) -> Known:
+    return known_holidays(setup.ensure_holidays(ROOT), country)[0]
+
+
+def proposed(country: str, *years: int) -> list[Holiday]:
+    """What is proposed, pasted and read."""
+    text = proposal(known(country), years, "a test")
+    (entries,) = yaml.load(text, yaml.BaseLoader).values()  # noqa: S506
+    return [Holiday(**entry) for entry in entries]
+
+
+@pytest.mark.parametrize("country", ["US", "GB-ENG", "DE-BY", "BD", "CA"])
+def test_an_office_by_the_proposal_is_closed_on_just_the_weekdays_that_are_known(country: str) -> None:
+    years = (2027, 2028)
+    hours = Hours(id="office", text="?", openings=(OFFICE,), holidays=tuple(proposed(country, *years)))
+    calendar = Calendar(hours, {})
+    closed = {day for year in years for day in calendar.exceptions(year) if day.weekday() < 5}
+    assert closed == {day for day in known(country)(years, True) if day.weekday() < 5}
+
+
+def test_what_comes_by_a_rule_is_proposed_as_the_rule_and_all_else_by_its_days() -> None:
+    days = {one.name: (one.day, one.substitute) for one in proposed("GB-ENG", 2027)}
+    assert days["Christmas Day"] == ("12-25", "next-open-day")
+    assert days["Spring Bank Holiday"] == ("last monday of may", "")
+    assert days["Good Friday"] == ("2027-03-26", "")
+
+
+def test_days_that_are_estimates_stand_apart() -> None:
+    text = proposal(known("BD"), [2027], "a test")
+    before, after = text.split("estimates:")
+    assert "Victory Day" in before
+    assert "Eid al-Fitr" in after
+
+
+@pytest.mark.parametrize("country", ["XX", "DE-XX", ""])
+def test_a_country_that_there_is_not_is_told_with_those_that_there_are(country: str) -> None:
+    with pytest.raises(NoCountry, match="known here|did you mean"):
+        known(country)
