@@ -20,7 +20,7 @@ Named = Mapping[date, str]
 Known = Callable[[Iterable[int], bool], Named]
 """The holidays of some years, with or without the days off in place of those on a weekend."""
 YEARS_AHEAD = 28
-"""After so many years weekdays and leap years are the same again, but for three in four turns of a century."""
+"""After so many years weekdays and leap years come as before, but for most turns of a century."""
 ESTIMATED = "(estimated)"
 OFFICE = Opening(
     days=("monday", "tuesday", "wednesday", "thursday", "friday"), opens="09:00", closes="17:00"

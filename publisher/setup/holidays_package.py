@@ -23,7 +23,8 @@ def ensure_holidays(root: Path, say: Say = silent) -> Path:
     """
     folder = root / CACHE / f"holidays-{digest([root / PINS], sys.version)[:12]}"
     if not folder.is_dir():
-        make_folder(root, folder, f"Fetching the packages of {PINS.as_posix()} (once)", say, partial(_fill, root))
+        text = f"Fetching the packages of {PINS.as_posix()} (once)"
+        make_folder(root, folder, text, say, partial(_fill, root))
     return folder
 
 

@@ -1,4 +1,4 @@
-"""The public holidays that are proposed: rules where they are rules, dates where not, and never a wrong day."""
+"""The public holidays that are proposed: rules where they are rules, else dates, and never a wrong day."""
 
 from __future__ import annotations
 
@@ -55,5 +55,5 @@ def test_days_that_are_estimates_stand_apart() -> None:
 
 @pytest.mark.parametrize("country", ["XX", "DE-XX", ""])
 def test_a_country_that_there_is_not_is_told_with_those_that_there_are(country: str) -> None:
-    with pytest.raises(NoCountry, match="known here|did you mean"):
+    with pytest.raises(NoCountry, match=r"known here|did you mean"):
         known(country)
