@@ -68,7 +68,7 @@ function tellState(element, at) {
 function tellSoon(element, at) {
   const { due } = targetAt(data.timetable, element.dataset.level ?? "", at);
   element.hidden = !due;
-  if (due) element.textContent = worded("soon", "opens", due);
+  if (due) element.textContent = worded("soon", "until", due);
 }
 
 /**
