@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Literal
 
-from publisher.language.calendar_words import day
 from publisher.language.interface import Language
 from wizard.edition import Edition
 from wizard.policy import Section
@@ -104,17 +103,8 @@ def listed_pages(
 
 def lasting_pages(edition: Edition, language: Language, walkable: bool, folder: str) -> list[ListedPage]:
     """The pages of one of several editions at the addresses that last, below a folder."""
-    first = day(edition.policy.effective, language.site)
-    return [
-        replace(
-            listed,
-            url=folder + listed.url,
-            title=fill(language.site.editions.title, title=listed.title, first=first),
-            folder=folder,
-        )
-        for listed in listed_pages(edition, language, walkable)
-        if listed.page.lasts
-    ]
+    listed = (one for one in listed_pages(edition, language, walkable) if one.page.lasts)
+    return [replace(one, url=folder + one.url, folder=folder) for one in listed]
 
 
 def navigation(pages: list[ListedPage], language: Language) -> list[dict[str, Any]]:

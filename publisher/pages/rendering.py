@@ -78,6 +78,14 @@ def rendered_pages(
     return [(page, rendered(page)) for page in listed]
 
 
+def _title(listed: ListedPage, edition: Edition, language: Language) -> str:
+    """The title of a page, with the edition's day where it is one that lasts."""
+    if not listed.folder:
+        return listed.title
+    first = day(edition.policy.effective, language.site)
+    return fill(language.site.editions.title, title=listed.title, first=first)
+
+
 def in_force(edition: Edition, language: Language, through: ThroughTime | None) -> str:
     """When an edition holds, in words."""
     words = language.site
@@ -97,7 +105,7 @@ def _rendered(
     paths = {name: out + path for name, path in wizard.paths.items()}
     editions = through.data(out) if through else None
     return templates.get_template(listed.page.template).render(
-        title=listed.title,
+        title=_title(listed, edition, language),
         root=listed.root,
         base=listed.base,
         section=listed.section,

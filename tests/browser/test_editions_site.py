@@ -7,11 +7,12 @@ import re
 from datetime import datetime, timedelta
 from html import unescape
 from pathlib import Path
+from typing import Literal
 from xml.etree import ElementTree
 
 import brotli  # type: ignore[import-untyped]
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from publisher import setup
 from publisher.lookup.whole import lookup_of
@@ -23,6 +24,7 @@ from publisher.policy_file.edition_file import load_editions
 from publisher.policy_file.editions import Editions
 from publisher.progress import Steps
 from publisher.site_search.data import search_file
+from tests.browser.test_along import FAULTS
 from tests.browser.test_journeys import RECORD_VIEWS, outcome_view
 from tests.conftest import ROOT, lasting, served
 from tests.publisher.edition_pair import EARLIER, LATER, pair
@@ -189,3 +191,20 @@ def test_a_page_of_an_edition_that_is_not_in_force_says_so_and_nothing_of_what_i
             expect(page.get_by_text("(in force today)")).to_be_visible(visible=not holds)
             opens = page.get_by_text(re.compile("closed, opens|Now: "))
             expect(opens.first if holds else opens).to_have_count(1 if holds else 0)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_said_of_editions_is_for_everybody_on_a_phone(
+    browser: Browser, site: Path, scheme: Literal["light", "dark"]
+) -> None:
+    axe = (setup.ensure_axe(ROOT) / "axe.min.js").read_text("utf-8")
+    phone: ViewportSize = {"width": 360, "height": 740}
+    with served(site) as url, browser.new_context(viewport=phone, color_scheme=scheme) as context:
+        page = context.new_page()
+        page.clock.set_fixed_time(MIDNIGHT - SECOND)
+        for address in ("changes/", "policy/deadlines/", f"editions/{EARLIER}/policy/"):
+            page.goto(f"{url}{address}")
+            page.evaluate(axe)
+            assert page.evaluate(FAULTS) == []
+            assert page.evaluate("document.documentElement.scrollWidth") == 360
