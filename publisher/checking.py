@@ -25,10 +25,9 @@ from wizard.readings import NOTE, value_of
 CONFIRM = "python3 build.py confirm"
 
 
-def told(loaded: Loaded, report: Report, published: NamedPolicy | None, today: date) -> Iterator[str]:
+def told(loaded: Loaded, report: Report, published: NamedPolicy | None) -> Iterator[str]:
     """The lines of a report, and what nobody has confirmed; what is not `published` too is new."""
     yield from map(str, report.errors)
-    yield from (f"new remark: {finding}" for finding in _since(loaded, published, today))
     known = _known(published.edition) if published else ()
     remarks = ((names_in(one.message), one) for one in report.remarks)
     yield from _lines("remark", remarks, known, marked=published is not None)
@@ -55,16 +54,16 @@ def _known(published: Edition) -> set[str]:
     return {names_in(one.message) for one in verify(published, nowhere()).remarks}
 
 
-def _since(loaded: Loaded, published: NamedPolicy | None, today: date) -> Iterator[Finding]:
+def since(loaded: Loaded, published: NamedPolicy | None, today: date) -> Iterator[Finding]:
     """What came since the published edition: holidays in the past, and words that are filled in otherwise."""
     before = published.edition.hours if published else {}
     for number, hours in enumerate(loaded.policy.hours):
         known = {one.day for one in before[hours.id].holidays} if hours.id in before else set()
-        for place, holiday in enumerate(hours.holidays):
-            last = dated(holiday.day)
-            if last and last < today and holiday.day not in known:
-                message = f"{holiday.day} is past already; is another year meant?"
-                yield loaded.source.finding(("hours", number, "holidays", place), message)
+        new = [(place, one.day) for place, one in enumerate(hours.holidays) if one.day not in known]
+        if past := [(place, day) for place, day in new if (last := dated(day)) and last < today]:
+            days = ", ".join(day for _, day in past)
+            message = f"{days} {'is' if len(past) == 1 else 'are'} past already; is another year meant?"
+            yield loaded.source.finding(("hours", number, "holidays", past[0][0]), message)
     for path, text, here, there in filled_otherwise(loaded.language, published.language) if published else ():
         filled, was = (", ".join(sorted(names)) or "nothing" for names in (here, there))
         message = f"{shown(text)} has {filled} to fill in, and what is published has {was}"

@@ -118,10 +118,12 @@ def check(args: Namespace) -> int:
     now = today(editions.main.edition, datetime.now(UTC))
     for loaded, report in reports:
         mine = loaded is editions.main
-        for line in checking.told(loaded, report, published if mine else None, now):
+        name, known = (args.policy, published) if mine else (loaded.source.name, None)
+        if mine:
+            report = replace(report, remarks=(*report.remarks, *checking.since(loaded, known, now)))
+        for line in checking.told(loaded, report, known):
             _say(line)
         state = f"{_count(report.errors, 'error')}, not valid" if report.errors else "valid"
-        name = args.policy if mine else loaded.source.name
         _say(f"{name}: {state}{_time_of(loaded)}. {_count(report.remarks, 'remark')}, {_readings(loaded)}")
     return 1 if any(report.errors for _, report in reports) else 0
 

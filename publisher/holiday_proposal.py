@@ -22,9 +22,7 @@ Known = Callable[[Iterable[int], bool], Named]
 YEARS_AHEAD = 28
 """After so many years weekdays and leap years come as before, but for most turns of a century."""
 ESTIMATED = "(estimated)"
-OFFICE = Opening(
-    days=("monday", "tuesday", "wednesday", "thursday", "friday"), opens="09:00", closes="17:00"
-)
+OFFICE = Opening(days=("monday", "tuesday", "wednesday", "thursday", "friday"), opens="09:00", closes="17:00")
 
 
 def proposal(known: Known, years: Sequence[int], source: str) -> str:

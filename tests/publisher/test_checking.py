@@ -11,7 +11,7 @@ import pytest
 
 from publisher.analysis.acceptance import judged
 from publisher.analysis.verify import Report
-from publisher.checking import told
+from publisher.checking import since, told
 from publisher.named_policy import NamedPolicy
 from publisher.policy_file.edition_file import load_text
 from publisher.policy_file.findings import Refused
@@ -52,12 +52,12 @@ def published(text: str = POLICY) -> NamedPolicy:
 def said(text: str, before: NamedPolicy | None) -> list[str]:
     """All that is said of a text, with the proof."""
     now = loaded(text)
-    return [*told(now, judged(now), before, TODAY)]
+    return [*told(now, judged(now), before)]
 
 
 def said_of_parts(now: Loaded, before: NamedPolicy | None) -> list[str]:
     """What is said without a proof."""
-    return [*told(now, Report(()), before, TODAY)]
+    return [*told(now, Report((), tuple(since(now, before, TODAY))), before)]
 
 
 def line(text: str, words: str) -> int:
@@ -103,7 +103,7 @@ def test_a_reading_that_no_longer_says_what_stands_there_asks_to_go_and_the_site
     now = loaded(changed(*edits))
     assert id not in {one.id for one in now.edition.policy.unconfirmed}
     assert id in {one.id for one in now.policy.unconfirmed}
-    (settled,) = (one for one in told(now, Report(()), None, TODAY) if one.startswith("settled: "))
+    (settled,) = (one for one in told(now, Report(()), None) if one.startswith("settled: "))
     assert f"'{id}'" in settled
     assert message in settled
     assert settled.endswith(f"python3 build.py confirm {id}")
@@ -151,10 +151,10 @@ def test_a_name_that_never_was_is_not_said_to_be_gone() -> None:
 
 
 def test_a_holiday_in_the_past_is_told_unless_it_is_published() -> None:
-    text = changed(("holidays: []", "holidays: [{day: 2026-03-26}, {day: 2027-03-26}, {day: 2026-11-26}]"))
+    text = changed(("holidays: []", "holidays: [{day: 2026-03-26}, {day: 2027-03-26}, {day: 2026-11-25}]"))
     (past,) = (one for one in said_of_parts(loaded(text), published()) if "is past" in one)
     assert past.startswith(
-        f"new remark: policy.yaml:{line(text, 'holidays: [')}:16: 2026-03-26 is past already"
+        f"new remark: policy.yaml:{line(text, 'holidays: [')}:16: 2026-03-26, 2026-11-25 are past"
     )
     assert not any("is past" in one for one in said_of_parts(loaded(text), published(text)))
 

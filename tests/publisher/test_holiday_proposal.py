@@ -14,9 +14,7 @@ from wizard.calendars import Calendar
 from wizard.policy import Holiday, Hours, Opening
 
 ROOT = Path(__file__).resolve().parents[2]
-OFFICE = Opening(
-    days=("monday", "tuesday", "wednesday", "thursday", "friday"), opens="09:00", closes="17:00"
-)
+OFFICE = Opening(days=("monday", "tuesday", "wednesday", "thursday", "friday"), opens="09:00", closes="17:00")
 
 
 def known(country: str) -> Known:
