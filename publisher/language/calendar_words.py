@@ -46,10 +46,9 @@ def period(first: date | None, last: date | None, words: SiteWords, by_month: bo
 
 def days(text: str, words: SiteWords) -> str:
     """What a policy's text for days names, in words."""
-    first, last = ends(text)
-    if first == last:
-        return _day(first, words)
-    return fill(words.period, first=_day(first, words), last=_day(last, words))
+    first, last = (_day(end, words) for end in ends(text))
+    said = first if first == last else fill(words.period, first=first, last=last)
+    return said[:1].upper() + said[1:]
 
 
 def _day(text: str, words: SiteWords) -> str:
