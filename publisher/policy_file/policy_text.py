@@ -81,7 +81,7 @@ class Loaded:
     words: Source
     """Where the words stand."""
     holds: Span = EVER
-    """The time in which the edition holds, or before which there is none that does."""
+    """From when to when the edition holds among the policy's others; the first has all the time before."""
 
 
 def load_texts(texts: Texts) -> Loaded:

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
 from publisher import setup
+from publisher.language.interface import Language
 from publisher.lookup.whole import lookup_of
 from publisher.making import Sources, make_site
 from publisher.pages.edition_pages import EditionPages, ThroughTime
@@ -72,8 +73,10 @@ def test_each_page_says_when_its_edition_holds_and_leads_to_the_same_page_of_the
     assert "In force from 1 February 2026 until 31 January 2027." in old
     assert "In force from 1 February 2027." in new
     assert "In force from 1 February 2027." in page_of(site, page)
-    assert f'{LATER}/{page}">The edition from 1 February 2027</a>' in old
-    assert f'{EARLIER}/{page}">The edition from 1 February 2026</a>' in page_of(site, page)
+    # The wizard of an edition that is not in force takes only who asks for it.
+    named = {day: f"{day}/{page}{f'?edition={day}' if page == 'wizard/' else ''}" for day in (EARLIER, LATER)}
+    assert f'{named[LATER]}">The edition from 1 February 2027</a>' in old
+    assert f'{named[EARLIER]}">The edition from 1 February 2026</a>' in page_of(site, page)
     assert "In force since" not in old + new
 
 
@@ -135,7 +138,7 @@ def test_five_editions_add_little_to_what_the_wizard_loads_first(editions: Editi
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("python", [True, False], ids=["with Python", "without"])
+@pytest.mark.parametrize("python", [pytest.param(True, marks=pytest.mark.sweep), False])
 def test_at_the_desks_midnight_the_next_edition_takes_the_case(
     browser: Browser, site: Path, editions: Editions, python: bool
 ) -> None:
@@ -194,7 +197,7 @@ def test_a_page_of_an_edition_that_is_not_in_force_says_so_and_nothing_of_what_i
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.sweep)])
 def test_what_is_said_of_editions_is_for_everybody_on_a_phone(
     browser: Browser, site: Path, scheme: Literal["light", "dark"]
 ) -> None:
@@ -208,3 +211,27 @@ def test_what_is_said_of_editions_is_for_everybody_on_a_phone(
             page.evaluate(axe)
             assert page.evaluate(FAULTS) == []
             assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.browser
+@pytest.mark.sweep
+def test_a_pasted_ticket_leads_to_its_own_edition(
+    browser: Browser, site: Path, editions: Editions, language: Language
+) -> None:
+    words = language.wizard.returned
+    with served(site) as url, browser.new_context() as context:
+        page = context.new_page()
+        page.set_default_timeout(LOADED_MS)
+        page.clock.set_fixed_time(MIDNIGHT + timedelta(hours=10))
+        page.goto(f"{url}wizard/")
+        address = lasting(f"{url}wizard/", editions.all[0].edition)
+        request = {"answers": EUROPE_STANDS, "now": "2026-06-09T09:00:00Z", "page": address}
+        ticket = respond(editions.all[0].edition, request)["outcome"]["ticket"]["body"]
+        page.get_by_text(words.heading).click()
+        page.get_by_label(words.label).fill(ticket)
+        page.get_by_role("button", name=words.read).click()
+        said = page.locator("#wizard-said")
+        expect(said).to_contain_text(NEW_WORDS)
+        said.get_by_role("link").click()
+        expect(page.locator(".wizard-body")).to_contain_text(OLD_WORDS)
+        assert page.url.startswith(f"{url}editions/{EARLIER}/wizard/?edition={EARLIER}#")
