@@ -146,6 +146,9 @@ def make_parser() -> argparse.ArgumentParser:
     add_policy(published)
     published.add_argument("folder", type=Path, metavar="DIR", help="the folder, or a copy of it")
 
+    explained = "say which pinned packages are out of date, and which have a known weakness"
+    add("outdated", explained, "build", browser=False)
+
     triage = add("triage", "ask the wizard's questions in the terminal", "build", browser=False)
     add_policy(triage)
     explained = "take the answers from a JSON file: by question, what --json prints under `takes`"
@@ -212,11 +215,20 @@ def set_up(args: argparse.Namespace, arguments: Sequence[str]) -> None:
         args.node = setup.ensure_node(ROOT, say)
     if args.command in ("holidays", "test"):
         args.holidays = setup.ensure_holidays(ROOT, say)
+    if args.command == "outdated":
+        args.tools, args.npm = setup.ensure_tools(ROOT, say), setup.ensure_npm(ROOT, say)
+        args.manifests = setup.MANIFESTS
     if args.command == "test":
-        setup.ensure_axe(ROOT, say)
-        args.packages = setup.ensure_packages(ROOT, "script-checks", ROOT / "tests/script", say)
-        if args.sweeps:
-            setup.ensure_desks(ROOT, say)
+        set_up_tests(args)
+
+
+def set_up_tests(args: argparse.Namespace) -> None:
+    """Ensure what the tests need beside the rest; raises SetupError as `set_up` does."""
+    setup.ensure_axe(ROOT, say)
+    args.packages = setup.ensure_packages(ROOT, "script-checks", ROOT / "tests/script", say)
+    if args.sweeps:
+        setup.ensure_desks(ROOT, say)
+        setup.ensure_tools(ROOT, say)
 
 
 def say(text: str) -> None:

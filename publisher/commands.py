@@ -235,6 +235,16 @@ def verify_site(args: Namespace) -> int:
 
 
 @plainly
+def outdated(args: Namespace) -> int:
+    """Say which pinned packages are out of date or have a known weakness; 1 for a weakness or no answer."""
+    from publisher.supply_check import ask_all
+
+    told = ask_all(args.root, args.tools, args.npm, args.manifests)
+    print(told)
+    return 1 if told.weak or told.unanswered else 0
+
+
+@plainly
 def triage(args: Namespace) -> int:
     """Ask the wizard's questions in the terminal, or put the answers of a file or a ticket to the engine."""
     editions = _load(args)

@@ -6,14 +6,13 @@ pins. One has no wheel: it is made of its pinned source by the pinned setuptools
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import partial
 from pathlib import Path
 
 from publisher.setup.atomic import Say, digest, make_folder, silent
-from publisher.setup.programs import CACHE, run
-from publisher.setup.virtual_environment import pip_install
+from publisher.setup.programs import CACHE
+from publisher.setup.virtual_environment import environment_python, make_environment, pip_install
 
 DESK_PINS = Path("requirements/desks.txt")
 MAKES_WHEELS, HAS_NO_WHEEL = "setuptools", "roundup"
@@ -28,13 +27,12 @@ def ensure_desks(root: Path, say: Say = silent) -> Path:
     if not folder.is_dir():
         text = f"Installing the help desks of {DESK_PINS.as_posix()} that the tests run (once)"
         make_folder(root, folder, text, say, partial(_fill, root))
-    return _python(folder)
+    return environment_python(folder)
 
 
 def _fill(root: Path, folder: Path) -> None:
-    failure = "An environment for the help desks could not be made."
-    run(root, "venv", failure, [sys.executable, "-I", "-m", "venv", "--without-pip", str(folder)])
-    python, alone = _python(folder), folder / "alone.txt"
+    make_environment(root, folder, "An environment for the help desks could not be made.")
+    python, alone = environment_python(folder), folder / "alone.txt"
     pins = (root / DESK_PINS).read_text("utf-8").replace("\\\n", " ").splitlines()
     alone.write_text("\n".join(pin for pin in pins if pin.startswith(f"{MAKES_WHEELS}==")), "utf-8")
     failure = f"The packages of {DESK_PINS.as_posix()} could not be fetched or installed."
@@ -42,7 +40,3 @@ def _fill(root: Path, folder: Path) -> None:
     pip_install(
         root, [DESK_PINS], failure, ["--no-build-isolation", "--no-binary", HAS_NO_WHEEL], python=python
     )
-
-
-def _python(folder: Path) -> Path:
-    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")

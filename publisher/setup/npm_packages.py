@@ -23,6 +23,8 @@ from publisher.setup.virtual_environment import pip_install
 NODE_PINS = Path("requirements/node.txt")
 PYODIDE_PINS = Path("requirements/pyodide.txt")
 """What runs inside Pyodide while the site is built; it goes into the folder `python` beside Pyodide's."""
+MANIFESTS = tuple(map(Path, ("site_src/script", "tests/browser", "tests/script", "benchmarks/speed")))
+"""The folders whose locks pin npm packages."""
 OLDEST_NODE = 18
 
 
@@ -49,7 +51,7 @@ def ensure_packages(
     folder = _folder(root, name, [*pins, *wheels])
     if not folder.is_dir():
         # Before make_folder takes the lock: this may fetch Node.js, which takes the same lock.
-        npm = _npm(root, say)
+        npm = ensure_npm(root, say)
         fill = functools.partial(_install_packages, root, npm, name, pins, wheels)
         make_folder(root, folder, f"Fetching {name} from npm", say, fill)
     return folder / "node_modules"
@@ -82,7 +84,11 @@ def _install_packages(
         pip_install(root, wheels, failure, [*options, "--target", str(folder / "python")])
 
 
-def _npm(root: Path, say: Say) -> list[str]:
+def ensure_npm(root: Path, say: Say = silent) -> list[str]:
+    """Return the command that runs npm: the machine's own or, where it has none, the one from PyPI.
+
+    Raises SetupError when neither is there and it can't be fetched. Needs the "build" group to fetch it.
+    """
     npm = shutil.which("npm")
     if npm and _machine_node():
         return [npm]

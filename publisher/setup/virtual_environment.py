@@ -42,7 +42,17 @@ def ensure_python(root: Path, group: str, say: Say = silent) -> Path:
 
 def venv_python(root: Path) -> Path:
     """Return the path of ROOT/.venv's Python, whether it exists or not."""
-    return root / VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    return environment_python(root / VENV)
+
+
+def make_environment(root: Path, folder: Path, failure: str) -> None:
+    """Make an empty environment in `folder`; raises SetupError with `failure` when it can't be made."""
+    run(root, "venv", failure, [sys.executable, "-I", "-m", "venv", "--without-pip", str(folder)])
+
+
+def environment_python(folder: Path) -> Path:
+    """Return the path of an environment's Python, whether it exists or not."""
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def is_inside(root: Path) -> bool:

@@ -9,6 +9,7 @@ import json
 import re
 import shlex
 import shutil
+import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ import pytest
 import yaml
 
 from build import read_arguments
+from publisher import setup
 from publisher.hosting.builds import EARLIER, RECORD, builds_of, keep_earlier, of_earlier
 from publisher.hosting.hashing import hash_names
 from publisher.hosting.headers import WORKER as WORKER_POLICY
@@ -266,6 +268,19 @@ def test_all_that_others_made_is_listed_with_its_version_and_told_with_its_terms
 
 
 # --- what the docs say ---
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("name", ["github-pages", "gitlab-pages"])
+def test_the_workflows_are_such_by_their_own_schemas(name: str) -> None:
+    schema = {"github-pages": "vendor.github-workflows", "gitlab-pages": "vendor.gitlab-ci"}[name]
+    command = [setup.ensure_tools(ROOT), "-I", "-m", "check_jsonschema", "--builtin-schema", schema]
+    if name == "gitlab-pages":
+        command += ["--data-transform", "gitlab-ci"]
+    done = subprocess.run(
+        [*command, f"docs/hosting/{name}.yml"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.parametrize("name", ["github-pages", "gitlab-pages"])
