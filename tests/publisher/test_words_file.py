@@ -21,9 +21,9 @@ MISTAKES = [
     ("    phone: Call {address}", "    fone: Call {address}", "  ways:\n", "'phone' is missing here"),
     (
         "    phone: Call {address}",
-        "    chat: Chat\n    phone: Call {address}",
-        "    chat: Chat",
-        "'chat' is not known here",
+        "    fax: Fax\n    phone: Call {address}",
+        "    fax: Fax",
+        "'fax' is not known here",
     ),
     ("    why: How this was decided\n", "", "  headings:\n    severity:", "'why' is missing here"),
     ("    steps: Get help, step by step\n", "", "  titles:\n", "'steps' is missing here"),
