@@ -167,7 +167,7 @@ TABLE = (
         },
         everywhere=True,
     ),
-    *cases(visits.only_the_paste_is_not_kept, {"one huge text is pasted": damages.nothing}, everywhere=True),
+    *cases(visits.only_the_paste_is_not_kept, {"one huge text is pasted": damages.nothing}),
     *cases(
         visits.starting_again_forgets_for_good,
         {"another sits down at the computer": damages.nothing},
