@@ -112,7 +112,7 @@ class _Telling:
         return fill(self._words.group, facts="; ".join(map(self._fact, facts)))
 
     def _fact(self, fact: Fact) -> str:
-        values = f" {self._words.alternative} ".join(fact.values)
+        values = f" {self._words.alternative} ".join(fact.values).replace("->", "→")
         if fact.but:
             values = fill(self._words.but, values=values)
         return fill(self._words.fact, name=fact.name, values=values)
