@@ -89,6 +89,8 @@ RULES = (
         VersionRule(then="full", within_months=6, cite=("rule-clause",)),
         VersionRule(then="limited", position="previous", until_end=True, cite=("why",)),
     ),
+)
+MORE_RULES = (
     (
         VersionRule(then="full", until="first", cite=("why",)),
         VersionRule(then="full", months_after_successor=2, to_month_end=True, newest=2, cite=("why",)),
@@ -103,6 +105,8 @@ RELEASES = (
         Release(version="10", released=date(2024, 1, 31), ends=LastDay("2025-11-01")),
         Release(version="blue", released=date(2025, 12, 31), also=("sky",), ends=LastDay("2026-02")),
     ),
+)
+MORE_RELEASES = (
     (
         Release(version="3.1", released=date(2025, 11, 30), ends={"first": LastDay("2026-01")}),
         Release(version="3.2", released=date(2025, 12, 31)),
@@ -111,21 +115,24 @@ RELEASES = (
 )
 
 
-def random_policy(seed: int, *, dated: bool = False) -> Policy:
+def random_policy(seed: int, *, more: bool = False) -> Policy:
     """A policy that loads; its tables may have holes, rows that never decide, and all else that is wrong.
 
-    `dated`: with a question for a day, where it asks for no version.
+    `more`: maybe with several named ends, series and successors, and with a question for a day, where it asks
+    for no version.
     """
     draw = Random(seed)
+    releases = (*RELEASES, *MORE_RELEASES) if more else RELEASES
     products = tuple(
-        Product(id=f"product-{at}", name="?", releases=draw.choice(RELEASES))
+        Product(id=f"product-{at}", name="?", releases=draw.choice(releases))
         for at in range(draw.choice((0, 1, 1, 2)))
     )
-    rules = draw.choice(RULES[1:]) if any(one.releases for one in products) else RULES[0]
+    known_rules = (*RULES, *MORE_RULES) if more else RULES
+    rules = draw.choice(known_rules[1:]) if any(one.releases for one in products) else RULES[0]
     policy = small_policy(products=products, version_rules=rules, hours=draw.choice((HOURS[0], *HOURS)))
     known: Domain = {POLICY: (IN_FORCE, NOT_YET), "web": (OPEN, CLOSED), "phone": (OPEN, CLOSED)}
     questions = _questions(draw, policy, known)
-    if dated and all(question.kind != "version" for question in questions):
+    if more and all(question.kind != "version" for question in questions):
         questions += (_date(draw, known),)
     sections = (*policy.sections, _more_clauses(draw))
     policy = replace(policy, questions=questions, sections=sections, routes=_routes(draw))

@@ -106,7 +106,7 @@ def by_enumeration(policy: Policy) -> dict[str, object]:
 @pytest.mark.parametrize("chunk", sampled(range(8), 2))
 def test_a_proof_finds_what_trying_every_case_with_the_engine_finds(chunk: int) -> None:
     for seed in range(chunk * IN_A_CHUNK, (chunk + 1) * IN_A_CHUNK):
-        policy = random_policy(seed, dated=seed % 3 == 0)
+        policy = random_policy(seed, more=seed % 3 == 0)
         # With few trials almost all is searched for, with many almost nothing.
         proof = prove(edition_of(policy), trials=(4, 2048)[seed % 2])
         assert by_proof(policy, proof) == by_enumeration(policy), f"policy {seed}"
