@@ -169,6 +169,7 @@ export class State {
     this.#forgotten = { ...this, times: this.#times };
     Object.assign(this, { answers, before, details, turned });
     this.#times = times;
+    clear();
     this.#write();
   }
 
@@ -255,6 +256,17 @@ function stored(key) {
     return JSON.parse(sessionStorage.getItem(key) ?? "null");
   } catch {
     return null;
+  }
+}
+
+// All that was typed, under whichever edition.
+function clear() {
+  try {
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith(`${STORE} `)) sessionStorage.removeItem(key);
+    }
+  } catch {
+    // Nothing is stored then.
   }
 }
 

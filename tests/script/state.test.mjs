@@ -31,7 +31,7 @@ beforeEach(() => {
     pushState,
     replaceState,
   });
-  stub("sessionStorage", {
+  const methods = {
     getItem: (/** @type {string} */ key) => storage.get(key) ?? null,
     setItem: (/** @type {string} */ key, /** @type {string} */ value) => {
       const size = [...storage.values()].reduce((sum, text) => sum + text.length, 0);
@@ -39,7 +39,11 @@ beforeEach(() => {
       storage.set(key, value);
     },
     removeItem: (/** @type {string} */ key) => storage.delete(key),
-  });
+  };
+  stub("sessionStorage", new Proxy(methods, {
+    ownKeys: () => [...storage.keys()],
+    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+  }));
   stub("location", { search: "", hash: "", pathname: "/help/wizard/" });
 });
 
@@ -165,6 +169,14 @@ test("a field of which the storage is damaged loses no other", () => {
   arrived().keep("mail", "someone@example.org");
   storage.set("wizard /help/wizard/ parts", "{");
   assert.deepEqual(arrived().details, { mail: "someone@example.org" });
+});
+
+test("what was typed under another edition is forgotten too", () => {
+  storage.set("wizard /help/wizard/ gone", '"someone"');
+  const state = arrived();
+  state.keep("mail", "someone@example.org");
+  state.forget();
+  assert.doesNotMatch(JSON.stringify([...storage]), /someone/);
 });
 
 test("what is typed for an answer is there again after a reload", () => {
