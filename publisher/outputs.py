@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.language.interface import Language
-from publisher.policy_file.editions import Editions
+from publisher.policy_file.editions import SITE_FOLDER, Editions, place_of
 from publisher.swap import MARK
 from wizard.codec import encode
 from wizard.edition import Edition
@@ -37,7 +37,7 @@ def edition_and_words(edition: Edition, language: Language) -> bytes:
 
 
 EDITION = "edition.json"
-LISTED = "editions/editions.json"
+LISTED = f"{SITE_FOLDER}/editions.json"
 """Where each of several editions is, from the site's root."""
 OUTPUTS = (Output(MARK, digest_line), Output(EDITION, edition_and_words))
 
@@ -56,7 +56,7 @@ def write_editions(editions: Editions, site: Path) -> None:
     """Write each of several editions into its own pages' folder, and a list of where they are."""
     listed = []
     for one in editions.all if editions.others else ():
-        place = f"editions/{one.edition.policy.effective}"
+        place = place_of(one.edition)
         write_outputs(one.edition, one.language, site / place, [Output(EDITION, edition_and_words)])
         listed.append(f"{place}/{EDITION}")
     if listed:

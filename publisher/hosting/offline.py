@@ -15,11 +15,10 @@ from publisher.bundle.keeping import digest, integrity
 from publisher.hosting.hashing import loaded_by_pages
 from publisher.hosting.headers import FOLDER
 from publisher.hosting.supply import NOTICE
+from publisher.policy_file.editions import SITE_FOLDER
 
 WORKER, WITHDRAWAL = "offline.js", "withdrawn.js"
 INDEX = "index.html"
-EDITIONS = "editions"
-"""The folder of the pages that each of several editions has of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def write_offline(
     """
     pages = {file.relative_to(site).as_posix() for file in site.rglob(INDEX)}
     # Another edition's pages are loaded by whoever wants them, and by nobody else.
-    pages = {page for page in pages if not page.startswith(f"{EDITIONS}/")}
+    pages = {page for page in pages if not page.startswith(f"{SITE_FOLDER}/")}
     files = _hashes(site, sorted({*pages, NOTICE, *loaded_by_pages(site, address), *later.on_request}))
     python = _hashes(site, sorted(later.python, key=lambda path: -(site / path).stat().st_size))
     build = digest([json.dumps([files, python]).encode()])

@@ -96,6 +96,8 @@ class WizardWords(Part):
     """The heading while answers that came with a link wait."""
     ignored: str
     """Where a link held answers that fit no question."""
+    gone_edition: str
+    """Where a link names an edition of the policy that is not here any more: its first `{day}`."""
     as_of: str
     """Where the address names another time: its `{moment}`."""
     question_number: str
@@ -326,8 +328,6 @@ class EditionWords(Part):
     """The link to the same answers under today's."""
     own: str
     """The link to a ticket's answers under the edition that decided them: its `{first}` day."""
-    gone: str
-    """Where a link names an edition that the site has no more: its first `{day}`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

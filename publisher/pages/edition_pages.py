@@ -16,12 +16,12 @@ from typing import Any
 from publisher.language.calendar_words import day
 from publisher.language.interface import Language, SiteWords
 from publisher.pages.page_data import EditionsData, EditionWizard, WizardParts
+from publisher.policy_file.editions import place_of
 from wizard.dates import DAY
 from wizard.edition import Edition
 from wizard.facts import begins
 from wizard.words import fill
 
-FOLDER = "editions/"
 CHANGES = "changes/"
 
 
@@ -139,7 +139,7 @@ class ThroughTime:
 
 def folder_of(edition: Edition) -> str:
     """Where an edition's own pages lie, from the site's root."""
-    return f"{FOLDER}{edition.policy.effective.isoformat()}/"
+    return f"{place_of(edition)}/"
 
 
 def through_time(editions: Iterable[EditionPages], words: SiteWords) -> ThroughTime | None:

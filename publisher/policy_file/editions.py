@@ -12,11 +12,19 @@ from itertools import pairwise
 
 from publisher.policy_file.findings import Finding
 from publisher.policy_file.policy_text import Loaded
+from wizard.edition import Edition
 from wizard.facts import begins
 from wizard.hours import EVER, Span
 
 FOLDER = "policies"
 """The folder of the other editions, beside the policy's file."""
+SITE_FOLDER = "editions"
+"""The folder of a site that has the pages of each of several editions."""
+
+
+def place_of(edition: Edition) -> str:
+    """The folder of an edition's own pages in a site."""
+    return f"{SITE_FOLDER}/{edition.policy.effective.isoformat()}"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import { el } from "./dom.js";
 import { fill } from "./fill.js";
 import { lookedUp } from "./lookup.js";
 import { momentWords, now } from "./times.js";
-import { page } from "./words.js";
+import { page, say } from "./words.js";
 
 const NAME = "edition";
 const HANDED_ON = "wizard handed on";
@@ -54,8 +54,7 @@ function handedOnJustNow() {
 
 /** What is to be said of a link that names an edition which the site does not have; empty where it has it. */
 export function goneWords() {
-  const known = !named || named === page.edition || pinned;
-  return known || !editions ? "" : fill(editions.words.gone, { day: named });
+  return !named || named === page.edition || pinned ? "" : say("gone_edition", { day: named });
 }
 
 /**

@@ -179,6 +179,9 @@ def test_a_tickets_link_opens_under_its_own_edition_and_says_what_todays_says(
         told.get_by_role("link").click()
         expect(page.locator(".wizard-body")).to_contain_text(NEW_WORDS)
         expect(page.locator("[data-notice=today]")).to_have_count(0)
+        page.goto(f"{url}wizard/?edition=2020-01-01#{fragment(EUROPE_STANDS)}")
+        expect(page.locator("[data-notice=gone]")).to_contain_text("2020-01-01, which is not here any more")
+        expect(page.locator(".wizard-body")).to_contain_text(NEW_WORDS)
 
 
 @pytest.mark.browser
