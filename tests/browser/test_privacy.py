@@ -74,7 +74,7 @@ def test_what_is_typed_stays_in_the_tab_on(page: Page, host: Host, journey: Jour
     page.reload()
     page.locator(".top-home").click()
     page.go_back()
-    expect(page.locator("#wizard-details")).to_be_attached()
+    expect(page.locator("#wizard-paper")).to_be_attached()
     assert has(page.evaluate("JSON.stringify({ ...sessionStorage })")) == fields
     stays_here(page, host)
     forget(page, steps)
