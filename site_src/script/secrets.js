@@ -104,18 +104,39 @@ function secretsIn(text, detail, rules) {
  * @param {DetailView["kind"]} detail
  * @param {Secrets} rules
  */
-function searched(text, detail, { mask, rules, offered, offered_in }) {
+function searched(text, detail, { mask, rules, offered, offered_in, unseen, digits }) {
   const left = offered_in.includes(detail) ? [] : offered;
-  const low = text.toLowerCase();
+  const { read, places } = plain(text, unseen, digits);
+  const low = read.toLowerCase();
   /** @type {Found[]} */
   let found = [];
   for (const rule of rules) {
     const wanted = rule.kind === null || !left.includes(rule.kind);
     if (!wanted || !rule.needs.some((need) => low.includes(need))) continue;
-    const more = matches(rule, text).filter((one) => one.text !== mask);
+    const more = matches(rule, read).filter((one) => one.text !== mask);
     found = [...found, ...free(more, found)].sort((one, other) => one.start - other.start);
   }
-  return found.filter(isSecret);
+  return found.filter(isSecret).map((one) => {
+    const start = places?.[one.start] ?? one.start;
+    const end = places ? (places[one.end - 1] ?? 0) + 1 : one.end;
+    return { ...one, start, end, text: text.slice(start, end) };
+  });
+}
+
+/**
+ * A text as it is read: without what nobody sees, and with our digits. Where something was left out, the places at
+ * which its characters stand.
+ * @param {string} text
+ * @param {string} unseen
+ * @param {string[]} digits
+ */
+function plain(text, unseen, digits) {
+  const others = digits.join("");
+  const ours = text.replace(new RegExp(`[${others}]`, "g"), (digit) => String(others.indexOf(digit) % 10));
+  const read = ours.replace(new RegExp(`[${unseen}]`, "g"), "");
+  if (read.length === text.length) return { read, places: null };
+  const places = ours.split("").flatMap((unit, place) => (unseen.includes(unit) ? [] : [place]));
+  return { read, places };
 }
 
 /**

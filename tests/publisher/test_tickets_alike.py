@@ -20,7 +20,7 @@ from publisher.policy_file.edition_file import load_edition
 from tests.publisher.hostile import HOSTILE
 from tests.publisher.lookups import paths_of
 from tests.wizard.helpers import proves
-from tests.wizard.secret_shapes import ADDRESSES, NO_ADDRESSES, ordinary, with_secrets
+from tests.wizard.secret_shapes import ADDRESSES, EXACT, NO_ADDRESSES, ordinary, with_secrets
 from wizard.edition import Edition
 from wizard.protocol import respond
 from wizard.ticket.letters import LETTERS
@@ -45,7 +45,7 @@ letters = st.one_of(
     st.sampled_from(LETTERS.spaces),
     st.sampled_from("\r\n\t\u200d\ufe0f\ud800\udfff\u0085\u001c"),
 )
-SECRET = (*(line for line, _ in with_secrets(5, 1)), *ADDRESSES, *NO_ADDRESSES)
+SECRET = (*(line for line, _ in with_secrets(5, 1)), *ADDRESSES, *NO_ADDRESSES, *(line for line, _ in EXACT))
 secret = st.lists(st.one_of(st.sampled_from(SECRET), st.text(letters, max_size=20)), max_size=6).map(" ".join)
 texts = st.one_of(st.text(letters, max_size=400), st.sampled_from(HOSTILE), secret)
 
@@ -140,7 +140,7 @@ def test_every_secret_is_masked_alike(both: Both) -> None:
     detail = next(one.id for one in edition.policy.details if one.kind == "paragraph")
     for seed in range(4):
         drawn = Random(seed)
-        secrets = (line for line, _ in with_secrets(seed, 1))
+        secrets = (line for line, _ in (*with_secrets(seed, 1), *EXACT))
         lines = [*secrets, *ordinary(seed, 200), *ADDRESSES, *NO_ADDRESSES]
         drawn.shuffle(lines)
         assert_alike(edition, look_up, drawn.choice(ends), {detail: "\n".join(lines)}, NOWS[0])

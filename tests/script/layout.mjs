@@ -51,6 +51,8 @@ export const SECRETS = {
   mask: "***",
   offered: ["email"],
   offered_in: ["paragraph"],
+  unseen: "\u200b",
+  digits: ["০১২৩৪৫৬৭৮৯"],
   rules: [
     { kind: "password", pattern: "(pwd=)([a-z0-9]+)", needs: ["pwd"], luhn: false },
     { kind: "card", pattern: "(\\b)([0-9]{16})", needs: ["4"], luhn: true },

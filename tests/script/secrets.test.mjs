@@ -58,3 +58,9 @@ test("an address stays until it is to be masked, in what tells of the case alone
 test("what only looks like a secret is kept from the rules after it", () => {
   assert.deepEqual(maskedIn("vat@b", DETAIL, hidden()), []);
 });
+
+test("a name is read over what nobody sees, and digits of other scripts are digits, each at its place", () => {
+  assert.equal(masked("a p\u200bwd=x\u200b1 b", "line", hidden()), "a p\u200bwd=*** b");
+  assert.deepEqual(maskedIn("p\u200bwd=x\u200b1", DETAIL, hidden()).map(({ text }) => text), ["x\u200b1"]);
+  assert.equal(masked("a ৪১১১১১১১১১১১১১১১ b", "line", hidden()), "a *** b");
+});

@@ -177,6 +177,52 @@ ADDRESSES = {re.sub(r"[][]", "", line): re.findall(r"\[(.+?)\]", line) for line 
 """Lines with the addresses that are in each."""
 
 
+EXACT: tuple[tuple[str, str], ...] = (
+    ("password=Summer,2024", "Summer,2024"),
+    ("password=Summer,2024, user=asha", "Summer,2024"),
+    ("password=Summer;2024!", "Summer;2024!"),
+    ("Password=Sum;mer1;User ID=app;", "Sum;mer1"),
+    ('password=Su,m1,"user"="asha"', "Su,m1"),
+    ("PASSWORD=Summer,2024", "Summer,2024"),
+    ("DB_PASSWORD='Summer'2024", "Summer'2024"),
+    ("DB_PASSWORD='Summer'2024 node app", "Summer'2024"),
+    ("password='a\"bcd9'", 'a"bcd9'),
+    ("password: Summer,2024", "Summer,2024"),
+    ("pw: Summer,2024", "Summer,2024"),
+    ("password is Summer,2024", "Summer,2024"),
+    ("password=Sum(mer)2024", "Sum(mer)2024"),
+    ("password=ab'cd1234", "ab'cd1234"),
+    ("password=ab,cd1234", "ab,cd1234"),
+    ("password=abc", "abc"),
+    ('password="hunter2', "hunter2"),
+    ('password="correct horse bat', "correct horse bat"),
+    ("Login: asha\nPassword:\nHunter2!\nSend", "Hunter2!"),
+    ("Password\nHunter2!", "Hunter2!"),
+    ("mot de passe: hunter22", "hunter22"),
+    ("Mot de passe : hunter22", "hunter22"),
+    ("Password – Hunter2!", "Hunter2!"),
+    ("my password is correcthorse", "correcthorse"),
+    ("I set password to Hunter2!A", "Hunter2!A"),
+    ("pass\u200bword=hunter22", "hunter22"),
+    ("p\u00adassword=hun\u200dter22 on", "hun\u200dter22"),
+    ('<input type="password" name="p" value="letmein">', "letmein"),
+    ('<input value="letmein" type="password">', "letmein"),
+    ("?next=%2Fin%3Fpassword%3DHunter2A%26user%3Dasha", "Hunter2A"),
+    ("Authorization: Bearer abcdefghijKLMNOPqrst", "abcdefghijKLMNOPqrst"),
+    ('{"auth":"YWxpY2U6aHVudGVyMg=="}', "YWxpY2U6aHVudGVyMg=="),
+    ("//npm.example/:_auth=YWxpY2U6aHVudGVyMg==", "YWxpY2U6aHVudGVyMg=="),
+    ("WIFI:T:WPA;S:net;P:hunter22;;", "hunter22"),
+    ("paid by 6221 2612 3456 7897, twice", "6221 2612 3456 7897"),
+    ("UnionPay 6221261234567890129", "6221261234567890129"),
+    ("RuPay 5081.2612.3456.7898", "5081.2612.3456.7898"),
+    ("Maestro 6759_6498_2643_8453", "6759_6498_2643_8453"),
+    ("Visa 4111  1111  1111  1111", "4111  1111  1111  1111"),
+    ("কার্ড ৪১১১ ১১১১ ১১১১ ১১১১ দিয়ে", "৪১১১ ১১১১ ১১১১ ১১১১"),
+    ("４１１１１１１１１１１１１１１１", "４１１１１１１１１１１１１１１１"),
+)
+"""Lines in which all of the secret is masked and nothing else."""
+
+
 def with_secrets(seed: int, of_each: int) -> Iterator[tuple[str, str]]:
     """Lines with the secret that is in each."""
     draw = Random(seed)
@@ -309,6 +355,18 @@ ORDINARY: tuple[str, ...] = (
     "TOKEN=$(cat x), PASSWORD=getenv(x), password: nothing of it works",
     '"password": "${DB_PASSWORD}", "token": "{{ token }}"',
     "https://host:8080?email=bob@x.example",
+    "My password is expired",
+    "my password is compromised",
+    "I set the password to something else",
+    "Password:",
+    "Username:",
+    "Password\nForgot password?",
+    "Password - must have 8 letters",
+    "Authorization: Bearer authentication",
+    '"auth":"required", "auth": "basic"',
+    "password = hash(a)[0], password=os.environ.get('PASSWORD', None), password=decrypt(key(x))",
+    '<input type="password" name="password" value="">',
+    "{date} trace 17{n}{n}{n}{n} 17{n}{n}{n}{n}{n} rows 6{n}{n}",
 )
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.wizard.helpers import PRODUCTION_DOWN, outcome_of, proves, real
-from tests.wizard.secret_shapes import ADDRESSES, NO_ADDRESSES, SHAPES, ordinary, with_secrets
+from tests.wizard.secret_shapes import ADDRESSES, EXACT, NO_ADDRESSES, SHAPES, ordinary, with_secrets
 from wizard.address import answers_in
 from wizard.protocol import respond
 from wizard.ticket.secrets import SECRETS, masked, secrets_in
@@ -69,6 +69,7 @@ def test_secrets_are_found_among_ordinary_lines_too_and_nothing_else_is_changed(
         ("пароль: letmein7", "letmein7"),
         ("contraseña: letmein", "letmein"),
         ("পাসওয়ার্ড=letmein", "letmein"),
+        *EXACT,
     ],
 )
 def test_a_secret_of_this_shape_is_masked_and_nothing_else(line: str, secret: str) -> None:
@@ -148,6 +149,16 @@ def test_what_is_masked_once_stays_as_it_is_and_what_is_shown_is_whole(pieces: l
         *("-----BEGIN RSA PRIVATE KEY-----", "eyJ.", "password is ", "--token ", "://a:", "A" * 41 + " "),
         *(f"-----BEGIN RSA PRIVATE KEY-----{of}" for of in ("+", "\n" + "A1a" * 20, "\nVersion: ")),
         *("name: ", "pass:1a&", "user a pass ", "password for ", "a@", "a@a.", "1.", "a:", "v1."),
+        *(
+            "password=a,",
+            "password='a'",
+            "password=a(",
+            "WIFI:A:",
+            "<input value='a' ",
+            "password%3D%41",
+            "6759 ",
+        ),
+        *("Password\n", "set a b password to ", "\u200b", "password='a ", "my password is "),
     ],
 )
 def test_no_text_of_30000_letters_takes_long(evil: str) -> None:

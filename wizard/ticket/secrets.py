@@ -41,6 +41,10 @@ class Secrets:
     """What is masked only where the customer wants it."""
     offered_in: tuple[str, ...]
     """The kinds of details that it is looked for in; a customer's own address is meant to arrive."""
+    unseen: str
+    """Characters that nobody sees, over which a name is read on."""
+    digits: tuple[str, ...]
+    """Digits of other scripts, from zero to nine, which are read as ours."""
 
 
 class Secret(NamedTuple):
@@ -75,6 +79,7 @@ _NAMES = "|".join(
         _any_case("(?:access|auth|refresh|id|session|csrf|bearer|bot|private|deploy)[_-]?token|token"),
         _any_case("(?:secret|access|private|encryption|signing|master|account|shared|license)[_-]?key"),
         _any_case("sharedaccesskey|secret[_-]?(?:access[_-]?key|key[_-]?base)"),
+        _any_case("mot[ ]de[ ]passe"),
         "পাসওয়ার্ড|পাসওয়ার্ড|[Пп]ароль|ПАРОЛЬ|[Cc]ontraseña|CONTRASEÑA|密码|パスワード",
     )
 )
@@ -86,7 +91,7 @@ _NAMED_NEEDS = (
 )
 _LEFT_OUT = "|".join(
     (
-        _any_case("null|none|nil|true|false|undefined|empty|missing|invalid|required|expired|unset"),
+        _any_case("null|none|nil|true|false|yes|off|undefined|empty|missing|invalid|required|expired|unset"),
         _any_case("redacted|hidden|include|omit|same-origin"),
         r"[*•.x]{3,200}|\$\{|\$\(|%[sd(]|\{|<|\[",
     )
@@ -116,11 +121,24 @@ _ITSELF = rf"(?!(?:{_STANDS_FOR_ONE})(?:[ \t\x22'`\\,;)\]}}<&]|(?![^\n])))"
 """Not where something stands in place of a value."""
 _GIVEN = rf"{_ITSELF}(?!(?:{_LEFT_OUT})(?:[^A-Za-z0-9]|(?![^\n]))|\$[({{]|\{{\{{|{_PATH}|{_SENTENCE})"
 """Where a value was not left out, and is no path nor what is said of one."""
-_NO_CALL = r"(?![A-Za-z_][A-Za-z0-9_.?]{0,60}[(\[])"
+_NO_CALL = r"(?![A-Za-z_][A-Za-z0-9_.?]{0,60}[(\[](?![^ \t\n()\[\]\x22'`]{1,60}[)\]][A-Za-z0-9!@#$%^*+~]))"
 """Not where a program computes a value."""
 _LETTER = r"(?:[^ \t\n\x22'`,;&<>(){}\[\]|]|&(?![A-Za-z0-9_.-]{1,60}[=;]))"
 """Not the `&` before the next part of an address, nor one of HTML's."""
-_STRONG = rf"(?={_LETTER}{{0,60}}[0-9!@#$%^*+~]|[a-z]{{1,30}}[A-Z])"
+_GOES_ON = "(?=[A-Za-z0-9!@#$%^*])"
+_IN_QUOTES = r"[^\x22'`\\\n]"
+_NEXT = r"(?![,;]{0,3}[\x22']?[A-Za-z_][A-Za-z0-9_. -]{0,40}[\x22']?[ ]?[=:])"
+"""Not before the name of another value."""
+_INNER = "|".join(
+    (
+        _LETTER,
+        rf"[,;]{_NEXT}(?=[,;]{{0,3}}[A-Za-z0-9!@#$%^*+~_-])",
+        rf"[()\[\]{{}}\x22'`|]{_NEXT}{_GOES_ON}",
+    )
+)
+_LETTERS = rf"(?:{_INNER})"
+"""Those of a value: also a sign that has more of it behind it."""
+_STRONG = rf"(?={_LETTERS}{{0,60}}[0-9!@#$%^*+~]|[a-z]{{1,30}}[A-Z])"
 """What prose does not look like: with a digit, a sign, or a capital within."""
 _NO_STATE = "|".join(
     (
@@ -133,7 +151,11 @@ _NO_STATE = "|".join(
 )
 _WORD = rf"(?!(?:{_any_case(_NO_STATE)})(?![A-Za-z0-9]))[A-Za-z]{{5,40}}(?=[ \t]{{0,3}}(?:\n|(?![^\n])))"
 """A word alone at the end of its line that says nothing of a password."""
-_MIXED = rf"(?={_LETTER}{{0,60}}[0-9!@#$%^*+~])(?={_LETTER}{{0,60}}[A-Za-z])"
+_PASSWORD = _any_case("password|passwd|passwort|kennwort|passphrase|pwd|mot[ ]de[ ]passe")
+_ENDS_LINE = r"(?=[ \t]{0,3}(?![^\n]))"
+_MIXED = rf"(?={_LETTERS}{{0,60}}[0-9!@#$%^*+~])(?={_LETTERS}{{0,60}}[A-Za-z])"
+_NO_PARTICIPLE = r"(?![a-z]{1,30}(?:ed|ing|able|ible|ful|less|ory|ally)(?![A-Za-z0-9]))"
+_HIDDEN = "[Pp]assword"
 _COUNT = r"(?![0-9]{1,9}(?:\.[0-9]{1,9})?(?:[mun]?s|m|h|min|sec|[kKMG][bB]|k|%)(?![A-Za-z0-9_.!@#$%^*+~-]))"
 """Not a number with its unit."""
 _GROUP = "[0-9]{1,9}|root|www-data|nobody|nogroup|users|staff|wheel|daemon|node|nginx|apache|app|docker"
@@ -197,13 +219,24 @@ _ISSUED = "|".join(
     )
 )
 """Tokens that are known by how they begin: AWS, GitHub, GitLab, Slack and so on, and JWT (RFC 7519)."""
+_APART_BY = "(?:[ ._-]|  )?"
+_BEHIND_FOUR = (
+    rf"(?:{_APART_BY}[0-9]{{4}}){{2}}(?:{_APART_BY}[0-9]{{4}}{_APART_BY}[0-9]{{1,3}}|{_APART_BY}[0-9]{{1,4}})"
+)
+"""The rest of 13 to 19 digits."""
 _CARDS = "|".join(
     (
-        "(?:4[0-9]{3}|5[1-5][0-9]{2}|2[2-7][0-9]{2}|6011|65[0-9]{2}|35[2-8][0-9])(?:[ -]?[0-9]{4}){3}",
-        "3[47][0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{5}",
-        "3(?:0[0-5]|[68][0-9])[0-9][ -]?[0-9]{6}[ -]?[0-9]{4}",
+        "(?:4[0-9]{3}|5[1-5][0-9]{2}|2[2-7][0-9]{2}|6011|508[0-9]|6[05][0-9]{2}|8[12][0-9]{2}|35[2-8][0-9])"
+        rf"(?:{_APART_BY}[0-9]{{4}}){{3}}",
+        rf"3[47][0-9]{{2}}{_APART_BY}[0-9]{{6}}{_APART_BY}[0-9]{{5}}",
+        rf"3(?:0[0-5]|[68][0-9])[0-9]{_APART_BY}[0-9]{{6}}{_APART_BY}[0-9]{{4}}",
+        rf"62[0-9]{{2}}(?:{_APART_BY}[0-9]{{4}}){{3}}(?:{_APART_BY}[0-9]{{1,3}})?",
+        rf"(?:50[123][08]|5[68][0-9]{{2}}|6304|6390|67[0-9]{{2}}){_BEHIND_FOUR}",
     )
 )
+"""Of Visa, Mastercard, Discover, RuPay, JCB, American Express, Diners Club, UnionPay and Maestro."""
+_ANY_CARD = rf"(?:5[06-9]|6[0-9])[0-9]{{2}}{_BEHIND_FOUR}"
+"""All that Maestro may have, which only a word in front of it tells from other numbers."""
 _SESSION = "|".join(
     (
         r"PHPSESSID|JSESSIONID|jsessionid|ASPSESSIONID[A-Z]{0,8}|ASP\.NET_SessionId|connect\.sid|laravel_session|ci_session",
@@ -299,6 +332,12 @@ _RULES = (
     ),
     SecretRule(
         "token",
+        rf"({_any_case('authorization')}[\x22']?[:=] ?[\x22']?(?:{_any_case('bearer|basic|token')}) )"
+        rf"((?!{_any_case('auth')})[A-Za-z0-9._~+/=:-]{{12,4000}})",
+        ("authorization",),
+    ),
+    SecretRule(
+        "token",
         rf"(\b(?:{_any_case('bearer|basic')}) )"
         rf"((?![a-z_]{{1,20}}=[0-9]){_DIGIT}[A-Za-z0-9._~+/=-]{{12,4000}})",
         ("bearer", "basic"),
@@ -312,13 +351,14 @@ _RULES = (
     SecretRule(
         "password",
         rf"((?:{_NAMED}[\x22'`]?[ \t]{{0,3}}(?:=>|:=|=|:)|[\x22'](?:pass|pw)[\x22'] ?:)[ \t]{{0,3}}\x22)"
-        rf"({_GIVEN}{_COUNT}(?:[^\x22\\\n]|\\[^\n]){{4,2000}}(?=\x22))",
+        rf"({_GIVEN}{_COUNT}(?:[^\x22\\\n]|\\[^\n]){{3,2000}}(?=\x22))",
         _NAMED_NEEDS,
     ),
     SecretRule(
         "password",
         r"((?:PASSWORD|PASSWD|_PASS|SECRET|TOKEN)=)"
-        rf"({_GIVEN}(?![^ \t\n(\[]{{0,60}}[(\[][^ \t\n)]{{0,60}}[)\]])(?:{_LETTER}|[()\[\]{{}}]){{4,2000}})",
+        rf"({_GIVEN}(?![\x22'`])(?![^ \t\n(\[]{{0,60}}[(\[][^ \t\n)]{{0,60}}[)\]])"
+        rf"(?:{_INNER}|[()\[\]{{}}]){{3,2000}})",
         _NAMED_NEEDS,
     ),
     SecretRule(
@@ -345,26 +385,74 @@ _RULES = (
         rf"({_GIVEN}{_WORD})",
         _NAMED_NEEDS,
     ),
-    SecretRule(
-        "password", rf"({_NAMED}{_QUOTED})({_GIVEN}[^\x22'`\\\n]{{3,2000}}(?=[\\\x22'`]))", _NAMED_NEEDS
-    ),
-    SecretRule("password", rf"({_NAMED}{_IS})({_GIVEN}{_NO_CALL}{_LETTER}{{4,2000}})", _NAMED_NEEDS),
+    # Also with more behind the quotes, as shells take it, or cut off.
     SecretRule(
         "password",
-        rf"({_NAMED}[\x22'`]?[ \t]{{0,3}}:[ \t]{{0,3}})({_GIVEN}{_STRONG}{_LETTER}{{4,2000}})",
+        rf"({_NAMED}{_QUOTED})({_GIVEN}(?:(?:{_IN_QUOTES}|[\x22'`]{_GOES_ON}){{3,2000}}(?=[\\\x22'`](?!{_GOES_ON}))"
+        rf"|{_IN_QUOTES}{{1,200}}[\x22'`]{_GOES_ON}{_LETTERS}{{1,200}}|{_IN_QUOTES}{{3,2000}}{_ENDS_LINE}))",
+        _NAMED_NEEDS,
+    ),
+    SecretRule(
+        "password", rf"({_NAMED}{_IS})({_GIVEN}{_NO_CALL}{_LETTER}{_LETTERS}{{2,1999}})", _NAMED_NEEDS
+    ),
+    SecretRule(
+        "password",
+        rf"({_NAMED}[\x22'`]?[ \t]{{0,3}}:[ \t]{{0,3}})({_GIVEN}{_STRONG}{_LETTER}{_LETTERS}{{3,1999}})",
         _NAMED_NEEDS,
     ),
     SecretRule(
         "password",
         rf"({_NAMED} (?:{_SAYS}|(?:for|of|für) [^ \t\n:]{{1,60}})[: ] ?[\x22'`]?)"
-        rf"({_STRONG}{_LETTER}{{4,200}})",
+        rf"({_STRONG}{_LETTER}{_LETTERS}{{3,199}})",
         _NAMED_NEEDS,
     ),
     SecretRule(
         "password",
-        rf"((?:{_any_case('password|passwd|passwort|kennwort|passphrase|pwd')}) [\x22'`]?)"
-        rf"({_ITSELF}{_MIXED}{_LETTER}{{6,200}})",
+        rf"((?:{_PASSWORD}) (?:[–—-] )?[\x22'`]?)({_ITSELF}{_MIXED}{_LETTER}{_LETTERS}{{5,199}})",
         _NAMED_NEEDS,
+    ),
+    # As people say it, and as forms have it: a name, and what belongs to it on the next line.
+    SecretRule(
+        "password",
+        rf"((?:[Ss]et|[Rr]eset|[Cc]hanged?) (?:[a-z]{{1,12}} ){{0,2}}(?:{_PASSWORD}) to [\x22'`]?)"
+        rf"({_ITSELF}{_STRONG}{_LETTER}{_LETTERS}{{5,199}})",
+        _NAMED_NEEDS,
+    ),
+    SecretRule(
+        "password",
+        rf"([Mm]y (?:{_PASSWORD}) (?:{_SAYS}) )({_NO_PARTICIPLE}{_GIVEN}{_WORD})",
+        _NAMED_NEEDS,
+    ),
+    SecretRule(
+        "password",
+        rf"((?:^|\n)[ \t>]{{0,8}}(?:{_PASSWORD})[ \t]{{0,3}}:?[ \t]{{0,3}}\n[ \t>]{{0,8}})"
+        rf"({_GIVEN}{_MIXED}{_LETTER}{_LETTERS}{{5,63}}{_ENDS_LINE})",
+        _NAMED_NEEDS,
+    ),
+    SecretRule(
+        "password",
+        rf"({_NAMED}%(?:25){{0,2}}3[Dd])((?:[A-Za-z0-9_.~!*+$@-]|%(?!(?:25)?(?:2[06]|0[AaDd]))[0-9A-Fa-f]{{2}}){{3,200}})",
+        ("%3d", "%253d"),
+    ),
+    SecretRule(
+        "password",
+        rf"((?:<input[^<>\n]{{0,200}} value=[\x22']"
+        rf"(?=[^\x22'\n]{{1,400}}[\x22'][^<>\n]{{0,200}}type=[\x22']?{_HIDDEN})"
+        rf"|type=[\x22']?{_HIDDEN}[\x22']?[ ][^<>\n]{{0,200}}value=[\x22']))([^\x22'\n]{{3,400}})",
+        ("value=",),
+    ),
+    # What Docker and npm keep, and the codes of wireless networks.
+    SecretRule(
+        "token",
+        r"([\x22']auth[\x22'] ?: ?[\x22'])((?=[a-z0-9+/]{0,400}[A-Z])(?=[A-Za-z+/]{0,400}[0-9=])"
+        r"[A-Za-z0-9+/]{8,4000}={0,2}(?=[\x22']))",
+        ("auth",),
+    ),
+    SecretRule("token", r"(\b_auth ?= ?[\x22']?)([A-Za-z0-9+/=_-]{8,4000})", ("_auth",)),
+    SecretRule(
+        "password",
+        r"(WIFI:(?:[A-OQ-Z]:(?:[^\\;\n]|\\[^\n]){0,80};){0,6}P:)((?:[^\\;\n]|\\[^\n]){1,100}(?=;))",
+        ("wifi:",),
     ),
     SecretRule(
         "token",
@@ -374,7 +462,7 @@ _RULES = (
     SecretRule(
         "password",
         rf"(\b(?:{_any_case('pass|pw|mdp')})[\x22'`]?[ \t]{{0,3}}[:=][ \t]{{0,3}}[\x22'`]?)"
-        rf"({_ITSELF}{_COUNT}{_MIXED}{_LETTER}{{4,200}})",
+        rf"({_ITSELF}{_COUNT}{_MIXED}{_LETTER}{_LETTERS}{{3,199}})",
         ("pass", "pw", "mdp"),
     ),
     SecretRule(
@@ -425,7 +513,7 @@ _RULES = (
     ),
     SecretRule(
         "card",
-        rf"([Cc]ard[A-Za-z_]{{0,10}}[\x22']? ?[:=] ?[\x22']?)((?:{_CARDS})(?![A-Za-z0-9_-]))",
+        rf"([Cc]ard[A-Za-z_]{{0,10}}[\x22']? ?[:=] ?[\x22']?)((?:{_CARDS}|{_ANY_CARD})(?![A-Za-z0-9_-]))",
         ("card",),
         luhn=True,
     ),
@@ -440,7 +528,15 @@ _RULES = (
     SecretRule(None, rf"((?:{_COUNTED})[ \t:=]{{0,3}}[Vv]?)([0-9]{{1,4}}(?:\.[0-9]{{1,6}}){{3}})", (".",)),
     SecretRule("ip", rf"((?:^|[^A-Za-z0-9_.]))({_IP4})", (".",)),
 )
-SECRETS = Secrets(mask="*****", rules=_RULES, offered=("email", "ip"), offered_in=("subject", "paragraph"))
+SECRETS = Secrets(
+    mask="*****",
+    rules=_RULES,
+    offered=("email", "ip"),
+    offered_in=("subject", "paragraph"),
+    unseen="\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff",
+    digits=("০১২৩৪৫৬৭৮৯", "０１２３４５６７８９"),
+)
+_READ = str.maketrans("".join(SECRETS.digits), "0123456789" * len(SECRETS.digits), SECRETS.unseen)
 
 
 @lru_cache(maxsize=64)
@@ -448,12 +544,20 @@ def secrets_in(text: str, detail: str) -> tuple[Secret, ...]:
     """The secrets of a text in a kind of detail, in its order; none overlaps another."""
     offering = detail in SECRETS.offered_in
     found: list[_Match] = []
-    low = text.lower()
+    read = text.translate(_READ)
+    low = read.lower()
     for rule in SECRETS.rules:
         wanted = offering or rule.kind not in SECRETS.offered
         if wanted and any(need in low for need in rule.needs):
-            found = sorted((*found, *_free(_matches(rule, text), found)))
-    return tuple(Secret(start, end, kind, text) for start, end, kind, text in found if kind)
+            found = sorted((*found, *_free(_matches(rule, read), found)))
+    places = _places(text) if len(read) < len(text) else range(len(text) + 1)
+    known = ((places[start], places[end - 1] + 1, kind) for start, end, kind, _ in found if kind)
+    return tuple(Secret(start, end, kind, text[start:end]) for start, end, kind in known)
+
+
+def _places(text: str) -> list[int]:
+    """Where the characters stand that are read."""
+    return [place for place, letter in enumerate(text) if letter not in SECRETS.unseen]
 
 
 def is_shown(secret: Secret, turned: Collection[str]) -> bool:
