@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from urllib.parse import parse_qsl, urlsplit
 
 from wizard.address import MOST_ANSWERS, answers_in, is_tracking
@@ -183,44 +184,60 @@ def _said(edition: Edition, lines: Iterable[str]) -> dict[str, str]:
     one. Of several tickets the first counts.
     """
     words, begins = edition.words.ticket, tuple(_begins(edition))
+    questions = {_begin(words, question.name) for question in edition.policy.questions}
     said: dict[str, str] = {}
     section, under = "", ""
-    for line in map(str.strip, lines):
+    for line in map(_bare, lines):
         heading = line if line in _headings(words) else ""
         if heading == section == words.triage.upper() or (heading and section == words.promised.upper()):
             break
         begin = next((begin for begin in begins if line.startswith(begin)), "")
         section = heading or section
+        if begin in questions and section == words.promised.upper():
+            begin = ""  # A fact of another ticket, such as a quoted copy.
         if heading or not line or line.startswith("</") or section in ("", words.details.upper()):
             under = ""
         elif begin:
             under = line.split(maxsplit=1)[0] if begin == _clause(words) else begin
-            said.setdefault(under, line)
+            # What was said already is another ticket's, such as a quoted copy's.
+            under = "" if said.setdefault(under, line) is not line else under
         elif under:
             said[under] += f" {line}"
     return said
 
 
 def _facts(lines: Iterable[str]) -> dict[str, str]:
-    """The first lines by which a ticket tells its facts, by their names."""
-    said: dict[str, str] = {}
-    for line in map(str.strip, lines):
-        name, colon, _ = line.partition(": ")
-        if colon and name in (*DECIDED, EDITION):
-            said.setdefault(name, line)
-    return said
+    """The lines by which a ticket tells its facts, by name; of several tickets the first whole one's.
+
+    Where none names its edition, as each whole one does, the first line of each name counts.
+    """
+    found: list[dict[str, str]] = []
+    for whole, block in groupby(map(_bare, lines), bool):
+        named = ((line.partition(": ")[0], line) for line in block if whole and ": " in line)
+        facts: dict[str, str] = {}
+        for name, line in named:
+            if name in (*DECIDED, EDITION):
+                facts.setdefault(name, line)
+        found.append(facts)
+    first = next((facts for facts in found if EDITION in facts), None)
+    return first or {name: line for facts in reversed(found) for name, line in facts.items()}
 
 
 def _changes(
     edition: Edition, was: Mapping[str, str], today: Mapping[str, str], cut: bool
 ) -> Iterator[LineChange]:
-    """The lines of two tickets that differ in more than in where they were wrapped."""
+    """The lines of two tickets that differ in more than in where they were wrapped.
+
+    The last one may go on into what a mailer put behind the ticket.
+    """
     words = edition.words.ticket
+    *_, last = was
     apart = {"Due", *(_begin(words, name) for name in (words.policy, words.due, words.clauses))}
     for begin in dict.fromkeys((*today, *was)):
         then, now = was.get(begin, ""), today.get(begin, "")
+        goes_on = begin == last and now and _squeezed(then).startswith(_squeezed(now))
         is_cut = cut and _squeezed(now).startswith(_squeezed(then))
-        if begin not in apart and _squeezed(then) != _squeezed(now) and not is_cut:
+        if begin not in apart and _squeezed(then) != _squeezed(now) and not (is_cut or goes_on):
             yield LineChange(then, now)
 
 
@@ -252,6 +269,11 @@ def _clause(words: TicketWords) -> str:
 
 def _headings(words: TicketWords) -> tuple[str, ...]:
     return (words.triage.upper(), words.details.upper(), words.promised.upper())
+
+
+def _bare(line: str) -> str:
+    """A line without the edge of a table behind it."""
+    return line.strip().rstrip("|").rstrip()
 
 
 def _squeezed(line: str) -> str:

@@ -31,6 +31,7 @@ export function returnedPart(read, open) {
     try {
       const again = await read(text.value);
       told.textContent = again.view ? "" : unread(again);
+      document.getElementById("wizard-said")?.remove();
       if (again.view) showSaid(again, again.view, open(again.view));
     } catch {
       told.textContent = say("failed");
@@ -52,7 +53,6 @@ function unread({ hosts }) {
  * @param {HTMLElement} stage
  */
 function showSaid(again, view, stage) {
-  document.getElementById("wizard-said")?.remove();
   const title = el("h2", { tabindex: "-1" }, say("returned.said"));
   const box = el(
     "section",

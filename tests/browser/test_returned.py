@@ -44,6 +44,13 @@ def test_a_quoted_ticket_opens_at_its_answers_under_what_was_said_then(
         expect(said).to_contain_text("2026-11-29 13:00")
         assert answers_in(page.url) == PRODUCTION_DOWN
         expect(page.locator("#wizard-paper")).to_be_attached()
+        field.fill("Nothing to read in this one")
+        button.click()
+        expect(unread).to_contain_text(words.unread)
+        expect(said).to_have_count(0)
+        field.fill(then)
+        button.click()
+        expect(said).to_have_count(1)
         page.evaluate("for (const part of document.querySelectorAll('#wizard details')) part.open = true")
         page.locator("[data-action=change]").first.click()
         expect(said).to_have_count(0)

@@ -97,6 +97,9 @@ AROUND = (
     "{},",
     "\u201c{}\u201d",
     "<URL:{}>",
+    "{}\u200e",
+    "\u2066{}\u2069",
+    "{}~",
     "*{}*",
     "<{}|this>",
     '<a href="{}">this</a>',
@@ -149,6 +152,15 @@ GATEWAYS: dict[str, Callable[[str], str]] = {
     "Sophos": lambda link: (
         f"https://eu-west-1.protection.sophos.com?d=example.org&u={urlsafe_b64encode(link.encode()).decode()}&i=x"
     ),
+    "Check Point": lambda link: f"https://protect.checkpoint.com/v2/___{link}___.YXAzOmF2OmM6bzo3",
+    "Check Point r01": lambda link: (
+        f"https://protect.checkpoint.com/v2/r01/___{link.replace('#', '%23')}___.YzJ1OmF2OmM6bzo3:t:T:N"
+    ),
+    "Check Point r02": lambda link: (
+        f"https://protect.checkpoint.com/v2/r02/___{quote(link.replace('//', '/', 1), safe=':/')}___.YzJ1Og"
+    ),
+    "Avanan": lambda link: f"https://url.avanan.click/v2/___{link}___.YXAzOmF2OmM6bzo3:p:T:N",
+    "an encoded fragment": lambda link: link.replace("&", "%26").replace("=", "%3D"),
     "encoded twice": lambda link: f"https://gateway.example/?url={quote(quote(link, safe=''), safe='')}",
     "escaped": lambda link: link.replace("#", "%23").replace("&", "%26").replace("=", "%3D"),
     "tracking": lambda link: f"{link}&utm_source=mail&utm_medium=x&fbclid=IwAR0&mc_eid=9",
@@ -195,6 +207,12 @@ def test_a_link_is_found_in_the_midst_of_a_text(mailer: str, around: str) -> Non
     assert answers_of(MAILERS[mailer](text)) == PRODUCTION_DOWN
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\u2060"])
+def test_a_link_is_read_over_what_nobody_sees_in_it(unseen: str) -> None:
+    for at_letter in range(len(PAGE) - 4, len(LINK), 3):
+        assert answers_of(f"See {LINK[:at_letter]}{unseen}{LINK[at_letter:]} again") == PRODUCTION_DOWN
+
+
 @proves(max_examples=80)
 @given(
     st.lists(st.sampled_from(list(GATEWAYS.values())), max_size=2),
@@ -211,7 +229,7 @@ def test_gateways_behind_gateways_and_mailers_behind_mailers_lose_nothing(
     version: str,
 ) -> None:
     """A version is typed, so that whatever a gateway makes of it could be one."""
-    given = {**PRODUCTION_DOWN, "version": version.strip(". ") or "3"}
+    given = {**PRODUCTION_DOWN, "version": version.strip(". ~") or "3"}
     link = f"{PAGE}#{fragment(given)}"
     for gateway in gateways:
         link = gateway(link)
@@ -253,6 +271,34 @@ def test_the_staff_see_what_the_policy_said_then_and_says_now() -> None:
     for mailer in MAILERS.values():
         (change,) = again(mailer(then)).changes
         assert (change.was, change.today) == ("Severity: Standard", "Severity: Critical")
+
+
+THREADS: dict[str, Callable[[str, str], str]] = {
+    "a reply above a quoted copy": lambda whole, facts: f"{whole}\n\nOn Monday Asha wrote:\n{quoted(whole)}",
+    "the facts twice": lambda whole, facts: f"{facts}\n\nOn Monday Asha wrote:\n{quoted(facts)}",
+    "a question above the facts": lambda whole, facts: f"Severity: are you sure?\n\n{quoted(facts)}",
+    "a footer behind the last clause": lambda whole, facts: (
+        f"{whole.rstrip()}\nSent by the mailing list of Example Ltd"
+    ),
+    "facts in a table": lambda whole, facts: "".join(f"| {line} |\n" for line in facts.splitlines()),
+    "facts with an edge": lambda whole, facts: "".join(f"{line} |\n" for line in facts.splitlines()),
+}
+
+
+@pytest.mark.parametrize("thread", THREADS)
+def test_in_a_thread_nothing_changes_that_did_not_change(thread: str) -> None:
+    whole = ticket()
+    came = again(THREADS[thread](whole, whole.split("\n\n")[1]))
+    assert (came.view and dict(came.view.answers), came.compared) == (PRODUCTION_DOWN, True)
+    assert came.changes == ()
+
+
+@pytest.mark.parametrize("thread", THREADS)
+def test_in_a_thread_what_did_change_is_told(thread: str) -> None:
+    whole = ticket().replace("Severity: Critical", "Severity: Standard")
+    whole = whole.replace("Severity: critical", "Severity: standard")
+    (change,) = again(THREADS[thread](whole, whole.split("\n\n")[1])).changes
+    assert (change.was.lower(), change.today.lower()) == ("severity: standard", "severity: critical")
 
 
 def test_another_policy_of_that_time_is_named() -> None:

@@ -6,9 +6,10 @@ a link into one of their own, some of them several times. Nothing here decides w
 reading that there may be is given, and whoever knows the right answers picks one.
 
 The forms of gateways: most, such as Microsoft's Safe Links, Proofpoint's v1, Barracuda's and Trend Micro's,
-have the link in some parameter, percent-encoded or not; Cisco's has it in the path. Proofpoint's v2 writes
-`-` for `%` and `_` for `/`; its v3 puts `*` in place of characters that follow behind the link in base64.
-Mimecast's say nothing of where they lead.
+have the link in some parameter, percent-encoded or not; Cisco's and Check Point's have it in the path, the
+latter with one slash behind its scheme at times. Proofpoint's v2 writes `-` for `%` and `_` for `/`; its v3
+puts `*` in place of characters that follow behind the link in base64. Mimecast's say nothing of where they
+lead.
 """
 
 from __future__ import annotations
@@ -25,16 +26,22 @@ _LINE_END = re.compile(r"</?(?:br|p|div|li|tr|td|pre)\b[^<>]*>", re.IGNORECASE)
 """What ends a line in HTML."""
 _AROUND = str.maketrans(dict.fromkeys('<>"|\\^`{}', " "))
 """What no link has in it."""
-_BEHIND = ".,;:!?)]'*”’»…।，、！？；：）」』】》\u200b\u200c\u200d\u2060\ufeff"
+_BEHIND = ".,;:!?)]'*”’»…।，、！？；：）」』】》~\u200b\u200c\u200d\u2060\ufeff"
 """What a sentence may put behind a link."""
-_BEHIND_ANSWERS = re.compile(r"[?#\[。\u200b]|:~:")
-"""Where what a counter, a browser or a markup put behind our answers begins, which are percent-encoded."""
+_BEHIND_ANSWERS = re.compile(r"[?#\[。\u200b]|:~:|___\.")
+"""Where what others put behind our answers begins, which are percent-encoded."""
+_UNSEEN = dict.fromkeys(
+    (0xAD, 0x200B, 0x2060, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+"""What nobody sees within a link: where it may be broken, and marks of direction."""
 _MOST_LINES = 40
 """Lines over which one link may be wrapped."""
 _MOST_LINKS = 300
 _DEEPEST = 5
 """How often a link may have been put into another one, and a text escaped."""
 _BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
+_ONE_SLASH = re.compile("(?<=^https:)/{1,2}(?=[^/])")
+"""The slashes behind a scheme, of which a gateway may have left one."""
 _SHORTEST = 40
 """Letters of base64 that may hold a link."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -175,7 +182,7 @@ def _forms(links: Iterable[str]) -> Iterator[str]:
     seen: set[str] = set()
     ahead = list(links)
     for _ in range(_DEEPEST):
-        forms = [form for link in ahead for form in (_bare(link), link)]
+        forms = [form for link in ahead for form in (_bare(link), link, _bare(link.translate(_UNSEEN)))]
         new = [form for form in dict.fromkeys(forms) if form not in seen]
         yield from new
         seen.update(new)
@@ -206,8 +213,8 @@ def _carried(link: str) -> Iterator[str]:
     whole = unquote(link)
     within = whole.lower().find("http", 1)
     if not inner and within > 0:
-        yield whole[within:]
-    elif whole != link and "#" not in link:
+        yield _ONE_SLASH.sub("//", whole[within:], count=1)
+    elif whole != link and "=" not in link.partition("#")[2]:
         yield whole
 
 
