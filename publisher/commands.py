@@ -147,7 +147,7 @@ def new(args: Namespace) -> int:
     """Write a small policy to begin with. A file that is there is left as it is."""
     begin_policy(args.policy, args.company, args.email, datetime.now().astimezone().date())
     _say(f"{args.policy} is written. To see its site: python3 build.py serve --policy {args.policy}")
-    _say("docs/policy-file.md goes through all that can stand in it, with an example of each.")
+    _say("docs/policy.md goes through all that can stand in it, with an example of each.")
     return 0
 
 
