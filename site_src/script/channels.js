@@ -63,7 +63,7 @@ function channelRow(channel) {
   return el(
     "li",
     {},
-    isPart(channel) && carried(channel),
+    (isPart(channel) || !channel.filled) && carried(channel),
     channelLink(channel, "") ?? el("span", {}, channel.name),
     el("span", { class: "wizard-note" }, shortState(channel)),
     spokenThere(channel),

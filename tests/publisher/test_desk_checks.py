@@ -95,6 +95,17 @@ def told(folder: Path, old: str, new: str) -> list[str]:
             "4022 characters of the link are always the same, of 3900 that it may have",
         ),
         ("{kind: trac, fields: {cc: »'{version'}}", "a brace is alone in '{version'"),
+        (
+            "{kind: custom, template: 'https://x.io/?b={body}#new', »fields: {cc: '{email}'}}",
+            "fields go behind the template, and what stands behind its # is never sent; write them into",
+        ),
+        *(
+            (
+                f"{{kind: zendesk, constants: {{locale: »'{value}'}}}}",
+                f"'{value}' can't be a part of a path; write it as it stands in the form's address",
+            )
+            for value in ("../x y", "..", "en us", "en/us")
+        ),
         ("{kind: trac, fields: {»summary: x}}", "the form's link has 'summary' already"),
         ("{kind: trac, address: »'https://x.example/?x=1'}", "the way to trac's form follows behind"),
         ("{kind: trac, address: »'https://x.example/#a'}", "the way to trac's form follows behind"),

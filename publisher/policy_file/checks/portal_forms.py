@@ -72,6 +72,9 @@ def _address(path: KeyPath, channel: Channel, desk: Desk) -> Iterator[Problem]:
 def _fields(path: KeyPath, desk: Desk, known: Collection[str]) -> Iterator[Problem]:
     """Fields that the template has already, or whose texts can't be filled in."""
     template = desk.template or DESKS[desk.kind].template
+    if desk.fields and "#" in template:
+        message = "fields go behind the template, and what stands behind its # is never sent"
+        yield Problem(path, f"{message}; write them into the template, before the #", at_key=True)
     had = {name for name, _ in parse_qsl(urlsplit(template).query, keep_blank_values=True)}
     for name, text in desk.fields.items():
         if name in had:
@@ -130,6 +133,11 @@ def _constants(path: KeyPath, desk: Desk) -> Iterator[Problem]:
         if not desk.constants.get(name, "").strip():
             message = f"{desk.kind} needs '{name}', which the desk knows; write it under 'constants'"
             yield Problem((*path, "kind"), message)
+    for name in sorted(_names_in(form.template.partition("?")[0]) & desk.constants.keys() - {"number"}):
+        value = desk.constants[name]
+        if value.strip(".") == "" != value or any(letter in value for letter in " /\\?#%"):
+            message = f"{shown(value)} can't be a part of a path; write it as it stands in the form's address"
+            yield Problem((*path, "constants", name), message)
     number = desk.constants.get("number", "")
     if "number" in form.constants and number and not (number.isascii() and number.isdecimal()):
         message = (
