@@ -23,7 +23,9 @@ OPEN = f"#{fragment({**PRODUCTION_DOWN, 'version': '0.0.7'})}"
 """An outcome in which the status of the version is open without Python."""
 SECTIONS = ("channels", "levels", "updates")
 """Those that are made of more than clauses."""
-PAGES = dict.fromkeys(fill(page.url, section=section) for page in SITE_PAGES for section in SECTIONS)
+PAGES = dict.fromkeys(
+    fill(page.url, section=section) for page in SITE_PAGES if not page.of_several for section in SECTIONS
+)
 SCREENS: tuple[tuple[int, Literal["light", "dark"]], ...] = (
     (360, "dark"),
     (1280, "light"),
