@@ -143,6 +143,8 @@ class ChannelView:
     """Whether the link carries the ticket."""
     shortened: bool
     """Whether it carries less of it than the customer gave."""
+    holds_ticket: bool
+    """Whether it has a place for the ticket itself; else what the form's fields ask for goes along, alone."""
     login: bool
     """Whether one has to log in before the form opens, by which what was filled in may get lost."""
     in_writing: bool

@@ -146,6 +146,8 @@ class WizardWords(Part):
     carries_ticket: str
     carries_part: str
     """Where the ticket is longer than the link can be; in front of it, with one of the next three."""
+    carries_fields: str
+    """The same where the form has no field for the ticket itself."""
     asks_login: str
     """Where one has to log in before the form opens."""
     copies_along: str

@@ -124,6 +124,7 @@ class LookupForm(TypedDict):
     severities: dict[str, str]
     filled: bool
     subject_apart: bool
+    holds_ticket: bool
     login: bool
 
 

@@ -153,11 +153,11 @@ function replyLine({ due, text, clause }, key) {
  * What to know before a link is followed, in front of which it stands.
  * @param {ChannelView} channel
  */
-export function carried({ in_writing, filled, link, shortened, login }) {
+export function carried({ in_writing, filled, link, shortened, holds_ticket, login }) {
   if (!in_writing || !link) return null;
   if (!filled) return el("p", { class: "wizard-note" }, say("opens_empty"));
   if (!shortened && !login) return el("p", { class: "wizard-note" }, say("carries_ticket"));
   const copies = say(navigator.clipboard ? "copies_along" : "copy_before");
-  const why = [shortened && say("carries_part"), login && say("asks_login")].filter(Boolean);
+  const why = [shortened && say(holds_ticket ? "carries_part" : "carries_fields"), login && say("asks_login")].filter(Boolean);
   return el("p", { class: "wizard-note wizard-carries-part" }, why.join(" "), " ", copies);
 }

@@ -107,8 +107,8 @@ function replyOf({ in_writing }, open, level) {
  */
 function linked(filling) {
   const { address, whole } = ticketLink(filling);
-  const { filled, login } = filling.form;
-  return { link: address, filled, shortened: filled && !whole, login };
+  const { filled, holds_ticket, login } = filling.form;
+  return { link: address, filled, shortened: filled && !whole, holds_ticket, login };
 }
 
 /**

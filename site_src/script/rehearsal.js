@@ -27,7 +27,7 @@ function wordAnInstant() {
  */
 function goOn(answers) {
   const view = lookedUp(page, { answers, details: {} }, now(), location.pathname);
-  if (view?.outcome) outcomeStage(view, { typed: {}, told: new Set(), summed: false }, null, true);
+  if (view?.outcome) outcomeStage(view, { typed: {}, turned: [], told: new Set(), summed: false }, null, true);
   if (!view?.question) return;
   questionStage(view, questionsLeft(page, answers, now()));
   const { id, options } = view.question;

@@ -58,14 +58,14 @@ function maskedWithin(text, [from, to], detail, { rules, turned }) {
 }
 
 /**
- * The secrets in what was typed for a detail, or for a question.
+ * The secrets in a part of what was typed for a detail, or for a question.
  * @param {string} text
  * @param {Pick<DetailView, "id" | "name" | "kind">} detail
  * @param {Hidden} hidden
  * @returns {Masked[]}
  */
-export function maskedIn(text, { id, name, kind }, { rules, turned }, length = text.length) {
-  const read = secretsIn(text, kind, rules).filter(({ start }) => start < length);
+export function maskedIn(text, { id, name, kind }, { rules, turned }, [from, to] = [0, text.length]) {
+  const read = secretsIn(text, kind, rules).filter(({ start, end }) => end > from && start < to);
   return read.map((secret) => ({
     detail: id,
     name,

@@ -18,10 +18,10 @@ export type Answers = Record<string, string>;
 export type Details = Record<string, string | string[]>;
 
 /**
- * The ticket's form: what was `typed`, the details whose problems are `told` beside their fields, and whether they
+ * The ticket's form: what was `typed`, the secrets that are `turned`, the details whose problems are `told` beside their fields, and whether they
  * are `summed` up, as once somebody takes the ticket along.
  */
-export type Form = { typed: Details; told: Set<string>; summed: boolean };
+export type Form = { typed: Details; turned: string[]; told: Set<string>; summed: boolean };
 
 /** What the engine is asked: see `wizard.protocol.respond`. */
 export type Request = ({ answers: Details; turned?: string[] } | { ticket: string }) & { now: string; page: string };

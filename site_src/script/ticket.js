@@ -7,7 +7,7 @@
 import { carried, channelLink } from "./channels.js";
 import { el, folded, icon } from "./dom.js";
 import { start } from "./letters.js";
-import { maskedFrom } from "./secrets.js";
+import { maskedFrom, maskedIn } from "./secrets.js";
 import { page, say } from "./words.js";
 
 /**
@@ -24,7 +24,7 @@ export function ticketSteps(outcome, form, along) {
       "ol",
       { class: "wizard-ticket-steps" },
       step(say("steps.describe"), describing(outcome.details, form)),
-      step(say("steps.copy"), copying(outcome, along)),
+      step(say("steps.copy"), copying(outcome, form, along)),
       desk?.link && step(say(`steps.${desk.kind}`, desk), carried(desk), channelLink(desk, "wizard-button")),
     ),
   ];
@@ -140,13 +140,38 @@ function counter({ id, kind }, typed) {
  */
 export function fileText({ ticket, details }, { details: typed, turned }) {
   const hidden = { rules: page.secrets, turned };
-  const rests = details.map(({ id, name, kind }) => {
-    const text = String(typed[id] ?? "");
-    const begin = start(text, page.longest[kind]);
-    const rest = begin === text || Array.isArray(typed[id]) ? "" : maskedFrom(text, begin.length, kind, hidden);
-    return rest && `\n${say("rest_of", { name, from: page.longest[kind] + 1 })}\n${rest}\n`;
+  const rests = tooLong(details, typed).map(({ detail: { name, kind }, text, from }) => {
+    const rest = maskedFrom(text, from, kind, hidden);
+    return `\n${say("rest_of", { name, from: page.longest[kind] + 1 })}\n${rest}\n`;
   });
   return ticketText(ticket) + rests.join("");
+}
+
+/**
+ * The secrets in the ticket, and those that only its file has room for.
+ * @param {Outcome} outcome
+ * @param {{details: Details, turned: string[]}} given
+ */
+export function foundIn({ details, masked }, { details: typed, turned }) {
+  const hidden = { rules: page.secrets, turned };
+  const behind = tooLong(details, typed).flatMap(({ detail, text, from }) =>
+    maskedIn(text, detail, hidden, [from, text.length]),
+  );
+  return [...new Map([...masked, ...behind].map((secret) => [secret.text, secret])).values()];
+}
+
+/**
+ * The texts that the ticket has no room for, and where that ends.
+ * @param {DetailView[]} details
+ * @param {Details} typed
+ */
+function tooLong(details, typed) {
+  return details.flatMap((detail) => {
+    const given = typed[detail.id] ?? "";
+    const text = Array.isArray(given) ? "" : given;
+    const from = start(text, page.longest[detail.kind]).length;
+    return from < text.length ? [{ detail, text, from }] : [];
+  });
 }
 
 /**
@@ -190,13 +215,14 @@ function help(detail) {
 /**
  * The ticket as it reads, and the ways to take it along, under what was left out of it.
  * @param {Outcome} outcome
+ * @param {Form} form
  * @param {Child} along
  */
-function copying({ ticket, masked }, along) {
+function copying(outcome, { typed, turned }, along) {
   return [
-    secretsPart(masked),
+    secretsPart(foundIn(outcome, { details: typed, turned })),
     action("copy", say("copy"), "copy", "wizard-button wizard-main"),
-    folded("wizard-preview", say("ticket_reads"), paper(ticket)),
+    folded("wizard-preview", say("ticket_reads"), paper(outcome.ticket)),
     along,
   ];
 }

@@ -66,7 +66,7 @@ export function filledIn({ letters }, detail, given, hidden) {
   const { text: typed, length } = cleaned(letters, detail, given);
   const whole = masked(typed, detail.kind, hidden, length);
   const text = longest ? start(whole, longest) : whole;
-  return { detail: checked({ ...detail, value: text, text }), masked: maskedIn(typed, detail, hidden, length) };
+  return { detail: checked({ ...detail, value: text, text }), masked: maskedIn(typed, detail, hidden, [0, length]) };
 }
 
 /**

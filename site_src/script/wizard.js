@@ -21,7 +21,7 @@ import { rehearse } from "./rehearsal.js";
 import { returnedPart } from "./returned.js";
 import { tellStale } from "./stale.js";
 import { State, withoutSecrets } from "./state.js";
-import { copy, copyAlong, download, fieldValue, fileText, fillField, offered, ticketText } from "./ticket.js";
+import { copy, copyAlong, download, fieldValue, fileText, fillField, foundIn, offered, ticketText } from "./ticket.js";
 import { fixedNow, momentWords, now, wholeInstant } from "./times.js";
 import { toldBy, toldText, troubleBox } from "./trouble.js";
 import { page, say } from "./words.js";
@@ -190,13 +190,13 @@ function erase() {
 
 /** @param {number} at */
 function toggleSecret(at) {
-  const secret = view?.outcome?.masked[at];
+  const secret = view?.outcome && foundIn(view.outcome, state)[at];
   if (secret) state.turn([secret.text]);
   ask("updated");
 }
 
 function maskOffered() {
-  state.turn(offered(outcome().masked).map(({ text }) => text));
+  state.turn(offered(foundIn(outcome(), state)).map(({ text }) => text));
   // The button is gone in a moment; what it did is listed here.
   select(".wizard-secrets").focus();
   ask("updated");
@@ -513,7 +513,7 @@ function drawQuestion(view) {
  */
 function drawOutcome(shown, first) {
   if (first) requestAnimationFrame(() => setTimeout(() => view?.outcome && draw(view, false)));
-  return outcomeStage(shown, { typed: state.details, told, summed }, failed, first);
+  return outcomeStage(shown, { typed: state.details, turned: state.turned, told, summed }, failed, first);
 }
 
 /**

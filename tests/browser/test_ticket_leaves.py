@@ -29,9 +29,14 @@ EVERYWHERE = """() => JSON.stringify([
 
 
 @pytest.fixture
-def at_a_desk(browser: Browser, site_url: str) -> Iterator[Page]:
-    """An outcome whose portal is a desk that a link fills in, before Python has come."""
-    edition = edition_of(with_portal(real_policy(), address=f"{site_url}desk", desk=Desk(kind="trac")))
+def at_a_desk(browser: Browser, site_url: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """An outcome whose portal is a desk that a link fills in, before Python has come.
+
+    Trac's, or one of whose form the parameter is the query.
+    """
+    own = getattr(request, "param", "")
+    desk = Desk(kind="custom", template=f"{site_url}desk/newticket?{own}") if own else Desk(kind="trac")
+    edition = edition_of(with_portal(real_policy(), address=f"{site_url}desk", desk=desk))
 
     def with_desk(route: Route) -> None:
         page = route.fetch()
@@ -82,6 +87,41 @@ def test_a_link_has_the_last_letter_and_the_clipboard_the_whole_ticket_however_i
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("[Critical] before and the last letter")
     assert copied.count("long") == 900
+
+
+@pytest.mark.parametrize("at_a_desk", ["about={subject}"], indirect=True)
+def test_a_form_without_a_field_for_the_ticket_is_said_to_take_what_it_asks_for(
+    at_a_desk: Page, language: Language
+) -> None:
+    told = at_a_desk.locator("#wizard")
+    expect(to_the_desk(at_a_desk)).to_have_attribute("href", re.compile("about=%5BCritical%5D"))
+    expect(told).to_contain_text(language.wizard.carries_fields)
+    expect(told).not_to_contain_text(language.wizard.carries_part)
+
+
+def test_a_way_that_opens_empty_says_so_and_a_secret_that_only_the_file_has_is_put_back_into_it(
+    browser: Browser, site_url: str, language: Language
+) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/*.wasm", lambda route: route.abort())
+        page.goto(f"{site_url}wizard/?now={NOW}#{fragment(PRODUCTION_DOWN)}")
+        portal = page.locator(".wizard-other-ways li", has=page.locator("a[href^='https://care.bizmic.com']"))
+        expect(portal).to_contain_text(language.wizard.opens_empty, timeout=BOOT_MS)
+        page.locator("#detail-description").fill("word " * 4_200 + f"password={SECRET}")
+        put_back = page.locator("[data-action=secret]")
+        expect(put_back).to_have_count(1)
+        assert "password=*****" in file_of(page)
+        put_back.evaluate("(button) => button.click()")
+        expect(put_back).to_have_text(language.wizard.mask)
+        assert f"password={SECRET}" in file_of(page)
+
+
+def file_of(page: Page) -> str:
+    """The text of the file that the ticket is saved as."""
+    with page.expect_download() as saved:
+        page.locator("[data-action=download]").evaluate("(button) => button.click()")
+    return saved.value.path().read_text("utf-8")
 
 
 @pytest.mark.parametrize("python", [True, False])

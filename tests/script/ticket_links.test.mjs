@@ -21,6 +21,7 @@ const FORM = {
   severities: { high: "1" },
   filled: true,
   subject_apart: true,
+  holds_ticket: true,
   login: false,
 };
 

@@ -303,7 +303,9 @@ def test_a_form_that_takes_a_part_of_the_ticket_says_so() -> None:
         one["link"]
         == "https://desk.example/new?about=%5BCritical%5D%20Nothing%20prints%20(BizMic%20software%203)"
     )
-    assert (one["filled"], one["shortened"]) == (True, True)
+    assert (one["filled"], one["shortened"], one["holds_ticket"]) == (True, True, False)
+    whole = portal(edition_of(with_portal(real_policy(), form=f"{form}&text={{body}}")), GIVEN)
+    assert whole["holds_ticket"]
 
 
 def test_a_mail_link_without_an_address_has_no_recipient_and_one_with_an_odd_address_is_encoded() -> None:

@@ -106,4 +106,11 @@ def _linked(edition: Edition, channel: ChannelView, material: Material, ticket: 
         return channel
     link = ticket_link(form, edition.layout, material, ticket)
     shortened = form.filled and not link.whole
-    return replace(channel, link=link.address, filled=form.filled, shortened=shortened, login=form.login)
+    return replace(
+        channel,
+        link=link.address,
+        filled=form.filled,
+        shortened=shortened,
+        holds_ticket=form.holds_ticket,
+        login=form.login,
+    )

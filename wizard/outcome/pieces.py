@@ -237,6 +237,7 @@ def _channels(policy: Policy, clauses: Mapping[str, Cited], route: Route) -> Pie
             link=plain_link(channel),
             filled=False,
             shortened=False,
+            holds_ticket=False,
             login=False,
             in_writing=USES[channel.kind].in_writing,
             web_page=USES[channel.kind].web_page,

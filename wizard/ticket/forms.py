@@ -54,6 +54,8 @@ class Form:
     """Whether anything of the case is put in."""
     subject_apart: bool
     """Whether the subject has a place of its own; else the body begins with it."""
+    holds_ticket: bool
+    """Whether the ticket itself goes in; else what the fields ask for, alone."""
     login: bool
     """Whether one has to log in first."""
 
@@ -116,6 +118,7 @@ def _form(policy: Policy, channel: Channel) -> Form | None:
         severities=desk.severities or own_words,
         filled=any(len(line.template) > 1 for part in parts for line in part),
         subject_apart="{subject}" in template,
+        holds_ticket="{body}" in template or "{body_html}" in template,
         login=kind.login if desk.login is None else desk.login,
     )
 
