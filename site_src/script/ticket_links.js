@@ -13,6 +13,7 @@ import { fullest, linesOf, summaryOf } from "./ticket_text.js";
 /** @typedef {{form: LookupForm, layout: LookupLayout, material: Material, ticket: Ticket}} Filling */
 
 const RESERVE = 240;
+const LEAST = 12;
 const LONGEST_OF_ALL = 8_000;
 
 /**
@@ -112,7 +113,7 @@ function bodyOf({ form, layout, material, ticket }, room) {
   const share = Math.floor((form.longest * 2) / 5);
   const subject = subject_apart ? starting(layout, ticket.subject, share, written) : "";
   const cut = !subject.includes(summaryOf(layout, material));
-  const brief = new Brief(layout, body_written, room - size(`\n\n${layout.shortened}`, body_written));
+  const brief = new Brief(layout, body_written, subject, room - size(`\n\n${layout.shortened}`, body_written));
   /**
    * @param {LookupLine[][]} entries
    * @param {Material} more
@@ -138,16 +139,19 @@ class Brief {
   whole = true;
   #layout;
   #written;
+  #subject;
   #left;
 
   /**
    * @param {LookupLayout} layout
    * @param {Written} written
+   * @param {string} subject
    * @param {number} room
    */
-  constructor(layout, written, room) {
+  constructor(layout, written, subject, room) {
     this.#layout = layout;
     this.#written = written;
+    this.#subject = subject;
     this.#left = room;
   }
 
@@ -182,8 +186,9 @@ class Brief {
     for (const [at, text] of texts.entries()) {
       const needed = sizes[at] ?? 0;
       const more = Math.max(Math.min(needed - RESERVE, spare), 0);
-      spare -= more;
-      this.#takeBeginning(text, needed, Math.min(Math.min(needed, RESERVE) + more, this.#left));
+      const left = this.#left;
+      this.#takeBeginning(text, needed, Math.min(Math.min(needed, RESERVE) + more, left));
+      spare += Math.min(needed, RESERVE) - (left - this.#left);
     }
   }
 
@@ -207,7 +212,8 @@ class Brief {
       this.whole = false;
       const end = this.#layout.letters.ellipsis;
       taken = starting(this.#layout, text, room - size(`\n\n${end}`, this.#written), this.#written);
-      taken += taken && end;
+      const said = cleaning(this.#layout.letters).trimmed(taken.slice(taken.indexOf(":") + 1));
+      taken = [...said].length < LEAST || this.#subject.includes(said) ? "" : taken + end;
     }
     if (taken && this.#take(`\n\n${taken}`)) this.paragraphs.push(taken);
   }

@@ -105,7 +105,7 @@ def test_a_way_that_opens_empty_says_so_and_a_secret_that_only_the_file_has_is_p
     with browser.new_context() as context:
         page = context.new_page()
         page.route("**/*.wasm", lambda route: route.abort())
-        page.goto(f"{site_url}wizard/?now={NOW}#{fragment(PRODUCTION_DOWN)}")
+        page.goto(f"{site_url}wizard/?now=2026-11-26T05:00:00Z#{fragment(PRODUCTION_DOWN)}")
         portal = page.locator(".wizard-other-ways li", has=page.locator("a[href^='https://care.bizmic.com']"))
         expect(portal).to_contain_text(language.wizard.opens_empty, timeout=BOOT_MS)
         page.locator("#detail-description").fill("word " * 4_200 + f"password={SECRET}")

@@ -48,11 +48,17 @@ test("a part of which nothing is known is left out", () => {
 
 test("what is too long is cut between letters, with the customer's text last, and says so", () => {
   const details = { story: { text: "😀".repeat(20) } };
-  const { address, whole } = linkOf({ asked, details, version: { text: "x".repeat(200) } }, { longest: 160 });
+  const { address, whole } = linkOf({ asked, details, version: { text: "x".repeat(400) } }, { longest: 280 });
   assert.equal(whole, false);
-  assert.ok(address.length <= 160);
+  assert.ok(address.length <= 280);
   const body = new URL(address).searchParams.get("b");
-  assert.equal(body, "TRIAGE<br><br>What: 😀😀😀…<br><br>(cut)");
+  assert.equal(body, `TRIAGE<br><br>What: ${"😀".repeat(13)}…<br><br>(cut)`);
+});
+
+test("a beginning that tells nothing is left out", () => {
+  const details = { story: { text: "😀".repeat(20) } };
+  const { address } = linkOf({ asked, details, version: { text: "x".repeat(200) } }, { longest: 160 });
+  assert.equal(new URL(address).searchParams.get("b"), "TRIAGE<br><br>(cut)");
 });
 
 test("a form without a place for the subject gets it at the beginning of the body", () => {

@@ -21,6 +21,8 @@ from wizard.view import Ticket
 
 RESERVE = 240
 """Characters, encoded, that each text has for itself before those in front of it take more."""
+LEAST = 12
+"""Letters behind its name, below which the beginning of a text tells nothing."""
 
 
 class Link(NamedTuple):
@@ -95,7 +97,7 @@ def _body(form: Form, layout: Layout, material: Material, ticket: Ticket, room: 
         return whole, True
     (summary,) = first(layout.summary, material)
     subject = _start(ticket.subject, form.longest * 2 // 5, form.written) if form.subject_apart else ""
-    brief = _Brief(form.body_written, room - _size(f"\n\n{layout.shortened}", form.body_written))
+    brief = _Brief(form.body_written, subject, room - _size(f"\n\n{layout.shortened}", form.body_written))
     needed, others = (
         {place: "".join(lines_of((layout.facts[place],), material)) for place in group}
         for group in layout.fact_order
@@ -112,10 +114,11 @@ def _body(form: Form, layout: Layout, material: Material, ticket: Ticket, room: 
 class _Brief:
     """A shorter ticket while it is written: its paragraphs, and what room is left for more."""
 
-    def __init__(self, written: Written, room: int) -> None:
+    def __init__(self, written: Written, subject: str, room: int) -> None:
         self.paragraphs: list[str] = []
         self.whole = True
         self._written = written
+        self._subject = subject
         self._left = room
 
     def take_facts(self, groups: Iterable[dict[int, str]]) -> None:
@@ -140,13 +143,17 @@ class _Brief:
         return self._take(f"\n\n{paragraph}")
 
     def take_texts(self, texts: list[str]) -> None:
-        """Each text as a paragraph; where there is too little room for all, the first ones get more of it."""
+        """Each text as a paragraph; where there is too little room for all, the first ones get more of it.
+
+        A beginning is left out that tells nothing, or nothing more than the subject.
+        """
         sizes = [_size(f"\n\n{text}", self._written) for text in texts]
         spare = self._left - sum(min(size, RESERVE) for size in sizes)
         for text, size in zip(texts, sizes, strict=True):
             more = max(min(size - RESERVE, spare), 0)
-            spare -= more
-            self._take_beginning(text, size, min(min(size, RESERVE) + more, self._left))
+            left = self._left
+            self._take_beginning(text, size, min(min(size, RESERVE) + more, left))
+            spare += min(size, RESERVE) - (left - self._left)
 
     def take_words(self, numbers: str, clauses: list[str]) -> None:
         """The numbers of clauses; where all else is whole, also the words of those that there is room for."""
@@ -158,7 +165,8 @@ class _Brief:
             self.whole = False
             end = LETTERS.ellipsis
             text = _start(text, room - _size(f"\n\n{end}", self._written), self._written)
-            text += end if text else ""
+            said = text[text.find(":") + 1 :].strip(LETTERS.spaces)
+            text = "" if len(said) < LEAST or said in self._subject else text + end
         if text and self._take(f"\n\n{text}"):
             self.paragraphs.append(text)
 
