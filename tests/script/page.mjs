@@ -11,7 +11,7 @@ const WORDS = {
 };
 const FACTS = { product: { name: "Product", values: { rhythm: "Rhythm" } } };
 const DETAILS = { mail: "E-mail", parts: "Parts" };
-const SECRETS = { mask: "***", rules: [{ kind: "password", pattern: "(pwd=)([a-z0-9]+)", needs: ["pwd"], luhn: false }], offered: [], offered_in: [] };
+const SECRETS = { mask: "***", rules: [{ kind: "password", pattern: "(pwd=)([a-z0-9]+)", needs: ["pwd"], luhn: false }], offered: [], offered_in: [], unseen: "\u200b", digits: ["০১২৩৪৫৬৭৮৯"] };
 const PAGE = { root: "../", bundle: {}, words: WORDS, lookup: null, blocks: [], details: DETAILS, kinds: { mail: "email", parts: "several" }, facts: FACTS, secrets: SECRETS, longest: { line: 300 } };
 
 /** @type {typeof import("linkedom")} */
