@@ -47,7 +47,7 @@ def violations(page: Page, axe: str) -> list[str]:
     return [f"{fault['id']}: {', '.join(str(node['target']) for node in fault['nodes'])}" for fault in found]
 
 
-@pytest.mark.parametrize("screen", sampled(SCREENS, 2))
+@pytest.mark.parametrize("screen", sampled(SCREENS))
 def test_no_page_of_the_site_has_a_fault_that_axe_finds(
     browser: Browser, site_url: str, axe: str, screen: tuple[int, Literal["light", "dark"]]
 ) -> None:

@@ -205,6 +205,7 @@ def test_a_good_environment_survives_a_failed_renewal(good: Path) -> None:
     setup.ensure_python(good, "build")
 
 
+@pytest.mark.sweep
 def test_an_environment_without_its_stamp_is_made_anew(checkout: Path) -> None:
     """A .venv that this project did not finish counts as absent."""
     (checkout / ".venv").mkdir()
@@ -214,6 +215,7 @@ def test_an_environment_without_its_stamp_is_made_anew(checkout: Path) -> None:
     assert sample_works(checkout)
 
 
+@pytest.mark.sweep
 def test_the_environment_is_made_anew_when_its_python_is_gone(good: Path) -> None:
     """An environment whose interpreter was taken away counts as absent."""
     python = venv_python(good)

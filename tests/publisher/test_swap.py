@@ -196,6 +196,7 @@ def test_every_command_puts_back_what_a_killed_build_left_aside(tmp_path: Path) 
     assert names(tmp_path) == ["site"]
 
 
+@pytest.mark.sweep
 def test_two_builds_at_once_into_one_site_both_end_well_and_leave_a_whole_one(
     tmp_path: Path, built_site: Path
 ) -> None:

@@ -387,7 +387,7 @@ def ended(day: date, last: date, rule: VersionRule) -> bool:
     return day > last
 
 
-@proves(max_examples=200)
+@proves(max_examples=100)
 @given(policy=policies | st.just(real_policy()), of=products(), after=st.integers(0, 1500), data=st.data())
 def test_a_status_is_the_one_that_going_through_all_rules_and_releases_gives(
     policy: Policy, of: Product, after: int, data: st.DataObject
@@ -397,7 +397,7 @@ def test_a_status_is_the_one_that_going_through_all_rules_and_releases_gives(
     assert status_of(policy, of, release.version, day) == gone_through(policy, of, release, day)
 
 
-@proves(max_examples=200)
+@proves(max_examples=100)
 @given(policy=policies, of=products(), data=st.data())
 def test_phases_follow_one_another_and_change_the_status_each_time(
     policy: Policy, of: Product, data: st.DataObject

@@ -110,7 +110,7 @@ def test_numbers_are_those_that_the_packaging_library_reads(typed: str) -> None:
     assert numbers(typed) == known.release
 
 
-@proves(max_examples=500)
+@proves(max_examples=250)
 @given(st.text(alphabet="0123456789.vrcabdeposti-+_! ", min_size=1, max_size=12))
 def test_what_the_packaging_library_reads_has_the_same_numbers_or_is_left_to_a_person(typed: str) -> None:
     """It also reads `1!2.0` and `2c3`, which no customer types; those are left to a person."""
@@ -119,7 +119,7 @@ def test_what_the_packaging_library_reads_has_the_same_numbers_or_is_left_to_a_p
         assert read in (None, known.release)
 
 
-@proves(max_examples=500)
+@proves(max_examples=250)
 @given(
     st.lists(st.lists(st.integers(0, 30), min_size=2, max_size=2), min_size=2, max_size=5, unique_by=tuple)
 )
@@ -215,7 +215,7 @@ def fitting(typed: str, releases: Mapping[str, Iterable[str]]) -> str | None:
 some_names = st.sampled_from(("1", "1.0", "1.0.2", "2", "2.1", "v1", "12", "Lily", "lily", "LTS 2", "2.1-x"))
 
 
-@proves(max_examples=500)
+@proves(max_examples=250)
 @given(
     st.dictionaries(some_names, st.lists(some_names, max_size=2), max_size=5), some_names, st.integers(0, 3)
 )
@@ -226,7 +226,7 @@ def test_a_release_is_the_one_that_comparing_all_names_gives(
         assert release_of(version, releases) == fitting(version, releases)
 
 
-@proves(max_examples=500)
+@proves(max_examples=250)
 @given(st.text(max_size=80) | st.text(alphabet="v0189.৫٣²①rcx- \0\u200d😀", max_size=70))
 def test_any_text_is_read_or_left_to_a_person_without_an_error(typed: str) -> None:
     read = numbers(typed)
