@@ -49,7 +49,7 @@ class WeekDay:
     number: int
     name: str
     bars: tuple[Bar, ...]
-    times: str
+    times: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +148,12 @@ def _week(hours: Hours, calendar: Calendar, seasons: frozenset[str], words: Site
 def _week_day(turns: Sequence[Turns], number: int, words: SiteWords) -> WeekDay:
     axis = _Axis(MONDAY + number * DAY, DAY)
     spans = _until(open_spans(_ordinary(turns), axis.first), axis.first + DAY)
-    times = (
+    times = tuple(
         fill(words.time_range, opens=clock_time(one), closes=clock_time(other))
         for one, other in turns[number]
     )
     bars = tuple(axis.bar(span, "open") for span in spans)
-    return WeekDay(number, words.days[number], bars, ", ".join(times) or words.closed)
+    return WeekDay(number, words.days[number], bars, times or (words.closed,))
 
 
 def timeline_of(policy: Policy, product: Product) -> Timeline:
