@@ -43,6 +43,7 @@ from publisher.progress import Steps
 from publisher.swap import NoPlace, check_place, put_back
 from publisher.triage.asking import BadAnswers, asked, heard, incomplete, reopened, replayed, takes
 from publisher.triage.terminal import compared, explained, left_open, outcome_lines
+from wizard.dates import DAY
 from wizard.facts import today
 from wizard.hours import EVER, offset_at
 from wizard.protocol import BadRequest, instant
@@ -372,7 +373,7 @@ def _time_of(loaded: Loaded) -> str:
     """From when to when an edition holds, where there are others."""
     ends = loaded.holds.end
     from_day = f", holds from {loaded.edition.policy.effective}"
-    until = f" until {ends:%Y-%m-%dT%H:%M:%SZ}" if ends < EVER.end else ""
+    until = f" until {today(loaded.edition, ends) - DAY}" if ends < EVER.end else ""
     return from_day + until if loaded.holds != EVER else ""
 
 

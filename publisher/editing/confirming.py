@@ -21,8 +21,11 @@ from wizard.days import DAYS
 from wizard.policy import Holiday, Opening, Policy
 from wizard.readings import NOTE
 
-HOLIDAY = re.compile(r"((?:\d{4}-)?\d{2}-\d{2})\s*(.*)")
-BETWEEN_DAYS = re.compile(r"\s*[,;]\s*(?=(?:\d{4}-)?\d{2}-\d{2}\b)")
+DAY = r"(?:\d{4}-)?\d{2}-\d{2}"
+HOLIDAY = re.compile(rf"({DAY})(?:\s*(?:to|until|-|–)\s*({DAY}))?\b\s*(.*?)(?:\s+from\s+(\d\d?:\d\d))?")
+NO_NAME = re.compile(rf"(?:to|until|from|-|–)\b|.*{DAY}")
+BETWEEN_DAYS = re.compile(rf"\s*[,;]\s*(?={DAY}\b)")
+ZONE = re.compile(r"[A-Za-z]/[A-Za-z]|\b(?:UTC|GMT)\b|[+-]\d\d:\d\d")
 NO_HOLIDAYS = "none"
 
 
@@ -132,6 +135,8 @@ def _openings(answer: str) -> list[Value]:
 
 
 def _opening(said: str) -> Value:
+    if ZONE.search(said):
+        raise NotUnderstood(f"{shown(said)} names a clock, which has a field of its own: 'zone'")
     worked, between = days(said), times(said)
     if not worked or len(between) != 2:
         raise NotUnderstood(f"{shown(said)} says no days and times; write it {WAYS[Opening][0]}")
@@ -147,9 +152,12 @@ def _holidays(answer: str) -> list[Value]:
 
 def _holiday(said: str) -> Value:
     found = HOLIDAY.fullmatch(said.strip())
-    if not found:
+    if not found or NO_NAME.match(found[3]):
         raise NotUnderstood(f"{shown(said)} is no day; write it {WAYS[Holiday][0]}")
-    return {"day": found[1], "name": found[2]} if found[2] else {"day": found[1]}
+    first, last, name, closed_from = found.groups()
+    day = f"{first} to {last}" if last else first
+    told = {"day": day, "name": name, "closed_from": closed_from}
+    return {key: value for key, value in told.items() if value}
 
 
 def _time(minutes: int) -> str:
@@ -159,7 +167,8 @@ def _time(minutes: int) -> str:
 WAYS: dict[Any, tuple[str, Callable[[str], list[Value]]]] = {
     Opening: ("such as 'Monday to Friday 9:00 to 18:00', with a ';' between several", _openings),
     Holiday: (
-        f"such as '2027-03-26 Independence Day', with a ';' between several; or '{NO_HOLIDAYS}'",
+        "such as '2027-03-26 Independence Day', '2027-03-10 to 2027-03-12 Eid' or '2027-12-24 Christmas Eve "
+        f"from 12:00', with a ';' between several; or '{NO_HOLIDAYS}'",
         _holidays,
     ),
 }

@@ -217,7 +217,8 @@ def test_a_reading_that_waits_in_vain_can_be_right_as_it_stands_and_its_note_sta
 
 def test_hours_are_answered_as_people_say_them_and_the_examples_go_along(tmp_path: Path) -> None:
     path = as_it_is(tmp_path)
-    days = "2027-02-21 Shaheed Day; 2027-03-26"
+    half = "2027-12-24 Christmas Eve from 12:00"
+    days = f"2027-02-21 Shaheed Day; 2027-03-10 to 2027-03-12 Eid; {half}; 2027-03-26"
     said = confirming(path, Settled("working-days"), "Monday to Friday, 9 to 18", days, "", "y", "yes")
     assert any("production-down-on-thursday-night': expected" in line for line in said)
     assert [line for line in lines_changed(path) if line[0] == "+"] == [
@@ -226,6 +227,11 @@ def test_hours_are_answered_as_people_say_them_and_the_examples_go_along(tmp_pat
             "+    holidays:",
             "+      - day: 2027-02-21",
             "+        name: Shaheed Day",
+            "+      - day: 2027-03-10 to 2027-03-12",
+            "+        name: Eid",
+            "+      - day: 2027-12-24",
+            "+        name: Christmas Eve",
+            "+        closed_from: 12:00",
             "+      - day: 2027-03-26",
         ),
         "+    due: 2026-11-27T13:00+06:00",
@@ -249,6 +255,8 @@ def test_scripts_say_by_options_what_is_settled_and_are_asked_nothing(tmp_path: 
         (Settled("email-address", {"zone": "x"}), (), "'zone' is not one field of this reading"),
         (Settled("working-days", {"openings": "always"}), (), "says no days and times; write it such as"),
         (Settled("working-days", {"holidays": "Eid"}), (), "'Eid' is no day; write it such as '2027-03-26"),
+        (Settled("working-days", {"holidays": "2027-03-10 Eid until 2027-03-12"}), (), "is no day; write it"),
+        (Settled("working-days", {"openings": "Monday to Friday, 9 to 18, Asia/Dhaka"}), (), "names a clock"),
         (Settled("bug-is-handling"), ("n",), "Nothing was written"),
     ],
 )

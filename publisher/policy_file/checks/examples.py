@@ -17,7 +17,7 @@ from wizard.policy import Example
 from wizard.protocol import view
 from wizard.view import Moment, Outcome, Step, TargetView, View
 
-ACCEPT = "python3 build.py accept"
+ACCEPT, POLICY = "python3 build.py accept", "policy.yaml"
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ def out_of_time(loaded: Loaded) -> list[Example]:
 
 def told(failure: Failure, source: Source) -> Finding:
     """A failure at its place, with how to accept what comes."""
-    way_out = "" if failure.comes is None else f". If that is right: {ACCEPT} {failure.example}"
+    file = "" if source.name == POLICY else f" --policy {source.name}"
+    way_out = "" if failure.comes is None else f". If that is right: {ACCEPT} {failure.example}{file}"
     return source.finding(failure.path, f"example '{failure.example}': {failure.message}{way_out}")
 
 
