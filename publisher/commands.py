@@ -9,7 +9,7 @@ import errno
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping, Sized
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import wraps
@@ -37,7 +37,7 @@ from publisher.outputs import EDITION
 from publisher.pages.mkdocs_site import MkDocs, NotBuilt
 from publisher.policy_file.edition_file import load_editions
 from publisher.policy_file.editions import Editions
-from publisher.policy_file.findings import Finding, Refused
+from publisher.policy_file.findings import Finding, Refused, counted
 from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
 from publisher.swap import NoPlace, check_place, put_back
@@ -124,8 +124,8 @@ def check(args: Namespace) -> int:
             report = replace(report, remarks=(*report.remarks, *checking.since(loaded, known, now)))
         for line in checking.told(loaded, report, known):
             _say(line)
-        state = f"{_count(report.errors, 'error')}, not valid" if report.errors else "valid"
-        _say(f"{name}: {state}{_time_of(loaded)}. {_count(report.remarks, 'remark')}, {_readings(loaded)}")
+        state = f"{counted(report.errors, 'error')}, not valid" if report.errors else "valid"
+        _say(f"{name}: {state}{_time_of(loaded)}. {counted(report.remarks, 'remark')}, {_readings(loaded)}")
     return 1 if any(report.errors for _, report in reports) else 0
 
 
@@ -364,7 +364,7 @@ def _summary(made: Made, args: Namespace, steps: Steps) -> str:
         f"{made.reach}, policy in force since {edition.policy.effective.isoformat()}, "
         f"edition {edition.digest}.",
         f"{made.report.summary}",
-        f"{_count(made.report.remarks, 'remark')} (`build.py check` shows them), {_readings(made.loaded)}",
+        f"{counted(made.report.remarks, 'remark')} (`build.py check` shows them), {_readings(made.loaded)}",
     ]
     return "\n".join(lines)
 
@@ -380,11 +380,7 @@ def _time_of(loaded: Loaded) -> str:
 def _readings(loaded: Loaded) -> str:
     readings = loaded.edition.policy.unconfirmed
     names = ", ".join(one.id for one in readings)
-    return _count(readings, "unconfirmed reading") + (f": {names}." if names else ".")
-
-
-def _count(things: Sized, word: str) -> str:
-    return f"{len(things)} {word}{'' if len(things) == 1 else 's'}"
+    return counted(readings, "unconfirmed reading") + (f": {names}." if names else ".")
 
 
 def _say(text: str) -> None:

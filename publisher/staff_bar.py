@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
 from pathlib import Path
 
 from publisher.analysis.difference.comparing import compare
@@ -11,7 +10,7 @@ from publisher.analysis.difference.formats import text
 from publisher.analysis.difference.report import Policies, report_of
 from publisher.making import Made
 from publisher.named_policy import NamedPolicy, NoPolicy, load_named
-from publisher.policy_file.findings import Refused
+from publisher.policy_file.findings import Refused, counted
 
 TOUCHED = "/for-staff/touched"
 """Where it is told who is touched by what was edited."""
@@ -42,7 +41,7 @@ _PAGE = """<!doctype html>
 def staff_bar(made: Made) -> bytes:
     """The bar as HTML for the end of a page."""
     readings = made.loaded.policy.unconfirmed
-    counts = (_count(made.report.remarks, "remark"), _count(readings, "unconfirmed reading"))
+    counts = (counted(made.report.remarks, "remark"), counted(readings, "unconfirmed reading"))
     items = "".join(f"<li>{html.escape(str(remark))}</li>" for remark in made.report.remarks)
     return f"""
 <style>{_STYLE}</style>
@@ -75,8 +74,3 @@ def _before(now: NamedPolicy, policy: Path, root: Path, at_start: Made) -> tuple
                 return name, found
     first = at_start.loaded
     return "when it was first served", NamedPolicy(first.edition, first.language, None)
-
-
-def _count(parts: Iterable[object], what: str) -> str:
-    number = len(list(parts))
-    return f"{number} {what}{'' if number == 1 else 's'}"

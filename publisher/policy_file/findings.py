@@ -6,7 +6,7 @@ together, as Refused, in the order of the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NoReturn
@@ -139,3 +139,8 @@ def instead(name: str, known: Iterable[str]) -> str:
         return f"; did you mean {shown(near[0])}?"
     more = ", ..." if len(names) > MOST_NAMES else ""
     return f"; known here: {', '.join(names[:MOST_NAMES])}{more}" if names else "; there is none yet"
+
+
+def counted(things: Sized, word: str) -> str:
+    """How many there are, in words: `1 remark`, `2 remarks`."""
+    return f"{len(things)} {word}{'' if len(things) == 1 else 's'}"

@@ -6,12 +6,9 @@ pins.
 
 from __future__ import annotations
 
-import sys
-from functools import partial
 from pathlib import Path
 
-from publisher.setup.atomic import Say, digest, make_folder, silent
-from publisher.setup.programs import CACHE
+from publisher.setup.atomic import Say, pinned_folder, silent
 from publisher.setup.virtual_environment import environment_python, make_environment, pip_install
 
 TOOL_PINS = Path("requirements/tools.txt")
@@ -22,10 +19,8 @@ def ensure_tools(root: Path, say: Say = silent) -> Path:
 
     Raises SetupError when it is not there and can't be made.
     """
-    folder = root / CACHE / f"tools-{digest([root / TOOL_PINS], sys.version)[:12]}"
-    if not folder.is_dir():
-        text = f"Installing the tools of {TOOL_PINS.as_posix()} (once)"
-        make_folder(root, folder, text, say, partial(_fill, root))
+    text = f"Installing the tools of {TOOL_PINS.as_posix()} (once)"
+    folder = pinned_folder(root, "tools", TOOL_PINS, text, say, _fill)
     return environment_python(folder)
 
 

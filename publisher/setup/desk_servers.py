@@ -6,12 +6,9 @@ pins. One has no wheel: it is made of its pinned source by the pinned setuptools
 
 from __future__ import annotations
 
-import sys
-from functools import partial
 from pathlib import Path
 
-from publisher.setup.atomic import Say, digest, make_folder, silent
-from publisher.setup.programs import CACHE
+from publisher.setup.atomic import Say, pinned_folder, silent
 from publisher.setup.virtual_environment import environment_python, make_environment, pip_install
 
 DESK_PINS = Path("requirements/desks.txt")
@@ -23,10 +20,8 @@ def ensure_desks(root: Path, say: Say = silent) -> Path:
 
     Raises SetupError when it is not there and can't be made.
     """
-    folder = root / CACHE / f"desks-{digest([root / DESK_PINS], sys.version)[:12]}"
-    if not folder.is_dir():
-        text = f"Installing the help desks of {DESK_PINS.as_posix()} that the tests run (once)"
-        make_folder(root, folder, text, say, partial(_fill, root))
+    text = f"Installing the help desks of {DESK_PINS.as_posix()} that the tests run (once)"
+    folder = pinned_folder(root, "desks", DESK_PINS, text, say, _fill)
     return environment_python(folder)
 
 

@@ -5,12 +5,9 @@ It stands in .cache/holidays-HASH, where HASH is that of the pins, and not in th
 
 from __future__ import annotations
 
-import sys
-from functools import partial
 from pathlib import Path
 
-from publisher.setup.atomic import Say, digest, make_folder, silent
-from publisher.setup.programs import CACHE
+from publisher.setup.atomic import Say, pinned_folder, silent
 from publisher.setup.virtual_environment import pip_install
 
 PINS = Path("requirements/holidays.txt")
@@ -21,11 +18,8 @@ def ensure_holidays(root: Path, say: Say = silent) -> Path:
 
     Raises SetupError when it is not there and can't be made.
     """
-    folder = root / CACHE / f"holidays-{digest([root / PINS], sys.version)[:12]}"
-    if not folder.is_dir():
-        text = f"Fetching the packages of {PINS.as_posix()} (once)"
-        make_folder(root, folder, text, say, partial(_fill, root))
-    return folder
+    text = f"Fetching the packages of {PINS.as_posix()} (once)"
+    return pinned_folder(root, "holidays", PINS, text, say, _fill)
 
 
 def _fill(root: Path, folder: Path) -> None:
