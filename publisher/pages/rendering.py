@@ -104,13 +104,17 @@ def _rendered(
     out = "../" * listed.folder.count("/")
     paths = {name: out + path for name, path in wizard.paths.items()}
     editions = through.data(out) if through else None
-    return templates.get_template(listed.page.template).render(
+    text = templates.get_template(listed.page.template).render(
         title=_title(listed, edition, language),
         root=listed.root,
         base=listed.base,
         section=listed.section,
         page_data=partial(page_data, edition, language, listed.root, paths, wizard.lookup, editions),
     )
+    if not listed.folder:
+        return text
+    # By this the frame around a page knows the edition that it is of.
+    return text.replace("---\n", f"---\nedition: '{edition.policy.effective}'\n", 1)
 
 
 def _environment(edition: Edition, language: Language, folder: Path) -> Environment:
