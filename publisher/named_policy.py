@@ -10,8 +10,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from publisher.language.interface import Language
 from publisher.outputs import EDITION, LISTED
@@ -112,12 +110,15 @@ def _there(file: Path) -> bytes | None:
 
 
 def _fetched(site: str, file: str) -> bytes | None:
+    # Here, as only who names an address needs it, and it loads slowly.
+    from urllib.request import urlopen
+
     address = f"{site}/{file}"
     try:
         with urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310
             content: bytes = answer.read()
             return content
-    except (OSError, URLError, ValueError) as error:
+    except (OSError, ValueError) as error:
         if file == LISTED and getattr(error, "code", 0) in (403, 404):
             return None
         raise NoPolicy(f"{address} can't be read: {getattr(error, 'reason', error)}.") from error

@@ -6,6 +6,7 @@ is pages, and files that are asked for by names that people know.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -29,7 +30,7 @@ def hash_names(site: Path, address: str) -> None:
 
     `address` is where the site is published, as some pages name files in full; empty where it isn't known.
     """
-    found = _loaded(site, address)
+    found = _loaded(site.resolve(), address)
     renamed = {file: _with_hash(file) for file in set(found.values()) if not _HASHED.search(file.name)}
     for page in {page for page, _ in found}:
         new_names = {
@@ -40,11 +41,12 @@ def hash_names(site: Path, address: str) -> None:
 
 def loaded_by_pages(site: Path, address: str) -> set[str]:
     """The paths of the files that the pages of a site load by themselves; `address` as above."""
-    return {file.relative_to(site.resolve()).as_posix() for file in _loaded(site, address).values()}
+    site = site.resolve()
+    return {file.relative_to(site).as_posix() for file in _loaded(site, address).values()}
 
 
 def _loaded(site: Path, address: str) -> dict[tuple[Path, str], Path]:
-    """The files that the pages of a site load, by the page and by what it calls them."""
+    """The files that the pages of a site load, by the page and by what it calls them; `site` is resolved."""
     return {
         (page, name): file
         for page in site.rglob("*.html")
@@ -58,9 +60,8 @@ def _file_of(name: str, folder: Path, site: Path, address: str) -> Path | None:
     for start in filter(None, (address, urlsplit(address).path)):
         if name.startswith(start):
             folder, name = site, name.removeprefix(start)
-    file = (folder / name).resolve()
-    loaded = file.suffix in KINDS and file.is_file() and file.is_relative_to((site / ASSETS).resolve())
-    return file if loaded else None
+    file = Path(os.path.normpath(folder / name))
+    return file if file.suffix in KINDS and file.is_relative_to(site / ASSETS) and file.is_file() else None
 
 
 def _with_hash(file: Path) -> Path:
