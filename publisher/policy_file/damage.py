@@ -25,6 +25,7 @@ CLOSING = {"[": "]", "{": "}"}
 BRACKET = re.compile(r"(?P<sign>[\[\]{}])")
 BEFORE_VALUE = re.compile(r"(?:: +|^ *(?:- +)+)$")
 KEY = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[\w.-]+)\s*:(?= |$)")
+ITEM_GONE = "the line is gone that stood above this one and began an item of the list with '- '."
 MOST_MENDED = 10
 MOST_INDENTS = 5
 """Places that are tried for a line that has lost its own."""
@@ -60,7 +61,7 @@ def mended(text: str, failing: Failing, notes: Notes) -> str:
         # What fails at the end fails behind the last line.
         line = min(line, text.count("\n"))
         _refuse_without_key(text.split("\n"), line, notes)
-        ways = (way(text, line, failing, notes) for way in (_moved, _begun, _moved_together))
+        ways = (way(text, line, failing, notes) for way in (_begun, _moved, _moved_together))
         moved = next(filter(None, ways), None)
         if moved is None:
             break
@@ -219,14 +220,13 @@ def _begun(text: str, failed: int, failing: Failing, notes: Notes) -> str | None
     lines = text.split("\n")
     top, end = _block(lines, failed)
     column, first = _indent(lines[failed]), failed
-    while first - 1 > top and _indent(lines[first - 1]) > column:
+    while first - 1 > top and (_indent(lines[first - 1]) > column or not lines[first - 1].strip()):
         first -= 1
     tried = [*lines[:first], f"{' ' * column}- {lines[first].lstrip(' ')}", *lines[first + 1 :]]
-    if first == failed or failing("\n".join(tried[top:end])) is not None:
+    begins = lines[first - 1].rstrip().endswith(":") and not lines[first].lstrip(" ").startswith("- ")
+    if first == failed or not begins or failing("\n".join(tried[top:end])) is not None:
         return None
-    notes.add(
-        first, column, "the line is gone that stood above this one and began an item of the list with '- '."
-    )
+    notes.add(first, column, ITEM_GONE)
     return "\n".join(tried)
 
 

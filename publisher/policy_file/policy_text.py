@@ -17,7 +17,7 @@ from publisher.language.interface import Language
 from publisher.policy_file.checks.addresses import check_addresses
 from publisher.policy_file.checks.emergency_answers import check_emergencies
 from publisher.policy_file.checks.figures import check_figures
-from publisher.policy_file.checks.gone import recalled
+from publisher.policy_file.checks.gone import lost_items, recalled
 from publisher.policy_file.checks.identities import check_identities
 from publisher.policy_file.checks.life_cycles import check_releases, release_remarks
 from publisher.policy_file.checks.meanings import check_before_in_force, check_meanings
@@ -87,7 +87,8 @@ class Loaded:
 def load_texts(texts: Texts) -> Loaded:
     """The edition that texts make. Raises Refused."""
     try:
-        source = read_source(*texts.policy)
+        recall = partial(lost_items, texts.published) if texts.published else None
+        source = read_source(*texts.policy, recall)
         original = policy = policy_in(source, texts.clocks, texts.published)
     except Refused as refused:
         raise Refused([*refused.findings, *_wrong_words(texts)]) from None

@@ -16,13 +16,13 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from publisher.policy_file.damage import mended, without_marks
+from publisher.policy_file.damage import ITEM_GONE, MOST_MENDED, mended, without_marks
 from publisher.policy_file.file_text import EMPTY, UNWANTED, readable_text
 from publisher.policy_file.findings import Finding, KeyPath, Notes, Place, Refused, shown
 from publisher.policy_file.yaml_mistakes import in_plain_words
@@ -33,6 +33,14 @@ TYPOGRAPHIC = re.compile('[“”„«‘’‚]([^“”„«»‘’‚"]*)[�
 """A text that is wholly in the quotes of a word processor."""
 CUT = "what follows ' #' is a comment and isn't read. Give it a line of its own"
 OR_QUOTE = "Remove it, or put the whole text in quotes."
+
+Known = Callable[[str, Mapping[str, Any]], tuple[str, str] | None]
+"""The line with its id that an item has lost, as what is published has it, and its title.
+
+It is given the names of what the item is in, and the item as far as it is there.
+"""
+Recall = Callable[[Collection[str]], Known]
+"""What is known of what is lost, where there are these names in the file."""
 
 SIGNS = re.compile(r"(?<!\w)[&*!]|^%|<<", re.MULTILINE | re.ASCII)
 """Where an anchor, an alias, a tag, a directive or a merge key may stand."""
@@ -104,8 +112,11 @@ class Draft:
         return value
 
 
-def read_source(raw: bytes, name: str) -> Source:
-    """Read the bytes of a file; messages call it `name`. Raises Refused."""
+def read_source(raw: bytes, name: str, recall: Recall | None = None) -> Source:
+    """Read the bytes of a file; messages call it `name`. Raises Refused.
+
+    What is published can `recall` the ids of items whose first line was lost.
+    """
     notes = Notes(name)
     text = without_marks(readable_text(raw, notes), notes)
     tree = _Tree(text, notes.apart())
@@ -126,6 +137,7 @@ def read_source(raw: bytes, name: str) -> Source:
     if not isinstance(tree.root, dict):
         message = "the file must be made of 'key: value' lines, with a space after ':'."
         raise Refused([*notes.findings, Finding(name, *tree.places[()], message)])
+    tree = _with_items_apart(text, tree, notes, recall)
     findings = (*notes.findings, *tree.notes.findings)
     return Source(name, tree.root, findings, tree.places, tree.key_places, frozenset(tree.blanks))
 
@@ -133,6 +145,95 @@ def read_source(raw: bytes, name: str) -> Source:
 def nowhere() -> Source:
     """The source of what was read from no file."""
     return Source("", {}, (), {}, {}, frozenset())
+
+
+def _with_items_apart(text: str, tree: _Tree, notes: Notes, recall: Recall | None) -> _Tree:
+    """The tree in which items stand on their own again that lost the line with their id, which is told."""
+    known: Known = recall(set(_names(tree.root))) if recall else lambda within, item: None
+    for _ in range(MOST_MENDED):
+        apart = next(filter(None, (_apart(text, tree, path, known) for path in tree.repeats)), None)
+        apart = apart or next(filter(None, (_listed(text, tree, path, known) for path in _alone(tree))), None)
+        if apart is None:
+            break
+        text, tree, (line, column) = apart
+        notes.add(line - 1, column - 1, ITEM_GONE)
+    for path, item in _groups(tree.root):
+        if "id" not in item and (lost := known(_within(tree.root, path), item)):
+            begun, title = lost
+            line, column = tree.places[path]
+            notes.findings[:] = [one for one in notes.findings if one.line != line]
+            message = f"the line '{begun}' is gone, with which this began in the published edition"
+            notes.add(line - 1, column - 1, f"{message}: {shown(title)}. Put it back.")
+            item["id"], tree.places[*path, "id"] = begun.rpartition(" ")[2], (line, column)
+    return tree
+
+
+_Apart = tuple[str, "_Tree", Place]
+"""A text and its tree in which an item of its own begins at a place."""
+
+
+def _apart(text: str, tree: _Tree, path: KeyPath, known: Known) -> _Apart | None:
+    """Two items apart where the keys of one come again; None where they are only written twice."""
+    apart = _dashed(text, tree, tree.repeats[path][0])
+    if apart is None:
+        return None
+    around = _value_in(apart[1].root, path[:-1])
+    behind = around[int(path[-1]) + 1]
+    lost = known(_within(apart[1].root, path), behind)
+    return apart if lost or len(tree.repeats[path]) > 1 else None
+
+
+def _alone(tree: _Tree) -> Iterator[KeyPath]:
+    return (
+        path for path, item in _groups(tree.root) if path and "id" not in item and isinstance(path[-1], str)
+    )
+
+
+def _listed(text: str, tree: _Tree, path: KeyPath, known: Known) -> _Apart | None:
+    """The only item of a list that has lost the dash with its id; None where a group is none."""
+    lost = known(_within(tree.root, path), _value_in(tree.root, path))
+    return _dashed(text, tree, tree.places[path]) if lost and lost[0].startswith("-") else None
+
+
+def _dashed(text: str, tree: _Tree, place: Place) -> _Apart | None:
+    line, column = place
+    lines = text.split("\n")
+    lines[line - 1] = f"{lines[line - 1][: column - 3]}- {lines[line - 1][column - 1 :]}"
+    text = "\n".join(lines)
+    apart = _Tree(text, tree.notes.apart())
+    return None if _failure(apart.build) else (text, apart, place)
+
+
+def _value_in(data: Any, path: KeyPath) -> Any:
+    """What stands at a path that leads somewhere."""
+    for step in path:
+        data = data[step]
+    return data
+
+
+def _names(root: Any) -> Iterator[str]:
+    """The names of all that has an id, by ids and keys."""
+    return (f"{_within(root, path)}.{item['id']}" for path, item in _groups(root) if "id" in item)
+
+
+def _within(root: Any, path: KeyPath) -> str:
+    """The names of all around what stands at a path: the ids of items, and keys."""
+    names = []
+    for step in path[: len(path) - isinstance(path[-1], int)] if path else ():
+        root = root[step]
+        names.append(
+            step if isinstance(step, str) else str(root.get("id", "")) if isinstance(root, dict) else ""
+        )
+    return ".".join(names)
+
+
+def _groups(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
+    """Every group of keys, with its path."""
+    if isinstance(value, dict):
+        yield path, value
+    for key, child in value.items() if isinstance(value, dict) else enumerate(value):
+        if not isinstance(child, str):
+            yield from _groups(child, (*path, key))
 
 
 def _quoted(text: str) -> str:
@@ -173,6 +274,8 @@ class _Tree:
         self.places: dict[KeyPath, Place] = {}
         self.key_places: dict[KeyPath, Place] = {}
         self.blanks: set[KeyPath] = set()
+        self.repeats: dict[KeyPath, list[Place]] = {}
+        """By the path of an item of a list, where keys of it come again."""
         self.runs_on = False
         """Whether a quoted text runs on over several lines, as one does that was left open."""
         self._events = _events(text)
@@ -214,15 +317,27 @@ class _Tree:
                 self._note_comma(event, key, values)
                 self._skip(next(self._events))
             elif key is not None and key in values:
-                message = f"{shown(key)} is written twice; the first is on line {self.key_places[inner][0]}."
-                self._note(event, f"{message} Keep one.")
-                self._skip(next(self._events))
+                value = next(self._events)
+                same = getattr(value, "value", None) == values[key]
+                self._note_twice(event, inner, in_line=in_line, same=same)
+                self._skip(value)
             elif key is None or (key == "<<" and not event.style):
                 self._skip(next(self._events))
             else:
                 self.key_places[inner] = self._place(event)
                 values[key] = self._value(next(self._events), inner)
         return values
+
+    def _note_twice(self, event: Any, path: KeyPath, *, in_line: bool, same: bool) -> None:
+        message = f"{shown(str(path[-1]))} is written twice; the first is on line {self.key_places[path][0]}."
+        way_out = "Keep one."
+        if len(path) > 2 and isinstance(path[-2], int) and not in_line:
+            self.repeats.setdefault(path[:-1], []).append(self._place(event))
+            if not same:
+                way_out = (
+                    "Keep one; or put back the line that began an item with '- ', if one is gone between."
+                )
+        self._note(event, f"{message} {way_out}")
 
     def _next_in_collection(self) -> Any:
         """The event of the next node in the collection around; None at its end."""

@@ -130,19 +130,63 @@ def test_a_note_that_was_left_behind_by_its_reading_is_told() -> None:
     assert f"policy.yaml:{line(text, 'note: >-')}:15: this note belongs to 'email-address'" in left
 
 
-def test_what_is_gone_is_told_with_what_it_was_before_another_name_is_proposed() -> None:
+def refusals(text: str, before: NamedPolicy | None = None) -> list[str]:
+    with pytest.raises(Refused) as known:
+        loaded(text, before)
+    return [str(finding) for finding in known.value.findings]
+
+
+def test_what_is_gone_is_told_where_it_stood_with_what_it_was_and_where_it_is_missed() -> None:
     start = POLICY.index("      - id: scope-errors")
     without = POLICY.replace(POLICY[start : POLICY.index("      - id: scope-features")], "")
-    with pytest.raises(Refused) as known:
-        loaded(without, published())
-    (finding,) = known.value.findings
-    assert finding.message == (
-        "'scope-errors' is gone; the published edition has it at sections.scope.included.scope-errors, "
-        "'Troubleshooting software errors, bugs, or malfunctions'; put it back, or mend this: "
-        "'scope-errors' is no clause; did you mean 'scope-features'?"
+    stood = line(without, "- id: scope-setup")
+    cited = line(without, "cite: [scope-errors]")
+    gone, *missed = refusals(without, published())
+    assert gone == (
+        f"policy.yaml:{stood}:9: 'scope-errors' is gone, which follows this in the published edition: "
+        "'Troubleshooting software errors, bugs, or malfunctions'. Put it back, or mend what needs it."
     )
-    with pytest.raises(Refused, match=": 'scope-errors' is no clause; did you mean"):
-        loaded(without)
+    message = "'scope-errors' is no clause any more; what is gone stood behind line"
+    assert [one for one in missed if one.startswith(f"policy.yaml:{cited}:")][0].endswith(
+        f"{message} {stood}"
+    )
+    assert "'scope-errors' is no clause; did you mean 'scope-features'?" in refusals(without)[0]
+
+
+IDS = [
+    ("      - id: critical\n", "Priority / Critical Support"),
+    ("  - id: scope\n", "Scope of Support"),
+    ("  - id: bizmic-software\n", "BizMic software"),
+    ("          - id: bug-acknowledged\n", "Each report will be acknowledged and assigned a priority ..."),
+    ("          id: critical-target\n", "Response within 4 business hours"),
+    ("      - id: down\n", "Production is down"),
+    ("  - id: broken-network\n", ""),
+]
+"""Lines with an id, and what stands in the published edition behind them."""
+
+
+@pytest.mark.parametrize(("begun", "title"), IDS)
+def test_of_a_deleted_line_with_an_id_is_told_what_it_was_at_its_place_and_nothing_else(
+    begun: str, title: str
+) -> None:
+    number = line(POLICY, f"\n{begun}") + 1
+    (gone,) = refusals(changed((f"\n{begun}", "\n")), published())
+    assert gone.startswith(f"policy.yaml:{number}:")
+    assert f"the line '{begun.strip()}' is gone, with which this began in the published edition" in gone
+    assert f": '{title}'. Put it back." in gone
+
+
+def test_keys_that_come_again_are_only_written_twice_where_nothing_shows_that_an_item_began() -> None:
+    number = line(POLICY, "        number: b\n")
+    (twice,) = refusals(changed(("        number: b\n", "        number: b\n" * 2)), published())
+    assert twice == (
+        f"policy.yaml:{number + 1}:9: 'number' is written twice; the first is on line {number}. Keep one."
+    )
+    unknown = refusals(changed(("      - id: critical\n", "")))
+    assert any(
+        "the line is gone that stood above this one and began an item of the list" in one for one in unknown
+    )
+    assert not any("written twice" in one for one in unknown)
 
 
 def test_a_name_that_never_was_is_not_said_to_be_gone() -> None:

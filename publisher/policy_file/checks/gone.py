@@ -2,33 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, shown
+from publisher.policy_file.hints import is_optional
 from publisher.policy_file.remarks import name_of
+from publisher.policy_file.source import Known
 from wizard.policy import Part, Policy
 
-TITLES = ("text", "title", "label", "name")
+TITLES = ("text", "title", "label", "name", "reading")
 
 
 def recalled(problems: Iterable[Problem], policy: Policy, published: Policy) -> Iterator[Problem]:
-    """The problems, of which those with a name that is gone begin with what that was."""
-    here = {_id(part) for _, part in parts(policy)}
-    was = {_id(part): (path, part) for path, part in parts(published) if _id(part) not in here}
+    """The problems, of which those with a name that is gone say so; and what that was, where it stood."""
+    here = {_name(policy, path, part) for path, part in parts(policy)}
+    gone = {
+        path: part
+        for path, part in parts(published)
+        if _id(part) and _name(published, path, part) not in here
+    }
+    was = {_id(part): path for path, part in gone.items()}
+    told: set[KeyPath] = set()
     for problem in problems:
         if problem.name and problem.name in was:
-            gone = _gone(published, *was[problem.name])
-            problem = replace(problem, message=f"{gone}; put it back, or mend this: {problem.message}")
+            # What is gone with something else around it is told as that.
+            path = min((at for at in gone if at == was[problem.name][: len(at)]), key=len)
+            stood = _where_it_stood(policy, published, path)
+            if path not in told:
+                told.add(path)
+                message = f"'{_id(gone[path])}' is gone, which follows this in the published edition"
+                yield Problem(
+                    stood, f"{message}: {shown(_title(gone[path]))}. Put it back, or mend what needs it."
+                )
+            mend = f"{problem.message.partition(';')[0]} any more; what is gone stood behind line"
+            problem = replace(problem, message=mend, line_of=stood)
         yield problem
 
 
-def _gone(published: Policy, path: KeyPath, part: Part) -> str:
-    title = next((text for name in TITLES if (text := getattr(part, name, ""))), "")
-    return (
-        f"'{_id(part)}' is gone; the published edition has it at {name_of(published, path)}, {shown(title)}"
-    )
+def lost_items(published: Policy, here: Collection[str]) -> Known:
+    """What knows the items of the published edition that have another name than these."""
+    lost: dict[str, list[tuple[KeyPath, Part]]] = {}
+    for path, part in parts(published):
+        if _id(part) and _name(published, path, part) not in here:
+            lost.setdefault(_around(published, path), []).append((path, part))
+
+    def known(within: str, item: Mapping[str, Any]) -> tuple[str, str] | None:
+        among = lost.get(within, [])
+        like = [one for one in among if _is_like(one[1], item)]
+        if not like and len(among) == 1 and not is_optional(type(among[0][1]), "id"):
+            like = among
+        if not like:
+            return None
+        path, part = like[0]
+        return f"{'- ' if isinstance(path[-1], int) else ''}id: {_id(part)}", _title(part)
+
+    return known
+
+
+def _is_like(part: Part, item: Mapping[str, Any]) -> bool:
+    """Whether an item has the title of a part, or all of its texts."""
+    texts = {key: value for key, value in item.items() if isinstance(value, str)}
+    same = {key for key, value in texts.items() if getattr(part, key, None) == value}
+    return bool(same) and (not same.isdisjoint(TITLES) or len(same) == len(texts))
+
+
+def _where_it_stood(policy: Policy, published: Policy, path: KeyPath) -> KeyPath:
+    """The part before one that is gone, as far as there is one still; else what it was in."""
+    here = {name_of(policy, at): at for at, _ in parts(policy)}
+    before = [(*path[:-1], step) for step in reversed(range(path[-1]))] if isinstance(path[-1], int) else []
+    around = [path[:length] for length in reversed(range(len(path)))]
+    names = (name_of(published, at) for at in (*before, *around))
+    return next(here[name] for name in names if name in here)
+
+
+def _title(part: Part) -> str:
+    return next((text for name in TITLES if (text := getattr(part, name, ""))), "")
+
+
+def _name(policy: Policy, path: KeyPath, part: Part) -> str:
+    return f"{_around(policy, path)}.{_id(part)}"
+
+
+def _around(policy: Policy, path: KeyPath) -> str:
+    """The names of the list that a part is in, or its own key's."""
+    return name_of(policy, path[: len(path) - isinstance(path[-1], int)] if path else ())
 
 
 def _id(part: Part) -> str:
