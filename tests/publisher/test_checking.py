@@ -147,7 +147,7 @@ def test_what_is_gone_is_told_where_it_stood_with_what_it_was_and_where_it_is_mi
         "'Troubleshooting software errors, bugs, or malfunctions'. Put it back, or mend what needs it."
     )
     message = "'scope-errors' is no clause any more; what is gone stood behind line"
-    assert [one for one in missed if one.startswith(f"policy.yaml:{cited}:")][0].endswith(
+    assert next(one for one in missed if one.startswith(f"policy.yaml:{cited}:")).endswith(
         f"{message} {stood}"
     )
     assert "'scope-errors' is no clause; did you mean 'scope-features'?" in refusals(without)[0]
@@ -155,7 +155,7 @@ def test_what_is_gone_is_told_where_it_stood_with_what_it_was_and_where_it_is_mi
 
 IDS = [
     ("      - id: critical\n", "Priority / Critical Support"),
-    ("  - id: scope\n", "Scope of Support"),
+    ("  - id: topic\n", "What do you need help with?"),
     ("  - id: bizmic-software\n", "BizMic software"),
     ("          - id: bug-acknowledged\n", "Each report will be acknowledged and assigned a priority ..."),
     ("          id: critical-target\n", "Response within 4 business hours"),
