@@ -31,6 +31,7 @@ class SearchEntries(TypedDict):
     around: list[str]
     also: list[str]
     joined: list[str]
+    """The places in these lists of the entries that tables join it with, with a space between."""
 
 
 class SearchChannel(TypedDict):
@@ -64,6 +65,7 @@ class SearchFile:
 def search_file(policy: Policy, edition: Edition, language: Language) -> SearchFile:
     """The search of an edition; the policy has the words for it."""
     entries = entries_of(policy)
+    places = {id: str(place) for place, entry in enumerate(entries) for id in entry.ids}
     words = language.search
     told: SearchData = {
         "locale": language.wizard.locale,
@@ -73,7 +75,7 @@ def search_file(policy: Policy, edition: Edition, language: Language) -> SearchF
             "title": [title(entry, language) for entry in entries],
             "around": [entry.around for entry in entries],
             "also": [_phrases(entry.also) for entry in entries],
-            "joined": [_phrases(entry.joined) for entry in entries],
+            "joined": [" ".join(places[id] for id in entry.joined) for entry in entries],
         },
         "channels": [_channel(channel, language) for channel in policy.channels],
         # When answers are due is not said here.

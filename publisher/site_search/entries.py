@@ -2,7 +2,8 @@
 
 Several parts of a policy can be one entry: a level, what it is for and its target are one answer. An option
 and a clause are joined where a row of a table names the one and cites the other: each is then found by the
-words of the other as well, though not as readily as by its own.
+words of the other as well, though not as readily as by its own. An option that is no entry, since no link
+opens the wizard at it, leaves its words to the clause.
 """
 
 from __future__ import annotations
@@ -25,11 +26,12 @@ from wizard.policy import (
     Part,
     Policy,
     Procedure,
-    QuestionOption,
     Section,
 )
 
 BESIDE = " · "
+Answer = tuple[str, str]
+"""A question and one of its options, by their ids."""
 EntryKind = Literal["clause", "channel", "entrance", "not-here"]
 
 
@@ -52,13 +54,13 @@ class SearchEntry:
     """What it stands in, or what else it says."""
     also: tuple[str, ...]
     joined: tuple[str, ...] = ()
-    """The words of what tables join it with."""
+    """The entries that tables join it with, by an id of each."""
 
 
 def entries_of(policy: Policy) -> list[SearchEntry]:
     """All entries of a policy, in its order."""
-    to_clauses, to_options = _joined(policy)
-    found = [*_entrances(policy, to_options), *_clauses(policy, to_clauses)]
+    named, cited = _joined(policy)
+    found = [*_entrances(policy, cited), *_clauses(policy, named)]
     for one in policy.not_here:
         found.append(SearchEntry((one.id,), "not-here", "", "", "", one.text, "", one.also))
     return found
@@ -85,17 +87,17 @@ def _without_also(value: Any) -> Any:
     return replace(value, **changed) if changed else value  # type: ignore[type-var]
 
 
-def _entrances(policy: Policy, joined: Mapping[tuple[str, str], list[str]]) -> Iterator[SearchEntry]:
+def _entrances(policy: Policy, cited: Mapping[Answer, list[str]]) -> Iterator[SearchEntry]:
     """The emergencies, and the answers of the first question: links can open the wizard at them."""
     for one in policy.emergencies:
-        words = [word for answer in one.answers.items() for word in joined.get(answer, ())]
-        answers = fragment(answers_of(policy, one))
-        yield _entrance((answers, one.id), one.name, one.text, one.also, words)
+        ids = (fragment(answers_of(policy, one)), one.id)
+        joined = [id for answer in one.answers.items() for id in cited.get(answer, ())]
+        yield _entrance(ids, one.name, one.text, one.also, joined)
     first = policy.questions[0]
     for option in first.options:
-        words = joined.get((first.id, option.id), [])
-        answers = fragment({first.id: option.id})
-        yield _entrance((answers,), option.label, option.help, option.also, words)
+        answer = (first.id, option.id)
+        ids = (fragment(dict([answer])),)
+        yield _entrance(ids, option.label, option.help, option.also, cited.get(answer, []))
 
 
 def _entrance(
@@ -105,14 +107,18 @@ def _entrance(
     return SearchEntry(ids, "entrance", path, "", name, name, help, also, tuple(dict.fromkeys(joined)))
 
 
-def _clauses(policy: Policy, joined: Mapping[str, list[str]]) -> Iterator[SearchEntry]:
+def _clauses(policy: Policy, named: Mapping[str, list[Answer]]) -> Iterator[SearchEntry]:
     """The preamble, and the sections with all that stands in them."""
+    first = policy.questions[0].id
+    options = {(asked.id, option.id): option for asked in policy.questions for option in asked.options}
     parts, merged = _citable_parts(policy), _merged(policy)
     said = {id: _said(part) for id, part in parts.items()} | _within(policy)
     hours = {hours.id: hours.text for hours in policy.hours}
     for cited in (cited for cited in citable(policy) if cited.id not in merged):
         part = parts[cited.id]
         own = (cited.id, *(id for id, into in merged.items() if into == cited.id))
+        answers = dict.fromkeys(answer for id in own for answer in named.get(id, ()))
+        others = (options[answer] for answer in answers if answer[0] != first)
         name, title, around = said[cited.id]
         folder = f"{cited.section}/" if cited.section else ""
         yield SearchEntry(
@@ -123,12 +129,12 @@ def _clauses(policy: Policy, joined: Mapping[str, list[str]]) -> Iterator[Search
             name=name,
             title=title,
             around=hours.get(part.hours, "") + BESIDE + around if isinstance(part, Channel) else around,
-            also=tuple(word for id in own for word in parts[id].also),
-            joined=tuple(dict.fromkeys(word for id in own for word in joined.get(id, ()))),
+            also=tuple(word for part in (*(parts[id] for id in own), *others) for word in part.also),
+            joined=tuple(fragment(dict([answer])) for answer in answers if answer[0] == first),
         )
 
 
-def _said(part: Findable | QuestionOption) -> tuple[str, str, str]:
+def _said(part: Findable) -> tuple[str, str, str]:
     """A part's name, what it says in a line, and what else it says."""
     match part:
         case Section():
@@ -139,8 +145,6 @@ def _said(part: Findable | QuestionOption) -> tuple[str, str, str]:
             return part.name, part.name, part.intro
         case Channel():
             return part.name, part.name, BESIDE.join(text for text in (part.address, part.promise) if text)
-        case QuestionOption():
-            return part.label, part.label, part.help
         case Clause():
             return "", part.text, ""
     raise TypeError(part)
@@ -184,21 +188,16 @@ def _findable(part: Any) -> Iterator[Any]:
             yield from _findable(value)
 
 
-def _joined(policy: Policy) -> tuple[dict[str, list[str]], dict[tuple[str, str], list[str]]]:
-    """The words that tables join to each clause, and those that they join to each option of a question."""
-    options = {(asked.id, option.id): option for asked in policy.questions for option in asked.options}
-    parts = _citable_parts(policy)
-    to_clauses: dict[str, list[str]] = defaultdict(list)
-    to_options: dict[tuple[str, str], list[str]] = defaultdict(list)
+def _joined(policy: Policy) -> tuple[dict[str, list[Answer]], dict[Answer, list[str]]]:
+    """The answers that tables join to each clause, and the clauses that they join to each answer."""
+    options = {(asked.id, option.id) for asked in policy.questions for option in asked.options}
+    named: dict[str, list[Answer]] = defaultdict(list)
+    cited: dict[Answer, list[str]] = defaultdict(list)
     for row in (row for table in policy.tables for row in table.rows):
-        named = [(fact, value) for fact, values in row.when.items() for value in accepted(values)]
-        for option in (key for key in named if key in options):
+        read = [(fact, value) for fact, values in row.when.items() for value in accepted(values)]
+        for answer in (answer for answer in read if answer in options):
             for id in row.cite:
-                to_clauses[id] += _words(options[option])
-                if named == [option] and id in parts:
-                    to_options[option] += _words(parts[id])
-    return to_clauses, to_options
-
-
-def _words(part: Findable | QuestionOption) -> list[str]:
-    return [text for text in dict.fromkeys((*_said(part)[1:], *part.also)) if text]
+                named[id].append(answer)
+            if read == [answer]:
+                cited[answer] += row.cite
+    return named, cited

@@ -31,6 +31,7 @@ const EDITS_FROM = [4, 8]; // Letters from which on one edit is allowed, and two
 const BEGUN = 0.8;
 const BEGUN_FROM = 5; // Letters that begin a word; fewer of the last one, which is still being typed.
 const LAST_BEGUN_FROM = 3;
+const FIGURE = /\d/;
 const LEAST = 0.25; // Of the best score: a list needs no tail of chance.
 const GOOD = 0.7; // Of the best score: what counts more is as good an answer, or says that the policy doesn't answer.
 const KNOWN = 0.55; // Of what was typed: with less of it in the good answers, they may be to another question.
@@ -43,7 +44,8 @@ const CALLED_KNOWN = 0.35; // The same where the best entry is called so.
  */
 export function indexOf(lists, ignored) {
   const left = new Set(wordsOf(ignored));
-  const indexed = lists.path.map((_, at) => indexedEntry(entryAt(lists, at), left));
+  const entries = lists.path.map((_, at) => entryAt(lists, at));
+  const indexed = entries.map((entry) => indexedEntry(entry, entries, left));
   /** @type {Map<string, number>} */
   const times = new Map();
   for (const { worth } of indexed) for (const word of worth.keys()) times.set(word, (times.get(word) ?? 0) + 1);
@@ -64,7 +66,9 @@ export function search(index, text) {
   const all = pieces(text);
   const typed = typedWords(index, all);
   const meant = typed.map((word, at) => meanings(index, word, at === typed.length - 1));
-  const whole = sum(meant, (words) => words.size ? Math.max(...words.values()) : index.most);
+  // A version or a model that nothing here has doesn't make it another question.
+  const told = meant.filter((words, at) => words.size || !FIGURE.test(typed[at] ?? ""));
+  const whole = sum(told, (words) => words.size ? Math.max(...words.values()) : index.most);
   const begun = (/** @type {string} */ word, /** @type {number} */ at) => word.startsWith(typed[at] ?? "");
   const near = meant.flatMap((words, at) => [...words.keys()].filter((word) => !begun(word, at)));
   const heard = new Set([...all.map(stem), ...typed, ...near]);
@@ -129,7 +133,7 @@ function meanings({ rare }, word, last) {
  */
 function likeness(word, known, begunFrom) {
   if (word === known) return 1;
-  if (/\d/.test(word)) return 0;
+  if (FIGURE.test(word)) return 0;
   if (word.length >= begunFrom && known.startsWith(word)) return BEGUN;
   const most = EDITS_FROM.filter((letters) => Math.min(word.length, known.length) >= letters).length;
   if (Math.abs(word.length - known.length) > most) return 0;
@@ -214,12 +218,16 @@ function entryAt(lists, at) {
 
 /**
  * @param {SearchEntry} entry
+ * @param {SearchEntry[]} entries
  * @param {Set<string>} ignored
  * @returns {Indexed}
  */
-function indexedEntry(entry, ignored) {
+function indexedEntry(entry, entries, ignored) {
+  const others = entries.filter((_, at) => entry.joined.split(" ").includes(String(at)));
+  const joined = others.map(({ title, around, also }) => `${title};${around};${also}`).join(";");
+  const texts = { ...entry, joined };
   const phrases = FIELDS.flatMap((field) =>
-    entry[field].split(";").map((text) => phrase(text, WORTH[field], ignored)));
+    texts[field].split(";").map((text) => phrase(text, WORTH[field], ignored)));
   /** @type {Map<string, number>} */
   const worth = new Map();
   // From the least on, so that what is worth most stays.

@@ -28,7 +28,7 @@ REFUSED = """for (const name of ["localStorage", "sessionStorage"]) {
 MONDAY_MORNING = "2026-11-23T05:00:00Z"
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 360, "height": 740}
-MOST_BYTES = 12 * 1024
+MOST_BYTES = 12_000
 
 
 @pytest.fixture
