@@ -90,14 +90,13 @@ def _without_also(value: Any) -> Any:
 def _entrances(policy: Policy, cited: Mapping[Answer, list[str]]) -> Iterator[SearchEntry]:
     """The emergencies, and the answers of the first question: links can open the wizard at them."""
     for one in policy.emergencies:
-        ids = (fragment(answers_of(policy, one)), one.id)
+        answers = fragment(answers_of(policy, one))
         joined = [id for answer in one.answers.items() for id in cited.get(answer, ())]
-        yield _entrance(ids, one.name, one.text, one.also, joined)
+        yield _entrance((answers, one.id), one.name, one.text, one.also, joined)
     first = policy.questions[0]
     for option in first.options:
-        answer = (first.id, option.id)
-        ids = (fragment(dict([answer])),)
-        yield _entrance(ids, option.label, option.help, option.also, cited.get(answer, []))
+        answers, joined = fragment({first.id: option.id}), cited.get((first.id, option.id), [])
+        yield _entrance((answers,), option.label, option.help, option.also, joined)
 
 
 def _entrance(

@@ -223,7 +223,7 @@ function entryAt(lists, at) {
  * @returns {Indexed}
  */
 function indexedEntry(entry, entries, ignored) {
-  const others = entries.filter((_, at) => entry.joined.split(" ").includes(String(at)));
+  const others = entry.joined.split(" ").flatMap((at) => entries[parseInt(at)] ?? []);
   const joined = others.map(({ title, around, also }) => `${title};${around};${also}`).join(";");
   const texts = { ...entry, joined };
   const phrases = FIELDS.flatMap((field) =>
