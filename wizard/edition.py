@@ -6,10 +6,12 @@ from functools import cached_property
 
 from wizard.calendars import Calendar
 from wizard.clauses import Cited, index
+from wizard.conditions import Condition
 from wizard.hours import ClockChange, Week, fixed_offset
 from wizard.outcome.grounds import grounds
 from wizard.outcome.pieces import Pieces, pieces
 from wizard.policy import (
+    RELEASE,
     VERSION_FACTS,
     Channel,
     Emergency,
@@ -123,6 +125,14 @@ class Edition:
         words = {status: self.words.status[status] for status in VERSION_FACTS}
         own = {status.id: status.name for status in self.policy.version_statuses}
         return words | own
+
+    @cached_property
+    def names_releases(self) -> bool:
+        """Whether any condition names the release."""
+        whens: list[Condition] = [question.when for question in self.policy.questions]
+        whens += [row.when for table in self.policy.tables for row in table.rows]
+        whens += [piece.when for piece in self.pieces.table]
+        return any(RELEASE in when for when in whens)
 
     @cached_property
     def tables(self) -> dict[str, Table]:

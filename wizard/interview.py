@@ -58,7 +58,7 @@ def walk(edition: Edition, answers: Mapping[str, str], facts: Mapping[str, str],
             return Walk(known, asked, ahead, question, product, day)
         asked[question.id] = answer
         product = kind.named(edition, answer) or product
-        known[question.id] = kind.fact(edition, product, answer, day)
+        known |= kind.facts(edition, product, answer, day)
     return Walk(known, asked, {}, None, product, day)
 
 

@@ -44,7 +44,19 @@ from wizard.decisions import row_fact
 from wizard.edition import Edition
 from wizard.kinds import kind_of
 from wizard.outcome.pieces import Piece
-from wizard.policy import POLICY, Channel, Clause, Detail, Level, Part, Procedure, Question, Section, Table
+from wizard.policy import (
+    POLICY,
+    RELEASE,
+    Channel,
+    Clause,
+    Detail,
+    Level,
+    Part,
+    Procedure,
+    Question,
+    Section,
+    Table,
+)
 
 NO_ROW = "no row"
 SHOWN, HIDDEN = "shown", "hidden"
@@ -82,6 +94,8 @@ class Variable:
     branches: tuple[Branch, ...]
     asked: int = 0
     """The values that are answers to a question that was asked."""
+    releases: tuple[str, ...] = ()
+    """For each value of a version's question what conditions see of its release."""
 
     @cached_property
     def all(self) -> int:
@@ -108,8 +122,9 @@ class Space:
     variables: list[Variable] = field(default_factory=list)
     index: dict[str, int] = field(default_factory=dict)
     """Questions and tables, by id."""
-    rows: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
-    """By the fact that says which row of a table decided: the table, and the fact's value for each row."""
+    beside: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
+    """By a fact that a variable shows beside its own, such as the row by which a table decided: the variable,
+    and the fact for each of its values."""
     shown: dict[Piece, int] = field(default_factory=dict)
     """The variables of the pieces that show a part of the policy or not."""
     typed: dict[tuple[str, int], Typed] = field(default_factory=dict)
@@ -124,9 +139,10 @@ class Space:
             if fact in self.index:
                 at = self.index[fact]
                 literals.append((at, self.variables[at].having(accepted(values))))
-            elif fact in self.rows:
-                at, numbers = self.rows[fact]
-                literals.append((at, sum(1 << row for row, number in enumerate(numbers) if number in values)))
+            elif fact in self.beside:
+                at, seen = self.beside[fact]
+                wanted = accepted(values)
+                literals.append((at, sum(1 << value for value, one in enumerate(seen) if one in wanted)))
             else:
                 moment &= self._moments(fact, accepted(values))
         if moment != (1 << len(self.moments)) - 1:
@@ -147,14 +163,16 @@ def space_of(edition: Edition) -> Space:
     names = tuple(str(moment) for moment in range(len(space.moments)))
     space.variables.append(Variable("moment", (), names, (Branch((), (1 << len(names)) - 1),)))
     for place, question in enumerate(edition.policy.questions):
+        at = space.index[question.id] = len(space.variables)
         variable = _question(space, ("questions", place), question)
-        space.index[question.id] = len(space.variables)
         space.variables.append(variable)
+        if question.kind == "version":
+            space.beside[RELEASE] = at, variable.releases
     for place, table in enumerate(edition.policy.tables):
         variable = _table(space, ("tables", place), table)
         numbers = tuple(str(number) for number in range(1, len(table.rows) + 1))
         space.index[table.id] = len(space.variables)
-        space.rows[row_fact(table.id)] = len(space.variables), numbers
+        space.beside[row_fact(table.id)] = len(space.variables), numbers
         space.variables.append(variable)
     for piece, variable in _shown(space):
         space.shown[piece] = len(space.variables)
@@ -165,25 +183,29 @@ def space_of(edition: Edition) -> Space:
 def _question(space: Space, path: KeyPath, question: Question) -> Variable:
     when = space.condition(question.when)
     facts: list[str] = []
+    releases: list[str] = []
     branches: list[Branch] = []
     asked = 0
     for more, values, is_asked in _answers(space, question):
         bits = ((1 << len(values)) - 1) << len(facts)
-        for number, (fact, typed) in enumerate(values.items(), len(facts)):
+        for number, ((fact, *release), typed) in enumerate(values.items(), len(facts)):
             facts.append(fact)
+            releases += release or [UNASKED]
             space.typed |= {(question.id, number): typed} if typed else {}
         branches.append(Branch((*when, *more), bits))
         asked |= bits if is_asked else 0
     branches.append(Branch((), 1 << len(facts)))
-    return Variable("question", path, (*facts, UNASKED), tuple(branches), asked)
+    return Variable(
+        "question", path, (*facts, UNASKED), tuple(branches), asked, releases=(*releases, UNASKED)
+    )
 
 
 def _answers(
     space: Space, question: Question
-) -> Iterator[tuple[Condition, Mapping[str, Typed | None], bool]]:
+) -> Iterator[tuple[Condition, Mapping[tuple[str, ...], Typed | None], bool]]:
     """What a question that comes up can be, on which further condition, and whether it is asked for.
 
-    Each fact comes with an answer that is typed for it, where it is typed.
+    All that becomes known by it comes with an answer that is typed for it, where it is typed.
     """
     for standing in kind_of(question).standings(space.edition.policy):
         when = space.condition(standing.when)
@@ -192,9 +214,9 @@ def _answers(
             for moment, found in typed_facts(space.edition, question, standing.product).items():
                 yield (*space.condition({POLICY: moment}), *when), found, True
         elif standing.picks:
-            yield when, dict.fromkeys(standing.picks), True
+            yield when, dict.fromkeys((pick,) for pick in standing.picks), True
         else:
-            yield when, {standing.settled: None}, False
+            yield when, {(standing.settled,): None}, False
 
 
 def _table(space: Space, path: KeyPath, table: Table) -> Variable:

@@ -24,7 +24,8 @@ class Typed:
     product: Product | None = None
 
 
-Facts = dict[str, Typed]
+Facts = dict[tuple[str, ...], Typed]
+"""By what becomes known: the value of the question's own fact, and of each further one."""
 
 
 def typed_facts(edition: Edition, question: Question, product: Product | None) -> dict[str, Facts]:
@@ -33,18 +34,33 @@ def typed_facts(edition: Edition, question: Question, product: Product | None) -
     found: dict[str, Facts] = {IN_FORCE: {}, NOT_YET: {}}
     for text, day in kind.typed(edition, product, (policy.effective - DAY, policy.effective)):
         moment = found[IN_FORCE if day >= policy.effective else NOT_YET]
-        moment.setdefault(kind.fact(edition, product, text, day), Typed(text, day, product))
+        moment.setdefault(
+            facts_typed(edition, question, Typed(text, day, product)), Typed(text, day, product)
+        )
+    order = {fact: place for place, fact in enumerate(kind.values(policy))}
     return {
-        moment: {fact: shown[fact] for fact in kind.values(policy) if fact in shown}
+        moment: dict(sorted(shown.items(), key=lambda item: order[item[0][0]]))
         for moment, shown in found.items()
     }
+
+
+def facts_typed(edition: Edition, question: Question, typed: Typed) -> tuple[str, ...]:
+    """All that becomes known by an answer that is typed."""
+    return tuple(kind_of(question).facts(edition, typed.product, typed.text, typed.day).values())
 
 
 def typed_on(edition: Edition, question: Question, typed: Typed, day: date) -> str:
     """An answer that becomes on a day what another one is on its own day; empty where there is none."""
     if typed.day == day:
         return typed.text
-    kind, product = kind_of(question), typed.product
-    wanted = kind.fact(edition, product, typed.text, typed.day)
-    answers = (text for text, other in kind.typed(edition, product, (day,)) if other == day)
-    return next((text for text in answers if kind.fact(edition, product, text, day) == wanted), "")
+    wanted = facts_typed(edition, question, typed)
+    tried = kind_of(question).typed(edition, typed.product, (day,))
+    answers = (text for text, other in tried if other == day)
+    return next(
+        (
+            text
+            for text in answers
+            if facts_typed(edition, question, Typed(text, day, typed.product)) == wanted
+        ),
+        "",
+    )

@@ -462,6 +462,7 @@ class SiteWords(Part):
     unasked: str
     """The value of a question that was not asked."""
     policy_fact: str
+    release_fact: str
     policy_in_force: str
     policy_not_yet: str
     open: str

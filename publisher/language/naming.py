@@ -13,6 +13,7 @@ from wizard.policy import (
     NOT_YET,
     OPEN,
     POLICY,
+    RELEASE,
     Question,
     Result,
     Table,
@@ -30,6 +31,8 @@ class FactNames:
         """The name of a fact."""
         if fact == POLICY:
             return self._language.site.policy_fact
+        if fact == RELEASE:
+            return self._language.site.release_fact
         if fact in self._edition.questions:
             return self._edition.questions[fact].name
         if fact in self._edition.channels:
@@ -47,6 +50,9 @@ class FactNames:
         words = self._language.site
         if fact == POLICY:
             return {IN_FORCE: words.policy_in_force, NOT_YET: words.policy_not_yet}
+        if fact == RELEASE:
+            listed = (one.version for product in self._edition.policy.products for one in product.releases)
+            return {one: one for one in listed} | {UNKNOWN: words.unsure, UNASKED: words.unasked}
         if fact in self._edition.channels:
             return {OPEN: words.open, CLOSED: words.closed}
         question = self._edition.questions[fact]

@@ -18,7 +18,7 @@ from wizard.decisions import row_fact
 from wizard.edition import Edition
 from wizard.outcome.assembly import SEVERAL
 from wizard.outcome.grounds import asked_fact
-from wizard.policy import IN_FORCE, POLICY, Table
+from wizard.policy import IN_FORCE, POLICY, RELEASE, Table
 from wizard.view import Outcome, PolicyView
 
 MOST_NODES = 8_000
@@ -54,7 +54,7 @@ def new_graphs(edition: Edition, known: Mapping[str, str]) -> Graphs:
     """Look-ups over all facts but those that are known, in the order in which they become known."""
     decided = [fact for table in edition.policy.tables for fact in (table.id, row_fact(table.id))]
     asked = (fact for question in edition.questions for fact in (question, asked_fact(question)))
-    return Graphs([POLICY, *asked, *edition.channels, *decided], known, MOST_NODES)
+    return Graphs([POLICY, *asked, RELEASE, *edition.channels, *decided], known, MOST_NODES)
 
 
 def rows(table: Table) -> list[Alternative]:

@@ -37,7 +37,7 @@ from wizard.conditions import UNASKED
 from wizard.edition import Edition
 from wizard.interview import Walk, walk
 from wizard.kinds import Kind, kind_of
-from wizard.policy import IN_FORCE, NOT_YET, OPEN, POLICY, Question
+from wizard.policy import IN_FORCE, NOT_YET, OPEN, POLICY, RELEASE, Question
 from wizard.protocol import question_view
 
 Json = dict[str, Any]
@@ -158,17 +158,20 @@ class _Explorer:
             return
         # What is typed is told apart only by the fact that it becomes, and that depends on the day.
         ends = [self._walk({**here.asked, question.id: text}, day) for text, day in self._typed(kind, here)]
-        if len({self._key(end) for end in ends}) == 1:
-            for pick in (*picks, None):
-                yield pick, self._key(ends[0]), ends[0]
+        for pick in (*picks, None):
+            # One that is picked is of one release; what is typed may be of any.
+            its = [end for end in ends if pick is None or end.facts.get(RELEASE, pick) == pick]
+            if len({self._key(end) for end in its}) == 1:
+                yield pick, self._key(its[0]), its[0]
 
     def _typed(self, kind: Kind, here: Walk) -> list[tuple[str, date]]:
         """A typed answer for each value that the fact can have; the same wherever the product is the same."""
         key = (kind.question.id, here.product.id if here.product else "")
         if key not in self._typed_of:
-            found: dict[str, tuple[str, date]] = {}
+            found: dict[tuple[str, ...], tuple[str, date]] = {}
             for text, day in kind.typed(self._edition, here.product, (self._day,)):
-                found.setdefault(kind.fact(self._edition, here.product, text, day), (text, day))
+                facts = kind.facts(self._edition, here.product, text, day)
+                found.setdefault(tuple(facts.values()), (text, day))
             self._typed_of[key] = list(found.values())
         return self._typed_of[key]
 
@@ -196,4 +199,6 @@ class _Explorer:
 
 def _settled_between(before: Mapping[str, str], after: Mapping[str, str], asked: str) -> dict[str, str]:
     """The facts that became known beside the answer to the question that was asked."""
-    return {fact: value for fact, value in after.items() if fact not in before and fact != asked}
+    return {
+        fact: value for fact, value in after.items() if fact not in before and fact not in (asked, RELEASE)
+    }

@@ -26,7 +26,7 @@ from wizard.kinds import Timed, kind_of
 from wizard.outcome.assembly import SEVERAL
 from wizard.outcome.blocks import WITHOUT_SCRIPT
 from wizard.outcome.pieces import refusals
-from wizard.policy import CLOSED, IN_FORCE, OPEN, POLICY, Product
+from wizard.policy import CLOSED, IN_FORCE, OPEN, POLICY, RELEASE, Product
 
 Json = dict[str, Any]
 
@@ -110,7 +110,10 @@ class _Place:
 
 def walkthrough(edition: Edition, found: Lookup | None) -> Walkthrough | None:
     """The steps of a look-up; None where there is no look-up, or where they would be too many."""
-    if found is None or not all(state["next"] or "typed" in state for state in found["states"]):
+    if found is None or not all(
+        "typed" in state if found["questions"][state["question"]]["input"] else state["next"]
+        for state in found["states"]
+    ):
         return None
     try:
         return _Walker(edition, found).walkthrough()
@@ -196,6 +199,7 @@ class _Walker:
             picked = answer.option.id if answer.option.id in state["next"] else ""
             there = state["next"][picked] if picked else state["typed"]
             known = {asked.id: answer.fact, **state.get("settled", {}).get(picked, {})}
+            known |= {RELEASE: answer.release} if answer.release else {}
             passed = self._order[self._at(place.state) + 1 : self._at(there)]
             unasked = {id: UNASKED for id in passed if id not in known}
             about = (kind.named(self._edition, picked) or place.product) if there != END else None
@@ -204,6 +208,8 @@ class _Walker:
     def _knowing(self, place: _Place, known: Mapping[str, str]) -> _Place:
         """The place once more facts are known, and what the tables decide by them."""
         tables, told, ahead = place.tables, place.pieces, list(known.items())
+        if place.state == END:
+            ahead.insert(0, (RELEASE, known.get(RELEASE, UNASKED)))
         while ahead:
             fact, value = ahead.pop()
             tables, told = self._where(tables, fact, value), self._where(told, fact, value)

@@ -14,7 +14,7 @@ from publisher.site_search.data import SearchFile
 from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.outcome.blocks import BLOCKS, Block
-from wizard.policy import POLICY, DetailKind
+from wizard.policy import POLICY, RELEASE, DetailKind
 from wizard.protocol import respond
 from wizard.ticket.letters import LETTERS
 from wizard.ticket.secrets import SECRETS, Secrets
@@ -133,7 +133,8 @@ def page_data(
 ) -> dict[str, Any]:
     """The object that the page's script reads, as `PageData` says."""
     policy, names = edition.policy, FactNames(edition, language)
-    facts = (POLICY, *edition.questions, *edition.channels)
+    release = (RELEASE,) if edition.names_releases else ()
+    facts = (POLICY, *edition.questions, *release, *edition.channels)
     told: dict[str, Any] = plain(
         PageData(
             root=root,

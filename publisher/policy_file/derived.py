@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from publisher.policy_file.checks.meanings import BEFORE, Domain, facts_of, says_when_in_force
 from wizard.conditions import UNASKED, Condition, accepted, all_but
-from wizard.policy import IN_FORCE, NONE, NOT_YET, POLICY, Part, Policy, Row, Table
+from wizard.policy import IN_FORCE, NONE, NOT_YET, POLICY, RELEASE, Part, Policy, Row, Table
 
 P = TypeVar("P", bound=Part)
 
@@ -48,7 +48,7 @@ def _without_not(part: P, known: Domain) -> P:
 
 def _not_yet(policy: Policy) -> Policy:
     """The policy with the row for the days before it is in force in each table, and no question then."""
-    facts = {POLICY: NOT_YET} | {question.id: UNASKED for question in policy.questions}
+    facts = {POLICY: NOT_YET, RELEASE: UNASKED} | {question.id: UNASKED for question in policy.questions}
     questions = tuple(_only_in_force(question, facts) for question in policy.questions)
     tables = []
     for table in policy.tables:

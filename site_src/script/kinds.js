@@ -4,6 +4,7 @@
 /** @import { Given, Known, VersionStatus } from "./shapes.d.ts" */
 import { own } from "./own.js";
 
+const RELEASE = "release"; // As the engine calls the fact that is the release.
 const UNKNOWN = "unknown"; // As the engine calls a version of which nothing is known.
 const LONGER_AGO = "longer-ago"; // And a day that is in no span.
 const UNDATED = "undated"; // What is no day, or one that is still to come.
@@ -22,6 +23,7 @@ const MEANINGS = {
     const found = statusOn(lookup.phases[known.product?.id ?? ""] ?? {}, answer, day);
     known.version = { text: answer === UNKNOWN ? "" : answer, product: known.product, ...found };
     known.facts[question.id] = found.status;
+    known.facts[RELEASE] = found.open ? UNKNOWN : answer;
   },
   date: (known, { question, answer, day }) => {
     known.facts[question.id] = spanOn(question.figures ?? {}, answer, day);

@@ -36,6 +36,10 @@ from wizard.versions.life_cycle import status_of
 from wizard.versions.names import UNKNOWN
 
 Key = tuple[tuple[str, str], ...]
+OF_RELEASE = {"1.9": "1", "10.1": "10", "SKY": "blue"} | {
+    version: version for version in ("1", "2", "3.1", "3.2", "4.0", "blue")
+}
+"""The release that a version belongs to, where one is called so."""
 
 
 @dataclass(frozen=True)
@@ -67,18 +71,23 @@ def moments(hours: tuple[Hours, ...]) -> tuple[Key, ...]:
 
 @cache
 def versions(
-    releases: tuple[Release, ...], rules: tuple[VersionRule, ...]
-) -> dict[str, dict[str, tuple[str, date]]]:
-    """By whether the policy is in force, a version and a day for each status: many days, many versions."""
+    releases: tuple[Release, ...], rules: tuple[VersionRule, ...], *, apart: bool
+) -> dict[str, dict[tuple[str, str], tuple[str, date]]]:
+    """By whether the policy is in force, a version and a day for each status: many days, many versions.
+
+    With `apart`, for each status of each release.
+    """
     product = Product(id="any", name="?", releases=releases)
     policy = small_policy(products=(product,), version_rules=rules)
     texts = ["0", "1", "1.9", "2", "3", "3.1", "3.2", "4.0", "10.1", "11", "blue", "SKY", "sky.9", UNKNOWN]
-    found: dict[str, dict[str, tuple[str, date]]] = {IN_FORCE: {}, NOT_YET: {}}
+    listed = {release.version for release in releases if apart}
+    named = {text: release for text, release in OF_RELEASE.items() if release in listed}
+    found: dict[str, dict[tuple[str, str], tuple[str, date]]] = {IN_FORCE: {}, NOT_YET: {}}
     for number in sorted({*range(-30, 30), *range(-720, 400, 5)}):
         day = policy.effective + timedelta(days=number)
         for text in texts:
             status = UNKNOWN if text == UNKNOWN else status_of(policy, product, text, day)
-            found[IN_FORCE if number >= 0 else NOT_YET].setdefault(status, (text, day))
+            found[IN_FORCE if number >= 0 else NOT_YET].setdefault((status, named.get(text, "")), (text, day))
     return found
 
 
@@ -107,7 +116,9 @@ class Enumeration:
     ) -> list[tuple[str, date | None]]:
         if question.kind == "version":
             assert product is not None
-            return list(versions(product.releases, self.policy.version_rules)[facts[POLICY]].values())
+            apart = self.edition.names_releases
+            found = versions(product.releases, self.policy.version_rules, apart=apart)
+            return list(found[facts[POLICY]].values())
         if question.kind == "date":
             return [(text, None) for text in self._dates(question)]
         return [(option.id, None) for option in options(self.edition, question, product)]

@@ -17,6 +17,7 @@ from wizard.policy import (
     NOT_YET,
     OPEN,
     POLICY,
+    RELEASE,
     ROLES,
     UNDATED,
     VERSION_FACTS,
@@ -115,11 +116,11 @@ MORE_RELEASES = (
 )
 
 
-def random_policy(seed: int, *, more: bool = False) -> Policy:
+def random_policy(seed: int, *, more: bool = False, of_releases: bool = False) -> Policy:
     """A policy that loads; its tables may have holes, rows that never decide, and all else that is wrong.
 
     `more`: maybe with several named ends, series and successors, and with a question for a day, where it asks
-    for no version.
+    for no version. `of_releases`: maybe with conditions on the release.
     """
     draw = Random(seed)
     releases = (*RELEASES, *MORE_RELEASES) if more else RELEASES
@@ -131,7 +132,7 @@ def random_policy(seed: int, *, more: bool = False) -> Policy:
     rules = draw.choice(known_rules[1:]) if any(one.releases for one in products) else RULES[0]
     policy = small_policy(products=products, version_rules=rules, hours=draw.choice((HOURS[0], *HOURS)))
     known: Domain = {POLICY: (IN_FORCE, NOT_YET), "web": (OPEN, CLOSED), "phone": (OPEN, CLOSED)}
-    questions = _questions(draw, policy, known)
+    questions = _questions(draw, policy, known, of_releases=more or of_releases)
     if more and all(question.kind != "version" for question in questions):
         questions += (_date(draw, known),)
     sections = (*policy.sections, _more_clauses(draw))
@@ -140,7 +141,7 @@ def random_policy(seed: int, *, more: bool = False) -> Policy:
     return _conditional(draw, policy, known)
 
 
-def _questions(draw: Random, policy: Policy, known: Domain) -> tuple[Question, ...]:
+def _questions(draw: Random, policy: Policy, known: Domain, *, of_releases: bool) -> tuple[Question, ...]:
     about_versions = draw.choice(([], [], ["version"], ["product", "version"]))
     if about_versions == ["version"] and len(policy.products) > 1:
         about_versions = ["product"]
@@ -163,6 +164,9 @@ def _questions(draw: Random, policy: Policy, known: Domain) -> tuple[Question, .
         found.append(Question(id=id, kind=kind, text=f"{id}?", name=id, when=when, unsure=unsure))  # type: ignore[arg-type]
         own = [one.id for one in (policy.products if kind == "product" else policy.version_statuses)]
         known[id] = (*own, *(("unknown",) if kind == "product" else VERSION_FACTS), UNASKED)
+        if kind == "version" and of_releases:
+            versions = dict.fromkeys(release.version for one in policy.products for release in one.releases)
+            known[RELEASE] = (*versions, "unknown", UNASKED)
     return tuple(found)
 
 
@@ -205,7 +209,7 @@ def _row(draw: Random, when: dict[str, Any], gives: tuple[str, ...]) -> Row:
 
 def _when(draw: Random, known: Domain, facts: int) -> dict[str, Any]:
     names = list(known)
-    weights = [3 if name.startswith("q") else 1 for name in names]
+    weights = [3 if name.startswith("q") or name == RELEASE else 1 for name in names]
     found: dict[str, Any] = {}
     for name in draw.choices(names, weights, k=facts):
         values = draw.sample(known[name], draw.choice((1, 1, 2)) if len(known[name]) > 2 else 1)

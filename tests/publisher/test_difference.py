@@ -42,7 +42,18 @@ from wizard.conditions import UNASKED, holds
 from wizard.decisions import Undecided, decide
 from wizard.facts import moment
 from wizard.interview import Walk, options, walk
-from wizard.policy import NONE, POLICY, Hours, Policy, Product, Question, QuestionOption, Row, Table
+from wizard.policy import (
+    NONE,
+    POLICY,
+    RELEASE,
+    Hours,
+    Policy,
+    Product,
+    Question,
+    QuestionOption,
+    Row,
+    Table,
+)
 from wizard.versions.life_cycle import status_of
 from wizard.versions.names import UNKNOWN
 
@@ -77,9 +88,12 @@ def moments(
 
 @cache
 def typed(
-    policies: tuple[tuple[tuple[Product, ...], tuple[Any, ...], date], ...],
+    policies: tuple[tuple[tuple[Product, ...], tuple[Any, ...], date], ...], *, apart: bool
 ) -> dict[tuple[bool, ...], list[tuple[str, date]]]:
-    """Versions and days that differ in a status under any product; by which policies are in force then."""
+    """Versions and days that differ in a status under any product; by which policies are in force then.
+
+    With `apart`, those of each release.
+    """
     known: dict[Any, tuple[str, date]] = {}
     made = [
         (products, small_policy(version_rules=rules, products=products, effective=day))
@@ -95,9 +109,10 @@ def typed(
                 for products, policy in made
                 for product in products
             )
-            known.setdefault((force, statuses), (one, day))
+            release = one if apart else ""
+            known.setdefault((force, statuses, release), (one, day))
     found: dict[tuple[bool, ...], list[tuple[str, date]]] = {}
-    for (force, _), shown in known.items():
+    for (force, *_), shown in known.items():
         found.setdefault(force, []).append(shown)
     return found
 
@@ -145,7 +160,9 @@ class Plain:
     ) -> list[tuple[str, date | None]]:
         if question.kind == "version":
             force = tuple(facts[POLICY] == "in-force" for facts in both)
-            known = typed(tuple((one.products, one.version_rules, one.effective) for one in self.policies))
+            apart = any(edition.names_releases for edition in self.editions)
+            policies = tuple((one.products, one.version_rules, one.effective) for one in self.policies)
+            known = typed(policies, apart=apart)
             return [*known.get(force, ())]
         return [(one.id, None) for one in options(self.editions[side], question, product)]
 
@@ -156,6 +173,8 @@ class Plain:
             old, new = (one.facts.get(id, UNASKED) for one in walks)
             asked = next((walked.asked[id] for walked in reversed(walks) if id in walked.asked), "")
             case[id] = (asked, asked) if asked and kind != "version" else (old, new)
+        old, new = (one.facts.get(RELEASE, "") for one in walks)
+        case[RELEASE] = (old, new)
         return case
 
     def _came(self, side: int, walked: Walk) -> Facets:
@@ -438,7 +457,7 @@ def test_what_is_told_of_a_case_is_what_the_engine_decides_otherwise(chunk: int)
     changed = 0
     for seed in range(chunk * EACH, (chunk + 1) * EACH):
         draw = Random(seed)
-        old = random_policy(seed)
+        old = random_policy(seed, of_releases=seed % 3 == 0)
         new = old
         for made in draw.sample(EDITS, draw.choice((1, 1, 2))):
             new = made(draw, new)
@@ -452,7 +471,7 @@ def test_what_is_told_of_many_edits_at_once_is_what_the_engine_decides_otherwise
     changed = 0
     for seed in range(chunk * EACH, (chunk + 1) * EACH):
         draw = Random(-seed)
-        old = new = random_policy(seed)
+        old = new = random_policy(seed, of_releases=seed % 3 == 0)
         for _ in range(draw.randint(1, 15)):
             new = draw.choice(EDITS)(draw, new)
         changed += cases_changed(old, new, f"policy {seed}")

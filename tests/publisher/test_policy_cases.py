@@ -123,6 +123,13 @@ ALIKE = {
     "a day": ("bought:", [{"bought": day} for day in ("2026-11-12", "2024-11-26", "2020-01-01", "spring")]),
     "targets": ("further:", [{"topic": "server", "version": "1"}]),
     "neutral": ("Remediate", [{"exploitation": answer} for answer in ("active", "none")]),
+    "the release": (
+        "{release:",
+        [
+            {"topic": "server", "version": version, "extended": "bought"}
+            for version in ("8", "7", "6", "unknown")
+        ],
+    ),
     "a pattern": ("pattern:", [{"topic": "server", "version": "1", "serial": serial} for serial in SERIALS]),
 }
 

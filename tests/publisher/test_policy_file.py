@@ -328,6 +328,16 @@ MISTAKES = [
     ),
     (
         "when: {agreed: no}",
+        "when: {release: »4}",
+        "'release' is never '4'; known here: 3, 2, 1, unknown, unasked",
+    ),
+    (
+        '- version: "1"\n',
+        "- version: »unlisted\n",
+        "'unlisted' has a meaning of its own for versions; give it another name",
+    ),
+    (
+        "when: {agreed: no}",
         "when: {agreed: »[]}",
         "no value of 'agreed' is listed, so this never holds; list some",
     ),
@@ -437,6 +447,7 @@ RESERVED = [
     ("  - id: bug\n    name: Bug", "  - id: »none\n    name: Bug", "'none' says that nothing applies"),
     ("      - id: critical\n", "      - id: »none\n", "'none' says that nothing applies"),
     ("  - id: impact\n", "  - id: »unasked\n", "'unasked' is the value of a question that was not asked"),
+    ("  - id: impact\n", "  - id: »release\n", "'release' is the fact that says which release it is about"),
 ]
 
 

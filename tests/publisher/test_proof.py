@@ -123,11 +123,11 @@ def test_the_statuses_are_those_of_every_day_each_shown_by_a_version_and_a_day()
         day = policy.effective + timedelta(days=number)
         for version in ("0", "1", "2.4", "3", "4", "99"):
             by_hand[IN_FORCE if number >= 0 else NOT_YET].add(status_of(policy, product, version, day))
-    assert {at: set(shown) for at, shown in found.items()} == by_hand
+    assert {at: {fact for (fact,) in shown} for at, shown in found.items()} == by_hand
     for shown in found.values():
         assert all(
             status == UNKNOWN or status_of(policy, product, one.text, one.day) == status
-            for status, one in shown.items()
+            for (status,), one in shown.items()
         )
 
 

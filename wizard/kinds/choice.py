@@ -39,6 +39,8 @@ class Timed:
     fact: str
     first: date | None = None
     last: date | None = None
+    release: str = ""
+    """The fact of this name, where any condition names it."""
 
     @property
     def always(self) -> bool:
@@ -112,6 +114,10 @@ class ChoiceKind:
     def fact(self, edition: Edition, product: Product | None, answer: str, day: date) -> str:
         """The value of the fact for a valid answer, on a day."""
         return answer
+
+    def facts(self, edition: Edition, product: Product | None, answer: str, day: date) -> dict[str, str]:
+        """All that becomes known by a valid answer, the value of the question's own fact first."""
+        return {self.question.id: self.fact(edition, product, answer, day)}
 
     def typed(
         self, edition: Edition, product: Product | None, days: Iterable[date]

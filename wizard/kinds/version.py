@@ -6,6 +6,7 @@ It isn't asked where no product is known, nor of a product for which no releases
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ from wizard.dates import DAY
 from wizard.edition import Edition
 from wizard.kinds.choice import ChoiceKind, Standing, Timed
 from wizard.kinds.product import unsure
-from wizard.policy import VERSION_FACTS, Option, Policy, Product, Release
+from wizard.policy import RELEASE, VERSION_FACTS, Option, Policy, Product, Release
 from wizard.ticket.letters import one_line
 from wizard.versions.life_cycle import Phase, Support, names_of
 from wizard.versions.names import LONGEST, NEWER, UNKNOWN, UNLISTED
@@ -52,10 +53,12 @@ class VersionKind(ChoiceKind):
     def timed(self, edition: Edition, product: Product | None, since: date) -> Iterator[Timed]:
         """The listed releases, each once for every stretch of days with one status; then all others."""
         if product is not None:
-            yield from _stretches(edition.support[product.id], since)
-        yield Timed(Option(id=NEWER, label=edition.statuses[NEWER]), NEWER)
+            for timed in _stretches(edition.support[product.id], since):
+                yield replace(timed, release=timed.option.id) if edition.names_releases else timed
+        none = UNKNOWN if edition.names_releases else ""
+        yield Timed(Option(id=NEWER, label=edition.statuses[NEWER]), NEWER, release=none)
         named = self.question.unsure or edition.statuses[UNKNOWN]
-        yield Timed(Option(id=UNKNOWN, label=named), UNKNOWN)
+        yield Timed(Option(id=UNKNOWN, label=named), UNKNOWN, release=none)
 
     def valid(self, edition: Edition, answer: str) -> str | None:
         """Any text of one line that isn't too long."""
@@ -77,6 +80,14 @@ class VersionKind(ChoiceKind):
         if answer == UNKNOWN or product is None:
             return UNKNOWN
         return edition.support[product.id].status(answer, day)
+
+    def facts(self, edition: Edition, product: Product | None, answer: str, day: date) -> dict[str, str]:
+        """The status, and where conditions name releases, the one that it belongs to, out or not."""
+        found = super().facts(edition, product, answer, day)
+        if edition.names_releases:
+            release = edition.support[product.id].named(answer) if product else None
+            found[RELEASE] = release.version if release else UNKNOWN
+        return found
 
     def typed(
         self, edition: Edition, product: Product | None, days: Iterable[date]

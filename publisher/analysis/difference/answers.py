@@ -13,12 +13,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import repeat
+from typing import TypeVar
 
 from publisher.analysis.typed_answers import Typed
 from wizard.dates import DAY
 from wizard.edition import Edition
 from wizard.kinds import Standing, kind_of
 from wizard.policy import IN_FORCE, NOT_YET, Question
+
+T = TypeVar("T")
 
 NEW_ANSWER = "new answer"
 
@@ -29,6 +32,8 @@ class BothAnswers:
 
     facts: tuple[str, str]
     asked: tuple[bool, bool]
+    releases: tuple[str, str] = ("", "")
+    """The release that it is about; empty where no condition of a policy names it."""
 
     def token(self, typed: bool) -> tuple[str, str]:
         """What tells it from other answers when all other facts are known; a `typed` one by its facts."""
@@ -54,7 +59,9 @@ def together(before: Standing, now: Standing, asks_alike: bool) -> Iterator[Both
 
 
 Pair = tuple[str, str]
-"""What one typed answer becomes in the old policy and in the new one; or whether each is in force."""
+"""Whether the old policy and the new one are in force."""
+Known = tuple[str, ...]
+"""What becomes known by an answer: the question's own fact, and maybe the release."""
 
 
 class TypedInBoth:
@@ -62,21 +69,22 @@ class TypedInBoth:
 
     def __init__(self, editions: tuple[Edition, Edition], questions: tuple[Question | None, ...]) -> None:
         self._sides = tuple(zip(editions, questions, strict=True))
-        self._found: dict[object, dict[tuple[Pair, Pair], Typed]] = {}
+        self._found: dict[object, dict[tuple[Pair, tuple[Known, Known]], Typed]] = {}
 
     def together(self, before: Standing, now: Standing, force: Pair) -> Iterator[tuple[BothAnswers, Typed]]:
         """The answers in two states, where each policy is in force or not yet."""
-        for (when, facts), typed in self._all(before, now).items():
+        for (when, ((old, *of), (new, *of_new))), typed in self._all(before, now).items():
             if when == force:
-                yield BothAnswers(facts, (before.asked, now.asked)), typed
+                releases = "".join(of), "".join(of_new)
+                yield BothAnswers((old, new), (before.asked, now.asked), releases), typed
 
-    def _all(self, *standings: Standing) -> dict[tuple[Pair, Pair], Typed]:
+    def _all(self, *standings: Standing) -> dict[tuple[Pair, tuple[Known, Known]], Typed]:
         key = tuple((one.settled, one.picks, one.product.id if one.product else "") for one in standings)
         if key not in self._found:
             self._found[key] = self._tried(standings)
         return self._found[key]
 
-    def _tried(self, standings: tuple[Standing, ...]) -> dict[tuple[Pair, Pair], Typed]:
+    def _tried(self, standings: tuple[Standing, ...]) -> dict[tuple[Pair, tuple[Known, Known]], Typed]:
         effective = [edition.policy.effective for edition, _ in self._sides]
         bounds = sorted({day - off for day in effective for off in (timedelta(), DAY)})
         cases = [
@@ -85,27 +93,29 @@ class TypedInBoth:
             if question and standing.typed
             for case in kind_of(question).typed(edition, standing.product, bounds)
         ]
-        found: dict[tuple[Pair, Pair], Typed] = {}
+        found: dict[tuple[Pair, tuple[Known, Known]], Typed] = {}
         # A fact only changes on one of these days, so two days between them give the same.
         for day in sorted({*bounds, *(day for _, day in cases)}):
             force = _pair(IN_FORCE if day >= since else NOT_YET for since in effective)
             for text in dict.fromkeys(text for text, _ in cases):
-                facts = _pair(map(_fact, self._sides, standings, repeat(text), repeat(day)))
-                if facts[1] != NEW_ANSWER:  # The new policy would not take it.
+                facts = _pair(map(_known, self._sides, standings, repeat(text), repeat(day)))
+                if facts[1] != (NEW_ANSWER,):  # The new policy would not take it.
                     found.setdefault((force, facts), Typed(text, day))
         return found
 
 
-def _fact(side: tuple[Edition, Question | None], standing: Standing, text: str, day: date) -> str:
+def _known(
+    side: tuple[Edition, Question | None], standing: Standing, text: str, day: date
+) -> tuple[str, ...]:
     edition, question = side
     if question is None or not standing.asked:
-        return standing.settled
+        return (standing.settled,)
     kind = kind_of(question)
     if not standing.typed or kind.valid(edition, text) is None:
-        return NEW_ANSWER
-    return kind.fact(edition, standing.product, text, day)
+        return (NEW_ANSWER,)
+    return tuple(kind.facts(edition, standing.product, text, day).values())
 
 
-def _pair(facts: Iterable[str]) -> Pair:
-    old, new = facts
+def _pair(both: Iterable[T]) -> tuple[T, T]:
+    old, new = both
     return old, new

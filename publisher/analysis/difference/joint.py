@@ -46,7 +46,7 @@ from wizard.conditions import UNASKED, Values, accepted
 from wizard.decisions import row_fact
 from wizard.edition import Edition
 from wizard.kinds import Standing, kind_of
-from wizard.policy import POLICY, Question, Table
+from wizard.policy import POLICY, RELEASE, Question, Table
 
 OLD, NEW = 0, 1
 Token = tuple[str, str]
@@ -206,7 +206,7 @@ def _in_order(old: Edition, new: Edition) -> list[str]:
     for edition in (new, old):
         before: list[Question] = []
         for question in edition.policy.questions:
-            read = {one.id for one in before if one.id in question.when}
+            read = {one.id for one in before if one.id in question.when or _tells_release(one, question)}
             for standing in kind_of(question).standings(edition.policy):
                 read |= {one.id for one in before if one.id in standing.when}
             needs.setdefault(question.id, set()).update(read)
@@ -220,6 +220,10 @@ def _in_order(old: Edition, new: Edition) -> list[str]:
         placed[ready] = None
         left.remove(ready)
     return list(placed)
+
+
+def _tells_release(before: Question, question: Question) -> bool:
+    return before.kind == "version" and RELEASE in question.when
 
 
 def _merged(old: list[str], new: list[str]) -> list[str]:
@@ -271,6 +275,10 @@ def _placed(joint: Joint, id: str, typed: bool, answers: list[BothAnswers], bran
         joint.facts[side][id] = at, tuple(one.facts[side] for one in answers)
     joint.answers[id] = at, tuple(answers)
     _coordinate(joint, id, at, [one.token(typed) for one in answers])
+    for side in (OLD, NEW):
+        if any(one.releases[side] for one in answers):
+            joint.facts[side][RELEASE] = at, tuple(one.releases[side] or UNASKED for one in answers)
+    _coordinate(joint, RELEASE, at, [one.releases for one in answers])
 
 
 def _both(

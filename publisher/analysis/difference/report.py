@@ -18,7 +18,7 @@ from publisher.language.interface import Language
 from publisher.language.naming import FactNames
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
-from wizard.policy import NONE
+from wizard.policy import NONE, RELEASE
 from wizard.words import fill
 
 KINDS = {
@@ -158,7 +158,9 @@ class _Telling:
             # The shorter way to say it: "anything but" where few are left out.
             but = 2 * len(excluded) <= len(occurring)
             words = (self._token(coordinate.fact, token) for token in (excluded if but else occurring))
-            note = "" if but else self._example(coordinate, occurring)
+            # An example is of any release.
+            told = any(self._joint.known[other].fact == RELEASE for other in box.box)
+            note = "" if but or told else self._example(coordinate, occurring)
             yield Fact(coordinate.fact, self._fact(coordinate.fact), tuple(dict.fromkeys(words)), but, note)
 
     def _example(self, coordinate: Coordinate, tokens: list[Token]) -> str:

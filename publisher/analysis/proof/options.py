@@ -153,8 +153,9 @@ def _same_answer(variable: Variable, index: int, twin: int) -> list[Clause]:
     if variable.kind != "question":
         return []
     found: list[Clause] = []
-    for fact in dict.fromkeys(variable.facts):
-        answered = variable.having([fact]) & variable.asked
+    seen = list(zip(variable.facts, variable.releases, strict=True))
+    for answer in dict.fromkeys(seen):
+        answered = sum(1 << value for value, one in enumerate(seen) if one == answer) & variable.asked
         if answered:
             found.append(((index, variable.all & ~answered), (twin, answered)))
             found.append(((twin, variable.all & ~answered), (index, answered)))

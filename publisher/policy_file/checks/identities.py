@@ -11,6 +11,7 @@ from wizard.conditions import UNASKED
 from wizard.policy import (
     NONE,
     POLICY,
+    RELEASE,
     VERSION_FACTS,
     Channel,
     Clause,
@@ -36,6 +37,7 @@ LOOKED_UP = (
 )
 RESERVED = {
     POLICY: "the fact that says whether the policy is in force",
+    RELEASE: "the fact that says which release it is about",
     UNASKED: "the value of a question that was not asked",
 }
 LONGEST = 80

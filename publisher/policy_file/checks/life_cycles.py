@@ -1,4 +1,4 @@
-"""Releases whose life the version rules can't tell, and names that two of them have."""
+"""Releases whose life the version rules can't tell, and names that nobody could tell them by."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
 from publisher.policy_file.remarks import Remark
-from wizard.policy import Policy, Product, Release, VersionRule
+from wizard.conditions import UNASKED
+from wizard.policy import VERSION_FACTS, Policy, Product, Release, VersionRule
 from wizard.versions.life_cycle import Support, is_about, names_of
 
 
@@ -111,6 +112,9 @@ def _unknown_end(policy: Policy, rule: VersionRule, path: KeyPath) -> Iterator[P
 def _named_alike(product: Product, path: KeyPath) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for number, release in enumerate(product.releases):
+        if release.version in (*VERSION_FACTS, UNASKED):
+            message = f"{shown(release.version)} has a meaning of its own for versions; give it another name"
+            yield Problem((*path, number, "version"), message)
         for place, name in enumerate(names_of(release)):
             known = first.setdefault(name.casefold(), number)
             if known != number:

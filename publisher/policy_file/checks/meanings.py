@@ -19,10 +19,12 @@ from wizard.policy import (
     NOT_YET,
     OPEN,
     POLICY,
+    RELEASE,
     Policy,
     Question,
     Row,
 )
+from wizard.versions.names import UNKNOWN
 
 BEFORE = "no-verdict"
 """The tone of what is said before the policy is in force."""
@@ -39,9 +41,19 @@ def check_meanings(policy: Policy) -> Iterator[Problem]:
 def facts_of(policy: Policy) -> Domain:
     """Every fact, with its values: those of the moment, then the questions and the tables in their order."""
     known = _facts_of_the_moment(policy)
-    known |= {question.id: (*fact_values(question, policy), UNASKED) for question in policy.questions}
+    for question in policy.questions:
+        known |= _facts_by(question, policy)
     decided = results(policy)
     return known | {table.id: decided[table.id] for table in policy.tables}
+
+
+def _facts_by(question: Question, policy: Policy) -> Domain:
+    """The facts that become known by the answer to a question."""
+    found: Domain = {question.id: (*fact_values(question, policy), UNASKED)}
+    if question.kind == "version":
+        versions = (release.version for product in policy.products for release in product.releases)
+        found[RELEASE] = tuple(dict.fromkeys((*versions, UNKNOWN, UNASKED)))
+    return found
 
 
 def _facts_of_the_moment(policy: Policy) -> Domain:
@@ -51,11 +63,11 @@ def _facts_of_the_moment(policy: Policy) -> Domain:
 
 def _conditions(policy: Policy) -> Iterator[Problem]:
     every = facts_of(policy)
-    later = {question.id for question in policy.questions} | {table.id for table in policy.tables}
     known = _facts_of_the_moment(policy)
+    later = every.keys() - known.keys()
     for number, question in enumerate(policy.questions):
         yield from _condition(("questions", number), question.when, known, later)
-        known[question.id] = every[question.id]
+        known |= _facts_by(question, policy)
     for number, table in enumerate(policy.tables):
         for row_number, row in enumerate(table.rows):
             yield from _condition(("tables", number, "rows", row_number), row.when, known, later)
