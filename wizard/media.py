@@ -28,21 +28,21 @@ _LOOPBACK = re.compile(r"localhost|127(?:\.[0-9]{1,3}){3}|::1")
 class Use:
     """How channels of one kind are used."""
 
-    scheme: str
-    """What stands before an address in a link; web addresses have theirs already."""
-    in_writing: bool
-    """Whether a customer leaves something written there, so that the ticket comes first, and a level's
-    promise is for it; in a chat, as in a call, somebody answers."""
-    template: str
-    """The link with `{address}`, `{subject}` and `{body}` to fill in, where the kind itself has one."""
-    opens: bool
-    """Whether a link opens it; one goes to a place oneself."""
-    web_page: bool
-    """Whether its link opens a web page, which may be a form that the link fills in."""
     check: Callable[[str], None]
     """Raises ValueError, with words for the staff, where an address can't be one of this kind."""
     example: str
     """An address that would be right."""
+    scheme: str = ""
+    """What stands before an address in a link; web addresses have theirs already."""
+    in_writing: bool = False
+    """Whether a customer leaves something written there, so that the ticket comes first, and a level's
+    promise is for it; in a chat, as in a call, somebody answers."""
+    template: str = ""
+    """The link with `{address}`, `{subject}` and `{body}` to fill in, where the kind itself has one."""
+    opens: bool = True
+    """Whether a link opens it; one goes to a place oneself."""
+    web_page: bool = False
+    """Whether its link opens a web page, which may be a form that the link fills in."""
 
 
 def check_web(address: str) -> None:
@@ -100,48 +100,14 @@ def dialled(number: str) -> str:
 
 USES: Mapping[Medium, Use] = {
     "email": Use(
+        _check_mail,
+        "help@example.org",
         scheme="mailto:",
         in_writing=True,
         template="mailto:{address}?subject={subject}&body={body}",
-        opens=True,
-        web_page=False,
-        check=_check_mail,
-        example="help@example.org",
     ),
-    "web": Use(
-        scheme="",
-        in_writing=True,
-        template="",
-        opens=True,
-        web_page=True,
-        check=check_web,
-        example="https://example.org",
-    ),
-    "phone": Use(
-        scheme="tel:",
-        in_writing=False,
-        template="",
-        opens=True,
-        web_page=False,
-        check=_check_phone,
-        example="+880 1700-000000",
-    ),
-    "chat": Use(
-        scheme="",
-        in_writing=False,
-        template="",
-        opens=True,
-        web_page=True,
-        check=check_web,
-        example="https://chat.example.org",
-    ),
-    "in-person": Use(
-        scheme="",
-        in_writing=False,
-        template="",
-        opens=False,
-        web_page=False,
-        check=_check_place,
-        example="Library",
-    ),
+    "web": Use(check_web, "https://example.org", in_writing=True, web_page=True),
+    "phone": Use(_check_phone, "+880 1700-000000", scheme="tel:"),
+    "chat": Use(check_web, "https://chat.example.org", web_page=True),
+    "in-person": Use(_check_place, "Library", opens=False),
 }

@@ -10,18 +10,13 @@ Each module imports only from those before it, and from `publisher.locks`:
 - `programs`: runs pip, venv and npm, and says why one of them failed.
 - `atomic`: one set-up at a time, folders that are whole or absent, and cleaning up after a signal.
 - `virtual_environment`: the pinned Python packages in ROOT/.venv.
-- `desks`: the pinned help desks that the tests run.
-- `holidays_package`: the pinned package of public holidays, which one command asks.
-- `audit_tools`: the pinned programs that know of weaknesses and of schemas.
+- `other_packages`: those that the build does without: public holidays, tools, the tests' help desks.
 - `npm_packages`: the pinned npm packages, and the Node.js that runs npm and Pyodide.
 """
 
 from __future__ import annotations
 
 from publisher.setup.atomic import stoppable
-from publisher.setup.audit_tools import ensure_tools
-from publisher.setup.desk_servers import ensure_desks
-from publisher.setup.holidays_package import ensure_holidays
 from publisher.setup.npm_packages import (
     MANIFESTS,
     ensure_axe,
@@ -30,6 +25,7 @@ from publisher.setup.npm_packages import (
     ensure_packages,
     ensure_pyodide,
 )
+from publisher.setup.other_packages import ensure_desks, ensure_holidays, ensure_tools
 from publisher.setup.programs import SetupError
 from publisher.setup.virtual_environment import ensure_python, is_inside, run_inside
 

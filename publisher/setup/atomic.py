@@ -12,11 +12,9 @@ import hashlib
 import os
 import shutil
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import IO, NoReturn
 
@@ -34,16 +32,6 @@ def digest(files: Sequence[Path], *more: str) -> str:
     """Return one hash of the contents of these files and of these texts; line endings don't count."""
     parts = [file.read_bytes().replace(b"\r\n", b"\n") for file in files] + [text.encode() for text in more]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
-
-
-def pinned_folder(
-    root: Path, name: str, pins: Path, text: str, say: Say, fill: Callable[[Path, Path], None]
-) -> Path:
-    """The folder of what `pins` name, made by `fill` of the root and the folder where it is not there yet."""
-    folder = root / CACHE / f"{name}-{digest([root / pins], sys.version)[:12]}"
-    if not folder.is_dir():
-        make_folder(root, folder, text, say, partial(fill, root))
-    return folder
 
 
 def make_folder(root: Path, folder: Path, text: str, say: Say, fill: Callable[[Path], None]) -> None:

@@ -1,6 +1,6 @@
 """A ticket from the wizard to the desk's own store: Trac and Roundup, on loopback.
 
-Each desk is made and started anew in an environment of its own (`publisher.setup.desk_servers`). The wizard
+Each desk is made and started anew in an environment of its own (`publisher.setup.other_packages`). The wizard
 is walked in a browser, its link followed, the desk's own form sent as it is, and the ticket read back.
 """
 
