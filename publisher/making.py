@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -26,7 +27,7 @@ from publisher.lookup.whole import lookup_of, reach
 from publisher.outputs import write_editions, write_outputs
 from publisher.pages.edition_pages import EditionPages
 from publisher.pages.mkdocs_site import MkDocs, NotBuilt, build_pages
-from publisher.pages.page_data import WizardParts, first_view
+from publisher.pages.page_data import WizardParts
 from publisher.pages.staging import stage
 from publisher.pages.template_errors import BadTemplate, told_by_place
 from publisher.policy_file.edition_file import load_editions, translation_file
@@ -114,20 +115,18 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
         with steps.step("bundle the wizard"):
             wizard = sources.root / "wizard"
             bundled = bundle.make(edition, wizard, sources.pyodide, sources.node, steps)
-            others = [(one, bundled.of(one.edition)) for one in editions.others]
+            others = [bundled.of(one.edition) for one in editions.others]
         with steps.step("compile the look-up"):
             found = lookup_of(edition)
         with steps.step("render the pages"):
             search = search_file(loaded.policy, edition, language)
-            parts = WizardParts(bundled.addresses, first_view(edition), found, search)
-            lasting = [_pages_of(one, files, search) for one, files in others]
+            own = EditionPages(edition, language, WizardParts(bundled.addresses, found, search))
+            lasting = map(partial(_pages_of, search), editions.others, others)
             with told_by_place():
-                stage(edition, language, parts, sources.root, staging, sources.for_staff, lasting)
+                stage([own, *lasting], sources.root, staging, sources.for_staff)
         apart = folder.with_name("wizard")
         tried = beside.submit(_try_searches, loaded, search, sources)
-        packed = beside.submit(
-            _pack, [bundled, *(files for _, files in others)], search, apart, sources, ahead
-        )
+        packed = beside.submit(_pack, [bundled, *others], search, apart, sources, ahead)
         with steps.step("build the site"):
             pages = build_pages(mkdocs, staging, folder, edition, language)
             write_outputs(edition, language, folder)
@@ -164,11 +163,10 @@ def _try_searches(loaded: Loaded, search: SearchFile, sources: Sources) -> None:
         raise Refused(failed)
 
 
-def _pages_of(loaded: Loaded, files: bundle.Bundle, search: SearchFile) -> EditionPages:
+def _pages_of(search: SearchFile, loaded: Loaded, files: bundle.Bundle) -> EditionPages:
     """What the pages of another edition than that of the policy's own file are made of."""
-    edition = loaded.edition
-    parts = WizardParts(files.addresses, first_view(edition), lookup_of(edition), search)
-    return EditionPages(edition, loaded.language, parts)
+    parts = WizardParts(files.addresses, lookup_of(loaded.edition), search)
+    return EditionPages(loaded.edition, loaded.language, parts)
 
 
 def _pack(

@@ -182,7 +182,7 @@ def feed(changes: list[EditionChange], edition: Edition, language: Language) -> 
     name = base or f"{policy.company} {policy.title}"
     _element(root, "title", f"{policy.title}: {language.site.titles['changes']}")
     _element(root, "id", uuid5(NAMESPACE_URL, f"{name} changes").urn)
-    _element(root, "updated", _instant(changes[0].of))
+    _element(root, "updated", changes[0].of.begins)
     author = _element(root, "author", "")
     _element(author, "name", policy.company)
     out = base or "../"
@@ -192,7 +192,7 @@ def feed(changes: list[EditionChange], edition: Edition, language: Language) -> 
         entry = _element(root, "entry", "")
         _element(entry, "title", change.title)
         _element(entry, "id", uuid5(NAMESPACE_URL, f"{name} {change.of.day}").urn)
-        _element(entry, "updated", _instant(change.of))
+        _element(entry, "updated", change.of.begins)
         _element(entry, "link", "", rel="alternate", href=f"{out}{CHANGES}#from-{change.of.day}")
         wordings = (f"{one.name}: {one.old or '–'} → {one.new or '–'}" for one in change.wordings)
         sentences = map(str, (*change.foremost, *change.further))
@@ -200,10 +200,6 @@ def feed(changes: list[EditionChange], edition: Edition, language: Language) -> 
         _element(entry, "content", "\n\n".join((*told, *wordings)), type="text")
     text = ET.tostring(root, "utf-8", xml_declaration=True)
     return bytes(text)
-
-
-def _instant(pages: EditionPages) -> str:
-    return pages.begins.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _element(parent: ET.Element | None, name: str, text: str, **attributes: str) -> ET.Element:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -41,12 +40,12 @@ class EditionPages:
     @property
     def folder(self) -> str:
         """Where its pages lie, from the site's root."""
-        return folder_of(self.edition)
+        return f"{place_of(self.edition)}/"
 
     @cached_property
-    def begins(self) -> datetime:
-        """The first instant at which it holds."""
-        return begins(self.edition)
+    def begins(self) -> str:
+        """The first instant at which it holds, in UTC."""
+        return begins(self.edition).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @dataclass(frozen=True)
@@ -112,13 +111,13 @@ class ThroughTime:
         }
 
     def _told(self, one: EditionPages, contents: Any) -> dict[str, Any]:
-        ends = next((other.begins for other in self.all if other.begins > one.begins), None)
+        ends = next((other.begins for other in self.all if other.begins > one.begins), "")
         first = day(one.edition.policy.effective, self.words)
         return {
             "period": self.period(one.edition),
             "name": fill(self.words.editions.other, first=first),
-            "begins": _utc(one.begins),
-            "ends": _utc(ends) if ends else "",
+            "begins": one.begins,
+            "ends": ends,
             "folder": one.folder,
             **contents,
         }
@@ -129,7 +128,7 @@ class ThroughTime:
             EditionWizard(
                 day=one.day,
                 date=day(one.edition.policy.effective, self.words),
-                begins=_utc(one.begins),
+                begins=one.begins,
                 page=f"{out}{one.folder}wizard/",
             )
             for one in self.all
@@ -137,16 +136,7 @@ class ThroughTime:
         return EditionsData(wizards, f"{out}wizard/", self.words.editions)
 
 
-def folder_of(edition: Edition) -> str:
-    """Where an edition's own pages lie, from the site's root."""
-    return f"{place_of(edition)}/"
-
-
 def through_time(editions: Iterable[EditionPages], words: SiteWords) -> ThroughTime | None:
     """Editions as a site tells of them; None where there is only one."""
     ordered = tuple(sorted(editions, key=lambda one: one.begins))
     return ThroughTime(ordered, words) if len(ordered) > 1 else None
-
-
-def _utc(instant: datetime) -> str:
-    return instant.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -26,8 +26,6 @@ class WizardParts:
 
     paths: dict[str, str]
     """Its files in the site, by the names that pages have for them; a hash stands behind `#`."""
-    first: dict[str, Any]
-    """The engine's view before any answer."""
     lookup: Lookup | None
     """What it answers where there is no Python (yet)."""
     search: SearchFile

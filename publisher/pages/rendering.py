@@ -25,11 +25,11 @@ from publisher.pages.all_words import all_words
 from publisher.pages.changes import EditionChange
 from publisher.pages.compiled import keep_compiled, unfolded
 from publisher.pages.decision_tables import decision_tables
-from publisher.pages.edition_pages import ThroughTime, folder_of
+from publisher.pages.edition_pages import EditionPages, ThroughTime
 from publisher.pages.emergency_strip import emergency_links
 from publisher.pages.markdown import escaped
 from publisher.pages.marks import Marks
-from publisher.pages.page_data import WizardParts, now_data, page_data
+from publisher.pages.page_data import first_view, now_data, page_data
 from publisher.pages.page_list import ListedPage, lasting_pages, listed_pages
 from publisher.pages.pictures import known_until, timeline_of, way_of, weeks_of
 from publisher.pages.releases import release_rows
@@ -47,22 +47,21 @@ _BLOCK_OF = {block.field: block for block in BLOCKS}
 
 
 def rendered_pages(
-    edition: Edition,
-    language: Language,
-    wizard: WizardParts,
+    shown: EditionPages,
     templates: Path,
     compiled: Path,
     through: ThroughTime | None = None,
     changes: Sequence[EditionChange] | None = (),
 ) -> list[tuple[ListedPage, str]]:
-    """Each page of the site with its Markdown, plain ones and, of several editions, those that last.
+    """Each page of an edition with its Markdown, plain ones and, of several editions, those that last.
 
     `templates` is the folder of the pages' templates, `compiled` that of what they compile to. Without
     `changes` the edition has no plain pages.
     """
+    edition, language, wizard = shown.edition, shown.language, shown.wizard
     steps = walkthrough(edition, wizard.lookup)
     environment = _environment(edition, language, templates)
-    environment.globals.update(bundle=wizard.paths, first=wizard.first, steps=steps)
+    environment.globals.update(bundle=wizard.paths, first=first_view(edition), steps=steps)
     environment.globals["emergencies"] = emergency_links(edition, steps)
     environment.globals["all_words"] = all_words(wizard.search.entries, language)
     environment.globals["was"] = partial(through.was, edition) if through else lambda id: None
@@ -71,10 +70,10 @@ def rendered_pages(
     walkable = bool(steps)
     listed = listed_pages(edition, language, walkable, through is not None) if changes is not None else []
     if through:
-        listed += lasting_pages(edition, language, walkable, folder_of(edition))
+        listed += lasting_pages(edition, language, walkable, shown.folder)
     # Last: where they are kept depends on all settings of the environment.
     keep_compiled(environment, compiled)
-    rendered = partial(_rendered, environment, edition, language, wizard, through)
+    rendered = partial(_rendered, environment, shown, through)
     return [(page, rendered(page)) for page in listed]
 
 
@@ -95,12 +94,11 @@ def in_force(edition: Edition, language: Language, through: ThroughTime | None) 
 
 def _rendered(
     templates: Environment,
-    edition: Edition,
-    language: Language,
-    wizard: WizardParts,
+    shown: EditionPages,
     through: ThroughTime | None,
     listed: ListedPage,
 ) -> str:
+    edition, language, wizard = shown.edition, shown.language, shown.wizard
     out = "../" * listed.folder.count("/")
     paths = {name: out + path for name, path in wizard.paths.items()}
     editions = through.data(out) if through else None

@@ -19,14 +19,11 @@ from typing import Any
 import yaml
 
 from publisher.language.calendar_words import day
-from publisher.language.interface import Language
 from publisher.pages import compiled, page_list
 from publisher.pages.changes import FEED, changes_of, feed
 from publisher.pages.edition_pages import EditionPages, ThroughTime, through_time
-from publisher.pages.page_data import WizardParts
 from publisher.pages.rendering import rendered_pages
 from wizard.codec import encode
-from wizard.edition import Edition
 from wizard.outcome.plain_links import plain_link
 from wizard.words import fill
 
@@ -40,35 +37,21 @@ EDITIONS_SCRIPT = "assets/editions.js"
 """Marks on pages which edition holds today; only where there are several."""
 
 
-def stage(
-    edition: Edition,
-    language: Language,
-    wizard: WizardParts,
-    project: Path,
-    staging: Path,
-    for_staff: bool = False,
-    others: Sequence[EditionPages] = (),
-) -> None:
-    """Write the staged folder of an edition; `project` is the project's root. Stale files are taken away.
+def stage(editions: Sequence[EditionPages], project: Path, staging: Path, for_staff: bool = False) -> None:
+    """Write the staged folder of a policy's editions; `project` is the project's root. Stale files go.
 
+    The first one is that of the policy's own file; the others have pages at the addresses that last alone.
     With `for_staff`, pages also link to what is for the staff alone, and browsers keep none of them.
-    `others` are the policy's other editions, which have pages at the addresses that last alone.
     """
-    sources = project / "site_src"
-    own = EditionPages(edition, language, wizard)
-    through = through_time([own, *others], language.site)
-    changes = changes_of(through, language) if through else []
+    sources, compiled_to = project / "site_src", project / ".cache/templates"
+    own = editions[0]
+    through = through_time(editions, own.language.site)
+    changes = changes_of(through, own.language) if through else []
     pages = [
         page
-        for one in (own, *others)
+        for one in editions
         for page in rendered_pages(
-            one.edition,
-            one.language,
-            one.wizard,
-            sources / "pages",
-            project / ".cache/templates",
-            through,
-            changes if one is own else None,
+            one, sources / "pages", compiled_to, through, changes if one is own else None
         )
     ]
     listed = [page for page, _ in pages]
@@ -83,7 +66,7 @@ def stage(
         **dict(_copied(sources / "overrides", "overrides")),
     }
     if through:
-        staged[f"docs/{FEED}"] = feed(changes, edition, language)
+        staged[f"docs/{FEED}"] = feed(changes, own.edition, own.language)
     else:
         del staged[f"docs/{EDITIONS_SCRIPT}"]
     for name, content in staged.items():

@@ -16,19 +16,18 @@ from playwright.sync_api import Browser, ViewportSize, expect
 
 from publisher import setup
 from publisher.language.interface import Language
-from publisher.lookup.whole import lookup_of
 from publisher.making import Sources, make_site
-from publisher.pages.edition_pages import EditionPages, ThroughTime
+from publisher.pages.edition_pages import ThroughTime
 from publisher.pages.mkdocs_site import MkDocs
-from publisher.pages.page_data import WizardParts, first_view, page_data
+from publisher.pages.page_data import page_data
 from publisher.policy_file.edition_file import load_editions
 from publisher.policy_file.editions import Editions
 from publisher.progress import Steps
-from publisher.site_search.data import search_file
 from tests.browser.test_along import FAULTS
 from tests.browser.test_journeys import RECORD_VIEWS, outcome_view
 from tests.conftest import ROOT, lasting, served
 from tests.publisher.edition_pair import EARLIER, LATER, pair
+from tests.publisher.staged import pages_of
 from tests.test_other_policies import EUROPE_STANDS
 from wizard.address import fragment
 from wizard.protocol import respond
@@ -124,13 +123,12 @@ def test_the_feed_of_changes_is_well_formed_atom(site: Path) -> None:
 
 def test_five_editions_add_little_to_what_the_wizard_loads_first(editions: Editions) -> None:
     one = editions.main
-    search = search_file(one.policy, one.edition, one.language)
-    parts = WizardParts({}, first_view(one.edition), lookup_of(one.edition), search)
-    five = ThroughTime((EditionPages(one.edition, one.language, parts),) * 5, one.language.site)
+    pages = pages_of(one.edition, one.language, {})
+    five = ThroughTime((pages,) * 5, one.language.site)
     alone, together = (
         len(brotli.compress(json.dumps(data).encode()))
         for data in (
-            page_data(one.edition, one.language, "../", {}, parts.lookup, known)
+            page_data(one.edition, one.language, "../", {}, pages.wizard.lookup, known)
             for known in (None, five.data(""))
         )
     )

@@ -21,8 +21,9 @@ import pytest
 from publisher.bundle.files import Bundle
 from publisher.language.interface import Language
 from publisher.lookup.whole import lookup_of
+from publisher.pages.edition_pages import EditionPages
 from publisher.pages.mkdocs_site import MkDocs, build_pages
-from publisher.pages.page_data import WizardParts, first_view
+from publisher.pages.page_data import WizardParts
 from publisher.pages.staging import stage
 from publisher.policy_file.edition_file import edition_of
 from publisher.policy_file.translation import texts, translated
@@ -118,8 +119,8 @@ def pages(edition: Edition, language: Language, bundled: Bundle, mkdocs: MkDocs,
         changed, out = edition_of(policy, words), tmp_path / "site"
         # The words from A to Z are left out: they stand in the order of their letters, which differs.
         search = replace(search_file(policy, changed, words), entries=[])
-        parts = WizardParts(bundled.paths, first_view(changed), lookup_of(changed), search)
-        stage(changed, words, parts, ROOT, tmp_path / "staging")
+        parts = WizardParts(bundled.paths, lookup_of(changed), search)
+        stage([EditionPages(changed, words, parts)], ROOT, tmp_path / "staging")
         build_pages(mkdocs, tmp_path / "staging", out, changed, words)
         html = {str(path.relative_to(out)): path.read_text("utf-8") for path in out.rglob("*.html")}
         read = {name: Read(page).found for name, page in html.items()}

@@ -16,13 +16,11 @@ import pytest
 
 from publisher.bundle.files import Bundle
 from publisher.language.interface import Language
-from publisher.lookup.whole import lookup_of
 from publisher.pages.mkdocs_site import NEEDS_ADDRESS, MkDocs, NotBuilt, build_pages
-from publisher.pages.page_data import WizardParts, first_view
 from publisher.pages.staging import stage
 from publisher.pages.template_errors import BadTemplate, told_by_place
 from publisher.policy_file.edition_file import edition_of
-from publisher.site_search.data import search_file
+from tests.publisher.staged import pages_of
 from wizard.edition import Edition
 from wizard.outcome.plain_links import plain_link
 from wizard.policy import Policy, Reading, Release
@@ -120,9 +118,7 @@ class Builder:
     def stage(self, policy: Policy) -> list[Path]:
         """Stage the policy's pages, and give all files that are staged."""
         edition = edition_of(policy, self.language)
-        found = search_file(policy, edition, self.language)
-        parts = WizardParts(self.paths, first_view(edition), lookup_of(edition), found)
-        stage(edition, self.language, parts, ROOT, self.staging)
+        stage([pages_of(edition, self.language, self.paths)], ROOT, self.staging)
         return [path for path in self.staging.rglob("*") if path.is_file()]
 
 
@@ -389,13 +385,12 @@ def test_a_mistake_in_a_template_of_a_page_is_told_by_its_line(
     shutil.copy(ROOT / "mkdocs.yml", project)
     readings = project / "site_src/pages/readings.md"
     lines = readings.read_text("utf-8").splitlines()
-    found = search_file(edition.policy, edition, build.language)
-    parts = WizardParts(build.paths, first_view(edition), lookup_of(edition), found)
+    pages = [pages_of(edition, build.language, build.paths)]
     for wrong, said in [("{% for %}", "Expected"), ("{{ nobody.home }}", "nobody")]:
         readings.write_text("\n".join([*lines, wrong]), "utf-8")
         told = f"{re.escape(str(readings))}:{len(lines) + 1}: .*{said}"
         with pytest.raises(BadTemplate, match=told), told_by_place():
-            stage(edition, build.language, parts, project, tmp_path / "staging")
+            stage(pages, project, tmp_path / "staging")
 
 
 def test_a_mistake_in_a_template_of_the_frame_is_told_by_its_line_and_the_next_build_is_whole(

@@ -20,15 +20,13 @@ import yaml
 
 from publisher.bundle.files import Bundle
 from publisher.language.interface import Language
-from publisher.lookup.whole import lookup_of
 from publisher.pages.markup import mended
 from publisher.pages.mkdocs_site import MkDocs, build_pages
-from publisher.pages.page_data import WizardParts, first_view
 from publisher.pages.page_list import SITE_PAGES, TITLED, contents, footer, listed_pages, navigation
 from publisher.pages.staging import stage
 from publisher.pages.theme import prune_theme
 from publisher.policy_file.edition_file import edition_of, load_language
-from publisher.site_search.data import search_file
+from tests.publisher.staged import pages_of
 from wizard.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,13 +73,7 @@ def staged(
     addressed: Edition, language: Language, bundled: Bundle, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     folder = tmp_path_factory.mktemp("staged")
-    parts = WizardParts(
-        bundled.paths,
-        first_view(addressed),
-        lookup_of(addressed),
-        search_file(addressed.policy, addressed, language),
-    )
-    stage(addressed, language, parts, ROOT, folder)
+    stage([pages_of(addressed, language, bundled.paths)], ROOT, folder)
     return folder
 
 
