@@ -216,7 +216,7 @@ def set_up(args: argparse.Namespace, arguments: Sequence[str]) -> None:
     if args.command in ("holidays", "test"):
         args.holidays = setup.ensure_holidays(ROOT, say)
     if args.command == "outdated":
-        args.tools, args.npm = setup.ensure_tools(ROOT, say), setup.ensure_npm(ROOT, say)
+        args.tools, args.npm = setup.ensure_programs(ROOT, "tools", say), setup.ensure_npm(ROOT, say)
         args.manifests = setup.MANIFESTS
     if args.command == "test":
         set_up_tests(args)
@@ -228,7 +228,7 @@ def set_up_tests(args: argparse.Namespace) -> None:
     args.packages = setup.ensure_packages(ROOT, "script-checks", ROOT / "tests/script", say)
     if args.sweeps:
         setup.ensure_desks(ROOT, say)
-        setup.ensure_tools(ROOT, say)
+        setup.ensure_programs(ROOT, "tools", say)
 
 
 def say(text: str) -> None:

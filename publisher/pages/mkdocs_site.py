@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import Self
 
 from publisher.language.interface import Language
-from publisher.pages.markup import mended
 from publisher.pages.not_found import not_found
-from publisher.pages.theme import prune_theme
+from publisher.pages.theme import fit_theme
 from wizard.edition import Edition
 
 ROOT, PROCESS = Path(__file__).parents[2], "publisher.pages.mkdocs_process"
@@ -76,8 +75,4 @@ def build_pages(mkdocs: MkDocs, staging: Path, out: Path, edition: Edition, lang
         for name in NEEDS_ADDRESS:
             (out / name).unlink(missing_ok=True)
         (out / NOT_FOUND).write_text(not_found(edition.policy, language.site), "utf-8")
-    pages = sorted(out.rglob("*.html"))
-    for page in pages:
-        page.write_text(mended(page.read_text("utf-8"), edition.policy.language), "utf-8")
-    prune_theme(out, pages)
-    return len(pages)
+    return fit_theme(out, edition.policy.language)

@@ -1,19 +1,22 @@
-"""Of the theme only the part of its style that a site's pages use, at the head of the site's own.
+"""What a site's pages have of the theme: its HTML mended, and of its style only the part that they use.
 
-Nine tenths of the style are for what the pages don't have, and every visitor would wait for them.
+What its HTML does to people who use a keyboard or a screen reader has no setting, and its templates are not
+ours to copy. Nine tenths of its style are for what the pages don't have, and every visitor would wait for
+them; the rest stands at the head of the site's own.
 """
 
 from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable
+from html import escape
 from pathlib import Path
 
 STYLE = Path("assets/site.css")
 FOLDERS = ("assets/stylesheets", "assets/javascripts", "assets/images")
 """What the theme puts into a site; of it only the style is used."""
 
+_CHECKBOX = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 _LINK = re.compile(r'\s*<link rel="stylesheet" href="[^"]*assets/stylesheets/[^"]*">')
 _NAMED = re.compile(r'\s(?:class|id)="([^"]*)"')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -26,11 +29,12 @@ _VARIABLE = re.compile(r'(--[\w-]+):(?:"[^"]*"|[^;{}"])*;?')
 _EMPTY = re.compile(r"[^{};]+\{\}")
 
 
-def prune_theme(site: Path, pages: Iterable[Path]) -> None:
-    """Put the rules of the theme that the pages use into the site's style, and take its own files away."""
+def fit_theme(site: Path, language: str) -> int:
+    """Mend the pages of a built site, and keep of the theme what they use; the number of pages."""
     used: set[str] = set()
+    pages = sorted(site.rglob("*.html"))
     for page in pages:
-        html = page.read_text("utf-8")
+        html = _mended(page.read_text("utf-8"), language)
         used.update(name for names in _NAMED.findall(html) for name in names.split())
         page.write_text(_LINK.sub("", html), "utf-8")
     theme = "".join(file.read_text("utf-8") for file in sorted((site / FOLDERS[0]).glob("main.*.css")))
@@ -38,6 +42,13 @@ def prune_theme(site: Path, pages: Iterable[Path]) -> None:
     (site / STYLE).write_text(pruned(theme, used, own) + own, "utf-8")
     for folder in FOLDERS:
         shutil.rmtree(site / folder)
+    return len(pages)
+
+
+def _mended(html: str, language: str) -> str:
+    """A page with its language named and its check boxes valid."""
+    html = re.sub(r'<html lang="[^"]*"', f'<html lang="{escape(language)}"', html, count=1)
+    return _CHECKBOX.sub(r"\1", html)
 
 
 def pruned(css: str, used: set[str], own: str = "") -> str:

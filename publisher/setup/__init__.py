@@ -25,7 +25,7 @@ from publisher.setup.npm_packages import (
     ensure_packages,
     ensure_pyodide,
 )
-from publisher.setup.other_packages import ensure_desks, ensure_holidays, ensure_tools
+from publisher.setup.other_packages import ensure_desks, ensure_holidays, ensure_programs
 from publisher.setup.programs import SetupError
 from publisher.setup.virtual_environment import ensure_python, is_inside, run_inside
 
@@ -38,9 +38,9 @@ __all__ = [
     "ensure_node",
     "ensure_npm",
     "ensure_packages",
+    "ensure_programs",
     "ensure_pyodide",
     "ensure_python",
-    "ensure_tools",
     "is_inside",
     "run_inside",
     "stoppable",

@@ -24,9 +24,9 @@ def ensure_holidays(root: Path, say: Say = silent) -> Path:
     return _ensure(root, "holidays", say, _fill_folder)
 
 
-def ensure_tools(root: Path, say: Say = silent) -> Path:
-    """Return the Python of the programs that know of weaknesses and of schemas."""
-    return environment_python(_ensure(root, "tools", say, _fill_environment))
+def ensure_programs(root: Path, name: str, say: Say = silent) -> Path:
+    """Return the Python of an environment with the programs that requirements/NAME.txt pins."""
+    return environment_python(_ensure(root, name, say, _fill_environment))
 
 
 def ensure_desks(root: Path, say: Say = silent) -> Path:

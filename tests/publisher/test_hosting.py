@@ -274,7 +274,14 @@ def test_all_that_others_made_is_listed_with_its_version_and_told_with_its_terms
 @pytest.mark.parametrize("name", ["github-pages", "gitlab-pages"])
 def test_the_workflows_are_such_by_their_own_schemas(name: str) -> None:
     schema = {"github-pages": "vendor.github-workflows", "gitlab-pages": "vendor.gitlab-ci"}[name]
-    command = [str(setup.ensure_tools(ROOT)), "-I", "-m", "check_jsonschema", "--builtin-schema", schema]
+    command = [
+        str(setup.ensure_programs(ROOT, "tools")),
+        "-I",
+        "-m",
+        "check_jsonschema",
+        "--builtin-schema",
+        schema,
+    ]
     if name == "gitlab-pages":
         command += ["--data-transform", "gitlab-ci"]
     done = subprocess.run(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import subprocess
 import sys
-import venv
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time
@@ -18,13 +16,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from publisher import setup
 from publisher.bundle.files import Bundle
 from publisher.language.interface import Language
-from publisher.pages.markup import mended
 from publisher.pages.mkdocs_site import MkDocs, build_pages
 from publisher.pages.page_list import SITE_PAGES, TITLED, contents, footer, listed_pages, navigation
 from publisher.pages.staging import stage
-from publisher.pages.theme import prune_theme
+from publisher.pages.theme import fit_theme
 from publisher.policy_file.edition_file import edition_of, load_language
 from tests.publisher.staged import pages_of
 from wizard.edition import Edition
@@ -99,18 +97,10 @@ def elsewhere(staged: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def zensical() -> Path:
     """The program of Zensical, in an environment of its own."""
-    pins = ROOT / "requirements/zensical.txt"
-    folder = ROOT / ".cache" / f"zensical-{hashlib.sha256(pins.read_bytes()).hexdigest()[:12]}"
-    program = folder / ("Scripts" if os.name == "nt" else "bin") / "zensical"
-    if not program.is_file():
-        venv.create(folder, with_pip=True, clear=True)
-        install = ["-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", str(pins)]
-        done = subprocess.run(
-            [program.with_name("python"), *install], capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            pytest.skip(f"Zensical could not be installed: {done.stderr.strip().splitlines()[-1]}")
-    return program
+    try:
+        return setup.ensure_programs(ROOT, "zensical").with_name("zensical")
+    except setup.SetupError as error:
+        pytest.skip(f"Zensical could not be installed: {error}")
 
 
 def files_in(site: Path) -> list[Path]:
@@ -131,11 +121,7 @@ def test_the_stock_command_makes_the_same_site_but_for_the_mending_after_it(
     subprocess.run(
         [sys.executable, *command], cwd=tmp_path, env=surroundings, check=True, capture_output=True
     )
-    pages = sorted(stock.rglob("*.html"))
-    assert len(pages) > len(SITE_PAGES)
-    for page in pages:
-        page.write_text(mended(page.read_text("utf-8"), policy.language), "utf-8")
-    prune_theme(stock, pages)
+    assert fit_theme(stock, policy.language) > len(SITE_PAGES)
     assert files_in(stock) == files_in(ours)
     for path in files_in(stock):
         assert (stock / path).read_bytes() == (ours / path).read_bytes(), path
