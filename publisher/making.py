@@ -14,10 +14,10 @@ from threading import Thread
 from publisher.analysis.acceptance import accept_all
 from publisher.analysis.verify import Report
 from publisher.bundle import files as bundle
-from publisher.bundle.compressing import compress, compress_ahead
 from publisher.bundle.keeping import kept_with
 from publisher.bundle.node_scripts import NotMade
 from publisher.hosting.builds import keep_earlier
+from publisher.hosting.compressing import compress, compress_ahead
 from publisher.hosting.hashing import hash_names
 from publisher.hosting.headers import add_policies
 from publisher.hosting.hosts import write_hosting

@@ -44,7 +44,7 @@ ROOMS = {"versions", "outcome", "ticket"}
 
 # The build: its steps, and the modules that know in which order they are taken. All others are shared.
 STEPS = {
-    *("setup", "analysis.acceptance", "bundle.compressing", "bundle.files"),
+    *("setup", "analysis.acceptance", "hosting.compressing", "bundle.files"),
     *("pages.staging", "pages.mkdocs_site"),
 }
 KNOW_THE_ORDER = {"making", "serving", "commands"}

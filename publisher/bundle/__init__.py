@@ -8,7 +8,6 @@ does here before it is used; what it lacks all the same makes the browser begin 
 - `exercise`: an invented policy, and requests that lead the engine through all that it can do.
 - `library`: the zip, made by Pyodide itself under Node.js from what the exercise loads and runs.
 - `scripts`: our own scripts and styles, each entry as one file.
-- `compressing`: the `.br` and `.gz` beside each file.
 - `node_scripts`, `keeping`: how scripts run under Node.js, and how what they made is kept.
 - `pyodide/`: what runs inside Pyodide: `shrinking` and `noting` at build, `finding` in the browser.
 """

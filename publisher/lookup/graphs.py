@@ -54,7 +54,7 @@ class TooLarge(Exception):
 
 
 class Graphs:
-    """Look-ups over facts that are looked at in one order, with at most so many nodes in all."""
+    """Look-ups over facts that are looked at in one order, with `most` nodes in all at most."""
 
     def __init__(self, order: Sequence[str], known: Mapping[str, str], most: int) -> None:
         self._order = {fact: at for at, fact in enumerate(order)}

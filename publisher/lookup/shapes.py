@@ -13,7 +13,7 @@ Ref = int
 Node = tuple[str, dict[str, Ref], Ref]
 """A fact, where its values lead, and where all others do."""
 Since = tuple[int, int]
-"""How much later than the one before it what holds from there on; the first of a list holds since ever."""
+"""How long after the one before it an entry begins to hold, and what holds then; the first of a list has always held."""
 Stretch = tuple[int, int] | tuple[int, int, int]
 """When a desk opens and closes, in minutes after the beginning of a week; how many days before it opened."""
 WeekPattern = tuple[Stretch, ...]

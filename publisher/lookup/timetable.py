@@ -2,14 +2,14 @@
 
 Theory of operation
 
-A week of UTC, from its first minute on, is a list of stretches in which a desk is open: a pattern. Patterns
-come again and again, so each hours have rows that say how many weeks later which pattern begins to hold:
+A week of UTC, from its first minute on, is a list of stretches in which a desk is open: a pattern. Most weeks
+are like the one before, so each desk has rows that say how many weeks later which pattern begins to hold:
 
     weeks  [[[540, 1080], [1980, 2520]], []]       rows  [[2971, 0], [1, 1], [1, 0]]
 
-Here the first pattern holds since ever, the second in week 2972, and the first from then on for ever. A
-pattern differs from that of the week before only where the zone's clocks change or something dated comes or
-goes, so only the weeks of these and those after them are looked at.
+Here the first pattern has always held, the second holds in week 2972, and the first from week 2973 on for
+ever. A pattern differs from that of the week before only where the zone's clocks change or something dated
+comes or goes, so only those weeks and the ones after them are looked at.
 
 What comes every year has no last row. There a row holds a course, written as `~index`: for each kind of year
 the rows of its weeks, counted from the first one that begins in it. The Gregorian calendar is the same again
@@ -156,7 +156,7 @@ class _Compiled:
         self.courses: dict[tuple[YearCourse, ...], int] = {}
 
     def rows(self, desk: _Desk) -> list[Since]:
-        """From which week on what holds, the first one since ever."""
+        """The week from which on each pattern or course holds; the first has always held."""
         exceptional = {(instant - EPOCH) // A_WEEK for instant in desk.exceptions()}
         looked_at = sorted(exceptional | {number + 1 for number in exceptional})
         usual = _Usual(desk, self)
@@ -192,7 +192,7 @@ def _promise(target: Target) -> TargetTime:
 
 
 def _offsets(clock: Sequence[ClockChange]) -> list[Since]:
-    """From which minute on which offset holds, the first one since ever."""
+    """The minute from which on each offset holds; the first has always held."""
     first, *others = clock
     since_epoch = [((change.start - EPOCH) // A_MINUTE, change.minutes) for change in others]
     return _one_after_the_other([(0, first.minutes), *since_epoch])

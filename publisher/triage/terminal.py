@@ -92,7 +92,7 @@ def _about(again: Json, words: ReturnedWords) -> Iterator[str]:
 def _emergency(
     emergencies: list[tuple[Emergency, Json]], language: Language, ask: Ask, say: Callable[[str], None]
 ) -> Json:
-    """The answers of the emergency that is picked; none where it is none of them."""
+    """The answers of the emergency that is picked; empty where nobody picks one."""
     say(f"\n{language.wizard.emergencies}")
     listed = [{"id": one.id, "label": one.name, "help": one.text} for one, _ in emergencies]
     for line in _numbered(listed):

@@ -21,10 +21,10 @@ from publisher.bundle import exercise as exercises
 from publisher.bundle import files as bundle
 from publisher.bundle import library
 from publisher.bundle import node_scripts as node
-from publisher.bundle.compressing import LEAST_BYTES, compress
 from publisher.bundle.exercise import Exercise, exercise
 from publisher.bundle.pyodide.finding import TABLE, TEXTS
 from publisher.bundle.pyodide.shrinking import FIRST
+from publisher.hosting.compressing import LEAST_BYTES, compress
 from publisher.language.interface import Language
 from publisher.making import Sources, make_site
 from publisher.pages.mkdocs_site import MkDocs, NotBuilt

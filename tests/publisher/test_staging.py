@@ -96,9 +96,9 @@ def elsewhere(staged: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def zensical() -> Path:
-    """The program of Zensical, in an environment of its own."""
+    """The Python that has Zensical."""
     try:
-        return setup.ensure_programs(ROOT, "zensical").with_name("zensical")
+        return setup.ensure_programs(ROOT, "zensical")
     except setup.SetupError as error:
         pytest.skip(f"Zensical could not be installed: {error}")
 
@@ -131,7 +131,7 @@ def test_the_stock_command_makes_the_same_site_but_for_the_mending_after_it(
 def test_zensical_makes_pages_with_the_same_text_and_links(
     elsewhere: Path, ours: Path, zensical: Path
 ) -> None:
-    command = [str(zensical), "build", "-f", str(elsewhere / "mkdocs.yml")]
+    command = [str(zensical), "-m", "zensical", "build", "-f", str(elsewhere / "mkdocs.yml")]
     subprocess.run(command, cwd=elsewhere.parent, check=True, capture_output=True)
     pages = [path for path in files_in(ours) if path.name == "index.html"]
     assert len(pages) > len(SITE_PAGES)

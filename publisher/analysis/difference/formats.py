@@ -14,7 +14,7 @@ from publisher.analysis.difference.wordings import Text
 
 WIDTH = 100
 MOST = 7
-"""Sentences that a reader has the time for; a longer list of changes is told in so many."""
+"""Sentences that a reader has the time for; a longer list of changes is told in this many."""
 LONGEST = 12
 """Alternatives that text and Markdown tell of one change; JSON has them all."""
 

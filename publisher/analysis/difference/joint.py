@@ -13,13 +13,13 @@ all the machinery of the proof applies. The model is made in the order of the in
    old policy, and in the new one. Where both ask, the answers are those that the new policy offers.
 3. An answer that the old policy asks for but doesn't offer is `NEW_ANSWER` there. The old policy is stuck
    then: it asks nothing more, and comes to no outcome.
-4. The tables follow, and what is made of them (`facets`, `states`). Of these, one with the same branches as
-   a variable that is there is that variable (structural hashing). As branches are conditions on variables, a
-   table that no edit touches, and that reads none that is touched, is there once.
+4. The tables follow, and what is made of them (`facets`, `states`). Where one of these has the branches of an
+   earlier variable, that variable is taken (structural hashing). Branches are conditions on variables, so a
+   table is there once if no edit touches it or any table that it reads.
 
 Let the edit add an option `tablet` to a question `device` (phone, laptop). Its values become (phone, phone),
-(laptop, laptop) and (new answer, tablet). `facts` has what either policy sees of each, here
-`phone, laptop, new answer` and `phone, laptop, tablet`, and by that its conditions are translated. A row
+(laptop, laptop) and (new answer, tablet). `facts` has what each policy sees of them,
+`phone, laptop, new answer` and `phone, laptop, tablet`, and its conditions are translated by that. A row
 `when device is phone` is the same literal in both policies, so its table stays one variable.
 
 Invariants:
@@ -125,7 +125,7 @@ class Joint:
         return self.facts[side][table]
 
     def add(self, branches: Iterable[Branch], values: int) -> int:
-        """A further variable of so many values; the one that is there already where it is the same."""
+        """A further variable with this many values; where there is one like it already, that one."""
         made = tuple(branches)
         names = tuple(map(str, range(values)))
         for at, one in enumerate(self.variables):
