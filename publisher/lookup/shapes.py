@@ -13,7 +13,7 @@ Ref = int
 Node = tuple[str, dict[str, Ref], Ref]
 """A fact, where its values lead, and where all others do."""
 Since = tuple[int, int]
-"""How long after the one before it an entry begins to hold, and what holds then; the first of a list has always held."""
+"""How long after the one before it an entry begins to hold, and what then holds; the first always has."""
 Stretch = tuple[int, int] | tuple[int, int, int]
 """When a desk opens and closes, in minutes after the beginning of a week; how many days before it opened."""
 WeekPattern = tuple[Stretch, ...]
