@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypedDict
@@ -12,6 +12,7 @@ from publisher.bundle.node_scripts import run
 from publisher.policy_file.findings import Finding, shown
 from publisher.policy_file.policy_text import Loaded
 from publisher.site_search.data import SearchFile
+from publisher.site_search.entries import SearchEntry
 
 
 class Found(TypedDict):
@@ -19,20 +20,41 @@ class Found(TypedDict):
 
     ids: list[str]
     doubtful: bool
+    called: list[str]
+    """The entries that have just these words for their own."""
 
 
 def failed_searches(loaded: Loaded, search: SearchFile, scripts: Path, node: Path) -> Iterator[Finding]:
-    """Each of the policy's searches that doesn't find its entry; `scripts` are the page's. Raises NotMade."""
+    """Each of the policy's searches that doesn't find its entry, or that another entry is called by.
+
+    `scripts` are the page's. Raises NotMade.
+    """
     searches = loaded.policy.searches
     found = found_by(list(searches), search, scripts, node) if searches else {}
-    own = {id: entry.ids[0] for entry in search.entries for id in entry.ids}
+    entries = {id: entry for entry in search.entries for id in entry.ids}
     for phrase, id in searches.items():
-        ids = found[phrase]["ids"]
-        if own[id] not in ids:
-            first = f"these are: {', '.join(ids)}" if ids else "nothing is found"
-            message = f"{shown(phrase)} does not find '{id}' among the first three; {first}. "
-            message += f"Add words of it to the 'also' of '{own[id]}'."
-            yield loaded.source.finding(("searches", phrase), message)
+        if wrong := _wrong(phrase, id, entries, found[phrase]):
+            yield loaded.source.finding(("searches", phrase), wrong)
+
+
+def _wrong(phrase: str, id: str, entries: Mapping[str, SearchEntry], found: Found) -> str:
+    """What is wrong with what a phrase finds; empty where it is right."""
+    ids, wanted = found["ids"], entries[id]
+    if wanted.ids[0] not in ids:
+        first = f"these are: {', '.join(ids)}" if ids else "nothing is found"
+        return (
+            f"{shown(phrase)} does not find '{id}' among the first three; {first}. "
+            f"Add words of it to the 'also' of '{wanted.ids[0]}'."
+        )
+    # What tables join is one answer in two places.
+    same = {wanted.ids[0], *(entries[other].ids[0] for other in wanted.joined)}
+    if found["called"] and same.isdisjoint(found["called"]):
+        other = entries[found["called"][0]].ids[-1]
+        return (
+            f"{shown(phrase)} has just the words that stand beside '{other}', so it leads there rather than "
+            f"to '{id}'. Write '{other}' here, or take these words from '{other}'."
+        )
+    return ""
 
 
 def found_by(phrases: list[str], search: SearchFile, scripts: Path, node: Path) -> dict[str, Found]:

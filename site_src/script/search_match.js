@@ -24,7 +24,7 @@ ignored, `whole` is what all of them count */
 /** @typedef {{one: Indexed, score: number, called: boolean}} Hit `called` where all of a phrase for it, or of its title,
 was typed */
 
-const WORTH = { also: 3, title: 2, around: 1, joined: 0.9 };
+export const WORTH = { also: 3, title: 2, around: 1, joined: 0.9 };
 const FIELDS = /** @type {(keyof typeof WORTH)[]} */ (Object.keys(WORTH));
 const SURE = [1, 0.7, 0.5]; // With no edit, with one, with two.
 const EDITS_FROM = [4, 8]; // Letters from which on one edit is allowed, and two.

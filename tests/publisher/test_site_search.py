@@ -127,6 +127,14 @@ def test_a_search_that_does_not_find_its_entry_is_told_by_line_with_what_is_foun
     assert "nothing is found. Add words of it to the 'also' of 'phone'." in str(second)
 
 
+def test_a_search_by_the_very_words_of_another_entry_is_told(loaded: Loaded, search: SearchFile) -> None:
+    searches = {"bug": "bug-reporting", "forgot my password": "scope-account"}
+    wrong = replace(loaded, policy=replace(loaded.policy, searches=searches))
+    [told] = failed_searches(wrong, search, SCRIPTS, setup.ensure_node(ROOT))
+    message = "'bug' has just the words that stand beside 'topic=malfunction', so it leads there rather than to"
+    assert f"{message} 'bug-reporting'." in str(told)
+
+
 def test_words_of_the_search_make_no_other_edition_and_do_not_go_to_the_engine(
     loaded: Loaded, language: Language
 ) -> None:
