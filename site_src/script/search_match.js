@@ -2,8 +2,8 @@
 //
 // An entry has phrases: the words that customers have for it, its title, what stands around it, and what tables
 // join it with. Each kind is worth less than the one before. A word counts by how few entries have it. What is
-// typed stands for the word that it equals; if there is none, for those that it begins or misses by a letter or
-// two. An entry's score adds
+// typed stands for the word that it equals; if there is none, for those that it begins, goes on from or misses by a
+// letter or two. An entry's score adds
 // - for each word that was typed, the most that it counts in any of the entry's phrases, and
 // - the most that one phrase counts by all its words that were typed, by how much of the phrase these are.
 // So a rare word leads to an entry, and of several the one that is called just so comes first.
@@ -29,6 +29,8 @@ const FIELDS = /** @type {(keyof typeof WORTH)[]} */ (Object.keys(WORTH));
 const SURE = [1, 0.7, 0.5]; // With no edit, with one, with two.
 const EDITS_FROM = [4, 8]; // Letters from which on one edit is allowed, and two.
 const BEGUN = 0.8;
+const LONGER = 0.5; // For what is typed as a longer form of a word: an ending that is not cut, or a compound.
+const LONGER_FROM = 6;
 const BEGUN_FROM = 5; // Letters that begin a word; fewer of the last one, which is still being typed.
 const LAST_BEGUN_FROM = 3;
 const FIGURE = /\d/;
@@ -135,6 +137,7 @@ function likeness(word, known, begunFrom) {
   if (word === known) return 1;
   if (FIGURE.test(word)) return 0;
   if (word.length >= begunFrom && known.startsWith(word)) return BEGUN;
+  if (known.length >= LONGER_FROM && word.startsWith(known)) return LONGER;
   const most = EDITS_FROM.filter((letters) => Math.min(word.length, known.length) >= letters).length;
   if (Math.abs(word.length - known.length) > most) return 0;
   const edits = distance(word, known);

@@ -70,7 +70,7 @@ function clear(text) {
     .replace(/[০-৯]/g, (digit) => String(digit.charCodeAt(0) - BENGALI_ZERO))
     .replace(PHONE, (number) => ` ${number.replace(/\D/g, "").slice(-PHONE_END)} `)
     .replace(/\bv\.?\s?(?=\d)/gi, "version ")
-    .replace(/(\d)\s+([ap])\.?m\b/gi, "$1$2m")
+    .replace(/(\d)\s*([ap])\.?m\b/gi, "$1 $2m")
     .replace(/(\d)\s?h(?:rs?)?\b/gi, "$1 hour ");
 }
 

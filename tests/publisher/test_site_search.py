@@ -131,8 +131,8 @@ def test_a_search_by_the_very_words_of_another_entry_is_told(loaded: Loaded, sea
     searches = {"bug": "bug-reporting", "forgot my password": "scope-account"}
     wrong = replace(loaded, policy=replace(loaded.policy, searches=searches))
     [told] = failed_searches(wrong, search, SCRIPTS, setup.ensure_node(ROOT))
-    message = "'bug' has just the words that stand beside 'topic=malfunction', so it leads there rather than to"
-    assert f"{message} 'bug-reporting'." in str(told)
+    leads = "'bug' has just the words that stand beside 'topic=malfunction', so it leads there"
+    assert f"{leads} rather than to 'bug-reporting'." in str(told)
 
 
 def test_words_of_the_search_make_no_other_edition_and_do_not_go_to_the_engine(

@@ -51,6 +51,12 @@ test("one edit is forgiven where both words have four letters, two from eight, a
   assert.deepEqual(search(INDEX, "25 zzzz").found, []);
 });
 
+test("a longer form of a word is taken for it where nothing is called so", () => {
+  assert.equal(first("passwordless"), "login");
+  assert.equal(first("calling"), "phone");
+  assert.deepEqual(search(INDEX, "callousness zzzz").found, []);
+});
+
 test("two words that are known as one are taken as that one", () => {
   assert.equal(first("log in"), "login");
 });
