@@ -111,6 +111,14 @@ def test_words_beside_an_answer_that_leads_nowhere_are_told(tmp_path: Path) -> N
     assert told.startswith(f"{at}:9: the search can't lead to this answer")
 
 
+def test_words_of_an_answer_that_no_link_gives_find_the_clauses_cited_for_it(tmp_path: Path) -> None:
+    line = "        label: Other software, hardware or the network\n"
+    path = tmp_path / "policy.yaml"
+    path.write_text(TEXT.replace(line, f"{line}        also: [gremlins]\n"), "utf-8")
+    having = {entry.ids[0] for entry in entries_of(load_policy(path)) if "gremlins" in entry.also}
+    assert having == {"scope-third-party", "excluded-third-party"}
+
+
 def test_a_search_that_does_not_find_its_entry_is_told_by_line_with_what_is_found(
     loaded: Loaded, search: SearchFile
 ) -> None:
