@@ -312,6 +312,41 @@ class Level(Findable):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Cell(Target):
+    """A level in a cell of a matrix: its target, and what else it promises and who takes it."""
+
+    id: str = ""
+    """That of the level; without it: the values of its row and its column, such as `premier-urgent`."""
+    further: tuple[FurtherTarget, ...] = ()
+    taken_by: Clause | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Matrix(Part):
+    """Levels by two facts, such as the plan and the severity, in one place.
+
+    The build writes them out as levels of the section, and as rows of the table `level` behind those that
+    are there, but for a last one without `when`.
+    """
+
+    facts: tuple[str, ...]
+    """The question or table that the rows are of, and the one that the columns are of."""
+    cells: dict[str, dict[str, Cell | Literal["none"]] | Literal["none"]]
+    """By the values of both facts, what is promised; `none` where nothing is, also for a whole row."""
+    purposes: dict[str, str] = field(default_factory=dict)
+    """What a level is for, by its column's value or its row's; without it: the names of both."""
+    when: dict[str, Values] = field(default_factory=dict)
+    """It decides only where this holds; without it: wherever no other row does."""
+    cite: tuple[str, ...] = ()
+    """The clauses that it rests on."""
+
+    def __post_init__(self) -> None:
+        Part.__post_init__(self)
+        if len(set(self.facts)) != 2 or len(self.facts) != 2:
+            raise ValueError("a matrix is of two facts; write them such as facts: [plan, severity]")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Procedure(Findable):
     """Steps in their order, such as what becomes of a bug report or how a case is escalated."""
 
@@ -341,6 +376,8 @@ class Section(Findable):
     """What support does not cover."""
     channels: tuple[Channel, ...] = ()
     levels: tuple[Level, ...] = ()
+    matrix: Matrix | None = None
+    """Further levels, in a table of two facts."""
     procedures: tuple[Procedure, ...] = ()
     responsibilities: tuple[Clause, ...] = ()
     """What a customer prepares; the outcome lists them."""

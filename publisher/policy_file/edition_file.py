@@ -105,7 +105,7 @@ def translation_file(policy: Path, language: str) -> Path:
 
 def load_policy(path: Path) -> Policy:
     """The policy in a file. Raises Refused."""
-    return policy_in(read_source(*read_text(path)), clocks())
+    return policy_in(read_source(*read_text(path)), clocks())[0]
 
 
 def load_language(folder: Path, language: str) -> Language:

@@ -30,6 +30,7 @@ from publisher.policy_file.checks.working_times import check_hours, hours_remark
 from publisher.policy_file.derived import derived, without_not
 from publisher.policy_file.findings import Finding, Problem, Refused
 from publisher.policy_file.loading import load
+from publisher.policy_file.matrices import check_matrices, written_out
 from publisher.policy_file.remarks import Remark
 from publisher.policy_file.rewording import check_rewording, reworded
 from publisher.policy_file.source import Source, read_source
@@ -89,10 +90,10 @@ def load_texts(texts: Texts) -> Loaded:
     try:
         recall = partial(lost_items, texts.published) if texts.published else None
         source = read_source(*texts.policy, recall)
-        original = policy = policy_in(source, texts.clocks, texts.published)
+        policy, source = policy_in(source, texts.clocks, texts.published)
     except Refused as refused:
         raise Refused([*refused.findings, *_wrong_words(texts)]) from None
-    wanted = texts.language or policy.language
+    original, wanted = policy, texts.language or policy.language
     if wanted not in texts.words:
         known = ", ".join(sorted(texts.words))
         message = f"there are no words for the language '{wanted}'; there are some for: {known}"
@@ -125,12 +126,17 @@ def _translated(texts: Texts, source: Source, policy: Policy) -> Policy:
     return translated_by(read_source(*texts.translation), policy, check_policy)
 
 
-def policy_in(source: Source, clocks: Clocks, published: Policy | None = None) -> Policy:
-    """The policy in a source; what is missing is told by what is `published`. Raises Refused."""
+def policy_in(source: Source, clocks: Clocks, published: Policy | None = None) -> tuple[Policy, Source]:
+    """The policy in a source, and the places of all its parts there; Raises Refused.
+
+    What is missing is told by what is `published`.
+    """
 
     def check(policy: Policy) -> Iterator[Problem]:
-        problems = checked(policy)
-        yield from recalled(problems, policy, published) if published else problems
+        whole = written_out(policy)
+        problems = checked(whole.policy)
+        found = recalled(problems, whole.policy, published) if published else problems
+        yield from whole.as_written(check_matrices(policy), found)
 
     def checked(policy: Policy) -> Iterator[Problem]:
         yield from check_zones(policy, clocks)
@@ -140,7 +146,8 @@ def policy_in(source: Source, clocks: Clocks, published: Policy | None = None) -
             # Of two parts by one name the search would know the one alone.
             yield from check_searching(without_not(policy))
 
-    return derived(load(source, Policy, check))
+    whole = written_out(load(source, Policy, check))
+    return derived(whole.policy), source.also_at(whole.origins)
 
 
 def language_in(source: Source, english: Language | None = None) -> Language:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -70,6 +70,17 @@ class Source:
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, (1, 1))
+
+    def also_at(self, origins: Mapping[KeyPath, KeyPath]) -> Source:
+        """The same with the places of parts that were made of others, by their paths and those of these."""
+        if not origins:
+            return self
+        kept = {
+            path: place
+            for path, place in self.places.items()
+            if not any(path[:length] in origins for length in range(len(path)))
+        }
+        return replace(self, places=kept | {path: self.place(of) for path, of in origins.items()})
 
     def key_place(self, path: KeyPath) -> Place:
         """Where the key at a path starts; for a list item, the item."""

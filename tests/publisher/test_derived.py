@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
+import yaml
 
 from publisher.analysis.verify import verify
 from publisher.new_policy import new_policy
 from publisher.policy_file.edition_file import edition_of, load_edition, load_language, load_policy
 from publisher.policy_file.findings import Refused
+from wizard.decisions import decide
 from wizard.edition import Edition
 from wizard.policy import POLICY, Policy
 from wizard.protocol import respond
@@ -163,3 +166,60 @@ def test_the_verdict_of_a_policy_is_the_one_that_is_no_verdict(tmp_path: Path) -
     (tone,) = {one.id for one in policy.verdicts if one.tone == "no-verdict"}
     verdict = next(table for table in policy.tables if table.id == "verdict")
     assert verdict.rows[-1] == replace(verdict.rows[-1], when={POLICY: "not-yet"}, then=tone)
+
+
+# --- Matrices: levels by two facts
+
+PLANS = (ROOT / "tests" / "policies" / "paid-plans.yaml").read_text("utf-8")
+
+
+def test_each_cell_of_a_matrix_is_promised_for_its_row_and_column_and_nothing_elsewhere(
+    tmp_path: Path,
+) -> None:
+    policy = loaded(tmp_path, PLANS)
+    (cells,) = (one["matrix"]["cells"] for one in yaml.safe_load(PLANS)["sections"] if "matrix" in one)
+    levels = {level.id: level for level in policy.levels}
+    for plan, severity in product(("premier", "business", "free", "unsure"), ("urgent", "high", "normal")):
+        facts = {"verdict": "promised", "plan": plan, "severity": severity}
+        (decision,) = decide([table for table in policy.tables if table.id == "level"], facts)
+        cell = cells[plan] if isinstance(cells[plan], str) else cells[plan][severity]
+        told = levels[decision.row.then].target if decision.row.then in levels else None
+        assert (told.text if told else "none") == (cell if isinstance(cell, str) else cell["text"])
+        assert told is None or (told.hours, told.minutes, told.days, told.clock) == (
+            *(cell.get(unit, 0) for unit in ("hours", "minutes", "days")),
+            cell["clock"],
+        )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "messages"),
+    [
+        ("        unsure: none\n", "", ["nothing for 'unsure' of 'plan'"]),
+        ("          high: {", "          »hihg: {", ["'severity' is never 'hihg'", "nothing for 'high'"]),
+        ("        free: none", "        »fre: none", ["'plan' is never 'fre'", "nothing for 'free'"]),
+        ("8, clock: office}", "8, clock: »offices}", ["'offices' is no entry of 'hours'"]),
+        ("hours: 8, clock", "hours: »9, clock", ["9 stands here, but the clause says"]),
+        ("facts: [plan, severity]", "facts: [plan, »open-cases]", ["'open-cases' is no question"]),
+        ("facts: [plan, severity]", "facts: [plan, »version]", ["'version' is no question with options"]),
+        ("        high: An", "        »hihg: An", ["'hihg' is no value of 'plan' or 'severity'"]),
+        (
+            "      cite: [by-plan",
+            "      when: {»topics: use}\n      cite: [by-plan",
+            ["'topics' is no question"],
+        ),
+        ("cite: [by-plan-and", "cite: [»buy-plan-and", ["'buy-plan-and-severity' is no clause"]),
+        ("{id: premier-high-by", "{id: »help-use", ["'help-use' is given twice"]),
+    ],
+)
+def test_what_is_wrong_in_a_matrix_is_told_at_its_cell(
+    old: str, new: str, messages: list[str], tmp_path: Path
+) -> None:
+    assert old in PLANS
+    text = PLANS.replace(old, new, 1)
+    line = text[: text.index("»")].count("\n") + 1 if "»" in text else 0
+    with pytest.raises(Refused) as refused:
+        loaded(tmp_path, text.replace("»", ""))
+    found = [str(one) for one in refused.value.findings]
+    assert len(found) == len(messages), found
+    assert not line or any(f":{line}:" in one for one in found), found
+    assert all(any(message in one for one in found) for message in messages), found

@@ -1,0 +1,176 @@
+"""Tables of targets, such as by plan and severity, written out as the levels and rows that they stand for.
+
+A cell becomes a level behind the other ones of its section, and a row of the table `level` behind those that
+are there, but for a last one that holds always. What is wrong with such a level or row is told at its cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+
+from publisher.policy_file.findings import KeyPath, Problem, instead, shown
+from wizard.policy import NONE, Cell, Clause, Level, Matrix, Policy, Row, Table, Target
+
+TABLE = "level"
+TARGET = tuple(field.name for field in fields(Target) if field.name not in ("id", "number", "also"))
+"""What a cell says of its target."""
+
+
+@dataclass(frozen=True)
+class WrittenOut:
+    """A policy without matrices, and where each part that was made of one stands in the file."""
+
+    policy: Policy
+    origins: Mapping[KeyPath, KeyPath]
+
+    def as_written(self, before: Iterable[Problem], problems: Iterable[Problem]) -> Iterator[Problem]:
+        """What is wrong in the file: with the matrices themselves, and in the policy but for what follows."""
+        told = list(before)
+        yield from told
+        for problem in problems:
+            path, line_of = self._origin(problem.path), problem.line_of and self._origin(problem.line_of)
+            if path == problem.path or problem.path[0] != "tables" or not told:
+                yield replace(problem, path=path, line_of=line_of)
+
+    def _origin(self, path: KeyPath) -> KeyPath:
+        made = next(
+            (path[:length] for length in range(len(path), 0, -1) if path[:length] in self.origins), ()
+        )
+        return self.origins[made] + path[len(made) :] if made else path
+
+
+def check_matrices(policy: Policy) -> Iterator[Problem]:
+    """Every fact or value of a matrix that there is not, and every cell that is missing."""
+    for number, section in enumerate(policy.sections):
+        if section.matrix:
+            yield from _matrix(policy, section.matrix, ("sections", number, "matrix"))
+
+
+def _matrix(policy: Policy, matrix: Matrix, path: KeyPath) -> Iterator[Problem]:
+    known = _names(policy)
+    for place, fact in enumerate(matrix.facts):
+        if fact not in known:
+            message = f"{shown(fact)} is no question with options, and no table{instead(fact, known)}"
+            yield Problem((*path, "facts", place), message, name=fact)
+    if not known.keys() >= set(matrix.facts):
+        return
+    of_rows, of_columns = matrix.facts
+    yield from _line((*path, "cells"), of_rows, matrix.cells, known[of_rows])
+    for row, cells in matrix.cells.items():
+        if isinstance(cells, dict):
+            yield from _line((*path, "cells", row), of_columns, cells, known[of_columns])
+    both = (*known[of_rows], *known[of_columns])
+    for value in matrix.purposes:
+        if value not in both:
+            message = f"{shown(value)} is no value of '{of_rows}' or '{of_columns}'{instead(value, both)}"
+            yield Problem((*path, "purposes", value), message, at_key=True)
+
+
+def _line(
+    path: KeyPath, fact: str, cells: Mapping[str, object], known: Mapping[str, str]
+) -> Iterator[Problem]:
+    """What is wrong with the keys of the cells that stand in one line."""
+    for value in cells:
+        if value not in known:
+            message = f"'{fact}' is never {shown(value)}{instead(value, known)}"
+            yield Problem((*path, value), message, at_key=True, name=value)
+    for value in known:
+        if value not in cells:
+            right = f"where nothing is promised, write {value}: none"
+            yield Problem(path, f"there is nothing for '{value}' of '{fact}' here; {right}", at_key=True)
+
+
+def written_out(policy: Policy) -> WrittenOut:
+    """The policy with the levels and rows of its matrices, as far as they can be told."""
+    sections = list(policy.sections or ())
+    made: list[tuple[Row, KeyPath]] = []
+    origins: dict[KeyPath, KeyPath] = {}
+    for number, section in enumerate(sections):
+        if section.matrix:
+            path: KeyPath = ("sections", number, "matrix")
+            levels = list(section.levels)
+            for keys, cell, when in _cells(section.matrix):
+                at = (*path, "cells", *keys)
+                if cell:
+                    origins |= _origins((*path[:2], "levels", len(levels)), at, keys[-1])
+                    levels.append(_level(section.matrix, keys, cell, _names(policy)))
+                made.append(
+                    (Row(when=when, then=levels[-1].id if cell else NONE, cite=section.matrix.cite), at)
+                )
+            sections[number] = replace(section, levels=tuple(levels), matrix=None)
+    if not made:
+        return WrittenOut(policy, origins)
+    tables = list(policy.tables or ())
+    for number, table in enumerate(tables):
+        if table.id == TABLE:
+            tables[number], moved = _with_rows(table, ("tables", number, "rows"), made)
+            origins |= moved
+    return WrittenOut(replace(policy, sections=tuple(sections), tables=tuple(tables)), origins)
+
+
+def _with_rows(
+    table: Table, path: KeyPath, made: list[tuple[Row, KeyPath]]
+) -> tuple[Table, dict[KeyPath, KeyPath]]:
+    """A table with further rows, before its last one where that holds always; and where each was written."""
+    own = [(row, (*path, number)) for number, row in enumerate(table.rows)]
+    last = [own.pop()] if own and not own[-1][0].when else []
+    if last and (last[0][0].then, last[0][0].say, last[0][0].cite) == (NONE, "", ()):
+        made = [one for one in made if one[0].then != NONE]
+    rows = [*own, *made, *last]
+    moved = {(*path, number): at for number, (_, at) in enumerate(rows) if at != (*path, number)}
+    for number, (_, at) in enumerate(rows):
+        if at[2] == "matrix":
+            moved |= {(*path, number, key): (*at[:3], key) for key in ("when", "cite")}
+    return replace(table, rows=tuple(row for row, _ in rows)), moved
+
+
+def _cells(matrix: Matrix) -> Iterator[tuple[tuple[str, ...], Cell | None, dict[str, str | tuple[str, ...]]]]:
+    """Each cell by its keys in the file, with the condition of its row; None where nothing is promised."""
+    of_rows, of_columns = matrix.facts
+    for row, cells in matrix.cells.items():
+        if not isinstance(cells, dict):
+            yield (row,), None, {**matrix.when, of_rows: row}
+            continue
+        for column, cell in cells.items():
+            when = {**matrix.when, of_rows: row, of_columns: column}
+            yield (row, column), cell if isinstance(cell, Cell) else None, when
+
+
+def _level(
+    matrix: Matrix, keys: tuple[str, ...], cell: Cell, known: Mapping[str, Mapping[str, str]]
+) -> Level:
+    id = cell.id or "-".join(keys)
+    names = [known.get(fact, {}).get(key, key) for fact, key in zip(matrix.facts, keys, strict=True)]
+    name = ", ".join(names)
+    purpose = next((matrix.purposes[key] for key in reversed(keys) if key in matrix.purposes), name)
+    target = {field: getattr(cell, field) for field in TARGET}
+    return Level(
+        id=id,
+        number=cell.number,
+        name=name,
+        purpose=Clause(id=f"{id}-for", text=purpose),
+        target=Target(id=f"{id}-time", **target),
+        further=cell.further,
+        taken_by=cell.taken_by,
+        also=cell.also,
+    )
+
+
+def _origins(level: KeyPath, cell: KeyPath, column: str) -> dict[KeyPath, KeyPath]:
+    purpose = (*cell[:3], "purposes", column)
+    return {level: cell, (*level, "target"): cell, (*level, "purpose"): purpose, (*level, "name"): cell}
+
+
+def _names(policy: Policy) -> dict[str, dict[str, str]]:
+    """The names of all values, by the facts of which a matrix can be: questions with options, and tables."""
+    known = {
+        one.id: {option.id: option.label for option in one.options} for one in policy.questions if one.options
+    }
+    products = {product.id: product.name for product in policy.products}
+    known |= {one.id: products for one in policy.questions if one.kind == "product"}
+    return known | {
+        table: {result.id: result.name for result in results}
+        for table, results in policy.results.items()
+        if table != TABLE
+    }
