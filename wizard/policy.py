@@ -76,6 +76,18 @@ class Findable(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Marked(Part):
+    """Words of a clause that the published policy sets apart. The text itself has no signs for it, as it is
+    read in tickets, in a terminal and in the search too."""
+
+    words: str
+    """As they stand in the text; the first place counts."""
+    link: str = ""
+    """Where they lead: a web address, or the id of a clause or section of this policy; without it they are
+    emphasised."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Clause(Findable):
     """One sentence or list item of the published policy, word for word."""
 
@@ -86,8 +98,38 @@ class Clause(Findable):
     without it: by its place there."""
     text: str
     """The clause's own words."""
+    marked: tuple[Marked, ...] = ()
+    """Words of the text that lead somewhere or are emphasised on its page."""
     when: dict[str, Values] = field(default_factory=dict)
     """The outcomes in which the wizard shows it, where its kind is shown at all; without it: in all."""
+
+    def __post_init__(self) -> None:
+        Part.__post_init__(self)
+        _ = self.runs  # Which says what can't be marked.
+
+    @property
+    def runs(self) -> tuple[tuple[str, Marked | None], ...]:
+        """The text in pieces, each with what marks it."""
+        runs: list[tuple[str, Marked | None]] = []
+        end = 0
+        for start, mark in sorted(
+            ((self._place(mark), mark) for mark in self.marked), key=lambda one: one[0]
+        ):
+            if start < end:
+                raise ValueError(
+                    f"{mark.words!r} is in 'marked' and shares words with what is marked before it"
+                )
+            runs += [(self.text[end:start], None), (mark.words, mark)]
+            end = start + len(mark.words)
+        return (*runs, (self.text[end:], None))
+
+    def _place(self, mark: Marked) -> int:
+        at = self.text.find(mark.words)
+        if at < 0:
+            raise ValueError(
+                f"{mark.words!r} is in 'marked' and not in the text; write it as it stands there"
+            )
+        return at
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -281,7 +323,7 @@ class Target(Clause):
     """Whether the clause says its figure in words, so that it can't be compared with the one here."""
 
     def __post_init__(self) -> None:
-        Part.__post_init__(self)
+        Clause.__post_init__(self)
         if min(self.hours, self.minutes, self.days) < 0 or not (self.hours or self.minutes or self.days):
             raise ValueError("a target needs hours or minutes, or days, greater than 0")
         if self.days and (self.hours or self.minutes):

@@ -7,6 +7,7 @@ as it was written.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +16,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from publisher.language.calendar_words import day, days, period, zone
 from publisher.language.interface import Language
@@ -167,12 +168,30 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "fragment": fragment,
         "link": plain_link,
         "parts": _level_parts,
+        "said": partial(said, edition),
     }
 
 
 def _level_parts(level: Level) -> tuple[Level | Clause, ...]:
     """A level with its clauses."""
     return (level, *level_clauses(level))
+
+
+def said(edition: Edition, clause: Clause, root: str) -> Markup:
+    """The words of a clause, some with links or emphasis; `root` leads to the site's root."""
+    html = Markup()
+    for text, mark in clause.runs:
+        words = re.sub(r"\s+", " ", text)
+        if mark is None:
+            html += escape(words)
+        elif mark.link:
+            cited = edition.clauses.get(mark.link)
+            folder = f"{cited.section}/" if cited and cited.section else ""
+            here = f"{root}policy/{folder}#{cited.id}" if cited else mark.link
+            html += Markup('<a href="{}">{}</a>').format(here, words)
+        else:
+            html += Markup("<strong>{}</strong>").format(words)
+    return html
 
 
 @dataclass(frozen=True, slots=True)

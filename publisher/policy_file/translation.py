@@ -24,7 +24,7 @@ from typing import Any, NamedTuple, TypeVar
 from publisher.policy_file.findings import Finding, KeyPath, Problem, Refused, instead, shown
 from publisher.policy_file.hints import value_at
 from publisher.policy_file.source import Source
-from wizard.policy import Holiday, OwnWords, Part, Policy, Release, Row, SpecialOpening, Via
+from wizard.policy import Holiday, Marked, OwnWords, Part, Policy, Release, Row, SpecialOpening, Via
 
 P = TypeVar("P", bound=Part)
 
@@ -32,7 +32,7 @@ TEXT_FIELDS = frozenset(
     {
         *("title", "company", "applies_to", "text", "instead", "name", "number", "intro", "summary", "note"),
         *("contacts_name", "advice", "label", "help", "unsure", "say", "reason", "reading", "promise"),
-        *("headline", "word", "address", "form", "template"),
+        *("headline", "word", "words", "link", "address", "form", "template"),
     }
 )
 """The fields of the vocabulary that people read."""
@@ -163,6 +163,8 @@ def _own_name(part: Part, number: int) -> str:
             return part.day
         case Release():
             return part.version
+        case Marked():
+            return part.words
         case OwnWords():
             return part.of
         case Row():

@@ -18,6 +18,7 @@ from publisher.analysis.acceptance import accept
 from publisher.language.calendar_words import clock_time, period
 from publisher.lookup.whole import lookup_of
 from publisher.pages.page_data import page_data
+from publisher.pages.rendering import said
 from publisher.policy_file.edition_file import load_language, load_text
 from publisher.policy_file.policy_text import Loaded, RawText
 from tests.wizard.helpers import outcome_of
@@ -116,6 +117,15 @@ def test_each_channel_is_opened_and_answers_as_its_row_says(piece: Piece, row: d
 @pytest.mark.parametrize(("piece", "row"), rows("clause"))
 def test_each_clause_is_cited_as_its_row_says(piece: Piece, row: dict[str, str]) -> None:
     assert f"§{built(piece.yaml).edition.clauses[row['clause']].label}" == row["cited as"]
+
+
+@pytest.mark.parametrize(("piece", "row"), rows("words"))
+def test_words_of_a_clause_are_set_apart_as_their_row_says(piece: Piece, row: dict[str, str]) -> None:
+    edition, words, there = built(piece.yaml).edition, row["words"], row["lead to"]
+    (clause,) = (one for one in edition.policy.sections[0].clauses if one.marked)
+    on_the_page = said(edition, clause, "")
+    assert (f'<a href="{there}">{words}</a>' if there else f"<strong>{words}</strong>") in on_the_page
+    assert on_the_page.striptags() == clause.text
 
 
 SERIALS = ("sn-ab-0417", "2026-0417", "SN-0417", "2026-0417-1")

@@ -327,6 +327,22 @@ MISTAKES = [
         "'agreed' is never 'false'; known here: yes, no, unsure, unasked",
     ),
     (
+        "      - id: scope-custom-development\n",
+        "      - »marked: [{words: nothing of it}]\n        id: scope-custom-development\n",
+        "'nothing of it' is in 'marked' and not in the text; write it as it stands there",
+    ),
+    (
+        "      - id: scope-custom-development\n",
+        "      - marked: [{words: Custom, link: »scope-of-nothing}]\n        id: scope-custom-development\n",
+        "'scope-of-nothing' is no clause or section; did you mean 'scope-account'?",
+    ),
+    (
+        "      - id: scope-custom-development\n",
+        "      - marked: [{words: Custom, link: »http://a.example}]\n        id: scope-custom-development\n",
+        "'http://a.example' is no web address: it does not begin with https://; write another, "
+        "or the id of a clause",
+    ),
+    (
         "when: {agreed: no}",
         "when: {release: »4}",
         "'release' is never '4'; known here: 3, 2, 1, unknown, unasked",

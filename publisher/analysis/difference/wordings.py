@@ -142,6 +142,7 @@ def _worded(value: Json) -> str:
 def _title(part: Part) -> str:
     """What a part is called, for when all of it came or went."""
     titles = (
-        getattr(part, name, "") for name in ("text", "title", "label", "name", "version", "reason", "kind")
+        getattr(part, name, "")
+        for name in ("words", "text", "title", "label", "name", "version", "reason", "kind")
     )
     return next((str(title) for title in titles if title), "")

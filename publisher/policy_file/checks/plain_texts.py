@@ -41,11 +41,14 @@ def text_remarks(policy: Policy) -> Iterator[Remark]:
     """What is written for a program and would be read by people, and sections whose numbers don't go up."""
     for name, path, text in named_within(policy):
         found = (
-            MARKUP.search(text) if isinstance(text, str) and not name.endswith((".form", "address")) else None
+            MARKUP.search(text)
+            if isinstance(text, str) and not name.endswith((".form", ".link", "address"))
+            else None
         )
         if found:
             message = (
                 f"{shown(found[0])} is shown as it is written, since this is plain text; leave the signs out"
+                "; 'marked' beside a clause's text sets words of it apart"
             )
             yield Remark(path, message, kind="markup")
     numbers = [(place, NUMBER.match(section.number)) for place, section in enumerate(policy.sections)]

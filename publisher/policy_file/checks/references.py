@@ -11,11 +11,13 @@ from publisher.policy_file.remarks import KINDS, Remark
 from publisher.policy_file.zones import MOST_AHEAD, Clocks, changes, clock_of, doubtful, offset_meant
 from wizard.clauses import citable
 from wizard.hours import fixed_offset
+from wizard.media import check_web
 from wizard.policy import (
     NONE,
     ROLES,
     Channel,
     Hours,
+    Marked,
     Meant,
     Opening,
     Part,
@@ -115,10 +117,25 @@ def _within(policy: Policy, path: KeyPath, part: Part) -> Iterator[Problem]:
         yield from _fields(policy, (*path, "until"), part.until)
     if isinstance(part, Meant):
         yield from _name((*path, "remark"), part.remark, KnownNames("remark", tuple(KINDS)))
+    if isinstance(part, Marked) and part.link:
+        yield from _link(policy, (*path, "link"), part.link)
     if isinstance(part, Table):
         names = KnownNames(f"result of '{part.id}'", results(policy)[part.id])
         for number, row in enumerate(part.rows if names.known else ()):
             yield from _name((*path, "rows", number, "then"), row.then, names)
+
+
+def _link(policy: Policy, path: KeyPath, link: str) -> Iterator[Problem]:
+    """What is wrong with where words of a clause lead."""
+    try:
+        if ":" in link or "/" in link:
+            check_web(link)
+        else:
+            what = "clause or section"
+            yield from _name(path, link, KnownNames(what, tuple(clause.id for clause in citable(policy))))
+    except ValueError as error:
+        message = f"{shown(link)} is no web address: {error}; write another, or the id of a clause"
+        yield Problem(path, message)
 
 
 def _name(path: KeyPath, name: str, names: KnownNames) -> Iterator[Problem]:
