@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
+from wizard.conditions import Values
 from wizard.policy import NONE, Cell, Clause, Level, Matrix, Policy, Row, Table, Target
 
 TABLE = "level"
@@ -125,7 +126,7 @@ def _with_rows(
     return replace(table, rows=tuple(row for row, _ in rows)), moved
 
 
-def _cells(matrix: Matrix) -> Iterator[tuple[tuple[str, ...], Cell | None, dict[str, str | tuple[str, ...]]]]:
+def _cells(matrix: Matrix) -> Iterator[tuple[tuple[str, ...], Cell | None, dict[str, Values]]]:
     """Each cell by its keys in the file, with the condition of its row; None where nothing is promised."""
     of_rows, of_columns = matrix.facts
     for row, cells in matrix.cells.items():
