@@ -5,7 +5,8 @@ Guarantees, for every day of the years 2 to 9998:
 - A holiday closes the turns that begin on its day, as far as they are after the time from which on it is one.
   A turn past midnight is of the day on which it begins.
 - A holiday with a substitute that falls on a day without usual turns is one on another day as well. They are
-  placed in the order of their days, each on a day that has usual turns and is no holiday yet.
+  placed in the order of their days, each on a day that has usual turns and is no holiday yet, and one for a
+  day that is a holiday twice.
 - All but what is dated is the same in two years of one kind (`wizard.days.kind_of_year`).
 """
 
@@ -112,8 +113,10 @@ class Calendar:
         closed: dict[date, int] = {}
         for day, minute, _ in closings:
             closed[day] = min(minute, closed.get(day, minute))
+        moved: set[date] = set()
         for day, minute, substitute in closings:
-            if substitute and not self.usual(day):
+            if substitute and day not in moved and not self.usual(day):
+                moved.add(day)
                 nearby = _nearby(day, substitute == "nearest-open-day")
                 instead = next((one for one in nearby if one not in closed and self.usual(one)), day)
                 closed[instead] = minute

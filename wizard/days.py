@@ -6,6 +6,7 @@
     friday after fourth thursday of november, wednesday before 11-23
     2026-12-24 to 2026-12-31          both days included
     12-24 to 01-02                    over the end of the year
+    12-01 to 02-29                    to the end of February
 
 What comes every year depends on nothing but the year's kind (`kind_of_year`), of which the Gregorian calendar
 has fourteen.
@@ -41,7 +42,7 @@ def days_in(text: str, year: int) -> list[date]:
     """The days that a text names in a year; of a range, those of the one that begins in it, in order."""
     first, last = ends(text)
     begins = next((day for day in _around(first, year) if day.year == year), None)
-    until = begins and next((day for day in _around(last, year) if day >= begins), None)
+    until = begins and next((day for day in _around(last, year, end=last != first) if day >= begins), None)
     return [begins + number * DAY for number in range((until - begins).days + 1)] if begins and until else []
 
 
@@ -74,8 +75,8 @@ def check_days(text: str) -> None:
         raise ValueError(f"'{text}' names no day; {right}") from None
     if comes_every_year(first) != comes_every_year(last):
         raise ValueError(f"'{text}' has a year at one end alone; write it at both or at none")
-    if first != last and _LEAP_DAY in (first, last):
-        raise ValueError(f"'{text}' has no end in most years; write 02-28 or 03-01")
+    if first != last and first == _LEAP_DAY:
+        raise ValueError(f"'{text}' does not begin in most years; write 03-01")
     if begins and until and not comes_every_year(text) and not timedelta() <= until - begins <= LONGEST:
         raise ValueError(f"'{text}' ends before it begins, or after more than a year")
 
@@ -91,9 +92,15 @@ def kind_of_year(year: int) -> tuple[int, bool]:
     return date(year, 1, 1).weekday(), isleap(year)
 
 
-def _around(text: str, year: int) -> Iterator[date]:
-    """The day by a year, the one before and the one after: what is beside a day may be in another year."""
-    return (day for one in (year - 1, year, year + 1) if (day := _day(text, one)))
+def _around(text: str, year: int, *, end: bool = False) -> Iterator[date]:
+    """The day by a year, the one before and the one after: what is beside a day may be in another year.
+
+    As the `end` of a range the leap day is the last one of February.
+    """
+    for one in (year - 1, year, year + 1):
+        day = _day("02-28" if end and text == _LEAP_DAY and not isleap(one) else text, one)
+        if day:
+            yield day
 
 
 def _day(text: str, year: int) -> date | None:

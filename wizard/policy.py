@@ -386,6 +386,8 @@ class Matrix(Part):
         Part.__post_init__(self)
         if len(set(self.facts)) != 2 or len(self.facts) != 2:
             raise ValueError("a matrix is of two facts; write them such as facts: [plan, severity]")
+        if set(self.facts) & set(self.when):
+            raise ValueError("a fact of the matrix is in its 'when' too; the cells alone say its values")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from publisher.language.interface import Language
 from publisher.policy_file.checks.addresses import check_addresses
 from publisher.policy_file.checks.emergency_answers import check_emergencies
-from publisher.policy_file.checks.figures import check_figures
+from publisher.policy_file.checks.figures import check_figures, figure_remarks
 from publisher.policy_file.checks.gone import lost_items, recalled
 from publisher.policy_file.checks.identities import check_identities
 from publisher.policy_file.checks.life_cycles import check_releases, release_remarks
@@ -176,6 +176,7 @@ def check_policy(policy: Policy) -> Iterator[Problem]:
 def remarks_on(policy: Policy) -> Iterator[Remark]:
     """What is worth a look in a policy as it is written."""
     yield from zone_remarks(policy)
+    yield from figure_remarks(policy)
     yield from release_remarks(policy)
     yield from hours_remarks(policy)
     yield from text_remarks(policy)

@@ -66,6 +66,16 @@ REMARKS = [
     ([(HOURS_TEXT, "24/7, always")], "says-otherwise", "a week with closed hours stands here"),
     ([(HOURS_TEXT, '"9AM to 6 PM (GMT+5)"')], "says-otherwise", "+06:00 stands here"),
     ([("    text: 24/7", "    text: 9 to 5")], "says-otherwise", "'always' stands here"),
+    (
+        [("text: Response within 24 business", "text: Response within 24")],
+        "plain-hours",
+        "only the hours of 'business-hours' count, at most 9",
+    ),
+    (
+        [("holidays: []", "holidays: [{day: 02-10 to 02-28}]")],
+        "leap-day",
+        "29 February is not among '02-10 to 02-28'; write 02-10 to 02-29",
+    ),
     ([('number: "5"\n', 'number: "50"\n')], "section-order", "section 50 is not in order"),
     ([("label: It's a nuisance", "label: A <b>nuisance</b>")], "markup", "'<b>' is shown as it is written"),
     ([("label: It's a nuisance", "label: A nuisance &amp; more")], "markup", "'&amp;' is shown as it is"),
@@ -84,6 +94,25 @@ def test_what_may_not_be_meant_is_remarked_on_once(
     assert {one.kind for one in found} == {kind}
     assert message in found[0].message
     assert len(found) == 1
+
+
+def test_a_release_of_two_products_is_remarked_on_where_its_product_is_not_named(tmp_path: Path) -> None:
+    path = tmp_path / "policy.yaml"
+    text = (ROOT / "tests" / "policies" / "product-line.yaml").read_text("utf-8")
+    text = text.replace('version: "3", released: 2022', "version: Agate, released: 2022")
+    rule, row = "{products: [gateway], until_end", "{when: {version: ended}"
+    for old, new in (
+        (rule, "{releases: [Agate], then: ended, cite: [ended]}\n  - " + rule),
+        (row, "{when: {release: Agate, version: ended}"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    found = []
+    for edited in (text, text.replace("{release: Agate", "{product: server, release: Agate")):
+        path.write_text(edited, "utf-8")
+        loaded = load_edition(path, WORDS)
+        found.append([one.path[0] for one in remarks_on(loaded.policy) if one.kind == "two-products"])
+    assert found == [["version_rules", "tables"], ["version_rules"]]
 
 
 def test_the_real_policy_has_no_remark_left() -> None:

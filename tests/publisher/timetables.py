@@ -53,7 +53,15 @@ ZONES = (
 )
 DAYS = get_args(Day)
 NAMED_DAYS = (
-    *("12-25", "01-01", "12-24 to 01-02", "02-29", "fourth thursday of november", "last monday of may"),
+    *(
+        "12-25",
+        "01-01",
+        "12-24 to 01-02",
+        "02-10 to 02-29",
+        "02-29",
+        "fourth thursday of november",
+        "last monday of may",
+    ),
     *("friday after fourth thursday of november", "wednesday before 11-23", "2026-12-24 to 2027-01-03"),
     *("monday after 2026-04-05", "2027-10-31", "last sunday of march to first tuesday of april"),
 )

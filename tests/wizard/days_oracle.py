@@ -39,6 +39,8 @@ def named(text: str, first: int, last: int) -> list[date]:
     if not ends:
         return starts
     stops = single(ends, first - 1, last + 1)
+    if ends == "02-29":
+        stops = [day - A_DAY for day in single("03-01", first - 1, last + 1)]
     found = []
     for day in starts:
         stop = min(one for one in stops if one >= day)
@@ -110,8 +112,10 @@ def _closed(hours: Hours, usual: Mapping[date, Turns], first: int, last: int) ->
     closed: dict[date, int] = {}
     for day, minute, _ in all_of:
         closed[day] = min(minute, closed.get(day, DAY))
+    moved: set[date] = set()
     for day, minute, substitute in all_of:
-        if substitute and usual.get(day) == ():
+        if substitute and usual.get(day) == () and day not in moved:
+            moved.add(day)
             free = [other for other, of in usual.items() if of and other not in closed]
             if substitute == "next-open-day":
                 free = [other for other in free if other > day]

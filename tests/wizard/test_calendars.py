@@ -70,11 +70,11 @@ def test_capitals_and_spaces_change_nothing(text: str) -> None:
             "2026-12-31 to 2026-12-24",
             "2026-01-01 to 2028-01-01",
         ),
-        *("02-15 to 02-29", "2026-12-24 - 2026-12-31"),
+        *("02-29 to 03-15", "2026-12-24 - 2026-12-31"),
     ],
 )
 def test_a_text_that_names_no_days_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"names no day|at one end|ends before|no end"):
+    with pytest.raises(ValueError, match=r"names no day|at one end|ends before|does not begin"):
         check_days(text)
 
 
@@ -97,6 +97,11 @@ def test_a_substitute_is_the_next_open_day_that_is_no_holiday_itself() -> None:
     assert closed_on(desk(*two), 2027) == ["12-27", "12-28"]
     assert closed_on(desk(*two), 2022) == ["12-26", "12-27"]
     assert closed_on(desk(*two), 2026) == ["12-25", "12-28"]
+
+
+def test_a_day_that_two_entries_name_has_one_substitute() -> None:
+    both = [Holiday(day=day, substitute="next-open-day") for day in ("12-25 to 12-26", "12-26")]
+    assert closed_on(desk(*both), 2027) == ["12-27", "12-28"]
 
 
 def test_the_nearest_open_day_is_friday_for_a_saturday_and_monday_for_a_sunday() -> None:

@@ -97,6 +97,14 @@ def test_a_product_without_releases_has_unlisted_versions_and_no_product_has_unk
     assert status_of(real_policy(), None, "3", date(2026, 10, 1)) == "unknown"
 
 
+def test_a_year_is_not_newer_than_versions_that_are_none() -> None:
+    day = date(2026, 11, 26)
+    assert [status(version, day) for version in ("1899", "2026", "2026.1", "26100")] == [
+        "newer",
+        *["unknown"] * 3,
+    ]
+
+
 def test_what_is_out_from_today_on_counts_when_a_version_is_called_newer() -> None:
     gap = product(
         Release(version="1", released=date(2025, 1, 1)), Release(version="3", released=date(2026, 5, 1))

@@ -180,10 +180,14 @@ class Support:
         return bisect_right(self.by_age, day, key=lambda release: release.released)
 
     def _is_newer(self, version: str, day: date) -> bool:
-        """Whether a version's numbers are higher than all that are out; none are where those have none."""
+        """Whether a version's numbers are higher than all that are out; none are where those have none.
+
+        A year is not higher than numbers that are none.
+        """
         out = self._out(day)
         highest = self._highest[out - 1] if out else ()
-        return bool(highest) and (self._names.numbers(version) or ()) > highest
+        found = self._names.numbers(version) or ()
+        return bool(highest) and found > highest and (found >= (FIRST_YEAR,)) == (highest >= (FIRST_YEAR,))
 
     def rule(self, release: Release, day: date) -> VersionRule | None:
         """The first rule that fits a release on a day on which it is out."""

@@ -10,6 +10,7 @@ from fractions import Fraction
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.quantities import Quantity, quantities
 from publisher.policy_file.findings import KeyPath, Problem
+from publisher.policy_file.remarks import Remark
 from wizard.calendars import Calendar
 from wizard.clauses import citable
 from wizard.dates import DAY
@@ -47,6 +48,21 @@ def check_figures(policy: Policy) -> Iterator[Problem]:
                 yield from _target(path, part, hours[part.clock], _open_minutes(hours[part.clock], hours))
             case VersionRule(in_words=False) | TimeSpan():
                 yield from _counted(path, part, " ".join(texts.get(cited, "") for cited in part.cite))
+
+
+def figure_remarks(policy: Policy) -> Iterator[Remark]:
+    """Every target that counts open hours or days where its clause may say that all of them pass."""
+    hours = {entry.id: entry for entry in policy.hours}
+    for path, part in parts(policy):
+        if isinstance(part, Target) and not part.in_words and not hours[part.clock].always:
+            longest = max(_open_minutes(hours[part.clock], hours))
+            for one in quantities(part.text):
+                if not one.working and one.unit == "hour" and longest < one.amount * HOUR:
+                    message = (
+                        f"the clause says {part.text}, and only the hours of '{part.clock}' count, at most "
+                        f"{longest / HOUR:g} a day; is that meant?"
+                    )
+                    yield Remark((*path, "clock"), message, kind="plain-hours")
 
 
 def _days(path: KeyPath, part: Part) -> Iterator[Problem]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
+from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
 from publisher.policy_file.remarks import Remark
-from wizard.conditions import UNASKED
-from wizard.policy import VERSION_FACTS, Policy, Product, Release, VersionRule
+from wizard.conditions import UNASKED, accepted
+from wizard.policy import RELEASE, VERSION_FACTS, Policy, Product, Release, VersionRule
 from wizard.versions.life_cycle import Support, is_about, names_of
 
 
@@ -25,7 +26,8 @@ def check_releases(policy: Policy) -> Iterator[Problem]:
 
 
 def release_remarks(policy: Policy) -> Iterator[Remark]:
-    """Every release that came out after one with a higher number, which stays the newer one."""
+    """Every release that came out after one with a higher number, which stays the newer one; and more."""
+    yield from _of_two_products(policy)
     for number, product in enumerate(policy.products):
         support = Support(policy, product)
         newer = {release.version: rank for rank, release in enumerate(support.by_rank)}
@@ -41,6 +43,32 @@ def release_remarks(policy: Policy) -> Iterator[Remark]:
             else:
                 highest = release
         yield from _doubtful_ends(support, ("products", number, "releases"))
+
+
+def _of_two_products(policy: Policy) -> Iterator[Remark]:
+    """Every rule or condition that names a release which two products have, and not the product."""
+    asked = next((question.id for question in policy.questions if question.kind == "product"), "")
+    owners: dict[str, list[str]] = {}
+    for product in policy.products:
+        for release in product.releases:
+            owners.setdefault(release.version, []).append(product.id)
+    named: list[tuple[KeyPath, tuple[str, ...]]] = [
+        (("version_rules", number, "releases"), rule.releases)
+        for number, rule in enumerate(policy.version_rules)
+        if not rule.products
+    ]
+    for path, part in parts(policy):
+        when = getattr(part, "when", {})
+        if RELEASE in when and asked not in when:
+            named.append(((*path, "when", RELEASE), accepted(when[RELEASE])))
+    for path, versions in named:
+        version = next((one for one in versions if len(owners.get(one, ())) > 1), "")
+        if version:
+            owned = " and ".join(f"'{one}'" for one in owners[version])
+            message = (
+                f"{shown(version)} is a release of {owned}, and it is about all of them; name the product"
+            )
+            yield Remark(path, message, kind="two-products")
 
 
 def _doubtful_ends(support: Support, path: KeyPath) -> Iterator[Remark]:

@@ -8,15 +8,16 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.quantities import days, times
 from publisher.policy_file.findings import KeyPath, Problem
 from publisher.policy_file.remarks import Remark
 from publisher.policy_file.zones import OFFSET_IN_TEXT, offset_meant
 from wizard.calendars import Calendar
 from wizard.dates import DAY
-from wizard.days import DAYS, dated, days_in, last_listed
+from wizard.days import DAYS, dated, days_in, ends, last_listed
 from wizard.hours import WHOLE_DAY, fixed_offset, minutes_of_day, turn
-from wizard.policy import Holiday, Hours, Opening, Policy
+from wizard.policy import Holiday, Hours, Opening, Policy, Season, SpecialOpening
 
 WITHOUT_HOLIDAYS = re.compile(r",? (?:without|no) (?:public )?holidays", re.IGNORECASE)
 LONGEST_SHIFT = 12 * 60
@@ -98,6 +99,7 @@ def _overlapping(path: KeyPath, calendar: Calendar) -> Iterator[Problem]:
 def hours_remarks(policy: Policy) -> Iterator[Remark]:
     """What may not be meant in a desk's hours, and the day after which it knows no holidays."""
     yield from _seasons_end(policy)
+    yield from _leap_days(policy)
     for number, hours in enumerate(policy.hours):
         path: KeyPath = ("hours", number)
         yield from _minute_short(path, hours)
@@ -138,6 +140,19 @@ def _dates_end(path: KeyPath, hours: Hours) -> Iterator[Remark]:
             "again with new ones can say that it is open on a holiday, and its pages say so"
         )
         yield Remark((*path, "holidays"), message, at_key=True, kind="holidays-end")
+
+
+def _leap_days(policy: Policy) -> Iterator[Remark]:
+    """Days of every year up to 28 February, which leave out the day after it in a leap year."""
+    for path, part in parts(policy):
+        texts = part.days if isinstance(part, Season) else ()
+        texts = (part.day,) if isinstance(part, Holiday | SpecialOpening) else texts
+        for text in texts:
+            first, last = ends(text)
+            if last == "02-28" != first:
+                right = f"{first} to 02-29"
+                message = f"29 February is not among '{text}'; write {right} to go on to the end of February"
+                yield Remark(path, message, kind="leap-day")
 
 
 def _seasons_end(policy: Policy) -> Iterator[Remark]:
