@@ -140,29 +140,25 @@ function likeness(word, known, begunFrom) {
   if (known.length >= LONGER_FROM && word.startsWith(known)) return LONGER;
   const most = EDITS_FROM.filter((letters) => Math.min(word.length, known.length) >= letters).length;
   if (Math.abs(word.length - known.length) > most) return 0;
-  const edits = distance(word, known);
-  return edits <= most ? SURE[edits] ?? 0 : 0;
+  return SURE[distance(word, known, most)] ?? 0;
 }
 
 /**
- * Letters that are added, left out, changed, or swapped with their neighbour.
+ * Letters that are added, left out, changed, or swapped with their neighbour; past `most` they are not counted.
  * @param {string} one
  * @param {string} other
+ * @param {number} most
+ * @returns {number}
  */
-function distance(one, other) {
-  let [before, row] = [/** @type {number[]} */ ([]), Array.from({ length: other.length + 1 }, (_, at) => at)];
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1];
-      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-      const ways = [(row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1)];
-      if (swapped) ways.push((before[j - 2] ?? 0) + 1);
-      next.push(Math.min(...ways));
-    }
-    [before, row] = [row, next];
-  }
-  return row[other.length] ?? 0;
+function distance(one, other, most) {
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same++;
+  const [left, right] = [one.slice(same), other.slice(same)];
+  if (left === right) return 0;
+  if (!most) return Infinity;
+  const changed = left[0] === right[1] && left[1] === right[0] ? 2 : 1;
+  const ways = [[1, 0], [0, 1], [changed, changed]];
+  return 1 + Math.min(...ways.map(([from = 0, to = 0]) => distance(left.slice(from), right.slice(to), most - 1)));
 }
 
 /**
@@ -230,7 +226,7 @@ function indexedEntry(entry, entries, ignored) {
   const joined = others.map(({ title, around, also }) => `${title};${around};${also}`).join(";");
   const texts = { ...entry, joined };
   const phrases = FIELDS.flatMap((field) =>
-    texts[field].split(";").map((text) => phrase(text, WORTH[field], ignored)));
+    texts[field].split(/[;·]/).map((text) => phrase(text, WORTH[field], ignored)));
   /** @type {Map<string, number>} */
   const worth = new Map();
   // From the least on, so that what is worth most stays.
