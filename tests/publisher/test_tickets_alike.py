@@ -20,7 +20,7 @@ from publisher.policy_file.edition_file import load_edition
 from tests.publisher.hostile import HOSTILE
 from tests.publisher.lookups import paths_of
 from tests.wizard.helpers import proves
-from tests.wizard.secret_shapes import ADDRESSES, EXACT, NO_ADDRESSES, ordinary, with_secrets
+from tests.wizard.secret_shapes import ADDRESSES, EXACT, NO_ADDRESSES, PASTED, ordinary, with_secrets
 from wizard.edition import Edition
 from wizard.protocol import respond
 from wizard.ticket.letters import LETTERS
@@ -45,7 +45,12 @@ letters = st.one_of(
     st.sampled_from(LETTERS.spaces),
     st.sampled_from("\r\n\t\u200d\ufe0f\ud800\udfff\u0085\u001c"),
 )
-SECRET = (*(line for line, _ in with_secrets(5, 1)), *ADDRESSES, *NO_ADDRESSES, *(line for line, _ in EXACT))
+SECRET = (
+    *(line for line, _ in with_secrets(5, 1)),
+    *ADDRESSES,
+    *NO_ADDRESSES,
+    *(line for line, _ in (*EXACT, *PASTED)),
+)
 secret = st.lists(st.one_of(st.sampled_from(SECRET), st.text(letters, max_size=20)), max_size=6).map(" ".join)
 texts = st.one_of(st.text(letters, max_size=400), st.sampled_from(HOSTILE), secret)
 

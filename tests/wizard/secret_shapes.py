@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from random import Random
 from uuid import UUID
 
@@ -177,6 +178,16 @@ ADDRESSES = {re.sub(r"[][]", "", line): re.findall(r"\[(.+?)\]", line) for line 
 """Lines with the addresses that are in each."""
 
 
+def _pasted(name: str) -> list[str]:
+    """The lines of a file beside this one, in which `⏎` stands for a line's end."""
+    file = Path(__file__).with_name(f"pasted_{name}.txt")
+    return [line.replace("⏎", "\n") for line in file.read_text("utf-8").splitlines()]
+
+
+PASTED: tuple[tuple[str, str], ...] = tuple(
+    (line, secret) for line, _, secret in (text.rpartition("\t") for text in _pasted("secrets"))
+)
+"""Lines as people write them, each with its secret; not all of them can be told from others."""
 EXACT: tuple[tuple[str, str], ...] = (
     ("password=Summer,2024", "Summer,2024"),
     ("password=Summer,2024, user=asha", "Summer,2024"),
@@ -367,6 +378,7 @@ ORDINARY: tuple[str, ...] = (
     "password = hash(a)[0], password=os.environ.get('PASSWORD', None), password=decrypt(key(x))",
     '<input type="password" name="password" value="">',
     "{date} trace 17{n}{n}{n}{n} 17{n}{n}{n}{n}{n} rows 6{n}{n}",
+    *_pasted("ordinary"),
 )
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.wizard.helpers import PRODUCTION_DOWN, outcome_of, proves, real
-from tests.wizard.secret_shapes import ADDRESSES, EXACT, NO_ADDRESSES, SHAPES, ordinary, with_secrets
+from tests.wizard.secret_shapes import ADDRESSES, EXACT, NO_ADDRESSES, PASTED, SHAPES, ordinary, with_secrets
 from wizard.address import answers_in
 from wizard.protocol import respond
 from wizard.ticket.secrets import SECRETS, masked, secrets_in
@@ -29,6 +29,13 @@ def test_of_387_secrets_in_129_public_shapes_at_least_95_in_100_are_masked() -> 
     told = [(line, secret, masked(line, secrets_in(line, "paragraph"), ())) for line, secret in lines]
     kept = [line for line, secret, text in told if without_spaces(secret) in without_spaces(text)]
     assert len(kept) <= 0.05 * len(lines), kept
+
+
+def test_of_secrets_as_people_write_them_at_least_95_in_100_are_masked() -> None:
+    told = [(line, secret, masked(line, secrets_in(line, "paragraph"), ())) for line, secret in PASTED]
+    kept = [line for line, secret, text in told if without_spaces(secret) in without_spaces(text)]
+    assert len(PASTED) >= 400
+    assert len(kept) <= 0.05 * len(PASTED), kept
 
 
 def test_of_3000_ordinary_lines_none_loses_anything() -> None:
@@ -159,6 +166,8 @@ def test_what_is_masked_once_stays_as_it_is_and_what_is_shown_is_whole(pieces: l
             "6759 ",
         ),
         *("Password\n", "set a b password to ", "\u200b", "password='a ", "my password is "),
+        *("MIIEpAIBAAKCAQEA\n", f"{'A1a' * 20}\n-----END RSA PRIVATE KEY", "connect('a', ", "login a/b "),
+        *("phrase: abc ", "password a b c ", "mysql -a ", "name='password' ", "1234 123456 ", "pass (a) "),
     ],
 )
 def test_no_text_of_30000_letters_takes_long(evil: str) -> None:

@@ -72,27 +72,30 @@ def _any_case(words: str) -> str:
 
 _NAMES = "|".join(
     (
+        _any_case("pass[ -]?words?|passwd|passwrd|pasword|passwort|pass[ -]?(?:phrase|code)|[_-]pass"),
+        _any_case("pswd|psw|pwd|psk|token|credentials?|secret(?:[ _-]?key(?:[_-]?base)?)?"),
+        _any_case("(?:api|app|access|account|encryption|license|master|private|shared|signing)[ _-]?key"),
         _any_case(
-            "passwords?|passwd|passwort|kennwort|passphrase|passcode|pswd|pwd|psk|[_-]pass|senha|secret"
+            "client[_-]?key-data|subscription[ _-]?key|kennwort|mot[ ]de[ ]passe|senha|wachtwoord|parola"
         ),
-        _any_case("api[_-]?(?:key|token|secret)|app[_-]?secret|client[_-]?(?:secret|key-data)|credentials?"),
-        _any_case("(?:access|auth|refresh|id|session|csrf|bearer|bot|private|deploy)[_-]?token|token"),
-        _any_case("(?:secret|access|private|encryption|signing|master|account|shared|license)[_-]?key"),
-        _any_case("sharedaccesskey|secret[_-]?(?:access[_-]?key|key[_-]?base)"),
-        _any_case("mot[ ]de[ ]passe"),
-        "পাসওয়ার্ড|পাসওয়ার্ড|[Пп]ароль|ПАРОЛЬ|[Cc]ontraseña|CONTRASEÑA|密码|パスワード",
+        "[Ll]ösenord|[Hh]asło|[Şş]ifre|[Пп]ароль|ПАРОЛЬ|[Cc]ontraseña|CONTRASEÑA",
+        "密码|パスワード|비밀번호|كلمة (?:المرور|السر)|पासवर्ड|कूटशब्द",
+        "(?:পাসওয়ার্ড|পাসওয়ার্ড|পাসকোড|গোপন কোড|টোকেন)(?:টি|টা)?|পাস",
     )
 )
-_NAMED = rf"(?:{_NAMES})(?:[_-]?[0-9]{{1,2}})?"
+_NAMED = rf"(?:{_NAMES})(?:[_-]?[0-9]{{1,2}}|[ _-]?(?:hash|HASH)| value)?"
 """What secrets are called, by those who write configurations."""
 _NAMED_NEEDS = (
-    *("pass", "kennwort", "pwd", "pswd", "psk", "senha", "secret", "key", "token", "credent", "পাস"),
-    *('"pw"', "парол", "contrase", "密码", "パスワード"),
+    *("pass", "pasw", "kennwort", "pwd", "pswd", "psw", "psk", "pw", "secret", "key", "token", "credent"),
+    *("senha", "wachtwoord", "parola", "lösenord", "hasło", "şifre", "парол", "contrase"),
+    *("密码", "パスワード", "비밀번호", "كلمة", "पासवर्ड", "कूटशब्द", "পাস", "গোপন", "টোকেন"),
 )
 _LEFT_OUT = "|".join(
     (
         _any_case("null|none|nil|true|false|yes|off|undefined|empty|missing|invalid|required|expired|unset"),
-        _any_case("redacted|hidden|include|omit|same-origin"),
+        _any_case("redacted|hidden|filtered|include|omit|same-origin|await|async|new"),
+        r"\[[A-Za-z ]{3,20}\]|(?:req|request|this|self|params?|process|config|settings|env|ctx|form"
+        r"|data)\.[A-Za-z_.]{2,60}",
         r"[*•.x]{3,200}|\$\{|\$\(|%[sd(]|\{|<|\[",
     )
 )
@@ -103,7 +106,7 @@ _PATH = (
 _SENTENCE = "|".join(
     (
         r"[A-Z][a-z]{0,20}(?: [A-Za-z0-9'-]{1,20}){2,30}[.!?]?[\\\x22'`]",
-        r"[A-Za-z]{1,20}(?: [A-Za-z0-9'-]{1,20}){1,30}[.!?][\\\x22'`]",
+        r"[A-Za-z]{1,20}(?: [A-Za-z'-]{1,20}){1,30}[.!?][\\\x22'`]",
         r"(?:is|can't|cannot|can not|must|should|has|was|too) [a-z]",
     )
 )
@@ -117,7 +120,7 @@ _STANDS_FOR_ONE = "|".join(
     )
 )
 """Types, words that stand in documents, `changeme` too, and variables."""
-_ITSELF = rf"(?!(?:{_STANDS_FOR_ONE})(?:[ \t\x22'`\\,;)\]}}<&]|(?![^\n])))"
+_ITSELF = rf"(?!(?:{_STANDS_FOR_ONE})(?:[ \t\x22'`\\,;()\]}}<&]|(?![^\n])))"
 """Not where something stands in place of a value."""
 _GIVEN = rf"{_ITSELF}(?!(?:{_LEFT_OUT})(?:[^A-Za-z0-9]|(?![^\n]))|\$[({{]|\{{\{{|{_PATH}|{_SENTENCE})"
 """Where a value was not left out, and is no path nor what is said of one."""
@@ -151,7 +154,12 @@ _NO_STATE = "|".join(
 )
 _WORD = rf"(?!(?:{_any_case(_NO_STATE)})(?![A-Za-z0-9]))[A-Za-z]{{5,40}}(?=[ \t]{{0,3}}(?:\n|(?![^\n])))"
 """A word alone at the end of its line that says nothing of a password."""
-_PASSWORD = _any_case("password|passwd|passwort|kennwort|passphrase|pwd|mot[ ]de[ ]passe")
+_PASSWORD = "|".join(
+    (
+        _any_case("password|passwd|passwort|kennwort|passphrase|pwd|mot[ ]de[ ]passe"),
+        "(?:পাসওয়ার্ড|পাসওয়ার্ড)(?:টি|টা)?",
+    )
+)
 _ENDS_LINE = r"(?=[ \t]{0,3}(?![^\n]))"
 _MIXED = rf"(?={_LETTERS}{{0,60}}[0-9!@#$%^*+~])(?={_LETTERS}{{0,60}}[A-Za-z])"
 _NO_PARTICIPLE = r"(?![a-z]{1,30}(?:ed|ing|able|ible|ful|less|ory|ally)(?![A-Za-z0-9]))"
@@ -160,7 +168,30 @@ _COUNT = r"(?![0-9]{1,9}(?:\.[0-9]{1,9})?(?:[mun]?s|m|h|min|sec|[kKMG][bB]|k|%)(
 """Not a number with its unit."""
 _GROUP = "[0-9]{1,9}|root|www-data|nobody|nogroup|users|staff|wheel|daemon|node|nginx|apache|app|docker"
 """What containers run as, behind a user."""
-_SAYS = _any_case("is|was|ist|war|es|lautet")
+_SAYS = (
+    _any_case("is|was|ist|war|es|est|lautet")
+    + "|(?:t[ai] )?(?:holo|hocche|chilo)|è|är|হল|হলো|হচ্ছে|ছিল|->|→|-"
+)
+_SPOKEN = (
+    r"(?=[A-Z0-9!@#$%^*+~_&-]{0,40}[a-z])(?=[A-Za-z_&-]{0,40}[0-9!@#$%^*+~])[A-Za-z0-9!@#$%^*+~_&-]{8,60}"
+    r"(?![A-Za-z0-9!@#$%^*+~_&-]|[.:/][A-Za-z0-9/])"
+)
+"""A password in the midst of words, and no version, host or path."""
+_MARKS = r"[\x22'`*_.| \t]|</?[a-z]{1,6}>"
+_SHORT = _any_case("pass|pw|p/w|mdp")
+_OF = r"(?: ?[(\[][^()\[\]\n]{1,40}[)\]]| (?:for|of|to|on|für|de|del|von) [^\n:=]{1,40}?)"
+"""What a password is for."""
+_COLON = "[:ঃ：]"
+"""Also in Bengali, where a letter looks like one, and in Chinese."""
+_CODE = (
+    _any_case(
+        "(?:verification|security|one[- ]time|2fa|mfa|otp|login|sms|recovery|backup) (?:codes?|password|pin)"
+    )
+    + "|"
+    + _any_case("otp|passcode|cvv2?|cvc2?")
+    + "|\\bPIN|ওটিপি|পাসকোড|পিন(?: কোড| নম্বর)?"
+)
+"""What numbers are called that are secrets wherever they stand."""
 _DIGIT = r"(?=[A-Za-z_%.~+/=-]{0,80}[0-9])"
 _IS = r"[\x22'`]?[ \t]{0,3}(?:=>|:=|=)[ \t]{0,3}"
 _QUOTED = r"\\?[\x22'`]?[ \t]{0,3}(?:=>|:=|=|:)[ \t]{0,3}\\?[\x22'`]"
@@ -173,12 +204,18 @@ _ISSUED = "|".join(
         rf"gh[pousr]_{_A}{{20,255}}",
         r"github_pat_[A-Za-z0-9_]{20,255}",
         rf"gl(?:pat|dt|ft|rt|cbt|ptt|soat|agent|oas|imt)-{_W}{{20,300}}",
-        r"xox[abeoprs]-[A-Za-z0-9-]{10,300}",
+        r"xox[a-z](?:\.xox[bp])?-[A-Za-z0-9-]{10,300}",
         r"xapp-[A-Za-z0-9-]{10,300}",
         rf"(?:(?:sk|rk|pk)_(?:live|test)|whsec)_{_A}{{16,255}}",
         r"sk-(?=[A-Za-z_-]{0,60}[0-9])(?![a-z0-9]{1,15}(?:-[a-z0-9]{1,15}){2,20}(?![A-Za-z0-9_-]))"
         rf"{_W}{{20,300}}",
         rf"AIza{_W}{{35}}",
+        rf"1//0{_W}{{20,200}}",
+        r"IQoJb3JpZ2lu[A-Za-z0-9/+=_-]{20,2000}",
+        r"eyJhdXRocyI6[A-Za-z0-9/+=]{20,8000}",
+        rf"(?:GR1348941|xai-|r8_|nvapi-|pplx-|AKCp){_W}{{20,100}}",
+        r"(?:rubygems|lsv2_(?:pt|sk))_[a-f0-9_]{32,64}",
+        rf"EAA[A-Z]{_A}{{30,300}}",
         rf"ya29\.{_W}{{20,500}}",
         rf"GOCSPX-{_W}{{20,60}}",
         rf"npm_{_A}{{30,60}}",
@@ -219,7 +256,7 @@ _ISSUED = "|".join(
     )
 )
 """Tokens that are known by how they begin: AWS, GitHub, GitLab, Slack and so on, and JWT (RFC 7519)."""
-_APART_BY = "(?:[ ._-]|  )?"
+_APART_BY = "(?:[ ._/\u00a0\u2013-]|  )?"
 _BEHIND_FOUR = (
     rf"(?:{_APART_BY}[0-9]{{4}}){{2}}(?:{_APART_BY}[0-9]{{4}}{_APART_BY}[0-9]{{1,3}}|{_APART_BY}[0-9]{{1,4}})"
 )
@@ -235,12 +272,15 @@ _CARDS = "|".join(
     )
 )
 """Of Visa, Mastercard, Discover, RuPay, JCB, American Express, Diners Club, UnionPay and Maestro."""
-_ANY_CARD = rf"(?:5[06-9]|6[0-9])[0-9]{{2}}{_BEHIND_FOUR}"
-"""All that Maestro may have, which only a word in front of it tells from other numbers."""
+_ANY_CARD = rf"(?:5[06-9]|6[0-9])[0-9]{{2}}(?:{_BEHIND_FOUR}|(?:{_APART_BY}[0-9]{{4}}){{2}})"
+"""All that Maestro may have, from 12 digits on, which only a word in front of it tells from other numbers."""
 _SESSION = "|".join(
     (
-        r"PHPSESSID|JSESSIONID|jsessionid|ASPSESSIONID[A-Z]{0,8}|ASP\.NET_SessionId|connect\.sid|laravel_session|ci_session",
-        _any_case("session_?id") + r"|sessid|wordpress_logged_in_[0-9a-f]{1,32}|_[a-z]{1,20}_session",
+        r"PHPSESSID|JSESSIONID|jsessionid|ASPSESSIONID[A-Z]{0,8}|ASP\.NET_SessionId|connect\.sid"
+        r"|laravel_session|ci_session",
+        _any_case("session_?id") + r"|sessid|wordpress_(?:logged_in|sec)_[0-9a-f]{1,32}|_[a-z]{1,20}_session",
+        r"AspNetCore\.[A-Za-z.]{1,40}|ASPXAUTH",
+        rf"[A-Za-z_-]{{0,20}}(?:session|SESSION)(?=[\x22']?[=:] ?[\x22']?{_LETTER}{{16}})",
         rf"SID(?=[\x22']?[=:] ?[\x22']?(?!S-1-){_LETTER}{{16}})",
     )
 )
@@ -286,14 +326,35 @@ _OF_KEY = "|".join(
         r"(?![A-Za-z0-9._:@]|-(?!-))",
     )
 )
+_KEY_BEGINS = "|".join(
+    (
+        r"MI[IG][A-Za-z0-9+/]{1,4}A[A-Za-z0-9+/]{0,3}(?:BAAKCA|ADANBgkqhkiG9w0BAQEFAASC|AgEAMBMGByqGSM49)",
+        r"MI[IG][A-Za-z0-9+/]{1,3}IBA(?:AKCA|DANBgkqhkiG9w0BAQEFAASC)|MIGHAgEAMBMGByqGSM49|MHcCAQEE"
+        r"|MC4CAQAwBQYDK2VwBCIE",
+        r"b3BlbnNzaC1rZXktdjE|LS0tLS1CRUdJTi(?:BSU0EgUFJ|BQUklW|BFQyBQ|BPUEVOU1NI|BFTkNSWVB)",
+    )
+)
+"""In base64: PKCS #1 and #8 (RFC 8017, A.1.2; RFC 5958), of curves (RFC 5915), OpenSSH's, and a BEGIN."""
 _LAST = rf"[A-Za-z0-9+/=]{{1,64}}(?={_APART}(?:=[A-Za-z0-9+/]{{4}}{_APART})?-----END )"
 
 _RULES = (
     SecretRule(
         "key",
-        r"(-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----)"
-        rf"((?:{_APART}(?:{_OF_KEY})){{1,400}}(?:{_APART}{_LAST}){{0,2}})",
-        ("-----begin",),
+        r"(---- ?-?BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)? ?-?----)"
+        rf"((?:{_APART})?(?:{_OF_KEY})(?:{_APART}(?:{_OF_KEY})){{0,400}}(?:{_APART}{_LAST}){{0,2}})",
+        ("--begin", "-- begin"),
+    ),
+    # One that was cut in two: by how what is inside begins, and by how all of it ends.
+    SecretRule(
+        "key",
+        rf"(\b(?={_KEY_BEGINS}))((?:{_OF_KEY})(?:{_APART}(?:{_OF_KEY})){{0,400}})",
+        ("mi", "mh", "mc4", "b3blbnnz", "ls0tls1c"),
+    ),
+    SecretRule(
+        "key",
+        r"((?:^|\n)[ \t>|]{0,8})((?:[A-Za-z0-9+/=]{40,80}[ \t]{0,3}\n[ \t>|]{0,8}){0,60}"
+        r"[A-Za-z0-9+/=]{1,80}(?=[ \t]{0,3}\n[ \t>|]{0,8}-----END [A-Z ]{0,30}PRIVATE KEY))",
+        ("--end",),
     ),
     SecretRule("key", r"(Private-Lines: [0-9]{1,4})((?:\n[A-Za-z0-9+/=]{1,200}){1,200})", ("private-lines",)),
     SecretRule("key", r"(AGE-SECRET-KEY-)(1[A-Z0-9]{40,80})", ("age-secret-key",)),
@@ -306,7 +367,8 @@ _RULES = (
     # What stands before the host in addresses, also in those of databases and brokers (RFC 3986, 3.2.1).
     SecretRule(
         "password",
-        r"(://[^ \t\n/:@\x22'<>]{0,100}:)((?![0-9]{1,5}[?#])[^ \t\n/\x22'<>]{1,200}(?=@))",
+        r"(://[^ \t\n/:@\x22'<>]{0,100}:)((?![0-9]{1,5}[/?#])(?:[^ \t\n/\x22'<>]{1,200}|"
+        r"[^ \t\n@\x22'<>]{1,200})(?=@))",
         ("://",),
     ),
     SecretRule(
@@ -316,13 +378,20 @@ _RULES = (
     ),
     SecretRule(
         "cookie",
-        rf"({_any_case('(?:set-)?cookie')}[\x22']?: ?[\x22']?)((?=[^\n=]{{1,100}}=)[^\n\x22']{{8,4000}})",
+        rf"({_any_case('(?:set-)?cookie')}[\x22']? ?[:=] ?[\x22']?)((?=[^\n=]{{1,100}}=)"
+        rf"[^\n\x22']{{8,4000}})",
         ("cookie",),
     ),
     SecretRule(
         "cookie",
         rf"(\b(?:{_SESSION})[\x22']?[=:] ?[\x22']?)((?={_LETTER}{{0,40}}[0-9]){_LETTER}{{8,4000}})",
-        ("sess", "sid"),
+        ("sess", "sid", "wordpress_", "asp"),
+    ),
+    SecretRule(
+        "token",
+        rf"({_any_case('authorization')}[\x22']?[:=] ?[\x22']?[A-Za-z0-9-]{{3,20}} )"
+        r"((?=[^\n]{1,2000}(?:[Rr]esponse|[Ss]ignature)=)[^\n]{20,4000})",
+        ("authorization",),
     ),
     SecretRule(
         "token",
@@ -338,12 +407,24 @@ _RULES = (
     ),
     SecretRule(
         "token",
-        rf"(\b(?:{_any_case('bearer|basic')}) )"
+        rf"(\b(?:{_any_case('bearer|basic')})(?::? |%20))"
         rf"((?![a-z_]{{1,20}}=[0-9]){_DIGIT}[A-Za-z0-9._~+/=-]{{12,4000}})",
         ("bearer", "basic"),
     ),
     # In one pass over the text, which is faster than one for each.
+    SecretRule(
+        "token",
+        r"(\bA[KS]IA[A-Z0-9]{16}[ \t,:;|\x22']{1,4})([A-Za-z0-9/+]{40}(?![A-Za-z0-9/+]))",
+        ("akia", "asia"),
+    ),
     SecretRule("token", rf"(\b)({_ISSUED})", ("",)),
+    SecretRule(
+        "token",
+        r"([A-Za-z_-](?:[Kk]ey|KEY)[\x22']? ?[:=] ?[\x22']?)((?!MII|MIG|MFk|AAAA)"
+        r"(?=[a-z0-9+/_-]{0,60}[A-Z])(?=[A-Za-z+/_-]{0,60}[0-9])"
+        r"[A-Za-z0-9+/_-]{32,300}={0,2}(?![A-Za-z0-9+/_.-]))",
+        ("key",),
+    ),
     SecretRule("token", rf"({_HOOKS})([A-Za-z0-9_/:@-]{{20,300}})", ("hooks.slack", "webhook", "telegram")),
     SecretRule("token", rf"([?&;](?:{_SIGNED})=)({_DIGIT}[A-Za-z0-9_%.~+/=-]{{16,4000}})", ("=",)),
     SecretRule("token", rf"(https?://)({_DIGIT}[A-Za-z0-9_-]{{20,200}}(?=@))", ("://",)),
@@ -363,15 +444,31 @@ _RULES = (
     ),
     SecretRule(
         "password",
-        rf"((?:key|name)=[\x22'][A-Za-z0-9_.:-]{{0,60}}{_NAMED}[\x22'] value=[\x22'])"
-        rf"({_GIVEN}[^\x22'\n]{{3,400}})",
-        ("value=",),
+        rf"((?:{_any_case('key|name')})[\x22']? ?[:=] ?[\x22'][A-Za-z0-9_.:-]{{0,60}}{_NAMED}[\x22'],?"
+        rf"[ \t\n]{{0,40}}"
+        rf"[\x22']?{_any_case('value')}[\x22']? ?[:=] ?[\x22'])({_GIVEN}[^\x22'\n]{{3,400}})",
+        ("value",),
     ),
     SecretRule(
         "password",
-        rf"(define\( ?[\x22'][A-Za-z0-9_]{{0,60}}(?:{_NAMED}|_KEY|_SALT)[\x22'], ?[\x22'])"
+        rf"((?:<[A-Za-z0-9_.:-]{{0,40}}{_NAMED}(?: [^<>\n]{{1,200}})?"
+        rf"|<[a-z]{{1,20}} (?:key|name)=[\x22'][A-Za-z0-9_.:-]{{0,60}}{_NAMED}[\x22'][^<>\n]{{0,100}})>"
+        rf"(?:<value>)?)"
+        rf"({_GIVEN}(?!{_NAMED}:?<)[^< \n]{{3,400}}(?=<))",
+        _NAMED_NEEDS,
+    ),
+    SecretRule(
+        "password",
+        r"(\b(?:mysqli?(?:_connect)?|connect|PDO|log_?in|signIn|authenticate|[A-Za-z]{0,30}Credentials?)"
+        r"\((?:[\x22'][^\x22'\n]{0,200}[\x22'], ?){1,2}[\x22'])"
+        r"((?=[^\x22'\n]{0,60}[0-9!@#$%^*+~])(?=[^\x22'\n]{0,60}[A-Za-z])[^ \x22'\n/:.]{5,200}(?=[\x22']))",
+        ("(\x22", "('"),
+    ),
+    SecretRule(
+        "password",
+        rf"((?:define|env)\( ?[\x22'][A-Za-z0-9_]{{0,60}}(?:{_NAMED}|_KEY|_SALT)[\x22'], ?[\x22'])"
         rf"({_GIVEN}[^\x22'\n]{{3,400}})",
-        ("define(",),
+        ("define(", "env("),
     ),
     SecretRule(
         "password",
@@ -388,7 +485,8 @@ _RULES = (
     # Also with more behind the quotes, as shells take it, or cut off.
     SecretRule(
         "password",
-        rf"({_NAMED}{_QUOTED})({_GIVEN}(?:(?:{_IN_QUOTES}|[\x22'`]{_GOES_ON}){{3,2000}}(?=[\\\x22'`](?!{_GOES_ON}))"
+        rf"({_NAMED}{_QUOTED})({_GIVEN}(?:(?:{_IN_QUOTES}|[\x22'`]{_GOES_ON}|''"
+        rf"(?={_IN_QUOTES}{{1,60}}')){{3,2000}}(?=[\\\x22'`](?!{_GOES_ON}))"
         rf"|{_IN_QUOTES}{{1,200}}[\x22'`]{_GOES_ON}{_LETTERS}{{1,200}}|{_IN_QUOTES}{{3,2000}}{_ENDS_LINE}))",
         _NAMED_NEEDS,
     ),
@@ -397,18 +495,54 @@ _RULES = (
     ),
     SecretRule(
         "password",
-        rf"({_NAMED}[\x22'`]?[ \t]{{0,3}}:[ \t]{{0,3}})({_GIVEN}{_STRONG}{_LETTER}{_LETTERS}{{3,1999}})",
+        rf"({_NAMED}[\x22'`]?[ \t]{{0,3}}{_COLON}[ \t]{{0,3}})"
+        rf"({_GIVEN}{_STRONG}{_LETTER}{_LETTERS}{{3,1999}})",
         _NAMED_NEEDS,
     ),
     SecretRule(
         "password",
-        rf"({_NAMED} (?:{_SAYS}|(?:for|of|für) [^ \t\n:]{{1,60}})[: ] ?[\x22'`]?)"
+        rf"((?:{_NAMED}|\b(?:{_SHORT}))"
+        rf"(?:{_OF} ?(?:{_COLON}|=|(?:{_SAYS})[: ])| (?:(?:{_SAYS})|(?:for|of|für) [^ \t\n:]{{1,60}})"
+        rf"[: ]) ?[\x22'`]?)"
         rf"({_STRONG}{_LETTER}{_LETTERS}{{3,199}})",
         _NAMED_NEEDS,
     ),
     SecretRule(
         "password",
-        rf"((?:{_PASSWORD}) (?:[–—-] )?[\x22'`]?)({_ITSELF}{_MIXED}{_LETTER}{_LETTERS}{{5,199}})",
+        rf"(\b(?:{_PASSWORD}|{_SHORT}) (?:{_SAYS}):? [\x22'`])({_GIVEN}[^\x22'`\n]{{3,100}}(?=[\x22'`]))",
+        _NAMED_NEEDS,
+    ),
+    SecretRule(
+        "password",
+        rf"((?:{_any_case('pass ?phrase')}|(?:{_any_case('seed|recovery|mnemonic')}) (?:phrase|words)"
+        rf"(?: is)?)"
+        r"[\x22']?[ :=]{1,3}[\x22']?)([a-z]{3,12}(?: [a-z]{3,12}){3,30})",
+        ("phrase", "words"),
+    ),
+    SecretRule(
+        "password",
+        rf"((?:{_PASSWORD})(?: [A-Za-z]{{1,12}}){{1,5}} (?:is|was|to):? [\x22'`]?)({_SPOKEN})",
+        ("passw", "kennwort", "pwd"),
+    ),
+    SecretRule(
+        "password",
+        rf"(\b(?:[Uu]sed?|[Tt]yped?|[Ee]nter(?:ed)?|[Tt]ry|tried|and|with) [\x22'`]?)"
+        rf"({_SPOKEN}(?=[\x22'`]? as (?:[a-z]{{1,5}} )?(?:{_PASSWORD})))",
+        ("passw", "kennwort", "pwd"),
+    ),
+    # A user's name with it, as people write both.
+    SecretRule(
+        "password",
+        rf"((?:(?:{_any_case('log ?in|sign ?in|credentials?|username|user/pw|user/pass')})[ :]{{1,2}}"
+        r"(?:[a-z]{2,5} ){0,2}[A-Za-z0-9_.@-]{1,60} ?[/:](?!/)|\b(?:admin|root|administrator|sa)[/:]) ?)"
+        rf"((?=[^ \t\n]{{0,40}}[!@#$%^*])(?=[^ \t\n]{{0,40}}[A-Za-z])(?=[^ \t\n]{{0,40}}"
+        rf"[0-9]){_LETTER}{_LETTERS}{{4,199}})",
+        ("/", ":"),
+    ),
+    SecretRule(
+        "password",
+        rf"((?:{_PASSWORD})(?: [\u0980-\u09ff]{{1,12}})? (?:[–—-] )?[\x22'`]?)"
+        rf"({_ITSELF}{_MIXED}{_LETTER}{_LETTERS}{{5,199}})",
         _NAMED_NEEDS,
     ),
     # As people say it, and as forms have it: a name, and what belongs to it on the next line.
@@ -420,7 +554,7 @@ _RULES = (
     ),
     SecretRule(
         "password",
-        rf"([Mm]y (?:{_PASSWORD}) (?:{_SAYS}) )({_NO_PARTICIPLE}{_GIVEN}{_WORD})",
+        rf"([Mm]y (?:{_PASSWORD}|pass|pw) (?:{_SAYS}) )({_NO_PARTICIPLE}{_GIVEN}{_WORD})",
         _NAMED_NEEDS,
     ),
     SecretRule(
@@ -431,7 +565,8 @@ _RULES = (
     ),
     SecretRule(
         "password",
-        rf"({_NAMED}%(?:25){{0,2}}3[Dd])((?:[A-Za-z0-9_.~!*+$@-]|%(?!(?:25)?(?:2[06]|0[AaDd]))[0-9A-Fa-f]{{2}}){{3,200}})",
+        rf"({_NAMED}%(?:25){{0,2}}3[Dd])((?:[A-Za-z0-9_.~!*+$@-]|%(?!(?:25)?(?:2[06]|0[AaDd]))"
+        rf"[0-9A-Fa-f]{{2}}){{3,200}})",
         ("%3d", "%253d"),
     ),
     SecretRule(
@@ -461,14 +596,23 @@ _RULES = (
     ),
     SecretRule(
         "password",
-        rf"(\b(?:{_any_case('pass|pw|mdp')})[\x22'`]?[ \t]{{0,3}}[:=][ \t]{{0,3}}[\x22'`]?)"
+        rf"((?:\b|_)(?:{_SHORT})[\x22'`]?[ \t]{{0,3}}[:=][ \t]{{0,3}}[\x22'`]?)"
         rf"({_ITSELF}{_COUNT}{_MIXED}{_LETTER}{_LETTERS}{{3,199}})",
-        ("pass", "pw", "mdp"),
+        ("pass", "pw", "p/w", "mdp"),
     ),
     SecretRule(
         "password",
-        rf"(\b(?:{_any_case('pin|otp|tan|cvv|cvc')})(?: is|:|=|[\x22'] ?: ?[\x22']?) ?)([0-9]{{3,8}}\b)",
-        ("pin", "otp", "tan", "cv"),
+        rf"((?:(?:\b(?:{_any_case('pin(?: code)?|tan')}))(?: (?:{_SAYS})|{_COLON}|=|[\x22'] ?: ?[\x22']?)"
+        rf"|(?:{_CODE})(?: (?:{_SAYS})|{_COLON}|=|[\x22'] ?: ?[\x22']?)?) ?)"
+        r"([0-9]{3,10}\b(?! (?:errors?|times|digits))(?:[ ,]{1,2}[0-9]{6,10}\b){0,20})",
+        ("pin", "otp", "tan", "cv", "code", "password", "পিন", "ওটিপি", "পাসকোড"),
+    ),
+    SecretRule(
+        "password",
+        rf"((?:(?:{_any_case('licence|license|product|activation')})[ _-](?:{_any_case('key|code')})"
+        rf"|{_CODE})[: =]{{1,3}})"
+        r"((?=[A-Za-z-]{0,40}[0-9])[A-Za-z0-9]{4,8}(?:-[A-Za-z0-9]{4,8}){1,7}\b)",
+        ("licen", "product", "activation", "code"),
     ),
     # As in what Kubernetes is told.
     SecretRule(
@@ -477,9 +621,19 @@ _RULES = (
         rf"({_GIVEN}{_LETTER}{{4,400}})",
         ("value: ",),
     ),
-    SecretRule("password", rf"(<(?:{_NAMED})>)({_GIVEN}[^<\n]{{3,400}}(?=<))", _NAMED_NEEDS),
+    # With marks around it, in a table, or behind dots.
+    SecretRule(
+        "password",
+        rf"((?:{_NAMED})(?:{_MARKS}){{0,12}}[:|\t](?:{_MARKS}){{0,12}})"
+        rf"({_GIVEN}{_MIXED}{_LETTER}{_LETTERS}{{3,199}})",
+        _NAMED_NEEDS,
+    ),
     # The arguments of commands.
-    SecretRule("password", rf"(--?(?:{_NAMED}) )([\x22']?{_GIVEN}{_LETTER}{{4,400}})", _NAMED_NEEDS),
+    SecretRule(
+        "password",
+        rf"(--?[a-z-]{{0,12}}(?:{_NAMED}|pass) )([\x22']?{_GIVEN}{_LETTER}{{4,400}})",
+        _NAMED_NEEDS,
+    ),
     SecretRule(
         "password",
         rf"((?:-u|--user|--proxy-user)[ =][\x22']?(?![^ \t\n:]{{1,60}}:(?:{_GROUP})(?![^ \t\n\x22']))"
@@ -489,9 +643,30 @@ _RULES = (
     ),
     SecretRule(
         "password",
-        r"((?:sshpass -p ?|mysql(?:dump|admin)?(?: [^\n ]{1,60}){0,6} -p|net user [^ \t\n]{1,60} )[\x22']?)"
-        rf"({_STRONG}[^ \t\n\x22']{{4,200}})",
-        ("sshpass", "mysql", "net "),
+        r"((?:sshpass -p ?|net user [^ \t\n]{1,60} |htpasswd(?: [^\n ]{1,60}){3} "
+        r"|(?:(?:docker|podman|az|oc) login|mongo(?:sh|dump|restore)?|redis-cli)(?: [^\n ]{1,60}){0,8} -[pa] "
+        r"|net use(?: [^\n ]{1,80}){1,3} |(?:sqlcmd|bcp|osql|isql)(?: [^\n ]{1,60}){1,8} -P ?)[\x22']?)"
+        rf"({_STRONG}[^ \t\n\x22'/*\\][^ \t\n\x22']{{3,200}})",
+        ("sshpass", "net ", "sqlcmd", "bcp", "osql", "isql", "htpasswd", "login", "mongo", "redis-cli"),
+    ),
+    SecretRule(
+        "password",
+        r"(mysql(?:dump|admin|sh)?(?: [^\n ]{1,60}){0,6} -p[\x22']?)([^ \t\n\x22']{3,200})",
+        ("mysql",),
+    ),
+    SecretRule(
+        "password",
+        r"(echo [\x22']?)([^ \t\n\x22'|$]{3,200}(?=[\x22']? ?\| ?sudo -S))",
+        ("sudo -s",),
+    ),
+    # What directory servers, Redis and routers are told.
+    SecretRule(
+        "password",
+        r"((?:^|\n)[ \t]{0,8}(?:rootpw|bindpw|requirepass|masterauth|enable (?:secret|password)(?: [0-9])?"
+        r"|snmp-server community|set password ENC|username [^ \n]{1,60} (?:secret|password) [0-9])"
+        r"[ \t]{1,8}[\x22']?)"
+        r"([^ \t\n\x22']{4,200})",
+        ("pw ", "pass ", "masterauth", "enable ", "snmp-server", "password"),
     ),
     SecretRule(
         "password",
@@ -507,13 +682,15 @@ _RULES = (
     # What is kept of passwords: crypt(3), Argon2, and the like.
     SecretRule(
         "password",
-        r"(\$(?:2[abxy]|[156]|y|argon2(?:id|i|d)|pbkdf2-sha(?:1|256|512)|scrypt)\$)"
+        r"(\$(?:2[abxy]|[1567]|apr1|y|argon2(?:id|i|d)|pbkdf2-sha(?:1|256|512)|scrypt)\$"
+        r"|pbkdf2_sha(?:1|256|512)\$|\{S?SHA[0-9]{0,3}\})"
         r"([A-Za-z0-9./$,=+]{20,300})",
-        ("$2", "$1", "$5", "$6", "$y", "$argon2", "$pbkdf2", "$scrypt"),
+        ("$2", "$1", "$5", "$6", "$7", "$apr1", "$y", "$argon2", "pbkdf2", "$scrypt", "sha"),
     ),
     SecretRule(
         "card",
-        rf"([Cc]ard[A-Za-z_]{{0,10}}[\x22']? ?[:=] ?[\x22']?)((?:{_CARDS}|{_ANY_CARD})(?![A-Za-z0-9_-]))",
+        rf"([Cc]ard[A-Za-z_ ]{{0,10}}[\x22']?[ :=]{{1,3}}[\x22']?)((?:{_CARDS}|{_ANY_CARD})(?!"
+        rf"[A-Za-z0-9_-]))",
         ("card",),
         luhn=True,
     ),
