@@ -125,9 +125,10 @@ DESKS: Mapping[Program, DeskForm] = {
         "{address}/hc/{locale}/requests/new?tf_subject={subject}&tf_description={body_html}"
         "&tf_anonymous_requester_email={email}&tf_priority={severity}&ticket_form_id={form}",
         "B",
-        "the vendor's documents; what was filled in is lost by single sign-on",
+        "the vendor's article 4408839114522, the + of others' use; what was filled in is lost by single sign-on",
         constants=("locale",),
         choices=("form",),
+        plus=True,
     ),
     "github": DeskForm(
         "{address}/issues/new?title={subject}&body={body}&labels={labels}&template={form}",
@@ -163,7 +164,7 @@ DESKS: Mapping[Program, DeskForm] = {
         "{address}/widgets/feedback_widget/new?widgetType=embedded&helpdesk_ticket[subject]={subject}"
         "&helpdesk_ticket[description]={body}&helpdesk_ticket[requester]={email}",
         "B",
-        "the vendor's documents of the feedback widget; the portal itself takes nothing",
+        "the vendor's article 154064 of the feedback widget, which is being phased out; the portal takes nothing",
         plus=True,
     ),
     "discourse": DeskForm(

@@ -277,4 +277,5 @@ def _bare(line: str) -> str:
 
 
 def _squeezed(line: str) -> str:
-    return "".join(line.split())
+    """A line without what a wrap may have put into it."""
+    return "".join(line.split()).replace("-", "")

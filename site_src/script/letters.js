@@ -79,6 +79,14 @@ export function start(text, letters) {
 }
 
 /**
+ * How many letters a text has.
+ * @param {string} text
+ */
+export function lettersIn(text) {
+  return text.length - (text.match(/[\u{10000}-\u{10ffff}]/gu) ?? []).length;
+}
+
+/**
  * The words of a text.
  * @param {string} text
  * @param {Set<string>} spaces

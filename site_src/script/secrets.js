@@ -66,14 +66,40 @@ function maskedWithin(text, [from, to], detail, { rules, turned }) {
  */
 export function maskedIn(text, { id, name, kind }, { rules, turned }, [from, to] = [0, text.length]) {
   const read = secretsIn(text, kind, rules).filter(({ start, end }) => end > from && start < to);
-  return read.map((secret) => ({
-    detail: id,
-    name,
-    kind: secret.kind,
-    line: text.slice(0, secret.start).split("\n").length,
-    text: secret.text,
-    shown: isShown(secret, rules, turned),
-  }));
+  let [line, at] = [1, 0];
+  return read.map((secret) => {
+    line += text.slice(at, secret.start).split("\n").length - 1;
+    at = secret.start;
+    return { detail: id, name, kind: secret.kind, line, text: secret.text, shown: isShown(secret, rules, turned) };
+  });
+}
+
+/**
+ * Look a text through, a rule at a time, so that typing goes on meanwhile; from then on what is in it is known at once.
+ * @param {string} text
+ * @param {DetailView["kind"]} detail
+ * @param {Secrets} rules
+ * @param {() => boolean} wanted whether to go on
+ */
+export async function lookThrough(text, detail, rules, wanted) {
+  if (isKnown(text, detail)) return;
+  const steps = searching(text, detail, rules);
+  let step = steps.next();
+  while (!step.done) {
+    await new Promise((resolve) => setTimeout(resolve));
+    if (!wanted()) return;
+    step = steps.next();
+  }
+  remember(text, detail, step.value);
+}
+
+/**
+ * Whether a text was looked through.
+ * @param {string} text
+ * @param {DetailView["kind"]} detail
+ */
+export function isKnown(text, detail) {
+  return remembered.has(`${detail} ${text}`);
 }
 
 /**
@@ -92,19 +118,33 @@ function isShown({ kind, text }, { offered }, turned) {
  * @param {Secrets} rules
  */
 function secretsIn(text, detail, rules) {
-  const key = `${detail} ${text}`;
-  const found = remembered.get(key) ?? searched(text, detail, rules);
-  if (remembered.size > MOST_REMEMBERED) remembered.clear();
-  remembered.set(key, found);
-  return found;
+  const known = remembered.get(`${detail} ${text}`);
+  if (known) return known;
+  const steps = searching(text, detail, rules);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return remember(text, detail, step.value);
 }
 
 /**
  * @param {string} text
  * @param {DetailView["kind"]} detail
- * @param {Secrets} rules
+ * @param {Secret[]} found
  */
-function searched(text, detail, { mask, rules, offered, offered_in, unseen, digits }) {
+function remember(text, detail, found) {
+  if (remembered.size > MOST_REMEMBERED) remembered.clear();
+  remembered.set(`${detail} ${text}`, found);
+  return found;
+}
+
+/**
+ * Stops after each rule, to be gone on with.
+ * @param {string} text
+ * @param {DetailView["kind"]} detail
+ * @param {Secrets} rules
+ * @returns {Generator<void, Secret[]>}
+ */
+function* searching(text, detail, { mask, rules, offered, offered_in, unseen, digits }) {
   const left = offered_in.includes(detail) ? [] : offered;
   const { read, places } = plain(text, unseen, digits);
   const low = read.toLowerCase();
@@ -115,6 +155,7 @@ function searched(text, detail, { mask, rules, offered, offered_in, unseen, digi
     if (!wanted || !rule.needs.some((need) => low.includes(need))) continue;
     const more = matches(rule, read).filter((one) => one.text !== mask);
     found = [...found, ...free(more, found)].sort((one, other) => one.start - other.start);
+    yield;
   }
   return found.filter(isSecret).map((one) => {
     const start = places?.[one.start] ?? one.start;

@@ -9,7 +9,7 @@
 /** @import { Answers, Details } from "./shapes.d.ts" */
 import { plainPage } from "./edition.js";
 import { own } from "./own.js";
-import { masked } from "./secrets.js";
+import { lookThrough, masked } from "./secrets.js";
 import { page } from "./words.js";
 
 // Whichever edition's page it is.
@@ -177,12 +177,21 @@ export class State {
   #store() {
     clearTimeout(this.#storing);
     const length = Object.values(this.details).reduce((sum, value) => sum + value.length, 0);
-    if (length > LONG) this.#storing = setTimeout(() => this.flush(), STORE_MS);
+    if (length > LONG) this.#storing = setTimeout(() => this.#storeLong(), STORE_MS);
     else this.flush();
   }
 
+  async #storeLong() {
+    const mine = this.#storing;
+    const wanted = () => mine === this.#storing;
+    for (const [id, text] of Object.entries(this.details)) {
+      if (typeof text === "string") await lookThrough(text, page.kinds[id] ?? "line", page.secrets, wanted);
+    }
+    if (wanted()) this.flush();
+  }
+
   #entry() {
-    const { answers, before } = withoutSecrets(this);
+    const { answers, before } = withoutSecrets({ ...this, details: {} });
     return { wizard: { answers, before, walk: this.#times.walk } };
   }
 }

@@ -6,8 +6,8 @@
 /** @import { Details, Form } from "./shapes.d.ts" */
 import { carried, channelLink } from "./channels.js";
 import { el, folded, icon } from "./dom.js";
-import { start } from "./letters.js";
-import { maskedFrom, maskedIn } from "./secrets.js";
+import { lettersIn, start } from "./letters.js";
+import { isKnown, maskedFrom, maskedIn } from "./secrets.js";
 import { page, say } from "./words.js";
 
 /**
@@ -129,7 +129,7 @@ function single(detail, { typed, told }) {
  */
 function counter({ id, kind }, typed) {
   const [text, longest] = [String(typed[id] ?? ""), page.longest[kind]];
-  const words = start(text, longest) !== text && say("too_long", { count: [...text].length, longest });
+  const words = start(text, longest) !== text && say("too_long", { count: lettersIn(text), longest });
   return el("p", { class: "wizard-counter", role: "status" }, words);
 }
 
@@ -148,15 +148,14 @@ export function fileText({ ticket, details }, { details: typed, turned }) {
 }
 
 /**
- * The secrets in the ticket, and those that only its file has room for.
+ * The secrets in the ticket, and those that only its file has room for, once its text was looked through.
  * @param {Outcome} outcome
  * @param {{details: Details, turned: string[]}} given
  */
 export function foundIn({ details, masked }, { details: typed, turned }) {
   const hidden = { rules: page.secrets, turned };
-  const behind = tooLong(details, typed).flatMap(({ detail, text, from }) =>
-    maskedIn(text, detail, hidden, [from, text.length]),
-  );
+  const known = tooLong(details, typed).filter(({ detail, text }) => isKnown(text, detail.kind));
+  const behind = known.flatMap(({ detail, text, from }) => maskedIn(text, detail, hidden, [from, text.length]));
   return [...new Map([...masked, ...behind].map((secret) => [secret.text, secret])).values()];
 }
 
@@ -165,7 +164,7 @@ export function foundIn({ details, masked }, { details: typed, turned }) {
  * @param {DetailView[]} details
  * @param {Details} typed
  */
-function tooLong(details, typed) {
+export function tooLong(details, typed) {
   return details.flatMap((detail) => {
     const given = typed[detail.id] ?? "";
     const text = Array.isArray(given) ? "" : given;

@@ -171,7 +171,7 @@ class Brief {
 
   /** @param {string} paragraph */
   keepsRoom(paragraph) {
-    return size(paragraph, this.#written) <= Math.floor(this.#left / 16) && this.#take(`\n\n${paragraph}`);
+    return size(paragraph, this.#written) <= Math.floor(this.#left / 4) && this.#take(`\n\n${paragraph}`);
   }
 
   /** @param {string} paragraph */

@@ -21,7 +21,18 @@ import { rehearse } from "./rehearsal.js";
 import { returnedPart } from "./returned.js";
 import { tellStale } from "./stale.js";
 import { State, withoutSecrets } from "./state.js";
-import { copy, copyAlong, download, fieldValue, fileText, fillField, foundIn, offered, ticketText } from "./ticket.js";
+import {
+  copy,
+  copyAlong,
+  download,
+  fieldValue,
+  fileText,
+  fillField,
+  foundIn,
+  offered,
+  ticketText,
+  tooLong,
+} from "./ticket.js";
 import { fixedNow, momentWords, now, wholeInstant } from "./times.js";
 import { toldBy, toldText, troubleBox } from "./trouble.js";
 import { page, say } from "./words.js";
@@ -636,6 +647,8 @@ function tellGone(key, gone) {
 function tellKept(all) {
   if (!all && !saidUnkept) tell(say("not_kept"), { answering: true });
   saidUnkept ||= !all;
+  // By now a long text was looked through, and what is behind the ticket's end is known.
+  if (view?.outcome && tooLong(view.outcome.details, state.details).length > 0) draw(view, false);
 }
 
 /**

@@ -108,7 +108,7 @@ def test_a_way_that_opens_empty_says_so_and_a_secret_that_only_the_file_has_is_p
         page.goto(f"{site_url}wizard/?now=2026-11-26T05:00:00Z#{fragment(PRODUCTION_DOWN)}")
         portal = page.locator(".wizard-other-ways li", has=page.locator("a[href^='https://care.bizmic.com']"))
         expect(portal).to_contain_text(language.wizard.opens_empty, timeout=BOOT_MS)
-        page.locator("#detail-description").fill("word " * 4_200 + f"password={SECRET}")
+        page.locator("#detail-description").fill("word " * 12_000 + f"password={SECRET}")
         put_back = page.locator("[data-action=secret]")
         expect(put_back).to_have_count(1)
         assert "password=*****" in file_of(page)

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { masked, maskedFrom, maskedIn } from "../../site_src/script/secrets.js";
+import { isKnown, lookThrough, masked, maskedFrom, maskedIn } from "../../site_src/script/secrets.js";
 import { SECRETS } from "./layout.mjs";
 
 /** @import { DetailView } from "wizard.view" */
@@ -63,4 +63,21 @@ test("a name is read over what nobody sees, and digits of other scripts are digi
   assert.equal(masked("a p\u200bwd=x\u200b1 b", "line", hidden()), "a p\u200bwd=*** b");
   assert.deepEqual(maskedIn("p\u200bwd=x\u200b1", DETAIL, hidden()).map(({ text }) => text), ["x\u200b1"]);
   assert.equal(masked("a ৪১১১১১১১১১১১১১১১ b", "line", hidden()), "a *** b");
+});
+
+test("a long text is looked through in several turns, and only to the end where that is still wanted", async () => {
+  const text = "pwd=x1 ".repeat(9_000);
+  /** @type {string[]} */
+  const others = [];
+  setTimeout(() => others.push("a key"));
+  await lookThrough(text, "line", SECRETS, () => false);
+  assert.deepEqual([others, isKnown(text, "line")], [["a key"], false]);
+  await lookThrough(text, "line", SECRETS, () => true);
+  assert(isKnown(text, "line"));
+  assert.equal(masked(text, "line", hidden()), "pwd=*** ".repeat(9_000));
+});
+
+test("the lines of ten thousand secrets are counted in time that grows with them", () => {
+  const told = maskedIn("pwd=x1\n".repeat(10_000), DETAIL, hidden());
+  assert.deepEqual([told[0]?.line, told[9_999]?.line], [1, 10_000]);
 });

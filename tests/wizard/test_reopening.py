@@ -63,6 +63,11 @@ def wrapped_at_hyphens(text: str) -> str:
     return "\n".join(piece for line in text.splitlines() for piece in textwrap.wrap(line, 70) or [""])
 
 
+def hyphenated(text: str) -> str:
+    """As some files for print have long lines."""
+    return "\n".join(re.sub(r"(.{80})(?=.)", r"\1-\n", line) for line in text.splitlines())
+
+
 def soft(text: str) -> str:
     """Quoted-printable, as it is sent."""
     return quopri.encodestring(text.encode()).decode()
@@ -74,6 +79,9 @@ MAILERS: dict[str, Callable[[str], str]] = {
     "quoted twice": lambda text: quoted(quoted(text)),
     "wrapped hard": wrapped,
     "wrapped at hyphens": wrapped_at_hyphens,
+    "wrapped in the midst of words, with a hyphen": hyphenated,
+    "with spaces that do not break": lambda text: text.replace(" ", "\xa0"),
+    "in small hexadecimal digits": lambda text: soft(text).replace("=3D", "=3d"),
     "wrapped softly": soft,
     "wrapped softly and quoted": lambda text: soft(quoted(text)),
     "the source of a mail, quoted": lambda text: quoted(soft(text)),

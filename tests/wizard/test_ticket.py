@@ -54,6 +54,7 @@ def test_the_ticket_begins_with_its_facts_by_names_that_no_language_changes() ->
     assert facts == [
         "Name: Rahima Khatun",
         "E-mail: rahima@example.org",
+        "Company: Padma Textiles",
         "Severity: critical",
         "Product: BizMic software",
         "Version: 3",
@@ -103,7 +104,7 @@ def test_the_ticket_holds_every_detail_that_was_given() -> None:
         "In one sentence: Invoices can't be printed",
         "What you will attach: Screenshots, Logs",
         "Name: Rahima Khatun",
-        "Your company: Padma Textiles",
+        "Company: Padma Textiles",
         "E-mail: rahima@example.org",
     } <= set(body.splitlines())
 

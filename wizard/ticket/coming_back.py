@@ -73,7 +73,7 @@ def readings(text: str, depth: int = _DEEPEST) -> Iterator[ReadText]:
     Then what stands in it in base64, as in the source of a mail to which it is attached.
     """
     lines = _lines(text)
-    signs = any(line.endswith("=") for line in lines), any("=3D" in line for line in lines)
+    signs = any(line.endswith("=") for line in lines), any("=3D" in line.upper() for line in lines)
     found = [lines, _lines(_printable(lines))] if any(signs) else [lines]
     yield from map(_reading, reversed(found) if all(signs) else found)
     for packed in _packed(lines) if depth else ():
@@ -103,7 +103,7 @@ def _reading(lines: list[str]) -> ReadText:
 
 def _lines(text: str) -> list[str]:
     """The lines as they were before they were escaped, made HTML and quoted."""
-    return _unquoted(_LINE_END.sub("\n", _unescaped(text)).splitlines())
+    return _unquoted(_LINE_END.sub("\n", _unescaped(text)).replace("\xa0", " ").splitlines())
 
 
 def _unescaped(text: str) -> str:
@@ -153,7 +153,7 @@ def _printable(lines: Iterable[str]) -> str:
 
 def _percent(piece: str) -> str:
     code = piece[:2]
-    return f"%{piece}" if len(code) == 2 and set(code) <= set("0123456789ABCDEF") else f"={piece}"
+    return f"%{piece}" if len(code) == 2 and set(code) <= set("0123456789ABCDEFabcdef") else f"={piece}"
 
 
 def _links(line: str) -> Iterator[str]:
@@ -165,14 +165,18 @@ def _links(line: str) -> Iterator[str]:
 
 
 def _joined(word: str, following: Iterable[str]) -> Iterator[str]:
-    """A link with none of the lines behind it, with one, and so on, as long as it may go on there."""
+    """A link with none of the lines behind it, with one, and so on, as long as it may go on there.
+
+    A hyphen at a line's end is its own, or was put there.
+    """
     yield word
+    without = word
     for line in following:
         words = line.split()
         if not words or words[0].startswith(("http://", "https://")):
             return
-        word += words[0]
-        yield word
+        word, without = word + words[0], without.removesuffix("-") + words[0]
+        yield from dict.fromkeys((word, without))
         if not line.endswith(words[0]) or len(words) > 1:
             return
 

@@ -72,7 +72,7 @@ class Layout:
 
 def layout(policy: Policy, words: Words) -> Layout:
     """The layout of a policy's tickets."""
-    writer = _Writer(policy, words.ticket, frozenset(_answered_by(policy).values()))
+    writer = _Writer(policy, words.ticket, frozenset(_details_by_name(policy).values()))
     version = {name: _name(f"version.{name}") for name in ("product", "version")}
     summary, severity = _name("summary"), _name("severity.name")
     return Layout(
@@ -103,11 +103,6 @@ def paths_of_case(policy: Policy) -> dict[str, Paths]:
     return found | ({"version": ("version.version",)} if "version" in kinds else {})
 
 
-def _answered_by(policy: Policy) -> dict[str, str]:
-    """The ids of the details by which the desk can answer: name and e-mail."""
-    return {name: id for name, id in _details_by_name(policy).items() if name != "company"}
-
-
 def _details_by_name(policy: Policy) -> dict[str, str]:
     """The ids of the details that every desk asks for, by its names."""
     found: dict[str, str] = {}
@@ -132,6 +127,7 @@ def _facts(policy: Policy) -> dict[str, Entry]:
     facts = {
         "Name": map(_name, paths.get("name", ())),
         "E-mail": map(_name, paths.get("email", ())),
+        "Company": map(_name, paths.get("company", ())),
         "Severity": (_name("severity.id"),),
         "Product": map(_name, paths.get("product", ())),
         "Version": map(_name, paths.get("version", ())),

@@ -135,8 +135,8 @@ class _Brief:
         self.paragraphs.append("\n".join(taken[place] for place in sorted(taken)))
 
     def keeps_room(self, paragraph: str) -> bool:
-        """Keep room for a paragraph that comes later, if it takes next to nothing from what is before."""
-        return _size(paragraph, self._written) <= self._left // 16 and self._take(f"\n\n{paragraph}")
+        """Keep room for a paragraph that comes later, if it takes little from what is before."""
+        return _size(paragraph, self._written) <= self._left // 4 and self._take(f"\n\n{paragraph}")
 
     def has_room(self, paragraph: str) -> bool:
         """Take the room for a paragraph, if there is any left for it."""
