@@ -125,7 +125,7 @@ DESKS: Mapping[Program, DeskForm] = {
         "{address}/hc/{locale}/requests/new?tf_subject={subject}&tf_description={body_html}"
         "&tf_anonymous_requester_email={email}&tf_priority={severity}&ticket_form_id={form}",
         "B",
-        "the vendor's article 4408839114522, the + of others' use; what was filled in is lost by single sign-on",
+        "the vendor's article 4408839114522, + by others' use; single sign-on loses what was filled in",
         constants=("locale",),
         choices=("form",),
         plus=True,
@@ -149,8 +149,9 @@ DESKS: Mapping[Program, DeskForm] = {
     "youtrack": DeskForm(
         "{address}/newIssue?project={project}&summary={subject}&description={body}",
         "B",
-        "the vendor's documents",
+        "the vendor's documents; the + as in its own links",
         constants=("project",),
+        plus=True,
         login=True,
     ),
     "freescout": DeskForm(
@@ -164,7 +165,7 @@ DESKS: Mapping[Program, DeskForm] = {
         "{address}/widgets/feedback_widget/new?widgetType=embedded&helpdesk_ticket[subject]={subject}"
         "&helpdesk_ticket[description]={body}&helpdesk_ticket[requester]={email}",
         "B",
-        "the vendor's article 154064 of the feedback widget, which is being phased out; the portal takes nothing",
+        "the vendor's article 154064 of the feedback widget, which it phases out; the portal takes nothing",
         plus=True,
     ),
     "discourse": DeskForm(
@@ -172,6 +173,7 @@ DESKS: Mapping[Program, DeskForm] = {
         "C",
         "others' use",
         choices=("category", "tags"),
+        plus=True,
         login=True,
     ),
     "bugzilla": DeskForm(
@@ -191,12 +193,13 @@ DESKS: Mapping[Program, DeskForm] = {
         login=True,
     ),
     "linear": DeskForm(
-        "https://linear.app/new?title={subject}&description={body}", "C", "others' use", login=True
+        "https://linear.app/new?title={subject}&description={body}", "C", "others' use", plus=True, login=True
     ),
     "servicenow": DeskForm(
         "{address}/incident.do?sys_id=-1&sysparm_query=short_description={subject}%5Edescription={body}",
         "C",
         "others' use; it splits at ^",
+        plus=True,
         login=True,
         swapped=(("^", " "),),
     ),

@@ -186,6 +186,15 @@ def test_a_ticket_that_fits_arrives_whole_at_every_desk(kind: Program) -> None:
     assert one["login"] == DESKS[kind].login
 
 
+@pytest.mark.parametrize("kind", [kind for kind in WRITTEN if kind != "whatsapp"])
+def test_of_3000_letters_of_prose_2400_arrive_at_every_desk_whose_form_takes_them(kind: Program) -> None:
+    description = ("Since nine the tills stand still and nobody can sell anything at all. " * 43)[:3000]
+    one = portal(edition_with(kind), GIVEN | {"description": description})
+    told = " ".join(received(one["link"]).values())
+    assert description[:2400] in told
+    assert "§1.2" in told
+
+
 @pytest.mark.parametrize("kind", ["trac", "roundup", "django-helpdesk"])
 def test_of_3000_letters_2400_arrive_with_all_by_which_the_desk_can_answer(kind: Program) -> None:
     line = "The print queue stops & nothing comes out, not even after we restarted it twice.\n"

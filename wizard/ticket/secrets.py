@@ -149,7 +149,7 @@ _NO_STATE = "|".join(
         "disabled|enabled|denied|rejected|default|string|text|password|please|varchar|forgotten|forgot|known",
         "number|object|bytes|boolean|encrypted|hashed|matches|match|valid|works|working|locked|given|blank",
         "error|leer|falsch|correcto|incorrecta|wird|protected|manager|policy|prompt|authentication|length",
-        "nothing|never|always|again|still|twice|thanks|hello|visible|saved|stored|update|updated",
+        "nothing|bearer|basic|never|always|again|still|twice|thanks|hello|visible|saved|stored|update|updated",
     )
 )
 _WORD = rf"(?!(?:{_any_case(_NO_STATE)})(?![A-Za-z0-9]))[A-Za-z]{{5,40}}(?=[ \t]{{0,3}}(?:\n|(?![^\n])))"
@@ -482,6 +482,14 @@ _RULES = (
         rf"({_GIVEN}{_WORD})",
         _NAMED_NEEDS,
     ),
+    # By a name that only programs have: with `_` or a capital in its midst.
+    SecretRule(
+        "password",
+        rf"((?:^|\n)[ \t-]{{0,16}}(?=[A-Za-z0-9.-]{{0,40}}(?:[a-z][A-Z]|[A-Za-z]_))"
+        rf"[A-Za-z0-9_.-]{{0,40}}?{_NAMED}: {{1,3}})"
+        rf"({_GIVEN}{_WORD})",
+        _NAMED_NEEDS,
+    ),
     # Also with more behind the quotes, as shells take it, or cut off.
     SecretRule(
         "password",
@@ -631,7 +639,7 @@ _RULES = (
     # The arguments of commands.
     SecretRule(
         "password",
-        rf"(--?[a-z-]{{0,12}}(?:{_NAMED}|pass) )([\x22']?{_GIVEN}{_LETTER}{{4,400}})",
+        rf"(--?[A-Za-z_-]{{0,24}}(?:{_NAMED}|pass) )([\x22']?{_GIVEN}{_LETTER}{{4,400}})",
         _NAMED_NEEDS,
     ),
     SecretRule(
