@@ -35,8 +35,8 @@ HEAD = """# How surely secrets are masked
 
 Of secrets in the shapes that their issuers publish and programs write, and of lines as they stand in logs,
 traces and letters. All were at hand when the rules were written. Of three lists of odd shapes that they had
-not seen, written against them, 60, 82 and 79 % were masked at first, and 0 to 3 % of such ordinary lines changed;
-the lists are among the lines now. So another shape may well be missed."""
+not seen, written against them, 60, 82 and 79 % were masked at first, and 0 to 3 % of such ordinary
+lines changed; the lists are among the lines now. So another shape may well be missed."""
 IN_NODE = """
 import { readFileSync } from "node:fs";
 const [script, rules, kind, rounds, ...texts] = JSON.parse(readFileSync(0, "utf8"));
