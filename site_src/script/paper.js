@@ -183,7 +183,7 @@ function pieces(text, first, others) {
   const found = [""];
   let room = first;
   for (const letter of text) {
-    const octets = encoder.encode(letter).length;
+    const octets = octetsOf(letter.codePointAt(0) ?? 0);
     if (octets > room) {
       found.push("");
       room = others;
@@ -194,9 +194,15 @@ function pieces(text, first, others) {
   return found;
 }
 
-const encoder = new TextEncoder();
+/**
+ * How long a letter is in UTF-8.
+ * @param {number} point
+ */
+function octetsOf(point) {
+  return [0x80, 0x800, 0x10000].filter((first) => first <= point).length + 1;
+}
 
 /** @param {string} text */
 function base64(text) {
-  return btoa(Array.from(encoder.encode(text), (octet) => String.fromCharCode(octet)).join(""));
+  return btoa(Array.from(new TextEncoder().encode(text), (octet) => String.fromCharCode(octet)).join(""));
 }

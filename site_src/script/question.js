@@ -9,14 +9,13 @@ import { fill } from "./fill.js";
 import { page, say } from "./words.js";
 
 /**
- * The whole stage while a question is asked, with about how many are `left` after it, where that is known; `before`
- * is what was picked when it was last answered.
+ * The whole stage while a question is asked, or only what is seen of it at `first`; with about how many are `left`
+ * after it, where that is known. `before` is what was picked when it was last answered.
  * @param {ShownView & AtQuestion} view
- * @param {number | null} left
- * @param {string} [before]
+ * @param {{left: number | null, before?: string | undefined, first: boolean}} how
  */
-export function questionStage(view, left, before) {
-  return el("div", { class: "wizard-stage" }, question(view.question, left, before), soFar(view.asked));
+export function questionStage(view, { left, before, first }) {
+  return el("div", { class: "wizard-stage" }, question(view.question, left, before), soFar(view.asked, first));
 }
 
 /**
@@ -112,10 +111,11 @@ export function refuseEmpty(field, kind) {
 /**
  * The answers so far in one line, which opens to change them.
  * @param {Answer[]} asked
+ * @param {boolean} first
  */
-export function soFar(asked) {
+function soFar(asked, first) {
   if (!asked.length) return null;
-  return folded("wizard-so-far", [say("headings.asked"), inBrief(asked)], answerList(asked));
+  return folded("wizard-so-far", [say("headings.asked"), inBrief(asked)], !first && answerList(asked));
 }
 
 /**

@@ -29,7 +29,7 @@ function goOn(answers) {
   const view = lookedUp(page, { answers, details: {} }, now(), location.pathname);
   if (view?.outcome) outcomeStage(view, { typed: {}, turned: [], told: new Set(), summed: false }, null, true);
   if (!view?.question) return;
-  questionStage(view, questionsLeft(page, answers, now()));
+  questionStage(view, { left: questionsLeft(page, answers, now()), first: true });
   const { id, options } = view.question;
   const [first] = options;
   if (first) whenIdle(() => goOn({ ...answers, [id]: first.id }));

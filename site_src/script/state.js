@@ -42,6 +42,11 @@ export class State {
   /** @type {(Told & {times: Times}) | null} */
   #forgotten = null;
   #isNew = false;
+  /**
+   * The address of an entry that is still to be written.
+   * @type {string | null}
+   */
+  #due = null;
   #kept;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #storing;
@@ -53,6 +58,8 @@ export class State {
 
   /** Take up what the present entry of the history holds; a link that was followed has only its address. */
   read() {
+    this.#due = null;
+    this.#isNew = false;
     this.#store();
     const kept = history.state?.wizard;
     const told = kept?.walk < this.#times.walk ? { answers: {} } : kept;
@@ -80,14 +87,30 @@ export class State {
 
   /** What comes is a new entry of the history; it is made as soon as its address is known or waited for. */
   push() {
+    this.catchUp();
     this.#isNew = true;
+  }
+
+  /**
+   * Write the present entry, or the new one, when `catchUp` is called, or before anything comes after it: a browser
+   * takes about as long for that as for a question.
+   * @param {string} address
+   */
+  replaceSoon(address) {
+    this.#due = address;
+  }
+
+  /** Write what is to be written. */
+  catchUp() {
+    if (this.#due !== null) this.replace();
   }
 
   /**
    * Write the present entry, or the new one, with its address where it is known; nothing where that stands there.
    * @param {string} [address]
    */
-  replace(address) {
+  replace(address = this.#due ?? undefined) {
+    this.#due = null;
     const hash = address ? `#${address}` : "";
     const url = address === undefined ? undefined : location.pathname + location.search + hash;
     const entry = this.#entry();
@@ -153,6 +176,7 @@ export class State {
 
   /** What was typed is stored now, also where that has waited; not what another page of this tab has forgotten. */
   flush() {
+    this.catchUp();
     if (!this.isForgotten()) this.#write();
   }
 

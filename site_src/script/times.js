@@ -6,33 +6,34 @@ import { page, say } from "./words.js";
 
 export { fixedNow, now } from "./clock.js";
 
-/** @type {Intl.DateTimeFormatOptions} */
-const DATE = { weekday: "long", day: "numeric", month: "long" };
-/** @type {Intl.DateTimeFormatOptions} */
-const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+const MINUTE_MS = 60_000;
+
+/** @type {Record<"date" | "time" | "weekday" | "day" | "month", Intl.DateTimeFormatOptions>} */
+const FORMS = {
+  date: { weekday: "long", day: "numeric", month: "long" },
+  time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  weekday: { weekday: "short" },
+  day: { day: "numeric", month: "long", year: "numeric" },
+  month: { month: "long", year: "numeric" },
+};
+/**
+ * A browser takes longer to make one of these than to draw a question.
+ * @type {Map<keyof typeof FORMS, Intl.DateTimeFormat>}
+ */
+const formats = new Map();
 
 /**
  * The engine's moment in words.
  * @param {Moment} moment
  */
 export function momentWords({ utc, desk, offset }) {
-  const instant = new Date(utc);
-  const here = instantWords(instant);
-  if (-instant.getTimezoneOffset() === minutesOf(offset)) return here;
-  const there = new Date(`${desk}Z`);
-  const sameDay = dateOf(instant) === dateOf(there, "UTC");
-  const atDesk = sameDay ? timeOf(there, "UTC") : instantWords(there, "UTC");
-  return say("moment_both", { here, desk: atDesk, offset });
-}
-
-/**
- * @param {Date} instant
- * @param {string} [zone]
- */
-function instantWords(instant, zone) {
-  const [date, time] = [dateOf(instant, zone), timeOf(instant, zone)];
-  const today = !zone && date === dateOf(new Date(now()));
-  return today ? say("moment_today", { today: todayWord(), time }) : say("moment", { date, time });
+  const [here, there] = [hereAt(utc), new Date(`${desk}Z`)];
+  const [date, time] = [worded("date", here), worded("time", here)];
+  const isToday = date === worded("date", hereAt(now()));
+  const words = isToday ? say("moment_today", { today: todayWord(), time }) : say("moment", { date, time });
+  if (-new Date(utc).getTimezoneOffset() === minutesOf(offset)) return words;
+  const atDesk = date === worded("date", there) ? worded("time", there) : wholeWords(there);
+  return say("moment_both", { here: words, desk: atDesk, offset });
 }
 
 /**
@@ -40,10 +41,9 @@ function instantWords(instant, zone) {
  * @param {Pick<Moment, "utc">} moment
  */
 export function shortMoment({ utc }) {
-  const instant = new Date(utc);
-  const today = dateOf(instant) === dateOf(new Date(now()));
-  const day = new Intl.DateTimeFormat(page.words.locale, { weekday: "short" }).format(instant);
-  return today ? timeOf(instant) : `${day} ${timeOf(instant)}`;
+  const here = hereAt(utc);
+  const isToday = worded("date", here) === worded("date", hereAt(now()));
+  return isToday ? worded("time", here) : `${worded("weekday", here)} ${worded("time", here)}`;
 }
 
 /**
@@ -51,8 +51,7 @@ export function shortMoment({ utc }) {
  * @param {string} utc
  */
 export function wholeInstant(utc) {
-  const instant = new Date(utc);
-  return say("moment", { date: dateOf(instant), time: timeOf(instant) });
+  return wholeWords(hereAt(utc));
 }
 
 /**
@@ -60,10 +59,7 @@ export function wholeInstant(utc) {
  * @param {string} day by ISO
  */
 export function dayWords(day) {
-  const known = /** @type {Intl.DateTimeFormatOptions} */ (day.length > "YYYY-MM".length ? { day: "numeric" } : {});
-  /** @type {Intl.DateTimeFormatOptions} */
-  const long = { ...known, month: "long", year: "numeric", timeZone: "UTC" };
-  return new Intl.DateTimeFormat(page.words.locale, long).format(new Date(day));
+  return worded(day.length > "YYYY-MM".length ? "day" : "month", new Date(day));
 }
 
 function todayWord() {
@@ -71,19 +67,27 @@ function todayWord() {
 }
 
 /**
- * @param {Date} instant
- * @param {string} [timeZone]
+ * What the visitor's clock shows at an instant, as if that were UTC: so whoever travels with the page has it right.
+ * @param {string} utc
  */
-function dateOf(instant, timeZone) {
-  return new Intl.DateTimeFormat(page.words.locale, { ...DATE, timeZone }).format(instant);
+function hereAt(utc) {
+  const instant = new Date(utc);
+  return new Date(instant.getTime() - instant.getTimezoneOffset() * MINUTE_MS);
+}
+
+/** @param {Date} shown what a clock shows, as if that were UTC */
+function wholeWords(shown) {
+  return say("moment", { date: worded("date", shown), time: worded("time", shown) });
 }
 
 /**
- * @param {Date} instant
- * @param {string} [timeZone]
+ * @param {keyof typeof FORMS} form
+ * @param {Date} shown
  */
-function timeOf(instant, timeZone) {
-  return new Intl.DateTimeFormat(page.words.locale, { ...TIME, timeZone }).format(instant);
+function worded(form, shown) {
+  const format = formats.get(form) ?? new Intl.DateTimeFormat(page.words.locale, { ...FORMS[form], timeZone: "UTC" });
+  formats.set(form, format);
+  return format.format(shown);
 }
 
 /** @param {string} offset as `+06:00` */

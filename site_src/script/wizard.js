@@ -162,9 +162,9 @@ function showWhileLoading() {
 function answer(form, given) {
   const question = form?.dataset.question ?? "";
   settle();
+  if (!waiting) state.push();
   state.answers[question] = given;
   delete state.before[question];
-  if (!waiting) state.push();
   waiting = true;
   ask("moved");
   if (!waiting) return;
@@ -174,17 +174,17 @@ function answer(form, given) {
 
 /** @param {string} question */
 function change(question) {
+  state.push();
   state.before[question] = state.answers[question];
   delete state.answers[question];
-  state.push();
   ask("moved");
 }
 
 function restart() {
   const gone = toldBy(state);
   /** @type {HTMLFormElement} */ (select(".wizard-returned form", root)).reset();
-  state.forget();
   state.push();
+  state.forget();
   ask("moved");
   tellGone("restarted", gone);
 }
@@ -215,10 +215,10 @@ function maskOffered() {
 
 function undo() {
   const moves = !view?.outcome;
+  if (moves) state.push();
   state.undo();
   tell("");
-  if (moves) state.push();
-  else fillFields();
+  if (!moves) fillFields();
   ask(moves ? "moved" : "updated");
   if (!moves) lead(select("#wizard-details"));
 }
@@ -438,8 +438,8 @@ function reopened(ticket) {
  */
 function open(view) {
   turn += 1;
-  state.answers = view.answers;
   state.push();
+  state.answers = view.answers;
   answeredBy(view, "moved");
   return stage();
 }
@@ -490,7 +490,8 @@ function show(answered, how) {
   const ignored = how !== "moved" && how !== "updated" && view.ignored.length > 0;
   if (ignored) notice("ignored", say("ignored"));
   state.take(view.answers);
-  state.replace(view.address);
+  if (isNew && how === "moved") state.replaceSoon(view.address);
+  else state.replace(view.address);
   draw(view, isNew);
   if (view.outcome) tellToday(view.outcome);
   if (how === "moved") arrive();
@@ -499,31 +500,39 @@ function show(answered, how) {
 }
 
 /**
+ * What is new is painted with what is seen of it at first; the rest, and its entry in the history, come after that.
  * @param {ShownView} view
- * @param {boolean} elsewhere
+ * @param {boolean} isNew
  */
-function draw(view, elsewhere) {
+function draw(view, isNew) {
   at(view.outcome ? "outcome" : view.asked.length ? "question" : "first");
-  const fresh = view.outcome ? drawOutcome(view, elsewhere) : drawQuestion(view);
-  // What belongs to another question is not laid over: a field would keep what was typed for the other.
   root.toggleAttribute("data-begun", Boolean(view.asked.length || view.outcome));
-  if (elsewhere) swap(stage(), fresh);
+  const fresh = view.outcome ? drawnOutcome(view, isNew) : drawnQuestion(view, isNew);
+  // What belongs to another question is not laid over: a field would keep what was typed for the other.
+  if (isNew) stage().replaceWith(fresh);
   else morph(stage(), fresh);
+  if (isNew) requestAnimationFrame(() => setTimeout(drawRest));
 }
 
-/** @param {ShownView & AtQuestion} view */
-function drawQuestion(view) {
-  const left = questionsLeft(page, state.answers, now());
-  return questionStage(view, left, state.before[view.question.id]);
+function drawRest() {
+  state.catchUp();
+  if (view && !waiting) draw(view, false);
 }
 
 /**
- * An outcome that is new is painted with its first screen; the rest comes a frame later.
+ * @param {ShownView & AtQuestion} view
+ * @param {boolean} first
+ */
+function drawnQuestion(view, first) {
+  const left = questionsLeft(page, state.answers, now());
+  return questionStage(view, { left, before: state.before[view.question.id], first });
+}
+
+/**
  * @param {ShownView & AtOutcome} shown
  * @param {boolean} first
  */
-function drawOutcome(shown, first) {
-  if (first) requestAnimationFrame(() => setTimeout(() => view?.outcome && draw(view, false)));
+function drawnOutcome(shown, first) {
   return outcomeStage(shown, { typed: state.details, turned: state.turned, told, summed }, failed, first);
 }
 
@@ -533,22 +542,6 @@ function drawOutcome(shown, first) {
  */
 function at(place) {
   if (root.parentElement) root.parentElement.dataset.wizardAt = place;
-}
-
-/**
- * Between two questions the answers so far stay: to make them anew would take as long again as the question does.
- * @param {HTMLElement} old
- * @param {HTMLElement} fresh
- */
-function swap(old, fresh) {
-  const soFar = ":scope > .wizard-question + .wizard-so-far";
-  const [told, more] = [old.querySelector(soFar), fresh.querySelector(soFar)];
-  if (told && more) {
-    morph(told, more);
-    select(".wizard-question", old).replaceWith(select(".wizard-question", fresh));
-  } else {
-    old.replaceWith(fresh);
-  }
 }
 
 function arrive() {

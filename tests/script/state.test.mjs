@@ -75,6 +75,30 @@ test("what was answered makes one new entry, once its address is known", () => {
   assert.equal(entries.length, 2);
 });
 
+test("an entry that can wait is written as it is then, and before the next one at the latest", () => {
+  const state = arrived();
+  state.push();
+  state.replaceSoon("product=rhythm");
+  assert.equal(entries.length, 1);
+  state.answers = { product: "rhythm" };
+  state.push();
+  assert.deepEqual([entries.length, entries.at(-1)?.url], [2, "/help/wizard/#product=rhythm"]);
+  state.answers = { product: "rhythm", version: "4.2" };
+  state.replaceSoon("product=rhythm&version=4.2");
+  state.flush();
+  assert.deepEqual(entries.map(({ entry }) => entry?.wizard.answers), [undefined, { product: "rhythm" }, state.answers]);
+});
+
+test("whoever goes back before an entry is written makes none", () => {
+  const state = arrived();
+  state.push();
+  state.replaceSoon("product=rhythm");
+  state.read();
+  state.catchUp();
+  state.replace("");
+  assert.deepEqual(entries.map(({ url }) => url), ["/help/wizard/"]);
+});
+
 test("an entry that stands there already is not written again", () => {
   const state = arrived();
   state.replace("");
