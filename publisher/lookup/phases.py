@@ -8,7 +8,7 @@ from publisher.lookup.shapes import Phase
 from wizard.dates import DAY
 from wizard.edition import Edition
 from wizard.policy import Product, Release
-from wizard.versions.names import UNKNOWN
+from wizard.versions.names import NEWER, UNKNOWN
 
 
 def phases_of(edition: Edition) -> dict[str, dict[str, list[Phase]]]:
@@ -21,8 +21,10 @@ def _of_product(edition: Edition, product: Product) -> dict[str, list[Phase]]:
 
 
 def _phases(edition: Edition, product: Product, release: Release) -> Iterator[Phase]:
-    """The phases, and the days between and after them, on which no rule speaks of the release."""
+    """The phases, and the days before, between and after them."""
     after = None
+    if release.released > edition.policy.effective:
+        yield edition.policy.effective.isoformat(), NEWER, ""
     for phase in edition.support[product.id].phases(release):
         if after is not None and after < phase.first:
             yield after.isoformat(), UNKNOWN, ""

@@ -37,7 +37,8 @@ from wizard.conditions import UNASKED
 from wizard.edition import Edition
 from wizard.interview import Walk, walk
 from wizard.kinds import Kind, kind_of
-from wizard.policy import IN_FORCE, NOT_YET, OPEN, POLICY, RELEASE, Question
+from wizard.kinds.version import MOST_RELEASES
+from wizard.policy import IN_FORCE, NOT_YET, OPEN, POLICY, RELEASE, Policy, Question
 from wizard.protocol import question_view
 
 Json = dict[str, Any]
@@ -52,18 +53,22 @@ def compiled_questions(edition: Edition) -> LookupQuestions | None:
     policy = edition.policy
     if any(channel.id in question.when for question in policy.questions for channel in policy.channels):
         return None
-    released = [release.released for product in policy.products for release in product.releases]
-    first_day = max([policy.effective, *released])
-    explorer = _Explorer(edition, first_day)
+    explorer = _Explorer(edition, last_release(policy))
     start, questions, states = _merged(explorer.states())
     return {
-        "since": first_day.isoformat(),
+        "since": explorer.since.isoformat(),
         "early": explorer.early(),
         "settled": explorer.settled(),
         "start": start,
         "questions": questions,
         "states": states,
     }
+
+
+def last_release(policy: Policy) -> date:
+    """The day from which on all releases are out, and the policy is in force."""
+    released = (release.released for product in policy.products for release in product.releases)
+    return max([policy.effective, *released])
 
 
 def _merged(states: list[Json]) -> tuple[int, list[LookupQuestion], list[LookupState]]:
@@ -107,6 +112,13 @@ class _Explorer:
         self._facts = {POLICY: IN_FORCE} | {channel.id: OPEN for channel in policy.channels}
         self._order = {question.id: at for at, question in enumerate(policy.questions)}
         self._typed_of: dict[tuple[str, str], list[tuple[str, date]]] = {}
+
+    @property
+    def since(self) -> date:
+        """The policy's first day; of many releases a later one, so that a page need not list them all."""
+        by_age = [support.by_age for support in self._edition.support.values()]
+        recent = (releases[-MOST_RELEASES].released for releases in by_age if len(releases) > MOST_RELEASES)
+        return max([self._edition.policy.effective, *recent])
 
     def settled(self) -> dict[str, str]:
         """The facts that need no question at all, once the policy is in force."""
@@ -192,9 +204,17 @@ class _Explorer:
         view = question_view(self._edition, here)
         if view is None or here.pending is None:
             return {}
-        figures = dict(kind_of(here.pending).figures)
+        kind = kind_of(here.pending)
+        offers = list(kind.offers(self._edition, here.product, self.since))
+        days = {option.id: [_iso(first), _iso(last)] for option, first, last in offers if first or last}
         told = {name: value for name, value in asdict(view).items() if name != "number"}
-        return told | ({"figures": figures} if figures else {})
+        told["options"] = [asdict(option) for option, _, _ in offers]
+        more = {"figures": dict(kind.figures), "days": days}
+        return told | {name: value for name, value in more.items() if value}
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _settled_between(before: Mapping[str, str], after: Mapping[str, str], asked: str) -> dict[str, str]:

@@ -25,7 +25,10 @@ Phase = tuple[str, str, str]
 
 
 class LookupQuestion(TypedDict):
-    """A question without its number, which depends on the way to it; and the `figures` of its kind."""
+    """A question without its number, which depends on the way to it; and the `figures` of its kind.
+
+    `days` are the first and the last day (ISO; empty without such an end) of options that come and go.
+    """
 
     id: str
     kind: QuestionKind
@@ -35,6 +38,7 @@ class LookupQuestion(TypedDict):
     input: str
     longest: int
     figures: NotRequired[dict[str, int]]
+    days: NotRequired[dict[str, tuple[str, str]]]
 
 
 class LookupState(TypedDict):

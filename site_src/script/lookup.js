@@ -167,9 +167,13 @@ function walk(lookup, answers, day) {
     const state = lookup.states[number];
     const question = state && lookup.questions[state.question];
     if (!question) return null;
-    const { id, kind, text, options } = question;
+    const { id, kind, text } = question;
+    const options = offered(question, day);
     const answer = taken(question, own(answers, id) ?? "", lookup);
-    if (!answer) return { ...known, asked, day, left: state.left ?? null, question: numbered(question, asked.length + 1) };
+    if (!answer) {
+      const next = { ...numbered(question, asked.length + 1), options };
+      return { ...known, asked, day, left: state.left ?? null, question: next };
+    }
     const option = options.find((offered) => offered.id === answer);
     const { label = answer, unsure = false } = option ?? {};
     asked.push({ question: id, name: "", text, answer, label, unsure });
@@ -178,6 +182,19 @@ function walk(lookup, answers, day) {
     number = own(known.facts, id) === undefined ? Number.NaN : behind(state, option);
   }
   return { ...known, asked, day, left: 0, question: null };
+}
+
+/**
+ * The options of a question on a day.
+ * @param {LookupQuestion} question
+ * @param {string} day
+ */
+function offered({ options, days }, day) {
+  if (!days) return options;
+  return options.filter(({ id }) => {
+    const [first, last] = own(days, id) ?? ["", ""];
+    return first <= day && (!last || day <= last);
+  });
 }
 
 /**
@@ -207,7 +224,7 @@ function behind({ next, typed }, option) {
  * @param {number} number
  * @returns {QuestionView}
  */
-function numbered({ id, kind, figures: _, ...rest }, number) {
+function numbered({ id, kind, figures: _, days: __, ...rest }, number) {
   return { id, kind, number, ...rest };
 }
 

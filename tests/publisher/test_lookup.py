@@ -16,6 +16,7 @@ from publisher.lookup.questions import compiled_questions
 from publisher.lookup.whole import LARGEST, lookup_of
 from publisher.policy_file.edition_file import edition_of
 from wizard.edition import Edition
+from wizard.kinds.version import MOST_RELEASES
 from wizard.policy import Question, QuestionOption
 from wizard.versions.life_cycle import status_of
 
@@ -50,10 +51,17 @@ def test_there_is_no_look_up_where_a_question_depends_on_what_is_open(edition: E
     assert lookup_of(Edition(replace(edition.policy, questions=questions), edition.words, "", {})) is None
 
 
-def test_the_look_up_holds_from_the_day_on_which_all_listed_versions_are_out(edition: Edition) -> None:
-    found = compiled_questions(edition)
-    assert found
-    assert found["since"] == "2026-03-02"
+def test_the_look_up_holds_from_the_policys_first_day_or_of_many_releases_from_a_recent_one(
+    edition: Edition, language: Language
+) -> None:
+    many = edition_of(with_releases(edition.policy, 100), language)
+    recent = sorted(release.released for release in many.policy.products[0].releases)[-MOST_RELEASES]
+    assert recent > edition.policy.effective
+    for one, first in ((edition, edition.policy.effective), (many, recent)):
+        found = compiled_questions(one)
+        assert found
+        assert found["since"] == first.isoformat()
+        assert all(len(question["options"]) <= 2 * MOST_RELEASES for question in found["questions"])
 
 
 def test_listed_versions_have_the_status_that_the_engine_gives_them_on_every_day(edition: Edition) -> None:

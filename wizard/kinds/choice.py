@@ -48,6 +48,10 @@ class Timed:
         return self.first is None and self.last is None
 
 
+Offer = tuple[Option, date | None, date | None]
+"""An answer with the first and the last day on which it can be picked; None where there is no such end."""
+
+
 class ChoiceKind:
     """What a kind of question says of a question."""
 
@@ -83,6 +87,11 @@ class ChoiceKind:
     def picks(self, edition: Edition, product: Product | None, day: date) -> tuple[Option, ...]:
         """The answers to pick from, on a day."""
         return self.stated(edition)
+
+    def offers(self, edition: Edition, product: Product | None, since: date) -> Iterator[Offer]:
+        """The answers to pick from on any day from one on, in their order."""
+        for option in self.picks(edition, product, since):
+            yield option, None, None
 
     def stated(self, edition: Edition) -> tuple[Option, ...]:
         """The answers that the policy lists."""

@@ -13,7 +13,7 @@ from itertools import pairwise
 from wizard.conditions import Values
 from wizard.dates import DAY
 from wizard.edition import Edition
-from wizard.kinds.choice import ChoiceKind, Standing, Timed
+from wizard.kinds.choice import ChoiceKind, Offer, Standing, Timed
 from wizard.kinds.product import unsure
 from wizard.policy import RELEASE, VERSION_FACTS, Option, Policy, Product, Release
 from wizard.ticket.letters import one_line
@@ -49,6 +49,14 @@ class VersionKind(ChoiceKind):
         releases = edition.support[product.id].newest(day, MOST_RELEASES) if product else ()
         listed = (Option(id=release.version, label=release.version) for release in releases)
         return (*listed, *unsure(self.question))
+
+    def offers(self, edition: Edition, product: Product | None, since: date) -> Iterator[Offer]:
+        """Each release from its own day until so many newer ones are out."""
+        offered = edition.support[product.id].offered(since, MOST_RELEASES) if product else ()
+        for release, first, last in offered:
+            yield Option(id=release.version, label=release.version), first, last
+        for option in unsure(self.question):
+            yield option, None, None
 
     def timed(self, edition: Edition, product: Product | None, since: date) -> Iterator[Timed]:
         """The listed releases, each once for every stretch of days with one status; then all others."""

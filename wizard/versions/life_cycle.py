@@ -104,6 +104,16 @@ class Support:
         last = {release.version for release in self.by_age[max(out - most, 0) : out]}
         return tuple(release for release in self.product.releases if release.version in last)
 
+    def offered(self, since: date, most: int) -> Iterator[tuple[Release, date | None, date | None]]:
+        """The releases that are among the `newest` from a day on, each with its first and last such day."""
+        overtaken = dict(zip((one.version for one in self.by_age), self.by_age[most:], strict=False))
+        for release in self.product.releases:
+            first = release.released if release.released > since else None
+            newer = overtaken.get(release.version)
+            last = newer.released - DAY if newer else None
+            if last is None or last >= (first or since):
+                yield release, first, last
+
     def newer_than_all(self) -> str:
         """A version with a higher number than any release."""
         names = (name for release in self.product.releases for name in names_of(release))
