@@ -70,7 +70,7 @@ export async function todayPart(answers, shown) {
   const hash = new URLSearchParams(/** @type {Record<string, string>} */ (answers)).toString().replaceAll("+", "%20");
   const others = new URLSearchParams(location.search);
   others.delete(NAME);
-  const search = others.size > 0 ? `?${others}` : "";
+  const search = `?${others}`.replace(/^\?$/, "");
   const link = el("a", { href: `${addressOf(editions.plain)}${search}#${hash}` }, words.go_on);
   const says = await todayWords(holding, answers, shown).catch(() => "");
   return el("p", { "data-notice": "today" }, `${fill(words.decided_by, { first: own.date })} ${says} `, link);
