@@ -10,7 +10,7 @@ const ENGLISH = [[/at(?:e[ds]?|ing|ions?)$/, 4], [/ly$/, 4], [/(?:ing|ions?|e[ds
 const BENGALI = /(?:গুলোর|গুলো|গুলি|দের|টার|টির|টা|টি|ের|কে|তে|রা|ে)$/u;
 /** @type {[RegExp, string][]} */
 const ALIKE = [
-  [/^sh|\Bc*ch/g, "s"], [/([bdgjkt])h/g, "$1"], [/v/g, "b"], [/z/g, "j"], [/([aeiou])y/g, "$1i"],
+  [/ph/g, "f"], [/^sh|\Bc*ch/g, "s"], [/([bdgjkt])h/g, "$1"], [/v/g, "b"], [/z/g, "j"], [/([aeiou])y/g, "$1i"],
   [/ী/g, "ি"], [/ূ/g, "ু"], [/ণ/g, "ন"], [/[শষ]/g, "স"], [/ঁ/g, ""],
 ];
 const UNHEARD = /\u200c|\u200d|['’`]/g;

@@ -33,6 +33,7 @@ test("what sounds alike is one word, in English letters and in Bengali ones", ()
   assert.equal(distinct("জরুরী", "জরুরি"), 1);
   assert.equal(distinct("পুরাণ", "পুরান"), 1);
   assert.equal(distinct("chat", "sat"), 2);
+  assert.equal(distinct("telephone photo", "telefon foto"), 1);
 });
 
 test("a telephone number is one word, however it is dialled", () => {
