@@ -5,18 +5,21 @@ What is new beside the published edition comes first in each, and is marked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from publisher.analysis.verify import Report, verify
 from publisher.named_policy import NamedPolicy
+from publisher.policy_file.checks.left_words import words_left
 from publisher.policy_file.checks.wording import filled_otherwise
-from publisher.policy_file.checks.working_times import read_otherwise
+from publisher.policy_file.checks.working_times import read_otherwise, read_without_holidays
 from publisher.policy_file.findings import Finding, shown
 from publisher.policy_file.policy_text import Loaded
 from publisher.policy_file.remarks import names_in
 from publisher.policy_file.source import nowhere
 from publisher.policy_file.translation import named_within
+from wizard.codec import Json, encode
 from wizard.days import dated
 from wizard.edition import Edition
 from wizard.policy import Policy, Reading
@@ -55,7 +58,7 @@ def _known(published: Edition) -> set[str]:
 
 
 def since(loaded: Loaded, published: NamedPolicy | None, today: date) -> Iterator[Finding]:
-    """What came since the published edition: holidays in the past, and words that are filled in otherwise."""
+    """What came since the published edition: past holidays, words left behind, or filled in otherwise."""
     before = published.edition.hours if published else {}
     for number, hours in enumerate(loaded.policy.hours):
         known = {one.day for one in before[hours.id].holidays} if hours.id in before else set()
@@ -64,6 +67,8 @@ def since(loaded: Loaded, published: NamedPolicy | None, today: date) -> Iterato
             days = ", ".join(day for _, day in past)
             message = f"{days} {'is' if len(past) == 1 else 'are'} past already; is another year meant?"
             yield loaded.source.finding(("hours", number, "holidays", past[0][0]), message)
+    for problem in words_left(loaded.policy, published.edition.policy) if published else ():
+        yield loaded.source.finding(problem.path, problem.message)
     for path, text, here, there in filled_otherwise(loaded.language, published.language) if published else ():
         filled, was = (", ".join(sorted(names)) or "nothing" for names in (here, there))
         message = f"{shown(text)} has {filled} to fill in, and what is published has {was}"
@@ -81,16 +86,26 @@ def unconfirmed(loaded: Loaded) -> Iterator[tuple[str, Finding]]:
 def _settled(loaded: Loaded) -> Iterator[Finding]:
     """Every reading that the policy has settled since, and the notes that go with it."""
     left = {one.id for one in loaded.edition.policy.unconfirmed}
-    otherwise = read_otherwise(loaded.policy)
+    otherwise, rest = read_otherwise(loaded.policy), read_without_holidays(loaded.policy)
     for id, path in _places_of_readings(loaded).items():
         if id not in left:
             one = loaded.policy.unconfirmed[path[1]]
             goes = " and ".join(["it", *(field for field in one.fields if field.endswith(NOTE))])
             place, why = "until", "was open until one of these fields is set, and one is"
             if id in otherwise:
-                place, why = "reading", f"says: {one.reading} But {otherwise[id]} stands there now"
+                stands = " and ".join(f"{instead} stands there now" for instead in otherwise[id])
+                place, why = "reading", f"says: {one.reading} But {stands}"
             message = f"'{id}' {why}; to remove {goes}: {CONFIRM} {id}"
             yield loaded.source.finding((*path, place), message)
+        elif id in rest:
+            path_of_text, message = (
+                (*path, "reading"),
+                f"'{id}' says that there are no holidays, and some are listed",
+            )
+            message += (
+                f"; the site says only: {rest[id]} Write it so, or if that is settled too: {CONFIRM} {id}"
+            )
+            yield loaded.source.finding(path_of_text, message)
 
 
 def _may_be_settled(loaded: Loaded, published: Policy) -> Iterator[Finding]:
@@ -100,7 +115,9 @@ def _may_be_settled(loaded: Loaded, published: Policy) -> Iterator[Finding]:
     places = _places_of_readings(loaded)
     for was in published.unconfirmed:
         if now := here.get(was.id):
-            changed = [one for one in now.fields if one in was.fields and _differs(published, policy, one)]
+            changed = [
+                one for one in now.fields if one in was.fields and _may_settle(was, published, policy, one)
+            ]
             if changed and now.reading == was.reading:
                 message = f"{', '.join(changed)} is no more what is published. If that settles '{was.id}': "
                 yield loaded.source.finding(places[was.id], f"{message}{CONFIRM} {was.id}")
@@ -121,6 +138,28 @@ def _differs(old: Policy, new: Policy, field: str) -> bool:
         return value_of(old, field) != value_of(new, field)
     except LookupError:
         return False
+
+
+def _may_settle(was: Reading, old: Policy, new: Policy, field: str) -> bool:
+    """Whether a field is another now in a way that can settle a reading.
+
+    Not what only came to it, and not a figure of which the reading doesn't speak.
+    """
+    if not _differs(old, new, field):
+        return False
+    value = value_of(old, field)
+    if isinstance(value, int):
+        return re.search(rf"\b{value}\b", was.reading) is not None
+    return not _kept(encode(value), encode(value_of(new, field)))
+
+
+def _kept(was: Json, now: Json) -> bool:
+    """Whether all of a value is still there."""
+    if isinstance(was, dict) and isinstance(now, dict):
+        return all(name in now and _kept(value, now[name]) for name, value in was.items())
+    if isinstance(was, list) and isinstance(now, list):
+        return bool(was) and all(one in now for one in was)
+    return was == now
 
 
 def _places_of_readings(loaded: Loaded) -> dict[str, tuple[str, int]]:

@@ -157,9 +157,9 @@ def confirm_reading(policy: OpenPolicy, settled: Settled, ask: Ask, say: Say) ->
         raise NotDone(f"{error}. Nothing was written.") from None
     if waits and (settled.write or not _yes(ask, f"{_waits(waits)}. Is it right as it stands? [y/N] ")):
         raise NotDone(f"Nothing was written. {_waits(waits)}.")
-    loaded = policy.load(text)
-    say(_changes(policy, loaded))
-    text = _with_results(text, loaded, settled, ask, say)
+    before, loaded = _as_it_is(policy), policy.load(text)
+    say(_changes(policy, before, loaded))
+    text = _with_results(text, before, loaded, settled, ask, say)
     if not (settled.write or _yes(ask, f"Write this to {policy.path}? [y/N] ")):
         raise NotDone("Nothing was written.")
     policy.write(text)
@@ -167,13 +167,21 @@ def confirm_reading(policy: OpenPolicy, settled: Settled, ask: Ask, say: Say) ->
     return 0
 
 
-def _with_results(text: str, loaded: Loaded, settled: Settled, ask: Ask, say: Say) -> str:
-    """The text in which examples expect what comes. Raises NotDone where that isn't right."""
+def _with_results(
+    text: str, before: Loaded | None, loaded: Loaded, settled: Settled, ask: Ask, say: Say
+) -> str:
+    """The text in which examples expect what comes. Raises NotDone where that isn't right.
+
+    Examples that have to be mended are told, and are in the way only where they were right before.
+    """
     failed = _failures(loaded)
     for one in failed:
         say(str(told(one, loaded.source)))
-    if any(one.comes is None for one in failed):
+    if before and {one.example for one in failed if one.comes is None} - {
+        one.example for one in _failures(before)
+    }:
         raise NotDone("Nothing was written. An example has to be mended first.")
+    failed = [one for one in failed if one.comes is not None]
     if failed and not (settled.accept or _yes(ask, "Take these new results of examples as right? [y/N] ")):
         raise NotDone("Nothing was written. Mend the examples first, or say --accept.")
     return accepted(text, failed)
@@ -198,11 +206,16 @@ def _yes(ask: Ask, question: str) -> bool:
     return ask(question).strip().lower() in ("y", "yes")
 
 
-def _changes(policy: OpenPolicy, now: Loaded) -> str:
-    """What the edit changes for whom."""
+def _as_it_is(policy: OpenPolicy) -> Loaded | None:
     try:
-        old = policy.load()
+        return policy.load()
     except Refused:
+        return None
+
+
+def _changes(policy: OpenPolicy, old: Loaded | None, now: Loaded) -> str:
+    """What the edit changes for whom."""
+    if old is None:
         return "The file has mistakes as it is, so what this changes in it can't be told."
     found = compare(old.edition, now.edition)
     names = (policy.path.name, f"{policy.path.name}, confirmed")

@@ -787,7 +787,8 @@ class Reading(Part):
     word: str = ""
     """What customers read in brackets behind what rests on it, such as `example`; else: unconfirmed."""
     until: tuple[str, ...] = ()
-    """The fields of this file that are still empty: once one of them is set, this is open no more."""
+    """The fields of this file that are still empty: once one of them is set, this is open no more. A channel
+    that is still to come may be called by its kind, as in `sections.channels.channels.chat.address`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
+from wizard.media import USES
 from wizard.policy import Clause, Part, Policy, Reading
 
 NOTE = ".note"
@@ -27,8 +28,20 @@ def concerns(policy: Policy, field: str) -> str:
 
 
 def is_settled(policy: Policy, reading: Reading) -> bool:
-    """Whether one of the fields that a reading waits for is set. Raises LookupError as `concerns` does."""
-    return any(value_of(policy, field) for field in reading.until)
+    """Whether one of the fields that a reading waits for is set. Raises LookupError as `concerns` does.
+
+    One of a channel of some kind, such as a chat, may be of one that the policy doesn't have yet.
+    """
+    return any(_is_set(policy, field) for field in reading.until)
+
+
+def _is_set(policy: Policy, field: str) -> bool:
+    try:
+        return bool([*_along(policy, field, ("id", "kind"))][-1])
+    except LookupError as error:
+        if error.args[0] in USES:
+            return False
+        raise
 
 
 def value_of(policy: Policy, field: str) -> object:
@@ -42,19 +55,19 @@ def concerned(policy: Policy) -> tuple[tuple[Reading, frozenset[str]], ...]:
     return tuple(zip(policy.unconfirmed, parts, strict=True))
 
 
-def _along(policy: Policy, field: str) -> Iterator[object]:
-    """What a field's path leads to, piece by piece."""
+def _along(policy: Policy, field: str, by: tuple[str, ...] = ("id",)) -> Iterator[object]:
+    """What a field's path leads to, piece by piece; in a list by what items are named."""
     part: object = policy
     for piece in field.split("."):
-        part = _step(part, piece)
+        part = _step(part, piece, by)
         yield part
 
 
-def _step(part: object, piece: str) -> object:
+def _step(part: object, piece: str, by: tuple[str, ...]) -> object:
     """The field of a part, or the item of a list, that a piece of a path names."""
     if isinstance(part, tuple):
-        for item in part:
-            if piece and getattr(item, "id", None) == piece:
+        for item in (item for name in by for item in part if getattr(item, name, None) == piece):
+            if piece:
                 return item
     elif isinstance(part, Part) and any(field.name == piece for field in fields(part)):  # type: ignore[arg-type]
         return getattr(part, piece)

@@ -99,8 +99,8 @@ def _path(data: Any, name: str) -> KeyPath:
     for piece in name.split("."):
         around = value_at(data, tuple(path))
         items = around if isinstance(around, list) else ()
-        ids = [one.get("id") if isinstance(one, dict) else None for one in items]
-        path.append(ids.index(piece) if piece in ids else piece)
+        named = [[one.get(key) if isinstance(one, dict) else None for one in items] for key in ("id", "kind")]
+        path.append(next((names.index(piece) for names in named if piece in names), piece))
     return tuple(path)
 
 

@@ -26,7 +26,12 @@ from publisher.policy_file.checks.portal_forms import check_desks
 from publisher.policy_file.checks.references import check_references, check_zones, zone_remarks
 from publisher.policy_file.checks.searching import check_searching
 from publisher.policy_file.checks.wording import check_words
-from publisher.policy_file.checks.working_times import check_hours, hours_remarks, read_otherwise
+from publisher.policy_file.checks.working_times import (
+    check_hours,
+    hours_remarks,
+    read_otherwise,
+    read_without_holidays,
+)
 from publisher.policy_file.derived import derived, without_not
 from publisher.policy_file.findings import Finding, Problem, Refused
 from publisher.policy_file.loading import load
@@ -202,10 +207,17 @@ def edition_by(policy: Policy, language: Language, clocks: Clocks, original: Pol
 
 def _without_settled(policy: Policy, original: Policy) -> Policy:
     """The policy without the readings that it has settled, and without the notes for customers among them."""
-    otherwise = read_otherwise(original)
+    otherwise, rest = read_otherwise(original), read_without_holidays(original)
+    if policy is not original:
+        # In another language nobody knows which of its words are wrong.
+        otherwise, rest = {**otherwise, **{id: [text] for id, text in rest.items()}}, {}
     settled = [one for one in policy.unconfirmed if one.id in otherwise or is_settled(policy, one)]
     notes = {field: "" for one in settled for field in one.fields if field.endswith(NOTE)}
-    still_open = tuple(one for one in policy.unconfirmed if one not in settled)
+    still_open = tuple(
+        replace(one, reading=rest.get(one.id, one.reading))
+        for one in policy.unconfirmed
+        if one not in settled
+    )
     return replace(translated(policy, notes) if notes else policy, unconfirmed=still_open)
 
 

@@ -24,6 +24,17 @@ TODAY = date(2026, 11, 26)
 NUISANCE = ("label: It's a nuisance", "label: It's a <b>nuisance</b>")
 DOWN = ("label: Production is down", "label: Production is <i>down</i>")
 ADDRESS = ('        address: ""', "        address: help@bizmic.com")
+CHAT = (
+    "        promise: Immediate triage; escalation per severity\n",
+    """        promise: Immediate triage; escalation per severity
+      - id: live-chat
+        name: Live chat
+        kind: chat
+        address: https://chat.bizmic.example
+        hours: business-hours
+        promise: Answered at once
+""",
+)
 NOTE = """        note: >-
           Our e-mail address is missing from the published policy. Your mail program opens with the ticket
           and no recipient: add the address that you have from us, or use the Support Portal.
@@ -86,14 +97,16 @@ def test_the_shipped_policy_has_open_readings_and_its_proof_and_nothing_else() -
         (
             [("thursday]", "thursday, friday]")],
             "working-days",
-            "But monday, tuesday, wednesday, thursday, friday, sunday",
+            "But a week of monday, tuesday, wednesday, thursday, friday, sunday stands there now",
         ),
-        ([("opens: 09:00", "opens: 08:00")], "working-days", "But other times stands there now"),
+        ([("opens: 09:00", "opens: 08:00")], "working-days", "But another time stands there now"),
         (
-            [("holidays: []", "holidays: [{day: 2027-03-26}]")],
+            [("thursday]", "thursday, friday]"), ("opens: 09:00", "opens: 08:00")],
             "working-days",
-            "But a list of holidays stands",
+            "But another time stands there now and a week of monday, tuesday, wednesday, thursday, friday, "
+            "sunday stands there now",
         ),
+        ([CHAT], "no-chat", "and one is; to remove it: "),
         ([('    zone: "+06:00"', '    zone: "+05:00"')], "working-days", "But +05:00 stands there now"),
     ],
 )
@@ -123,6 +136,56 @@ def test_a_field_that_is_no_more_what_is_published_may_settle_its_reading() -> N
     )
 
 
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [("hours: 4\n", "hours: 2\n"), ("within 4 business", "within 2 business")],
+        [
+            (
+                '      - version: "3"',
+                '      - version: "4"\n        released: 2027-03-02\n      - version: "3"',
+            )
+        ],
+    ],
+)
+def test_a_change_of_which_a_reading_says_nothing_does_not_settle_it(edits: list[tuple[str, str]]) -> None:
+    assert not any(one.startswith("settled") for one in said_of_parts(loaded(changed(*edits)), published()))
+
+
+def test_a_list_of_holidays_takes_of_a_reading_only_that_there_are_none() -> None:
+    now = loaded(changed(("holidays: []", "holidays: [{day: 2027-03-26}]")))
+    (left,) = (one.reading for one in now.edition.policy.unconfirmed if one.id == "working-days")
+    assert left == "Business hours are taken as Sunday to Thursday, 9:00 to 18:00 at UTC+06:00."
+    (settled,) = (one for one in told(now, Report(()), None) if one.startswith("settled: "))
+    assert f"the site says only: {left} Write it so, or if that is settled too: python3" in settled
+
+
+def test_words_that_customers_type_for_what_was_replaced_are_told() -> None:
+    text = changed(('      - version: "3"', '      - version: "5"'), CHAT).replace(
+        'version: "3"', 'version: "5"'
+    )
+    told_of = [
+        one for one in said_of_parts(loaded(text), published()) if "searched for" in one or "leads to" in one
+    ]
+    leads = "leads to 'phone', and there is 'Live chat' now: should it lead to 'live-chat'?"
+    assert [one.partition(": ")[2].partition(": ")[2] for one in told_of] == [
+        f"'chat' {leads}",
+        "'version 3' is searched for here, and there is no 'version 3' any more",
+        f"'is there a live chat' {leads}",
+    ]
+
+
+def test_a_reading_on_what_is_gone_says_how_to_confirm_it() -> None:
+    text = changed(("  - id: bizmic-software", "  - id: bizmic-desk"))
+    (gone, reading) = refusals(text, published())
+    assert (
+        "'bizmic-software' is gone, which stood hereabouts in the published edition: 'BizMic software'."
+        in gone
+    )
+    assert "if that settles the reading, confirm it (python3 build.py confirm example-releases)" in reading
+    assert gone.split(":")[1] == reading.rpartition(" ")[2]
+
+
 def test_a_note_that_was_left_behind_by_its_reading_is_told() -> None:
     start = POLICY.index("  - id: email-address")
     text = changed(ADDRESS).replace(POLICY[start : POLICY.index("  - id: level-target-rules")], "")
@@ -143,10 +206,10 @@ def test_what_is_gone_is_told_where_it_stood_with_what_it_was_and_where_it_is_mi
     cited = line(without, "cite: [scope-errors]")
     gone, *missed = refusals(without, published())
     assert gone == (
-        f"policy.yaml:{stood}:9: 'scope-errors' is gone, which follows this in the published edition: "
+        f"policy.yaml:{stood}:9: 'scope-errors' is gone, which stood hereabouts in the published edition: "
         "'Troubleshooting software errors, bugs, or malfunctions'. Put it back, or mend what needs it."
     )
-    message = "'scope-errors' is no clause any more; what is gone stood behind line"
+    message = "'scope-errors' is no clause; what is gone stood about line"
     assert next(one for one in missed if one.startswith(f"policy.yaml:{cited}:")).endswith(
         f"{message} {stood}"
     )

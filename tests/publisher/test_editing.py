@@ -246,6 +246,18 @@ def test_scripts_say_by_options_what_is_settled_and_are_asked_nothing(tmp_path: 
     assert policy.channels[1].desk is not None
 
 
+def test_a_reading_on_what_was_replaced_is_confirmed_though_examples_are_still_to_be_mended(
+    tmp_path: Path,
+) -> None:
+    path = as_it_is(tmp_path)
+    replaced = POLICY.replace("  - id: bizmic-software", "  - {id: other, name: Other}\n  - id: bizmic-desk")
+    path.write_text(replaced, "utf-8")
+    said = confirming(path, Settled("example-releases", write=True))
+    assert any("is left without an answer; write one of other, bizmic-desk, unknown" in one for one in said)
+    policy = open_policy(path, WORDS).load().policy
+    assert "example-releases" not in {one.id for one in policy.unconfirmed}
+
+
 @pytest.mark.parametrize(
     ("settled", "typed", "message"),
     [

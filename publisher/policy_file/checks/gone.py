@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,6 +14,8 @@ from publisher.policy_file.remarks import name_of
 from publisher.policy_file.source import Known
 from wizard.policy import Part, Policy
 
+INSTEAD = re.compile(r"; (?:did you mean|known here|there is none).*", re.DOTALL)
+"""What is proposed in place of a name."""
 TITLES = ("text", "title", "label", "name", "reading")
 
 
@@ -33,11 +36,11 @@ def recalled(problems: Iterable[Problem], policy: Policy, published: Policy) -> 
             stood = _where_it_stood(policy, published, path)
             if path not in told:
                 told.add(path)
-                message = f"'{_id(gone[path])}' is gone, which follows this in the published edition"
+                message = f"'{_id(gone[path])}' is gone, which stood hereabouts in the published edition"
                 yield Problem(
                     stood, f"{message}: {shown(_title(gone[path]))}. Put it back, or mend what needs it."
                 )
-            mend = f"{problem.message.partition(';')[0]} any more; what is gone stood behind line"
+            mend = f"{INSTEAD.sub('', problem.message)}; what is gone stood about line"
             problem = replace(problem, message=mend, line_of=stood)
         yield problem
 
@@ -70,8 +73,9 @@ def _is_like(part: Part, item: Mapping[str, Any]) -> bool:
 
 
 def _where_it_stood(policy: Policy, published: Policy, path: KeyPath) -> KeyPath:
-    """The part before one that is gone, as far as there is one still; else what it was in."""
+    """The part before one that is gone, as far as there is one still; else its list, or what it was in."""
     here = {name_of(policy, at): at for at, _ in parts(policy)}
+    here |= {name_of(policy, at[:-1]): at[:-1] for at in here.values() if at and isinstance(at[-1], int)}
     before = [(*path[:-1], step) for step in reversed(range(path[-1]))] if isinstance(path[-1], int) else []
     around = [path[:length] for length in reversed(range(len(path)))]
     names = (name_of(published, at) for at in (*before, *around))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from publisher.policy_file.checks.parts import parts
@@ -29,7 +30,7 @@ from wizard.policy import (
     VersionRule,
     Via,
 )
-from wizard.readings import concerns
+from wizard.readings import concerns, is_settled
 
 NEVER_NONE = ("verdict", "route")
 """The tables that always decide on something; of any other, nothing may apply."""
@@ -111,10 +112,13 @@ def _named(path: KeyPath, value: str | tuple[str, ...], names: KnownNames) -> It
 
 
 def _within(policy: Policy, path: KeyPath, part: Part) -> Iterator[Problem]:
-    if isinstance(part, Reading | Meant):
+    if isinstance(part, Meant):
         yield from _fields(policy, (*path, "fields"), part.fields)
     if isinstance(part, Reading):
-        yield from _fields(policy, (*path, "until"), part.until)
+        settled = f"; if that settles the reading, confirm it (python3 build.py confirm {part.id})"
+        for problem in _fields(policy, (*path, "fields"), part.fields):
+            yield replace(problem, message=f"{problem.message}{settled}")
+        yield from _until(policy, path, part)
     if isinstance(part, Meant):
         yield from _name((*path, "remark"), part.remark, KnownNames("remark", tuple(KINDS)))
     if isinstance(part, Marked) and part.link:
@@ -157,9 +161,20 @@ def _fields(policy: Policy, path: KeyPath, fields: tuple[str, ...]) -> Iterator[
         try:
             concerns(policy, field)
         except LookupError as error:
-            piece = str(error.args[0])
-            message = f"{shown(field)} leads to no field: there is nothing at {shown(piece)}"
-            yield Problem((*path, number), message, name=piece)
+            yield _no_field((*path, number), field, str(error.args[0]))
+
+
+def _until(policy: Policy, path: KeyPath, reading: Reading) -> Iterator[Problem]:
+    for number, field in enumerate(reading.until):
+        try:
+            is_settled(policy, replace(reading, until=(field,)))
+        except LookupError as error:
+            yield _no_field((*path, "until", number), field, str(error.args[0]))
+
+
+def _no_field(path: KeyPath, field: str, piece: str) -> Problem:
+    message = f"{shown(field)} leads to no field: there is nothing at {shown(piece)}"
+    return Problem(path, message, name=piece)
 
 
 def _tables(policy: Policy) -> Iterator[Problem]:

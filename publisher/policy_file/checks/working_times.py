@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, product
 
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.quantities import days, times
@@ -17,7 +17,7 @@ from wizard.calendars import Calendar
 from wizard.dates import DAY
 from wizard.days import DAYS, dated, days_in, ends, last_listed
 from wizard.hours import WHOLE_DAY, fixed_offset, minutes_of_day, turn
-from wizard.policy import Holiday, Hours, Opening, Policy, Season, SpecialOpening
+from wizard.policy import Holiday, Hours, Opening, Policy, Reading, Season, SpecialOpening
 
 WITHOUT_HOLIDAYS = re.compile(r",? (?:without|no) (?:public )?holidays", re.IGNORECASE)
 LONGEST_SHIFT = 12 * 60
@@ -25,21 +25,28 @@ LONGEST_SHIFT = 12 * 60
 AROUND_THE_CLOCK = ("24/7", "around the clock", "round the clock", "day and night")
 
 
-def read_otherwise(policy: Policy) -> dict[str, str]:
+def read_otherwise(policy: Policy) -> dict[str, list[str]]:
     """The readings that say other hours than there are now, by id, each with what stands there instead."""
     found: dict[str, list[str]] = {}
-    for reading in policy.unconfirmed:
-        for hours in policy.hours:
-            if any(field.startswith(f"hours.{hours.id}") for field in reading.fields):
-                found.setdefault(reading.id, []).extend(_unlike(reading.reading, hours, policy.zone))
-    return {id: " and ".join(said) for id, said in found.items() if said}
+    for reading, hours in _readings_of_hours(policy):
+        text = WITHOUT_HOLIDAYS.sub("", reading.reading)
+        found.setdefault(reading.id, []).extend(_otherwise(replace(hours, text=text), policy.zone))
+    return {id: said for id, said in found.items() if said}
 
 
-def _unlike(text: str, hours: Hours, zone: str) -> Iterator[str]:
-    without = WITHOUT_HOLIDAYS.sub("", text)
-    yield from _otherwise(replace(hours, text=without), zone)
-    if without != text and hours.holidays:
-        yield "a list of holidays"
+def read_without_holidays(policy: Policy) -> dict[str, str]:
+    """The readings that say there are no holidays where some are listed: what else they say, by id."""
+    return {
+        reading.id: WITHOUT_HOLIDAYS.sub("", reading.reading)
+        for reading, hours in _readings_of_hours(policy)
+        if hours.holidays and WITHOUT_HOLIDAYS.search(reading.reading)
+    }
+
+
+def _readings_of_hours(policy: Policy) -> Iterator[tuple[Reading, Hours]]:
+    for reading, hours in product(policy.unconfirmed, policy.hours):
+        if any(field.startswith(f"hours.{hours.id}") for field in reading.fields):
+            yield reading, hours
 
 
 def check_hours(policy: Policy) -> Iterator[Problem]:
@@ -213,7 +220,7 @@ def _times_said(hours: Hours) -> str:
     edges = [(one, minutes_of_day(time)) for one in hours.openings for time in (one.opens, one.closes)]
     known = frozenset(minutes for _, minutes in edges)
     if hours.openings and any(time.isdisjoint(known) for time in said):
-        return "other times"
+        return "another time"
     # A text with one stretch of time gives it for all days.
     every = frozenset().union(*said)
     wrong = next((one for one, minutes in edges if len(said) == 2 and minutes not in every), None)
@@ -223,7 +230,8 @@ def _times_said(hours: Hours) -> str:
 def _days_said(hours: Hours) -> str:
     said = days(hours.text)
     worked = {day for one in hours.openings for day in one.days}
-    return ", ".join(day for day in DAYS if day in worked) if worked and said and said != worked else ""
+    week = ", ".join(day for day in DAYS if day in worked)
+    return f"a week of {week}" if worked and said and said != worked else ""
 
 
 def _always_said(hours: Hours) -> str:
