@@ -32,7 +32,7 @@ from publisher.edits import (
 )
 from publisher.known_holidays import NoCountry, known_holidays
 from publisher.language.interface import Language
-from publisher.named_policy import NamedPolicy, NoPolicy, load_named, pairs
+from publisher.named_policy import NamedPolicy, NoPolicy, load_named
 from publisher.outputs import EDITION
 from publisher.pages.mkdocs_site import MkDocs, NotBuilt
 from publisher.policy_file.edition_file import load_editions
@@ -50,7 +50,6 @@ from wizard.protocol import BadRequest, instant
 from wizard.words import fill
 
 if TYPE_CHECKING:
-    from publisher.analysis.difference.report import DifferenceReport
     from publisher.making import Made, Sources
 
 EMPTY: Mapping[str, Any] = {}
@@ -186,38 +185,17 @@ def holidays(args: Namespace) -> int:
 def diff(args: Namespace) -> int:
     """Say which customers an edit gives another outcome, what is worded otherwise, and what has no effect."""
     from publisher.analysis.difference.formats import FORMATS
+    from publisher.steps_between import reports_of
 
     new = str(args.policy) if args.new is None else args.new
     old, now = (load_named(name, args.root) for name in (args.old, new))
-    compared = pairs(old, now)
-    names = [(args.old, new)] if len(compared) == 1 else [_names(args.old, new, *pair) for pair in compared]
-    reports = [_compared(*named, now, *pair) for named, pair in zip(names, compared, strict=True)]
+    reports = reports_of(old, now, (args.old, new))
     told = [FORMATS[args.format](report, args.details) for report in reports]
     if args.format == "json" and len(told) > 1:
         print(f"[{','.join(told)}]")
     else:
         print("\n".join(told), end="")
     return 1 if args.exit_code and any(report.changed for report in reports) else 0
-
-
-def _names(old: str, new: str, was: NamedPolicy, now: NamedPolicy) -> tuple[str, str]:
-    """Two editions by their policies' names and their days."""
-    return f"{old} ({was.edition.policy.effective})", f"{new} ({now.edition.policy.effective})"
-
-
-def _compared(
-    old_name: str, new_name: str, new_set: NamedPolicy, old: NamedPolicy, new: NamedPolicy
-) -> DifferenceReport:
-    """What changes from one edition to another; where the old one stays beside it, each in its own time."""
-    from publisher.analysis.difference.comparing import compare, compare_in_force
-    from publisher.analysis.difference.report import Policies, report_of
-    from publisher.analysis.difference.wordings import differing
-
-    days = {one.edition.policy.effective for one in new_set.all} - {new.edition.policy.effective}
-    stays = old.edition.policy.effective in days
-    found = (compare_in_force if stays else compare)(old.edition, new.edition)
-    pages = differing(old.pages, new.pages) if old.pages and new.pages else ()
-    return report_of(found, Policies((old_name, new_name), (old.language, new.language)), pages)
 
 
 @plainly

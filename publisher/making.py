@@ -31,7 +31,7 @@ from publisher.pages.page_data import WizardParts
 from publisher.pages.staging import stage
 from publisher.pages.template_errors import BadTemplate, told_by_place
 from publisher.policy_file.edition_file import load_editions, translation_file
-from publisher.policy_file.editions import FOLDER
+from publisher.policy_file.editions import FOLDER, Editions
 from publisher.policy_file.findings import Refused
 from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
@@ -57,9 +57,13 @@ class Sources:
     def watched(self) -> tuple[Path, ...]:
         """What staff edit: the site is made again where any of it changes."""
         translation = translation_file(self.policy, self.language) if self.language else self.policy
-        editions = self.policy.parent / FOLDER
-        others = (editions,) if editions.is_dir() else ()
+        others = (self.others,) if self.others.is_dir() else ()
         return tuple(dict.fromkeys((self.policy, translation, *others, self.pages)))
+
+    @property
+    def others(self) -> Path:
+        """The folder of the policy's other editions, which there may be."""
+        return self.policy.parent / FOLDER
 
     @property
     def pages(self) -> Path:
@@ -84,12 +88,17 @@ class Sources:
 class Made:
     """What a build has made."""
 
-    loaded: Loaded
+    editions: Editions
     report: Report
     pages: int
     wizard_bytes: int
     reach: str
     """How far visitors come before Python is there."""
+
+    @property
+    def loaded(self) -> Loaded:
+        """The edition of the policy's own file."""
+        return self.editions.main
 
 
 def make_site(sources: Sources, out: Path, mkdocs: MkDocs, steps: Steps) -> Made:
@@ -144,7 +153,7 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
         with steps.step("compress the pages"):
             compress(folder, sources.compressed)
             keep_earlier(folder, out)
-    return Made(loaded, report, pages, bundled.size, reach(found))
+    return Made(editions, report, pages, bundled.size, reach(found))
 
 
 @contextmanager

@@ -17,12 +17,11 @@ from publisher.policy_file.edition_file import (
     POLICY,
     clocks,
     is_edition,
-    load_edition,
     load_text,
     other_files,
     read_text,
 )
-from publisher.policy_file.editions import FOLDER
+from publisher.policy_file.editions import FOLDER, Editions
 from publisher.policy_file.policy_text import Loaded, RawText, Texts, load_texts
 from wizard.codec import Json, decode
 from wizard.edition import Edition
@@ -45,6 +44,13 @@ class NamedPolicy(NamedTuple):
     """By name, what tells a template's content; None where they can't be told, as of a published site."""
     others: tuple[NamedPolicy, ...] = ()
     """The policy's other editions."""
+    file: str = ""
+    """Where the edition stands."""
+
+    @property
+    def called(self) -> str:
+        """The edition by its file and its day."""
+        return f"{self.file} ({self.edition.policy.effective})"
 
     @property
     def all(self) -> tuple[NamedPolicy, ...]:
@@ -57,10 +63,24 @@ class NamedPolicy(NamedTuple):
 
 
 def pairs(old: NamedPolicy, new: NamedPolicy) -> list[tuple[NamedPolicy, NamedPolicy]]:
-    """What holds in the one and in the other from each day on which an edition of either begins."""
+    """What holds in the one and in the other from each day on which an edition of either begins.
+
+    Where only the other goes on to a further edition, that step alone, as what is before it is told already.
+    """
     days = sorted({one.edition.policy.effective for one in (*old.all, *new.all)})
-    found = [(old.on(day), new.on(day)) for day in days]
-    return [pair for number, pair in enumerate(found) if pair not in found[:number]]
+    found: list[tuple[NamedPolicy, NamedPolicy]] = []
+    before: tuple[NamedPolicy, NamedPolicy] | None = None
+    for pair in ((old.on(day), new.on(day)) for day in days):
+        step = (before[1], pair[1]) if before and before[0] == pair[0] else pair
+        if pair != before and step not in found:
+            found.append(step)
+        before = pair
+    return found
+
+
+def named(editions: Editions) -> NamedPolicy:
+    """A policy that was loaded, with all of its editions."""
+    return _named(editions.main, others=tuple(map(_named, editions.others)))
 
 
 def load_named(name: str, root: Path) -> NamedPolicy:
@@ -76,7 +96,8 @@ def load_named(name: str, root: Path) -> NamedPolicy:
             raise NoPolicy(f"{name}: this folder is no site that was made here: it has no {EDITION}.")
         return _published(lambda file: _there(path / file), name)
     if path.exists():
-        others = tuple(_named(load_edition(file, root / WORDS)) for file in other_files(path).values())
+        files = other_files(path).items()
+        others = tuple(_named(load_text(read_text(file, other), root / WORDS)) for other, file in files)
         return _named(load_text(read_text(path, name), root / WORDS), dict(_pages(root)), others)
     if path.suffix in (".yaml", ".yml"):
         raise NoPolicy(f"{name}: there is no such file.")
@@ -86,23 +107,23 @@ def load_named(name: str, root: Path) -> NamedPolicy:
 def _named(
     loaded: Loaded, pages: Mapping[str, str] | None = None, others: tuple[NamedPolicy, ...] = ()
 ) -> NamedPolicy:
-    return NamedPolicy(loaded.edition, loaded.language, pages, others)
+    return NamedPolicy(loaded.edition, loaded.language, pages, others, loaded.source.name)
 
 
 def _published(read: Callable[[str], bytes | None], name: str) -> NamedPolicy:
     """What a site holds; `read` gives a file's content, and None where a site has none."""
     try:
-        main = _decoded(read(EDITION))
+        main = _decoded(read(EDITION), name)
         listed: list[str] = json.loads(read(LISTED) or b"[]")
-        found = tuple(map(_decoded, map(read, listed)))
+        found = tuple(_decoded(read(file), name) for file in listed)
         return main._replace(others=tuple(one for one in found if one.edition != main.edition))
     except (ValueError, TypeError, KeyError, StopIteration) as error:
         raise NoPolicy(f"{name}: its {EDITION} was made by another version of this program.") from error
 
 
-def _decoded(raw: bytes | None) -> NamedPolicy:
+def _decoded(raw: bytes | None, name: str) -> NamedPolicy:
     told: Json = json.loads(raw or b"")
-    return NamedPolicy(decode(Edition, told["edition"]), decode(Language, told["words"]), None)
+    return NamedPolicy(decode(Edition, told["edition"]), decode(Language, told["words"]), None, file=name)
 
 
 def _there(file: Path) -> bytes | None:

@@ -7,6 +7,7 @@ stays, with the findings on every page, until the next good edit.
 from __future__ import annotations
 
 import html
+import os
 import socket
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from publisher.hosting.headers import without_policy
 from publisher.making import Made, Sources, make_site
@@ -76,6 +78,20 @@ class SiteServer(LiveReloadServer):
         start_response(status, list(headers.items()))
         return body
 
+    def watch_for_more(self, folder: Path) -> None:
+        """Watch a folder as soon as there is one, such as that of other editions."""
+        handler = FileSystemEventHandler()
+
+        def begin(event: FileSystemEvent) -> None:
+            if Path(os.fsdecode(event.src_path)) == folder:
+                self.watch(str(folder))
+                with self._rebuild_cond:
+                    self._want_rebuild = True
+                    self._rebuild_cond.notify_all()
+
+        handler.on_created = begin  # type: ignore[method-assign]
+        self.observer.schedule(handler, str(folder.parent), recursive=False)
+
     def _make_again(self) -> None:
         made = self._make()
         self._findings = made if isinstance(made, str) else ""
@@ -94,6 +110,8 @@ def serve_site(sources: Sources, wanted: int, say: Say) -> int:
         server = SiteServer(sources, sources.root / ".cache" / "serve", mkdocs, port, say)
         for watched in sources.watched:
             server.watch(str(watched))
+        if sources.others not in sources.watched:
+            server.watch_for_more(sources.others.resolve())
         say(f"Serving {server.url}  Stop with Ctrl-C.")
         try:
             server.serve()  # type: ignore[no-untyped-call]

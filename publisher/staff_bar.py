@@ -5,12 +5,11 @@ from __future__ import annotations
 import html
 from pathlib import Path
 
-from publisher.analysis.difference.comparing import compare
 from publisher.analysis.difference.formats import text
-from publisher.analysis.difference.report import Policies, report_of
 from publisher.making import Made
-from publisher.named_policy import NamedPolicy, NoPolicy, load_named
+from publisher.named_policy import NamedPolicy, NoPolicy, load_named, named
 from publisher.policy_file.findings import Refused, counted
+from publisher.steps_between import reports_of
 
 TOUCHED = "/for-staff/touched"
 """Where it is told who is touched by what was edited."""
@@ -55,11 +54,10 @@ def staff_bar(made: Made) -> bytes:
 
 def touched(made: Made, policy: Path, root: Path, at_start: Made) -> bytes:
     """A page that tells what the edited policy does to customers, against the last site or commit."""
-    now = NamedPolicy(made.loaded.edition, made.loaded.language, None)
+    now = named(made.editions)
     name, old = _before(now, policy, root, at_start)
-    policies = Policies((name, str(policy)), (old.language, now.language))
-    report = report_of(compare(old.edition, now.edition), policies)
-    return (_PAGE % html.escape(text(report, details=True))).encode()
+    told = "\n".join(text(report, details=True) for report in reports_of(old, now, (name, str(policy))))
+    return (_PAGE % html.escape(told)).encode()
 
 
 def _before(now: NamedPolicy, policy: Path, root: Path, at_start: Made) -> tuple[str, NamedPolicy]:
@@ -72,5 +70,4 @@ def _before(now: NamedPolicy, policy: Path, root: Path, at_start: Made) -> tuple
                 continue
             if found.edition.policy.company == now.edition.policy.company:
                 return name, found
-    first = at_start.loaded
-    return "when it was first served", NamedPolicy(first.edition, first.language, None)
+    return "when it was first served", named(at_start.editions)

@@ -22,14 +22,21 @@ from benchmarks.policies import policy as generated
 from publisher.analysis.difference.comparing import Affected, Comparison, compare
 from publisher.analysis.difference.cover import Cases, condition
 from publisher.analysis.difference.facets import Promise, clock, same_reasons
+from publisher.analysis.difference.foremost import foremost
 from publisher.analysis.difference.formats import markdown, text
-from publisher.analysis.difference.report import DifferenceReport, Policies, report_of
+from publisher.analysis.difference.report import (
+    Changed,
+    Customers,
+    DifferenceReport,
+    Policies,
+    report_of,
+)
 from publisher.analysis.effort import Effort
 from publisher.analysis.space import NO_ROW
 from publisher.commands import diff
 from publisher.language.interface import Language
-from publisher.outputs import write_outputs
-from publisher.policy_file.edition_file import load_language
+from publisher.outputs import write_editions, write_outputs
+from publisher.policy_file.edition_file import load_editions, load_language
 from publisher.policy_file.loading import load
 from publisher.policy_file.policy_text import check_policy
 from publisher.policy_file.source import read_source
@@ -692,11 +699,30 @@ def test_ten_edits_together_are_all_told_and_open_with_seven_sentences() -> None
         "(GMT+6)) -> 1 hour (24/7)."
     )
     assert premium in " ".join(opening.split())
+    refused = (
+        "Possible cause: A beta feature; How sure: I'm certain. Then verdict: new answer -> Our support does"
+    )
+    assert " ".join(sentences[0].split()) in refused
+
+
+def test_who_is_refused_comes_first_then_who_is_helped_less_then_deadlines() -> None:
+    def customers(loses: int, kind: str, old: str = "one", weight: int = 1) -> Customers:
+        return Customers((), (Changed(kind, kind, "", old, "other"),), True, weight, loses)
+
+    refused, less = customers(2, "verdict", "new answer"), customers(1, "verdict")
+    sooner, more, fresh = (
+        customers(0, "target"),
+        customers(0, "verdict"),
+        customers(0, "verdict", "new answer", 9),
+    )
+    assert foremost([fresh, more, sooner, less, refused], 5) == [refused, less, sooner, more, fresh]
 
 
 def test_many_changes_are_told_each_on_request_and_folded_in_a_pull_request() -> None:
     report = ten_edits()
-    detail = "Possible cause: A beta feature; How sure: I'm certain"
+    detail = "Possible cause: A beta feature"
+    assert f"\n  {detail}\n  verdict\n    This may be outside" in text(report, details=True)
+    detail = "Standard Support (Impact:"
     assert detail not in text(report)
     assert detail in text(report, details=True)
     before, folded = markdown(report).split("<details>")
@@ -832,7 +858,8 @@ def git(folder: Path, *arguments: str) -> None:
 
 def commit(folder: Path) -> None:
     git(folder, "add", "policy.yaml")
-    git(folder, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "-m", "Policy")
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    git(folder, *who, "commit", "--quiet", "-m", "Policy")
 
 
 def run(root: Path, *, old: str = "HEAD", new: str | None = None, **given: Any) -> int:
@@ -888,6 +915,37 @@ def test_an_edit_is_compared_with_the_site_that_is_published(
     (checkout / "site/edition.json").write_text('{"edition": {}}', "utf-8")
     assert run(checkout, old=str(checkout / "site")) == 1
     assert "another version of this program" in capsys.readouterr().err
+
+
+def test_editions_are_compared_step_by_step_with_those_of_a_commit_and_of_a_site(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later = checkout / "policies" / "2027-03-01.yaml"
+    later.parent.mkdir()
+    sooner = REAL.replace(TARGET, TARGET.replace("4", "3"))
+    later.write_text(sooner.replace("effective: 2026-01-01", "effective: 2027-03-01"), "utf-8")
+    assert run(checkout) == 0
+    now, next_one = capsys.readouterr().out.split("\n\n" + str(checkout))
+    assert "No customer gets another outcome" in now
+    assert next_one.startswith("/policy.yaml (2026-01-01) -> policies/2027-03-01.yaml (2027-03-01)\n")
+    assert "first answer within: 4 hours" in next_one
+    git(checkout, "add", "policies")
+    commit(checkout)
+    editions = load_editions(checkout / "policy.yaml", checkout / "site_src" / "words")
+    write_outputs(editions.main.edition, editions.main.language, checkout / "site")
+    write_editions(editions, checkout / "site")
+    later.write_text(
+        later.read_text("utf-8").replace(TARGET.replace("4", "3"), TARGET.replace("4", "2")), "utf-8"
+    )
+    with served(checkout) as address:
+        for old, called in (
+            ("HEAD", "HEAD:policies/2027-03-01.yaml"),
+            *((place, place) for place in (str(checkout / "site"), f"{address}site")),
+        ):
+            assert run(checkout, old=old) == 0
+            said = capsys.readouterr().out
+            assert f"{called} (2027-03-01) -> policies/2027-03-01.yaml (2027-03-01)" in said, old
+            assert said.count("first answer within: 3 hours") == 1, old
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,24 @@ VALUED = ("answer", "verdict", "severity", "handling", "level", "target", "chann
 """The kinds of facets that have values, what matters most first; all others are only there or not."""
 ALL = (*VALUED[:-1], "cited", "reason", "steps", "prepare", "not_guaranteed", "details")
 """The order of all kinds; further ones come last."""
+LOST = ("not-covered", "ask", "not-guaranteed", "limited", "covered")
+"""The tones of verdicts, from what helps customers least."""
 Values = dict[Hashable, Literal]
+
+
+def is_refused(old: Hashable, new: Hashable) -> bool:
+    """Whether a verdict refuses what another one, or none, did not."""
+    return _tone(new) == LOST[0] != _tone(old)
+
+
+def is_less(old: Hashable, new: Hashable) -> bool:
+    """Whether a verdict helps less than another one."""
+    was, is_now = _tone(old), _tone(new)
+    return was in LOST and is_now in LOST and LOST.index(is_now) < LOST.index(was)
+
+
+def _tone(verdict: Hashable) -> str:
+    return str(verdict[1]) if isinstance(verdict, tuple) else ""
 
 
 def rank(kind: str) -> int:

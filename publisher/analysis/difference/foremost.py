@@ -1,8 +1,9 @@
 """Which changes someone with a minute reads: what matters most, of each kind.
 
-Changes for customers who are there already come before outcomes of answers that are new; then what matters
-most (`facets.ALL`), then what most cases have. Each kind of change has two places at first, so that many
-small changes of one kind don't hide the others.
+Who is refused now comes first, then who is helped less, then deadlines; then what matters most by its kind
+(`facets.ALL`), where changes for customers who are there already come before outcomes of answers that are
+new; then what most cases have. Each kind of change has two places at first, so that many small changes of
+one kind don't hide the others.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from publisher.analysis.difference.facets import rank
 from publisher.analysis.difference.report import Customers
 
 OF_A_KIND = 2
+DEADLINES = ("level", "target")
 
 
 def foremost(told: Sequence[Customers], most: int) -> list[Customers]:
     """So many of the changes, what matters most first."""
-    seen: Counter[tuple[bool, int]] = Counter()
+    seen: Counter[tuple[int, int]] = Counter()
     first: list[Customers] = []
     later: list[Customers] = []
     for one in sorted(told, key=_order):
@@ -29,6 +31,14 @@ def foremost(told: Sequence[Customers], most: int) -> list[Customers]:
     return sorted([*first, *later][:most], key=_order)
 
 
-def _order(customers: Customers) -> tuple[bool, int, int]:
+def _order(customers: Customers) -> tuple[int, int, int]:
     changes = customers.changes
-    return changes[0].old == NEW_ANSWER, min(rank(change.kind) for change in changes), -customers.weight
+    kind = min(rank(change.kind) for change in changes)
+    is_new = changes[0].old == NEW_ANSWER
+    if customers.loses:
+        matters = -customers.loses
+    elif not is_new and any(change.kind in DEADLINES for change in changes):
+        matters = 0
+    else:
+        matters = 2 if is_new else 1
+    return matters, kind, -customers.weight

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
 from textwrap import fill
 
+from publisher.analysis.difference.answers import NEW_ANSWER
 from publisher.analysis.difference.facets import VALUED
 from publisher.analysis.difference.foremost import foremost
 from publisher.analysis.difference.report import Changed, Customers, DifferenceReport, Fact
@@ -113,7 +114,7 @@ def _lines(report: DifferenceReport, look: _Text) -> Iterator[str]:
     else:
         yield from (look.item(1, _sentence(one, look)) for one in foremost(changes, MOST - 1))
         yield look.item(1, f"And {len(changes) - MOST + 1} more changes, which matter less.")
-        yield from look.folded("Each change, with all its cases", _each(report, look))
+        yield from look.folded("Each change, with all its cases", _each_of_many(report, look))
     if report.wording or report.pages:
         yield from look.heading("Also changed")
         yield from (look.item(1, _wording(text, look)) for text in report.wording)
@@ -130,10 +131,52 @@ def _lines(report: DifferenceReport, look: _Text) -> Iterator[str]:
 def _each(report: DifferenceReport, look: _Text) -> Iterator[str]:
     for customers in report.outcomes:
         yield from _customers(customers, look)
+    yield from _asked(report, look)
+
+
+def _each_of_many(report: DifferenceReport, look: _Text) -> Iterator[str]:
+    """Each change, those together that are alike."""
+    fresh = [one for one in report.outcomes if one.changes[0].old == NEW_ANSWER]
+    cites = [one for one in report.outcomes if {change.kind for change in one.changes} == {"cited"}]
+    for customers in report.outcomes:
+        if customers not in fresh and customers not in cites:
+            # That a status is another one is often the condition itself.
+            known = {value for box in customers.where for fact in box for value in fact.values}
+            told = (one for one in customers.changes if f"{one.old} -> {one.new}" not in known)
+            yield from _customers(replace(customers, changes=tuple(told)), look)
+    for title, those in (("Outcomes of answers that are new", fresh), ("What is cited otherwise", cites)):
+        if those:
+            yield from look.heading(title)
+            yield from _by_change(those, look)
+    yield from _asked(report, look)
+
+
+def _asked(report: DifferenceReport, look: _Text) -> Iterator[str]:
     if report.interview:
         yield from look.heading("Questions that are asked otherwise")
         for customers in report.interview:
             yield from _customers(customers, look)
+
+
+def _by_change(those: Sequence[Customers], look: _Text) -> Iterator[str]:
+    """What changes, by its kind, with its customers; what all of these have in common is said once."""
+    boxes = [box for customers in those for box in customers.where]
+    common = [fact for fact in boxes[0] if all(fact in box for box in boxes)]
+    if common:
+        yield look.item(1, _of(common, look))
+    said: dict[str, list[str]] = {}
+    for customers in those:
+        apart = ([fact for fact in box if fact not in common] for box in customers.where[:LONGEST])
+        who = "; or ".join(_of(box, look) for box in apart if box)
+        more = len(customers.where) - LONGEST
+        who += f"; or {more} more such conditions" if more > 0 else ""
+        who += "" if customers.all_told else "; or others, of whom there are too many kinds to name"
+        for change in customers.changes:
+            what, _, value = _changed(change, look).replace(f"{NEW_ANSWER} -> ", "").partition(": ")
+            said.setdefault(what, []).append(f"{value} ({who})" if who else value)
+    for what, values in said.items():
+        yield look.item(1, what)
+        yield from (look.item(2, value) for value in values)
 
 
 def _headline(report: DifferenceReport) -> str:
@@ -146,17 +189,20 @@ def _headline(report: DifferenceReport) -> str:
 
 def _sentence(customers: Customers, look: _Text) -> str:
     first, *others = customers.where
-    who = "; ".join(_fact(fact, look) for fact in first) or "Every case"
+    who = _of(first, look)
     if others or not customers.all_told:
         who += " (and others)"
     worth = [change for change in customers.changes if change.kind in VALUED] or customers.changes
     return f"{who}. Then {' and '.join(_changed(change, look) for change in worth[:2])}."
 
 
+def _of(box: Iterable[Fact], look: _Text) -> str:
+    return "; ".join(_fact(fact, look) for fact in box) or "Every case"
+
+
 def _customers(customers: Customers, look: _Text) -> Iterator[str]:
     for number, box in enumerate(customers.where[:LONGEST]):
-        said = "; ".join(_fact(fact, look) for fact in box) or "Every case"
-        yield look.item(1, f"{'or ' if number else ''}{said}")
+        yield look.item(1, f"{'or ' if number else ''}{_of(box, look)}")
     if len(customers.where) > LONGEST:
         yield look.item(1, f"or {len(customers.where) - LONGEST} more such conditions")
     if not customers.all_told:

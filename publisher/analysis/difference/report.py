@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from publisher.analysis.difference.answers import NEW_ANSWER
 from publisher.analysis.difference.comparing import GIVEN, NO_ANSWER, Affected, Change, Comparison
 from publisher.analysis.difference.cover import ToldBox
-from publisher.analysis.difference.facets import NOTHING, VALUED, Promise
+from publisher.analysis.difference.facets import NOTHING, VALUED, Promise, is_less, is_refused
 from publisher.analysis.difference.joint import NEW, OLD, Coordinate, Joint, Token
 from publisher.analysis.difference.matching import RowPair
 from publisher.analysis.difference.wordings import Text, differing, examples_and_readings, words
@@ -74,6 +74,8 @@ class Customers:
     all_told: bool = True
     weight: int = 0
     """How many of the cases that were tried are of these."""
+    loses: int = 0
+    """2 where they are refused now, 1 where they are helped less than before."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,8 @@ class _Telling:
         # Where an outcome changes, there was one before: that no answer is a new one goes without saying.
         known = all(change.facet.kind != "asked" and change.old != NEW_ANSWER for change in entry.changes)
         where = tuple(tuple(self._facts(box, known)) for box in entry.boxes)
-        return Customers(where, tuple(map(self._changed, entry.changes)), entry.all_told, entry.weight)
+        changes = tuple(map(self._changed, entry.changes))
+        return Customers(where, changes, entry.all_told, entry.weight, max(map(_loses, entry.changes)))
 
     def row(self, pair: RowPair) -> Text:
         """A row as its conditions and its result."""
@@ -254,6 +257,11 @@ class _Telling:
         ]
         cites = f", citing {', '.join(row.cite)}" if row.cite else ""
         return f"{'; '.join(facts) or 'in all other cases'} = {names.result(of, row.then)}{cites}"
+
+
+def _loses(change: Change) -> int:
+    verdict = (change.old, change.new)
+    return 0 if change.facet.kind != "verdict" else 2 * is_refused(*verdict) or int(is_less(*verdict))
 
 
 def _listed(coordinate: Coordinate, tokens: int) -> Iterator[Token]:
