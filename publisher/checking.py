@@ -159,7 +159,7 @@ def _kept(was: Json, now: Json) -> bool:
         return all(name in now and _kept(value, now[name]) for name, value in was.items())
     if isinstance(was, list) and isinstance(now, list):
         return bool(was) and all(one in now for one in was)
-    return was == now
+    return bool(was == now)
 
 
 def _places_of_readings(loaded: Loaded) -> dict[str, tuple[str, int]]:

@@ -6,7 +6,7 @@ A mended text has as many lines as before, so that the places of everything else
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 
 from publisher.policy_file.findings import Notes, Place, shown
@@ -25,6 +25,11 @@ CLOSING = {"[": "]", "{": "}"}
 BRACKET = re.compile(r"(?P<sign>[\[\]{}])")
 BEFORE_VALUE = re.compile(r"(?:: +|^ *(?:- +)+)$")
 KEY = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[\w.-]+)\s*:(?= |$)")
+DASH = re.compile(r"(?P<before> *)(?P<dash>[–—−‐‑](?= )|-(?=\w[\w.-]*:(?: |$))) *(?P<key>[\w.-]+:(?: |$))?")
+"""A dash of a word processor, or a hyphen without a space, where an item of a list may begin."""
+NO_SPACE = re.compile(r" *(?:- +)*(?P<key>[a-z_]+):(?=[^\s/])")
+FOLDED = re.compile(r"[:-] +[>|][+-]?\d*\s*$")
+"""The end of a line behind which a text over several lines begins."""
 ITEM_GONE = "the line is gone that stood above this one and began an item of the list with '- '."
 MOST_MENDED = 10
 MOST_INDENTS = 5
@@ -48,7 +53,7 @@ def without_marks(text: str, notes: Notes) -> str:
             found.append((number, match.end() - len(match[0].lstrip(" -"))))
             lines[number] = line[: match.start()] + SPACES.sub(" ", match[0]) + line[match.end() :]
     notes.add_alike(found, "there is a no-break space here, as word processors write it. Use a plain one.")
-    return "\n".join(lines)
+    return "\n".join(_with_dashes(lines, notes))
 
 
 def mended(text: str, failing: Failing, notes: Notes) -> str:
@@ -61,7 +66,7 @@ def mended(text: str, failing: Failing, notes: Notes) -> str:
         # What fails at the end fails behind the last line.
         line = min(line, text.count("\n"))
         _refuse_without_key(text.split("\n"), line, notes)
-        ways = (way(text, line, failing, notes) for way in (_begun, _moved, _moved_together))
+        ways = (way(text, line, failing, notes) for way in (_spaced, _begun, _moved, _moved_together))
         moved = next(filter(None, ways), None)
         if moved is None:
             break
@@ -71,21 +76,63 @@ def mended(text: str, failing: Failing, notes: Notes) -> str:
 
 def _merged(lines: list[str], notes: Notes) -> list[str]:
     """The lines with the first of the two versions that a merge could not choose from."""
-    kept, inside = [], ""
+    marks = {number: mark for number, line in enumerate(lines) if (mark := _mark(line))}
+    kept, inside, end = [], "", -1
     for number, line in enumerate(lines):
-        mark = next(
-            (one for one in (OURS, BASE, THEIRS, END) if line == one or line.startswith(f"{one} ")), ""
-        )
-        if mark and (mark == OURS or not inside):
-            other = next(
-                (later for later in range(number, len(lines)) if lines[later].startswith(END)), number
-            )
-            message = "this is left from a merge; keep one of the two versions"
-            notes.add(number, 0, f"{message}, and remove this line and its like up to line {other + 1}.")
-        if mark:
+        mark = marks.get(number, "")
+        if mark and number > end:
+            message = "this is left from a merge;"
+            end = _end_of_conflict(marks, number) if mark == OURS else number
+            inside = mark if end > number else ""
+            rest = f"keep one of the two versions, and remove this line and its like up to line {end + 1}."
+            notes.add(number, 0, f"{message} {rest if inside else 'remove this line.'}")
+        elif mark:
             inside = "" if mark == END else mark
         kept.append("" if mark or inside in (BASE, THEIRS) else line)
     return kept
+
+
+def _mark(line: str) -> str:
+    """The mark of a merge that a line is, wherever it starts."""
+    bare = line.strip()
+    return next((one for one in (OURS, BASE, THEIRS, END) if bare == one or bare.startswith(f"{one} ")), "")
+
+
+def _end_of_conflict(marks: Mapping[int, str], begins: int) -> int:
+    """The line that ends what begins in one; the same one where a mark is missing."""
+    found = [(number, mark) for number, mark in sorted(marks.items()) if number > begins and mark != BASE]
+    whole = [mark for _, mark in found[:2]] == [THEIRS, END]
+    return found[1][0] if whole else begins
+
+
+def _with_dashes(lines: list[str], notes: Notes) -> list[str]:
+    """The lines with a hyphen and a space before each item, where there was another dash or no space."""
+    kept = list(lines)
+    for number in _outside_of_texts(lines):
+        found = DASH.match(lines[number])
+        if found and (found["key"] or _is_in_list(kept, number)):
+            kept[number] = f"{found['before']}- {lines[number][found.end('dash') :].lstrip(' ')}"
+            message = f"an item of a list begins with a hyphen and a space: {shown(kept[number].strip())}."
+            notes.add(number, found.start("dash"), message)
+    return kept
+
+
+def _is_in_list(lines: list[str], number: int) -> bool:
+    """Whether a line is where an item of a list can be: behind a key alone, or one beside it."""
+    before = next((line for line in reversed(lines[:number]) if line.strip()), "")
+    item = before.lstrip(" ").startswith("- ")
+    return before.endswith(":") or (item and _indent(before) == _indent(lines[number]))
+
+
+def _outside_of_texts(lines: list[str]) -> Iterator[int]:
+    """The lines that are not of a text over several lines, which begins with '>' or '|'."""
+    around = -1
+    for number, line in enumerate(lines):
+        if line.strip() and _indent(line) <= around:
+            around = -1
+        if around < 0:
+            yield number
+            around = _indent(line) if FOLDED.search(line) else -1
 
 
 def _closed(text: str, notes: Notes) -> str:
@@ -174,6 +221,24 @@ def _begins_anew(rest: list[str], column: int) -> bool:
     return _indent(following) <= column and (
         KEY.match(following) is not None or following.lstrip().startswith("- ")
     )
+
+
+def _spaced(text: str, failed: int, failing: Failing, notes: Notes) -> str | None:
+    """The text with a space behind the colon of a key that had none; None where that doesn't help."""
+    lines = text.split("\n")
+    above = next((number for number in range(failed - 1, -1, -1) if lines[number].strip()), failed)
+    for number in (above, failed):
+        found = NO_SPACE.match(lines[number])
+        if not found:
+            continue
+        spaced = f"{lines[number][: found.end('key')]}: {lines[number][found.end() :]}"
+        first, end = _block(lines, number)
+        fails = failing("\n".join([*lines[first:number], spaced, *lines[number + 1 : end]]))
+        if fails is None or fails > failed - first:
+            message = f"there is no space behind the ':'; write {shown(spaced.strip())}."
+            notes.add(number, found.end("key"), message)
+            return "\n".join([*lines[:number], spaced, *lines[number + 1 :]])
+    return None
 
 
 def _moved(text: str, failed: int, failing: Failing, notes: Notes) -> str | None:

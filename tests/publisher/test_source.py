@@ -73,6 +73,7 @@ NO_BREAK = "there is a no-break space here, as word processors write it. Use a p
 MERGE = (
     "this is left from a merge; keep one of the two versions, and remove this line and its like up to line 5."
 )
+HYPHEN = "an item of a list begins with a hyphen and a space"
 BRACKET = "{0}:4: what opens here with '{1}' is never closed. Close it."
 READABLE = [
     ("a: 1\nb: 2\na: 3\n", ["p.yaml:3:1: 'a' is written twice; the first is on line 1. Keep one."]),
@@ -125,6 +126,19 @@ READABLE = [
     (
         "a:\n  - b: 1\n    c: 2\n  - d: 3\n    e: 4\n  f: 5\n  g: 6\n  - h: 7\ni: 8\n",
         ["p.yaml:6:3: lines 6 to 7 start 2 columns too far to the left, beside those around them."],
+    ),
+    ("a:\n  -b: 1\n  - b: 2\n", [f"p.yaml:2:3: {HYPHEN}: '- b: 1'."]),
+    ("a:\n  - b: 1\n  – b: 2\n", [f"p.yaml:3:3: {HYPHEN}: '- b: 2'."]),
+    ("a:\n  – one\n  – two\n", [f"p.yaml:2:3: {HYPHEN}: '- one'.", f"p.yaml:3:3: {HYPHEN}: '- two'."]),
+    ("a: >-\n  – one\n  -b: two\nc: 1\n", []),
+    ("a: 1\nb:2\nc: 3\n", ["p.yaml:2:2: there is no space behind the ':'; write 'b: 2'."]),
+    ("a: 1\n=======\nb: 2\n", ["p.yaml:2:1: this is left from a merge; remove this line."]),
+    (
+        "a:\n  <<<<<<< ours\n  b: 1\n  =======\n  b: 2\n  >>>>>>> theirs\nc: 3\n",
+        [
+            "p.yaml:2:1: this is left from a merge; keep one of the two versions, and remove this line and "
+            "its like up to line 6."
+        ],
     ),
     (
         "a:\n    c: 2\n  - d: 3\n    e: 4\nf: 5\n",
