@@ -31,15 +31,16 @@ from tests.browser.test_journeys import RECORD_VIEWS, hold_on_the_page, outcome_
 from tests.conftest import ROOT, lasting, served
 from tests.wizard.policies import to_the_end
 from wizard.edition import Edition
+from wizard.hours import is_open
 from wizard.policy import Part
 from wizard.protocol import respond
 from wizard.versions.life_cycle import status_of
 
 WORDS = ROOT / "site_src" / "words"
 PLANS, DESKS, PRODUCTS = "paid-plans", "two-desks", "product-line"
-FRAMEWORK, CAMPUS = "framework", "campus-desks"
+FRAMEWORK, CAMPUS, PLATFORM = "framework", "campus-desks", "platform"
 NAMES = (PLANS, DESKS, PRODUCTS)
-IN_SHAPE_OF_REAL_ONES = (FRAMEWORK, CAMPUS)
+IN_SHAPE_OF_REAL_ONES = (FRAMEWORK, CAMPUS, PLATFORM)
 """Policies with the days and figures of published ones."""
 
 
@@ -176,6 +177,18 @@ def test_every_way_through_its_interview_ends_with_a_channel(name: str) -> None:
         (PLANS, "desktop", "9", "2026-05-04", "supported"),
         (PLANS, "desktop", "9.8", "2026-05-05", "answers-only"),
         (PLANS, "cloud", "9.8", "2026-05-05", "unlisted"),
+        # With two named ends; then by successors, series and months, to the end of the month.
+        (PLATFORM, "os", "9.4", "2027-05-31", "full"),
+        (PLATFORM, "os", "9.4", "2027-06-01", "maintenance"),
+        (PLATFORM, "os", "6", "2020-11-30", "maintenance"),
+        (PLATFORM, "os", "6.10", "2020-12-01", "ended"),
+        (PLATFORM, "cluster", "4.17.3", "2025-05-26", "full"),
+        (PLATFORM, "cluster", "4.17.3", "2025-05-27", "maintenance"),
+        (PLATFORM, "cluster", "4.17", "2026-04-30", "maintenance"),
+        (PLATFORM, "cluster", "4.17", "2026-05-01", "ended"),
+        (PLATFORM, "cluster", "4.18", "2030-01-01", "full"),
+        (PLATFORM, "cluster", "3.11.500", "2026-11-26", "fixes"),
+        (PLATFORM, "cluster", "3.10", "2026-11-26", "ended"),
         (DESKS, "labbook", "4", "2026-10-01", "supported"),
         (DESKS, "labbook", "4", "2026-10-02", "ended"),
         (DESKS, "labbook", "5", "2030-01-01", "supported"),
@@ -209,6 +222,15 @@ def test_each_day_of_a_release_is_before_one_of_its_published_ends_or_after_both
 
 # --- Deadlines, counted by hand
 
+STANDARD = {
+    "topic": "defect",
+    "product": "os",
+    "version": "9",
+    "build": "ours",
+    "plan": "standard",
+    "effect": "down",
+}
+LITTLE = {**STANDARD, "effect": "little"}
 EUROPE_STANDS = {
     "object": "balance",
     "region": "europe",
@@ -265,6 +287,10 @@ MOVING = {"topic": "moving", "product": "server"}
         (CAMPUS, EXAMINATION, "2033-12-23T14:30+01:00", "teaching", "2034-01-03T08:00+01:00"),
         (CAMPUS, ACCOUNT, "2026-11-24T01:30+01:00", "ordinary", "2026-11-26T18:00+01:00"),
         (CAMPUS, ACCOUNT, "2027-08-01T12:00+02:00", "ordinary", "2027-08-04T15:00+02:00"),
+        # Business hours over Thanksgiving, and business days over Christmas and New Year.
+        (PLATFORM, STANDARD, "2026-11-25T16:30-05:00", "standard-urgent", "2026-11-27T09:30-05:00"),
+        (PLATFORM, STANDARD, "2026-12-31T16:59-05:00", "standard-urgent", "2027-01-04T09:59-05:00"),
+        (PLATFORM, LITTLE, "2026-12-23T18:00-05:00", "standard-low", "2026-12-30T17:00-05:00"),
         # Two weeks as ten working days, over Christmas and New Year.
         (PRODUCTS, MOVING, "2026-12-24T10:00+00:00", "ordinary", "2027-01-11T17:00+00:00"),
     ],
@@ -325,6 +351,61 @@ def test_a_standstill_goes_to_the_desk_that_is_open(at: str, first: str) -> None
 )
 def test_a_student_is_sent_to_what_is_open(at: str, channel: str) -> None:
     assert outcome(CAMPUS, ACCOUNT, at)["channels"][0]["id"] == channel
+
+
+@pytest.mark.parametrize(
+    ("at", "open"),
+    [
+        # Brno by its own clock, shorter in winter and closed over Christmas; then Raleigh.
+        ("2026-11-27T07:59+01:00", False),
+        ("2026-11-27T08:00+01:00", True),
+        ("2026-11-26T15:00-05:00", False),
+        ("2026-11-27T15:00-05:00", True),
+        ("2027-02-26T08:30-05:00", True),
+        ("2027-03-01T16:30+01:00", True),
+        ("2026-12-24T10:00+01:00", False),
+        ("2026-12-31T11:59+01:00", True),
+    ],
+)
+def test_a_hotline_that_follows_the_sun_is_open_while_one_of_its_desks_is(at: str, open: bool) -> None:
+    assert is_open(edition_of(PLATFORM).weeks["sun"], datetime.fromisoformat(at).astimezone(UTC)) == open
+
+
+def test_what_is_sold_for_one_release_is_asked_for_it_alone() -> None:
+    answers = {**STANDARD, "extended": "bought"}
+    for version, expected in (("7.9", "in-part"), ("6.10", "refused"), ("9", "supported")):
+        verdict = outcome(PLATFORM, answers | {"version": version}, "2026-11-26T12:00-05:00")["verdict"]
+        assert verdict["id"] == expected
+
+
+VOCABULARY = (
+    *(
+        "until",
+        "ends",
+        "days_after_successor",
+        "whichever",
+        "to_month_end",
+        "newest",
+    ),
+    *("among", "position", "kind", "spans", "within_days", "within_months", "any_of", "season", "outside"),
+    *("special", "substitute", "closed_from", "not", "further", "matrix", "label", "words", "languages"),
+    *("number", "marked", "release", "pattern", "meant", "constants", "headline"),
+)
+
+
+def test_the_policies_together_say_all_that_real_ones_need() -> None:
+    said = "".join(path.read_text("utf-8") for path in file(PLANS).parent.glob("*.yaml"))
+    forms = (
+        "date",
+        "chat",
+        "in-person",
+        "neutral",
+        "closes: 02:00",
+        "12-24 to 01-02",
+        "fourth thursday of november",
+    )
+    assert [key for key in VOCABULARY if not re.search(rf"(?:^|[{{ ]){key}:\s", said, re.MULTILINE)] == []
+    assert [form for form in forms if form not in said] == []
 
 
 def test_a_place_has_no_link_and_a_channel_tells_its_languages() -> None:
