@@ -6,14 +6,14 @@ The engine says what comes after which answers. Walking through it once for ever
 time, so paths from which the rest of the interview is the same are one state:
 
 1. Explore, breadth first. A state's key (`_Explorer._key`) is all that the rest can depend on: the question
-   that is pending, the product, and the facts that the conditions of this and later questions read. For each
-   new key the engine is asked once for each answer, and each leads to the key of the state behind it.
+   that is pending, the product, and which later questions can still come up, as far as the facts so far tell.
+   For each new key the engine is asked once for each answer, which leads to the key of the state behind it.
 2. Merge, from the last question back. Each way leads to a later question, so the states behind one are
    settled before it, and two that show the same and lead to the same states are one (minimising an acyclic
    automaton).
 
-What is typed has no list of answers. A text for each value that the fact can come to have is tried instead
-(for a version, each status); if all lead to the same state, that is where any text leads.
+What is typed has no list of answers. A text for each value that its facts can come to have is tried
+instead (for a version, each status); if all lead to the same state, that is where any text leads.
 
 Guarantees:
 - It is the engine's answers, cached: for every path through it, its view and the engine's are the same.
@@ -33,7 +33,7 @@ from statistics import fmean
 from typing import Any
 
 from publisher.lookup.shapes import Early, LookupQuestion, LookupQuestions, LookupState
-from wizard.conditions import UNASKED
+from wizard.conditions import UNASKED, accepted
 from wizard.edition import Edition
 from wizard.interview import Walk, walk
 from wizard.kinds import Kind, kind_of
@@ -191,13 +191,20 @@ class _Explorer:
         return walk(self._edition, answers, self._facts, day or self._day)
 
     def _key(self, end: Walk) -> Key:
-        """What the rest depends on: the question, the product, and the facts that are looked at later."""
+        """What the rest depends on: the question, the product, and which later ones can still come up."""
         if end.pending is None:
             return (None,)
         later = self._edition.policy.questions[self._order[end.pending.id] :]
-        facts = sorted({fact for question in later for fact in question.when})
-        values = tuple((fact, end.facts.get(fact, UNASKED)) for fact in facts)
-        return (end.pending.id, end.product and end.product.id, *values)
+        unknown = {question.id for question in later}
+        unknown |= {RELEASE} if any(question.kind == "version" for question in later) else set()
+        can_come = (
+            all(
+                fact in unknown or end.facts.get(fact, UNASKED) in accepted(values)
+                for fact, values in question.when.items()
+            )
+            for question in later
+        )
+        return (end.pending.id, end.product and end.product.id, *can_come)
 
     def _question(self, here: Walk) -> Json:
         """The question's view without its number, which depends on the path."""

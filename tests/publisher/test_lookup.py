@@ -14,7 +14,8 @@ from publisher.language.interface import Language
 from publisher.lookup.phases import phases_of
 from publisher.lookup.questions import compiled_questions
 from publisher.lookup.whole import LARGEST, lookup_of
-from publisher.policy_file.edition_file import edition_of
+from publisher.policy_file.edition_file import edition_of, load_edition
+from tests.conftest import ROOT
 from wizard.edition import Edition
 from wizard.kinds.version import MOST_RELEASES
 from wizard.policy import Question, QuestionOption
@@ -83,3 +84,24 @@ def test_a_policy_of_five_thousand_releases_has_all_its_outcomes_in_the_look_up(
     found = lookup_of(edition_of(with_releases(edition.policy, 5_000), language))
     assert found
     assert found["outcomes"]
+
+
+def test_what_is_asked_for_one_release_alone_lets_the_look_up_go_on_with_each_other_one_that_is_picked() -> (
+    None
+):
+    """Whether it is asked for 7 also hangs on the day, by which its support has ended."""
+    platform = load_edition(
+        ROOT / "tests" / "policies" / "platform.yaml", ROOT / "site_src" / "words"
+    ).edition
+    found = lookup_of(platform)
+    assert found
+    ways = {}
+    for product in ("os", "cluster"):
+        state = found["states"][found["start"]]
+        for answer in ("defect", product):
+            state = found["states"][state["next"][answer]]
+        ways[product] = (*sorted(state["next"]), "typed" in state)
+    assert ways == {
+        "os": ("6", "8", "9", "unknown", False),
+        "cluster": ("3.10", "3.11", "4.16", "4.17", "4.18", "unknown", True),
+    }
