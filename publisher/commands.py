@@ -21,7 +21,6 @@ from publisher import checking
 from publisher.analysis import transitions
 from publisher.analysis.acceptance import accept as accept_edition
 from publisher.analysis.acceptance import judged
-from publisher.editing.spans import NotEdited
 from publisher.edits import (
     NotDone,
     Settled,
@@ -30,17 +29,18 @@ from publisher.edits import (
     confirm_reading,
     open_policy,
 )
-from publisher.known_holidays import NoCountry, known_holidays
+from publisher.known_holidays import known_holidays
 from publisher.language.interface import Language
+from publisher.mendable import Mendable
 from publisher.named_policy import NamedPolicy, NoPolicy, load_named
 from publisher.outputs import EDITION
-from publisher.pages.mkdocs_site import MkDocs, NotBuilt
+from publisher.pages.mkdocs_site import MkDocs
 from publisher.policy_file.edition_file import load_editions
 from publisher.policy_file.editions import Editions
 from publisher.policy_file.findings import Finding, Refused, counted
 from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
-from publisher.swap import NoPlace, check_place, put_back
+from publisher.swap import check_place, put_back
 from publisher.triage.asking import BadAnswers, asked, heard, incomplete, reopened, replayed, takes
 from publisher.triage.terminal import compared, explained, left_open, outcome_lines
 from wizard.dates import DAY
@@ -54,8 +54,6 @@ if TYPE_CHECKING:
 
 EMPTY: Mapping[str, Any] = {}
 Command = Callable[[Namespace], int]
-PLAIN = (Refused, NoPolicy, NoCountry, NotBuilt, NoPlace, NotDone, NotEdited, BadAnswers, BadRequest)
-"""What staff can mend, and is told in plain words."""
 
 
 def plainly(command: Command) -> Command:
@@ -66,7 +64,7 @@ def plainly(command: Command) -> Command:
         try:
             put_back(getattr(args, "site", args.root / "site"))
             return command(args)
-        except PLAIN as error:
+        except (Mendable, BadRequest) as error:
             print(error, file=sys.stderr)
         except BrokenPipeError:
             sys.stderr.close()

@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from publisher.analysis.difference.comparing import compare
-from publisher.analysis.difference.formats import FORMATS
-from publisher.analysis.difference.report import Policies, report_of
 from publisher.analysis.verify import verify
 from publisher.editing.accepting import accepted
 from publisher.editing.confirming import (
@@ -21,6 +18,7 @@ from publisher.editing.confirming import (
     reading_in,
 )
 from publisher.editing.splicing import in_line
+from publisher.mendable import Mendable
 from publisher.new_policy import new_policy
 from publisher.policy_file.checks.examples import Failure, failures_of, told
 from publisher.policy_file.edition_file import load_edition, load_text, other_files, read_text
@@ -35,7 +33,7 @@ Ask = Callable[[str], str]
 """Asks a question in the terminal. Raises EOFError where nobody answers."""
 
 
-class NotDone(Exception):
+class NotDone(Mendable):
     """An edit that was asked for and can't be made; the message says what would be right."""
 
 
@@ -215,6 +213,11 @@ def _as_it_is(policy: OpenPolicy) -> Loaded | None:
 
 def _changes(policy: OpenPolicy, old: Loaded | None, now: Loaded) -> str:
     """What the edit changes for whom."""
+    # Imported late, as most commands have no need of it.
+    from publisher.analysis.difference.comparing import compare
+    from publisher.analysis.difference.formats import FORMATS
+    from publisher.analysis.difference.report import Policies, report_of
+
     if old is None:
         return "The file has mistakes as it is, so what this changes in it can't be told."
     found = compare(old.edition, now.edition)

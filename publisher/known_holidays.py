@@ -8,10 +8,11 @@ from importlib import import_module
 from pathlib import Path
 
 from publisher.holiday_proposal import Known, Named
+from publisher.mendable import Mendable
 from publisher.policy_file.findings import instead
 
 
-class NoCountry(ValueError):
+class NoCountry(Mendable):
     """There is no such country or region, with what would be right."""
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,6 @@ from publisher.analysis.acceptance import accept_all
 from publisher.analysis.verify import Report
 from publisher.bundle import files as bundle
 from publisher.bundle.keeping import kept_with
-from publisher.bundle.node_scripts import NotMade
 from publisher.hosting.builds import keep_earlier
 from publisher.hosting.compressing import compress, compress_ahead
 from publisher.hosting.hashing import hash_names
@@ -26,10 +24,10 @@ from publisher.hosting.supply import write_supply
 from publisher.lookup.whole import lookup_of, reach
 from publisher.outputs import write_editions, write_outputs
 from publisher.pages.edition_pages import EditionPages
-from publisher.pages.mkdocs_site import MkDocs, NotBuilt, build_pages
+from publisher.pages.mkdocs_site import MkDocs, build_pages
 from publisher.pages.page_data import WizardParts
 from publisher.pages.staging import stage
-from publisher.pages.template_errors import BadTemplate, told_by_place
+from publisher.pages.template_errors import told_by_place
 from publisher.policy_file.edition_file import load_editions, translation_file
 from publisher.policy_file.editions import FOLDER, Editions
 from publisher.policy_file.findings import Refused
@@ -102,7 +100,7 @@ class Made:
 
 
 def make_site(sources: Sources, out: Path, mkdocs: MkDocs, steps: Steps) -> Made:
-    """Make the site in `out`. Raises Refused, NotBuilt, NoPlace or OSError; `out` is as it was then."""
+    """Make the site in `out`. Raises Mendable or OSError; `out` is as it was then."""
     # From the beginning, so that of two builds the later one's site is the later policy's.
     with replacing(out, steps.say) as folder:
         return _made(sources, out, folder, mkdocs, steps)
@@ -120,7 +118,7 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
     large = [sources.pyodide / file for file, _ in bundle.RUNTIME.values()]
     # On its first day this takes longer than all the rest together.
     ahead = compress_ahead(large, sources.compressed)
-    with _side_by_side() as beside:
+    with ThreadPoolExecutor(1) as beside:
         with steps.step("bundle the wizard"):
             wizard = sources.root / "wizard"
             bundled = bundle.make(edition, wizard, sources.pyodide, sources.node, steps)
@@ -154,16 +152,6 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
             compress(folder, sources.compressed)
             keep_earlier(folder, out)
     return Made(editions, report, pages, bundled.size, reach(found))
-
-
-@contextmanager
-def _side_by_side() -> Iterator[Executor]:
-    """Runs what is submitted beside all else, in order. Raises NotBuilt where that or a template fails."""
-    with ThreadPoolExecutor(1) as beside:
-        try:
-            yield beside
-        except (NotMade, BadTemplate) as error:
-            raise NotBuilt(str(error)) from error
 
 
 def _try_searches(loaded: Loaded, search: SearchFile, sources: Sources) -> None:

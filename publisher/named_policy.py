@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publisher.language.interface import Language
+from publisher.mendable import Mendable
 from publisher.outputs import EDITION, LISTED
 from publisher.policy_file.edition_file import (
     POLICY,
@@ -31,7 +32,7 @@ PATIENCE = 20
 """Seconds that a published site has to answer."""
 
 
-class NoPolicy(Exception):
+class NoPolicy(Mendable):
     """There is no policy where one was named."""
 
 

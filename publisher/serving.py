@@ -19,8 +19,8 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from publisher.hosting.headers import without_policy
 from publisher.making import Made, Sources, make_site
-from publisher.pages.mkdocs_site import MkDocs, NotBuilt
-from publisher.policy_file.findings import Refused
+from publisher.mendable import Mendable
+from publisher.pages.mkdocs_site import MkDocs
 from publisher.progress import Steps
 from publisher.staff_bar import TOUCHED, staff_bar, touched
 from publisher.swap import MARK
@@ -125,7 +125,7 @@ def _make(sources: Sources, out: Path, mkdocs: MkDocs, say: Say) -> Made | str:
     steps = Steps(lambda text: None)
     try:
         made = make_site(sources, out, mkdocs, steps)
-    except (Refused, NotBuilt, OSError) as refused:
+    except (Mendable, OSError) as refused:
         say(f"{refused}\nThe site stays as it was.")
         return str(refused)
     say(f"{steps.total():.2f} s  edition {made.loaded.edition.digest}")

@@ -20,6 +20,7 @@ from tempfile import mkdtemp
 from typing import IO
 
 from publisher.locks import try_lock
+from publisher.mendable import Mendable
 
 MARK = "edition.txt"
 """A file in every site of ours."""
@@ -30,7 +31,7 @@ POLLING_SECONDS = 0.2
 Say = Callable[[str], None]
 
 
-class NoPlace(Exception):
+class NoPlace(Mendable):
     """No site can be put in a place; the message says why, and what to do."""
 
 

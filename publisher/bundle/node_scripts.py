@@ -5,11 +5,13 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+from publisher.mendable import Mendable
+
 SCRIPTS = Path(__file__).parent / "node"
 LAST_LINES = 5
 
 
-class NotMade(Exception):
+class NotMade(Mendable):
     """A script failed; the message says what it was to make, and the last that it said."""
 
 

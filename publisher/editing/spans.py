@@ -7,11 +7,12 @@ from typing import Any
 
 import yaml
 
+from publisher.mendable import Mendable
 from publisher.policy_file.findings import KeyPath
 from publisher.policy_file.source import LOADER
 
 
-class NotEdited(Exception):
+class NotEdited(Mendable):
     """The file is written in a way in which this edit can't be made; the message says which."""
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Self
 
 from publisher.language.interface import Language
+from publisher.mendable import Mendable
 from publisher.pages.not_found import not_found
 from publisher.pages.theme import fit_theme
 from wizard.edition import Edition
@@ -26,7 +27,7 @@ NEEDS_ADDRESS = ("sitemap.xml", "sitemap.xml.gz")
 NOT_FOUND = "404.html"
 
 
-class NotBuilt(Exception):
+class NotBuilt(Mendable):
     """MkDocs could not build the site without a warning; the message has them all."""
 
 

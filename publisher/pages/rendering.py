@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
@@ -23,7 +23,6 @@ from publisher.language.interface import Language
 from publisher.language.naming import FactNames
 from publisher.lookup.walkthrough import walkthrough
 from publisher.pages.all_words import all_words
-from publisher.pages.changes import EditionChange
 from publisher.pages.compiled import keep_compiled, unfolded
 from publisher.pages.decision_tables import decision_tables
 from publisher.pages.edition_pages import EditionPages, ThroughTime
@@ -42,6 +41,9 @@ from wizard.outcome.blocks import BLOCKS, WITHOUT_SCRIPT
 from wizard.outcome.plain_links import plain_link
 from wizard.policy import Channel, Clause, Hours, Level, Section
 from wizard.words import fill
+
+if TYPE_CHECKING:
+    from publisher.pages.changes import EditionChange
 
 _BLOCK_OF = {block.field: block for block in BLOCKS}
 """The block by which a page without script tells a field: the last one, which tells the whole of it."""

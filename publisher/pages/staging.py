@@ -14,18 +14,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from publisher.language.calendar_words import day
 from publisher.pages import compiled, page_list
-from publisher.pages.changes import FEED, changes_of, feed
 from publisher.pages.edition_pages import EditionPages, ThroughTime, through_time
 from publisher.pages.rendering import rendered_pages
 from wizard.codec import encode
 from wizard.outcome.plain_links import plain_link
 from wizard.words import fill
+
+if TYPE_CHECKING:
+    from publisher.pages.changes import EditionChange
 
 STYLES = (
     *("tokens", "frame", "text", "search", "parts", "pictures", "home", "decisions"),
@@ -46,7 +48,14 @@ def stage(editions: Sequence[EditionPages], project: Path, staging: Path, for_st
     sources, compiled_to = project / "site_src", project / ".cache/templates"
     own = editions[0]
     through = through_time(editions, own.language.site)
-    changes = changes_of(through, own.language) if through else []
+    changes: list[EditionChange] = []
+    feeds: dict[str, bytes] = {}
+    if through:
+        # Imported late, as it needs the whole comparison of policies, and most sites have one edition.
+        from publisher.pages.changes import FEED, changes_of, feed
+
+        changes = changes_of(through, own.language)
+        feeds = {f"docs/{FEED}": feed(changes, own.edition, own.language)}
     pages = [
         page
         for one in editions
@@ -64,10 +73,9 @@ def stage(editions: Sequence[EditionPages], project: Path, staging: Path, for_st
         "docs/assets/site.css": b"\n".join((sources / f"styles/{name}.css").read_bytes() for name in styles),
         **dict(_copied(sources / "assets", "docs/assets")),
         **dict(_copied(sources / "overrides", "overrides")),
+        **feeds,
     }
-    if through:
-        staged[f"docs/{FEED}"] = feed(changes, own.edition, own.language)
-    else:
+    if not through:
         del staged[f"docs/{EDITIONS_SCRIPT}"]
     for name, content in staged.items():
         _write(staging / name, content)

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
+from publisher.mendable import Mendable
+
 SUFFIXES = (".html", ".md")
 
 
-class BadTemplate(Exception):
+class BadTemplate(Mendable):
     """A template can't be rendered; the message says where and why."""
 
 

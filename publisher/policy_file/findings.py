@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NoReturn
 
+from publisher.mendable import Mendable
+
 KeyPath = tuple[str | int, ...]
 """The way to a part of a file: keys, and the positions of list items from 0."""
 Place = tuple[int, int]
@@ -38,7 +40,7 @@ class Finding:
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
 
 
-class Refused(Exception):
+class Refused(Mendable):
     """The file can't be used; `findings` says all that is wrong, in order of place, each thing once."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:

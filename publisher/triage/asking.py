@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.language.interface import Language, TerminalWords
+from publisher.mendable import Mendable
 from publisher.policy_file.findings import instead
 from publisher.triage.terminal import Engine, interview
 from wizard.edition import Edition
@@ -29,7 +30,7 @@ LONGEST_FILE = 1_000_000
 TYPED = "text"
 
 
-class BadAnswers(Exception):
+class BadAnswers(Mendable):
     """The answers can't be used; the message says why and what would be right."""
 
 

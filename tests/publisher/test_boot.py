@@ -27,7 +27,7 @@ from publisher.bundle.pyodide.shrinking import FIRST
 from publisher.hosting.compressing import LEAST_BYTES, compress
 from publisher.language.interface import Language
 from publisher.making import Sources, make_site
-from publisher.pages.mkdocs_site import MkDocs, NotBuilt
+from publisher.pages.mkdocs_site import MkDocs
 from publisher.policy_file.edition_file import edition_of, load_policy
 from publisher.progress import Steps
 from wizard import policy
@@ -214,7 +214,7 @@ def test_where_node_is_missing_the_build_says_so_and_makes_nothing(
     elsewhere: Path, tmp_path: Path, mkdocs: MkDocs
 ) -> None:
     sources = Sources(ROOT, ROOT / "policy.yaml", elsewhere, NO_NODE)
-    with pytest.raises(NotBuilt, match=r"Node\.js could not be run"):
+    with pytest.raises(node.NotMade, match=r"Node\.js could not be run"):
         make_site(sources, tmp_path / "site", mkdocs, Steps(lambda text: None))
     assert not (tmp_path / "site").exists()
 
