@@ -7,9 +7,9 @@ lost in it or are made by the pages.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 
+from tests.built_pages import page
 from wizard.clauses import level_clauses, plain_clauses
 from wizard.edition import Edition
 from wizard.policy import Policy, Section
@@ -68,29 +68,5 @@ def test_every_sentence_of_the_published_policy_stands_on_the_pages(
 ) -> None:
     texts = list(own_texts(edition.policy, numbered=False))
     for pages in ("whole-policy/index.html", "policy/**/index.html"):
-        shown = letters("".join(map(text_of, sorted(built_site.glob(pages)))))
+        shown = letters("".join(page(path).text for path in sorted(built_site.glob(pages))))
         assert [text for text in texts if letters(text) not in shown] == [], pages
-
-
-def text_of(page: Path) -> str:
-    """The visible text of a page."""
-    reader = _Text()
-    reader.feed(page.read_text("utf-8"))
-    return "".join(reader.texts)
-
-
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self.hidden = 0
-
-    def handle_starttag(self, tag: str, attributes: object) -> None:
-        self.hidden += tag in ("script", "style")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.hidden -= tag in ("script", "style")
-
-    def handle_data(self, data: str) -> None:
-        if not self.hidden:
-            self.texts.append(data)

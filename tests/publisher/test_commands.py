@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -47,6 +48,22 @@ def test_check_accepts_the_real_policy() -> None:
     done = run("check")
     assert (done.returncode, done.stdout) == (0, "")
     assert "valid" in done.stderr
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="the program that stands in for Node.js is a shell script"
+)
+def test_where_node_fails_check_says_so_in_plain_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    node = tmp_path / "node"
+    node.write_text('#!/bin/sh\n[ "$1" = --version ] && echo v20.0.0\n', "utf-8")
+    node.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    done = run("check")
+    assert done.returncode == 1
+    assert "searches.mjs failed" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_check_says_which_reading_a_filled_in_form_has_settled(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from publisher.pages.staging import stage
 from publisher.policy_file.edition_file import edition_of
 from publisher.policy_file.translation import texts, translated
 from publisher.site_search.data import search_file
+from tests.built_pages import words_of
 from wizard.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,10 +84,6 @@ class Read(HTMLParser):
 
     def handle_decl(self, decl: str) -> None:
         self.found.append(("declared", decl))
-
-
-def words_of(text: str) -> str:
-    return " ".join(text.split())
 
 
 def with_texts(value: Any, change: Callable[[str], str]) -> Any:

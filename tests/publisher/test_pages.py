@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -20,6 +18,7 @@ from publisher.pages.mkdocs_site import NEEDS_ADDRESS, MkDocs, NotBuilt, build_p
 from publisher.pages.staging import stage
 from publisher.pages.template_errors import BadTemplate, told_by_place
 from publisher.policy_file.edition_file import edition_of
+from tests.built_pages import page, words_of
 from tests.publisher.staged import pages_of
 from wizard.edition import Edition
 from wizard.outcome.plain_links import plain_link
@@ -29,68 +28,6 @@ ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = (
     "<script>alert(1)</script> **bold** | cell {{ 7 * 7 }} {% raw %} [x](y) _z_ `c` # h &amp; \"q\" 'a' \\ ~"
 )
-VOID = {
-    "area",
-    "base",
-    "br",
-    "col",
-    "hr",
-    "img",
-    "input",
-    "link",
-    "meta",
-    "source",
-    "wbr",
-    "path",
-    "rect",
-    "circle",
-}
-
-
-@dataclass
-class Page(HTMLParser):
-    """What a built page holds: its text, the text of every element with an id, its ids, links and scripts."""
-
-    html: str
-    texts: dict[str, str] = field(default_factory=dict)
-    ids: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    text: str = ""
-    tags: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        super().__init__()
-        self._open: list[tuple[str, str]] = []
-        self.feed(self.html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        self.tags.append(tag)
-        self.links += [value for name in ("href", "src") if (value := given.get(name))]
-        id = given.get("id") or ""
-        if id:
-            self.ids.append(id)
-        if tag not in VOID:
-            self._open.append((tag, id))
-
-    def handle_endtag(self, tag: str) -> None:
-        while self._open and self._open.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-        for _, anchor in self._open:
-            if anchor:
-                self.texts[anchor] = self.texts.get(anchor, "") + data
-
-
-@cache
-def page(path: Path) -> Page:
-    return Page(path.read_text("utf-8"))
-
-
-def words_of(text: str) -> str:
-    return " ".join(text.split())
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from html.parser import HTMLParser
 from itertools import chain
 from pathlib import Path
 
@@ -24,40 +23,13 @@ from publisher.pages.page_list import SITE_PAGES, TITLED, contents, footer, list
 from publisher.pages.staging import stage
 from publisher.pages.theme import fit_theme
 from publisher.policy_file.edition_file import edition_of, load_language
+from tests.built_pages import Page, words_of
 from tests.publisher.staged import pages_of
 from wizard.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ROOT / "site_src" / "words"
 ADDRESS = "https://help.example.org/desk/"
-
-
-class Article(HTMLParser):
-    """The text and the links of a page's own part, without the frame around it."""
-
-    def __init__(self, page: Path) -> None:
-        super().__init__()
-        self._depth, self.text = 0, ""
-        self.links: list[str] = []
-        self.feed(page.read_text("utf-8"))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        opens = tag == "article" and ("md-content__inner" in (given.get("class") or "") or self._depth > 0)
-        self._depth += opens
-        if self._depth:
-            self.links += [value for name in ("href", "src") if (value := given.get(name))]
-
-    def handle_endtag(self, tag: str) -> None:
-        self._depth -= tag == "article"
-
-    def handle_data(self, data: str) -> None:
-        if self._depth:
-            self.text += f"{data} "
-
-    @property
-    def words(self) -> list[str]:
-        return self.text.split()
 
 
 @pytest.fixture(scope="module")
@@ -136,10 +108,11 @@ def test_zensical_makes_pages_with_the_same_text_and_links(
     pages = [path for path in files_in(ours) if path.name == "index.html"]
     assert len(pages) > len(SITE_PAGES)
     for path in pages:
-        theirs, own = Article(elsewhere / "site" / path), Article(ours / path)
-        assert theirs.words == own.words, path
+        read = (file.read_text("utf-8") for file in (elsewhere / "site" / path, ours / path))
+        theirs, own = (Page(html, within="md-content__inner") for html in read)
+        assert words_of(theirs.text) == words_of(own.text), path
         assert theirs.links == own.links, path
-        assert own.words, path
+        assert words_of(own.text), path
 
 
 def test_all_settings_are_plain_data_and_name_the_pages_that_are_there(staged: Path) -> None:
