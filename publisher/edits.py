@@ -216,13 +216,13 @@ def _changes(policy: OpenPolicy, old: Loaded | None, now: Loaded) -> str:
     # Imported late, as most commands have no need of it.
     from publisher.analysis.difference.comparing import compare
     from publisher.analysis.difference.formats import FORMATS
-    from publisher.analysis.difference.report import Policies, report_of
+    from publisher.analysis.difference.report import report_of
 
     if old is None:
         return "The file has mistakes as it is, so what this changes in it can't be told."
     found = compare(old.edition, now.edition)
     names = (policy.path.name, f"{policy.path.name}, confirmed")
-    return FORMATS["text"](report_of(found, Policies(names, (old.language, now.language))), False)
+    return FORMATS["text"](report_of(found, names, (old.language, now.language)), False)
 
 
 def _failures(loaded: Loaded) -> list[Failure]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publisher.analysis.difference.comparing import compare, compare_in_force
-from publisher.analysis.difference.report import DifferenceReport, Policies, report_of
+from publisher.analysis.difference.report import DifferenceReport, report_of
 from publisher.analysis.difference.wordings import differing
 from publisher.named_policy import NamedPolicy, pairs
 
@@ -23,4 +23,4 @@ def _report(
     stays = old.edition.policy.effective in days
     found = (compare_in_force if stays else compare)(old.edition, new.edition)
     pages = differing(old.pages, new.pages) if old.pages and new.pages else ()
-    return report_of(found, Policies(names, (old.language, new.language)), pages)
+    return report_of(found, names, (old.language, new.language), pages)

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from publisher.analysis.difference.answers import NEW_ANSWER
 from publisher.analysis.difference.comparing import NO_ANSWER, compare_in_force
 from publisher.analysis.difference.foremost import foremost
-from publisher.analysis.difference.report import Changed, Customers, Fact, Policies, report_of
+from publisher.analysis.difference.report import Changed, Customers, Fact, report_of
 from publisher.language.calendar_words import day, days, openings
 from publisher.language.interface import ChangeWords, Language, SiteWords
 from publisher.pages.edition_pages import CHANGES, EditionPages, ThroughTime
@@ -75,7 +75,7 @@ def changes_of(through: ThroughTime, language: Language) -> list[EditionChange]:
 
 def _change(before: EditionPages, of: EditionPages, language: Language) -> EditionChange:
     compared = compare_in_force(before.edition, of.edition)
-    report = report_of(compared, Policies((before.day, of.day), (before.language, of.language)))
+    report = report_of(compared, (before.day, of.day), (before.language, of.language))
     first = foremost(report.outcomes, MOST)
     later = [one for one in report.outcomes if one not in first]
     told = _Telling(language.changes)

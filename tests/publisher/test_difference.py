@@ -28,7 +28,6 @@ from publisher.analysis.difference.report import (
     Changed,
     Customers,
     DifferenceReport,
-    Policies,
     report_of,
 )
 from publisher.analysis.effort import Effort
@@ -666,7 +665,7 @@ Also changed
 
 def said_of(old: Policy, new: Policy) -> DifferenceReport:
     words = load_language(ROOT / "site_src" / "words", "en")
-    return report_of(compare(edition_of(old), edition_of(new)), Policies(("old", "new"), (words, words)))
+    return report_of(compare(edition_of(old), edition_of(new)), ("old", "new"), (words, words))
 
 
 @pytest.mark.parametrize("what", EDITED)

@@ -13,7 +13,7 @@ import pytest
 
 from publisher.analysis.difference.comparing import compare
 from publisher.analysis.difference.formats import FORMATS
-from publisher.analysis.difference.report import Policies, report_of
+from publisher.analysis.difference.report import report_of
 from publisher.analysis.verify import verify
 from publisher.policy_file.edition_file import load_edition
 from publisher.policy_file.findings import Refused
@@ -38,7 +38,7 @@ sys.modules["pydantic"] = sys.modules["pydantic_core"] = None
 from publisher.analysis.acceptance import accept
 from publisher.analysis.difference.comparing import compare
 from publisher.analysis.difference.formats import FORMATS
-from publisher.analysis.difference.report import Policies, report_of
+from publisher.analysis.difference.report import report_of
 from publisher.analysis.verify import verify
 from publisher.policy_file.findings import Refused
 from publisher.policy_file.policy_text import RawText, Texts, load_texts
@@ -62,7 +62,7 @@ def loaded(text):
 policy, edited = loaded(given["policy"]), loaded(given["edited"])
 accept(policy)
 found = compare(policy.edition, edited.edition)
-report = report_of(found, Policies(("old", "new"), (policy.language, edited.language)))
+report = report_of(found, ("old", "new"), (policy.language, edited.language))
 try:
     loaded(given["faulty"])
 except Refused as refused:
@@ -116,7 +116,7 @@ def test_a_policy_is_read_and_proved_from_text_as_from_its_file(alone: dict[str,
 def test_an_edit_is_compared_from_text_as_from_files(alone: dict[str, Any], tmp_path: Path) -> None:
     old, new = load_here(ROOT / "policy.yaml"), load_here(written(tmp_path, EDITED))
     found = compare(old.edition, new.edition)
-    report = report_of(found, Policies(("old", "new"), (old.language, new.language)))
+    report = report_of(found, ("old", "new"), (old.language, new.language))
     assert report.changed
     assert alone["diff"] == FORMATS["text"](report, False)
 

@@ -96,25 +96,25 @@ class DifferenceReport:
     unfinished: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Policies:
-    """The names of the two policies that are compared, and the languages of their pages."""
+def report_of(
+    found: Comparison,
+    names: tuple[str, str],
+    languages: tuple[Language, Language],
+    pages: Iterable[Text] = (),
+) -> DifferenceReport:
+    """A comparison in words, by the two policies' names, and the languages of their pages.
 
-    names: tuple[str, str]
-    languages: tuple[Language, Language]
-
-
-def report_of(found: Comparison, policies: Policies, pages: Iterable[Text] = ()) -> DifferenceReport:
-    """A comparison in words; `pages` are the templates of pages that changed as well."""
+    `pages` are the templates of pages that changed as well.
+    """
     old, new = (edition.policy for edition in found.editions)
-    telling = _Telling(found, policies)
+    telling = _Telling(found, languages)
     return DifferenceReport(
-        old=policies.names[OLD],
-        new=policies.names[NEW],
+        old=names[OLD],
+        new=names[NEW],
         changed=found.outcomes_changed,
         outcomes=tuple(map(telling.customers, found.outcomes)),
         interview=tuple(map(telling.customers, found.interview)),
-        wording=(*found.texts, *differing(*map(words, policies.languages))),
+        wording=(*found.texts, *differing(*map(words, languages))),
         pages=tuple(pages),
         rows=tuple(map(telling.row, found.rows)),
         others=tuple(examples_and_readings(old, new)),
@@ -125,14 +125,13 @@ def report_of(found: Comparison, policies: Policies, pages: Iterable[Text] = ())
 class _Telling:
     """Puts into words what was found, with the new policy's names, and the old one's where it has none."""
 
-    def __init__(self, found: Comparison, policies: Policies) -> None:
+    def __init__(self, found: Comparison, languages: tuple[Language, Language]) -> None:
         self._editions = found.editions
         self._joint = found.joint or Joint(found.editions)
         self._names = tuple(
-            FactNames(edition, language)
-            for edition, language in zip(found.editions, policies.languages, strict=True)
+            FactNames(edition, language) for edition, language in zip(found.editions, languages, strict=True)
         )
-        self._languages = policies.languages
+        self._languages = languages
 
     def customers(self, entry: Affected) -> Customers:
         # Where an outcome changes, there was one before: that no answer is a new one goes without saying.
