@@ -155,8 +155,8 @@ def make_parser() -> argparse.ArgumentParser:
     triage.add_argument("--answers", type=Path, metavar="FILE", help=explained)
     triage.add_argument("--emergency", metavar="ID", help="take the answers that an emergency stands for")
     triage.add_argument("--ticket", type=Path, metavar="FILE", help="reopen a ticket's text as of today")
-    explained = "decide as at this instant, 2026-11-23T09:30:00Z, or at the noon of a day, 2026-11-23"
-    triage.add_argument("--now", metavar="INSTANT", help=explained)
+    explained = "decide as at 2026-11-23T09:30Z, 2026-11-23T09:30 by the policy's clock, or a day's noon"
+    triage.add_argument("--now", metavar="WHEN", help=explained)
     triage.add_argument("--explain", action="store_true", help="show how each decision table decided")
     triage.add_argument("--json", action="store_true", help="print the outcome as JSON, and ask nothing")
 

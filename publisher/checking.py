@@ -26,6 +26,7 @@ from wizard.policy import Policy, Reading
 from wizard.readings import NOTE, value_of
 
 CONFIRM = "python3 build.py confirm"
+MOST_YEARS_AHEAD = 5
 
 
 def told(loaded: Loaded, report: Report, published: NamedPolicy | None) -> Iterator[str]:
@@ -59,6 +60,9 @@ def _known(published: Edition) -> set[str]:
 
 def since(loaded: Loaded, published: NamedPolicy | None, today: date) -> Iterator[Finding]:
     """What came since the published edition: past holidays, words left behind, or filled in otherwise."""
+    if loaded.policy.effective.year > today.year + MOST_YEARS_AHEAD:
+        message = f"{loaded.policy.effective} is many years from now; is the year right?"
+        yield loaded.source.finding(("effective",), message)
     before = published.edition.hours if published else {}
     for number, hours in enumerate(loaded.policy.hours):
         known = {one.day for one in before[hours.id].holidays} if hours.id in before else set()

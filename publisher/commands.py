@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,7 +37,7 @@ from publisher.named_policy import NamedPolicy, NoPolicy, load_named
 from publisher.outputs import EDITION
 from publisher.pages.mkdocs_site import MkDocs
 from publisher.policy_file.edition_file import load_editions
-from publisher.policy_file.editions import Editions
+from publisher.policy_file.editions import Editions, addressed_otherwise
 from publisher.policy_file.findings import Finding, Refused, counted
 from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
@@ -52,6 +53,7 @@ from wizard.words import fill
 if TYPE_CHECKING:
     from publisher.making import Made, Sources
 
+DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
 EMPTY: Mapping[str, Any] = {}
 Command = Callable[[Namespace], int]
 
@@ -119,6 +121,9 @@ def check(args: Namespace) -> int:
         name, known = (args.policy, published) if mine else (loaded.source.name, None)
         if mine:
             report = replace(report, remarks=(*report.remarks, *checking.since(loaded, known, now)))
+        else:
+            beside = addressed_otherwise(editions.main, [loaded])
+            report = replace(report, remarks=(*report.remarks, *beside))
         for line in checking.told(loaded, report, known):
             _say(line)
         state = f"{counted(report.errors, 'error')}, not valid" if report.errors else "valid"
@@ -243,14 +248,16 @@ def triage(args: Namespace) -> int:
 
 
 def _moment(now: str | None, editions: Editions) -> datetime:
-    """The instant that is meant; of a day alone, its noon by the policy's clock. Raises BadRequest."""
+    """The instant that is meant; without an offset by the policy's clock. Raises BadRequest."""
     try:
-        day = date.fromisoformat(now or "")
+        said = datetime.fromisoformat(f"{now}T12:00" if DAY_ALONE.fullmatch(now or "") else now or "")
     except ValueError:
+        said = None
+    if said is None or said.tzinfo:
         return instant(now or datetime.now(UTC).isoformat(timespec="seconds"))
-    noon = instant(f"{day.isoformat()}T12:00Z")
-    clock = editions.on(day).edition.clock()
-    return noon - offset_at(clock, noon - offset_at(clock, noon))
+    local = instant(said.replace(tzinfo=UTC))
+    clock = editions.on(said.date()).edition.clock()
+    return local - offset_at(clock, local - offset_at(clock, local))
 
 
 def _reopen(editions: Editions, holding: Loaded, args: Namespace, now: str) -> None:

@@ -17,7 +17,7 @@ from publisher.analysis.proof.flaw import Flaw
 from publisher.analysis.proof.proving import prove
 from publisher.analysis.proof.summary import Summary
 from publisher.analysis.witness import Contradiction
-from publisher.policy_file.findings import Finding
+from publisher.policy_file.findings import Finding, counted
 from publisher.policy_file.policy_text import check_policy, remarks_on
 from publisher.policy_file.remarks import Remark, says, told
 from publisher.policy_file.source import Source
@@ -44,7 +44,7 @@ class Report:
         lines += [f"remark: {remark}" for remark in self.remarks]
         lines += [*self.could_not_finish(), *map(str, self.emergencies)]
         lines += [str(self.summary)] if self.summary else []
-        return "\n".join([*lines, f"{len(self.errors)} errors, {len(self.remarks)} remarks."])
+        return "\n".join([*lines, f"{counted(self.errors, 'error')}, {counted(self.remarks, 'remark')}."])
 
     def could_not_finish(self) -> Iterator[str]:
         """What could not be proved."""

@@ -80,6 +80,16 @@ def _day_in(name: str) -> str:
     return name.removeprefix(f"{FOLDER}/").removesuffix(".yaml")
 
 
+def addressed_otherwise(main: Loaded, others: Iterable[Loaded]) -> Iterator[Finding]:
+    """Each edition whose site has another address than that of the policy's own file, or none."""
+    address = main.policy.address
+    for one in others:
+        if one.policy.address != address:
+            here, there = (written or "none" for written in (one.policy.address, address))
+            message = f"`address` is {here} here, and {there} in {main.source.name}; give both the same"
+            yield one.source.finding(("address",) if one.policy.address else ("title",), message)
+
+
 def misplaced(main: Loaded, others: Iterable[Loaded]) -> Iterator[Finding]:
     """Each edition whose file is named by another day than its own, or that begins when another one does."""
     first = {main.edition.policy.effective: main}

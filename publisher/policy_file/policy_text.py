@@ -16,7 +16,7 @@ from typing import NamedTuple
 from publisher.language.interface import Language
 from publisher.policy_file.checks.addresses import check_addresses
 from publisher.policy_file.checks.emergency_answers import check_emergencies
-from publisher.policy_file.checks.figures import check_figures, figure_remarks
+from publisher.policy_file.checks.figures import check_figures, date_remarks, figure_remarks
 from publisher.policy_file.checks.gone import lost_items, recalled
 from publisher.policy_file.checks.identities import check_identities
 from publisher.policy_file.checks.life_cycles import check_releases, release_remarks
@@ -185,6 +185,7 @@ def remarks_on(policy: Policy) -> Iterator[Remark]:
     yield from release_remarks(policy)
     yield from hours_remarks(policy)
     yield from text_remarks(policy)
+    yield from date_remarks(policy)
 
 
 def edition_by(policy: Policy, language: Language, clocks: Clocks, original: Policy | None = None) -> Edition:

@@ -1,6 +1,6 @@
 // The present instant, or another one that the address names.
 
-/** Another time to answer for, as in `?now=2026-11-23T17:00:00Z`; null in daily life. */
+/** Another time to answer for, as in `?now=2026-11-23T17:00:00Z`, or a day for its noon; null in daily life. */
 export const fixedNow = instantInAddress();
 
 /** The present instant as the engine takes it. */
@@ -9,7 +9,9 @@ export function now() {
 }
 
 function instantInAddress() {
-  const given = new Date(new URLSearchParams(location.search).get("now") ?? "");
+  // A plus sign, as of an offset, is a blank in an address.
+  const said = (new URLSearchParams(location.search).get("now") ?? "").replace(" ", "+");
+  const given = new Date(/^\d{4}-\d\d-\d\d$/.test(said) ? `${said}T12:00` : said);
   return Number.isNaN(given.getTime()) ? null : toSeconds(given);
 }
 

@@ -156,8 +156,9 @@ def test_triage_takes_answers_from_a_file_and_prints_the_engines_view(tmp_path: 
 def test_a_day_alone_is_its_noon_by_the_policys_clock(tmp_path: Path) -> None:
     file = tmp_path / "answers.json"
     file.write_text(json.dumps(PRODUCTION_DOWN), "utf-8")
-    view = json.loads(run("triage", "--answers", file, "--now", "2026-12-15", "--json").stdout)
-    assert view["outcome"]["target"]["starts"]["desk"] == "2026-12-15T12:00"
+    for now in ("2026-12-15", "2026-12-15T12:00", "2026-12-15T06:00:00Z"):
+        view = json.loads(run("triage", "--answers", file, "--now", now, "--json").stdout)
+        assert view["outcome"]["target"]["starts"]["desk"] == "2026-12-15T12:00", now
 
 
 def test_without_answers_json_has_the_first_question_and_what_a_file_of_answers_may_have() -> None:

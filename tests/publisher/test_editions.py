@@ -12,7 +12,7 @@ from publisher.analysis import transitions
 from publisher.analysis.acceptance import accept_all
 from publisher.named_policy import load_named, pairs
 from publisher.policy_file.edition_file import load_edition, load_editions
-from publisher.policy_file.editions import Editions
+from publisher.policy_file.editions import Editions, addressed_otherwise
 from publisher.policy_file.findings import Refused
 from tests.conftest import ROOT
 from tests.publisher.edition_pair import EARLIER, EDITS, LATER, changed, pair
@@ -144,6 +144,17 @@ def test_an_edition_by_itself_is_tried_in_its_own_time_too(tmp_path: Path) -> No
     assert alone.main.holds == editions.all[0].holds
     assert [one.source.name for one in alone.others] == ["policy.yaml"]
     assert not [one for one in accept_all(alone).remarks if "examples" in one.message]
+
+
+def test_an_edition_with_another_address_than_the_policys_own_file_is_told(tmp_path: Path) -> None:
+    policy = pair(tmp_path)
+    assert not [*addressed_otherwise(read(policy).main, read(policy).others)]
+    policy.write_text(f"address: https://help.example/\n{policy.read_text('utf-8')}", "utf-8")
+    (told,) = addressed_otherwise(read(policy).main, read(policy).others)
+    assert told.file == f"policies/{EARLIER}.yaml"
+    assert (
+        told.message == "`address` is none here, and https://help.example/ in policy.yaml; give both the same"
+    )
 
 
 def test_two_sets_of_editions_are_compared_by_what_holds_on_each_day(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -76,6 +77,16 @@ REMARKS = [
         "leap-day",
         "29 February is not among '02-10 to 02-28'; write 02-10 to 02-29",
     ),
+    (
+        [("        released: 2026-03-02", "        released: 2062-03-02")],
+        "far-off",
+        "2062-03-02 is 36 years after the policy begins; is the year right?",
+    ),
+    (
+        [('    zone: "+06:00"', "    zone: Asia/Dhaka")],
+        "zone",
+        "days begin by +06:00 here, and the desk goes by",
+    ),
     ([('number: "5"\n', 'number: "50"\n')], "section-order", "section 50 is not in order"),
     ([("label: It's a nuisance", "label: A <b>nuisance</b>")], "markup", "'<b>' is shown as it is written"),
     ([("label: It's a nuisance", "label: A nuisance &amp; more")], "markup", "'&amp;' is shown as it is"),
@@ -118,6 +129,27 @@ def test_a_release_of_two_products_is_remarked_on_where_its_product_is_not_named
 def test_the_real_policy_has_no_remark_left() -> None:
     loaded = load_edition(ROOT / "policy.yaml", WORDS)
     assert verify(loaded.edition, loaded.source).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("edits", "message"),
+    [
+        ([('version: "3"', 'version: "3,1"')], "'3,1' has a comma; write '3.1'"),
+        (
+            [("Response within 24 business hours", "Response within 24 hours, day and night")],
+            "'business-hours' has closed hours, but the clause says: Response within 24 hours, day and night",
+        ),
+        (
+            [("hours: 24\n          clock: business-hours", "hours: 24\n          clock: round-the-clock")],
+            "'round-the-clock' never closes, but the clause says: Response within 24 business hours",
+        ),
+    ],
+)
+def test_a_figure_that_its_own_words_contradict_is_refused(
+    tmp_path: Path, edits: list[tuple[str, str]], message: str
+) -> None:
+    with pytest.raises(Refused, match=re.escape(message)):
+        remarks(tmp_path, changed(*edits))
 
 
 def test_the_day_after_which_no_holidays_are_listed_is_remarked_on(tmp_path: Path) -> None:

@@ -8,17 +8,18 @@ from datetime import date
 from fractions import Fraction
 
 from publisher.policy_file.checks.parts import parts
-from publisher.policy_file.checks.quantities import Quantity, quantities
+from publisher.policy_file.checks.quantities import AROUND_THE_CLOCK, Quantity, quantities
 from publisher.policy_file.findings import KeyPath, Problem
 from publisher.policy_file.remarks import Remark
 from wizard.calendars import Calendar
 from wizard.clauses import citable
 from wizard.dates import DAY
-from wizard.days import DAYS
+from wizard.days import DAYS, dated
 from wizard.hours import NEVER_AGAIN, WHOLE_DAY, turn
-from wizard.policy import Hours, Part, Policy, Release, Target, TimeSpan, VersionRule
+from wizard.policy import Holiday, Hours, Part, Policy, Release, Target, TimeSpan, VersionRule
 
 FIRST_YEAR, LAST_YEAR = 1990, 2200
+MOST_YEARS_LATER = 15
 HOUR, WEEK = 60, 7 * WHOLE_DAY
 
 Units = dict[str, set[int | Fraction]]
@@ -102,11 +103,28 @@ def _target(path: KeyPath, target: Target, clock: Hours, by_day: tuple[int, ...]
         yield Problem(place, f"{figure} {field} are more than '{clock.id}' has in a year; write fewer")
     elif said and not _says(said, total, units):
         yield _contradiction(place, figure, target.text, said)
-    elif clock.always and any(one.working for one in said):
-        message = (
-            f"'{clock.id}' never closes, but the clause says: {target.text}; name the hours that it counts"
-        )
-        yield Problem((*path, "clock"), message)
+    elif differs := _unlike(clock, by_day, target.text, said):
+        message = f"but the clause says: {target.text}; name the hours that it counts"
+        yield Problem((*path, "clock"), f"'{clock.id}' {differs}, {message}")
+
+
+def _unlike(clock: Hours, by_day: tuple[int, ...], text: str, said: list[Quantity]) -> str:
+    """What hours are in another way than a text says that counts them; empty where they are as it says."""
+    if clock.always and any(one.working for one in said):
+        return "never closes"
+    closes = not clock.always and set(by_day) != {WHOLE_DAY}
+    return "has closed hours" if closes and any(words in text.lower() for words in AROUND_THE_CLOCK) else ""
+
+
+def date_remarks(policy: Policy) -> Iterator[Remark]:
+    """Every day that is so long after the policy begins that its year may be a slip."""
+    for path, part in parts(policy):
+        for field in fields(part):  # type: ignore[arg-type]
+            value = getattr(part, field.name)
+            day = dated(value) if isinstance(part, Holiday) and field.name == "day" else value
+            if isinstance(day, date) and day.year > policy.effective.year + MOST_YEARS_LATER:
+                message = f"{day} is {day.year - policy.effective.year} years after the policy begins"
+                yield Remark((*path, field.name), f"{message}; is the year right?", kind="far-off")
 
 
 def _counted(path: KeyPath, part: VersionRule | TimeSpan, text: str) -> Iterator[Problem]:

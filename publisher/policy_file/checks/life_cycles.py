@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
@@ -12,12 +13,16 @@ from wizard.conditions import UNASKED, accepted
 from wizard.policy import RELEASE, VERSION_FACTS, Policy, Product, Release, VersionRule
 from wizard.versions.life_cycle import Support, is_about, names_of
 
+COMMA = re.compile(r"(?<=\d),(?=\d)")
+"""A decimal comma."""
+
 
 def check_releases(policy: Policy) -> Iterator[Problem]:
     """Every release that would be supported for ever, and every name that is given to two."""
     named = {rule.until for rule in policy.version_rules if rule.until}
     for number, product in enumerate(policy.products):
         path: KeyPath = ("products", number, "releases")
+        yield from _decimal_commas(product, path)
         yield from _without_end(policy, product, path)
         yield from _unused_ends(product, path, named)
         yield from _named_alike(product, path)
@@ -89,6 +94,14 @@ def _doubtful_ends(support: Support, path: KeyPath) -> Iterator[Remark]:
                     "whose rule comes first; is one of the days wrong?"
                 )
                 yield Remark((*path, number, "ends", after), message, kind="ends-order")
+
+
+def _decimal_commas(product: Product, path: KeyPath) -> Iterator[Problem]:
+    for number, release in enumerate(product.releases):
+        if COMMA.search(release.version):
+            right = shown(COMMA.sub(".", release.version))
+            message = f"{shown(release.version)} has a comma; write {right}"
+            yield Problem((*path, number, "version"), message)
 
 
 def _without_end(policy: Policy, product: Product, path: KeyPath) -> Iterator[Problem]:

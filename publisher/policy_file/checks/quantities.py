@@ -40,6 +40,8 @@ UNITS = {
 }
 WORKING = frozenset(("business", "working", "office", "service", "support"))
 """Words for time that counts only while a desk is open."""
+AROUND_THE_CLOCK = ("24/7", "around the clock", "round the clock", "day and night")
+"""Words for time that always counts."""
 _NAMED = "|".join(f"(?P<{unit}>{form})" for unit, form in UNITS.items())
 _WRITTEN_OUT = "|".join(sorted(AMOUNTS, key=len, reverse=True))
 _QUANTITY = re.compile(

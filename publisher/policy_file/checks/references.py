@@ -189,7 +189,7 @@ def _tables(policy: Policy) -> Iterator[Problem]:
 
 
 def zone_remarks(policy: Policy) -> Iterator[Remark]:
-    """Every zone by a name that people take for another one."""
+    """Every zone by a name that people take for another one, and an offset beside the desk's own place."""
     zones: list[tuple[KeyPath, str]] = [(("zone",), policy.zone)]
     zones += (
         ((*path, "zone"), part.zone) for path, part in parts(policy) if isinstance(part, Hours) and part.zone
@@ -197,6 +197,10 @@ def zone_remarks(policy: Policy) -> Iterator[Remark]:
     for path, zone in zones:
         if doubt := doubtful(zone):
             yield Remark(path, doubt, kind="zone")
+    named = next((zone for _, zone in zones[1:] if fixed_offset(zone) is None), "")
+    if named and len(zones) == 2 and fixed_offset(policy.zone) is not None:
+        message = f"days begin by {policy.zone} here, and the desk goes by {named}; write {named} here too"
+        yield Remark(("zone",), f"{message}, if both are the same place", kind="zone")
 
 
 def _zone(path: KeyPath, zone: str, clocks: Clocks) -> Iterator[Problem]:

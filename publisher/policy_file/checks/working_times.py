@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise, product
 
 from publisher.policy_file.checks.parts import parts
-from publisher.policy_file.checks.quantities import days, times
+from publisher.policy_file.checks.quantities import AROUND_THE_CLOCK, days, times
 from publisher.policy_file.findings import KeyPath, Problem
 from publisher.policy_file.remarks import Remark
 from publisher.policy_file.zones import OFFSET_IN_TEXT, offset_meant
@@ -22,7 +22,6 @@ from wizard.policy import Holiday, Hours, Opening, Policy, Reading, Season, Spec
 WITHOUT_HOLIDAYS = re.compile(r",? (?:without|no) (?:public )?holidays", re.IGNORECASE)
 LONGEST_SHIFT = 12 * 60
 """Minutes of an opening past midnight beyond which it may not be meant."""
-AROUND_THE_CLOCK = ("24/7", "around the clock", "round the clock", "day and night")
 
 
 def read_otherwise(policy: Policy) -> dict[str, list[str]]:
