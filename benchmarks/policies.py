@@ -74,7 +74,7 @@ def _level(name: str) -> parts.Level:
 
 
 def _question(name: str) -> Question:
-    options = (parts.QuestionOption(id="yes", label="Yes"), parts.QuestionOption(id="no", label="No"))
+    options = (parts.Option(id="yes", label="Yes"), parts.Option(id="no", label="No"))
     return Question(id=name, text=f"{name}?", name=name, options=options)
 
 

@@ -21,14 +21,25 @@ from publisher.editing.splicing import in_line
 from publisher.mendable import Mendable
 from publisher.new_policy import new_policy
 from publisher.policy_file.checks.examples import Failure, failures_of, told
-from publisher.policy_file.edition_file import load_edition, load_text, other_files, read_text
+from publisher.policy_file.edition_file import (
+    beside,
+    load_edition,
+    load_text,
+    other_files,
+    read_text,
+    texts_beside,
+)
 from publisher.policy_file.editions import editions_of
 from publisher.policy_file.findings import Refused, instead
 from publisher.policy_file.policy_text import Loaded, RawText
+from publisher.policy_file.short_forms import in_full
 from publisher.policy_file.source import read_source
 from wizard.media import USES
+from wizard.policy import Policy
 
 Say = Callable[[str], None]
+Edited = Mapping[str, str]
+"""Texts in place of those of a policy's files, by the words of `BESIDE`; its own has no word."""
 Ask = Callable[[str], str]
 """Asks a question in the terminal. Raises EOFError where nobody answers."""
 
@@ -39,11 +50,12 @@ class NotDone(Mendable):
 
 @dataclass(frozen=True)
 class OpenPolicy:
-    """A policy's file as it was read, to be edited."""
+    """A policy's file and those beside it as they were read, to be edited."""
 
     path: Path
     words: Path
     raw: RawText
+    beside: Mapping[str, RawText]
     others: tuple[Loaded, ...]
     """The other editions of the policy."""
 
@@ -52,30 +64,45 @@ class OpenPolicy:
         """What stands in it; edits keep its line ends."""
         return self.raw.raw.decode()
 
-    def load(self, text: str | None = None) -> Loaded:
-        """The edition of the file, or of another text in its place. Raises Refused."""
-        raw = self.raw if text is None else RawText(text.encode(), self.raw.name)
-        return editions_of(load_text(raw, self.words), self.others).main
+    def load(self, edited: Edited | None = None) -> Loaded:
+        """The edition of the files, with other texts in the place of some. Raises Refused."""
+        new = {word: RawText(text.encode(), self._raw(word).name) for word, text in (edited or {}).items()}
+        main = load_text(new.pop("", self.raw), self.words, beside={**self.beside, **new})
+        return editions_of(main, self.others).main
 
-    def write(self, text: str) -> None:
-        """Replace the file by another text, unless it was changed meanwhile. Raises NotDone or OSError."""
+    def accepting(self, failures: Collection[Failure], edited: Edited | None = None) -> Edited:
+        """The texts in which examples expect what comes. Raises Refused or NotEdited."""
+        holder = next((word for word, raw in self.beside.items() if "examples" in read_source(*raw).data), "")
+        edited = edited or {}
+        if not failures:
+            return edited
+        text = edited.get(holder) or self._raw(holder).raw.decode()
+        return {**edited, holder: accepted(text, failures)}
+
+    def write(self, edited: Edited) -> None:
+        """Replace files by other texts, unless one was changed meanwhile. Raises NotDone or OSError."""
         # A link is followed, so that it stays one.
-        path = self.path.resolve()
-        if path.read_bytes() != self.raw.raw:
-            raise NotDone(f"{self.path} was changed meanwhile, and nothing was written. Run this again.")
-        new = path.with_name(f".{path.name}.new")
-        try:
-            new.write_bytes(text.encode())
-            new.chmod(path.stat().st_mode)
-            new.replace(path)
-        finally:
-            new.unlink(missing_ok=True)
+        files = {word: (beside(self.path, word) if word else self.path).resolve() for word in edited}
+        for word, file in files.items():
+            if file.read_bytes() != self._raw(word).raw:
+                raise NotDone(f"{file} was changed meanwhile, and nothing was written. Run this again.")
+        for word, file in files.items():
+            new = file.with_name(f".{file.name}.new")
+            try:
+                new.write_bytes(edited[word].encode())
+                new.chmod(file.stat().st_mode)
+                new.replace(file)
+            finally:
+                new.unlink(missing_ok=True)
+
+    def _raw(self, word: str) -> RawText:
+        return self.beside[word] if word else self.raw
 
 
 def open_policy(path: Path, words: Path) -> OpenPolicy:
-    """A policy's file, to be edited. Raises Refused."""
+    """A policy's file and those beside it, to be edited. Raises Refused."""
     others = tuple(load_edition(file, words) for file in other_files(path).values())
-    return OpenPolicy(path, words, read_text(path), others)
+    return OpenPolicy(path, words, read_text(path), texts_beside(path), others)
 
 
 def begin_policy(path: Path, company: str | None, email: str | None, day: date) -> None:
@@ -110,10 +137,10 @@ def accept_examples(policy: OpenPolicy, named: Collection[str], every: bool, say
     left = _failures(loaded)
     taken = [one for one in left if one.comes is not None and (every or one.example in named)]
     if taken:
-        text = accepted(policy.text, taken)
-        loaded = policy.load(text)
+        edited = policy.accepting(taken)
+        loaded = policy.load(edited)
         left = _failures(loaded)
-        policy.write(text)
+        policy.write(edited)
     for one in taken:
         say(f"{one.example}: {'.'.join(map(str, one.path[2:]))} is now {one.comes or 'left out'}")
     for one in left:
@@ -140,7 +167,7 @@ def confirm_reading(policy: OpenPolicy, settled: Settled, ask: Ask, say: Say) ->
 
     The exit status. Raises Refused, NotDone, NotEdited or OSError.
     """
-    source = read_source(*policy.raw)
+    source = in_full(read_source(*policy.raw), Policy)
     if source.findings:
         raise Refused(source.findings)
     try:
@@ -155,20 +182,20 @@ def confirm_reading(policy: OpenPolicy, settled: Settled, ask: Ask, say: Say) ->
         raise NotDone(f"{error}. Nothing was written.") from None
     if waits and (settled.write or not _yes(ask, f"{_waits(waits)}. Is it right as it stands? [y/N] ")):
         raise NotDone(f"Nothing was written. {_waits(waits)}.")
-    before, loaded = _as_it_is(policy), policy.load(text)
+    before, loaded = _as_it_is(policy), policy.load({"": text})
     say(_changes(policy, before, loaded))
-    text = _with_results(text, before, loaded, settled, ask, say)
+    edited = policy.accepting(_new_results(before, loaded, settled, ask, say), {"": text})
     if not (settled.write or _yes(ask, f"Write this to {policy.path}? [y/N] ")):
         raise NotDone("Nothing was written.")
-    policy.write(text)
+    policy.write(edited)
     say(f"{policy.path} is written, without '{settled.reading}'.")
     return 0
 
 
-def _with_results(
-    text: str, before: Loaded | None, loaded: Loaded, settled: Settled, ask: Ask, say: Say
-) -> str:
-    """The text in which examples expect what comes. Raises NotDone where that isn't right.
+def _new_results(
+    before: Loaded | None, loaded: Loaded, settled: Settled, ask: Ask, say: Say
+) -> list[Failure]:
+    """The examples of which something else comes now. Raises NotDone where that isn't right.
 
     Examples that have to be mended are told, and are in the way only where they were right before.
     """
@@ -182,7 +209,7 @@ def _with_results(
     failed = [one for one in failed if one.comes is not None]
     if failed and not (settled.accept or _yes(ask, "Take these new results of examples as right? [y/N] ")):
         raise NotDone("Nothing was written. Mend the examples first, or say --accept.")
-    return accepted(text, failed)
+    return failed
 
 
 def _asked(fields: Collection[OpenField], ask: Ask, say: Say) -> dict[OpenField, str]:

@@ -28,10 +28,10 @@ from publisher.pages.mkdocs_site import MkDocs, build_pages
 from publisher.pages.page_data import WizardParts
 from publisher.pages.staging import stage
 from publisher.pages.template_errors import told_by_place
-from publisher.policy_file.edition_file import load_editions, translation_file
+from publisher.policy_file.edition_file import beside, load_editions, translation_file
 from publisher.policy_file.editions import FOLDER, Editions
 from publisher.policy_file.findings import Refused
-from publisher.policy_file.policy_text import Loaded
+from publisher.policy_file.policy_text import BESIDE, Loaded
 from publisher.progress import Steps
 from publisher.site_search.data import SearchFile, search_file
 from publisher.site_search.searches import failed_searches
@@ -56,7 +56,8 @@ class Sources:
         """What staff edit: the site is made again where any of it changes."""
         translation = translation_file(self.policy, self.language) if self.language else self.policy
         others = (self.others,) if self.others.is_dir() else ()
-        return tuple(dict.fromkeys((self.policy, translation, *others, self.pages)))
+        parts = filter(Path.exists, (beside(self.policy, word) for word in BESIDE))
+        return tuple(dict.fromkeys((self.policy, *parts, translation, *others, self.pages)))
 
     @property
     def others(self) -> Path:

@@ -16,14 +16,16 @@ from publisher.mendable import Mendable
 from publisher.outputs import EDITION, LISTED
 from publisher.policy_file.edition_file import (
     POLICY,
+    beside,
     clocks,
     is_edition,
     load_text,
     other_files,
     read_text,
+    texts_beside,
 )
 from publisher.policy_file.editions import FOLDER, Editions
-from publisher.policy_file.policy_text import Loaded, RawText, Texts, load_texts
+from publisher.policy_file.policy_text import BESIDE, Loaded, RawText, Texts, load_texts
 from wizard.codec import Json, decode
 from wizard.edition import Edition
 
@@ -97,9 +99,12 @@ def load_named(name: str, root: Path) -> NamedPolicy:
             raise NoPolicy(f"{name}: this folder is no site that was made here: it has no {EDITION}.")
         return _published(lambda file: _there(path / file), name)
     if path.exists():
-        files = other_files(path).items()
-        others = tuple(_named(load_text(read_text(file, other), root / WORDS)) for other, file in files)
-        return _named(load_text(read_text(path, name), root / WORDS), dict(_pages(root)), others)
+
+        def load(file: Path, called: str) -> Loaded:
+            return load_text(read_text(file, called), root / WORDS, beside=texts_beside(file, called))
+
+        others = tuple(_named(load(file, other)) for other, file in other_files(path).items())
+        return _named(load(path, name), dict(_pages(root)), others)
     if path.suffix in (".yaml", ".yml"):
         raise NoPolicy(f"{name}: there is no such file.")
     return _at_revision(name, root)
@@ -161,26 +166,27 @@ def _at_revision(name: str, root: Path) -> NamedPolicy:
     verify = "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"
     if name.startswith("-") or _git(root, *verify).returncode:
         raise NoPolicy(f"'{name}' is neither a file, a site nor a git revision.")
-    # `./`: beside build.py, wherever in the repository that stands.
-    shown = _git(root, "show", f"{name}:./{POLICY}")
-    if shown.returncode:
+    there = dict(_listed(name, root))
+    if POLICY not in there:
         raise NoPolicy(f"the revision '{name}' has no {POLICY}.")
-    words = {Path(path).stem: _shown(name, path, root) for path, _ in _listed(name, WORDS, root)}
+    words = {Path(path).stem: _shown(name, path, root) for path in there if path.startswith(f"{WORDS}/")}
     if not words:
         words = {path.stem: read_text(path) for path in (root / WORDS).glob("*.yaml")}
 
-    def load(raw: RawText) -> Loaded:
-        return load_texts(Texts(raw, words, clocks()))
+    def load(path: str) -> Loaded:
+        parts = {word: beside(Path(path), word).as_posix() for word in BESIDE}
+        shown = {word: _shown(name, part, root) for word, part in parts.items() if part in there}
+        return load_texts(Texts(_shown(name, path, root), words, clocks(), beside=shown))
 
-    paths = (path for path, _ in _listed(name, FOLDER, root) if is_edition(Path(path)))
-    others = tuple(_named(load(_shown(name, path, root))) for path in paths)
-    main = load(RawText(shown.stdout, f"{name}:{POLICY}"))
-    return _named(main, dict(_listed(name, PAGES, root)) or None, others)
+    editions = (path for path in there if path.startswith(f"{FOLDER}/") and is_edition(Path(path)))
+    pages = {path: content for path, content in there.items() if path.startswith(f"{PAGES}/")}
+    return _named(load(POLICY), pages or None, tuple(_named(load(path)) for path in editions))
 
 
-def _listed(revision: str, folder: str, root: Path) -> Iterator[tuple[str, str]]:
-    """The files in a folder of a revision, each with the name that git has for its content."""
-    listed = _git(root, "ls-tree", "-r", "-z", revision, f"./{folder}/").stdout.decode()
+def _listed(revision: str, root: Path) -> Iterator[tuple[str, str]]:
+    """The files of a revision, each with the name that git has for its content."""
+    # `./`: beside build.py, wherever in the repository that stands.
+    listed = _git(root, "ls-tree", "-r", "-z", revision, "./").stdout.decode()
     for line in filter(None, listed.split("\0")):
         kind_and_name, path = line.split("\t", 1)
         yield path, kind_and_name.split()[-1]

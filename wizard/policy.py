@@ -68,14 +68,6 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Findable(Part):
-    """What the site's search can lead to."""
-
-    also: tuple[str, ...] = ()
-    """Customers' words for it, in any language, such as `can't log in`. They stand on the page A to Z too."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Marked(Part):
     """Words of a clause that the published policy sets apart. The text itself has no signs for it, as it is
     read in tickets, in a terminal and in the search too."""
@@ -88,7 +80,7 @@ class Marked(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Clause(Findable):
+class Clause(Part):
     """One sentence or list item of the published policy, word for word."""
 
     id: str
@@ -275,7 +267,7 @@ class Desk(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Channel(Findable):
+class Channel(Part):
     """A way to reach support; its id is also a fact, `open` or `closed`."""
 
     id: str
@@ -339,7 +331,7 @@ class FurtherTarget(Target):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Level(Findable):
+class Level(Part):
     """A level of support: what it is for, how soon it answers, and who takes it."""
 
     id: str
@@ -391,7 +383,7 @@ class Matrix(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Procedure(Findable):
+class Procedure(Part):
     """Steps in their order, such as what becomes of a bug report or how a case is escalated."""
 
     id: str
@@ -404,7 +396,7 @@ class Procedure(Findable):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Section(Findable):
+class Section(Part):
     """A section of the published policy, in its order; its parts say what their clauses are for."""
 
     id: str
@@ -553,15 +545,6 @@ class Option(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class QuestionOption(Option):
-    """An answer to one of the wizard's questions."""
-
-    also: tuple[str, ...] = ()
-    """Customers' words for it, as for a clause. The search leads into the wizard with this answer given, or
-    to the clauses that rows of tables cite for it."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class TimeSpan(Part):
     """How long ago a day may be at most, on the day of the case."""
 
@@ -610,7 +593,7 @@ class Question(Part):
     """Two or three words for it in the list of answers and in the ticket."""
     when: dict[str, Values] = field(default_factory=dict)
     """It is asked only where this holds; without it: always."""
-    options: tuple[QuestionOption, ...] = ()
+    options: tuple[Option, ...] = ()
     spans: tuple[TimeSpan, ...] = ()
     """For a date: how long ago it may be, the shortest first."""
     unsure: str = ""
@@ -736,7 +719,7 @@ class Table(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Emergency(Findable):
+class Emergency(Part):
     """What is heard before any question: one click leads to its outcome.
 
     Of the questions that it has no answer to, each that comes up is taken as "not sure".
@@ -792,7 +775,7 @@ class Reading(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class NotHere(Findable):
+class NotHere(Part):
     """Something that customers search for and that the policy says nothing about."""
 
     id: str
@@ -808,10 +791,6 @@ class OwnWords(Part):
     """Which one, by its place in the words file of the language, such as `wizard.headings.target`."""
     text: str
     """What stands there instead, with the same names in braces."""
-
-
-FINDABLE = (Findable, QuestionOption)
-"""The parts that can have customers' words."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -865,10 +844,14 @@ class Policy(Part):
     examples: tuple[Example, ...] = ()
     not_here: tuple[NotHere, ...] = ()
     """What customers search for in vain."""
+    found_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Customers' own words, in any language, such as `can't log in`, by the id of what they shall find: a
+    section, a clause, a channel, a level, a procedure, an emergency, an entry of `not_here`, or such as
+    `topic=setup` for an answer. The words of an answer to another question than the first lead to the clauses
+    that rows of tables cite for it. They stand on the page A to Z too."""
     searches: dict[str, str] = field(default_factory=dict)
-    """What a customer may type into the search, and the id of what has to be among the first three found: a
-    clause, a channel, an emergency, an entry of `not_here`, or such as `topic=setup` for an answer of the
-    first question. A build in which it is not is refused."""
+    """What a customer may type into the search, and the id of what has to be among the first three found, as
+    in `found_by`. A build in which it is not is refused."""
     words: tuple[OwnWords, ...] = ()
     """Texts of the interface that read otherwise for this policy."""
     unconfirmed: tuple[Reading, ...] = ()

@@ -6,13 +6,19 @@ from collections.abc import Iterable
 
 from publisher.editing.splicing import Edit, Put, Remove, edited
 from publisher.policy_file.checks.examples import Failure
+from publisher.policy_file.short_forms import in_full
+from publisher.policy_file.source import read_source
+from wizard.policy import Policy
 
 
 def accepted(text: str, failures: Iterable[Failure]) -> str:
-    """The text in which examples expect what comes, as far as it can be said for them. Raises NotEdited."""
-    return edited(
-        text, [_edit(failure.path, failure.comes) for failure in failures if failure.comes is not None]
-    )
+    """The text in which examples expect what comes, as far as it can be said for them.
+
+    Raises Refused or NotEdited.
+    """
+    source = in_full(read_source(text.encode(), ""), Policy)
+    told = [one for one in failures if one.comes is not None]
+    return edited(text, [_edit(source.written(one.path), one.comes or "") for one in told])
 
 
 def _edit(path: tuple[str | int, ...], comes: str) -> Edit:

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from publisher.editing.spans import composed, data_of
 from publisher.editing.splicing import Put, Remove, Value, edited, value_in
 from publisher.policy_file.checks.quantities import days, times
 from publisher.policy_file.findings import KeyPath, instead, shown
 from publisher.policy_file.hints import choices, hint_at, is_group, is_list, is_part, keys_of, value_at
-from publisher.policy_file.source import Source
+from publisher.policy_file.short_forms import in_full
+from publisher.policy_file.source import Source, read_source
 from wizard.days import DAYS
 from wizard.policy import Holiday, Opening, Policy
 from wizard.readings import NOTE
@@ -74,12 +74,14 @@ def confirmed(
     Raises NotUnderstood or NotEdited.
     """
     number, reading = reading_in(source, id)
-    answered = edited(text, [Put(one.path, _value(one, answer)) for one, answer in answers.items()])
-    data, until = data_of(composed(answered)), tuple(reading.get("until", ()))
+    puts = [Put(source.written(one.path), _value(one, answer)) for one, answer in answers.items()]
+    answered = edited(text, puts)
+    data, until = in_full(read_source(answered.encode(), ""), Policy).data, tuple(reading.get("until", ()))
     waits = () if any(value_at(data, _path(data, name)) for name in until) else until
     notes = [_path(source.data, name) for name in reading.get("fields", ()) if name.endswith(NOTE)]
     gone = [path for path in notes if not waits and value_at(source.data, path) is not None]
-    return edited(answered, map(Remove, (*gone, ("unconfirmed", number)))), waits
+    removed = (Remove(source.written(path)) for path in (*gone, ("unconfirmed", number)))
+    return edited(answered, removed), waits
 
 
 def named(fields: Iterable[OpenField], name: str) -> OpenField:

@@ -16,6 +16,7 @@ from publisher.policy_file.editions import FOLDER, Editions, editions_of, misnam
 from publisher.policy_file.file_text import MOST_BYTES
 from publisher.policy_file.findings import Finding, Refused
 from publisher.policy_file.policy_text import (
+    BESIDE,
     Loaded,
     RawText,
     Texts,
@@ -23,6 +24,7 @@ from publisher.policy_file.policy_text import (
     language_in,
     load_texts,
     policy_in,
+    policy_source,
 )
 from publisher.policy_file.source import read_source
 from publisher.policy_file.zones import Clocks
@@ -39,7 +41,7 @@ def load_edition(path: Path, words: Path, language: str | None = None) -> Loaded
     In another language than the policy's own, its texts come from `policy.<language>.yaml` beside it.
     """
     translation = translation_file(path, language) if language else None
-    return load_text(read_text(path), words, language, translation)
+    return load_text(read_text(path), words, language, translation, beside=texts_beside(path))
 
 
 def load_editions(
@@ -56,7 +58,8 @@ def load_editions(
         translation = translation_file(file, language) if language else None
         try:
             known = published if file == path else None
-            loaded.append(load_text(read_text(file, name), words, language, translation, known))
+            parts = read_text(file, name), texts_beside(file, name)
+            loaded.append(load_text(parts[0], words, language, translation, known, parts[1]))
         except Refused as refused:
             findings += refused.findings
     if not findings:
@@ -91,11 +94,28 @@ def load_text(
     language: str | None = None,
     translation: Path | None = None,
     published: Policy | None = None,
+    beside: Mapping[str, RawText] | None = None,
 ) -> Loaded:
     """The edition of a policy that was read already. Raises Refused."""
     translated = read_text(translation) if translation and translation.exists() else None
     by_language = {path.stem: read_text(path) for path in words.glob("*.yaml")}
-    return load_texts(Texts(policy, by_language, clocks(), language or "", translated, published))
+    return load_texts(
+        Texts(policy, by_language, clocks(), language or "", translated, beside or {}, published)
+    )
+
+
+def beside(policy: Path, word: str) -> Path:
+    """Where that of a policy can stand which `BESIDE` has by a word."""
+    return policy.with_suffix(f".{word}{policy.suffix}")
+
+
+def texts_beside(policy: Path, name: str = "") -> dict[str, RawText]:
+    """What stands beside a policy, by those words; findings call the policy `name`. Raises Refused."""
+    files = {word: beside(policy, word) for word in BESIDE}
+    named = Path(name or policy.name)
+    return {
+        word: read_text(file, beside(named, word).as_posix()) for word, file in files.items() if file.exists()
+    }
 
 
 def translation_file(policy: Path, language: str) -> Path:
@@ -105,7 +125,7 @@ def translation_file(policy: Path, language: str) -> Path:
 
 def load_policy(path: Path) -> Policy:
     """The policy in a file. Raises Refused."""
-    return policy_in(read_source(*read_text(path)), clocks())[0]
+    return policy_in(policy_source(read_text(path), texts_beside(path)), clocks())[0]
 
 
 def load_language(folder: Path, language: str) -> Language:

@@ -14,7 +14,7 @@ from wizard.conditions import Values
 from wizard.policy import NONE, Cell, Clause, Level, Matrix, Policy, Row, Table, Target
 
 TABLE = "level"
-TARGET = tuple(field.name for field in fields(Target) if field.name not in ("id", "number", "also"))
+TARGET = tuple(field.name for field in fields(Target) if field.name not in ("id", "number"))
 """What a cell says of its target."""
 
 
@@ -154,7 +154,6 @@ def _level(
         target=Target(id=f"{id}-time", **target),
         further=cell.further,
         taken_by=cell.taken_by,
-        also=cell.also,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple
 
@@ -38,6 +38,7 @@ from publisher.policy_file.loading import load
 from publisher.policy_file.matrices import check_matrices, written_out
 from publisher.policy_file.remarks import Remark
 from publisher.policy_file.rewording import check_rewording, reworded
+from publisher.policy_file.short_forms import in_full
 from publisher.policy_file.source import Source, read_source
 from publisher.policy_file.translation import translated, translated_by
 from publisher.policy_file.zones import Clocks, changes, clock_of
@@ -50,6 +51,9 @@ from wizard.readings import NOTE, is_settled
 
 YEARS_BEFORE, YEARS_AFTER, AT_LEAST_UNTIL = 1, 20, 2060
 """For how long around the effective date the edition knows its zones' clocks; a policy can be old."""
+
+BESIDE = {"search": ("found_by", "not_here", "searches"), "checks": ("examples", "meant")}
+"""What of a policy can stand in a file of its own beside it, by the word in that file's name."""
 
 
 class RawText(NamedTuple):
@@ -71,6 +75,8 @@ class Texts:
     """The language of the edition; without it, the policy's own."""
     translation: RawText | None = None
     """The policy's texts in that language, where it is another one than the policy's own."""
+    beside: Mapping[str, RawText] = field(default_factory=dict)
+    """What stands in files of its own beside the policy, by the words of `BESIDE`."""
     published: Policy | None = None
     """The policy that is published, where that is known: it tells what was taken out of the file."""
 
@@ -93,8 +99,7 @@ class Loaded:
 def load_texts(texts: Texts) -> Loaded:
     """The edition that texts make. Raises Refused."""
     try:
-        recall = partial(lost_items, texts.published) if texts.published else None
-        source = read_source(*texts.policy, recall)
+        source = policy_source(texts.policy, texts.beside, texts.published)
         policy, source = policy_in(source, texts.clocks, texts.published)
     except Refused as refused:
         raise Refused([*refused.findings, *_wrong_words(texts)]) from None
@@ -129,6 +134,29 @@ def _translated(texts: Texts, source: Source, policy: Policy) -> Policy:
         raise Refused([source.finding(("language",), message)])
     policy = replace(policy, language=texts.language)
     return translated_by(read_source(*texts.translation), policy, check_policy)
+
+
+def policy_source(
+    policy: RawText, beside: Mapping[str, RawText] | None = None, published: Policy | None = None
+) -> Source:
+    """What is written in a policy's file and in those beside it; what is `published` tells what is gone.
+
+    Raises Refused.
+    """
+    recall = partial(lost_items, published) if published else None
+    sources: dict[str, Source] = {}
+    findings: list[Finding] = []
+    for word, written in {"": policy, **(beside or {})}.items():
+        try:
+            sources[word] = in_full(read_source(*written, recall), Policy)
+        except Refused as refused:
+            findings += refused.findings
+    if findings:
+        raise Refused([*findings, *(finding for source in sources.values() for finding in source.findings)])
+    whole = sources.pop("")
+    for word, source in sources.items():
+        whole = whole.with_beside(source, BESIDE[word])
+    return whole
 
 
 def policy_in(source: Source, clocks: Clocks, published: Policy | None = None) -> tuple[Policy, Source]:

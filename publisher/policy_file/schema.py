@@ -15,11 +15,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from publisher.policy_file.hints import keys_of, member
+from publisher.policy_file.short_forms import is_named, name_field, named_by, only_text
+from wizard import policy as vocabulary
 from wizard.dates import LastDay
 from wizard.policy import Policy
 
@@ -37,12 +40,51 @@ YES_OR_NO = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in word) f
 def policy_schema() -> Schema:
     """The schema of a policy's file."""
     schema = TypeAdapter(Policy).json_schema(schema_generator=_AsAnEditorReads)
-    return {"$schema": DRAFT, **schema}
+    return {"$schema": DRAFT, **_with_short_forms(schema)}
 
 
 def schema_text() -> str:
     """The schema as the file of the schema has it."""
     return json.dumps(policy_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _with_short_forms(schema: Schema) -> Schema:
+    """The schema that also takes what a policy may say in short (`short_forms`)."""
+    shapes: dict[str, Schema] = schema["$defs"]
+    kinds = {name: getattr(vocabulary, name) for name in shapes}
+    for kind, shape in ((Policy, schema), *((kinds[name], shapes[name]) for name in kinds)):
+        for key, hint in keys_of(kind).items():
+            alone = member(hint, {})
+            if named_by(hint):
+                group = {"type": "object", "additionalProperties": _short(get_args(hint)[0], shapes)}
+                _allow(group, shape["properties"], key)
+            elif is_named(alone):
+                _allow(_short(alone, shapes), shape["properties"], key)
+    named = {f"{name}-named": _named(shapes[name], name_field(kinds[name])) for name in kinds}
+    return schema | {"$defs": shapes | {name: shape for name, shape in named.items() if shape}}
+
+
+def _short(kind: type, shapes: Mapping[str, Schema]) -> Schema:
+    """A part that is named from outside."""
+    full = {"$ref": f"#/$defs/{kind.__name__}-named"}
+    text = only_text(kind)
+    return {"anyOf": [shapes[kind.__name__]["properties"][text], full]} if text else full
+
+
+def _named(shape: Schema, name: str) -> Schema:
+    """The shape of a part without its name; nothing where it needs none."""
+    if name not in shape.get("required", ()):
+        return {}
+    properties = {key: value for key, value in shape["properties"].items() if key != name}
+    return shape | {"properties": properties, "required": [key for key in shape["required"] if key != name]}
+
+
+def _allow(another: Schema, properties: dict[str, Schema], key: str) -> None:
+    """Let a key have another form as well, and keep what it says of itself."""
+    was = properties[key]
+    about: Schema = {word: was[word] for word in ("description", "default") if word in was}
+    form = {word: value for word, value in was.items() if word not in about}
+    properties[key] = {"anyOf": [*form.get("anyOf", [form]), another], **about}
 
 
 class _AsAnEditorReads(GenerateJsonSchema):

@@ -17,8 +17,8 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 import yaml
 
@@ -27,6 +27,7 @@ from publisher.policy_file.file_text import EMPTY, UNWANTED, readable_text
 from publisher.policy_file.findings import Finding, KeyPath, Notes, Place, Refused, shown
 from publisher.policy_file.yaml_mistakes import in_plain_words
 
+T = TypeVar("T")
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MOST_LEVELS = 40
 TYPOGRAPHIC = re.compile('[“”„«‘’‚]([^“”„«»‘’‚"]*)[“”»‘’"]')
@@ -64,6 +65,10 @@ class Source:
     key_places: dict[KeyPath, Place]
     blanks: frozenset[KeyPath]
     """The values with nothing written after their key or dash (`holidays:`); a quoted '' is none of them."""
+    origins: Mapping[KeyPath, KeyPath] = field(default_factory=dict)
+    """Where each value stands in the file itself, where that is another path than here."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The file of each key at the top that stands in another one."""
 
     def place(self, path: KeyPath) -> Place:
         """Where the value at a path starts, or the nearest thing around it that exists."""
@@ -89,7 +94,40 @@ class Source:
     def finding(self, path: KeyPath, message: str, *, at_key: bool = False) -> Finding:
         """A finding at the value, or at its key."""
         place = self.key_place(path) if at_key else self.place(path)
-        return Finding(self.name, *place, message)
+        return Finding(self.files.get(str(path[0]), self.name) if path else self.name, *place, message)
+
+    def written(self, path: KeyPath) -> KeyPath:
+        """The path by which the file itself has the value at a path, or would have it."""
+        known = next((path[:end] for end in range(len(path), 0, -1) if path[:end] in self.origins), ())
+        return (*self.origins.get(known, ()), *path[len(known) :])
+
+    def with_beside(self, other: Source, keys: Collection[str]) -> Source:
+        """The source with those keys of another file beside it; what else stands there is wrong."""
+        findings = [*self.findings, *other.findings]
+        for key in other.data:
+            message = ""
+            if key not in keys:
+                message = f"{shown(key)} belongs in {self.name}. Known here: {', '.join(keys)}."
+            elif key in self.data:
+                first = self.finding((key,), "", at_key=True)
+                message = f"{shown(key)} stands in {first.file} too, on line {first.line}. Keep one."
+            if message:
+                findings.append(other.finding((key,), message, at_key=True))
+        taken = {key: value for key, value in other.data.items() if key in keys and key not in self.data}
+
+        def both(own: Mapping[KeyPath, T], others: Mapping[KeyPath, T]) -> dict[KeyPath, T]:
+            return {**own, **{path: value for path, value in others.items() if path and path[0] in taken}}
+
+        return replace(
+            self,
+            data=self.data | taken,
+            findings=tuple(findings),
+            places=both(self.places, other.places),
+            key_places=both(self.key_places, other.key_places),
+            blanks=self.blanks | {path for path in other.blanks if path[0] in taken},
+            origins=both(self.origins, other.origins),
+            files={**self.files, **dict.fromkeys(taken, other.name)},
+        )
 
 
 class Draft:
@@ -223,8 +261,12 @@ def _value_in(data: Any, path: KeyPath) -> Any:
 
 
 def _names(root: Any) -> Iterator[str]:
-    """The names of all that has an id, by ids and keys."""
-    return (f"{_within(root, path)}.{item['id']}" for path, item in _groups(root) if "id" in item)
+    """The names of all that has an id, by ids and keys; what stands before a colon may be one too."""
+    for path, item in _groups(root):
+        if "id" in item:
+            yield f"{_within(root, path)}.{item['id']}"
+        if path and isinstance(path[-1], str):
+            yield from (f"{_within(root, path)}.{key}" for key in item)
 
 
 def _within(root: Any, path: KeyPath) -> str:

@@ -23,8 +23,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from publisher.policy_file.findings import Finding, KeyPath, Problem, Refused, instead, shown
 from publisher.policy_file.hints import value_at
+from publisher.policy_file.short_forms import name_field
 from publisher.policy_file.source import Source
-from wizard.policy import Holiday, Marked, OwnWords, Part, Policy, Release, Row, SpecialOpening, Via
+from wizard.policy import Part, Policy, Row
 
 P = TypeVar("P", bound=Part)
 
@@ -156,20 +157,8 @@ def names(items: tuple[Any, ...]) -> Iterator[tuple[int, str]]:
 
 
 def _own_name(part: Part, number: int) -> str:
-    match part:
-        case Via():
-            return part.channel
-        case Holiday() | SpecialOpening():
-            return part.day
-        case Release():
-            return part.version
-        case Marked():
-            return part.words
-        case OwnWords():
-            return part.of
-        case Row():
-            return part.id or str(number)
-    return str(getattr(part, "id", ""))
+    own = str(getattr(part, name_field(type(part)), ""))
+    return own or (str(number) if isinstance(part, Row) else "")
 
 
 def _with_texts(part: P, name: str, new: Mapping[str, str]) -> P:

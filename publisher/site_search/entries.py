@@ -10,24 +10,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from publisher.policy_file.checks.identities import CITABLE
+from publisher.policy_file.checks.parts import parts
 from wizard.address import fragment
 from wizard.clauses import citable, level_clauses, plain_clauses
 from wizard.conditions import accepted
 from wizard.emergencies import answers_of
-from wizard.policy import (
-    FINDABLE,
-    Channel,
-    Clause,
-    Findable,
-    Level,
-    Part,
-    Policy,
-    Procedure,
-    Section,
-)
+from wizard.policy import Channel, Clause, Level, Part, Policy, Procedure, Section
 
 BESIDE = " · "
 Answer = tuple[str, str]
@@ -62,29 +54,19 @@ def entries_of(policy: Policy) -> list[SearchEntry]:
     named, cited = _joined(policy)
     found = [*_entrances(policy, cited), *_clauses(policy, named)]
     for one in policy.not_here:
-        found.append(SearchEntry((one.id,), "not-here", "", "", "", one.text, "", one.also))
+        words = policy.found_by.get(one.id, ())
+        found.append(SearchEntry((one.id,), "not-here", "", "", "", one.text, "", words))
     return found
 
 
 def without_words(policy: Policy) -> Policy:
     """The policy without what only the search needs."""
-    found: Policy = _without_also(policy)
-    return replace(found, searches={}) if found.searches else found
+    return replace(policy, found_by={}, searches={}) if policy.found_by or policy.searches else policy
 
 
-def _without_also(value: Any) -> Any:
-    """A part, or parts in a tuple, without customers' words; itself where it has none."""
-    if isinstance(value, tuple):
-        items = tuple(map(_without_also, value))
-        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
-    if not isinstance(value, Part):
-        return value
-    changed: dict[str, Any] = {"also": ()} if isinstance(value, FINDABLE) and value.also else {}
-    for field in fields(value):  # type: ignore[arg-type]
-        old = getattr(value, field.name)
-        if field.name not in changed and (new := _without_also(old)) is not old:
-            changed[field.name] = new
-    return replace(value, **changed) if changed else value  # type: ignore[type-var]
+def answer_name(answer: Answer) -> str:
+    """What the search calls an answer."""
+    return fragment(dict([answer]))
 
 
 def _entrances(policy: Policy, cited: Mapping[Answer, list[str]]) -> Iterator[SearchEntry]:
@@ -92,11 +74,12 @@ def _entrances(policy: Policy, cited: Mapping[Answer, list[str]]) -> Iterator[Se
     for one in policy.emergencies:
         answers = fragment(answers_of(policy, one))
         joined = [id for answer in one.answers.items() for id in cited.get(answer, ())]
-        yield _entrance((answers, one.id), one.name, one.text, one.also, joined)
+        also = policy.found_by.get(one.id, ())
+        yield _entrance((answers, one.id), one.name, one.text, also, joined)
     first = policy.questions[0]
     for option in first.options:
-        answers, joined = fragment({first.id: option.id}), cited.get((first.id, option.id), [])
-        yield _entrance((answers,), option.label, option.help, option.also, joined)
+        name, joined = answer_name((first.id, option.id)), cited.get((first.id, option.id), [])
+        yield _entrance((name,), option.label, option.help, policy.found_by.get(name, ()), joined)
 
 
 def _entrance(
@@ -109,15 +92,14 @@ def _entrance(
 def _clauses(policy: Policy, named: Mapping[str, list[Answer]]) -> Iterator[SearchEntry]:
     """The preamble, and the sections with all that stands in them."""
     first = policy.questions[0].id
-    options = {(asked.id, option.id): option for asked in policy.questions for option in asked.options}
-    parts, merged = _citable_parts(policy), _merged(policy)
-    said = {id: _said(part) for id, part in parts.items()} | _within(policy)
+    found, merged = _citable_parts(policy), _merged(policy)
+    said = {id: _said(part) for id, part in found.items()} | _within(policy)
     hours = {hours.id: hours.text for hours in policy.hours}
     for cited in (cited for cited in citable(policy) if cited.id not in merged):
-        part = parts[cited.id]
+        part = found[cited.id]
         own = (cited.id, *(id for id, into in merged.items() if into == cited.id))
         answers = dict.fromkeys(answer for id in own for answer in named.get(id, ()))
-        others = (options[answer] for answer in answers if answer[0] != first)
+        others = (answer_name(answer) for answer in answers if answer[0] != first)
         name, title, around = said[cited.id]
         folder = f"{cited.section}/" if cited.section else ""
         yield SearchEntry(
@@ -128,12 +110,12 @@ def _clauses(policy: Policy, named: Mapping[str, list[Answer]]) -> Iterator[Sear
             name=name,
             title=title,
             around=hours.get(part.hours, "") + BESIDE + around if isinstance(part, Channel) else around,
-            also=tuple(word for part in (*(parts[id] for id in own), *others) for word in part.also),
-            joined=tuple(fragment(dict([answer])) for answer in answers if answer[0] == first),
+            also=tuple(word for id in (*own, *others) for word in policy.found_by.get(id, ())),
+            joined=tuple(answer_name(answer) for answer in answers if answer[0] == first),
         )
 
 
-def _said(part: Findable) -> tuple[str, str, str]:
+def _said(part: Part) -> tuple[str, str, str]:
     """A part's name, what it says in a line, and what else it says."""
     match part:
         case Section():
@@ -175,16 +157,7 @@ def _within(policy: Policy) -> dict[str, tuple[str, str, str]]:
 
 def _citable_parts(policy: Policy) -> dict[str, Any]:
     """Everything that can be cited, by its id."""
-    return {part.id: part for whole in (*policy.preamble, *policy.sections) for part in _findable(whole)}
-
-
-def _findable(part: Any) -> Iterator[Any]:
-    """A part and all in it that the search can lead to."""
-    if isinstance(part, Findable):
-        yield part
-    if isinstance(part, Findable | tuple):
-        for value in part if isinstance(part, tuple) else (getattr(part, one.name) for one in fields(part)):
-            yield from _findable(value)
+    return {part.id: part for _, part in parts(policy) if isinstance(part, CITABLE)}
 
 
 def _joined(policy: Policy) -> tuple[dict[str, list[Answer]], dict[Answer, list[str]]]:

@@ -44,14 +44,14 @@ def _wrong(phrase: str, id: str, entries: Mapping[str, SearchEntry], found: Foun
         first = f"these are: {', '.join(ids)}" if ids else "nothing is found"
         return (
             f"{shown(phrase)} does not find '{id}' among the first three; {first}. "
-            f"Add words of it to the 'also' of '{wanted.ids[0]}'."
+            f"Add words of it to 'found_by', for '{id}'."
         )
     # What tables join is one answer in two places.
     same = {wanted.ids[0], *(entries[other].ids[0] for other in wanted.joined)}
     if found["called"] and same.isdisjoint(found["called"]):
         other = entries[found["called"][0]].ids[-1]
         return (
-            f"{shown(phrase)} has just the words that stand beside '{other}', so it leads there rather than "
+            f"{shown(phrase)} has just the words of '{other}', so it leads there rather than "
             f"to '{id}'. Write '{other}' here, or take these words from '{other}'."
         )
     return ""

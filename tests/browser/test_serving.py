@@ -14,10 +14,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.publisher.long_form import long_form
+
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-POLICY = (ROOT / "policy.yaml").read_text("utf-8")
+POLICY = long_form()
 SENTENCE = "Installation, configuration, and setup of our software"
 SOONER = ("within 24 business hours\n          hours: 24", "within 20 business hours\n          hours: 20")
 SOON_MS = 20_000

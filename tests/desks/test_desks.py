@@ -30,6 +30,7 @@ from publisher.making import Sources, make_site
 from publisher.pages.mkdocs_site import MkDocs
 from publisher.progress import Steps
 from tests.conftest import lasting, served
+from tests.publisher.long_form import long_form
 from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.address import fragment
 from wizard.edition import Edition
@@ -143,7 +144,7 @@ def site(
         kind: f"address: {running.address}\n        desk: {{kind: {kind}, severities: {severities[kind]}}}\n"
         for kind, running in desks.items()
     }
-    policy = (ROOT / "policy.yaml").read_text("utf-8")
+    policy = long_form()
     for old, new in (
         ("address: https://care.bizmic.com\n", desk["trac"]),
         ('kind: email\n        address: ""\n', f"kind: web\n        {desk['roundup']}"),

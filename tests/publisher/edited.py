@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from tests.publisher.long_form import long_form
 
-TEXT = (Path(__file__).resolve().parent.parent.parent / "policy.yaml").read_text("utf-8")
+TEXT = long_form()
 
 
 def changed(*edits: tuple[str, str]) -> str:

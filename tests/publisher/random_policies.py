@@ -31,11 +31,11 @@ from wizard.policy import (
     Hours,
     Level,
     Opening,
+    Option,
     Policy,
     Procedure,
     Product,
     Question,
-    QuestionOption,
     Release,
     Route,
     Row,
@@ -154,8 +154,7 @@ def _questions(draw: Random, policy: Policy, known: Domain, *, of_releases: bool
         when = _when(draw, known, draw.choice((0, 0, 1, 1, 2)))
         if kind == "choice":
             options = tuple(
-                QuestionOption(id=f"o{number}", label=f"O{number}")
-                for number in range(draw.choice((2, 2, 2, 3, 4)))
+                Option(id=f"o{number}", label=f"O{number}") for number in range(draw.choice((2, 2, 2, 3, 4)))
             )
             found.append(Question(id=id, text=f"{id}?", name=id, when=when, options=options))
             known[id] = (*(option.id for option in options), UNASKED)

@@ -16,9 +16,10 @@ from publisher.named_policy import NamedPolicy
 from publisher.policy_file.edition_file import load_text
 from publisher.policy_file.findings import Refused
 from publisher.policy_file.policy_text import Loaded, RawText
+from tests.publisher.long_form import long_form
 
 ROOT = Path(__file__).resolve().parents[2]
-POLICY = (ROOT / "policy.yaml").read_text("utf-8")
+POLICY = long_form()
 WORDS = ROOT / "site_src" / "words"
 TODAY = date(2026, 11, 26)
 NUISANCE = ("label: It's a nuisance", "label: It's a <b>nuisance</b>")
@@ -221,7 +222,7 @@ IDS = [
     ("  - id: topic\n", "What do you need help with?"),
     ("  - id: bizmic-software\n", "BizMic software"),
     ("          - id: bug-acknowledged\n", "Each report will be acknowledged and assigned a priority ..."),
-    ("          id: critical-target\n", "Response within 4 business hours"),
+    ("          id: critical-engineers\n", "Escalated directly to senior engineers"),
     ("      - id: down\n", "Production is down"),
     ("  - id: broken-network\n", ""),
 ]

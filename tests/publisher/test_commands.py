@@ -15,13 +15,14 @@ import pytest
 
 from publisher.language.interface import Language
 from publisher.triage.asking import BadAnswers, engine, reopened
+from tests.publisher.long_form import long_form
 from tests.wizard.helpers import DESK_OPEN, PRODUCTION_DOWN
 from wizard.edition import Edition
 from wizard.outcome.blocks import blocks_of
 from wizard.protocol import respond
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-POLICY = (ROOT / "policy.yaml").read_text("utf-8")
+POLICY = long_form()
 ANSWERS = {"topic": "account", "open-case": "no", "summary": "An invoice is wrong", "name": "Asha"}
 
 
@@ -69,7 +70,7 @@ def test_where_node_fails_check_says_so_in_plain_words(
 def test_check_says_which_reading_a_filled_in_form_has_settled(tmp_path: Path) -> None:
     path = tmp_path / "policy.yaml"
     portal = "        address: https://care.bizmic.com\n"
-    text = (ROOT / "policy.yaml").read_text("utf-8")
+    text = long_form()
     path.write_text(text.replace(portal, portal + "        desk: {kind: trac}\n"), "utf-8")
     said = run("check", "--policy", path).stderr.splitlines()
     until = line_of(path, "until: [sections.channels.channels.portal.form")

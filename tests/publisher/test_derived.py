@@ -14,13 +14,14 @@ from publisher.analysis.verify import verify
 from publisher.new_policy import new_policy
 from publisher.policy_file.edition_file import edition_of, load_edition, load_language, load_policy
 from publisher.policy_file.findings import Refused
+from tests.publisher.long_form import long_form
 from wizard.decisions import decide
 from wizard.edition import Edition
 from wizard.policy import POLICY, Policy
 from wizard.protocol import respond
 
 ROOT = Path(__file__).resolve().parents[2]
-TEXT = (ROOT / "policy.yaml").read_text("utf-8")
+TEXT = long_form()
 LANGUAGE = load_language(ROOT / "site_src" / "words", "en")
 BEFORE, SINCE = "2025-12-01T05:00:00Z", "2026-11-23T05:00:00Z"
 

@@ -8,10 +8,11 @@ import pytest
 
 from publisher.policy_file.edition_file import load_policy
 from publisher.policy_file.findings import Refused
+from tests.publisher.long_form import long_form
 from wizard.desks import DESKS
 
 ROOT = Path(__file__).resolve().parents[2]
-TEXT = (ROOT / "policy.yaml").read_text("utf-8")
+TEXT = long_form()
 MARK = "»"
 PORTAL = "        address: https://care.bizmic.com\n"
 MAIL = '        kind: email\n        address: ""\n'

@@ -40,6 +40,7 @@ from publisher.policy_file.loading import load
 from publisher.policy_file.policy_text import check_policy
 from publisher.policy_file.source import read_source
 from tests.conftest import served
+from tests.publisher.long_form import long_form
 from tests.publisher.random_policies import HOURS, RELEASES, RULES, random_policy
 from tests.publisher.ten_edits import edited
 from tests.sweeps import sampled
@@ -48,18 +49,7 @@ from wizard.conditions import UNASKED, holds
 from wizard.decisions import Undecided, decide
 from wizard.facts import moment
 from wizard.interview import Walk, options, walk
-from wizard.policy import (
-    NONE,
-    POLICY,
-    RELEASE,
-    Hours,
-    Policy,
-    Product,
-    Question,
-    QuestionOption,
-    Row,
-    Table,
-)
+from wizard.policy import NONE, POLICY, RELEASE, Hours, Option, Policy, Product, Question, Row, Table
 from wizard.versions.life_cycle import status_of
 from wizard.versions.names import UNKNOWN
 
@@ -343,7 +333,7 @@ def another_option(draw: Random, policy: Policy) -> Policy:
     if not (places := picked(policy)):
         return policy
     question = policy.questions[at := draw.choice(places)]
-    fresh = QuestionOption(id=unused("fresh", question.options), label="Fresh")
+    fresh = Option(id=unused("fresh", question.options), label="Fresh")
     kept = question.options if draw.random() < 0.5 else question.options[1:]
     return with_question(policy, at, replace(question, options=(*kept, fresh)))
 
@@ -437,7 +427,7 @@ def picked(policy: Policy) -> list[int]:
     return [at for at, one in enumerate(policy.questions) if one.kind == "choice"]
 
 
-def unused(name: str, parts: tuple[QuestionOption | Question | Product, ...]) -> str:
+def unused(name: str, parts: tuple[Option | Question | Product, ...]) -> str:
     taken = {one.id for one in parts}
     return next(id for number in range(99) if (id := f"{name}-{number}") not in taken)
 
@@ -508,7 +498,7 @@ def cases_changed(old: Policy, new: Policy, which: str) -> int:
 
 # --- Realistic edits of the real policy, and what is said of them
 
-REAL = (ROOT / "policy.yaml").read_text("utf-8")
+REAL = long_form()
 VERSION_RULE = "  - position: previous\n    within_months: 12\n    then: limited"
 TARGET = "text: Response within 4 business hours\n          hours: 4\n"
 IN_WRITING = """      - channel: portal

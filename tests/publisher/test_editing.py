@@ -15,9 +15,10 @@ from publisher.editing.splicing import Append, Edit, Put, Remove, edited
 from publisher.edits import NotDone, Settled, accept_examples, confirm_reading, open_policy
 from publisher.policy_file.findings import KeyPath, Refused
 from publisher.policy_file.source import read_source
+from tests.publisher.long_form import long_form
 
 ROOT = Path(__file__).resolve().parents[2]
-POLICY = (ROOT / "policy.yaml").read_text("utf-8")
+POLICY = long_form()
 SMALL = (ROOT / "tests" / "policies" / "paid-plans.yaml").read_text("utf-8")
 WORDS = ROOT / "site_src" / "words"
 NOTE_OF_EMAIL = "Our e-mail address is missing from the published policy."
@@ -105,7 +106,7 @@ def test_what_an_edit_undoes_leaves_the_very_same_bytes() -> None:
         POLICY, [Put(path, "help@bizmic.com"), Append(("unconfirmed",), {"id": "a", "fields": ["zone"]})]
     )
     assert "        address: help@bizmic.com\n" in there
-    assert "  - id: a\n    fields: [zone]\n\n#" in there
+    assert "  - id: a\n    fields: [zone]\n\nmeant:" in there
     again = edited(there, [Put(path, ""), Remove(("unconfirmed", 13))])
     assert again == POLICY
 

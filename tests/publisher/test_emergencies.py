@@ -15,6 +15,7 @@ from publisher.lookup.walkthrough import walkthrough
 from publisher.lookup.whole import lookup_of
 from publisher.policy_file.policy_text import check_policy
 from publisher.policy_file.source import read_source
+from tests.publisher.long_form import long_form
 from tests.sweeps import sampled
 from tests.wizard.helpers import (
     DESK_CLOSED,
@@ -30,7 +31,7 @@ from tests.wizard.helpers import (
 from wizard.address import answers_in, fragment
 from wizard.edition import Edition
 from wizard.emergencies import answers_of
-from wizard.policy import Channel, Emergency, Policy, Question, QuestionOption
+from wizard.policy import Channel, Emergency, Option, Policy, Question
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = tuple(real().emergencies)
@@ -105,7 +106,7 @@ def test_an_answer_that_does_not_exist_is_told(answers: dict[str, str], said: st
 
 
 def test_an_emergency_that_ends_at_a_question_is_refused_with_its_line() -> None:
-    text = (ROOT / "policy.yaml").read_text("utf-8")
+    text = long_form()
     asked = replace(real_policy(), emergencies=(down(topic="malfunction", cause="misuse"),))
     report = verify(edition_of(asked), read_source(text.encode(), "policy.yaml"))
     line = text.split("\n").index("emergencies:") + 2
@@ -114,7 +115,7 @@ def test_an_emergency_that_ends_at_a_question_is_refused_with_its_line() -> None
 
 
 def test_an_answer_that_is_never_asked_for_and_a_route_without_an_address_are_refused() -> None:
-    unsure = QuestionOption(id="unsure", label="Not sure", unsure=True)
+    unsure = Option(id="unsure", label="Not sure", unsure=True)
     more = choice("more", "yes", when={"topic": "two"})
     questions = (choice("topic", "one", "two"), replace(more, options=(*more.options, unsure)))
     policy = small_policy(questions=questions)

@@ -18,12 +18,12 @@ from publisher.policy_file.edition_file import edition_of, load_edition
 from tests.conftest import ROOT
 from wizard.edition import Edition
 from wizard.kinds.version import MOST_RELEASES
-from wizard.policy import Question, QuestionOption
+from wizard.policy import Option, Question
 from wizard.versions.life_cycle import status_of
 
 
 def test_a_look_up_grows_with_the_questions_and_not_with_the_paths(edition: Edition) -> None:
-    options = tuple(QuestionOption(id=f"o{at}", label=f"Option {at}") for at in range(3))
+    options = tuple(Option(id=f"o{at}", label=f"Option {at}") for at in range(3))
     questions = tuple(Question(id=f"q{at}", text="?", name="q", options=options) for at in range(40))
     found = compiled_questions(Edition(replace(edition.policy, questions=questions), edition.words, "", {}))
     assert found

@@ -15,6 +15,9 @@ from publisher.analysis.acceptance import accept
 from publisher.analysis.verify import verify
 from publisher.new_policy import new_policy
 from publisher.policy_file.edition_file import load_edition
+from publisher.policy_file.short_forms import in_full
+from publisher.policy_file.source import read_source
+from wizard.policy import Policy
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = (ROOT / "docs/policy.md").read_text("utf-8")
@@ -36,6 +39,11 @@ def test_every_key_stands_in_the_docs() -> None:
     known = keys(json.loads((ROOT / "policy.schema.json").read_text("utf-8")))
     named = set(re.findall(r"[\w-]+(?=[`:])", DOCS + MORE))
     assert known - named == set()
+
+
+def in_full_data(text: str) -> Any:
+    """What a text says, with nothing in short."""
+    return in_full(read_source(text.encode(), "policy.yaml"), Policy).data
 
 
 def put(into: Any, piece: Any) -> Any:
@@ -61,7 +69,7 @@ def put(into: Any, piece: Any) -> Any:
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_builds_in_the_policy_to_begin_with(tmp_path: Path, example: str) -> None:
     path = tmp_path / "policy.yaml"
-    policy = put(yaml.load(NEW, yaml.BaseLoader), yaml.load(example, yaml.BaseLoader))  # noqa: S506
+    policy = put(in_full_data(NEW), in_full_data(example))
     path.write_text(yaml.safe_dump(policy, allow_unicode=True, sort_keys=False), "utf-8")
     accept(load_edition(path, ROOT / "site_src/words"))
 
@@ -74,3 +82,20 @@ def test_the_policy_to_begin_with_leaves_nothing_to_remark(tmp_path: Path, compa
     assert loaded.policy.company == company
     report = verify(loaded.edition, loaded.source)
     assert (report.errors, report.remarks) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*sorted(ROOT.glob("policy*.yaml")), ROOT / "publisher/new_policy.yaml"],
+    ids=lambda path: path.stem,
+)
+def test_each_block_of_a_policy_is_led_by_a_sentence_that_says_what_to_do_there(path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+    keys = [number for number, line in enumerate(lines) if re.match("[a-z_]+:", line)]
+    led = [lines[number - 1] for number in keys if number - 1 not in keys]
+    assert led
+    assert [line for line in led if not re.fullmatch(r"# .*[.\]}\"`]", line)] == []
+
+
+def test_the_real_policy_has_at_most_650_lines() -> None:
+    assert (ROOT / "policy.yaml").read_text("utf-8").count("\n") <= 650

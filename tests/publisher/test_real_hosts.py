@@ -20,6 +20,7 @@ from publisher.making import Sources, make_site
 from publisher.pages.mkdocs_site import MkDocs
 from publisher.progress import Steps
 from tests.host_headers import headers_for
+from tests.publisher.long_form import long_form
 from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.address import fragment
 
@@ -69,7 +70,7 @@ def site(mkdocs: MkDocs, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site that says where it is published, in the folder that its address names."""
     folder = tmp_path_factory.mktemp("hosted")
     policy = folder / "policy.yaml"
-    text = (ROOT / "policy.yaml").read_text("utf-8")
+    text = long_form()
     policy.write_text(f"{text}\naddress: {ADDRESS}\n", "utf-8")
     sources = Sources(ROOT, policy, setup.ensure_pyodide(ROOT), setup.ensure_node(ROOT))
     site = folder / "www/support/help"

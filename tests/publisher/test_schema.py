@@ -31,6 +31,7 @@ from publisher.policy_file.hints import (
 )
 from publisher.policy_file.loading import load
 from publisher.policy_file.schema import policy_schema, schema_text
+from publisher.policy_file.short_forms import in_full, is_named, name_field, named_by
 from publisher.policy_file.source import Source, read_source
 from wizard.policy import Policy
 
@@ -75,7 +76,7 @@ def as_an_editor_reads(value: Any) -> Any:
 def as_the_loader_reads(value: Any) -> Source:
     """The source that the loader sees, without its places."""
     blanks = frozenset(path for path, child in nodes(value) if child == Scalar(""))
-    return Source("p.yaml", raw(value), (), {}, {}, blanks)
+    return in_full(Source("p.yaml", raw(value), (), {}, {}, blanks), Policy)
 
 
 def raw(value: Any) -> Any:
@@ -241,9 +242,10 @@ def _broken(data: Any, path: KeyPath, what: str) -> Iterator[Any]:
     hint = hint_at(Policy, raw(data), path)
     meant = member(hint, raw(at(data, path)))
     around = member(hint_at(Policy, raw(data), path[:-1]), raw(at(data, path[:-1])))
-    if what == "an unknown key" and is_part(meant):
+    if what == "an unknown key" and is_part(meant) and isinstance(at(data, path), dict):
         yield changed(data, (*path, "odd"), _put(Scalar("x")))
-    if what == "a missing key" and is_part(around) and not is_optional(around, path[-1]):
+    needed = is_part(around) and not is_optional(around, path[-1]) and path[-1] != name_field(around)
+    if what == "a missing key" and needed:
         yield changed(data, path, lambda of, key: of.pop(key))
     if what == "another word" and get_origin(meant) is Literal:
         yield from (changed(data, path, _put(Scalar(text))) for text in ("odd", "1", "", "null"))
@@ -259,9 +261,9 @@ def _other_kinds(hint: Any) -> Iterator[Any]:
     """Nodes of the kinds that are not wanted; a key without anything behind it is of no kind."""
     if not any(map(is_list, choices(hint))):
         yield [Scalar("x")]
-    if not any(map(is_group, choices(hint))):
+    if not any(is_group(choice) or named_by(choice) for choice in choices(hint)):
         yield {"x": Scalar("y")}
-    if all(is_list(choice) or is_group(choice) for choice in choices(hint)):
+    if all(is_list(choice) or (is_group(choice) and not is_named(choice)) for choice in choices(hint)):
         yield Scalar("x")
 
 

@@ -17,13 +17,15 @@ from publisher.policy_file.policy_text import Loaded
 from publisher.site_search.data import SearchFile, search_file
 from publisher.site_search.entries import entries_of
 from publisher.site_search.searches import Found, failed_searches, found_by
+from tests.publisher.long_form import long_form
 from wizard.policy import Policy
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS, SCRIPTS = ROOT / "site_src" / "words", ROOT / "site_src" / "script"
-TEXT = (ROOT / "policy.yaml").read_text("utf-8")
+TEXT = long_form()
 PHRASES = Path(__file__).with_name("customers_phrases.txt").read_text("utf-8").splitlines()
 NONE = "-"
+FOUND_BY = TEXT[TEXT.index("\nfound_by:\n") : TEXT.index("\nsearches:\n")]
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +69,7 @@ def place(text: str, mark: str, offset: int = 0) -> str:
 
 
 def test_a_word_that_stands_for_half_of_the_entries_is_told_by_line_and_column(tmp_path: Path) -> None:
-    everywhere = TEXT.replace("also: [", "also: [thingamajig, ")
+    everywhere = TEXT.replace(FOUND_BY, FOUND_BY.replace(": [", ": [thingamajig, "))
     told = refused(tmp_path, (TEXT, everywhere))
     lines, entries = everywhere.splitlines(), len(entries_of(load_policy(ROOT / "policy.yaml")))
     assert len(told) == everywhere.count("thingamajig") > entries / 2
@@ -79,17 +81,17 @@ def test_a_word_that_stands_for_half_of_the_entries_is_told_by_line_and_column(t
 
 def test_a_phrase_may_have_common_words_if_one_of_them_tells_it_apart(tmp_path: Path) -> None:
     path = tmp_path / "policy.yaml"
-    path.write_text(TEXT.replace("also: [", "also: [support thingamajig, ", 1), "utf-8")
-    assert "support thingamajig" in load_policy(path).preamble[1].also
+    path.write_text(TEXT.replace("\n  purpose: [", "\n  purpose: [support thingamajig, ", 1), "utf-8")
+    assert "support thingamajig" in load_policy(path).found_by["purpose"]
 
 
 def test_what_is_no_word_or_stands_twice_is_told_by_line_and_column(tmp_path: Path) -> None:
-    also = "also: [support levels, sla"
-    [twice] = refused(tmp_path, (also, 'also: [support levels, sla, "SLA"'))
+    also = "levels: [support levels, sla"
+    [twice] = refused(tmp_path, (also, 'levels: [support levels, sla, "SLA"'))
     at = place(TEXT, also, len(also) + 2)
     assert twice.startswith(f"{at}: 'SLA' stands here twice; remove one, the first is on line ")
-    [empty] = refused(tmp_path, (also, 'also: ["?!", support levels, sla'))
-    assert empty == f"{place(TEXT, also, 7)}: '?!' has no word in it; write what customers would type"
+    [empty] = refused(tmp_path, (also, 'levels: ["?!", support levels, sla'))
+    assert empty == f"{place(TEXT, also, 9)}: '?!' has no word in it; write what customers would type"
 
 
 def test_a_search_for_nothing_is_told_by_line_with_what_would_be_right(tmp_path: Path) -> None:
@@ -100,21 +102,25 @@ def test_a_search_for_nothing_is_told_by_line_with_what_would_be_right(tmp_path:
 
 
 def test_what_the_policy_does_not_answer_needs_words(tmp_path: Path) -> None:
-    [told] = refused(tmp_path, ("\nsearches:", "\n  - {id: weather, text: Nobody knows.}\n\nsearches:"))
-    assert told.endswith("'also' is missing here: the words by which customers ask for it")
+    [told] = refused(tmp_path, ("\nfound_by:", "\n  - {id: weather, text: Nobody knows.}\nfound_by:"))
+    assert told.endswith("'weather' has no words in 'found_by'; write there how customers ask for it")
+
+
+def test_words_for_nothing_are_told_by_line_with_what_would_be_right(tmp_path: Path) -> None:
+    [told] = refused(tmp_path, ("\n  scope-errors: [", "\n  scope-error: ["))
+    at = place(TEXT, "\n  scope-errors: [", 3)
+    assert told == f"{at}: 'scope-error' is nothing to be found; did you mean 'scope-errors'?"
 
 
 def test_words_beside_an_answer_that_leads_nowhere_are_told(tmp_path: Path) -> None:
-    line = "        label: No, this is new\n"
-    [told] = refused(tmp_path, (line, f"{line}        also: [fresh]\n"))
-    at = place(TEXT, line, len(line)).split(":")[0]
-    assert told.startswith(f"{at}:9: the search can't lead to this answer")
+    [told] = refused(tmp_path, ("\nsearches:", "\n  open-case=no: [fresh]\nsearches:"))
+    at = place(TEXT, "\nsearches:", 1).split(":")[0]
+    assert told.startswith(f"{at}:3: the search can't lead to this answer")
 
 
 def test_words_of_an_answer_that_no_link_gives_find_the_clauses_cited_for_it(tmp_path: Path) -> None:
-    line = "        label: Other software, hardware or the network\n"
     path = tmp_path / "policy.yaml"
-    path.write_text(TEXT.replace(line, f"{line}        also: [gremlins]\n"), "utf-8")
+    path.write_text(TEXT.replace("\nsearches:", "\n  cause=third-party: [gremlins]\nsearches:"), "utf-8")
     having = {entry.ids[0] for entry in entries_of(load_policy(path)) if "gremlins" in entry.also}
     assert having == {"scope-third-party", "excluded-third-party"}
 
@@ -127,28 +133,29 @@ def test_a_search_that_does_not_find_its_entry_is_told_by_line_with_what_is_foun
     phrase = "forgot my password"
     wrong = replace(loaded, policy=replace(loaded.policy, searches={phrase: "updates", "zzzz": "phone"}))
     first, second = failed_searches(wrong, search, SCRIPTS, node)
-    line = TEXT[: TEXT.index(f"  {phrase}:")].count("\n") + 1
-    assert str(first).startswith(f"policy.yaml:{line}:")
+    lines = (ROOT / "policy.search.yaml").read_text("utf-8").splitlines()
+    line = next(number for number, line in enumerate(lines, 1) if line.startswith(f"  {phrase}:"))
+    assert str(first).startswith(f"policy.search.yaml:{line}:")
     assert "does not find 'updates' among the first three; these are: topic=account, scope-account" in str(
         first
     )
-    assert "nothing is found. Add words of it to the 'also' of 'phone'." in str(second)
+    assert "nothing is found. Add words of it to 'found_by', for 'phone'." in str(second)
 
 
 def test_a_search_by_the_very_words_of_another_entry_is_told(loaded: Loaded, search: SearchFile) -> None:
     searches = {"bug": "bug-reporting", "forgot my password": "scope-account"}
     wrong = replace(loaded, policy=replace(loaded.policy, searches=searches))
     [told] = failed_searches(wrong, search, SCRIPTS, setup.ensure_node(ROOT))
-    leads = "'bug' has just the words that stand beside 'topic=malfunction', so it leads there"
+    leads = "'bug' has just the words of 'topic=malfunction', so it leads there"
     assert f"{leads} rather than to 'bug-reporting'." in str(told)
 
 
 def test_words_of_the_search_make_no_other_edition_and_do_not_go_to_the_engine(
     loaded: Loaded, language: Language
 ) -> None:
-    bare = replace(loaded.policy, searches={})
+    bare = replace(loaded.policy, searches={}, found_by={})
     assert edition_of(bare, language).digest == loaded.edition.digest
-    assert loaded.edition.policy.searches == {}
+    assert (loaded.edition.policy.searches, loaded.edition.policy.found_by) == ({}, {})
     assert all(not entry.also for entry in entries_of(loaded.edition.policy))
 
 
@@ -196,8 +203,8 @@ def test_hostile_words_stand_in_the_search_and_from_a_to_z_as_they_are(
     loaded: Loaded, language: Language
 ) -> None:
     hostile = '</script><img src=x onerror=alert(1)>; {name} "&amp;'
-    changed = replace(loaded.policy.not_here[0], also=(hostile,), text=hostile)
-    policy = replace(loaded.policy, not_here=(changed,))
+    changed = replace(loaded.policy.not_here[0], text=hostile)
+    policy = replace(loaded.policy, not_here=(changed,), found_by={changed.id: (hostile,)})
     made = search_file(policy, loaded.edition, language)
     assert hostile in json.loads(made.content)["entries"]["title"]
     assert hostile in [word.text for _, words in all_words(made.entries, language) for word in words]

@@ -17,6 +17,7 @@ from publisher.commands import plainly
 from publisher.hosting.builds import RECORD, files_of, of_earlier
 from publisher.swap import NoPlace, replacing
 from tests.publisher.killed_swaps import fill, shown
+from tests.publisher.long_form import long_form
 
 ROOT = Path(__file__).resolve().parents[2]
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="kills, and forks")
@@ -212,7 +213,7 @@ def test_two_builds_at_once_into_one_site_both_end_well_and_leave_a_whole_one(
 @linux_only
 def test_100_kills_at_random_moments_leave_a_whole_site_each_time(tmp_path: Path) -> None:
     site, policies = tmp_path / "site", [tmp_path / f"{name}.yaml" for name in ("one", "other")]
-    text = (ROOT / "policy.yaml").read_text("utf-8")
+    text = long_form()
     policies[0].write_text(text, "utf-8")
     policies[1].write_text(text.replace("company: BizMic", "company: BizMac", 1), "utf-8")
     whole = []

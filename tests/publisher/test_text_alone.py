@@ -17,9 +17,10 @@ from publisher.analysis.difference.report import report_of
 from publisher.analysis.verify import verify
 from publisher.policy_file.edition_file import load_edition
 from publisher.policy_file.findings import Refused
+from tests.publisher.long_form import long_form
 
 ROOT = Path(__file__).resolve().parents[2]
-POLICY = (ROOT / "policy.yaml").read_text("utf-8")
+POLICY = long_form()
 WORDS = (ROOT / "site_src" / "words" / "en.yaml").read_text("utf-8")
 FAULTY = POLICY.replace("\ncompany: ", "\ncompnay: ").replace("released: 2026-03-02", "released: 2026-02-30")
 FAULTY = FAULTY.replace("cite: [scope-errors]", "cite: [scope-error]", 1)

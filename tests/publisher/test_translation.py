@@ -18,6 +18,7 @@ from publisher.lookup.whole import lookup_of
 from publisher.policy_file.edition_file import edition_of, load_edition, load_policy
 from publisher.policy_file.findings import Refused
 from publisher.policy_file.translation import texts, translated
+from tests.publisher.long_form import long_form
 from tests.publisher.lookups import paths_of
 from tests.publisher.random_policies import random_policy
 from tests.wizard.helpers import proves
@@ -129,7 +130,7 @@ def test_names_are_made_of_ids() -> None:
 
 def translation(folder: Path, text: str, language: str = "en") -> Path:
     """A policy in Bengali, so that English is another language, with a translation beside it."""
-    policy = (ROOT / "policy.yaml").read_text("utf-8").replace("\nlanguage: en\n", "\n")
+    policy = long_form().replace("\nlanguage: en\n", "\n")
     (folder / "policy.yaml").write_text(f"{policy}\nlanguage: bn\n", "utf-8")
     (folder / f"policy.{language}.yaml").write_text(text, "utf-8")
     return folder / "policy.yaml"

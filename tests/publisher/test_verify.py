@@ -20,6 +20,7 @@ from publisher.policy_file.edition_file import load_policy
 from publisher.policy_file.findings import Finding
 from publisher.policy_file.source import read_source
 from tests.publisher.enumeration import Enumeration
+from tests.publisher.long_form import long_form
 from tests.publisher.random_policies import random_policy
 from tests.sweeps import sampled
 from tests.wizard.helpers import choice, deciding, edition_of, small_policy
@@ -408,7 +409,7 @@ def real(tmp_path: Path) -> Any:
     """Verifies the real policy after replacing a text in it."""
 
     def verified(old: str = "", new: str = "") -> Report:
-        text = (ROOT / "policy.yaml").read_text("utf-8")
+        text = long_form()
         assert old in text
         file = tmp_path / "policy.yaml"
         file.write_text(text.replace(old, new, 1), "utf-8")
@@ -436,7 +437,7 @@ def test_a_finding_has_its_place_in_the_file_and_the_clicks_in_the_policys_words
         "      - when: {topic: other}\n        then: unclear\n",
         "      - when: {topic: account}\n        then: unclear\n",
     )
-    text = (ROOT / "policy.yaml").read_text("utf-8")
+    text = long_form()
     (error,) = report.errors
     assert isinstance(error, Finding)
     assert error.file == "policy.yaml"
@@ -487,7 +488,7 @@ def test_the_report_reads_line_by_line_and_ends_with_what_there_is(real: Any) ->
 
 
 def test_the_day_after_the_last_listed_holiday_is_told_by_the_line_of_the_holidays(tmp_path: Path) -> None:
-    text = (ROOT / "policy.yaml").read_text("utf-8")
+    text = long_form()
     days = "holidays:\n      - {day: 2026-12-16}\n      - {day: 2026-03-26, name: A day}"
     for holidays, is_told in (("holidays: []", False), (days, True)):
         file = tmp_path / "policy.yaml"

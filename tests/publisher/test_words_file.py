@@ -9,6 +9,7 @@ import pytest
 from publisher.language.interface import HEADINGS
 from publisher.policy_file.edition_file import load_edition, load_language
 from publisher.policy_file.findings import Refused
+from tests.publisher.long_form import long_form
 from wizard.outcome.blocks import BLOCKS
 from wizard.view import Outcome, TargetView
 
@@ -52,9 +53,7 @@ def test_words_are_filled_in_like_the_english_ones(tmp_path: Path) -> None:
     (tmp_path / "en.yaml").write_text(WORDS, "utf-8")
     (tmp_path / "bn.yaml").write_text(WORDS.replace(phrase, '    then: "Then: {title}"'), "utf-8")
     policy = tmp_path / "policy.yaml"
-    policy.write_text(
-        (ROOT / "policy.yaml").read_text("utf-8").replace("language: en", "language: bn"), "utf-8"
-    )
+    policy.write_text(long_form().replace("language: en", "language: bn"), "utf-8")
     with pytest.raises(Refused) as refused:
         load_edition(policy, tmp_path)
     (finding,) = refused.value.findings
@@ -65,7 +64,7 @@ def test_words_are_filled_in_like_the_english_ones(tmp_path: Path) -> None:
 def test_mistakes_in_the_policy_and_in_its_words_are_told_together(tmp_path: Path) -> None:
     (tmp_path / "en.yaml").write_text(WORDS.replace("  copied: Copied.\n", ""), "utf-8")
     policy = tmp_path / "policy.yaml"
-    policy.write_text((ROOT / "policy.yaml").read_text("utf-8").replace("\ncompany:", "\nfirm:"), "utf-8")
+    policy.write_text(long_form().replace("\ncompany:", "\nfirm:"), "utf-8")
     with pytest.raises(Refused) as refused:
         load_edition(policy, tmp_path)
     assert {finding.file for finding in refused.value.findings} == {"policy.yaml", "en.yaml"}

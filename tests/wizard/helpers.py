@@ -28,10 +28,10 @@ from wizard.policy import (
     Hours,
     Level,
     Opening,
+    Option,
     Policy,
     Product,
     Question,
-    QuestionOption,
     Release,
     Route,
     Row,
@@ -176,7 +176,7 @@ def small_policy(**parts: Any) -> Policy:
 
 def choice(id: str, *options: str, when: Mapping[str, Any] | None = None) -> Question:
     """A question with these options."""
-    picks = tuple(QuestionOption(id=option, label=option.title()) for option in options)
+    picks = tuple(Option(id=option, label=option.title()) for option in options)
     return Question(id=id, text=f"{id}?", name=id, options=picks, when=dict(when or {}))
 
 

@@ -16,8 +16,8 @@ from wizard.policy import (
     Holiday,
     Hours,
     Opening,
+    Option,
     Question,
-    QuestionOption,
     Release,
     Target,
     VersionRule,
@@ -131,7 +131,7 @@ def test_two_releases_of_a_product_differ_in_version_and_may_come_out_on_one_day
 
 
 def test_a_question_of_options_has_some_and_any_other_has_none() -> None:
-    options = (QuestionOption(id="a", label="A"),)
+    options = (Option(id="a", label="A"),)
     with pytest.raises(ValueError, match="'choice'"):
         Question(id="q", text="?", name="q")
     with pytest.raises(ValueError, match="'choice'"):

@@ -11,6 +11,7 @@ from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, shown
 from publisher.policy_file.hints import is_optional
 from publisher.policy_file.remarks import name_of
+from publisher.policy_file.short_forms import made_name
 from publisher.policy_file.source import Known
 from wizard.policy import Part, Policy
 
@@ -49,7 +50,7 @@ def lost_items(published: Policy, here: Collection[str]) -> Known:
     """What knows the items of the published edition that have another name than these."""
     lost: dict[str, list[tuple[KeyPath, Part]]] = {}
     for path, part in parts(published):
-        if _id(part) and _name(published, path, part) not in here:
+        if _id(part) and _name(published, path, part) not in here and not _needs_no_id(published, path, part):
             lost.setdefault(_around(published, path), []).append((path, part))
 
     def known(within: str, item: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -63,6 +64,14 @@ def lost_items(published: Policy, here: Collection[str]) -> Known:
         return f"{'- ' if isinstance(path[-1], int) else ''}id: {_id(part)}", _title(part)
 
     return known
+
+
+def _needs_no_id(policy: Policy, path: KeyPath, part: Part) -> bool:
+    """Whether a part is called by what it belongs to and its key, as where no id is written."""
+    around: Any = policy
+    for step in path[:-1]:
+        around = around[step] if isinstance(step, int) else getattr(around, step)
+    return isinstance(path[-1], str) and _id(part) == made_name(str(getattr(around, "id", "")), path[-1])
 
 
 def _is_like(part: Part, item: Mapping[str, Any]) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, shown
-from wizard.policy import FINDABLE, Channel, Policy
+from wizard.policy import Channel, Policy
 
 LEAST_LETTERS = 4
 """Shorter words of a channel's name say little."""
@@ -32,10 +31,8 @@ def words_left(policy: Policy, published: Policy) -> Iterator[Problem]:
 
 def _words(policy: Policy) -> Iterator[tuple[KeyPath, str, str]]:
     """What customers type, with its place and the id of what it leads to."""
-    for path, part in parts(policy):
-        if isinstance(part, FINDABLE):
-            id = getattr(part, "id", "")
-            yield from (((*path, "also", at), text, id) for at, text in enumerate(part.also))
+    for id, words in policy.found_by.items():
+        yield from ((("found_by", id, at), text, id) for at, text in enumerate(words))
     yield from ((("searches", text), text, leads) for text, leads in policy.searches.items())
 
 

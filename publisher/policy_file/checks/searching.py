@@ -10,10 +10,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
-from publisher.site_search.entries import SearchEntry, entries_of
-from wizard.policy import FINDABLE, Policy
+from publisher.site_search.entries import SearchEntry, answer_name, entries_of
+from wizard.policy import Policy
 
 ENOUGH = 8
 """Of fewer entries, half is no matter."""
@@ -24,13 +23,12 @@ def check_searching(policy: Policy) -> Iterator[Problem]:
     """Every word for something that helps nobody to find it, and every search for nothing."""
     entries = entries_of(policy)
     common = _common(entries)
-    for path, part in parts(policy):
-        if isinstance(part, FINDABLE):
-            yield from _also((*path, "also"), part.also, common, len(entries))
-    yield from _unused(policy, entries)
+    for id, words in policy.found_by.items():
+        yield from _also(("found_by", id), words, common, len(entries))
+    yield from _lost(policy, entries)
     for number, missing in enumerate(policy.not_here):
-        if not missing.also:
-            message = "'also' is missing here: the words by which customers ask for it"
+        if policy.found_by and missing.id not in policy.found_by:
+            message = f"'{missing.id}' has no words in 'found_by'; write there how customers ask for it"
             yield Problem(("not_here", number), message)
     known = [id for entry in entries for id in entry.ids]
     for phrase, id in policy.searches.items():
@@ -38,8 +36,7 @@ def check_searching(policy: Policy) -> Iterator[Problem]:
             message = f"{shown(phrase)} has no word in it; write what customers would type"
             yield Problem(("searches", phrase), message, at_key=True)
         if id not in known:
-            message = f"{shown(id)} is nothing to be found{instead(id, known)}"
-            yield Problem(("searches", phrase), message, name=id.partition("=")[2] or id)
+            yield _nothing(("searches", phrase), id, known)
 
 
 def words_in(text: str) -> tuple[str, ...]:
@@ -62,7 +59,7 @@ def _common(entries: list[SearchEntry]) -> dict[str, int]:
 
 
 def _also(path: KeyPath, also: tuple[str, ...], common: dict[str, int], entries: int) -> Iterator[Problem]:
-    """What is wrong with the words that stand beside one entry."""
+    """What is wrong with the words of one entry."""
     first: dict[tuple[str, ...], int] = {}
     for number, words in enumerate(map(words_in, also)):
         here, text = (*path, number), shown(also[number])
@@ -80,13 +77,22 @@ def _also(path: KeyPath, also: tuple[str, ...], common: dict[str, int], entries:
         first.setdefault(words, number)
 
 
-def _unused(policy: Policy, entries: list[SearchEntry]) -> Iterator[Problem]:
-    """Words beside answers that lead nowhere."""
-    used = {word for entry in entries for word in (*entry.also, *entry.joined)}
-    for path, part in parts(policy):
-        if isinstance(part, FINDABLE) and part.also and used.isdisjoint(part.also):
+def _lost(policy: Policy, entries: list[SearchEntry]) -> Iterator[Problem]:
+    """Words for what there is not, and words of answers that lead nowhere."""
+    known = [id for entry in entries for id in entry.ids]
+    used = {word for entry in entries for word in entry.also}
+    answers = {answer_name((asked.id, option.id)) for asked in policy.questions for option in asked.options}
+    for id, words in policy.found_by.items():
+        if id not in (*known, *answers):
+            yield _nothing(("found_by", id), id, [*known, *answers], at_key=True)
+        elif id not in known and used.isdisjoint(words):
             message = (
                 "the search can't lead to this answer: the first question doesn't have it, and no row that "
-                "names it cites a clause; write the words beside a clause"
+                "names it cites a clause; give the words to a clause"
             )
-            yield Problem((*path, "also"), message, at_key=True)
+            yield Problem(("found_by", id), message, at_key=True)
+
+
+def _nothing(path: KeyPath, id: str, known: list[str], *, at_key: bool = False) -> Problem:
+    message = f"{shown(id)} is nothing to be found{instead(id, known)}"
+    return Problem(path, message, at_key=at_key, name=id.partition("=")[2] or id)

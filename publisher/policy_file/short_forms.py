@@ -1,0 +1,148 @@
+"""What a policy's file may say in short, said in full, so that the loader and every check know one form.
+
+- A list of parts that have names may be a group, with the name of each before its colon.
+- A part that is named so, and needs only one more text, may be that text alone.
+- A part under a key of its own is named by what it belongs to and the key, unless it says another id.
+
+    levels:                                 levels:
+      urgent:                                 - id: urgent
+        name: Urgent support                    name: Urgent support
+        purpose: For faults                     purpose: {id: urgent-purpose, text: For faults}
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields, replace
+from functools import cache
+from typing import Any, get_args
+
+from publisher.policy_file.findings import Finding, KeyPath, Place, shown
+from publisher.policy_file.hints import inner, is_list, is_part, keys_of, member
+from publisher.policy_file.source import Source
+from wizard.policy import Holiday, Marked, OwnWords, Release, SpecialOpening, Via
+
+NAMED_BY = {
+    Via: "channel",
+    Holiday: "day",
+    SpecialOpening: "day",
+    Release: "version",
+    Marked: "words",
+    OwnWords: "of",
+}
+"""The key that tells a part from its neighbours, where that is no id."""
+ONLY_TEXTS = {Holiday: "name"}
+"""The key of the text that a part can be, where it is not the only one that it needs."""
+
+
+def name_field(part: Any) -> str:
+    """The key by whose value a part is told from its neighbours: its id, where it has one."""
+    return NAMED_BY.get(part, "id")
+
+
+@cache
+def named_by(hint: Any) -> str:
+    """The key that a part has to have as its name, where a hint wants a list of such parts; else nothing."""
+    kind = get_args(hint)[0] if is_list(hint) else None
+    return name_field(kind) if is_named(kind) else ""
+
+
+def is_named(kind: Any) -> bool:
+    """Whether a hint wants a part that has to have a name."""
+    return is_part(kind) and name_field(kind) in _needed(kind)
+
+
+@cache
+def only_text(kind: Any) -> str:
+    """The key of the text that a part can be: the only one that it needs beside its name; else nothing."""
+    if kind in ONLY_TEXTS:
+        return ONLY_TEXTS[kind]
+    others = [key for key in _needed(kind) if key != name_field(kind)] if is_part(kind) else []
+    return others[0] if len(others) == 1 and isinstance(keys_of(kind)[others[0]], type) else ""
+
+
+def made_name(around: str, key: str) -> str:
+    """What a part under a key of its own is called by itself, within another one of that name."""
+    return f"{around}-{key.replace('_', '-')}"
+
+
+def _needed(kind: Any) -> list[str]:
+    return [one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING]
+
+
+def _says_id(value: Any) -> bool:
+    return isinstance(value, dict) and "id" in value
+
+
+def in_full(source: Source, kind: Any) -> Source:
+    """The source of a file that is to become a `kind`, with nothing in short, and each place as it was."""
+    full = _InFull(source)
+    data = full.value(kind, source.data, (), ())
+    return replace(
+        source,
+        data=data,
+        findings=(*source.findings, *full.findings),
+        places=full.places,
+        key_places=full.key_places,
+        blanks=frozenset(full.blanks),
+        origins=full.origins,
+    )
+
+
+class _InFull:
+    """The values of a source in full, and where each of them stands."""
+
+    def __init__(self, source: Source) -> None:
+        self.places: dict[KeyPath, Place] = {}
+        self.key_places: dict[KeyPath, Place] = {}
+        self.blanks: set[KeyPath] = set()
+        self.origins: dict[KeyPath, KeyPath] = {}
+        self.findings: list[Finding] = []
+        self._source = source
+
+    def value(self, hint: Any, value: Any, now: KeyPath, was: KeyPath, own: str = "") -> Any:
+        """A value that stands at `was` and comes to stand at `now`; `own` is its name, if it has one."""
+        self._keep(now, was, self._source.place(was))
+        if was in self._source.blanks:
+            self.blanks.add(now)
+        if isinstance(value, list):
+            return [self._inner(hint, value, at, now, was) for at in range(len(value))]
+        if not isinstance(value, dict):
+            return value
+        wanted = member(hint, value)
+        if named_by(wanted):
+            (kind, *_) = get_args(wanted)
+            return [
+                self._part(kind, key, value[key], (*now, at), (*was, key)) for at, key in enumerate(value)
+            ]
+        own = own or (str(value.get("id", "")) if is_part(wanted) else "")
+        return {key: self._inner(hint, value, key, now, was, own) for key in value}
+
+    def _inner(self, hint: Any, value: Any, key: Any, now: KeyPath, was: KeyPath, own: str = "") -> Any:
+        """What stands in a value, behind a key or at a place of a list."""
+        kind, path = inner(hint, value, key), ((*now, key), (*was, key))
+        alone = member(kind, {})
+        if own and is_named(alone) and not _says_id(value[key]):
+            return self._part(alone, made_name(own, key), value[key], *path)
+        return self.value(kind, value[key], *path)
+
+    def _part(self, kind: Any, name: str, value: Any, now: KeyPath, was: KeyPath) -> Any:
+        """A part that is named from outside."""
+        key, text = name_field(kind), only_text(kind)
+        if isinstance(value, str) and text:
+            written = {text: self.value(keys_of(kind)[text], value, (*now, text), was)}
+        elif isinstance(value, dict):
+            written = self.value(kind, value, now, was, name)
+        else:
+            return self.value(kind, value, now, was)
+        for path in (now, (*now, key)):
+            self._keep(path, was, self._source.key_place(was))
+        if key in written:
+            message = f"{shown(name)} is its {key} already, which stands before the ':'. Remove this line."
+            self.findings.append(self._source.finding((*was, key), message, at_key=True))
+        return {key: name} | written | {key: name}
+
+    def _keep(self, now: KeyPath, was: KeyPath, place: Place) -> None:
+        self.places[now] = place
+        self.origins[now] = was
+        if was in self._source.key_places:
+            self.key_places[now] = self._source.key_places[was]
