@@ -18,9 +18,9 @@ class Effort:
         """Begin a piece of work that may take `piece` steps."""
         self._piece = piece
 
-    def spend(self, steps: int) -> None:
-        """Count some steps. Raises TooHard."""
-        self.left -= steps
-        self._piece -= steps
+    def spend(self) -> None:
+        """Count a step. Raises TooHard."""
+        self.left -= 1
+        self._piece -= 1
         if self.left < 0 or self._piece < 0:
             raise TooHard

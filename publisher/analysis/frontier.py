@@ -138,7 +138,7 @@ def ways(frontier: Frontier, effort: Effort) -> dict[int, int]:
         asked = frontier.variables[index].asked
         for (state, questions), count in level.items():
             for step in frontier.steps(index, state):
-                effort.spend(1)
+                effort.spend()
                 # All values of a step are of one branch, and a branch is asked for as a whole or not at all.
                 more = 1 if asked >> step.values[0] & 1 else 0
                 node = frontier.after(index, state, step), questions + more
@@ -171,7 +171,7 @@ def _by_result(
     found: dict[str, set[State]] = {}
     for state in states:
         for step in frontier.steps(index, state):
-            effort.spend(1)
+            effort.spend()
             # A case without a row has no outcome. A row is a step of its own, so the first value is all.
             if not (is_table and variable.last >> step.values[0] & 1):
                 result = variable.facts[step.values[0]] if is_table else ""

@@ -113,7 +113,7 @@ class Search:
         # Each with the variables whose domains shrank since it was last propagated.
         stack: list[tuple[Domains, set[int]]] = [(domains, set())]
         while stack:
-            effort.spend(1)
+            effort.spend()
             current, changed = stack.pop()
             if not rest._propagate(current, changed) or not rest._within(current, most_asked):
                 continue

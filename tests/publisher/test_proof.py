@@ -175,7 +175,7 @@ def test_counting_too_much_ends_with_what_was_met() -> None:
 
 def test_a_summary_says_what_could_not_be_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("publisher.analysis.proof.summary.COUNTED", 5)
-    summary = summary_of(Facts(space_of(edition_of(real_policy())), Effort(50_000)), 0)
+    summary = summary_of(Facts(space_of(edition_of(real_policy())), Effort(50_000)))
     assert (summary.ways, summary.longest, summary.median, summary.outcomes_are_all) == (
         None,
         None,
@@ -190,7 +190,7 @@ def test_outcomes_that_are_as_many_as_there_can_be_are_known_to_be_all(
 ) -> None:
     monkeypatch.setattr("publisher.analysis.proof.summary.COUNTED", 1)
     policy = small_policy(tables=deciding(route=(Row(when={"topic": "one"}, then="called"),)))
-    summary = summary_of(Facts(space_of(edition_of(policy)), Effort(1000)), 0)
+    summary = summary_of(Facts(space_of(edition_of(policy)), Effort(1000)))
     assert (summary.outcomes, summary.outcomes_are_all) == (2, True)
 
 

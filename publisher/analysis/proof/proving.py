@@ -44,7 +44,7 @@ def prove(edition: Edition, where: Where = str, trials: int = TRIALS) -> Proof:
     work = _Work(Facts(space_of(edition), Effort(SEARCHED), trials=trials))
     flaws = tuple(_flaws(work, where))
     told = tuple(_emergencies(work)) if not any(flaw.is_error for flaw in flaws) else ()
-    summary = summary_of(work.facts, 0)
+    summary = summary_of(work.facts)
     summary = replace(summary, seconds=perf_counter() - began)
     if summary.ways is None:
         work.unfinished.append("counting the ways through the interview")

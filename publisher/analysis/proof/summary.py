@@ -29,8 +29,8 @@ class Summary:
     """Different results of all tables together."""
     outcomes_are_all: bool
     """Whether `outcomes` is their number, or only how many the trials met."""
-    seconds: float
-    """How long the proof took."""
+    seconds: float = 0.0
+    """How long the whole proof took."""
 
     def __str__(self) -> str:
         least = "" if self.outcomes_are_all else "at least "
@@ -48,8 +48,8 @@ class Summary:
         )
 
 
-def summary_of(facts: Facts, seconds: float) -> Summary:
-    """Count; `seconds` is how long the proof took."""
+def summary_of(facts: Facts) -> Summary:
+    """Count; how long the proof took is for whoever proves."""
     policy, lengths = facts.space.edition.policy, _lengths(facts)
     found, are_all = _outcomes(facts)
     return Summary(
@@ -60,7 +60,6 @@ def summary_of(facts: Facts, seconds: float) -> Summary:
         median=_median(lengths) if lengths else None,
         outcomes=found,
         outcomes_are_all=are_all,
-        seconds=seconds,
     )
 
 
