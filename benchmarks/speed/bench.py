@@ -95,10 +95,17 @@ class Bench:
                     yield page
 
     @contextmanager
-    def profile(self, folder: str) -> Iterator[BrowserContext]:
-        """A browser whose profile is kept in `folder`; an empty folder makes it a new visitor's."""
+    def profile(self, folder: str, has_workers: bool = True) -> Iterator[BrowserContext]:
+        """A browser whose profile is kept in `folder`; an empty folder makes it a new visitor's.
+
+        Unless it `has_workers`, it lets no page have a service worker.
+        """
         context = self.playwright.chromium.launch_persistent_context(
-            folder, executable_path=executable(), args=FLAGS, headless=True
+            folder,
+            executable_path=executable(),
+            args=FLAGS,
+            headless=True,
+            service_workers="allow" if has_workers else "block",
         )
         try:
             yield context

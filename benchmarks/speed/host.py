@@ -14,6 +14,7 @@ import mimetypes
 import re
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -146,6 +147,8 @@ class CountingServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.root = root
         self.offered: Sequence[str] = BROTLI
+        self.delay = 0.0
+        """Seconds before each answer."""
         self.url = f"http://127.0.0.1:{self.server_port}/"
         self._sent: list[Sent] = []
         self._lock = threading.Lock()
@@ -171,6 +174,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: CountingServer
 
     def do_GET(self) -> None:
+        time.sleep(self.server.delay)
         reply = reply_to(self.server.root, self.path, dict(self.headers), self.server.offered)
         content, written = reply.as_bytes(), 0
         try:

@@ -16,7 +16,9 @@ from typing import Any
 
 from benchmarks.speed.candidates import ALL, WITH_OUTCOME
 
-ORDER = ("clicks", "questions", "arriving", "engine", "wire", "calls", "views", "build", "growth")
+ORDER = (
+    *("clicks", "questions", "arriving", "returning", "engine", "wire", "calls", "views", "build", "growth"),
+)
 """The chapters as they follow one another on the page."""
 INTRODUCTION = """# How fast it is
 

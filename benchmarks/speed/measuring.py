@@ -12,7 +12,7 @@ from time import perf_counter
 
 from playwright.sync_api import Playwright, sync_playwright
 
-from benchmarks.speed import arriving, building, calling, clicking, host, page_loads, traffic
+from benchmarks.speed import arriving, building, calling, clicking, host, page_loads, returning, traffic
 from benchmarks.speed.bench import FLAGS, Bench, executable, say
 from benchmarks.speed.candidates import lay_out
 from benchmarks.speed.measured import Chapter, keep
@@ -24,6 +24,7 @@ PARTS: dict[str, Callable[[Bench], Iterator[Chapter]]] = {
     "clicks": clicking.measure,
     "loads": page_loads.measure,
     "arriving": arriving.measure,
+    "returning": returning.measure,
     "wire": traffic.wire,
     "calls": calling.measure,
     "views": traffic.views,

@@ -39,8 +39,9 @@ def _headers(site: Path, root: str, policy: str) -> Iterator[str]:
     """As Netlify and Cloudflare Pages read it: each rule that fits a path adds its headers."""
     tops = sorted({page.relative_to(site).parts[0] for page in site.rglob("*.html")} | {offline.WORKER})
     worker = next(site.glob("assets/wizard-*/worker.js")).relative_to(site).as_posix()
-    rules: dict[str, Headers] = {f"{root}*": ALWAYS, root: {CSP: policy}}
-    rules |= {f"{root}{top}{'' if '.' in top else '/*'}": {CSP: policy} for top in tops}
+    pages = {CACHE: REVALIDATED, CSP: policy}
+    rules: dict[str, Headers] = {f"{root}*": ALWAYS, root: pages}
+    rules |= {f"{root}{top}{'' if '.' in top else '/*'}": pages for top in tops}
     rules |= {f"{root}assets/*": {CACHE: LASTING}, f"{root}{worker}": {CSP: WORKER}}
     for path, headers in rules.items():
         yield path

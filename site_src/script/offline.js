@@ -3,16 +3,22 @@
 //   some seconds, the kept page stands in for it, and says of which day it is.
 // - The files of one build are kept, each with its own hash, or none of them. A new build waits until no page of the one
 //   before is open, so no page ever meets files of two.
+// - Where browsers can be told so, no page waits for the worker: they ask the host themselves, and the worker beside it.
 // - Python, which is large, is kept only once it was used.
 // - What is not of this build is left to the browser.
 
 /** @import { OfflineSite } from "publisher.hosting.offline" */
+/** @typedef {ExtendableEvent & {addRoutes?: (route: object) => Promise<void>}} RoutedEvent */
 import { fetchFile, fetchSmall } from "./files.js";
 import { cacheName } from "./kept.js";
 
 const PATIENCE_MS = 4000;
 /** @type {RequestCache} */
 const NEWEST = "no-cache";
+/** How browsers come to pages: by the host, or where it does not send them, by the worker. */
+const PAGES = { condition: { requestMode: "navigate" }, source: "race-network-and-fetch-handler" };
+/** What a host says of pages that are to be asked for each time. */
+const ASKED = /no-cache|max-age=0\b/;
 /** The line of each page that only a kept one shows. */
 const HIDDEN = /<p class="kept" hidden>([^<]*)/;
 
@@ -24,7 +30,7 @@ const FILES = new Map(Object.entries({ ...site.files, ...site.python }));
 /** Where it is kept when this build was last seen to be the one that is published. */
 const SEEN = key(site.build);
 
-worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("install", (event) => event.waitUntil(install(event)));
 worker.addEventListener("activate", (event) => event.waitUntil(forget()));
 worker.addEventListener("message", (event) => {
   if (event.data === "python") event.waitUntil(keep(site.python));
@@ -35,11 +41,21 @@ worker.addEventListener("fetch", (event) => {
   event.respondWith(isLasting(path) ? keptOrFetched(event.request, path) : page(event, path));
 });
 
-async function install() {
-  const [largest = ""] = Object.values(site.python);
+/** @param {RoutedEvent} event */
+async function install(event) {
+  const [largest = ""] = Object.keys(site.python);
   const hasPython = await kept(largest);
   await keep({ ...site.files, ...(hasPython ? site.python : {}) });
   await see();
+  if (await isFresh("")) await event.addRoutes?.(PAGES).catch(() => {}); // Then they wait for this worker.
+}
+
+/**
+ * Whether the host has a page asked for each time, so that it is fresh however it is asked for.
+ * @param {string} path
+ */
+async function isFresh(path) {
+  return ASKED.test((await kept(path))?.headers.get("cache-control") ?? "");
 }
 
 /**
@@ -90,21 +106,32 @@ async function forget() {
  * @param {string} path
  */
 async function page(event, path) {
-  const standIn = kept(FILES.get(path) ?? "");
   const hung = new AbortController();
-  const timer = setTimeout(async () => (await standIn) && hung.abort(), PATIENCE_MS);
-  try {
-    const response = await fetch(event.request, { cache: NEWEST, signal: hung.signal });
-    if (response.status < 500 || !(await standIn)) {
-      event.waitUntil(lookAgain());
-      return response;
-    }
-  } catch (error) {
-    if (!(await standIn)) throw error;
-  } finally {
-    clearTimeout(timer);
+  const asked = newest(event.request, path, hung.signal);
+  const response = await Promise.race([asked.catch(() => {}), patience()]);
+  if (response && response.status < 500) {
+    event.waitUntil(lookAgain());
+    return response;
   }
-  return dated(/** @type {Response} */ (await standIn));
+  const standIn = await kept(path);
+  if (!standIn) return asked;
+  hung.abort();
+  return dated(standIn);
+}
+
+/**
+ * @param {Request} request
+ * @param {string} path
+ * @param {AbortSignal} signal
+ */
+async function newest(request, path, signal) {
+  // As it came, it is the one that the browser has sent already.
+  return fetch(request, (await isFresh(path)) ? { signal } : { signal, cache: NEWEST });
+}
+
+/** @returns {Promise<undefined>} */
+function patience() {
+  return new Promise((end) => setTimeout(end, PATIENCE_MS));
 }
 
 /**
@@ -112,15 +139,15 @@ async function page(event, path) {
  * @param {string} path
  */
 async function keptOrFetched(request, path) {
-  return (await kept(FILES.get(path) ?? "")) ?? fetch(request);
+  return (await kept(path)) ?? fetch(request);
 }
 
 /**
- * What is kept under a hash, if anything is; a browser may refuse its caches, and may empty them.
- * @param {string} hash
+ * What is kept, if anything is; a browser may refuse its caches, and may empty them.
+ * @param {string} path
  */
-function kept(hash) {
-  return caches.match(key(hash), { cacheName: NAME }).catch(() => undefined);
+function kept(path) {
+  return caches.match(key(FILES.get(path) ?? ""), { cacheName: NAME }).catch(() => undefined);
 }
 
 /**

@@ -141,7 +141,7 @@ def altered(handler: Handler, path: str) -> bool:
 def test_after_one_visit_of_the_home_page_every_page_opens_and_says_of_which_day_it_is(
     chromium: BrowserContext, serve: Serve, built_site: Path, language: Language
 ) -> None:
-    host = serve()
+    host = serve(caching="no-store")  # What is kept is all there is.
     page = visit(chromium, host.address)
     host.trouble = down
     told = language.site.kept.replace("{day}", f"{datetime.now(UTC).astimezone():%-d %B %Y}")
@@ -151,6 +151,9 @@ def test_after_one_visit_of_the_home_page_every_page_opens_and_says_of_which_day
         assert "default-src 'none'" in answer.headers["content-security-policy"]
         expect(page.locator(KEPT)).to_have_text(told)
         assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--paper')")
+    page.goto(host.address + NOW)
+    page.click("form[data-question=topic] [data-answer=malfunction]")
+    expect(page.locator("form[data-question=open-case]")).to_be_visible()
     for file in sorted(built_site.rglob("index.html")):
         path = file.relative_to(built_site).as_posix().removesuffix("index.html")
         assert told in page.evaluate(f"fetch('{host.address}{path}').then((answer) => answer.text())")
@@ -196,6 +199,20 @@ def test_python_is_there_without_a_network_once_it_was_used(
     expect(other.locator(KEPT)).to_be_visible()
     expect(other.locator("[data-action=copy]").first).to_be_visible(timeout=30_000)
     expect(other.locator("[data-sketch]")).to_have_count(0, timeout=30_000)
+
+
+@pytest.mark.parametrize("caching", [None, pytest.param("max-age=600", marks=sweep)])
+def test_who_returns_asks_the_host_for_each_page_once_and_for_nothing_that_lasts(
+    anywhere: BrowserContext, serve: Serve, caching: str | None
+) -> None:
+    host = serve(caching=caching)
+    page = visit(anywhere, host.address)
+    host.sent.clear()
+    paths = ["policy/", "a-z/", "wizard/", ""]
+    for path in paths:
+        page.goto(host.address + path)
+    page.wait_for_load_state("networkidle")
+    assert [path for path in host.asked if path != WORKER] == paths
 
 
 def test_who_saves_data_is_sent_nothing_to_keep(chromium: BrowserContext, serve: Serve) -> None:
