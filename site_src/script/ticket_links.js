@@ -212,7 +212,7 @@ class Brief {
       this.whole = false;
       const end = this.#layout.letters.ellipsis;
       taken = starting(this.#layout, text, room - size(`\n\n${end}`, this.#written), this.#written);
-      const said = taken.slice(taken.indexOf(":") + 1).replace(/^[ \n]+/, "");
+      const said = taken.replace(/^[^:]*(?::[ \n]*|$)/, "");
       taken = [...said].length < LEAST || this.#subject.includes(said) ? "" : taken + end;
     }
     if (taken && this.#take(`\n\n${taken}`)) this.paragraphs.push(taken);

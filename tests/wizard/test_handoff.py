@@ -280,6 +280,14 @@ def test_in_mail_a_long_summary_leaves_room_for_what_happens_and_no_stub(letters
     assert len(told) > 12 and texts["description"].startswith(told)
 
 
+def test_in_mail_no_text_is_cut_down_to_a_part_of_its_own_name() -> None:
+    texts = {"summary": BENGALI[:20] * 4, "description": BENGALI * 80, "error-message": SINCE_NINE * 9}
+    for letters in range(0, 120, 3):
+        details = GIVEN | texts | {"name": "x" * letters + BENGALI[:35], "company": BENGALI[:29]}
+        body = received_by_mail(channel(edition_with("custom"), details, "email")["link"])[1]
+        assert not [text for text in body.split("\n\n") if text.endswith("…") and ":" not in text]
+
+
 def test_a_link_says_the_severity_in_the_desk_s_own_words_and_in_ours_without_a_table() -> None:
     assert received(portal(edition_with("trac"), GIVEN)["link"])["priority"] == "blocker"
     template = "https://desk.example/new?b={body}&s={severity}&v={version}&d={email}&c={company}&t={topic}"

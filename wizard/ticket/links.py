@@ -165,7 +165,7 @@ class _Brief:
             self.whole = False
             end = LETTERS.ellipsis
             text = _start(text, room - _size(f"\n\n{end}", self._written), self._written)
-            said = text[text.find(":") + 1 :].lstrip(" \n")
+            said = text.partition(":")[2].lstrip(" \n")
             text = "" if len(said) < LEAST or said in self._subject else text + end
         if text and self._take(f"\n\n{text}"):
             self.paragraphs.append(text)
