@@ -211,4 +211,4 @@ def _counts_as_absent(kind: Any, data: Any, path: KeyPath) -> bool:
     hint = hint_at(kind, data, path)
     if types.NoneType in get_args(hint):
         return True
-    return str not in choices(hint) and any(is_list(choice) or is_group(choice) for choice in choices(hint))
+    return all(is_list(choice) or is_group(choice) for choice in choices(hint))
