@@ -8,6 +8,8 @@ import { el, folded, icon, select } from "./dom.js";
 import { fill } from "./fill.js";
 import { page, say } from "./words.js";
 
+const PLURALS = new Intl.PluralRules(page.words.locale);
+
 /**
  * The whole stage while a question is asked, or only what is seen of it at `first`; with about how many are `left`
  * after it, where that is known. `before` is what was picked when it was last answered.
@@ -43,7 +45,7 @@ function question({ id, kind, number, text, help, options, input, longest }, lef
 
 /** @param {number} left */
 function leftWords(left) {
-  const category = left > 0 ? new Intl.PluralRules(page.words.locale).select(left) : "none";
+  const category = left > 0 ? PLURALS.select(left) : "none";
   const words = page.words.questions_left;
   return [" · ", fill(words[category] ?? words.other ?? "", { count: left })];
 }
