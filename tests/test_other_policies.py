@@ -29,12 +29,12 @@ from publisher.policy_file.source import read_source
 from publisher.progress import Steps
 from tests.browser.test_journeys import RECORD_VIEWS, hold_on_the_page, outcome_view, pick
 from tests.conftest import ROOT, lasting, served
+from tests.wizard.helpers import status_of
 from tests.wizard.policies import to_the_end
 from wizard.edition import Edition
 from wizard.hours import is_open
 from wizard.policy import Part
 from wizard.protocol import respond
-from wizard.versions.life_cycle import status_of
 
 WORDS = ROOT / "site_src" / "words"
 PLANS, DESKS, PRODUCTS = "paid-plans", "two-desks", "product-line"

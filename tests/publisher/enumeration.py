@@ -11,7 +11,7 @@ from statistics import median
 from typing import Any
 
 from publisher.policy_file.checks.parts import parts
-from tests.wizard.helpers import edition_of, small_policy
+from tests.wizard.helpers import edition_of, small_policy, status_of
 from wizard.conditions import UNASKED, holds
 from wizard.decisions import Undecided, decide
 from wizard.facts import moment
@@ -32,7 +32,6 @@ from wizard.policy import (
     Release,
     VersionRule,
 )
-from wizard.versions.life_cycle import status_of
 from wizard.versions.names import UNKNOWN
 
 Key = tuple[tuple[str, str], ...]

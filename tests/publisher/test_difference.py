@@ -44,13 +44,12 @@ from tests.publisher.long_form import long_form
 from tests.publisher.random_policies import HOURS, RELEASES, RULES, random_policy
 from tests.publisher.ten_edits import edited
 from tests.sweeps import sampled
-from tests.wizard.helpers import choice, deciding, edition_of, real_policy, small_policy
+from tests.wizard.helpers import choice, deciding, edition_of, real_policy, small_policy, status_of
 from wizard.conditions import UNASKED, holds
 from wizard.decisions import Undecided, decide
 from wizard.facts import moment
 from wizard.interview import Walk, options, walk
 from wizard.policy import NONE, POLICY, RELEASE, Hours, Option, Policy, Product, Question, Row, Table
-from wizard.versions.life_cycle import status_of
 from wizard.versions.names import UNKNOWN
 
 ROOT = Path(__file__).resolve().parents[2]

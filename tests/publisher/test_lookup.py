@@ -16,10 +16,10 @@ from publisher.lookup.questions import compiled_questions
 from publisher.lookup.whole import LARGEST, lookup_of
 from publisher.policy_file.edition_file import edition_of, load_edition
 from tests.conftest import ROOT
+from tests.wizard.helpers import status_of
 from wizard.edition import Edition
 from wizard.kinds.version import MOST_RELEASES
 from wizard.policy import Option, Question
-from wizard.versions.life_cycle import status_of
 
 
 def test_a_look_up_grows_with_the_questions_and_not_with_the_paths(edition: Edition) -> None:

@@ -10,12 +10,11 @@ import pytest
 
 from publisher.language.interface import Language
 from publisher.pages.pictures import timeline_of, way_of, weeks_of
-from tests.wizard.helpers import edition_of, outcome_of, real, real_policy, small_policy
+from tests.wizard.helpers import edition_of, outcome_of, real, real_policy, small_policy, status_of
 from wizard.days import DAYS
 from wizard.edition import Edition
 from wizard.hours import minutes_of_day
 from wizard.policy import Holiday, Hours, Opening, Policy, Release, Season
-from wizard.versions.life_cycle import status_of
 
 DAY = timedelta(days=1)
 

@@ -20,10 +20,9 @@ from publisher.analysis.space import space_of
 from publisher.analysis.trials import Trials
 from publisher.analysis.typed_answers import typed_facts
 from tests.publisher.random_policies import WEEKDAYS, random_policy
-from tests.wizard.helpers import choice, deciding, edition_of, real_policy, small_policy
+from tests.wizard.helpers import choice, deciding, edition_of, real_policy, small_policy, status_of
 from wizard.facts import moment
 from wizard.policy import IN_FORCE, NOT_YET, Holiday, Hours, Opening, Row
-from wizard.versions.life_cycle import status_of
 from wizard.versions.names import UNKNOWN
 
 # --- The search

@@ -44,6 +44,8 @@ from wizard.policy import (
     Via,
 )
 from wizard.protocol import respond
+from wizard.versions.life_cycle import Support
+from wizard.versions.names import UNKNOWN
 from wizard.words import Words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -212,3 +214,8 @@ class _Texts(yaml.SafeLoader):
     """YAML whose scalars stay as they are written."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}
+
+
+def status_of(policy: Policy, product: Product | None, version: str, day: date) -> str:
+    """How far a version is supported on a day; without a product, `unknown`."""
+    return Support(policy, product).status(version, day) if product else UNKNOWN

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packaging.version import Version
 
-from tests.wizard.helpers import product, proves, real_policy, rule, small_policy
+from tests.wizard.helpers import product, proves, real_policy, rule, small_policy, status_of
 from tests.wizard.test_dates import found_by_days
 from wizard.dates import LastDay
 from wizard.policy import Policy, Product, Release, VersionRule
-from wizard.versions.life_cycle import Support, status_of
+from wizard.versions.life_cycle import Support
 
 ONE = Release(version="1", released=date(2023, 6, 15))
 TWO = Release(version="2", released=date(2025, 1, 31))

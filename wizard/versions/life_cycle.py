@@ -267,11 +267,6 @@ def _counted(rule: VersionRule, last: date | None) -> Limit:
     return Limit(month_end(last) if last and rule.to_month_end else last)
 
 
-def status_of(policy: Policy, product: Product | None, version: str, day: date) -> str:
-    """The same for a single question; without a product, `unknown`."""
-    return Support(policy, product).status(version, day) if product else UNKNOWN
-
-
 def names_of(release: Release) -> tuple[str, ...]:
     """Every name by which a release is known."""
     return (release.version, *release.also)
