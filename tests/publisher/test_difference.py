@@ -723,7 +723,7 @@ WITHOUT_AN_OUTCOME = {
         "contacts: [portal, email, phone]",
         "sections.contact.contacts: 'email, portal, phone' -> 'portal, email, phone'",
     ),
-    "    name: In one sentence\n    help: It becomes the ticket's subject.\n    required: true\n": (
+    "    name: In one sentence\n    help: It becomes the ticket's subject.\n    required: yes\n": (
         "    name: In one sentence\n    help: It becomes the ticket's subject.\n",
         "details.summary.required removed: 'yes'",
     ),
