@@ -17,6 +17,7 @@ from publisher.language.interface import Language
 from publisher.pages.mkdocs_site import NEEDS_ADDRESS, MkDocs, NotBuilt, build_pages
 from publisher.pages.staging import stage
 from publisher.pages.template_errors import BadTemplate, told_by_place
+from publisher.policy_file.checks.identities import check_identities
 from publisher.policy_file.edition_file import edition_of
 from tests.built_pages import page, words_of
 from tests.publisher.staged import pages_of
@@ -120,6 +121,19 @@ def test_no_id_stands_twice_on_a_page(built_site: Path) -> None:
     for path in built_site.rglob("*.html"):
         ids = page(path).ids
         assert len(ids) == len(set(ids)), path
+
+
+def test_what_pages_with_the_policys_anchors_call_their_own_elements_is_refused_as_an_id(
+    edition: Edition, built_site: Path
+) -> None:
+    first, *others = edition.policy.sections
+    of_policy = {*edition.clauses, *(reading.id for reading in edition.policy.unconfirmed)}
+    pages = [*built_site.rglob("policy/**/index.html"), built_site / "whole-policy/index.html"]
+    own = {name for path in pages for name in page(path).ids} - of_policy
+    assert len(own) > 5
+    for name in own:
+        sections = (replace(first, id=name), *others)
+        assert list(check_identities(replace(edition.policy, sections=sections))), name
 
 
 def targets(built: Path) -> Iterator[tuple[Path, str]]:

@@ -458,6 +458,11 @@ RESERVED = [
         "  - id: »index\n    number",
         "'index' can't be the address of a section's page",
     ),
+    (
+        "      - id: scope-setup\n",
+        "      - id: »find-list\n",
+        "'find-list' is the name of something else on the pages",
+    ),
     ("  - id: full\n    name", "  - id: »newer\n    name", "'newer' has a meaning of its own for versions"),
     ("  - id: bizmic-software", "  - id: »unknown", "'unknown' has a meaning of its own for versions"),
     ("  - id: bug\n    name: Bug", "  - id: »none\n    name: Bug", "'none' says that nothing applies"),

@@ -21,6 +21,7 @@ from wizard.policy import (
     Policy,
     Procedure,
     Question,
+    Reading,
     Row,
     Section,
     Table,
@@ -45,6 +46,9 @@ LONGEST = 80
 PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))
 NO_FOLDERS = frozenset({"index", "con", "prn", "aux", "nul", *PORTS})
 """What no section's folder can be called: the page above it, and what Windows takes for devices."""
+ANCHORED = (*CITABLE, Reading, Table)
+OF_PAGES = ("find", "now-data")
+"""What pages with such anchors call elements of their own, alone or before a hyphen and more."""
 
 Named = list[tuple[KeyPath, Part]]
 
@@ -103,6 +107,8 @@ def _reserved(path: KeyPath, part: Part) -> Iterator[Problem]:
     name, place = _id(part), (*path, "id")
     if isinstance(part, Section) and name in NO_FOLDERS:
         yield Problem(place, f"'{name}' can't be the address of a section's page; choose another id")
+    if isinstance(part, ANCHORED) and any(f"{name}-".startswith(f"{own}-") for own in OF_PAGES):
+        yield Problem(place, f"'{name}' is the name of something else on the pages; choose another id")
     if isinstance(part, FACTS) and name in RESERVED:
         yield Problem(place, f"'{name}' is {RESERVED[name]}; choose another id")
     if path[0] in ("version_statuses", "products") and name in (*VERSION_FACTS, UNASKED):
