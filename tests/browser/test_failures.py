@@ -159,6 +159,7 @@ TABLE = (
     ),
     *cases(visits.within_a_second, {"the worker dies after it was ready": damages.worker_ends("dies")}),
     *cases(visits.within_a_second, {"the worker hangs": damages.worker_ends("hangs")}, sweep=True),
+    *cases(visits.loses_nothing_in_a_crash, {"the tab crashes": damages.nothing}),
     *cases(
         visits.says_once_that_it_is_not_kept,
         {

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from publisher.language.interface import Language
 from tests.browser.damages import HEAR_ERRORS
@@ -183,6 +183,45 @@ def within_a_second(visit: Visit) -> None:
     page.clock.run_for(10_000)
     visit.waits("answers > 1")
     assert page.evaluate("workers") == 2
+
+
+def loses_nothing_in_a_crash(visit: Visit) -> None:
+    page = visit.chromium.context.new_page()
+    before = replace(visit, page=page)
+    before.opens(OUTCOME)
+    before.types()
+    before.has_typed()
+    before.waits(f"Object.values(sessionStorage).join().includes('{STORY}')")
+    tab = Tab(cast(Browser, page.context.browser), visit.host.address)
+    with page.expect_event("crash"):
+        tab.told("Page.crash")
+    tab.told("Page.reload")
+    shown = (
+        f"document.querySelector('{SUMMARY}')?.value + document.querySelector('#wizard-paper')?.textContent"
+    )
+    for _ in range(100):
+        tab.told("Runtime.evaluate", expression=shown)
+        visit.chromium.wait_for_timeout(100)
+        if any(message.count(STORY) > 1 for message in tab.heard):
+            break
+    else:
+        raise AssertionError(tab.heard[-1:])
+
+
+class Tab:
+    """The tab at an address, as one that crashed can still be told something: Playwright gives it up."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.heard: list[str] = []
+        self._session = browser.new_browser_cdp_session()
+        self._session.on("Target.receivedMessageFromTarget", lambda one: self.heard.append(one["message"]))
+        tabs = self._session.send("Target.getTargets")["targetInfos"]
+        [id] = [one["targetId"] for one in tabs if one["type"] == "page" and one["url"].startswith(address)]
+        self._attached = self._session.send("Target.attachToTarget", {"targetId": id})["sessionId"]
+
+    def told(self, method: str, **given: str) -> None:
+        message = json.dumps({"id": 1, "method": method, "params": given})
+        self._session.send("Target.sendMessageToTarget", {"sessionId": self._attached, "message": message})
 
 
 def says_once_that_it_is_not_kept(visit: Visit) -> None:
