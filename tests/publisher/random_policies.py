@@ -116,19 +116,20 @@ MORE_RELEASES = (
 )
 
 
-def random_policy(seed: int, *, more: bool = False, of_releases: bool = False) -> Policy:
+def random_policy(seed: int, *, more: bool = False, of_releases: bool = False, lives: bool = False) -> Policy:
     """A policy that loads; its tables may have holes, rows that never decide, and all else that is wrong.
 
     `more`: maybe with several named ends, series and successors, and with a question for a day, where it asks
-    for no version. `of_releases`: maybe with conditions on the release.
+    for no version. `of_releases`: maybe with conditions on the release. `lives`: only such life cycles.
     """
     draw = Random(seed)
-    releases = (*RELEASES, *MORE_RELEASES) if more else RELEASES
+    lives = lives or more
+    releases = (*RELEASES, *MORE_RELEASES) if lives else RELEASES
     products = tuple(
         Product(id=f"product-{at}", name="?", releases=draw.choice(releases))
         for at in range(draw.choice((0, 1, 1, 2)))
     )
-    known_rules = (*RULES, *MORE_RULES) if more else RULES
+    known_rules = (*RULES, *MORE_RULES) if lives else RULES
     rules = draw.choice(known_rules[1:]) if any(one.releases for one in products) else RULES[0]
     policy = small_policy(products=products, version_rules=rules, hours=draw.choice((HOURS[0], *HOURS)))
     known: Domain = {POLICY: (IN_FORCE, NOT_YET), "web": (OPEN, CLOSED), "phone": (OPEN, CLOSED)}

@@ -134,7 +134,7 @@ def test_the_real_policy_has_no_remark_left() -> None:
 @pytest.mark.parametrize(
     ("edits", "message"),
     [
-        ([('version: "3"', 'version: "3,1"')], "'3,1' has a comma; write '3.1'"),
+        ([('- version: "3"', '- version: "3,1"')], "'3,1' has a comma; write '3.1'"),
         (
             [("Response within 24 business hours", "Response within 24 hours, day and night")],
             "'business-hours' has closed hours, but the clause says: Response within 24 hours, day and night",

@@ -93,7 +93,7 @@ def compare(old: Edition, new: Edition, steps: int = STEPS, each: int = EACH) ->
     work = _Work(joint, Effort(steps), each)
     not_both = work.not_both()
     outcomes = work.entries([*work.changes(work.facets, work.both_decide), *not_both])
-    interview = work.entries([*work.changes(asked_of(joint), ())])
+    interview = work.entries([*work.changes(asked_of(joint), work.asked_before)])
     rows = tuple(work.without_effect(outcomes))
     return Comparison(
         joint=joint,
@@ -117,6 +117,10 @@ class _Work:
         self.facets = facets_of(joint)
         self._states = states(joint, OLD), states(joint, NEW)
         self.both_decide = tuple(state.decided for state in self._states)
+        before = self._states[OLD]
+        fits = before.decided[0], before.decided[1] | before.undecided[1]
+        self.asked_before: Condition = () if _in_order(joint) else (fits,)
+        """Of an answer that is new to an old policy with another order, nobody knows what that asked next."""
         self.unfinished: list[str] = []
         # Made after the last variable, as the trials are of all of them.
         self.cases = Cases(joint, effort, each)
@@ -214,6 +218,12 @@ class _Work:
         except TooHard:
             entry.all_told = False
             entry.boxes = entry.boxes or [box_of_one(self.cases, entry.group, entry.example)]
+
+
+def _in_order(joint: Joint) -> bool:
+    """Whether both policies ask the questions that both have in the same order."""
+    old, new = ([one.id for one in edition.policy.questions] for edition in joint.editions)
+    return [id for id in old if id in new] == [id for id in new if id in old]
 
 
 def _what(facet: Facet) -> str:
