@@ -232,13 +232,19 @@ def _spaced(text: str, failed: int, failing: Failing, notes: Notes) -> str | Non
         if not found:
             continue
         spaced = f"{lines[number][: found.end('key')]}: {lines[number][found.end() :]}"
-        first, end = _block(lines, number)
-        fails = failing("\n".join([*lines[first:number], spaced, *lines[number + 1 : end]]))
-        if fails is None or fails > failed - first:
+        if _reads_on(lines, number, spaced, failed, failing):
             message = f"there is no space behind the ':'; write {shown(spaced.strip())}."
             notes.add(number, found.end("key"), message)
             return "\n".join([*lines[:number], spaced, *lines[number + 1 :]])
     return None
+
+
+def _reads_on(lines: list[str], number: int, tried: str, failed: int, failing: Failing) -> bool:
+    """Whether with another line in place of one more can be read than up to where it failed."""
+    # Only the block at the top level is read again: that is soon done.
+    first, end = _block(lines, number)
+    fails = failing("\n".join([*lines[first:number], tried, *lines[number + 1 : end]]))
+    return fails is None or fails > max(failed, number) + 1 - first
 
 
 def _moved(text: str, failed: int, failing: Failing, notes: Notes) -> str | None:
@@ -248,12 +254,9 @@ def _moved(text: str, failed: int, failing: Failing, notes: Notes) -> str | None
         if not 0 <= number < len(lines) or not KEY.match(lines[number]):
             continue
         own, bare = _indent(lines[number]), lines[number].lstrip(" ")
-        # Only the block at the top level is read again, up to where it failed: that is soon done.
-        first, _ = _block(lines, number)
-        last = max(failed, number) + 2
         for indent in _indents(lines, number):
             tried = " " * indent + bare
-            if failing("\n".join([*lines[first:number], tried, *lines[number + 1 : last]])) is None:
+            if _reads_on(lines, number, tried, failed, failing):
                 message = f"{shown(bare)} starts in column {own + 1}, and would fit its neighbours"
                 notes.add(number, own, f"{message} in column {indent + 1}.")
                 return "\n".join([*lines[:number], tried, *lines[number + 1 :]])

@@ -240,6 +240,11 @@ def test_of_a_deleted_line_with_an_id_is_told_what_it_was_at_its_place_and_nothi
     assert f": '{title}'. Put it back." in gone
 
 
+def test_what_was_only_left_out_for_another_mistake_is_not_said_to_be_gone() -> None:
+    (mistake,) = refusals(changed(("          hours: 4\n", "          hours: 4,5\n")), published())
+    assert "'4,5' is not a whole number" in mistake
+
+
 def test_keys_that_come_again_are_only_written_twice_where_nothing_shows_that_an_item_began() -> None:
     number = line(POLICY, "        number: b\n")
     (twice,) = refusals(changed(("        number: b\n", "        number: b\n" * 2)), published())

@@ -383,8 +383,8 @@ def a_question_less(draw: Random, policy: Policy) -> Policy:
 @edit
 def questions_in_another_order(draw: Random, policy: Policy) -> Policy:
     first, *rest = policy.questions
-    # No policy may ask for the version before the product.
-    ids = {one.id for one in policy.questions}
+    # No policy may ask for the version before the product, or look at a release that is not known yet.
+    ids = {RELEASE, *(one.id for one in policy.questions)}
     if first.kind == "product" or any(ids & one.when.keys() for one in rest):
         return policy
     return replace(policy, questions=(*rest, first))

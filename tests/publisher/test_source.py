@@ -131,6 +131,10 @@ READABLE = [
     ("a:\n  - b: 1\n  – b: 2\n", [f"p.yaml:3:3: {HYPHEN}: '- b: 2'."]),
     ("a:\n  – one\n  – two\n", [f"p.yaml:2:3: {HYPHEN}: '- one'.", f"p.yaml:3:3: {HYPHEN}: '- two'."]),
     ("a: >-\n  – one\n  -b: two\nc: 1\n", []),
+    (
+        "a:\n  - b: 1\n   c: 2\n    d: [\n      e\n    ]\n    f: 3\n",
+        ["p.yaml:3:4: 'c: 2' starts in column 4, and would fit its neighbours in column 5."],
+    ),
     ("a: 1\nb:2\nc: 3\n", ["p.yaml:2:2: there is no space behind the ':'; write 'b: 2'."]),
     ("a: 1\n=======\nb: 2\n", ["p.yaml:2:1: this is left from a merge; remove this line."]),
     (

@@ -37,10 +37,9 @@ def recalled(problems: Iterable[Problem], policy: Policy, published: Policy) -> 
             stood = _where_it_stood(policy, published, path)
             if path not in told:
                 told.add(path)
-                message = f"'{_id(gone[path])}' is gone, which stood hereabouts in the published edition"
-                yield Problem(
-                    stood, f"{message}: {shown(_title(gone[path]))}. Put it back, or mend what needs it."
-                )
+                id, title = _id(gone[path]), shown(_title(gone[path]))
+                message = f"'{id}' is gone, which stood hereabouts in the published edition: {title}"
+                yield Problem(stood, f"{message}. Put it back, or mend what needs it.", name=id)
             mend = f"{INSTEAD.sub('', problem.message)}; what is gone stood about line"
             problem = replace(problem, message=mend, line_of=stood)
         yield problem
