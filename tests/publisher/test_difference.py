@@ -489,15 +489,15 @@ def cases_changed(old: Policy, new: Policy, which: str) -> int:
     for case, before, now in Plain(old, new).cases():
         # Where an answer doesn't fit the old policy and it asked in another order, what that asked after this
         # answer is not known, and what its facts were then.
-        told_whole = in_order or before["answer", ""] != NEW_ANSWER
+        known = in_order or before["answer", ""] != NEW_ANSWER
         for entries, differ in (
             (found.outcomes, differing(before, now)),
             (found.interview, asked_otherwise_in(before, now, found)),
         ):
             told = told_of(found, entries, case)
-            assert told <= differ or not told_whole, f"{which}: {case}"
-            whole = all(one.all_told for one in entries) and (told_whole or entries is found.outcomes)
-            assert told == differ or not whole, f"{which}: {case}"
+            whole = all(one.all_told for one in entries)
+            assert not known or told <= differ, f"{which}: {case}"
+            assert not known or told == differ or not whole, f"{which}: {case}"
             changed += bool(told)
     assert found.unfinished == (), which
     return changed
