@@ -33,7 +33,8 @@ WORDS = ROOT / "site_src" / "words"
 POLICIES = (ROOT / "policy.yaml", *sorted((ROOT / "tests" / "policies").glob("*.yaml")))
 CASES = 400
 MOMENTS = ("2026-11-23T05:00:00Z", "2026-11-27T20:00:00Z", "2020-01-01T00:00:00Z")
-ADDRESSES = (".address", ".form")
+ADDRESSES = (".address", ".form", ".link", ".words")
+"""And the words of a clause that are set apart, which stand in its text as they are."""
 NO_WORDS = frozenset(
     {
         "id",
@@ -106,6 +107,19 @@ def test_every_text_of_an_outcome_can_be_translated(language: Language) -> None:
 def test_texts_that_are_put_back_give_the_same_policy(path: Path) -> None:
     policy = load_policy(path)
     assert translated(translated(policy, marked(policy)), texts(policy)) == policy
+
+
+def test_words_that_are_set_apart_are_translated_with_their_text_and_refused_without_it() -> None:
+    policy = load_policy(ROOT / "tests" / "policies" / "platform.yaml")
+    clause = "sections.coverage.excluded.own-builds"
+    with pytest.raises(ValueError, match="own-builds"):
+        translated(policy, {f"{clause}.text": "Eigene Pakete, außer im Partnerkatalog."})
+    words = {
+        f"{clause}.marked.catalog of partners.words": "Partnerkatalog",
+        f"{clause}.marked.unless.words": "außer",
+    }
+    new = translated(policy, {f"{clause}.text": "Eigene Pakete, außer im Partnerkatalog."} | words)
+    assert [run for run, mark in new.sections[0].excluded[0].runs if mark] == ["außer", "Partnerkatalog"]
 
 
 @proves(max_examples=200)
