@@ -80,6 +80,11 @@ class Visit:
         self.waits(f"document.querySelector('{SUMMARY}')?.value === {json.dumps(text)}")
         self.waits(f"document.querySelector('#wizard-paper').textContent.includes({json.dumps(text)})")
 
+    def nothing_more_comes(self) -> None:
+        sent = -1
+        while sent != (sent := len(self.host.sent)):
+            self.chromium.wait_for_timeout(500)
+
     def threw_nothing(self) -> None:
         assert self.page.evaluate("thrown") == []
 
@@ -152,7 +157,7 @@ def stalls_are_given_up(visit: Visit) -> None:
     visit.opens(TYPED_VERSION)
     visit.waits("document.querySelector('[data-sketch=loading]')")
     for _way in ("the least library", "the whole one"):
-        page.wait_for_timeout(2_000)
+        visit.nothing_more_comes()
         page.clock.run_for(41_000)
     visit.sees(visit.language.wizard.sketch_failed)
     visit.types()
