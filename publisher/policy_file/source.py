@@ -384,11 +384,12 @@ class _Tree:
     def _note_twice(self, event: Any, path: KeyPath, *, in_line: bool, same: bool) -> None:
         message = f"{shown(str(path[-1]))} is written twice; the first is on line {self.key_places[path][0]}."
         way_out = "Keep one."
-        if len(path) > 2 and isinstance(path[-2], int) and not in_line:
-            self.repeats.setdefault(path[:-1], []).append(self._place(event))
+        if len(path) > 2 and not in_line:
+            if isinstance(path[-2], int):
+                self.repeats.setdefault(path[:-1], []).append(self._place(event))
             if not same:
                 way_out = (
-                    "Keep one; or put back the line that began an item with '- ', if one is gone between."
+                    "Keep one; or put back the line that began a part of its own, if one is gone between."
                 )
         self._note(event, f"{message} {way_out}")
 

@@ -224,7 +224,6 @@ IDS = [
     ("          - id: bug-acknowledged\n", "Each report will be acknowledged and assigned a priority ..."),
     ("          id: critical-engineers\n", "Escalated directly to senior engineers"),
     ("      - id: down\n", "Production is down"),
-    ("  - id: broken-network\n", ""),
 ]
 """Lines with an id, and what stands in the published edition behind them."""
 
@@ -238,6 +237,18 @@ def test_of_a_deleted_line_with_an_id_is_told_what_it_was_at_its_place_and_nothi
     assert gone.startswith(f"policy.yaml:{number}:")
     assert f"the line '{begun.strip()}' is gone, with which this began in the published edition" in gone
     assert f": '{title}'. Put it back." in gone
+
+
+def test_of_a_deleted_line_with_an_id_in_short_is_told_what_is_gone_at_its_place() -> None:
+    short = RawText((ROOT / "policy.yaml").read_bytes().replace(b"      critical:\n", b"", 1), "policy.yaml")
+    with pytest.raises(Refused) as known:
+        load_text(short, WORDS, published=published().edition.policy)
+    told_of = "\n".join(map(str, known.value.findings))
+    assert (
+        "'critical' is gone, which stood hereabouts in the published edition: 'Priority / Critical" in told_of
+    )
+    assert "or put back the line that began a part of its own, if one is gone between." in told_of
+    assert "'standard' is gone" not in told_of
 
 
 def test_what_was_only_left_out_for_another_mistake_is_not_said_to_be_gone() -> None:

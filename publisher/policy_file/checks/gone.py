@@ -9,7 +9,6 @@ from typing import Any
 
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, shown
-from publisher.policy_file.hints import is_optional
 from publisher.policy_file.remarks import name_of
 from publisher.policy_file.short_forms import made_name
 from publisher.policy_file.source import Known
@@ -55,8 +54,6 @@ def lost_items(published: Policy, here: Collection[str]) -> Known:
     def known(within: str, item: Mapping[str, Any]) -> tuple[str, str] | None:
         among = lost.get(within, [])
         like = [one for one in among if _is_like(one[1], item)]
-        if not like and len(among) == 1 and not is_optional(type(among[0][1]), "id"):
-            like = among
         if not like:
             return None
         path, part = like[0]
