@@ -104,6 +104,12 @@ class WayToAnswer:
     days: tuple[Mark, ...]
     reported: str
     answered: str
+    close: bool
+    """Whether the two stand so close that their names have no room between them."""
+
+
+ROOM_FOR_NAMES = 0.35
+"""The share of a way's picture that the names of its two ends take on a phone."""
 
 
 def weeks_of(edition: Edition, hours: Hours, words: SiteWords) -> list[DeskWeek]:
@@ -217,6 +223,7 @@ def way_of(edition: Edition, level: Level, words: SiteWords) -> WayToAnswer | No
         tuple(Mark(axis.at(day), words.days[day.weekday()]) for day in midnights),
         axis.at(reported),
         axis.at(due),
+        (due - reported) / axis.length < ROOM_FOR_NAMES,
     )
 
 
