@@ -115,7 +115,7 @@ def test_a_new_policy_asks_for_two_things_can_be_checked_and_overwrites_nothing(
 def test_a_strict_build_refuses_while_readings_are_unconfirmed(tmp_path: Path) -> None:
     done = run("--strict", "--site", tmp_path / "site")
     assert done.returncode == 1
-    assert f"policy.yaml:{line_of(ROOT / 'policy.yaml', '- id: email-address')}:" in done.stderr
+    assert f"policy.yaml:{line_of(ROOT / 'policy.yaml', '  email-address:')}:" in done.stderr
     assert not (tmp_path / "site").exists()
 
 

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from publisher.language.interface import Language
 from publisher.policy_file.conversion import Doubtful, adapter, straight
+from publisher.policy_file.edition_file import read_text, texts_beside
+from publisher.policy_file.policy_text import policy_source
 from publisher.policy_file.source import read_source
 from tests.wizard.helpers import proves
 from wizard.policy import Part, Policy
@@ -107,7 +109,7 @@ def test_whatever_is_accepted_pydantic_makes_the_same_of(data: Any) -> None:
 
 @pytest.mark.parametrize("path", POLICIES, ids=lambda path: path.stem)
 def test_a_right_policy_goes_the_straight_way(path: Path) -> None:
-    assert compared(Policy, read_source(path.read_bytes(), path.name).data)
+    assert compared(Policy, policy_source(read_text(path), texts_beside(path)).data)
 
 
 def test_the_words_go_the_straight_way() -> None:

@@ -16,8 +16,9 @@ from publisher.analysis.proof.flaw import Flaw
 from publisher.analysis.proof.proving import Proof, prove
 from publisher.analysis.verify import Report, verify
 from publisher.policy_file.checks.parts import parts
-from publisher.policy_file.edition_file import load_policy
+from publisher.policy_file.edition_file import load_policy, read_text, texts_beside
 from publisher.policy_file.findings import Finding
+from publisher.policy_file.policy_text import policy_source
 from publisher.policy_file.source import read_source
 from tests.publisher.enumeration import Enumeration
 from tests.publisher.long_form import long_form
@@ -456,7 +457,8 @@ def test_a_policy_whose_parts_do_not_fit_together_is_not_proved(tmp_path: Path) 
         replace(one, rows=(replace(one.rows[0], cite=("no-such-clause",)), *one.rows[1:]))
         for one in policy.tables
     )
-    report = verify(edition_of(replace(policy, tables=tables)), read_source(file.read_bytes(), "policy.yaml"))
+    source = policy_source(read_text(file), texts_beside(file))
+    report = verify(edition_of(replace(policy, tables=tables)), source)
     assert report.summary is None
     assert len(report.errors) == len(tables)
     assert all("no-such-clause" in one.message for one in report.errors)

@@ -26,7 +26,8 @@ AMOUNTS = {
     **{word: Fraction(number) for number, word in enumerate(_ORDINALS, 1)},
     "a": Fraction(1),
     "an": Fraction(1),
-    "next": Fraction(1),
+    **dict.fromkeys(("next", "each", "every"), Fraction(1)),
+    **dict.fromkeys(("every other", "every second"), Fraction(2)),
     "half an": Fraction(1, 2),
 }
 """Words for amounts; "the second business day" is two days."""
