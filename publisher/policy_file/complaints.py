@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from publisher.policy_file.conversion import MISSING_KEY, OWN_WORDS, UNKNOWN_KEY, Fault, adapter
-from publisher.policy_file.findings import MOST_ALIKE, Finding, KeyPath, nearest, shown
+from publisher.policy_file.findings import MOST_ALIKE, Finding, KeyPath, nearest, shown, whole_hours
 from publisher.policy_file.hints import (
     choices,
     is_group,
@@ -76,7 +76,10 @@ class Complaints:
             return self._missing(fault, path)
         if fault.type == OWN_WORDS:
             return self.source.finding(path, fault.detail)
-        message = _wrong_value(fault.wanted, value_at(self.draft.data, fault.path))
+        value = value_at(self.draft.data, fault.path)
+        message = _wrong_value(fault.wanted, value)
+        if fault.wanted is int and fault.path[-1] == "hours" and (decimal := whole_hours(str(value))):
+            message = f"{shown(value)} is not a whole number. {decimal}"
         return self.source.finding(path, message, at_key=path in self.source.blanks)
 
     def _missing(self, fault: Fault, path: KeyPath) -> Finding:

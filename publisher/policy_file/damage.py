@@ -21,6 +21,8 @@ CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*
 QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|(?<=[ \[{,])\'(?:[^\']|\'\')*\'')
 TYPOGRAPHIC = re.compile(r"^ *(?:- +)*(?:[\w.-]+: +)?(?P<quoted>[“„«](?P<inner>[^“”„«»]*)[”“»])$")
 """A line whose value a word processor has put into its quotes."""
+TYPOGRAPHIC_IN_LINE = re.compile(r"(?<=[\w-]: )[“„«](?P<inner>[^“”„«»\"{}]*)[”“»](?= *[,}])")
+"""The same within { }, where a comma in it would end the value."""
 CLOSING = {"[": "]", "{": "}"}
 BRACKET = re.compile(r"(?P<sign>[\[\]{}])")
 BEFORE_VALUE = re.compile(r"(?:: +|^ *(?:- +)+)$")
@@ -30,6 +32,7 @@ DASH = re.compile(r"(?P<before> *)(?P<dash>[–—−‐‑](?= )|-(?=\w[\w.-]*:
 NO_SPACE = re.compile(r" *(?:- +)*(?P<key>[a-z_]+):(?=[^\s/])")
 FOLDED = re.compile(r"[:-] +[>|][+-]?\d*\s*$")
 """The end of a line behind which a text over several lines begins."""
+TYPOGRAPHIC_QUOTES = "these are typographic quotes, which hold no text together."
 ITEM_GONE = "the line is gone that stood above this one and began an item of the list with '- '."
 MOST_MENDED = 10
 MOST_INDENTS = 5
@@ -53,7 +56,10 @@ def without_marks(text: str, notes: Notes) -> str:
             found.append((number, match.end() - len(match[0].lstrip(" -"))))
             lines[number] = line[: match.start()] + SPACES.sub(" ", match[0]) + line[match.end() :]
     notes.add_alike(found, "there is a no-break space here, as word processors write it. Use a plain one.")
-    return "\n".join(_with_dashes(lines, notes))
+    lines = _with_dashes(lines, notes)
+    for number in _outside_of_texts(lines):
+        lines[number] = _with_plain_quotes_in_line(lines[number], number, notes)
+    return "\n".join(lines)
 
 
 def mended(text: str, failing: Failing, notes: Notes) -> str:
@@ -164,9 +170,18 @@ def _with_plain_quotes(text: str, notes: Notes) -> str:
         if (found := TYPOGRAPHIC.search(line)) and '"' not in found["inner"]:
             lines[number] = f'{line[: found.start("quoted")]}"{found["inner"]}"'
             plain = lines[number][found.start("quoted") :]
-            message = f"these are typographic quotes, which hold no text together. Write plain ones: {plain}."
-            notes.add(number, found.start("quoted"), message)
+            notes.add(number, found.start("quoted"), f"{TYPOGRAPHIC_QUOTES} Write plain ones: {plain}.")
     return "\n".join(lines)
+
+
+def _with_plain_quotes_in_line(line: str, number: int, notes: Notes) -> str:
+    """A line with plain quotes around the values within { } that a word processor has put into its own."""
+    apart = QUOTED.sub(lambda quoted: "_" * len(quoted[0]), line)
+    for found in TYPOGRAPHIC_IN_LINE.finditer(apart) if "{" in line else ():
+        plain = f'"{found["inner"]}"'
+        notes.add(number, found.start(), f"{TYPOGRAPHIC_QUOTES} Write plain ones: {plain}.")
+        line = line[: found.start()] + plain + line[found.end() :]
+    return line
 
 
 def _with_brackets(text: str, notes: Notes) -> str:
@@ -250,9 +265,7 @@ def _reads_on(lines: list[str], number: int, tried: str, failed: int, failing: F
 def _moved(text: str, failed: int, failing: Failing, notes: Notes) -> str | None:
     """The text with one line moved so that it reads further than before; None where that doesn't help."""
     lines = text.split("\n")
-    for number in (failed, failed - 1, failed + 1):
-        if not 0 <= number < len(lines) or not KEY.match(lines[number]):
-            continue
+    for number in _suspects(lines, failed):
         own, bare = _indent(lines[number]), lines[number].lstrip(" ")
         for indent in _indents(lines, number):
             tried = " " * indent + bare
@@ -261,6 +274,22 @@ def _moved(text: str, failed: int, failing: Failing, notes: Notes) -> str | None
                 notes.add(number, own, f"{message} in column {indent + 1}.")
                 return "\n".join([*lines[:number], tried, *lines[number + 1 :]])
     return None
+
+
+def _suspects(lines: list[str], failed: int) -> list[int]:
+    """The lines with a key that can be out of place where one fails, the likeliest first."""
+    numbers = (failed, failed - 1, failed + 1)
+    suspects = [number for number in numbers if 0 <= number < len(lines) and KEY.match(lines[number])]
+    return sorted(suspects, key=lambda number: number != failed - 1 or not _stands_apart(lines, number))
+
+
+def _stands_apart(lines: list[str], number: int) -> bool:
+    """Whether a line is between two that start in one column, with a key that no other has in its own."""
+    if not 0 < number < len(lines) - 1 or not lines[number].strip():
+        return False
+    key = KEY.match(lines[number])
+    own, before, after = (_indent(lines[at]) for at in (number, number - 1, number + 1))
+    return key is not None and own != before == after and sum(line.startswith(key[0]) for line in lines) == 1
 
 
 def _moved_together(text: str, failed: int, failing: Failing, notes: Notes) -> str | None:

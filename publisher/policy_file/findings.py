@@ -6,6 +6,7 @@ together, as Refused, in the order of the file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -23,6 +24,7 @@ MOST_ALIKE = 20
 """Lines for which the same mistake is reported."""
 DENY = ("not-", "non-", "non", "un", "in", "dis", "no-", "never-", "without-")
 """What turns a word into its contrary."""
+DECIMAL = re.compile(r"(\d{1,4})[.,](\d{1,4})")
 MOST_NAMES = 12
 """Known names that are listed where none is near."""
 
@@ -120,6 +122,15 @@ def shown(text: str) -> str:
     if len(flat) > SHOWN_LENGTH:
         flat = flat[: SHOWN_LENGTH - 3] + "..."
     return f"'{flat}'"
+
+
+def whole_hours(written: str) -> str:
+    """How hours with a decimal fraction are written in whole hours and minutes; nothing for other texts."""
+    found = DECIMAL.fullmatch(written)
+    if not found:
+        return ""
+    hours, minutes = divmod(round(float(f"{found[1]}.{found[2]}") * 60), 60)
+    return f"Hours are whole, with minutes beside them: write hours: {hours}, minutes: {minutes}."
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -73,6 +73,13 @@ def _says_id(value: Any) -> bool:
     return isinstance(value, dict) and "id" in value
 
 
+def _belongs_in(kind: Any, written: Any, part: Any, key: str, value: Any) -> bool:
+    """Whether what stands behind a part is a key that the part lacks, and no part by itself."""
+    is_part_itself = isinstance(value, dict) and value.keys() <= keys_of(kind).keys()
+    lacks = isinstance(written, dict) and bool(written) and key in keys_of(kind) and key not in part
+    return lacks and not is_part_itself
+
+
 def in_full(source: Source, kind: Any) -> Source:
     """The source of a file that is to become a `kind`, with nothing in short, and each place as it was."""
     full = _InFull(source)
@@ -110,12 +117,30 @@ class _InFull:
             return value
         wanted = member(hint, value)
         if named_by(wanted):
-            (kind, *_) = get_args(wanted)
-            return [
-                self._part(kind, key, value[key], (*now, at), (*was, key)) for at, key in enumerate(value)
-            ]
+            return self._parts(get_args(wanted)[0], value, now, was)
         own = own or (str(value.get("id", "")) if is_part(wanted) else "")
         return {key: self._inner(hint, value, key, now, was, own) for key in value}
+
+    def _parts(self, kind: Any, group: dict[str, Any], now: KeyPath, was: KeyPath) -> list[Any]:
+        """The parts of a group by name; a key that stands behind its own part is told, and moved in."""
+        parts: list[Any] = []
+        around = ""
+        for key, value in group.items():
+            if parts and _belongs_in(kind, group[around], parts[-1], key, value):
+                self._note_indent(kind, (*was, key), (*was, around, next(iter(group[around]))))
+                parts[-1][key] = self._inner(kind, group, key, (*now, len(parts) - 1), was, around)
+            else:
+                parts.append(self._part(kind, key, value, (*now, len(parts)), (*was, key)))
+                around = key
+        return parts
+
+    def _note_indent(self, kind: Any, path: KeyPath, beside: KeyPath) -> None:
+        column, fits = self._source.key_place(path)[1], self._source.key_place(beside)[1]
+        name = shown(str(path[-1]))
+        message = f"{name} starts in column {column}, and would fit its neighbours in column {fits}"
+        in_full = f"{path[-1]}: {{{only_text(kind)}: ...}}"
+        way_out = f"; if it is a part of its own, write {in_full}." if only_text(kind) else "."
+        self.findings.append(self._source.finding(path, message + way_out, at_key=True))
 
     def _inner(self, hint: Any, value: Any, key: Any, now: KeyPath, was: KeyPath, own: str = "") -> Any:
         """What stands in a value, behind a key or at a place of a list."""

@@ -24,7 +24,7 @@ import yaml
 
 from publisher.policy_file.damage import ITEM_GONE, MOST_MENDED, mended, without_marks
 from publisher.policy_file.file_text import EMPTY, UNWANTED, readable_text
-from publisher.policy_file.findings import Finding, KeyPath, Notes, Place, Refused, shown
+from publisher.policy_file.findings import Finding, KeyPath, Notes, Place, Refused, shown, whole_hours
 from publisher.policy_file.yaml_mistakes import in_plain_words
 
 T = TypeVar("T")
@@ -428,6 +428,10 @@ class _Tree:
         """Note what follows a comma within { } and is no key: it was meant as the end of the text before."""
         message = f"{shown(text)} stands behind a ',' within {{ }}, where a key would begin"
         key, value = list(before.items())[-1] if before else ("", "")
+        decimal = whole_hours(f"{value},{text}") if key == "hours" else ""
+        if decimal:
+            self._note(event, f"'{value},{text}' is not a whole number. {decimal}")
+            return
         quoted = _quoted(f"{value}, {text}") if isinstance(value, str) and value else ""
         way_out = f"; if it belongs to the text before it, write {key}: {quoted}." if quoted else "."
         self._note(event, message + way_out)

@@ -132,3 +132,65 @@ def test_a_mistake_in_what_is_in_short_is_told_where_it_stands(
         load_policy(path)
     place = f"policy.yaml:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}: "
     assert any(str(one).startswith(place + message) for one in caught.value.findings), caught.value
+
+
+INDENTS = [
+    ("  »promise: Response within 24 hours", 9, "promise"),
+    ("  »instead: Write to us", 9, "instead"),
+    ("  »target: {text: Response within 4", 9, "target: {"),
+    ("  »scope-features: Guidance", 7, "scope-features: "),
+    ("  »scope-errors: Troubleshooting", 7, "scope-errors: "),
+]
+"""Lines that lose two columns, and the one in which each belongs."""
+
+
+@pytest.mark.parametrize(("line", "column", "shown"), INDENTS)
+def test_a_line_too_far_to_the_left_is_blamed_alone_with_the_column_that_fits(
+    tmp_path: Path, line: str, column: int, shown: str
+) -> None:
+    right = line.replace("»", "")
+    assert REAL.count(right) == 1
+    path = tmp_path / "policy.yaml"
+    path.write_text(REAL.replace(right, right[2:]), "utf-8")
+    (tmp_path / "policy.search.yaml").write_bytes((ROOT / "policy.search.yaml").read_bytes())
+    with pytest.raises(Refused) as caught:
+        load_policy(path)
+    (finding,) = caught.value.findings
+    number = REAL[: REAL.index(right)].count("\n") + 1
+    assert str(finding).startswith(f"policy.yaml:{number}:{column - 2}: '{shown}")
+    assert f"starts in column {column - 2}, and would fit its neighbours in column {column}" in str(finding)
+
+
+def test_a_part_that_is_called_like_a_key_is_read_where_it_is_written_in_full() -> None:
+    text = "questions:\n  q:\n    options:\n      a: {label: A}\n      help: {label: Help}\n"
+    full = in_full(read_source(text.encode(), "p.yaml"), Policy)
+    assert not full.findings
+    assert [one["id"] for one in full.data["questions"][0]["options"]] == ["a", "help"]
+
+
+VALUES = [
+    ("hours: 4, clock", "hours: 4,5, clock", "'4,5' is not a whole number. {} hours: 4, minutes: 30."),
+    ("hours: 4, clock", "hours: 4.25, clock", "'4.25' is not a whole number. {} hours: 4, minutes: 15."),
+    ("hours: 24, clock", "hours: 1.5, clock", "'1.5' is not a whole number. {} hours: 1, minutes: 30."),
+    (
+        'help: "Installation, configuration, first steps"',
+        "help: “Installation, configuration: first steps”",
+        'these are typographic quotes, which hold no text together. Write plain ones: "Installation, '
+        'configuration: first steps".',
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), VALUES)
+def test_advice_on_a_value_of_another_notation_is_whole_and_stands_alone(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    assert REAL.count(old) == 1
+    (tmp_path / "policy.search.yaml").write_bytes((ROOT / "policy.search.yaml").read_bytes())
+    path = tmp_path / "policy.yaml"
+    path.write_text(REAL.replace(old, new), "utf-8")
+    with pytest.raises(Refused) as caught:
+        load_policy(path)
+    (finding,) = caught.value.findings
+    assert finding.message == message.format("Hours are whole, with minutes beside them: write")
+    assert finding.line == REAL[: REAL.index(old)].count("\n") + 1
