@@ -14,7 +14,7 @@ from publisher.named_policy import NamedPolicy
 from publisher.policy_file.checks.left_words import words_left
 from publisher.policy_file.checks.wording import filled_otherwise
 from publisher.policy_file.checks.working_times import read_otherwise, read_without_holidays
-from publisher.policy_file.findings import Finding, shown
+from publisher.policy_file.findings import Finding, command, shown
 from publisher.policy_file.policy_text import Loaded
 from publisher.policy_file.remarks import names_in
 from publisher.policy_file.source import nowhere
@@ -25,7 +25,6 @@ from wizard.edition import Edition
 from wizard.policy import Policy, Reading
 from wizard.readings import NOTE, value_of
 
-CONFIRM = "python3 build.py confirm"
 MOST_YEARS_AHEAD = 5
 
 
@@ -92,6 +91,7 @@ def _settled(loaded: Loaded) -> Iterator[Finding]:
     left = {one.id for one in loaded.edition.policy.unconfirmed}
     otherwise, rest = read_otherwise(loaded.policy), read_without_holidays(loaded.policy)
     for id, path in _places_of_readings(loaded).items():
+        confirm = command(f"confirm {id}", loaded.source.name)
         if id not in left:
             one = loaded.policy.unconfirmed[path[1]]
             goes = " and ".join(["it", *(field for field in one.fields if field.endswith(NOTE))])
@@ -99,16 +99,14 @@ def _settled(loaded: Loaded) -> Iterator[Finding]:
             if id in otherwise:
                 stands = " and ".join(f"{instead} stands there now" for instead in otherwise[id])
                 place, why = "reading", f"says: {one.reading} But {stands}"
-            message = f"'{id}' {why}; to remove {goes}: {CONFIRM} {id}"
+            message = f"'{id}' {why}; to remove {goes}: {confirm}"
             yield loaded.source.finding((*path, place), message)
         elif id in rest:
             path_of_text, message = (
                 (*path, "reading"),
                 f"'{id}' says that there are no holidays, and some are listed",
             )
-            message += (
-                f"; the site says only: {rest[id]} Write it so, or if that is settled too: {CONFIRM} {id}"
-            )
+            message += f"; the site says only: {rest[id]} Write it so, or if that is settled too: {confirm}"
             yield loaded.source.finding(path_of_text, message)
 
 
@@ -123,8 +121,9 @@ def _may_be_settled(loaded: Loaded, published: Policy) -> Iterator[Finding]:
                 one for one in now.fields if one in was.fields and _may_settle(was, published, policy, one)
             ]
             if changed and now.reading == was.reading:
+                confirm = command(f"confirm {was.id}", loaded.source.name)
                 message = f"{', '.join(changed)} is no more what is published. If that settles '{was.id}': "
-                yield loaded.source.finding(places[was.id], f"{message}{CONFIRM} {was.id}")
+                yield loaded.source.finding(places[was.id], f"{message}{confirm}")
         elif was.id not in places:
             yield from _notes_left(loaded, published, was)
 

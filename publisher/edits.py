@@ -22,9 +22,11 @@ from publisher.mendable import Mendable
 from publisher.new_policy import new_policy
 from publisher.policy_file.checks.examples import Failure, failures_of, told
 from publisher.policy_file.edition_file import (
+    around,
     beside,
     load_edition,
     load_text,
+    name_of,
     other_files,
     read_text,
     texts_beside,
@@ -67,7 +69,12 @@ class OpenPolicy:
     def load(self, edited: Edited | None = None) -> Loaded:
         """The edition of the files, with other texts in the place of some. Raises Refused."""
         new = {word: RawText(text.encode(), self._raw(word).name) for word, text in (edited or {}).items()}
-        main = load_text(new.pop("", self.raw), self.words, beside={**self.beside, **new})
+        main = load_text(
+            new.pop("", self.raw),
+            self.words,
+            beside={**self.beside, **new},
+            around=around(self.path),
+        )
         return editions_of(main, self.others).main
 
     def accepting(self, failures: Collection[Failure], edited: Edited | None = None) -> Edited:
@@ -102,7 +109,7 @@ class OpenPolicy:
 def open_policy(path: Path, words: Path) -> OpenPolicy:
     """A policy's file and those beside it, to be edited. Raises Refused."""
     others = tuple(load_edition(file, words) for file in other_files(path).values())
-    return OpenPolicy(path, words, read_text(path), texts_beside(path), others)
+    return OpenPolicy(path, words, read_text(path, name_of(path)), texts_beside(path), others)
 
 
 def begin_policy(path: Path, company: str | None, email: str | None, day: date) -> None:

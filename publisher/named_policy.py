@@ -15,7 +15,7 @@ from publisher.language.interface import Language
 from publisher.mendable import Mendable
 from publisher.outputs import EDITION, LISTED
 from publisher.policy_file.edition_file import (
-    POLICY,
+    around,
     beside,
     clocks,
     is_edition,
@@ -25,7 +25,8 @@ from publisher.policy_file.edition_file import (
     texts_beside,
 )
 from publisher.policy_file.editions import FOLDER, Editions
-from publisher.policy_file.policy_text import BESIDE, Loaded, RawText, Texts, load_texts
+from publisher.policy_file.findings import POLICY
+from publisher.policy_file.policy_text import BESIDE, SEARCH, Around, Loaded, RawText, Texts, load_texts
 from wizard.codec import Json, decode
 from wizard.edition import Edition
 
@@ -101,7 +102,8 @@ def load_named(name: str, root: Path) -> NamedPolicy:
     if path.exists():
 
         def load(file: Path, called: str) -> Loaded:
-            return load_text(read_text(file, called), root / WORDS, beside=texts_beside(file, called))
+            parts = texts_beside(file, called)
+            return load_text(read_text(file, called), root / WORDS, beside=parts, around=around(file))
 
         others = tuple(_named(load(file, other)) for other, file in other_files(path).items())
         return _named(load(path, name), dict(_pages(root)), others)
@@ -176,11 +178,15 @@ def _at_revision(name: str, root: Path) -> NamedPolicy:
     def load(path: str) -> Loaded:
         parts = {word: beside(Path(path), word).as_posix() for word in BESIDE}
         shown = {word: _shown(name, part, root) for word, part in parts.items() if part in there}
-        return load_texts(Texts(_shown(name, path, root), words, clocks(), beside=shown))
+        others = tuple(raw for other, raw in editions.items() if other != path)
+        return load_texts(Texts(editions[path], words, clocks(), beside=shown, around=Around(others, lent)))
 
-    editions = (path for path in there if path.startswith(f"{FOLDER}/") and is_edition(Path(path)))
+    others = [path for path in there if path.startswith(f"{FOLDER}/") and is_edition(Path(path))]
+    editions = {path: _shown(name, path, root) for path in (POLICY, *others)}
+    search = beside(Path(POLICY), SEARCH).as_posix()
+    lent = _shown(name, search, root) if search in there else None
     pages = {path: content for path, content in there.items() if path.startswith(f"{PAGES}/")}
-    return _named(load(POLICY), pages or None, tuple(_named(load(path)) for path in editions))
+    return _named(load(POLICY), pages or None, tuple(_named(load(path)) for path in others))
 
 
 def _listed(revision: str, root: Path) -> Iterator[tuple[str, str]]:

@@ -14,9 +14,12 @@ from zoneinfo import ZoneInfo
 from publisher.language.interface import Language
 from publisher.policy_file.editions import FOLDER, Editions, editions_of, misnamed, misplaced
 from publisher.policy_file.file_text import MOST_BYTES
-from publisher.policy_file.findings import Finding, Refused
+from publisher.policy_file.findings import POLICY, Finding, Refused
 from publisher.policy_file.policy_text import (
+    ALONE,
     BESIDE,
+    SEARCH,
+    Around,
     Loaded,
     RawText,
     Texts,
@@ -31,9 +34,6 @@ from publisher.policy_file.zones import Clocks
 from wizard.edition import Edition
 from wizard.policy import Policy
 
-POLICY = "policy.yaml"
-"""What a policy's own file is called, where only one of its editions is named."""
-
 
 def load_edition(path: Path, words: Path, language: str | None = None) -> Loaded:
     """The edition of a policy's file; `words` is the folder of the words files. Raises Refused.
@@ -41,7 +41,14 @@ def load_edition(path: Path, words: Path, language: str | None = None) -> Loaded
     In another language than the policy's own, its texts come from `policy.<language>.yaml` beside it.
     """
     translation = translation_file(path, language) if language else None
-    return load_text(read_text(path), words, language, translation, beside=texts_beside(path))
+    return load_text(
+        read_text(path, name_of(path)),
+        words,
+        language,
+        translation,
+        beside=texts_beside(path),
+        around=around(path),
+    )
 
 
 def load_editions(
@@ -51,15 +58,15 @@ def load_editions(
 
     What is `published` tells what was taken out of the file.
     """
-    files = {path.name: path, **other_files(path)}
+    files = {name_of(path): path, **other_files(path)}
     loaded: list[Loaded] = []
     findings = [finding for name in files for finding in misnamed(name)]
     for name, file in files.items():
         translation = translation_file(file, language) if language else None
         try:
             known = published if file == path else None
-            parts = read_text(file, name), texts_beside(file, name)
-            loaded.append(load_text(parts[0], words, language, translation, known, parts[1]))
+            raw, parts = read_text(file, name), texts_beside(file, name)
+            loaded.append(load_text(raw, words, language, translation, known, parts, around(file)))
         except Refused as refused:
             findings += refused.findings
     if not findings:
@@ -71,16 +78,26 @@ def load_editions(
 
 def other_files(path: Path) -> dict[str, Path]:
     """The files of the other editions than that of a file, by the names that findings have for them."""
-    name = f"{FOLDER}/{path.name}"
-    # A file in the folder is itself one of the editions of the policy beside the folder.
-    within = path.parent.name == FOLDER and not [*misnamed(name)] and (path.parent.parent / POLICY).is_file()
-    root = path.parent.parent if within else path.parent
+    main = _main_of(path)
+    root = (main or path).parent
     files = sorted(filter(is_edition, (root / FOLDER).glob("*.yaml")))
     found = {f"{FOLDER}/{file.name}": file for file in files}
-    if within:
-        del found[name]
-        return {POLICY: root / POLICY, **found}
+    if main:
+        del found[name_of(path)]
+        return {POLICY: main, **found}
     return found
+
+
+def name_of(path: Path) -> str:
+    """What findings and commands call the file of a policy: by its place beside the policy's own file."""
+    return f"{FOLDER}/{path.name}" if _main_of(path) else path.name
+
+
+def _main_of(path: Path) -> Path | None:
+    """The policy's own file beside the folder of editions, where a file is one of these."""
+    name, main = f"{FOLDER}/{path.name}", path.absolute().parent.parent / POLICY
+    within = path.absolute().parent.name == FOLDER and not [*misnamed(name)] and main.is_file()
+    return main if within else None
 
 
 def is_edition(path: Path) -> bool:
@@ -95,12 +112,13 @@ def load_text(
     translation: Path | None = None,
     published: Policy | None = None,
     beside: Mapping[str, RawText] | None = None,
+    around: Around = ALONE,
 ) -> Loaded:
     """The edition of a policy that was read already. Raises Refused."""
     translated = read_text(translation) if translation and translation.exists() else None
     by_language = {path.stem: read_text(path) for path in words.glob("*.yaml")}
     return load_texts(
-        Texts(policy, by_language, clocks(), language or "", translated, beside or {}, published)
+        Texts(policy, by_language, clocks(), language or "", translated, beside or {}, published, around)
     )
 
 
@@ -112,10 +130,17 @@ def beside(policy: Path, word: str) -> Path:
 def texts_beside(policy: Path, name: str = "") -> dict[str, RawText]:
     """What stands beside a policy, by those words; findings call the policy `name`. Raises Refused."""
     files = {word: beside(policy, word) for word in BESIDE}
-    named = Path(name or policy.name)
+    named = Path(name or name_of(policy))
     return {
         word: read_text(file, beside(named, word).as_posix()) for word, file in files.items() if file.exists()
     }
+
+
+def around(policy: Path) -> Around:
+    """What the edition in a file needs to know of the policy's other ones. Raises Refused."""
+    others = tuple(read_text(file, name) for name, file in other_files(policy).items())
+    main = _main_of(policy)
+    return Around(others, texts_beside(main).get(SEARCH) if main else None)
 
 
 def translation_file(policy: Path, language: str) -> Path:
@@ -125,7 +150,9 @@ def translation_file(policy: Path, language: str) -> Path:
 
 def load_policy(path: Path) -> Policy:
     """The policy in a file. Raises Refused."""
-    return policy_in(policy_source(read_text(path), texts_beside(path)), clocks())[0]
+    known = around(path)
+    source = policy_source(read_text(path), texts_beside(path), lent=known.lent)
+    return policy_in(source, clocks(), others=known.others)[0]
 
 
 def load_language(folder: Path, language: str) -> Language:

@@ -25,6 +25,8 @@ MOST_ALIKE = 20
 DENY = ("not-", "non-", "non", "un", "in", "dis", "no-", "never-", "without-")
 """What turns a word into its contrary."""
 DECIMAL = re.compile(r"(\d{1,4})[.,](\d{1,4})")
+POLICY = "policy.yaml"
+"""What a policy's own file is called, where only one of its editions is named."""
 MOST_NAMES = 12
 """Known names that are listed where none is near."""
 
@@ -63,6 +65,8 @@ class Problem:
     """Whether the key is wrong, and not the value behind it."""
     line_of: KeyPath | None = None
     """Another part of the file, whose line ends the message."""
+    command: str = ""
+    """What of build.py would mend it, where the message has `{command}`."""
     name: str = ""
     """The name that names nothing, where that is what is wrong."""
 
@@ -152,6 +156,11 @@ def instead(name: str, known: Iterable[str]) -> str:
         return f"; did you mean {shown(near[0])}?"
     more = ", ..." if len(names) > MOST_NAMES else ""
     return f"; known here: {', '.join(names[:MOST_NAMES])}{more}" if names else "; there is none yet"
+
+
+def command(what: str, file: str) -> str:
+    """A command on the file of an edition, as it is given beside the policy's own file."""
+    return f"python3 build.py {what}{'' if file == POLICY else f' --policy {file}'}"
 
 
 def counted(things: Sized, word: str) -> str:

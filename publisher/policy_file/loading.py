@@ -20,7 +20,7 @@ from typing import Any, TypeVar, get_args
 
 from publisher.policy_file.complaints import Complaints
 from publisher.policy_file.conversion import MISSING_KEY, UNKNOWN_KEY, Fault, convert
-from publisher.policy_file.findings import Finding, KeyPath, Problem, Refused, nearest
+from publisher.policy_file.findings import Finding, KeyPath, Problem, Refused, command, nearest
 from publisher.policy_file.hints import (
     choices,
     hint_at,
@@ -100,6 +100,8 @@ def _checked(source: Source, draft: Draft, check: Check[Any], model: Any, repair
 
 def _finding(source: Source, draft: Draft, problem: Problem) -> Finding:
     message = problem.message
+    if problem.command:
+        message = message.replace("{command}", command(problem.command, source.name))
     if problem.line_of is not None:
         message += f" {source.place(draft.original(problem.line_of))[0]}"
     return source.finding(draft.original(problem.path), message, at_key=problem.at_key)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from publisher.language.interface import Language
@@ -42,7 +42,7 @@ from publisher.policy_file.short_forms import in_full
 from publisher.policy_file.source import Source, read_source
 from publisher.policy_file.translation import translated, translated_by
 from publisher.policy_file.zones import Clocks, changes, clock_of
-from publisher.site_search.entries import without_words
+from publisher.site_search.entries import findable_in, with_own_words, without_words
 from wizard.codec import encode
 from wizard.edition import Edition
 from wizard.hours import EVER, Span, fixed_offset
@@ -52,7 +52,8 @@ from wizard.readings import NOTE, is_settled
 YEARS_BEFORE, YEARS_AFTER, AT_LEAST_UNTIL = 1, 20, 2060
 """For how long around the effective date the edition knows its zones' clocks; a policy can be old."""
 
-BESIDE = {"search": ("found_by", "not_here", "searches"), "checks": ("examples", "meant")}
+SEARCH = "search"
+BESIDE = {SEARCH: ("found_by", "not_here", "searches"), "checks": ("examples", "meant")}
 """What of a policy can stand in a file of its own beside it, by the word in that file's name."""
 
 
@@ -61,6 +62,18 @@ class RawText(NamedTuple):
 
     raw: bytes
     name: str
+
+
+class Around(NamedTuple):
+    """What an edition needs to know of the policy's other ones."""
+
+    others: tuple[RawText, ...] = ()
+    """Their files: the search may have words for their parts too."""
+    lent: RawText | None = None
+    """The words of the search beside the policy's own file, for an edition without any of its own."""
+
+
+ALONE = Around()
 
 
 @dataclass(frozen=True)
@@ -79,6 +92,7 @@ class Texts:
     """What stands in files of its own beside the policy, by the words of `BESIDE`."""
     published: Policy | None = None
     """The policy that is published, where that is known: it tells what was taken out of the file."""
+    around: Around = ALONE
 
 
 @dataclass(frozen=True)
@@ -99,8 +113,8 @@ class Loaded:
 def load_texts(texts: Texts) -> Loaded:
     """The edition that texts make. Raises Refused."""
     try:
-        source = policy_source(texts.policy, texts.beside, texts.published)
-        policy, source = policy_in(source, texts.clocks, texts.published)
+        source = policy_source(texts.policy, texts.beside, texts.published, texts.around.lent)
+        policy, source = policy_in(source, texts.clocks, texts.published, texts.around.others)
     except Refused as refused:
         raise Refused([*refused.findings, *_wrong_words(texts)]) from None
     original, wanted = policy, texts.language or policy.language
@@ -137,11 +151,14 @@ def _translated(texts: Texts, source: Source, policy: Policy) -> Policy:
 
 
 def policy_source(
-    policy: RawText, beside: Mapping[str, RawText] | None = None, published: Policy | None = None
+    policy: RawText,
+    beside: Mapping[str, RawText] | None = None,
+    published: Policy | None = None,
+    lent: RawText | None = None,
 ) -> Source:
     """What is written in a policy's file and in those beside it; what is `published` tells what is gone.
 
-    Raises Refused.
+    Words of the search that are `lent` stand for those that it has nowhere itself. Raises Refused.
     """
     recall = partial(lost_items, published) if published else None
     sources: dict[str, Source] = {}
@@ -156,14 +173,25 @@ def policy_source(
     whole = sources.pop("")
     for word, source in sources.items():
         whole = whole.with_beside(source, BESIDE[word])
+    if lent and whole.data.keys().isdisjoint(BESIDE[SEARCH]):
+        whole = whole.with_beside(in_full(read_source(*lent), Policy), BESIDE[SEARCH])
     return whole
 
 
-def policy_in(source: Source, clocks: Clocks, published: Policy | None = None) -> tuple[Policy, Source]:
+def policy_in(
+    source: Source, clocks: Clocks, published: Policy | None = None, others: Iterable[RawText] = ()
+) -> tuple[Policy, Source]:
     """The policy in a source, and the places of all its parts there; Raises Refused.
 
-    What is missing is told by what is `published`.
+    What is missing is told by what is `published`. The words of the search may be for parts of `others` too.
     """
+
+    @cache
+    def findable() -> list[Collection[str] | None]:
+        return [_findable(other, clocks) for other in others]
+
+    def elsewhere(id: str) -> bool:
+        return any(known is None or id in known for known in findable())
 
     def check(policy: Policy) -> Iterator[Problem]:
         whole = written_out(policy)
@@ -177,10 +205,18 @@ def policy_in(source: Source, clocks: Clocks, published: Policy | None = None) -
         yield from check_policy(policy)
         if not any(problem.line_of for problem in check_identities(policy)):
             # Of two parts by one name the search would know the one alone.
-            yield from check_searching(without_not(policy))
+            yield from check_searching(without_not(policy), elsewhere)
 
     whole = written_out(load(source, Policy, check))
-    return derived(whole.policy), source.also_at(whole.origins)
+    return with_own_words(derived(whole.policy)), source.also_at(whole.origins)
+
+
+def _findable(edition: RawText, clocks: Clocks) -> Collection[str] | None:
+    """What can have words in an edition; None where that is refused, and so not known."""
+    try:
+        return findable_in(policy_in(policy_source(edition), clocks)[0])
+    except Refused:
+        return None
 
 
 def language_in(source: Source, english: Language | None = None) -> Language:

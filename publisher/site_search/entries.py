@@ -59,6 +59,21 @@ def entries_of(policy: Policy) -> list[SearchEntry]:
     return found
 
 
+def findable_in(policy: Policy) -> dict[str, None]:
+    """The ids that can have words in `found_by`: those of the entries and the answers, in order."""
+    answers = (answer_name((asked.id, option.id)) for asked in policy.questions for option in asked.options)
+    return dict.fromkeys((*(id for entry in entries_of(policy) for id in entry.ids), *answers))
+
+
+def with_own_words(policy: Policy) -> Policy:
+    """The policy without the words for what only other editions have."""
+    known = findable_in(policy)
+    found_by = {id: words for id, words in policy.found_by.items() if id in known}
+    return replace(
+        policy, found_by=found_by, searches={to: id for to, id in policy.searches.items() if id in known}
+    )
+
+
 def without_words(policy: Policy) -> Policy:
     """The policy without what only the search needs."""
     return replace(policy, found_by={}, searches={}) if policy.found_by or policy.searches else policy

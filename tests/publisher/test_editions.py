@@ -10,6 +10,9 @@ import pytest
 
 from publisher.analysis import transitions
 from publisher.analysis.acceptance import accept_all
+from publisher.analysis.verify import Report
+from publisher.checking import told
+from publisher.edits import accept_examples, open_policy
 from publisher.named_policy import load_named, pairs
 from publisher.policy_file.edition_file import load_edition, load_editions
 from publisher.policy_file.editions import Editions, addressed_otherwise
@@ -20,6 +23,7 @@ from tests.publisher.test_commands import run
 from tests.test_other_policies import EUROPE_STANDS
 from wizard.facts import begins, today
 
+RENAMED = {"id: foreign-systems": "id: other-systems", "[foreign-systems]": "[other-systems]"}
 WORDS = ROOT / "site_src" / "words"
 
 
@@ -84,6 +88,50 @@ def test_an_example_of_its_own_time_is_tried(tmp_path: Path) -> None:
     assert "example 'standstill-before-lunch'" in found
 
 
+def with_words(folder: Path) -> Path:
+    """The two editions, with words for the search beside the policy's own file alone."""
+    policy = pair(folder, {**EDITS, **RENAMED})
+    words = "not_here:\n  prices: We name no prices.\nfound_by:\n  prices: [cost]\n  other-systems: [bank]\n"
+    policy.with_name("policy.search.yaml").write_text(words, "utf-8")
+    return policy
+
+
+def test_an_edition_without_words_for_the_search_has_those_for_what_it_has(tmp_path: Path) -> None:
+    policy = with_words(tmp_path)
+    was, now = (one.policy for one in read(policy).all)
+    assert was.not_here == now.not_here
+    assert (set(was.found_by), set(now.found_by)) == ({"prices"}, {"prices", "other-systems"})
+    policy.with_name("policies").joinpath(f"{EARLIER}.search.yaml").write_text("searches: {}\n", "utf-8")
+    assert read(policy).all[0].policy.not_here == ()
+
+
+def test_the_search_can_have_words_for_what_only_another_edition_has(tmp_path: Path) -> None:
+    policy = with_words(tmp_path)
+    search = policy.with_name("policy.search.yaml")
+    right = search.read_text("utf-8")
+    search.write_text(right.replace("other-systems", "foreign-systems"), "utf-8")
+    assert set(read(policy).main.policy.found_by) == {"prices"}
+    search.write_text(right.replace("other-systems", "chat"), "utf-8")
+    (found,) = refused(policy)
+    assert found.startswith("policy.search.yaml:5:3: 'chat' is nothing to be found; write the id of ")
+
+
+def test_a_proposed_command_names_the_edition_that_it_is_for(tmp_path: Path) -> None:
+    policy = pair(tmp_path)
+    old = tmp_path / "policies" / f"{EARLIER}.yaml"
+    edits = {"due: 2026-06-09T14:30": "due: 2026-06-09T14:31", "word: our reading": "until: [title]"}
+    old.write_text(changed(old.read_text("utf-8"), edits), "utf-8")
+    (failed,) = refused(policy)
+    accept = f"python3 build.py accept standstill-before-lunch --policy policies/{EARLIER}.yaml"
+    assert failed.endswith(accept)
+    said: list[str] = []
+    accept_examples(open_policy(old, WORDS), (), every=False, say=said.append)
+    assert said[0].endswith(accept)
+    (settled,) = (one for one in told(read(policy).all[0], Report(()), None) if one.startswith("settled: "))
+    confirm = f"python3 build.py confirm elsewhere-counts-as-europe --policy policies/{EARLIER}.yaml"
+    assert settled.endswith(confirm)
+
+
 def test_a_day_to_come_without_the_policy_until_then_is_one_finding(tmp_path: Path) -> None:
     policy = pair(tmp_path)
     (tmp_path / "policies" / f"{EARLIER}.yaml").unlink()
@@ -122,8 +170,7 @@ def test_a_file_that_is_named_by_another_day_or_holds_a_day_twice_is_told_by_lin
 
 def test_what_an_open_case_has_and_the_next_edition_does_not_is_told(tmp_path: Path) -> None:
     edits = {
-        "id: foreign-systems": "id: other-systems",
-        "[foreign-systems]": "[other-systems]",
+        **RENAMED,
         "{id: elsewhere, label: Elsewhere}": "{id: anywhere, label: Elsewhere}",
     }
     editions = read(pair(tmp_path, {**EDITS, **edits}))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from publisher.policy_file.findings import Finding, KeyPath, instead
+from publisher.policy_file.findings import Finding, KeyPath, command, instead
 from publisher.policy_file.policy_text import Loaded
 from publisher.policy_file.source import Source
 from wizard.calendars import Calendar
@@ -16,8 +16,6 @@ from wizard.facts import today
 from wizard.policy import Example
 from wizard.protocol import view
 from wizard.view import Moment, Outcome, Step, TargetView, View
-
-ACCEPT, POLICY = "python3 build.py accept", "policy.yaml"
 
 
 @dataclass(frozen=True)
@@ -57,8 +55,8 @@ def out_of_time(loaded: Loaded) -> list[Example]:
 
 def told(failure: Failure, source: Source) -> Finding:
     """A failure at its place, with how to accept what comes."""
-    file = "" if source.name == POLICY else f" --policy {source.name}"
-    way_out = "" if failure.comes is None else f". If that is right: {ACCEPT} {failure.example}{file}"
+    accept = command(f"accept {failure.example}", source.name)
+    way_out = "" if failure.comes is None else f". If that is right: {accept}"
     return source.finding(failure.path, f"example '{failure.example}': {failure.message}{way_out}")
 
 

@@ -14,7 +14,7 @@ from publisher.policy_file.short_forms import made_name
 from publisher.policy_file.source import Known
 from wizard.policy import Part, Policy
 
-INSTEAD = re.compile(r"; (?:did you mean|known here|there is none).*", re.DOTALL)
+INSTEAD = re.compile(r"; (?:did you mean|write the id|known here|there is none).*", re.DOTALL)
 """What is proposed in place of a name."""
 TITLES = ("text", "title", "label", "name", "reading")
 

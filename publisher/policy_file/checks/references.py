@@ -115,9 +115,9 @@ def _within(policy: Policy, path: KeyPath, part: Part) -> Iterator[Problem]:
     if isinstance(part, Meant):
         yield from _fields(policy, (*path, "fields"), part.fields)
     if isinstance(part, Reading):
-        settled = f"; if that settles the reading, confirm it (python3 build.py confirm {part.id})"
+        settled = "; if that settles the reading, confirm it ({command})"
         for problem in _fields(policy, (*path, "fields"), part.fields):
-            yield replace(problem, message=f"{problem.message}{settled}")
+            yield replace(problem, message=problem.message + settled, command=f"confirm {part.id}")
         yield from _until(policy, path, part)
     if isinstance(part, Meant):
         yield from _name((*path, "remark"), part.remark, KnownNames("remark", tuple(KINDS)))

@@ -8,24 +8,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 
-from publisher.policy_file.findings import KeyPath, Problem, instead, shown
-from publisher.site_search.entries import SearchEntry, answer_name, entries_of
+from publisher.policy_file.findings import KeyPath, Problem, nearest, shown
+from publisher.site_search.entries import SearchEntry, entries_of, findable_in
 from wizard.policy import Policy
 
+FINDABLE = "the id of a section, a clause, a channel, an emergency or an answer of any edition"
+"""What can be found, for who named something else."""
 ENOUGH = 8
 """Of fewer entries, half is no matter."""
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
 
-def check_searching(policy: Policy) -> Iterator[Problem]:
-    """Every word for something that helps nobody to find it, and every search for nothing."""
+def check_searching(policy: Policy, elsewhere: Callable[[str], bool]) -> Iterator[Problem]:
+    """Every word for something that helps nobody to find it, and every search for nothing.
+
+    What only another edition has may have words as well: `elsewhere` tells whether one has an id.
+    """
     entries = entries_of(policy)
     common = _common(entries)
     for id, words in policy.found_by.items():
         yield from _also(("found_by", id), words, common, len(entries))
-    yield from _lost(policy, entries)
+    yield from _lost(policy, entries, elsewhere)
     for number, missing in enumerate(policy.not_here):
         if policy.found_by and missing.id not in policy.found_by:
             message = f"'{missing.id}' has no words in 'found_by'; write there how customers ask for it"
@@ -35,7 +40,7 @@ def check_searching(policy: Policy) -> Iterator[Problem]:
         if not words_in(phrase):
             message = f"{shown(phrase)} has no word in it; write what customers would type"
             yield Problem(("searches", phrase), message, at_key=True)
-        if id not in known:
+        if id not in known and not elsewhere(id):
             yield _nothing(("searches", phrase), id, known)
 
 
@@ -77,14 +82,15 @@ def _also(path: KeyPath, also: tuple[str, ...], common: dict[str, int], entries:
         first.setdefault(words, number)
 
 
-def _lost(policy: Policy, entries: list[SearchEntry]) -> Iterator[Problem]:
+def _lost(policy: Policy, entries: list[SearchEntry], elsewhere: Callable[[str], bool]) -> Iterator[Problem]:
     """Words for what there is not, and words of answers that lead nowhere."""
     known = [id for entry in entries for id in entry.ids]
     used = {word for entry in entries for word in entry.also}
-    answers = {answer_name((asked.id, option.id)) for asked in policy.questions for option in asked.options}
+    findable = findable_in(policy)
     for id, words in policy.found_by.items():
-        if id not in (*known, *answers):
-            yield _nothing(("found_by", id), id, [*known, *answers], at_key=True)
+        if id not in findable:
+            if not elsewhere(id):
+                yield _nothing(("found_by", id), id, findable, at_key=True)
         elif id not in known and used.isdisjoint(words):
             message = (
                 "the search can't lead to this answer: the first question doesn't have it, and no row that "
@@ -93,6 +99,8 @@ def _lost(policy: Policy, entries: list[SearchEntry]) -> Iterator[Problem]:
             yield Problem(("found_by", id), message, at_key=True)
 
 
-def _nothing(path: KeyPath, id: str, known: list[str], *, at_key: bool = False) -> Problem:
-    message = f"{shown(id)} is nothing to be found{instead(id, known)}"
+def _nothing(path: KeyPath, id: str, known: Collection[str], *, at_key: bool = False) -> Problem:
+    near = nearest(id, known)
+    instead = f"did you mean {shown(near)}?" if near else f"write {FINDABLE}"
+    message = f"{shown(id)} is nothing to be found; {instead}"
     return Problem(path, message, at_key=at_key, name=id.partition("=")[2] or id)
