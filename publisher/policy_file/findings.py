@@ -7,7 +7,7 @@ together, as Refused, in the order of the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sized
+from collections.abc import Collection, Iterable, Sized
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NoReturn
@@ -77,14 +77,18 @@ class Notes:
     Takes places as YAML gives them (from 0) and keeps them within the text.
     """
 
-    def __init__(self, name: str, end: Place | None = None) -> None:
+    def __init__(self, name: str, end: Place | None = None, added: Collection[int] = ()) -> None:
         self.name = name
+        self._added = added
         self.findings: list[Finding] = []
         self._end = end
 
-    def apart(self) -> Notes:
-        """Empty notes of the same file, for findings that may be dropped again."""
-        return Notes(self.name, self._end)
+    def apart(self, added: Collection[int] = ()) -> Notes:
+        """Empty notes of the same file, for findings that may be dropped again.
+
+        The lines `added` (from 0) are only in the text that is read, and count as the next one of the file.
+        """
+        return Notes(self.name, self._end, added)
 
     def keep_within(self, text: str) -> None:
         """From now on, move a place behind the text to its end."""
@@ -103,6 +107,7 @@ class Notes:
 
     def place(self, line: int, column: int) -> Place:
         """A place as people count it."""
+        line -= sum(one < line for one in self._added)
         # YAML marks an error at the end of the file one line below the last.
         if self._end is not None and line >= self._end[0]:
             return self._end

@@ -18,6 +18,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, TypeVar
 
 import yaml
@@ -32,6 +33,8 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MOST_LEVELS = 40
 TYPOGRAPHIC = re.compile('[“”„«‘’‚]([^“”„«»‘’‚"]*)[“”»‘’"]')
 """A text that is wholly in the quotes of a word processor."""
+UNNAMED = "unnamed"
+PART_GONE = "the line is gone that stood above this one and began a part of its own, such as 'its-id:'."
 CUT = "what follows ' #' is a comment and isn't read. Give it a line of its own"
 OR_QUOTE = "Remove it, or put the whole text in quotes."
 
@@ -200,21 +203,58 @@ def _with_items_apart(text: str, tree: _Tree, notes: Notes, recall: Recall | Non
     """The tree in which items stand on their own again that lost the line with their id, which is told."""
     known: Known = recall(set(_names(tree.root))) if recall else lambda within, item: None
     for _ in range(MOST_MENDED):
-        apart = next(filter(None, (_apart(text, tree, path, known) for path in tree.repeats)), None)
+        items = (path for path in tree.repeats if isinstance(path[-1], int))
+        apart = next(filter(None, (_apart(text, tree, path, known) for path in items)), None)
         apart = apart or next(filter(None, (_listed(text, tree, path, known) for path in _alone(tree))), None)
         if apart is None:
             break
         text, tree, (line, column) = apart
         notes.add(line - 1, column - 1, ITEM_GONE)
+    tree = _with_parts_apart(text, tree, notes, known)
     for path, item in _groups(tree.root):
         if "id" not in item and (lost := known(_within(tree.root, path), item)):
             begun, title = lost
             line, column = tree.places[path]
             notes.findings[:] = [one for one in notes.findings if one.line != line]
-            message = f"the line '{begun}' is gone, with which this began in the published edition"
-            notes.add(line - 1, column - 1, f"{message}: {shown(title)}. Put it back.")
+            notes.add(line - 1, column - 1, _gone(begun, title))
             item["id"], tree.places[*path, "id"] = begun.rpartition(" ")[2], (line, column)
     return tree
+
+
+def _gone(begun: str, title: str) -> str:
+    message = f"the line '{begun}' is gone, with which this began in the published edition"
+    return f"{message}: {shown(title)}. Put it back."
+
+
+def _with_parts_apart(text: str, tree: _Tree, notes: Notes, known: Known) -> _Tree:
+    """The tree in which parts stand on their own again that lost the line with their name, which is told.
+
+    Refuses a part whose name isn't known: nobody can tell then what only follows from its loss.
+    """
+    groups = [(found[0], path) for path, found in tree.repeats.items() if isinstance(path[-1], str)]
+    first, lines, added = tree, text.split("\n"), list[int]()
+    # From the last to the first, so that the places of the others stay those in the text.
+    for (line, column), path in sorted(groups, reverse=True):
+        indent = " " * (first.key_places[path][1] - 1)
+        numbers = [line - 1, *(number + 1 for number in added)]
+        begun = partial(_with_line, lines, line - 1, notes, numbers)
+        apart = begun(f"{indent}{UNNAMED}:")
+        lost = apart and known(_within(apart.root, path[:-1]), _value_in(apart.root, (*path[:-1], UNNAMED)))
+        if apart and lost:
+            name = lost[0].rpartition(" ")[2]
+            notes.add(line - 1, column - 1, _gone(f"{name}:", lost[1]))
+            tree, added = begun(f"{indent}{name}:") or apart, numbers
+            lines.insert(line - 1, f"{indent}{name}:")
+        elif apart and path in first.unlike and len(first.repeats[path]) > 1:
+            notes.findings += apart.notes.findings
+            notes.refuse(line - 1, column - 1, PART_GONE)
+    return tree
+
+
+def _with_line(lines: list[str], at: int, notes: Notes, added: list[int], line: str) -> _Tree | None:
+    """The tree of a text with one more line; None where that can't be read."""
+    tree = _Tree("\n".join([*lines[:at], line, *lines[at:]]), notes.apart(added))
+    return None if _failure(tree.build) else tree
 
 
 _Apart = tuple[str, "_Tree", Place]
@@ -328,7 +368,9 @@ class _Tree:
         self.key_places: dict[KeyPath, Place] = {}
         self.blanks: set[KeyPath] = set()
         self.repeats: dict[KeyPath, list[Place]] = {}
-        """By the path of an item of a list, where keys of it come again."""
+        """By the path of a group of keys over several lines, where keys of it come again."""
+        self.unlike: set[KeyPath] = set()
+        """Those of them in which a key comes again with another value."""
         self.runs_on = False
         """Whether a quoted text runs on over several lines, as one does that was left open."""
         self._events = _events(text)
@@ -385,9 +427,9 @@ class _Tree:
         message = f"{shown(str(path[-1]))} is written twice; the first is on line {self.key_places[path][0]}."
         way_out = "Keep one."
         if len(path) > 2 and not in_line:
-            if isinstance(path[-2], int):
-                self.repeats.setdefault(path[:-1], []).append(self._place(event))
+            self.repeats.setdefault(path[:-1], []).append(self._place(event))
             if not same:
+                self.unlike.add(path[:-1])
                 way_out = (
                     "Keep one; or put back the line that began a part of its own, if one is gone between."
                 )

@@ -20,6 +20,7 @@ from tests.publisher.long_form import long_form
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = long_form()
+SHORT = (ROOT / "policy.yaml").read_text("utf-8")
 WORDS = ROOT / "site_src" / "words"
 TODAY = date(2026, 11, 26)
 NUISANCE = ("label: It's a nuisance", "label: It's a <b>nuisance</b>")
@@ -180,7 +181,7 @@ def test_a_reading_on_what_is_gone_says_how_to_confirm_it() -> None:
     text = changed(("  - id: bizmic-software", "  - id: bizmic-desk"))
     (gone, reading) = refusals(text, published())
     assert (
-        "'bizmic-software' is gone, which stood hereabouts in the published edition: 'BizMic software'."
+        "'bizmic-software' is gone, which stood hereabouts in the published edition: 'BizMic software';"
         in gone
     )
     assert "if that settles the reading, confirm it (python3 build.py confirm example-releases)" in reading
@@ -239,16 +240,51 @@ def test_of_a_deleted_line_with_an_id_is_told_what_it_was_at_its_place_and_nothi
     assert f": '{title}'. Put it back." in gone
 
 
-def test_of_a_deleted_line_with_an_id_in_short_is_told_what_is_gone_at_its_place() -> None:
-    short = RawText((ROOT / "policy.yaml").read_bytes().replace(b"      critical:\n", b"", 1), "policy.yaml")
-    with pytest.raises(Refused) as known:
-        load_text(short, WORDS, published=published().edition.policy)
-    told_of = "\n".join(map(str, known.value.findings))
+def test_of_an_id_that_was_changed_is_told_which_one_stands_there_now() -> None:
+    text = SHORT.replace("\n  inquiry:\n", "\n  enquiry:\n", 1)
+    told_of = refusals(text, published())
+    stands = line(text, "  enquiry:\n")
     assert (
-        "'critical' is gone, which stood hereabouts in the published edition: 'Priority / Critical" in told_of
+        f"policy.yaml:{stands}:3: 'inquiry' is gone, which stood hereabouts in the published edition: 'Send "
+        "a business inquiry'; 'enquiry' stands there now. Ids stay as published: put 'inquiry' back, or "
+        "write the new id on each line that misses it."
+    ) in told_of
+    missed = [one for one in told_of if one.endswith(f"; what is gone stood about line {stands}")]
+    assert sum("policy.yaml:" in one for one in missed) == SHORT.count("then: inquiry}")
+
+
+IN_SHORT = {
+    "      portal:\n": "Support Portal",
+    "      critical:\n": "Priority / Critical Support",
+    "  channels:\n": "Support Channels",
+}
+"""Lines with an id in short, and what stands in the published edition behind them."""
+
+
+@pytest.mark.parametrize("lost", [*([one] for one in IN_SHORT), ["      portal:\n", "      critical:\n"]])
+def test_of_deleted_lines_with_an_id_in_short_is_told_what_each_was_at_its_place_and_nothing_else(
+    lost: list[str],
+) -> None:
+    text = SHORT
+    for begun in lost:
+        text = text.replace(f"\n{begun}", "\n", 1)
+    told_of = refusals(text, published())
+    assert len(told_of) == len(lost)
+    for number, (begun, gone) in enumerate(zip(lost, told_of, strict=True)):
+        stood = line(SHORT, f"\n{begun}") + 1 - number
+        assert gone.startswith(f"policy.yaml:{stood}:")
+        assert gone.endswith(
+            f"the line '{begun.strip()}' is gone, with which this began in the published edition: "
+            f"'{IN_SHORT[begun]}'. Put it back."
+        )
+
+
+def test_where_nothing_is_published_keys_that_come_again_show_that_a_line_with_an_id_is_gone() -> None:
+    (gone,) = refusals(SHORT.replace("\n      portal:\n", "\n", 1))
+    assert gone == (
+        f"policy.yaml:{line(SHORT, '      portal:')}:9: the line is gone that stood above this one and began "
+        "a part of its own, such as 'its-id:'."
     )
-    assert "or put back the line that began a part of its own, if one is gone between." in told_of
-    assert "'standard' is gone" not in told_of
 
 
 def test_what_was_only_left_out_for_another_mistake_is_not_said_to_be_gone() -> None:

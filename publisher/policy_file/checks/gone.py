@@ -16,6 +16,7 @@ from wizard.policy import Part, Policy
 
 INSTEAD = re.compile(r"; (?:did you mean|write the id|known here|there is none).*", re.DOTALL)
 """What is proposed in place of a name."""
+OR_NEW = "write the new id on each line that misses it."
 TITLES = ("text", "title", "label", "name", "reading")
 
 
@@ -33,12 +34,19 @@ def recalled(problems: Iterable[Problem], policy: Policy, published: Policy) -> 
         if problem.name and problem.name in was:
             # What is gone with something else around it is told as that.
             path = min((at for at in gone if at == was[problem.name][: len(at)]), key=len)
-            stood = _where_it_stood(policy, published, path)
+            new = _new_in_place(policy, published, path)
+            stood = new or _where_it_stood(policy, published, path)
             if path not in told:
                 told.add(path)
                 id, title = _id(gone[path]), shown(_title(gone[path]))
                 message = f"'{id}' is gone, which stood hereabouts in the published edition: {title}"
-                yield Problem(stood, f"{message}. Put it back, or mend what needs it.", name=id)
+                way_out = ". Put it back, or mend what needs it."
+                if new:
+                    now = _id(dict(parts(policy))[new])
+                    way_out = (
+                        f"; '{now}' stands there now. Ids stay as published: put '{id}' back, or {OR_NEW}"
+                    )
+                yield Problem(stood, message + way_out, name=id)
             mend = f"{INSTEAD.sub('', problem.message)}; what is gone stood about line"
             problem = replace(problem, message=mend, line_of=stood)
         yield problem
@@ -75,6 +83,19 @@ def _is_like(part: Part, item: Mapping[str, Any]) -> bool:
     texts = {key: value for key, value in item.items() if isinstance(value, str)}
     same = {key for key, value in texts.items() if getattr(part, key, None) == value}
     return bool(same) and (not same.isdisjoint(TITLES) or len(same) == len(texts))
+
+
+def _new_in_place(policy: Policy, published: Policy, path: KeyPath) -> KeyPath:
+    """The part with an id of its own that stands where one is gone: by its title, or else by its place."""
+    gone, around = dict(parts(published))[path], _around(published, path)
+    known = {_name(published, at, part) for at, part in parts(published)}
+    new = [
+        (at, part)
+        for at, part in parts(policy)
+        if _id(part) and _around(policy, at) == around and _name(policy, at, part) not in known
+    ]
+    alike = [at for at, part in new if _title(part) == _title(gone)]
+    return next(iter([*alike, *(at for at, _ in new if at[-1] == path[-1])]), ())
 
 
 def _where_it_stood(policy: Policy, published: Policy, path: KeyPath) -> KeyPath:
