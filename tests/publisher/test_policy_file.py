@@ -190,7 +190,8 @@ MISTAKES = [
     (
         "- id: bug-is-handling\n    fields: [handlings.bug]",
         "- id: bug-is-handling\n    fields: [»handlings.bugs]",
-        "'handlings.bugs' leads to no field: there is nothing at 'bugs'",
+        "'handlings.bugs' leads to no field: there is nothing at 'bugs'; if that settles the reading, "
+        "confirm it (python3 build.py confirm bug-is-handling)",
     ),
     ("released: 2026-03-02", "released: »2026-02-30", f"'2026-02-30' is not a date. {NO_DAY}"),
     ("at: 2026-11-26T23:00+06:00\n", "at: »23:00\n", f"'23:00' is not a day with a time. {NO_MOMENT}"),
