@@ -197,7 +197,10 @@ class Plain:
             next(one.tone for one in policy.verdicts if one.id == facts["verdict"]),
         )
         found |= {(id, ""): facts[id] for id in ("severity", "handling", "level")}
-        target = None if facts["level"] == NONE else edition.levels[facts["level"]].target
+        level = None if facts["level"] == NONE else edition.levels[facts["level"]]
+        if level and level.taken_by:
+            found["taken_by", level.taken_by.id] = True
+        target = level.target if level else None
         found["target", ""] = (target.hours, target.clock, clock(edition, target)) if target else ""
         via = edition.routes[facts["route"]].via
         # The first of those whose address is known comes first.
@@ -699,6 +702,12 @@ def test_ten_edits_together_are_all_told_and_open_with_seven_sentences() -> None
         "Possible cause: A beta feature; How sure: I'm certain. Then verdict: new answer -> Our support does"
     )
     assert " ".join(sentences[0].split()) in refused
+
+
+def test_what_a_level_loses_is_told_in_the_words_that_it_had() -> None:
+    each = text(ten_edits(), details=True)
+    assert "no longer cites: §3b.2 Response within 4 business hours\n" in each
+    assert "no longer taken by: §3b.3 Escalated directly to senior engineers\n" in each
 
 
 def test_who_is_refused_comes_first_then_who_is_helped_less_then_deadlines() -> None:

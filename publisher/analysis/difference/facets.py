@@ -27,7 +27,7 @@ NOTHING = ""
 """The value of a facet where there is nothing of its kind."""
 VALUED = ("answer", "verdict", "severity", "handling", "level", "target", "channels", "status", "reason")
 """The kinds of facets that have values, what matters most first; all others are only there or not."""
-ALL = (*VALUED[:-1], "cited", "reason", "steps", "prepare", "not_guaranteed", "details")
+ALL = (*VALUED[:-1], "taken_by", "cited", "reason", "steps", "prepare", "not_guaranteed", "details")
 """The order of all kinds; further ones come last."""
 LOST = ("not-covered", "ask", "not-guaranteed", "limited", "covered")
 """The tones of verdicts, from what helps customers least."""
@@ -71,7 +71,14 @@ class Facet:
 
 def facets_of(joint: Joint) -> list[Facet]:
     """The facets of two policies that may differ."""
-    found = [*roles_of(joint), *_becoming(joint), *_cited(joint), *_reasons(joint), *_shown(joint)]
+    found = [
+        *roles_of(joint),
+        *_becoming(joint),
+        *_cited(joint),
+        *_taken_by(joint),
+        *_reasons(joint),
+        *_shown(joint),
+    ]
     return [facet for facet in found if facet.old != facet.new]
 
 
@@ -186,6 +193,20 @@ def _cited(joint: Joint) -> Iterator[Facet]:
     for clause in dict.fromkeys((*sides[NEW], *sides[OLD])):
         conditions = [[(literal,) for literal in of.get(clause, {}).items()] for of in sides]
         yield _yes_or_no(joint, "cited", clause, conditions)
+
+
+def _taken_by(joint: Joint) -> Iterator[Facet]:
+    """Each clause of a level that says who takes its cases."""
+    sides: list[dict[str, list[Condition]]] = []
+    for side in (OLD, NEW):
+        taken: dict[str, list[Condition]] = {}
+        for piece in _pieces(joint.editions[side], "target"):
+            parts: Any = piece.parts
+            if parts[0].taken_by:
+                taken.setdefault(parts[0].taken_by.id, []).append(joint.condition(side, piece.when))
+        sides.append(taken)
+    for clause in dict.fromkeys((*sides[NEW], *sides[OLD])):
+        yield _yes_or_no(joint, "taken_by", clause, [of.get(clause, []) for of in sides])
 
 
 def _citing(joint: Joint, side: int) -> dict[str, dict[int, int]]:

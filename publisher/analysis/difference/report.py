@@ -196,8 +196,12 @@ class _Telling:
         kind, of = change.facet.kind, change.facet.of
         what, values = self._what(kind, of), (change.old, change.new)
         if kind not in VALUED:
-            name = self._named(kind, of)
-            return Changed(kind, what, of, *(name if value == SHOWN else None for value in values))
+            # By the words of the edition that shows it: those of the other one may say something else.
+            names = (
+                _shown(edition, kind, of) if value == SHOWN else None
+                for edition, value in zip(self._editions, values, strict=True)
+            )
+            return Changed(kind, what, of, *names)
         old, new = (self._value(side, kind, of, value) for side, value in enumerate(values))
         if old == new:
             old, new = (f"{old} ({self._more(side, value)})" for side, value in enumerate(values))
@@ -208,13 +212,6 @@ class _Telling:
             return KINDS.get(kind, kind.replace("_", " "))
         question = self._editions[NEW].questions.get(of) or self._editions[OLD].questions[of]
         return f"{question.kind} status"
-
-    def _named(self, kind: str, id: str) -> str:
-        """The name of something that is shown or not."""
-        try:
-            return _shown(self._editions[NEW], kind, id)
-        except KeyError:
-            return _shown(self._editions[OLD], kind, id)
 
     def _value(self, side: int, kind: str, of: str, value: Hashable) -> str:
         edition, names = self._editions[side], self._names[side]
