@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from publisher.analysis.difference.answers import NEW_ANSWER
 from publisher.analysis.difference.comparing import NO_ANSWER, compare_in_force
 from publisher.analysis.difference.foremost import foremost
-from publisher.analysis.difference.report import Changed, Customers, Fact, report_of
+from publisher.analysis.difference.report import Changed, Customers, Fact, ended, report_of
 from publisher.language.calendar_words import day, days, openings
 from publisher.language.interface import ChangeWords, Language, SiteWords
 from publisher.pages.edition_pages import CHANGES, EditionPages, ThroughTime
@@ -104,7 +104,7 @@ class _Telling:
         who = [self._group(box) for box in customers.where]
         if not customers.all_told:
             who.append(self._words.and_others)
-        return Sentence(what[:1].upper() + what[1:], tuple(who))
+        return Sentence(ended(what[:1].upper() + what[1:]), tuple(who))
 
     def _group(self, facts: tuple[Fact, ...]) -> str:
         if not facts:

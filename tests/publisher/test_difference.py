@@ -28,6 +28,7 @@ from publisher.analysis.difference.report import (
     Changed,
     Customers,
     DifferenceReport,
+    Fact,
     report_of,
 )
 from publisher.analysis.effort import Effort
@@ -708,6 +709,14 @@ def test_what_a_level_loses_is_told_in_the_words_that_it_had() -> None:
     each = text(ten_edits(), details=True)
     assert "no longer cites: §3b.2 Response within 4 business hours\n" in each
     assert "no longer taken by: §3b.3 Escalated directly to senior engineers\n" in each
+
+
+def test_a_sentence_ends_with_one_sign_whatever_the_policys_words_end_with() -> None:
+    asked = Customers(
+        ((Fact("cause", "Cause", ("Is this it?",)),),), (Changed("reason", "reason", "", "No.", "Yes."),)
+    )
+    report = replace(ten_edits(), outcomes=(asked,) * 9)
+    assert "\n  Cause: Is this it? Then reason: No. -> Yes.\n" in text(report)
 
 
 def test_who_is_refused_comes_first_then_who_is_helped_less_then_deadlines() -> None:

@@ -10,7 +10,7 @@ from textwrap import fill
 from publisher.analysis.difference.answers import NEW_ANSWER
 from publisher.analysis.difference.facets import VALUED
 from publisher.analysis.difference.foremost import foremost
-from publisher.analysis.difference.report import Changed, Customers, DifferenceReport, Fact
+from publisher.analysis.difference.report import Changed, Customers, DifferenceReport, Fact, ended
 from publisher.analysis.difference.wordings import Text
 
 WIDTH = 100
@@ -193,7 +193,7 @@ def _sentence(customers: Customers, look: _Text) -> str:
     if others or not customers.all_told:
         who += " (and others)"
     worth = [change for change in customers.changes if change.kind in VALUED] or customers.changes
-    return f"{who}. Then {' and '.join(_changed(change, look) for change in worth[:2])}."
+    return f"{ended(who)} {ended('Then ' + ' and '.join(_changed(change, look) for change in worth[:2]))}"
 
 
 def _of(box: Iterable[Fact], look: _Text) -> str:

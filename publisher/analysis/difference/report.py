@@ -122,6 +122,11 @@ def report_of(
     )
 
 
+def ended(said: str) -> str:
+    """A sentence with one sign at its end, as the words of a policy may bring theirs along."""
+    return said if said.endswith((".", "?", "!", "।", "。")) else f"{said}."
+
+
 class _Telling:
     """Puts into words what was found, with the new policy's names, and the old one's where it has none."""
 
