@@ -171,8 +171,8 @@ def _is_true(page: Page, expression: str, arg: Any) -> bool:
     try:
         return bool(page.evaluate(expression, arg))
     except Error as error:
-        # Another page takes its place just now.
-        if "context was destroyed" in str(error):
+        # Another page takes its place just now; the second is what Firefox says.
+        if any(said in str(error) for said in ("context was destroyed", "should be an object, got null")):
             return False
         raise
 

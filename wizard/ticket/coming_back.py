@@ -167,7 +167,7 @@ def _links(line: str) -> Iterator[str]:
 def _joined(word: str, following: Iterable[str]) -> Iterator[str]:
     """A link with none of the lines behind it, with one, and so on, as long as it may go on there.
 
-    A hyphen at a line's end is its own, or was put there.
+    A hyphen at a line's end is its own, or was put there; no name and no value ends with one of its own.
     """
     yield word
     without = word
@@ -175,7 +175,8 @@ def _joined(word: str, following: Iterable[str]) -> Iterator[str]:
         words = line.split()
         if not words or words[0].startswith(("http://", "https://")):
             return
-        word, without = word + words[0], without.removesuffix("-") + words[0]
+        own = word if words[0][0].isalnum() else word.removesuffix("-")
+        word, without = own + words[0], without.removesuffix("-") + words[0]
         yield from dict.fromkeys((word, without))
         if not line.endswith(words[0]) or len(words) > 1:
             return
