@@ -63,7 +63,7 @@ def script(browser: Browser, site_url: str) -> Iterator[Page]:
     page.close()
 
 
-@pytest.mark.parametrize("one_in", sampled([6, 1]))
+@pytest.mark.parametrize("one_in", sampled([6, 2]))
 @pytest.mark.parametrize("name", POLICIES)
 def test_along_its_paths_the_look_up_shows_what_the_engine_would(
     script: Page, name: str, one_in: int
@@ -155,7 +155,11 @@ def test_a_version_turns_at_the_desks_midnight(script: Page, edition: Edition, l
 
 def looked_up(script: Page, page: Any, told: list[Any], now: str) -> list[str]:
     """What the page's script finds for what visitors told, each as JSON."""
-    views: list[str] = script.evaluate(LOOK_UP, json.dumps([page, told, now, ADDRESS]))
+    views: list[str] = []
+    # Not all at once: what a page is given and gives back in one piece takes longer than its parts.
+    for first in range(0, len(told), 500):
+        some = told[first : first + 500]
+        views += script.evaluate(LOOK_UP, json.dumps([page, some, now, ADDRESS]))
     return views
 
 

@@ -25,7 +25,7 @@ def test_no_figure_passes_that_its_clause_contradicts(policy: Path) -> None:
 
 
 @pytest.mark.sweep
-def test_of_two_hundred_slips_none_is_the_end_of_the_program() -> None:
+def test_of_a_hundred_slips_none_is_the_end_of_the_program() -> None:
     """Each is refused, remarked on, or makes a policy in which `diff` sees it."""
     every = [slip for policy in POLICIES for slip in slips(policy)]
     before = {policy: loaded(policy, policy.read_text("utf-8")) for policy in POLICIES}
@@ -34,6 +34,6 @@ def test_of_two_hundred_slips_none_is_the_end_of_the_program() -> None:
     def said(slip: Slip) -> str:
         return told(slip, before[slip.policy], remarks[slip.policy])
 
-    counts = Counter(said(slip) for slip in Random(12).sample(every, 200))
+    counts = Counter(said(slip) for slip in Random(12).sample(every, 100))
     assert counts["refused"] > counts["seen in diff"]
-    assert counts["no difference"] < 8
+    assert counts["no difference"] < 5

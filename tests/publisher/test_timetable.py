@@ -38,8 +38,8 @@ def test_whatever_the_desks_zones_and_holidays_every_instant_is_the_engines(seed
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("part", range(4))
-def test_twenty_thousand_instants_of_random_policies_are_the_engines(part: int) -> None:
+@pytest.mark.parametrize("part", range(2))
+def test_ten_thousand_instants_of_random_policies_are_the_engines(part: int) -> None:
     for number in range(10):
         draw = Random(f"sweep {part} {number}")
         edition = random_edition(draw)
