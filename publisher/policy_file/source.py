@@ -26,6 +26,7 @@ import yaml
 from publisher.policy_file.damage import ITEM_GONE, MOST_MENDED, mended, without_marks
 from publisher.policy_file.file_text import EMPTY, UNWANTED, readable_text
 from publisher.policy_file.findings import Finding, KeyPath, Notes, Place, Refused, shown, whole_hours
+from publisher.policy_file.hints import items_of, value_at
 from publisher.policy_file.yaml_mistakes import in_plain_words
 
 T = TypeVar("T")
@@ -239,7 +240,7 @@ def _with_parts_apart(text: str, tree: _Tree, notes: Notes, known: Known) -> _Tr
         numbers = [line - 1, *(number + 1 for number in added)]
         begun = partial(_with_line, lines, line - 1, notes, numbers)
         apart = begun(f"{indent}{UNNAMED}:")
-        lost = apart and known(_within(apart.root, path[:-1]), _value_in(apart.root, (*path[:-1], UNNAMED)))
+        lost = apart and known(_within(apart.root, path[:-1]), value_at(apart.root, (*path[:-1], UNNAMED)))
         if apart and lost:
             name = lost[0].rpartition(" ")[2]
             notes.add(line - 1, column - 1, _gone(f"{name}:", lost[1]))
@@ -266,7 +267,7 @@ def _apart(text: str, tree: _Tree, path: KeyPath, known: Known) -> _Apart | None
     apart = _dashed(text, tree, tree.repeats[path][0])
     if apart is None:
         return None
-    around = _value_in(apart[1].root, path[:-1])
+    around = value_at(apart[1].root, path[:-1])
     behind = around[int(path[-1]) + 1]
     lost = known(_within(apart[1].root, path), behind)
     return apart if lost or len(tree.repeats[path]) > 1 else None
@@ -280,7 +281,7 @@ def _alone(tree: _Tree) -> Iterator[KeyPath]:
 
 def _listed(text: str, tree: _Tree, path: KeyPath, known: Known) -> _Apart | None:
     """The only item of a list that has lost the dash with its id; None where a group is none."""
-    lost = known(_within(tree.root, path), _value_in(tree.root, path))
+    lost = known(_within(tree.root, path), value_at(tree.root, path))
     return _dashed(text, tree, tree.places[path]) if lost and lost[0].startswith("-") else None
 
 
@@ -291,13 +292,6 @@ def _dashed(text: str, tree: _Tree, place: Place) -> _Apart | None:
     text = "\n".join(lines)
     apart = _Tree(text, tree.notes.apart())
     return None if _failure(apart.build) else (text, apart, place)
-
-
-def _value_in(data: Any, path: KeyPath) -> Any:
-    """What stands at a path that leads somewhere."""
-    for step in path:
-        data = data[step]
-    return data
 
 
 def _names(root: Any) -> Iterator[str]:
@@ -324,9 +318,8 @@ def _groups(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, dict[str,
     """Every group of keys, with its path."""
     if isinstance(value, dict):
         yield path, value
-    for key, child in value.items() if isinstance(value, dict) else enumerate(value):
-        if not isinstance(child, str):
-            yield from _groups(child, (*path, key))
+    for key, child in items_of(value):
+        yield from _groups(child, (*path, key))
 
 
 def _quoted(text: str) -> str:
