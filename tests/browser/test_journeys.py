@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import lasting
 from tests.journeys.journeys import JOURNEYS, Journey
+from tests.sweeps import sampled
 from wizard.edition import Edition
 from wizard.protocol import respond
 
@@ -45,7 +46,7 @@ def page(browser: Browser, site_url: str) -> Iterator[Page]:
         yield page
 
 
-@pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.slug)
+@pytest.mark.parametrize("journey", sampled(JOURNEYS, 10), ids=lambda journey: journey.slug)
 def test_a_journey_in_the_browser_ends_as_in_plain_python(
     page: Page, edition: Edition, site_url: str, journey: Journey
 ) -> None:

@@ -114,14 +114,16 @@ def builds(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> list[P
 
 
 @pytest.mark.parametrize(
-    ("engine", "times"),
+    ("engine", "times", "caching"),
     [
-        ("chromium", 4),
-        pytest.param("chromium", 34, marks=pytest.mark.sweep),
-        pytest.param("firefox", 34, marks=pytest.mark.sweep),
+        ("chromium", 4, "ten minutes"),
+        *(
+            pytest.param(engine, 34, caching, marks=pytest.mark.sweep)
+            for engine in ("chromium", "firefox")
+            for caching in CACHING
+        ),
     ],
 )
-@pytest.mark.parametrize("caching", CACHING)
 def test_however_often_a_site_is_published_no_page_is_mixed_stale_broken_or_hung(
     request: pytest.FixtureRequest, builds: list[Path], tmp_path: Path, engine: str, times: int, caching: str
 ) -> None:

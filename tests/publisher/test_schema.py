@@ -278,14 +278,14 @@ def test_a_policy_without_findings_is_right_by_the_schema_as_well(path: Path) ->
 def test_what_the_loader_accepts_the_schema_accepts_too() -> None:
     counts: Counter[tuple[bool, bool]] = Counter()
     random = Random(1)
-    for _ in range(500):
+    for _ in range(300):
         data = shortened(random.choice(TREES), random)
         for _ in range(random.choice((1, 1, 2))):
             data = damaged(data, random)
         said = loader_accepts(data), schema_accepts(data)
         assert said != (True, False), explained(data)
         counts[said] += 1
-    assert min(counts[True, True], counts[False, False]) > 60, "the damage is not mixed"
+    assert min(counts[True, True], counts[False, False]) > 36, "the damage is not mixed"
 
 
 @pytest.mark.parametrize("what", WRONG)

@@ -25,6 +25,7 @@ from publisher.pages.theme import fit_theme
 from publisher.policy_file.edition_file import edition_of, load_language
 from tests.built_pages import Page, words_of
 from tests.publisher.staged import pages_of
+from tests.sweeps import sampled
 from wizard.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,7 +80,7 @@ def files_in(site: Path) -> list[Path]:
     return sorted(path.relative_to(site) for path in site.rglob("*") if path.is_file())
 
 
-@pytest.mark.parametrize("hooks", [["hooks.py"], []])
+@pytest.mark.parametrize("hooks", sampled([[], ["hooks.py"]]))
 def test_the_stock_command_makes_the_same_site_but_for_the_mending_after_it(
     elsewhere: Path, ours: Path, addressed: Edition, language: Language, tmp_path: Path, hooks: list[str]
 ) -> None:

@@ -27,10 +27,10 @@ ALL_DAYS: tuple[Day, ...] = (*WEEKDAYS, "saturday", "sunday")
 @pytest.mark.parametrize("name", POLICIES)
 def test_of_each_policy_every_instant_is_the_engines(name: str) -> None:
     edition = load_edition(ROOT / f"{name}.yaml", ROOT / "site_src" / "words").edition
-    assert_alike(edition, some_instants(edition, Random(name), 600))
+    assert_alike(edition, some_instants(edition, Random(name), 300))
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_whatever_the_desks_zones_and_holidays_every_instant_is_the_engines(seed: int) -> None:
     draw = Random(seed)
     edition = random_edition(draw)
@@ -54,8 +54,9 @@ DESKS: dict[str, tuple[str, tuple[Day, ...], str, str, str]] = {
 }
 
 
+@pytest.mark.parametrize("quarter", sampled(range(4)))
 @pytest.mark.parametrize("name", sampled(DESKS))
-def test_every_boundary_of_a_year_is_the_engines(name: str) -> None:
+def test_every_boundary_of_a_year_is_the_engines(name: str, quarter: int) -> None:
     zone, days, opens, closes, closed_from = DESKS[name]
     desk = Hours(
         id="desk",
@@ -66,7 +67,7 @@ def test_every_boundary_of_a_year_is_the_engines(name: str) -> None:
     )
     edition = edition_of(replace(small_policy(), hours=(Hours(id="day", text="?", always=True), desk)))
     begins = datetime(2026, 1, 1, tzinfo=UTC)
-    weeks = (begins + timedelta(weeks=number) for number in range(53))
+    weeks = (begins + timedelta(weeks=number) for number in range(14 * quarter, 14 * quarter + 14))
     assert_alike(edition, [instant for week in weeks for instant in boundaries(edition, week)])
 
 
