@@ -358,7 +358,9 @@ echo "$@" > node_modules/pyodide/told
 
 
 @posix_only
-@pytest.mark.parametrize("version", ["v12.22.9", pytest.param(None, marks=pytest.mark.sweep)], ids=["too old", "none"])
+@pytest.mark.parametrize(
+    "version", ["v12.22.9", pytest.param(None, marks=pytest.mark.sweep)], ids=["too old", "none"]
+)
 def test_a_machine_without_a_good_node_uses_the_one_from_pypi(
     version: str | None, good: Path, wheels: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
