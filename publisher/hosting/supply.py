@@ -6,13 +6,14 @@ Both are made of what is installed. Nothing in them changes from build to build.
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path
-from typing import Any
 
-HEAD = {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1}
+from publisher.bundle.keeping import digest, keep, kept_with
+
 NOTICE, LIST = "licences.txt", "sbom.cdx.json"
 BUILD_TOOLS = frozenset({"esbuild"})
 """npm packages of which nothing gets into the site."""
@@ -24,15 +25,15 @@ SOURCE = "Its source, unchanged, is at"
 
 
 @dataclass(frozen=True)
-class Component:
+class Supplied:
     """Something of others' in the site."""
 
     name: str
     version: str
     licence: str
     """By SPDX."""
-    package: str
-    """Its package URL without the version."""
+    address: str
+    """Its package URL."""
     terms: str
 
 
@@ -40,42 +41,40 @@ def write_supply(site: Path, pyodide: Path) -> None:
     """Write the notice and the list into a built site; `pyodide` is the installed npm package."""
     found = sorted(_components(pyodide), key=lambda one: one.name)
     (site / NOTICE).write_text("\n\n".join(map(_told, found)) + "\n", "utf-8")
-    listed = {**HEAD, "components": list(map(_listed, found))}
-    (site / LIST).write_text(json.dumps(listed, indent=1) + "\n", "utf-8")
+    listed = kept_with(pyodide) / f"{digest([repr(found).encode()])}.cdx.json"
+    if not listed.is_file():
+        # Imported late: few builds need it.
+        from publisher.hosting.supply_list import as_list
+
+        told = [(one.name, one.version, one.licence, one.address) for one in found]
+        keep(listed, as_list(told).encode())
+    shutil.copyfile(listed, site / LIST)
 
 
-def _components(pyodide: Path) -> Iterator[Component]:
+def _components(pyodide: Path) -> Iterator[Supplied]:
     manifest = json.loads((Path(__file__).parents[2] / "site_src/script/package.json").read_text("utf-8"))
     for name in manifest["dependencies"].keys() - BUILD_TOOLS:
         yield _from_npm(pyodide.parent / name)
-    info = json.loads((pyodide / "pyodide-lock.json").read_text("utf-8"))["info"]
-    yield Component("CPython", info["python"], "PSF-2.0", "pkg:generic/cpython", PYTHON_TERMS)
+    python = json.loads((pyodide / "pyodide-lock.json").read_text("utf-8"))["info"]["python"]
+    yield Supplied("CPython", python, "PSF-2.0", f"pkg:generic/cpython@{python}", PYTHON_TERMS)
     theme = distribution("mkdocs-material")
     # By their names, as a look through all that is installed would take long: the theme has 14,000 icons.
     icons = Path(str(theme.locate_file("material/templates/.icons/material/LICENSE")))
     terms = f"{icons.read_text('utf-8')}\n{theme.read_text('licenses/LICENSE')}"
-    yield Component("mkdocs-material", theme.version, "MIT", "pkg:pypi/mkdocs-material", terms)
+    yield Supplied(
+        "mkdocs-material", theme.version, "MIT", f"pkg:pypi/mkdocs-material@{theme.version}", terms
+    )
 
 
-def _from_npm(folder: Path) -> Component:
+def _from_npm(folder: Path) -> Supplied:
     about = json.loads((folder / "package.json").read_text("utf-8"))
     files = sorted(folder.glob("LICENSE*"))
     source = f"{SOURCE} {about['homepage']}"
     terms = "\n".join([source, *(file.read_text("utf-8") for file in files)])
     licence = about["license"].strip("()")
-    return Component(about["name"], about["version"], licence, f"pkg:npm/{about['name']}", terms)
+    address = f"pkg:npm/{about['name']}@{about['version']}"
+    return Supplied(about["name"], about["version"], licence, address, terms)
 
 
-def _told(one: Component) -> str:
+def _told(one: Supplied) -> str:
     return f"{one.name} {one.version}, {one.licence}\n\n{one.terms.strip()}"
-
-
-def _listed(one: Component) -> dict[str, Any]:
-    licence = {"expression": one.licence} if " " in one.licence else {"license": {"id": one.licence}}
-    return {
-        "type": "library",
-        "name": one.name,
-        "version": one.version,
-        "licenses": [licence],
-        "purl": f"{one.package}@{one.version}",
-    }

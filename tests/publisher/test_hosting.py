@@ -17,6 +17,8 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 import yaml
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 
 from build import read_arguments
 from publisher import setup
@@ -256,7 +258,9 @@ def test_a_page_without_its_policy_is_the_page_as_it_was(tmp_path: Path, script:
 
 
 def test_all_that_others_made_is_listed_with_its_version_and_told_with_its_terms(built_site: Path) -> None:
-    listed = json.loads((built_site / "sbom.cdx.json").read_text("utf-8"))["components"]
+    written = (built_site / "sbom.cdx.json").read_text("utf-8")
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(written) is None
+    listed = json.loads(written)["components"]
     versions = {one["name"]: one["version"] for one in listed}
     assert versions.keys() == {"CPython", "mkdocs-material", "pyodide", "qr"}
     assert (built_site / f"assets/pyodide-{versions['pyodide']}").is_dir()
