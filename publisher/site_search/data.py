@@ -70,12 +70,13 @@ def search_file(policy: Policy, edition: Edition, language: Language) -> SearchF
     told: SearchData = {
         "locale": language.wizard.locale,
         "words": plain(replace(words, ignored=f"{words.ignored} {policy.company}")),
+        # In this order, and phrases by their ends, they compress best.
         "entries": {
-            "path": [entry.path or f"#{entry.ids[0]}" for entry in entries],
+            "also": [_phrases(entry.also) for entry in entries],
             "title": [title(entry, language) for entry in entries],
             "around": [entry.around for entry in entries],
-            "also": [_phrases(entry.also) for entry in entries],
             "joined": [" ".join(places[id] for id in entry.joined) for entry in entries],
+            "path": [entry.path or f"#{entry.ids[0]}" for entry in entries],
         },
         "channels": [_channel(channel, language) for channel in policy.channels],
         # When answers are due is not said here.
@@ -86,7 +87,7 @@ def search_file(policy: Policy, edition: Edition, language: Language) -> SearchF
 
 
 def _phrases(texts: Iterable[str]) -> str:
-    return ";".join(text.replace(";", ",") for text in texts)
+    return ";".join(sorted((text.replace(";", ",") for text in texts), key=lambda text: text[::-1]))
 
 
 def title(entry: SearchEntry, language: Language) -> str:

@@ -158,8 +158,8 @@ def _merged(policy: Policy) -> dict[str, str]:
 
 
 def _within(policy: Policy) -> dict[str, tuple[str, str, str]]:
-    """What is said of each clause within a section, by its id: with what it stands in."""
-    found: dict[str, tuple[str, str, str]] = {}
+    """What is said of each clause, by its id: with what it stands in, or for whom it is."""
+    found = {one.id: ("", one.text, policy.applies_to) for one in policy.preamble}
     for section in policy.sections:
         found |= {one.id: ("", one.text, section.title) for one in plain_clauses(section)}
         for level in section.levels:

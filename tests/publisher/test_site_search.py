@@ -171,6 +171,14 @@ def test_each_clause_channel_emergency_and_answer_of_the_first_question_is_in_on
     assert {one.id for one in policy.emergencies} | {one.id for one in policy.not_here} < set(ids)
 
 
+def test_what_the_policy_says_before_its_sections_is_shown_with_for_whom_it_is(
+    loaded: Loaded, search: SearchFile
+) -> None:
+    preamble = {clause.id for clause in loaded.policy.preamble}
+    around = {entry.ids[0]: entry.around for entry in search.entries if entry.ids[0] in preamble}
+    assert around == dict.fromkeys(preamble, "All customers and users of BizMic software and services")
+
+
 def test_of_the_customers_phrases_92_in_100_find_their_entry_among_the_first_three(
     found: dict[str, tuple[set[str], Found]],
 ) -> None:
