@@ -1,7 +1,8 @@
 """Whatever staff write in a policy or its words stands on the pages as it was written, and is nothing else.
 
-The oracle is the same site with a plain word in place of each text: the pages must be the same, element by
-element and attribute by attribute, but for the texts in the places of the words.
+The policy is the one that has every kind of part and every field of each. The oracle is the same site with a
+plain word in place of each text: the pages must be the same, element by element and attribute by attribute,
+but for the texts in the places of the words.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from html.parser import HTMLParser
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
+from publisher.bundle.exercise import POLICY
 from publisher.bundle.files import Bundle
 from publisher.language.interface import Language
 from publisher.lookup.whole import lookup_of
@@ -25,11 +28,12 @@ from publisher.pages.edition_pages import EditionPages
 from publisher.pages.mkdocs_site import MkDocs, build_pages
 from publisher.pages.page_data import WizardParts
 from publisher.pages.staging import stage
-from publisher.policy_file.edition_file import edition_of
+from publisher.policy_file.checks.parts import parts
+from publisher.policy_file.edition_file import edition_of, load_policy
 from publisher.policy_file.translation import texts, translated
 from publisher.site_search.data import search_file
 from tests.built_pages import words_of
-from wizard.edition import Edition
+from wizard.policy import Channel, Desk, Policy, Release
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = (
@@ -50,8 +54,10 @@ HOSTILE = (
 NEW_LINE = "\n"
 FIRST_WORD = 10_000
 """The numbers of the policy's texts are below it, those of the words not."""
-KEPT = ("address", "form", "number")
+KEPT = ("address", "form", "link", "number", "template")
 """Texts that have a form of their own, which is checked."""
+MARKED = re.compile(r"(.*)\.marked\.[^.]+\.words")
+"""The name of words that are marked in a text, behind that of what it is the text of."""
 
 
 class Read(HTMLParser):
@@ -100,18 +106,34 @@ def with_texts(value: Any, change: Callable[[str], str]) -> Any:
     return value
 
 
+def with_every_text(policy: Policy, text: Callable[[], str]) -> Policy:
+    """The policy with new texts, also where they are no language's; what is marked stands in its text."""
+    new = {name: text() for name in texts(policy) if not name.endswith(KEPT)}
+    for name, words in new.items():
+        if found := MARKED.fullmatch(name):
+            new[f"{found[1]}.text"] += f" {words}"
+    changed = translated(policy, new)
+    for _, part in parts(changed):
+        match part:
+            case Channel() | Desk():
+                field = "languages" if isinstance(part, Channel) else "constants"
+                object.__setattr__(part, field, {name: text() for name in getattr(part, field)})
+            case Release():
+                object.__setattr__(part, "also", tuple(text() for _ in part.also))
+    return changed
+
+
 Text = Callable[[int], str]
 Pages = Callable[[Text], dict[str, list[Any]]]
 
 
 @pytest.fixture
-def pages(edition: Edition, language: Language, bundled: Bundle, mkdocs: MkDocs, tmp_path: Path) -> Pages:
+def pages(language: Language, bundled: Bundle, mkdocs: MkDocs, tmp_path: Path) -> Pages:
     """Builds the site with a numbered text in each of the policy's texts and words, and reads its pages."""
 
     def built(text: Text) -> dict[str, list[Any]]:
         numbers, of_words = count(), count(FIRST_WORD)
-        names = [name for name in texts(edition.policy) if not name.endswith(KEPT)]
-        policy = translated(edition.policy, {name: text(next(numbers)) for name in names})
+        policy = with_every_text(load_policy(POLICY), lambda: text(next(numbers)))
         words = with_texts(language, lambda word: f"{word} {text(next(of_words)).replace('{summary}', '')}")
         changed, out = edition_of(policy, words), tmp_path / "site"
         # The words from A to Z are left out: they stand in the order of their letters, which differs.
@@ -122,9 +144,14 @@ def pages(edition: Edition, language: Language, bundled: Bundle, mkdocs: MkDocs,
         html = {str(path.relative_to(out)): path.read_text("utf-8") for path in out.rglob("*.html")}
         read = {name: Read(page).found for name, page in html.items()}
         made_of_texts = re.compile(rf"{changed.digest}|search-\w{{10}}|^#?get-help-[\w-]+$")
-        return with_texts(read, lambda one: words_of(made_of_texts.sub("", one)))
+        return with_texts(read, lambda one: words_of(made_of_texts.sub("", in_addresses(one))))
 
     return built
+
+
+def in_addresses(one: str) -> str:
+    """A text as it is; an address as it is read, since texts are encoded in it."""
+    return unquote(one) if one.startswith("https://") else one
 
 
 def one_of_all(number: int) -> str:
