@@ -3,7 +3,8 @@
 //   some seconds, the kept page stands in for it, and says of which day it is.
 // - The files of one build are kept, each with its own hash, or none of them. A new build waits until no page of the one
 //   before is open, so no page ever meets files of two.
-// - Where browsers can be told so, no page waits for the worker: they ask the host themselves, and the worker beside it.
+// - Where browsers can be told so, nothing waits until the worker has started: they ask the host for a page themselves,
+//   and the worker beside it, and find by themselves what the page loads.
 // - Python, which is large, is kept only once it was used.
 // - What is not of this build is left to the browser.
 
@@ -26,6 +27,8 @@ const worker = /** @type {ServiceWorkerGlobalScope & {site: OfflineSite}} */ (/*
 const { site, registration } = worker;
 const { scope } = registration;
 const NAME = cacheName(registration);
+/** How they come to what pages load: it is kept under its own address, or not at all. */
+const LASTING = { condition: { urlPattern: "assets/*" }, source: { cacheName: NAME } };
 const FILES = new Map(Object.entries({ ...site.files, ...site.python }));
 /** Where it is kept when this build was last seen to be the one that is published. */
 const SEEN = key(site.build);
@@ -47,7 +50,8 @@ async function install(event) {
   const hasPython = await kept(largest);
   await keep({ ...site.files, ...(hasPython ? site.python : {}) });
   await see();
-  if (await isFresh("")) await event.addRoutes?.(PAGES).catch(() => {}); // Then they wait for this worker.
+  const routes = (await isFresh("")) ? [LASTING, PAGES] : [LASTING];
+  await event.addRoutes?.(routes).catch(() => {}); // They can wait for this worker.
 }
 
 /**
@@ -65,9 +69,9 @@ async function isFresh(path) {
 async function keep(files) {
   const cache = await caches.open(NAME);
   const known = new Set((await cache.keys()).map(({ url }) => url));
-  const missing = Object.entries(files).filter(([, hash]) => !known.has(key(hash)));
+  const missing = Object.entries(files).filter(([path]) => !known.has(place(path)));
   const come = missing.map(async ([path, hash]) => ({
-    at: key(hash),
+    at: place(path),
     file: await toKeep(path, `${scope}${path}#${hash}`),
   }));
   const fetched = await Promise.all(come);
@@ -96,7 +100,7 @@ function isLasting(path) {
 async function forget() {
   if (registration.installing || registration.waiting) return;
   const cache = await caches.open(NAME);
-  const own = new Set([SEEN, ...[...FILES.values()].map(key)]);
+  const own = new Set([SEEN, ...[...FILES.keys()].map(place)]);
   const others = (await cache.keys()).filter(({ url }) => !own.has(url));
   await Promise.all(others.map((other) => cache.delete(other)));
 }
@@ -147,7 +151,7 @@ async function keptOrFetched(request, path) {
  * @param {string} path
  */
 function kept(path) {
-  return caches.match(key(FILES.get(path) ?? ""), { cacheName: NAME }).catch(() => undefined);
+  return caches.match(place(path), { cacheName: NAME }).catch(() => undefined);
 }
 
 /**
@@ -191,9 +195,14 @@ function pathOf({ method, url }) {
 }
 
 /**
- * The address under which something is kept.
- * @param {string} hash
+ * The address under which a file is kept: its own, or where that is also another build's, one of its hash.
+ * @param {string} path
  */
+function place(path) {
+  return isLasting(path) ? scope + path : key(FILES.get(path) ?? "");
+}
+
+/** @param {string} hash */
 function key(hash) {
   return new URL(`?${encodeURIComponent(hash)}`, scope).href;
 }

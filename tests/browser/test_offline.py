@@ -215,6 +215,15 @@ def test_who_returns_asks_the_host_for_each_page_once_and_for_nothing_that_lasts
     assert [path for path in host.asked if path != WORKER] == paths
 
 
+def test_what_a_page_loads_does_not_wait_until_the_worker_has_started(
+    chromium: BrowserContext, serve: Serve
+) -> None:
+    page = visit(chromium, serve().address)
+    page.goto(page.url)
+    sources = "performance.getEntriesByType('resource').map((one) => one.workerFinalSourceType)"
+    assert set(page.evaluate(sources)) == {"cache"}
+
+
 def test_who_saves_data_is_sent_nothing_to_keep(chromium: BrowserContext, serve: Serve) -> None:
     host = serve()
     page = chromium.new_page()
