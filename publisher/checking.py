@@ -11,10 +11,11 @@ from datetime import date
 
 from publisher.analysis.verify import Report, verify
 from publisher.named_policy import NamedPolicy
-from publisher.policy_file.checks.left_words import words_left
+from publisher.policy_file.checks.left_texts import texts_left
+from publisher.policy_file.checks.left_words import words_left, words_overtaken
 from publisher.policy_file.checks.wording import filled_otherwise
 from publisher.policy_file.checks.working_times import read_otherwise, read_without_holidays
-from publisher.policy_file.findings import Finding, command, shown
+from publisher.policy_file.findings import Finding, Problem, command, shown
 from publisher.policy_file.policy_text import Loaded
 from publisher.policy_file.remarks import names_in
 from publisher.policy_file.source import nowhere
@@ -70,12 +71,31 @@ def since(loaded: Loaded, published: NamedPolicy | None, today: date) -> Iterato
             days = ", ".join(day for _, day in past)
             message = f"{days} {'is' if len(past) == 1 else 'are'} past already; is another year meant?"
             yield loaded.source.finding(("hours", number, "holidays", past[0][0]), message)
-    for problem in words_left(loaded.policy, published.edition.policy) if published else ():
-        yield loaded.source.finding(problem.path, problem.message)
+    left = _left(loaded.policy, published.edition.policy if published else None, today)
+    yield from _found(loaded, left)
     for path, text, here, there in filled_otherwise(loaded.language, published.language) if published else ():
         filled, was = (", ".join(sorted(names)) or "nothing" for names in (here, there))
         message = f"{shown(text)} has {filled} to fill in, and what is published has {was}"
         yield loaded.words.finding(path, message)
+
+
+def _left(policy: Policy, published: Policy | None, today: date) -> Iterator[Problem]:
+    """What still says what an edit changed elsewhere, or leads where a version doesn't belong any more."""
+    yield from words_overtaken(policy, max(today, policy.effective))
+    if published:
+        yield from texts_left(policy, published)
+        yield from words_left(policy, published)
+
+
+def since_before(loaded: Loaded, before: Loaded) -> Iterator[Finding]:
+    """What still says what an edition changes, beside the one before it."""
+    yield from _found(loaded, texts_left(loaded.policy, before.policy, typed=False))
+
+
+def _found(loaded: Loaded, problems: Iterable[Problem]) -> Iterator[Finding]:
+    for problem in problems:
+        line = f" {loaded.source.place(problem.line_of)[0]}" if problem.line_of else ""
+        yield loaded.source.finding(problem.path, f"{problem.message}{line}")
 
 
 def unconfirmed(loaded: Loaded) -> Iterator[tuple[str, Finding]]:

@@ -122,7 +122,9 @@ def check(args: Namespace) -> int:
         if mine:
             report = replace(report, remarks=(*report.remarks, *checking.since(loaded, known, now)))
         else:
-            beside = addressed_otherwise(editions.main, [loaded])
+            beside = [*addressed_otherwise(editions.main, [loaded])]
+            for before in (one for one, of in editions.changes if of is loaded):
+                beside += checking.since_before(loaded, before)
             report = replace(report, remarks=(*report.remarks, *beside))
         for line in checking.told(loaded, report, known):
             _say(line)

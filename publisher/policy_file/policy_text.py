@@ -14,7 +14,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from publisher.language.interface import Language
-from publisher.policy_file.checks.addresses import check_addresses
+from publisher.policy_file.checks.addresses import channel_remarks, check_addresses
 from publisher.policy_file.checks.emergency_answers import check_emergencies
 from publisher.policy_file.checks.figures import check_figures, date_remarks, figure_remarks
 from publisher.policy_file.checks.gone import lost_items, recalled
@@ -249,6 +249,7 @@ def remarks_on(policy: Policy) -> Iterator[Remark]:
     yield from release_remarks(policy)
     yield from hours_remarks(policy)
     yield from text_remarks(policy)
+    yield from channel_remarks(policy)
     yield from date_remarks(policy)
 
 

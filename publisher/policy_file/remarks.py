@@ -37,6 +37,7 @@ KINDS = {
     "says-otherwise": "hours whose text doesn't say what their openings are",
     "plain-hours": "a target of more hours than its clock has in a day, not called business hours",
     "two-products": "a release that two products have, named without its product",
+    "other-kind": "a channel that is called by a kind of which there is another channel",
     "section-order": "a section whose number is not in order",
     "markup": "HTML, an entity or Markdown in a text that shows it as it is",
     "meant": "an entry of `meant` for which there is no such remark",

@@ -11,7 +11,7 @@ import pytest
 
 from publisher.analysis.acceptance import judged
 from publisher.analysis.verify import Report
-from publisher.checking import since, told
+from publisher.checking import since, since_before, told
 from publisher.named_policy import NamedPolicy
 from publisher.policy_file.edition_file import load_text
 from publisher.policy_file.findings import Refused
@@ -175,6 +175,81 @@ def test_words_that_customers_type_for_what_was_replaced_are_told() -> None:
         "'version 3' is searched for here, and there is no 'version 3' any more",
         f"'is there a live chat' {leads}",
     ]
+
+
+PREMIUM = (
+    "    procedures:\n      - id: bug-reporting\n        number: c\n",
+    """      - id: premium
+        number: c
+        name: Premium Support
+        purpose: {id: premium-purpose, text: For customers on a Premium plan}
+        target: {id: premium-target, text: Response within 1 hour, hours: 1, clock: round-the-clock}
+    procedures:
+      - id: bug-reporting
+        number: d
+""",
+)
+BETA = (
+    "      - id: excluded-modifications\n",
+    "      - {id: excluded-beta, text: Beta features}\n      - id: excluded-modifications\n",
+)
+FOUR_HOURS = (
+    "text: Response within 4 business hours\n          hours: 4",
+    "text: Response within 2 business hours\n          hours: 2",
+)
+RELEASE = ('      - version: "3"', '      - version: "4"\n        released: 2027-02-01\n      - version: "3"')
+LEFT = {
+    "'premium' leads to 'critical', and there is 'Premium Support' now: should it lead to 'premium'?": [
+        PREMIUM
+    ],
+    "still says 'Section 3c'; 'Bug Reporting' is §3d now": [],
+    "'beta' leads to 'updates', and there is 'Beta features' now: should it lead to 'excluded-beta'?": [BETA],
+    "'version 3' leads to 'current-version', and from 2027-02-01 on 3 is a case of 'previous-version'": [
+        RELEASE
+    ],
+    "'version 2' leads to 'previous-version', and from 2027-02-01 on 2 is a case of 'older-versions'": [],
+    "'Answered in four hours' still says '4 hours', and there is 'Response within 2 business hours' now, ": [
+        FOUR_HOURS,
+        ("help: The software does not run, or work has stopped\n", "help: Answered in four hours\n"),
+    ],
+    "still says 'Priority / Critical Support', and there is 'Urgent Support' now, by line": [
+        ("name: Priority / Critical Support", "name: Urgent Support"),
+        ("text: Report software bugs", "text: Under Priority / Critical Support report software bugs"),
+    ],
+    "still says 'January 1, 2026', and there is 2026-01-02 now, by line 4": [
+        ("effective: 2026-01-01", "effective: 2026-01-02"),
+        ("      This Support Policy describes", "      From January 1, 2026 this policy describes"),
+    ],
+    "'01722-313635' still stands here, and there is '+880 1722-999999' now, by line": [
+        ('address: "+880 1722-313635"', 'address: "+880 1722-999999"'),
+    ],
+}
+"""What is told of a policy after all of these edits: a remark, and the edits that it is about."""
+
+
+def test_what_still_says_the_old_thing_is_told_by_line() -> None:
+    now = loaded(changed(*(edit for edits in LEFT.values() for edit in edits)))
+    said = said_of_parts(now, published())
+    for message in LEFT:
+        (left,) = (one for one in said if message in one)
+        assert left.startswith("new remark: policy.yaml:")
+
+
+def test_nothing_of_the_published_policy_is_left_behind() -> None:
+    assert [*since(loaded(POLICY), published(), TODAY)] == []
+
+
+def test_an_edition_is_held_to_the_one_before_it() -> None:
+    said = [*since_before(loaded(changed(PREMIUM)), loaded(POLICY))]
+    assert [one.message.partition("; ")[2] for one in said] == [
+        "section 3b c...' still says 'Section 3c'; 'Bug Reporting' is §3d now"
+    ]
+
+
+def test_a_channel_that_is_called_by_the_kind_of_another_is_remarked_on() -> None:
+    (remark,) = (one for one in judged(loaded(changed(CHAT))).remarks if "other-kind" in one.message)
+    assert remark.message.startswith("'Phone / Chat' says 'Chat', for which there is 'Live chat'")
+    assert not any("other-kind" in one.message for one in judged(loaded(POLICY)).remarks)
 
 
 def test_a_reading_on_what_is_gone_says_how_to_confirm_it() -> None:

@@ -1,48 +1,127 @@
-"""Words of the search that were left behind where what they name was replaced."""
+"""Words of the search that were left behind where what they name was replaced, renamed or overtaken."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
+from publisher.policy_file.checks.searching import words_in
 from publisher.policy_file.findings import KeyPath, Problem, shown
-from wizard.policy import Channel, Policy
+from publisher.policy_file.translation import texts
+from publisher.site_search.entries import SearchEntry, entries_of, findable_in
+from wizard.dates import DAY
+from wizard.policy import Policy, Release
+from wizard.versions.life_cycle import Support
 
 LEAST_LETTERS = 4
-"""Shorter words of a channel's name say little."""
+"""Shorter words of a name say little."""
+MOST_WORDS = 4
+"""What says more is a sentence, and no name."""
+
+Typed = tuple[KeyPath, str, str]
+"""What customers type, with its place and the id of what it leads to."""
 
 
 def words_left(policy: Policy, published: Policy) -> Iterator[Problem]:
-    """The words and searches that name a product or version that is gone, or lead past a new channel."""
-    words = list(_words(policy))
-    for name in _names(published) - _names(policy):
-        for path, text, _ in words:
+    """The words and searches that name what is gone, or lead past what is new and is called so."""
+    typed = list(_typed(policy))
+    for name in sorted(_gone(policy, published)):
+        for path, text, _ in typed:
             if re.search(rf"\b{re.escape(name)}\b", text.casefold()):
-                yield Problem(
-                    path, f"{shown(text)} is searched for here, and there is no {shown(name)} any more"
-                )
-    known = {channel.id for channel in published.channels}
-    for channel in (one for one in policy.channels if one.id not in known):
-        for path, text, leads in words:
-            if leads != channel.id and leads in known and _calls(text, channel):
-                message = f"{shown(text)} leads to '{leads}', and there is {shown(channel.name)} now"
-                yield Problem(path, f"{message}: should it lead to '{channel.id}'?")
+                message = f"{shown(text)} is searched for here, and there is no {shown(name)} any more"
+                yield Problem(path, message)
+    known = findable_in(published)
+    common = Counter(word for entry in entries_of(published) for word in {*words_in(_called(entry))})
+    for entry in entries_of(policy):
+        name = _called(entry)
+        if name and not any(id in known for id in entry.ids):
+            own = [word for word in words_in(name) if len(word) >= LEAST_LETTERS and common[word] < 2]
+            for path, text, leads in typed:
+                said = text.casefold()
+                if leads not in entry.ids and leads in known and (name.casefold() in said or said in own):
+                    message = f"{shown(text)} leads to '{leads}', and there is {shown(name)} now"
+                    yield Problem(path, f"{message}: should it lead to '{_leading(entry)}'?")
 
 
-def _words(policy: Policy) -> Iterator[tuple[KeyPath, str, str]]:
-    """What customers type, with its place and the id of what it leads to."""
+def words_overtaken(policy: Policy, today: date) -> Iterator[Problem]:
+    """What leads a version to a clause that is another's, or will be once a listed release is out."""
+    cited = {id for rule in policy.version_rules for id in rule.cite}
+    for product in policy.products:
+        support = Support(policy, product)
+        days = sorted({today, *(one.released for one in product.releases if one.released > today)})
+        for release in product.releases:
+            for path, text, leads in _typed(policy):
+                if leads in cited and _names(text, release):
+                    yield from _overtaken(support, release, days, (path, text, leads))
+
+
+def _overtaken(support: Support, release: Release, days: list[date], typed: Typed) -> Iterator[Problem]:
+    path, text, leads = typed
+    for day in days:
+        clauses = _clauses(support, release, day)
+        if clauses and leads not in clauses:
+            ever = f"from {day} on {release.version} is" if day > days[0] else f"{release.version} is now"
+            message = f"{shown(text)} leads to '{leads}', and {ever} a case of '{clauses[-1]}'"
+            yield Problem(path, f"{message}; lead it there then, or to their section")
+            return
+
+
+def _clauses(support: Support, release: Release, day: date) -> tuple[str, ...]:
+    """The clauses of a release on a day: those of its place among the others, and of its age."""
+    if release.released > day:
+        return ()
+    fresh = support.rule(release, max(release.released, _placed_since(support, release, day)))
+    rules = [rule for rule in (fresh, support.rule(release, day)) if rule]
+    return tuple(id for rule in rules for id in rule.cite)
+
+
+def _placed_since(support: Support, release: Release, day: date) -> date:
+    """Since when no newer release has come out, before a day."""
+    out = [one.released for one in support.product.releases if release.released < one.released <= day]
+    return max(out, default=day - DAY)
+
+
+def _names(text: str, release: Release) -> bool:
+    names = (release.version, *release.also)
+    return any(re.search(rf"\bversion {re.escape(name)}(?![\w.])", text, re.IGNORECASE) for name in names)
+
+
+def _typed(policy: Policy) -> Iterator[Typed]:
     for id, words in policy.found_by.items():
         yield from ((("found_by", id, at), text, id) for at, text in enumerate(words))
     yield from ((("searches", text), text, leads) for text, leads in policy.searches.items())
 
 
-def _names(policy: Policy) -> set[str]:
-    """What products and versions are called, as customers type it."""
-    versions = {f"version {release.version}" for product in policy.products for release in product.releases}
-    return {product.name.casefold() for product in policy.products} | versions
+def _gone(policy: Policy, published: Policy) -> set[str]:
+    """What something was called that nothing is called any more, as customers type it.
+
+    Of a longer name the words count as well that stand nowhere in the policy any more.
+    """
+    said = {word for text in texts(policy).values() for word in words_in(text)}
+    was, now = _called_things(published), _called_things(policy)
+    words = {word for name in was - now for word in words_in(name) if len(word) >= LEAST_LETTERS}
+    versions, left = _versions(published), _versions(policy)
+    return (was - now) | (words - said) | (versions - left)
 
 
-def _calls(text: str, channel: Channel) -> bool:
-    """Whether a text calls a channel by its name, or is a word of that."""
-    name, text = channel.name.casefold(), text.casefold()
-    return name in text or (len(text) >= LEAST_LETTERS and text in name.split())
+def _called_things(policy: Policy) -> set[str]:
+    things = (*policy.products, *policy.levels, *policy.channels)
+    answers = (option.label for asked in policy.questions for option in asked.options)
+    short = (label for label in answers if len(label.split()) < 2 and len(label) >= LEAST_LETTERS)
+    return {name.casefold() for name in (*(thing.name for thing in things), *short)}
+
+
+def _versions(policy: Policy) -> set[str]:
+    return {f"version {release.version}" for product in policy.products for release in product.releases}
+
+
+def _called(entry: SearchEntry) -> str:
+    """What an entry is called; empty where it is a sentence."""
+    name = entry.name or entry.title
+    return name if entry.kind != "not-here" and len(name.split()) <= MOST_WORDS else ""
+
+
+def _leading(entry: SearchEntry) -> str:
+    return entry.ids[-1] if entry.kind == "entrance" else entry.ids[0]

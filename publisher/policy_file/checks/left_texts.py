@@ -1,0 +1,181 @@
+"""Texts that still say what an edit changed elsewhere: a name, a number, a figure, a day or an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from datetime import date
+from typing import NamedTuple
+
+from publisher.policy_file.checks.parts import parts
+from publisher.policy_file.checks.quantities import quantities
+from publisher.policy_file.findings import KeyPath, Problem, shown
+from publisher.policy_file.remarks import name_of
+from publisher.policy_file.translation import named_within
+from wizard.clauses import Cited, index
+from wizard.days import MONTHS
+from wizard.policy import Channel, Hours, Policy, Target, TimeSpan, VersionRule
+
+NAMES = ("name", "title", "label", "company")
+NAMED = frozenset(("title", "company", "sections", "products", "routes", "emergencies", "options"))
+"""Where what has a name is spoken of by it: these groups of the file, and the options of a question."""
+LEAST_LETTERS = 4
+"""A shorter name stands in too many words."""
+LEAST_DIGITS = 8
+"""So many at its end tell a telephone number, however it is written."""
+UNREAD = (".number", ".address", ".form", ".link", ".template", ".word")
+"""The ends of the names of texts that are no sentences."""
+LABEL = re.compile(r"(?:\bsections?|§)\s*(\d+[a-z]?(?:\.\d+)?)(?![\w.]*\w)", re.IGNORECASE)
+
+
+class Old(NamedTuple):
+    """Something that is no more so: how a text still says it, and what is so now, by which line."""
+
+    said: Callable[[str], str]
+    """What of a text says it; empty where nothing does."""
+    now: str
+    at: KeyPath
+
+
+class Said(NamedTuple):
+    """A text with its name, and its place."""
+
+    name: str
+    path: KeyPath
+    text: str
+
+
+def texts_left(policy: Policy, published: Policy, typed: bool = True) -> Iterator[Problem]:
+    """Every text that still says what the policy doesn't say any more where that is laid down.
+
+    With `typed` also what customers type, which serves all editions.
+    """
+    was, now = ({one.name: one for one in _said(each)} for each in (published, policy))
+    laid_down = _laying_down(policy) | _laying_down(published)
+    kept = {one.text for one in was.values()}
+    everywhere = [*_renamed(was, now), *_days(policy, published), *_addresses(policy, published)]
+    others = [*_figures(was, now, laid_down)]
+    for one in (*now.values(), *(_typed(policy) if typed else ())):
+        if one.name.endswith(UNREAD):
+            continue
+        for old in [*everywhere, *(others if one.name not in laid_down else ())]:
+            if (said := old.said(one.text)) and old.at != one.path:
+                still = "still stands here" if said == one.text else f"still says {shown(said)}"
+                message = f"{shown(one.text)} {still}, and there is {old.now}"
+                yield Problem(one.path, message, line_of=old.at)
+        if one.text in kept:
+            yield from _labels(one, index(policy), index(published))
+
+
+def _said(policy: Policy) -> Iterator[Said]:
+    for one in named_within(policy):
+        if isinstance(one.value, str):
+            yield Said(one.name, one.path, one.value)
+
+
+def _typed(policy: Policy) -> Iterator[Said]:
+    """What customers type to find something."""
+    yield from (Said("searches", ("searches", text), text) for text in policy.searches)
+    for id, words in policy.found_by.items():
+        yield from (Said("found_by", ("found_by", id, at), text) for at, text in enumerate(words))
+
+
+def _renamed(was: dict[str, Said], now: dict[str, Said]) -> Iterator[Old]:
+    names = {one.text for one in now.values() if one.name.rpartition(".")[2] in NAMES}
+    for one in was.values():
+        new = now.get(one.name)
+        if not new or one.text in names or len(one.text) < LEAST_LETTERS or one.text in new.text:
+            continue
+        if one.name.rpartition(".")[2] in NAMES and not NAMED.isdisjoint(one.name.split(".")):
+            yield Old(
+                _finding(rf"(?<!\w){re.escape(one.text)}(?!\w)"), f"{shown(new.text)} now, by line", new.path
+            )
+
+
+def _days(policy: Policy, published: Policy) -> Iterator[Old]:
+    was, now = (dict(_dates(each)) for each in (published, policy))
+    kept = {day for _, day in now.values()}
+    for name, (_, day) in was.items():
+        if name in now and day not in kept:
+            month, path = MONTHS[day.month - 1], now[name][0]
+            first, year = rf"{day.day}(?:st|nd|rd|th)?", day.year
+            written = rf"\b(?:{day}|{first} (?:of )?{month},? {year}|{month} {first},? {year})\b"
+            yield Old(_finding(f"(?i:{written})"), f"{now[name][1]} now, by line", path)
+
+
+def _dates(policy: Policy) -> Iterator[tuple[str, tuple[KeyPath, date]]]:
+    for path, part in parts(policy):
+        for field in fields(part):  # type: ignore[arg-type]
+            value = getattr(part, field.name)
+            if isinstance(value, date):
+                place = (*path, field.name)
+                yield name_of(policy, place), (place, value)
+
+
+def _addresses(policy: Policy, published: Policy) -> Iterator[Old]:
+    was = {part.id: part for _, part in parts(published) if isinstance(part, Channel) and part.address}
+    for path, part in parts(policy):
+        if isinstance(part, Channel) and part.id in was and part.address != was[part.id].address:
+            old, digits = was[part.id].address, _digits(was[part.id].address)
+            said = _finding(re.escape(old))
+            if part.kind == "phone" and len(digits) >= LEAST_DIGITS:
+                said = _dialling(digits[-LEAST_DIGITS:])
+            yield Old(said, f"{shown(part.address)} now, by line", (*path, "address"))
+
+
+def _figures(was: dict[str, Said], now: dict[str, Said], laid_down: set[str]) -> Iterator[Old]:
+    """The stretches of time that a target, hours or a rule's clause said, and none says any more."""
+    said = {figure for name in laid_down if name in now for figure in _stretches(now[name].text)}
+    for name in sorted(laid_down & was.keys() & now.keys()):
+        for figure in _stretches(was[name].text) - said:
+            yield Old(_counting(figure), f"{shown(now[name].text)} now, by line", now[name].path)
+
+
+def _laying_down(policy: Policy) -> set[str]:
+    """The names of the texts that say what counts."""
+    cited = {id for _, part in parts(policy) if isinstance(part, VersionRule | TimeSpan) for id in part.cite}
+    return {
+        f"{one.name}.text"
+        for one in named_within(policy)
+        if isinstance(one.value, Target | Hours) or getattr(one.value, "id", "") in cited
+    }
+
+
+def _labels(one: Said, now: dict[str, Cited], was: dict[str, Cited]) -> Iterator[Problem]:
+    """The numbers in a text by which it names something that has another number now."""
+    by_label = {cited.label: cited for cited in was.values()}
+    for found in LABEL.finditer(one.text):
+        meant = by_label.get(found[1].lower())
+        if meant and (meant.id not in now or now[meant.id].label != meant.label):
+            is_now = f"is §{now[meant.id].label} now" if meant.id in now else "is gone"
+            message = f"{shown(one.text)} still says {shown(found[0])}; {shown(meant.text)} {is_now}"
+            yield Problem(one.path, message)
+
+
+def _stretches(text: str) -> set[tuple[object, str]]:
+    return {(one.amount, one.unit) for one in quantities(text) if one.unit}
+
+
+def _counting(figure: tuple[object, str]) -> Callable[[str], str]:
+    amount, unit = figure
+    said = f"{amount} {unit}{'' if amount == 1 else 's'}"
+    return lambda text: said if figure in _stretches(text) else ""
+
+
+def _finding(pattern: str) -> Callable[[str], str]:
+    compiled = re.compile(pattern)
+
+    def said(text: str) -> str:
+        found = compiled.search(text)
+        return found[0] if found else ""
+
+    return said
+
+
+def _dialling(digits: str) -> Callable[[str], str]:
+    return lambda text: text if digits in _digits(text) else ""
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdecimal, text))
