@@ -87,15 +87,16 @@ def _left(policy: Policy, published: Policy | None, today: date) -> Iterator[Pro
         yield from words_left(policy, published)
 
 
-def since_before(loaded: Loaded, before: Loaded) -> Iterator[Finding]:
+def since_before(loaded: Loaded, before: Loaded, today: date) -> Iterator[Finding]:
     """What still says what an edition changes, beside the one before it."""
     yield from _found(loaded, texts_left(loaded.policy, before.policy, typed=False))
+    if loaded.policy.products != before.policy.products:
+        yield from _found(loaded, words_overtaken(loaded.policy, max(today, loaded.policy.effective)))
 
 
 def _found(loaded: Loaded, problems: Iterable[Problem]) -> Iterator[Finding]:
-    for problem in problems:
-        line = f" {loaded.source.place(problem.line_of)[0]}" if problem.line_of else ""
-        yield loaded.source.finding(problem.path, f"{problem.message}{line}")
+    for one in problems:
+        yield loaded.source.finding(one.path, one.message, line_of=one.line_of)
 
 
 def unconfirmed(loaded: Loaded) -> Iterator[tuple[str, Finding]]:

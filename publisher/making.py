@@ -56,8 +56,17 @@ class Sources:
         """What staff edit: the site is made again where any of it changes."""
         translation = translation_file(self.policy, self.language) if self.language else self.policy
         others = (self.others,) if self.others.is_dir() else ()
-        parts = filter(Path.exists, (beside(self.policy, word) for word in BESIDE))
+        parts = filter(Path.exists, self._beside)
         return tuple(dict.fromkeys((self.policy, *parts, translation, *others, self.pages)))
+
+    @property
+    def awaited(self) -> tuple[Path, ...]:
+        """What there may be of it and is not yet."""
+        return tuple(path for path in (self.others, *self._beside) if not path.exists())
+
+    @property
+    def _beside(self) -> tuple[Path, ...]:
+        return tuple(beside(self.policy, word) for word in BESIDE)
 
     @property
     def others(self) -> Path:

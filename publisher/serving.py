@@ -78,19 +78,19 @@ class SiteServer(LiveReloadServer):
         start_response(status, list(headers.items()))
         return body
 
-    def watch_for_more(self, folder: Path) -> None:
-        """Watch a folder as soon as there is one, such as that of other editions."""
+    def watch_for_more(self, awaited: Path) -> None:
+        """Watch a file or folder as soon as there is one, such as that of other editions."""
         handler = FileSystemEventHandler()
 
         def begin(event: FileSystemEvent) -> None:
-            if Path(os.fsdecode(event.src_path)) == folder:
-                self.watch(str(folder))
+            if Path(os.fsdecode(event.src_path)) == awaited:
+                self.watch(str(awaited))
                 with self._rebuild_cond:
                     self._want_rebuild = True
                     self._rebuild_cond.notify_all()
 
         handler.on_created = begin  # type: ignore[method-assign]
-        self.observer.schedule(handler, str(folder.parent), recursive=False)
+        self.observer.schedule(handler, str(awaited.parent), recursive=False)
 
     def _make_again(self) -> None:
         made = self._make()
@@ -110,8 +110,8 @@ def serve_site(sources: Sources, wanted: int, say: Say) -> int:
         server = SiteServer(sources, sources.root / ".cache" / "serve", mkdocs, port, say)
         for watched in sources.watched:
             server.watch(str(watched))
-        if sources.others not in sources.watched:
-            server.watch_for_more(sources.others.resolve())
+        for awaited in sources.awaited:
+            server.watch_for_more(awaited.resolve())
         say(f"Serving {server.url}  Stop with Ctrl-C.")
         try:
             server.serve()  # type: ignore[no-untyped-call]

@@ -23,7 +23,7 @@ LAYERS = (
     {"words", "clauses", "readings", "versions.life_cycle", "decisions", "calendars"},
     {"view", "ticket.layout"},
     {"ticket.forms", "ticket.details", "ticket.writing"},
-    {"outcome.plain_links", "ticket.links"},
+    {"outcome.plain_links", "outcome.unsure", "ticket.links"},
     {"outcome.pieces"},
     {"outcome.grounds"},
     {"edition"},

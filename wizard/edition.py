@@ -23,6 +23,7 @@ from wizard.policy import (
     Result,
     Route,
     Table,
+    Target,
 )
 from wizard.ticket.forms import Form, forms
 from wizard.ticket.layout import Layout, layout
@@ -75,6 +76,11 @@ class Edition:
         return {level.id: level for level in self.policy.levels}
 
     @cached_property
+    def promises(self) -> dict[str, Target]:
+        """All that levels promise, by the ids of their clauses."""
+        return {one.id: one for level in self.policy.levels for one in (level.target, *level.further)}
+
+    @cached_property
     def routes(self) -> dict[str, Route]:
         """All routes, by id."""
         return {route.id: route for route in self.policy.routes}
@@ -107,7 +113,7 @@ class Edition:
     @cached_property
     def pieces(self) -> Pieces:
         """What outcomes are made of."""
-        return Pieces(pieces(self.policy, self.statuses))
+        return Pieces(pieces(self.policy, self.statuses, self.words.otherwise))
 
     @cached_property
     def grounds(self) -> Pieces:

@@ -106,7 +106,7 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True)
 class FurtherView:
-    """Something else than the first response that is promised: what, the clause's words, and by when."""
+    """Something else that is promised: what, or with which other answer, the clause's words, and by when."""
 
     name: str
     text: str

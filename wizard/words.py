@@ -57,6 +57,8 @@ class Words(Part):
     none: str
     """What a table decides where nothing of its kind applies."""
     ticket: TicketWords
+    otherwise: str
+    """Before what is promised with another answer than "not sure": its `{question}` and the `{answer}`."""
     status: dict[str, str]
     """What facts are called that the policy has no name for: those `worded` in `wizard.kinds`."""
 

@@ -532,6 +532,10 @@ class ChangeWords(Part):
     """Between two of which either will do."""
     becomes: str
     """`{what}` becomes otherwise: `{old}` and `{new}`."""
+    fresh: str
+    """`{what}` is `{new}` for customers whose answer there was not before."""
+    example: str
+    """Statuses of a version, `{values}`, with a `{version}` that goes from one to the other on a `{day}`."""
     now: str
     no_longer: str
     """Something of a kind, `{what}`, that comes or goes: its `{name}`."""
@@ -652,6 +656,8 @@ class Language(Part):
 
     none: str
     """What a table decides where nothing of its kind applies."""
+    otherwise: str
+    """Before what is promised with another answer than "not sure": its `{question}` and the `{answer}`."""
     ticket: TicketWords
     status: dict[str, str]
     wizard: WizardWords
@@ -664,7 +670,7 @@ class Language(Part):
     @property
     def engine(self) -> Words:
         """The words that the engine needs."""
-        return Words(none=self.none, ticket=self.ticket, status=self.status)
+        return Words(none=self.none, otherwise=self.otherwise, ticket=self.ticket, status=self.status)
 
     @property
     def terminal_headings(self) -> dict[str, str]:

@@ -24,7 +24,7 @@ def _phases(edition: Edition, product: Product, release: Release) -> Iterator[Ph
     """The phases, and the days before, between and after them."""
     after = None
     if release.released > edition.policy.effective:
-        yield edition.policy.effective.isoformat(), NEWER, ""
+        yield edition.policy.effective.isoformat(), NEWER, (release.released - DAY).isoformat()
     for phase in edition.support[product.id].phases(release):
         if after is not None and after < phase.first:
             yield after.isoformat(), UNKNOWN, ""

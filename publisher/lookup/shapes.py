@@ -161,7 +161,7 @@ class Timetable(TypedDict):
     `zone` is the policy's own. `zones` give for minutes, counted from 1970, how many a clock is ahead of UTC.
     `courses` give for each kind of year which of the `weeks` hold in it.
     `hours` are by their ids, `channels` tell the hours of each channel, `promises` are by the ids of levels,
-    and what a level promises further by the ids of its clauses.
+    and whatever a level promises by the ids of its clauses.
     """
 
     zone: str

@@ -63,7 +63,7 @@ def timetable_of(edition: Edition) -> Timetable:
         "channels": {channel.id: channel.hours for channel in policy.channels},
         "promises": {
             **{level.id: _promise(level.target) for level in policy.levels},
-            **{one.id: _promise(one) for level in policy.levels for one in level.further},
+            **{id: _promise(one) for id, one in edition.promises.items()},
         },
     }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
@@ -16,7 +17,7 @@ from publisher.analysis.difference.comparing import NO_ANSWER, compare_in_force
 from publisher.analysis.difference.foremost import foremost
 from publisher.analysis.difference.report import Changed, Customers, Fact, ended, report_of
 from publisher.language.calendar_words import day, days, openings
-from publisher.language.interface import ChangeWords, Language, SiteWords
+from publisher.language.interface import Language, SiteWords
 from publisher.pages.edition_pages import CHANGES, EditionPages, ThroughTime
 from wizard.edition import Edition
 from wizard.policy import Holiday, Hours
@@ -78,7 +79,7 @@ def _change(before: EditionPages, of: EditionPages, language: Language) -> Editi
     report = report_of(compared, (before.day, of.day), (before.language, of.language))
     first = foremost(report.outcomes, MOST)
     later = [one for one in report.outcomes if one not in first]
-    told = _Telling(language.changes)
+    told = _Telling(language, of.edition.policy.effective)
     sentences = ([told.sentence(one) for one in group] for group in (first, later))
     main, further = (tuple(dict.fromkeys(group)) for group in sentences)
     first_day = day(of.edition.policy.effective, language.site)
@@ -96,8 +97,8 @@ def _change(before: EditionPages, of: EditionPages, language: Language) -> Editi
 class _Telling:
     """Puts into the site's words whom a change concerns and what it is."""
 
-    def __init__(self, words: ChangeWords) -> None:
-        self._words = words
+    def __init__(self, language: Language, since: date) -> None:
+        self._words, self._site, self._since = language.changes, language.site, since
 
     def sentence(self, customers: Customers) -> Sentence:
         what = "; ".join(map(self._changed, customers.changes))
@@ -113,8 +114,12 @@ class _Telling:
 
     def _fact(self, fact: Fact) -> str:
         values = f" {self._words.alternative} ".join(fact.values).replace("->", "→")
+        version, on = fact.example
         if fact.but:
             values = fill(self._words.but, values=values)
+        elif on >= self._since.isoformat():
+            on = day(date.fromisoformat(on), self._site)
+            values = fill(self._words.example, values=values, version=version, day=on)
         return fill(self._words.fact, name=fact.name, values=values)
 
     def _changed(self, change: Changed) -> str:
@@ -122,6 +127,8 @@ class _Telling:
             said = {NEW_ANSWER: self._words.new_answer, NO_ANSWER: self._words.new_answer}
             return said.get(change.old or "", self._words.no_answer)
         what = self._words.kinds.get(change.kind, change.what)
+        if change.old == NEW_ANSWER and change.new is not None:
+            return fill(self._words.fresh, what=what, new=change.new)
         if change.old is None or change.new is None:
             shape = self._words.now if change.old is None else self._words.no_longer
             return fill(shape, what=what, name=change.new or change.old or "")

@@ -116,10 +116,15 @@ def load_text(
 ) -> Loaded:
     """The edition of a policy that was read already. Raises Refused."""
     translated = read_text(translation) if translation and translation.exists() else None
-    by_language = {path.stem: read_text(path) for path in words.glob("*.yaml")}
+    by_language = {path.stem: read_text(path, _within(words, path)) for path in words.glob("*.yaml")}
     return load_texts(
         Texts(policy, by_language, clocks(), language or "", translated, beside or {}, published, around)
     )
+
+
+def _within(words: Path, path: Path) -> str:
+    """What findings call a words file: by its folder and the one around it."""
+    return f"{words.absolute().parent.name}/{words.name}/{path.name}"
 
 
 def beside(policy: Path, word: str) -> Path:

@@ -102,9 +102,8 @@ def _finding(source: Source, draft: Draft, problem: Problem) -> Finding:
     message = problem.message
     if problem.command:
         message = message.replace("{command}", command(problem.command, source.name))
-    if problem.line_of is not None:
-        message += f" {source.place(draft.original(problem.line_of))[0]}"
-    return source.finding(draft.original(problem.path), message, at_key=problem.at_key)
+    line_of = draft.original(problem.line_of) if problem.line_of is not None else None
+    return source.finding(draft.original(problem.path), message, at_key=problem.at_key, line_of=line_of)
 
 
 def _names_cut_out(source: Source, draft: Draft, problems: list[Problem], repair: _Repair) -> set[str]:

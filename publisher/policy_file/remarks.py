@@ -39,6 +39,8 @@ KINDS = {
     "two-products": "a release that two products have, named without its product",
     "other-kind": "a channel that is called by a kind of which there is another channel",
     "section-order": "a section whose number is not in order",
+    "quotes": "a text that is all within typographic quotes",
+    "unnumbered": "a level or procedure without a number beside others that have one",
     "markup": "HTML, an entity or Markdown in a text that shows it as it is",
     "meant": "an entry of `meant` for which there is no such remark",
 }

@@ -95,10 +95,19 @@ class Source:
         """Where the key at a path starts; for a list item, the item."""
         return self.key_places.get(path) or self.place(path)
 
-    def finding(self, path: KeyPath, message: str, *, at_key: bool = False) -> Finding:
-        """A finding at the value, or at its key."""
+    def finding(
+        self, path: KeyPath, message: str, *, at_key: bool = False, line_of: KeyPath | None = None
+    ) -> Finding:
+        """A finding at the value, or at its key; its message ends with the line of another part."""
         place = self.key_place(path) if at_key else self.place(path)
-        return Finding(self.files.get(str(path[0]), self.name) if path else self.name, *place, message)
+        file = self._file(path)
+        if line_of is not None:
+            elsewhere = f" of {self._file(line_of)}" if self._file(line_of) != file else ""
+            message += f" {self.place(line_of)[0]}{elsewhere}"
+        return Finding(file, *place, message)
+
+    def _file(self, path: KeyPath) -> str:
+        return self.files.get(str(path[0]), self.name) if path else self.name
 
     def written(self, path: KeyPath) -> KeyPath:
         """The path by which the file itself has the value at a path, or would have it."""

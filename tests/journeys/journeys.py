@@ -119,7 +119,7 @@ JOURNEYS = (
         cited=("6.1", "6.2", "6.3"),
     ),
     Journey(
-        name="a version newer than any that is listed",
+        name="a version that is not out yet by the list",
         answers=_error("9.1"),
         verdict="version-open",
         cited=("6.1", "6.2", "6.3"),

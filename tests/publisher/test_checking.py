@@ -240,7 +240,7 @@ def test_nothing_of_the_published_policy_is_left_behind() -> None:
 
 
 def test_an_edition_is_held_to_the_one_before_it() -> None:
-    said = [*since_before(loaded(changed(PREMIUM)), loaded(POLICY))]
+    said = [*since_before(loaded(changed(PREMIUM)), loaded(POLICY), TODAY)]
     assert [one.message.partition("; ")[2] for one in said] == [
         "section 3b c...' still says 'Section 3c'; 'Bug Reporting' is §3d now"
     ]
@@ -252,15 +252,32 @@ def test_a_channel_that_is_called_by_the_kind_of_another_is_remarked_on() -> Non
     assert not any("other-kind" in one.message for one in judged(loaded(POLICY)).remarks)
 
 
-def test_a_reading_on_what_is_gone_says_how_to_confirm_it() -> None:
-    text = changed(("  - id: bizmic-software", "  - id: bizmic-desk"))
-    (gone, reading) = refusals(text, published())
-    assert (
-        "'bizmic-software' is gone, which stood hereabouts in the published edition: 'BizMic software';"
-        in gone
+def test_a_reading_on_what_is_gone_says_how_to_confirm_it_unless_it_has_another_id_alone() -> None:
+    renamed = ("  - id: bizmic-software\n", "  - id: bizmic-desk\n")
+    replaced = (f"{renamed[0]}    name: BizMic software", f"{renamed[1]}    name: BizMic Desk")
+    for edit, settles in ((renamed, False), (replaced, True)):
+        (gone, reading) = refusals(changed(edit), published())
+        assert (
+            "'bizmic-software' is gone, which stood hereabouts in the published edition: 'BizMic software';"
+            in gone
+        )
+        confirm = "if that settles the reading, confirm it (python3 build.py confirm example-releases)"
+        assert (confirm in reading) == settles
+        assert gone.split(":")[1] == reading.rpartition(" ")[2]
+
+
+def test_a_level_without_a_number_beside_numbered_ones_is_remarked_on() -> None:
+    text = changed((PREMIUM[0], PREMIUM[1].replace("        number: c\n", "")))
+    (left,) = (one for one in judged(loaded(text)).remarks if "unnumbered" in one.message)
+    assert left.message.startswith(
+        "'Premium Support' has no number and is cited as §3, and beside it stands §3a"
     )
-    assert "if that settles the reading, confirm it (python3 build.py confirm example-releases)" in reading
-    assert gone.split(":")[1] == reading.rpartition(" ")[2]
+
+
+def test_a_text_that_is_all_within_typographic_quotes_is_remarked_on() -> None:
+    text = changed(("label: It's a nuisance", 'label: "“It\'s a nuisance”"'))
+    (left,) = (one for one in judged(loaded(text)).remarks if "quotes" in one.message)
+    assert left.message.startswith("'“It's a nuisance”' is shown with its typographic quotes; leave them out")
 
 
 def test_a_note_that_was_left_behind_by_its_reading_is_told() -> None:
@@ -401,6 +418,6 @@ def test_words_that_are_filled_in_unlike_the_published_ones_are_told_by_line() -
     (words,) = (one for one in lines if "to fill in" in one)
     place = line((WORDS / "en.yaml").read_text("utf-8"), "due_at:")
     assert words.startswith(
-        f"new remark: en.yaml:{place}:11: 'By {{tme}}' has {{tme}} to fill in, and what is "
+        f"new remark: site_src/words/en.yaml:{place}:11: 'By {{tme}}' has {{tme}} to fill in, and what is "
     )
     assert words.endswith("published has {date}, {offset}, {time}")

@@ -732,6 +732,18 @@ def test_who_is_refused_comes_first_then_who_is_helped_less_then_deadlines() -> 
     assert foremost([fresh, more, sooner, less, refused], 5) == [refused, less, sooner, more, fresh]
 
 
+def test_the_changes_that_are_not_told_say_how_many_are_of_what_is_promised() -> None:
+    def rest(*kinds: str) -> str:
+        changes = (Changed(kind, kind, str(at), "one", "other") for at, kind in enumerate(kinds))
+        outcomes = tuple(Customers(((),), (change,)) for change in changes)
+        told = text(replace(ten_edits(), outcomes=outcomes, interview=()))
+        return next(line for line in told.split("\n") if "more changes" in line).strip()
+
+    kinds = (*["verdict"] * 8, *["target"] * 3, *["reason"] * 4)
+    assert rest(*kinds) == "And 9 more changes, among them 6 of what is covered and 1 of a deadline."
+    assert rest(*["reason"] * 9) == "And 3 more changes, which matter less."
+
+
 def test_many_changes_are_told_each_on_request_and_folded_in_a_pull_request() -> None:
     report = ten_edits()
     detail = "Possible cause: A beta feature"

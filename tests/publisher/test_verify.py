@@ -24,7 +24,7 @@ from tests.publisher.enumeration import Enumeration
 from tests.publisher.long_form import long_form
 from tests.publisher.random_policies import random_policy
 from tests.sweeps import sampled
-from tests.wizard.helpers import choice, deciding, edition_of, small_policy
+from tests.wizard.helpers import choice, deciding, edition_of, real_policy, small_policy
 from wizard.policy import (
     Choice,
     Clause,
@@ -245,6 +245,13 @@ def test_a_question_that_is_never_asked_is_blamed_for_the_rows_that_need_it() ->
     assert asked.message == "this question is never asked: 'web' is never 'closed'"
     (row,) = found(policy, "row-never-decides")
     assert "it needs the question 'never' (('questions', 2)), which is never asked" in row.message
+
+
+def test_a_row_that_could_decide_only_before_the_policys_first_day_says_so() -> None:
+    policy = replace(real_policy(), effective=date(2026, 5, 1))
+    messages = {flaw.message for flaw in found(policy, "row-never-decides")}
+    (never,) = (one for one in messages if "'version' is never 'limited'" in one)
+    assert never.endswith(" from 2026-05-01 on, when the policy begins; it is so on days before that")
 
 
 def test_the_only_product_is_taken_without_asking_and_that_is_no_finding() -> None:

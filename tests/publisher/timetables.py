@@ -203,7 +203,11 @@ def by_engine(edition: Edition, now: datetime) -> list[Any]:
             for id, one in channels.items()
         },
         {
-            **{id: {"starts": told(one.starts), "due": told(one.due)} for id, one in targets.items()},
+            **{
+                id: {"starts": told(one.starts), "due": told(one.due)}
+                for level, one in targets.items()
+                for id in (level, one.clause.id)
+            },
             **{
                 further.clause.id: {"starts": told(one.starts), "due": told(further.due)}
                 for one in targets.values()

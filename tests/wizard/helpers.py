@@ -83,7 +83,8 @@ def real_policy() -> Policy:
 @cache
 def words() -> Words:
     data = yaml.load((ROOT / "site_src" / "words" / "en.yaml").read_text("utf-8"), _Texts)  # noqa: S506
-    return TypeAdapter(Words).validate_python({part: data[part] for part in ("none", "ticket", "status")})
+    engine = {part: data[part] for part in ("none", "otherwise", "ticket", "status")}
+    return TypeAdapter(Words).validate_python(engine)
 
 
 @cache

@@ -62,12 +62,13 @@ def _target(case: Case, target: TargetView) -> TargetView:
     edition = case.edition
     level = edition.levels[target.level.id]
     hours, week = edition.hours[level.target.clock], edition.weeks[level.target.clock]
-    further = zip(target.further, level.further, strict=True)
     return replace(
         target,
         starts=at_desk(edition, hours, next_opening(week, case.now)),
         due=_due_at(case, level.target),
-        further=tuple(replace(view, due=_due_at(case, promised)) for view, promised in further),
+        further=tuple(
+            replace(one, due=_due_at(case, edition.promises[one.clause.id])) for one in target.further
+        ),
     )
 
 

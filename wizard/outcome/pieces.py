@@ -18,13 +18,14 @@ of the moment and of the interview, the tables' results, and the row by which ea
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard.clauses import Cited, index, level_clauses
 from wizard.conditions import UNASKED, Condition, Facts, accepted, both, holds
 from wizard.decisions import row_fact
 from wizard.media import USES
 from wizard.outcome.plain_links import plain_link
+from wizard.outcome.unsure import open_levels
 from wizard.policy import Channel, Clause, Detail, Level, Policy, Procedure, Route, Row, Table, Verdict, Via
 from wizard.readings import key
 from wizard.view import (
@@ -41,6 +42,7 @@ from wizard.view import (
     VerdictView,
     VersionView,
 )
+from wizard.words import fill
 
 Thing = Named | VersionView | TargetView | ChannelView | ProcedureView | DetailView
 Said = VerdictView | LeadView | Reason | Cited | Thing | ReadingView | Step | str
@@ -97,15 +99,21 @@ class Pieces:
                 yield piece
 
 
-def pieces(policy: Policy, statuses: Mapping[str, str]) -> Iterator[Piece]:
-    """Every piece of a policy; `statuses` names what a version's fact can be."""
+def pieces(policy: Policy, statuses: Mapping[str, str], otherwise: str) -> Iterator[Piece]:
+    """Every piece of a policy; `statuses` names what a version's fact can be.
+
+    `otherwise` are the words for another answer: `{question}` and `{answer}`.
+    """
     clauses = index(policy)
     yield from _decided(policy)
     yield from _versions(policy, statuses)
     for table in policy.tables:
         yield from _reasons(policy, clauses, table)
     yield from _instead(policy)
-    yield from (_target(policy, clauses, level) for level in policy.levels)
+    targets = {level.id: _target(policy, clauses, level) for level in policy.levels}
+    yield from _open_targets(policy, targets, otherwise)
+    for level in policy.levels:
+        yield Piece("target", "", {"level": level.id}, (targets[level.id],), _rests_on(policy, level))
     for route in policy.routes:
         yield Piece("lead", "", {"route": route.id}, (LeadView(route.name, elsewhere=False),), (key(route),))
         yield Piece("route", "", {"route": route.id}, (route.text,), (key(route),))
@@ -202,23 +210,44 @@ def _instead(policy: Policy) -> Iterator[Piece]:
                 yield Piece("instead", excluded.id, when, (excluded.instead,))
 
 
-def _target(policy: Policy, clauses: Mapping[str, Cited], level: Level) -> Piece:
-    hours = next(hours for hours in policy.hours if hours.id == level.target.clock)
-    clocks = {one.clock for one in level.further} - {hours.id}
-    others = [one for one in policy.hours if one.id in clocks]
-    view = TargetView(
+def _target(policy: Policy, clauses: Mapping[str, Cited], level: Level) -> TargetView:
+    return TargetView(
         level=Named(level.id, level.name),
         text=level.target.text,
         clause=clauses[level.target.id],
         purpose=clauses[level.purpose.id],
         taken_by=clauses[level.taken_by.id] if level.taken_by else None,
-        hours=hours.text,
+        hours=next(hours.text for hours in policy.hours if hours.id == level.target.clock),
         starts=None,
         due=None,
         further=tuple(FurtherView(one.name, one.text, clauses[one.id], None) for one in level.further),
     )
-    rests_on = tuple(map(key, (level, hours, *others, *level_clauses(level))))
-    return Piece("target", "", {"level": level.id}, (view,), rests_on)
+
+
+def _rests_on(policy: Policy, level: Level) -> tuple[str, ...]:
+    """The level, the hours in which its promises count, and its clauses."""
+    clocks = dict.fromkeys(one.clock for one in (level.target, *level.further))
+    hours = {one.id: one for one in policy.hours}
+    return tuple(map(key, (level, *(hours[clock] for clock in clocks), *level_clauses(level))))
+
+
+def _open_targets(policy: Policy, targets: Mapping[str, TargetView], otherwise: str) -> Iterator[Piece]:
+    """The targets beside which others are told that a further answer could bring."""
+    levels = {level.id: level for level in policy.levels}
+    for one in open_levels(policy):
+        view = targets[one.level]
+        others = tuple(
+            FurtherView(
+                name=fill(otherwise, question=one.question.name, answer=", ".join(answers)),
+                text=targets[level].text,
+                clause=targets[level].clause,
+                due=None,
+            )
+            for level, answers in one.others.items()
+        )
+        keys = (key for level in (one.level, *one.others) for key in _rests_on(policy, levels[level]))
+        told = replace(view, further=(*view.further, *others))
+        yield Piece("target", "", one.when, (told,), tuple(dict.fromkeys(keys)))
 
 
 def _channels(policy: Policy, clauses: Mapping[str, Cited], route: Route) -> Piece:

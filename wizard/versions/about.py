@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wizard.case import Case
-from wizard.versions.life_cycle import Phase
+from wizard.dates import DAY
 from wizard.versions.names import UNKNOWN
 from wizard.view import VersionView
 
@@ -17,21 +17,22 @@ def named_in(case: Case, status: VersionView) -> VersionView | None:
     if asked is None:
         return None
     typed = case.walk.asked[asked]
-    phase = _phase(case, typed)
     return replace(
         status,
         product=case.walk.product.name if case.walk.product else "",
         version="" if typed == UNKNOWN else typed,
-        last=phase.until if phase else "",
+        last=_last(case, typed),
     )
 
 
-def _phase(case: Case, version: str) -> Phase | None:
-    """The stretch of days that the version's release is in today."""
+def _last(case: Case, version: str) -> str:
+    """The last day of a release's status, or its month; of one that is still to come the day before."""
     product, day = case.walk.product, case.walk.day
     support = case.edition.support[product.id] if product else None
     release = support.named(version) if support else None
     if support is None or release is None:
-        return None
+        return ""
+    if release.released > day:
+        return (release.released - DAY).isoformat()
     phases = support.phases(release)
-    return next((phase for phase in phases if phase.first <= day <= (phase.last or day)), None)
+    return next((phase.until for phase in phases if phase.first <= day <= (phase.last or day)), "")

@@ -129,7 +129,9 @@ def _values(joint: Joint, side: int, kind: str) -> Values:
 
 
 def _pieces(edition: Edition, *fields: str) -> Iterable[Piece]:
-    return (piece for piece in edition.pieces.table if piece.field in fields)
+    """The pieces of some fields; of a target that by its level alone, without what else it could be."""
+    found = (piece for piece in edition.pieces.table if piece.field in fields)
+    return (piece for piece in found if piece.field != "target" or "level" in piece.when)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from textwrap import fill
 
 from publisher.analysis.difference.answers import NEW_ANSWER
 from publisher.analysis.difference.facets import VALUED
-from publisher.analysis.difference.foremost import foremost
+from publisher.analysis.difference.foremost import DEADLINES, foremost
 from publisher.analysis.difference.report import Changed, Customers, DifferenceReport, Fact, ended
 from publisher.analysis.difference.wordings import Text
 
@@ -112,8 +112,9 @@ def _lines(report: DifferenceReport, look: _Text) -> Iterator[str]:
     if len(changes) <= MOST:
         yield from _each(report, look)
     else:
-        yield from (look.item(1, _sentence(one, look)) for one in foremost(changes, MOST - 1))
-        yield look.item(1, f"And {len(changes) - MOST + 1} more changes, which matter less.")
+        main = foremost(changes, MOST - 1)
+        yield from (look.item(1, _sentence(one, look)) for one in main)
+        yield look.item(1, _rest([one for one in changes if one not in main]))
         yield from look.folded("Each change, with all its cases", _each_of_many(report, look))
     if report.wording or report.pages:
         yield from look.heading("Also changed")
@@ -196,6 +197,15 @@ def _sentence(customers: Customers, look: _Text) -> str:
     return f"{ended(who)} {ended('Then ' + ' and '.join(_changed(change, look) for change in worth[:2]))}"
 
 
+def _rest(changes: Sequence[Customers]) -> str:
+    """How many changes there are beside those that are told, and how many of them change what is promised."""
+    cover = sum(any(change.kind == "verdict" for change in one.changes) for one in changes)
+    deadlines = sum(any(change.kind in DEADLINES for change in one.changes) for one in changes)
+    counts = ((cover, "what is covered"), (deadlines, "a deadline"))
+    told = " and ".join(f"{count} of {what}" for count, what in counts if count)
+    return f"And {len(changes)} more changes{f', among them {told}' if told else ', which matter less'}."
+
+
 def _of(box: Iterable[Fact], look: _Text) -> str:
     return "; ".join(_fact(fact, look) for fact in box) or "Every case"
 
@@ -212,7 +222,8 @@ def _customers(customers: Customers, look: _Text) -> Iterator[str]:
 
 def _fact(fact: Fact, look: _Text) -> str:
     values = _any_of([look.words(value) for value in fact.values])
-    note = f" ({look.words(fact.note)})" if fact.note else ""
+    version, day = fact.example
+    note = f" (as {look.words(version)} on {day})" if day else ""
     return f"{look.words(fact.name)}: {'anything but ' if fact.but else ''}{values}{note}"
 
 

@@ -50,7 +50,8 @@ class Fact:
     name: str
     values: tuple[str, ...]
     but: bool = False
-    note: str = ""
+    example: tuple[str, str] = ("", "")
+    """A version, and a day (ISO) on which it is one of these values."""
 
 
 @dataclass(frozen=True)
@@ -167,16 +168,17 @@ class _Telling:
             words = (self._token(coordinate.fact, token) for token in (excluded if but else occurring))
             # An example is of any release.
             told = any(self._joint.known[other].fact == RELEASE for other in box.box)
-            note = "" if but or told else self._example(coordinate, occurring)
-            yield Fact(coordinate.fact, self._fact(coordinate.fact), tuple(dict.fromkeys(words)), but, note)
+            example = ("", "") if but or told else self._example(coordinate, occurring)
+            name = self._fact(coordinate.fact)
+            yield Fact(coordinate.fact, name, tuple(dict.fromkeys(words)), but, example)
 
-    def _example(self, coordinate: Coordinate, tokens: list[Token]) -> str:
+    def _example(self, coordinate: Coordinate, tokens: list[Token]) -> tuple[str, str]:
         """A version and a day for a status that is not the same in both policies."""
         for token in tokens:
             typed = self._joint.examples.get((coordinate.fact, token))
             if typed and token[OLD] != token[NEW]:
-                return f"as {typed.text} on {typed.day.isoformat()}"
-        return ""
+                return typed.text, typed.day.isoformat()
+        return "", ""
 
     def _fact(self, fact: str) -> str:
         return self._first(lambda names: names.fact(fact))

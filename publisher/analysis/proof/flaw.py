@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from publisher.analysis.possible import Facts
+from publisher.analysis.typed_answers import typed_facts
 from publisher.analysis.witness import Witness
 from publisher.policy_file.findings import KeyPath
 from wizard.conditions import UNASKED, Condition, accepted
-from wizard.policy import Question
+from wizard.policy import NOT_YET, Question
 
 Kind = Literal[
     "no-row",
@@ -82,7 +83,19 @@ def _never(facts: Facts, fact: str, values: tuple[str, ...], where: Where, alone
     variable = facts.space.variables[index]
     if variable.kind == "question" and UNASKED not in values and _never_comes_up(facts, index):
         return f"it needs the question '{fact}' ({where(variable.path)}), which is never asked"
-    return f"'{fact}' is never {quoted} ({where(variable.path)})"
+    return f"'{fact}' is never {quoted} ({where(variable.path)}){_only_before(facts, fact, values)}"
+
+
+def _only_before(facts: Facts, fact: str, values: tuple[str, ...]) -> str:
+    """That a version was one of some statuses only before the policy's first day, where that is so."""
+    edition = facts.space.edition
+    question = edition.questions.get(fact)
+    if question is None or question.kind != "version":
+        return ""
+    typed = (typed_facts(edition, question, product) for product in edition.policy.products)
+    if not any(known[0] in values for by_moment in typed for known in by_moment[NOT_YET]):
+        return ""
+    return f" from {edition.policy.effective} on, when the policy begins; it is so on days before that"
 
 
 def _never_comes_up(facts: Facts, index: int) -> bool:

@@ -16,6 +16,8 @@ from wizard.policy import Part, Policy
 
 INSTEAD = re.compile(r"; (?:did you mean|write the id|known here|there is none).*", re.DOTALL)
 """What is proposed in place of a name."""
+SETTLED = re.compile(r"; if that settles [^(]*\(\{command\}\)")
+"""What is proposed where a reading's field is gone."""
 OR_NEW = "write the new id on each line that misses it."
 TITLES = ("text", "title", "label", "name", "reading")
 
@@ -48,6 +50,9 @@ def recalled(problems: Iterable[Problem], policy: Policy, published: Policy) -> 
                     )
                 yield Problem(stood, message + way_out, name=id)
             mend = f"{INSTEAD.sub('', problem.message)}; what is gone stood about line"
+            if new and _title(dict(parts(policy))[new]) == _title(gone[path]):
+                # It has another id and is the same: nothing is settled by that.
+                mend = SETTLED.sub("", mend)
             problem = replace(problem, message=mend, line_of=stood)
         yield problem
 

@@ -12,7 +12,7 @@ from publisher.policy_file.findings import KeyPath, Problem, shown
 from publisher.policy_file.translation import texts
 from publisher.site_search.entries import SearchEntry, entries_of, findable_in
 from wizard.dates import DAY
-from wizard.policy import Policy, Release
+from wizard.policy import Channel, Level, Policy, Product, Release
 from wizard.versions.life_cycle import Support
 
 LEAST_LETTERS = 4
@@ -107,7 +107,7 @@ def _gone(policy: Policy, published: Policy) -> set[str]:
 
 
 def _called_things(policy: Policy) -> set[str]:
-    things = (*policy.products, *policy.levels, *policy.channels)
+    things: tuple[Product | Level | Channel, ...] = (*policy.products, *policy.levels, *policy.channels)
     answers = (option.label for asked in policy.questions for option in asked.options)
     short = (label for label in answers if len(label.split()) < 2 and len(label) >= LEAST_LETTERS)
     return {name.casefold() for name in (*(thing.name for thing in things), *short)}

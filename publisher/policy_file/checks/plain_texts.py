@@ -9,9 +9,11 @@ from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import Problem, shown
 from publisher.policy_file.remarks import Remark
 from publisher.policy_file.translation import named_within
-from wizard.policy import Policy, Release
+from wizard.policy import Level, Policy, Procedure, Release
 
 QUOTES = re.compile("[“”„«»‘’‚‹›]")
+IN_QUOTES = re.compile("[“„«‘‚‹][^“”„«»‘’‚‹›]*[”“»’›]")
+"""A text that is one quotation from its first sign to its last."""
 MARKUP = re.compile(
     r"</?[a-z][^<>]*>|&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,6});"
     r"|\*\*[^*\s][^*]*\*\*|\[[^\]]+\]\([^)\s]+\)|`[^`]+`"
@@ -51,6 +53,10 @@ def text_remarks(policy: Policy) -> Iterator[Remark]:
                 "; 'marked' beside a clause's text sets words of it apart"
             )
             yield Remark(path, message, kind="markup")
+        if isinstance(text, str) and IN_QUOTES.fullmatch(text):
+            message = f"{shown(text)} is shown with its typographic quotes; leave them out"
+            yield Remark(path, f"{message}, if they were to begin and end the text", kind="quotes")
+    yield from _unnumbered(policy)
     numbers = [(place, NUMBER.match(section.number)) for place, section in enumerate(policy.sections)]
     counted = [(place, int(found[0])) for place, found in numbers if found]
     in_order = _longest_in_order([number for _, number in counted])
@@ -58,6 +64,22 @@ def text_remarks(policy: Policy) -> Iterator[Remark]:
         if at not in in_order:
             message = f"section {number} is not in order among the others; is its number wrong?"
             yield Remark(("sections", place, "number"), message, kind="section-order")
+
+
+def _unnumbered(policy: Policy) -> Iterator[Remark]:
+    """Each level or procedure without a number beside others that have one: it is cited as its section is."""
+    for at, section in enumerate(policy.sections):
+        groups: dict[str, tuple[Level | Procedure, ...]] = {
+            "levels": section.levels,
+            "procedures": section.procedures,
+        }
+        for name, group in groups.items():
+            numbers = ", ".join(f"§{section.number}{part.number}" for part in group if part.number)
+            for place, part in enumerate(group):
+                if numbers and not part.number:
+                    message = f"{shown(part.name)} has no number and is cited as §{section.number}"
+                    message += f", and beside it stands {numbers}; give it a number too"
+                    yield Remark(("sections", at, name, place), message, kind="unnumbered")
 
 
 def _longest_in_order(numbers: list[int]) -> set[int]:
