@@ -19,10 +19,12 @@
     /** Click the first option of the first question again and again until another question is there. */
     tap(first) {
       const asked = first ?? heading();
-      if (asked === heading()) document.querySelector(".wizard-option")?.click();
-      const now = heading();
-      if (asked && now && now !== asked) bench.reacted = performance.now();
-      else setTimeout(bench.tap, 0, asked);
+      document.querySelector(".wizard-option")?.click();
+      nextFrame().then(() => {
+        const now = heading();
+        if (asked && now && now !== asked) bench.reacted = performance.now();
+        else bench.tap(asked);
+      });
     },
 
     /** When an outcome was painted; see watchOutcome. */
@@ -56,7 +58,7 @@
     /** The next question's times after the last click on an option, as a promise; see watchClicks. */
     lastClick: null,
 
-    /** Measure real clicks on options: until the next question is in the page, and until it is painted. */
+    /** Measure real clicks on options: how late they are heard, and whether Python boots meanwhile. */
     watchClicks() {
       window.addEventListener("click", (event) => event.target.closest(".wizard-option") && watch(event), {
         capture: true,
@@ -71,11 +73,13 @@
       return [x + width / 2, y + height / 2];
     },
 
-    /** Return to the first question, as the browser's Back would. */
+    /** Return to the first question from another one, as the browser's Back would. */
     again() {
+      const returned = nextQuestion(heading());
       sessionStorage.clear();
       history.pushState(null, "", location.pathname);
       dispatchEvent(new PopStateEvent("popstate"));
+      return returned;
     },
   };
 
@@ -113,15 +117,13 @@
     });
   }
 
+  // The next question may come at once, or from the engine's worker.
   function watch(event) {
-    const began = performance.now();
-    // Promises that settle at once still belong to the click's event.
+    const [booting, heard] = [bench.answered === null, performance.now() - event.timeStamp];
     bench.lastClick = nextQuestion(heading()).then(async () => {
-      if (event.eventPhase === Event.NONE) throw new Error("the next question was waited for");
-      document.body.getBoundingClientRect(); // Style and layout, which would come right after this.
-      const wall = performance.now() - began;
+      performance.mark("bench-changed"); // The frame that comes next shows it.
       await nextFrame();
-      return { wall, painted: performance.now() - event.timeStamp };
+      return { booting, heard };
     });
   }
 

@@ -55,6 +55,11 @@ const firstStage = stage().cloneNode(true);
 
 /** @type {ShownView | null} */
 let view = null;
+/**
+ * The stage that the next frame shows in place of the one that stands there.
+ * @type {HTMLElement | null}
+ */
+let coming = null;
 let turn = 0;
 /** Whether Python has begun to start. */
 let begun = false;
@@ -152,6 +157,7 @@ function read(how) {
 
 function showWhileLoading() {
   const told = toldBy({ ...state, details: {} });
+  coming = null;
   stage().replaceWith(waiting ? waitingStage(told) : firstStage.cloneNode(true));
 }
 
@@ -441,6 +447,7 @@ function open(view) {
   state.push();
   state.answers = view.answers;
   answeredBy(view, "moved");
+  bring();
   return stage();
 }
 
@@ -492,7 +499,7 @@ function show(answered, how) {
   state.take(view.answers);
   if (isNew && how === "moved") state.replaceSoon(view.address);
   else state.replace(view.address);
-  draw(view, isNew);
+  draw(view, isNew, how === "moved");
   if (view.outcome) tellToday(view.outcome);
   if (how === "moved") arrive();
   else if (how === "arrived" && view.asked.length) greet();
@@ -501,17 +508,42 @@ function show(answered, how) {
 
 /**
  * What is new is painted with what is seen of it at first; the rest, and its entry in the history, come after that.
+ * Who `moves` gets it with the next frame, which has to lay it out anyway: a browser lays out what a click has changed
+ * before the click is done.
  * @param {ShownView} view
  * @param {boolean} isNew
+ * @param {boolean} [moves]
  */
-function draw(view, isNew) {
+function draw(view, isNew, moves) {
+  const fresh = view.outcome ? drawnOutcome(view, isNew) : drawnQuestion(view, isNew);
+  if (!isNew) {
+    morph(stage(), fresh);
+  } else if (coming || moves) {
+    if (!coming) requestAnimationFrame(bring);
+    coming = fresh;
+  } else {
+    put(view, fresh);
+  }
+}
+
+function bring() {
+  const fresh = coming;
+  coming = null;
+  if (!fresh || !view) return;
+  put(view, fresh);
+  lead(heading(), stage());
+}
+
+/**
+ * What belongs to another question is not laid over: a field would keep what was typed for the other.
+ * @param {ShownView} view
+ * @param {HTMLElement} fresh
+ */
+function put(view, fresh) {
   at(view.outcome ? "outcome" : view.asked.length ? "question" : "first");
   root.toggleAttribute("data-begun", Boolean(view.asked.length || view.outcome));
-  const fresh = view.outcome ? drawnOutcome(view, isNew) : drawnQuestion(view, isNew);
-  // What belongs to another question is not laid over: a field would keep what was typed for the other.
-  if (isNew) stage().replaceWith(fresh);
-  else morph(stage(), fresh);
-  if (isNew) requestAnimationFrame(() => setTimeout(drawRest));
+  stage().replaceWith(fresh);
+  requestAnimationFrame(() => setTimeout(drawRest));
 }
 
 function drawRest() {
@@ -547,7 +579,7 @@ function at(place) {
 function arrive() {
   quieten();
   notices.querySelector("[data-notice=ignored]")?.remove();
-  lead(heading(), stage());
+  if (!coming) lead(heading(), stage());
 }
 
 // Who came with a link and did nothing yet begins at the heading; an update moves nobody.
@@ -681,11 +713,11 @@ async function tellToday(shown) {
 }
 
 function stage() {
-  return select(".wizard-stage", root);
+  return coming ?? select(".wizard-stage", root);
 }
 
 function heading() {
-  return select("#wizard-heading");
+  return select("#wizard-heading", stage());
 }
 
 function ticket() {
