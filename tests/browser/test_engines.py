@@ -105,7 +105,7 @@ def holds_what_is_told(page: EnginePage, home: Path) -> None:
 def back_reload_and_change_keep_it(page: EnginePage) -> None:
     """To another answer and back again."""
     page.click("[data-action=change][data-question=cause]")
-    page.wait_for_function("document.querySelector('form[data-question=cause]')")
+    page.wait_for_function("!location.hash.includes('cause')")
     page.reload()
     page.click("form[data-question=cause] [data-answer=unsure]")
     page.wait_for_function(f"document.querySelector('{SUMMARY}')?.value === {json.dumps(STORY)}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.damages import HEAR_ERRORS
 from tests.browser.hosts import Host
-from tests.browser.visits import EVERYTHING_HELD, UNFOLDED
-from tests.journeys.journeys import JOURNEYS, Journey
+from tests.browser.visits import ENTRY_WRITTEN, EVERYTHING_HELD, UNFOLDED
+from tests.journeys.journeys import JOURNEYS, THURSDAY_NIGHT, Journey
+from tests.wizard.helpers import PRODUCTION_DOWN
+from wizard.address import fragment
 
 pytestmark = pytest.mark.browser
 
@@ -80,6 +82,35 @@ def test_what_is_typed_stays_in_the_tab_on(page: Page, host: Host, journey: Jour
     forget(page, steps)
     stays_here(page, host)
     assert has(page.evaluate(EVERYTHING_HELD)) == has(entries_of(page)) == set()
+    assert page.evaluate("thrown") == []
+
+
+def at_an_emergency(page: Page, wizard: str) -> None:
+    page.goto(wizard)
+    page.locator(".emergencies-list a").first.click()
+
+
+def at_a_returned_ticket(page: Page, wizard: str) -> None:
+    page.goto(wizard)
+    page.locator(".wizard-returned summary").click()
+    ticket = f"> {OF_ITS_OWN}returned\n> {wizard}#{fragment(PRODUCTION_DOWN)}\n> {OF_ITS_OWN}returned"
+    page.locator("#wizard-ticket-text").fill(ticket)
+    page.locator(".wizard-returned button").click()
+    page.locator("#wizard-said").wait_for()
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("begin", [at_an_emergency, at_a_returned_ticket])
+def test_what_is_typed_stays_in_the_tab_where_a_case_begins(
+    page: Page, host: Host, begin: Callable[[Page, str], None]
+) -> None:
+    begin(page, f"{host.address}wizard/?now={THURSDAY_NIGHT}")
+    stays_here(page, host)
+    fill_in(page)
+    take_along(page)
+    stays_here(page, host)
+    forget(page, 0)
+    stays_here(page, host)
     assert page.evaluate("thrown") == []
 
 
@@ -163,7 +194,7 @@ def forget(page: Page, steps: int) -> None:
     page.locator("#wizard-ticket-text").fill(f"{OF_ITS_OWN}returned")
     page.locator("[data-action=restart]").first.click()
     page.locator("form[data-question=topic] [data-answer]").first.click()
-    expect(page.locator("form[data-question=topic]")).to_have_count(0)
+    page.wait_for_function(ENTRY_WRITTEN)
     for _step in range(steps + 2):
         assert has(page.evaluate(EVERYTHING_HELD)) == set()
         before = page.evaluate("pops")

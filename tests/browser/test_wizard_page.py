@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from publisher.language.interface import Language
 from tests.browser.test_journeys import RECORD_VIEWS
+from tests.browser.visits import ENTRY_WRITTEN
 from tests.conftest import lasting
 from tests.wizard.helpers import PRODUCTION_DOWN as ANSWERS
 from wizard.address import answers_in, fragment
@@ -106,6 +107,7 @@ def test_nothing_waits_for_python_and_nothing_on_the_page_moves_when_it_has_come
     page.goto(f"{wizard_url}?now={NOW}")
     option(page, "setup").click()
     expect(question(page, "open-case").get_by_role("heading")).to_be_focused()
+    page.wait_for_function(ENTRY_WRITTEN)
     page.go_back()
     for asked, answer in ANSWERS.items():
         question(page, asked).locator(f"[data-answer='{answer}']").click()
@@ -138,6 +140,7 @@ def test_back_forward_reload_and_change_keep_what_was_told(
     page.get_by_role("button", name=name).click()
     expect(option(page, "nothing")).to_contain_text(language.wizard.picked_before)
     expect(question(page, "cause").get_by_role("heading")).to_be_focused()
+    page.wait_for_function("!location.hash.includes('cause')")
     page.reload()
     option(page, "unsure").click()
     expect(page.locator("#wizard-details")).to_be_visible()

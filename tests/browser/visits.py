@@ -27,6 +27,8 @@ UNFOLDED = "document.querySelectorAll('#wizard details').forEach((one) => { one.
 SHOWN_LINKS = """[...document.querySelectorAll("a")].filter((one) => one.checkVisibility())
     .map((one) => one.href.replace(/[\\s-]|%20/g, "")).join()"""
 
+ENTRY_WRITTEN = "location.hash"
+"""After a first answer. An entry comes after the paint: whoever leaves before it has one less to go back."""
 STAGE_AND_PAPER = (".wizard-stage", "#wizard-paper")
 EVERYTHING_HELD = """JSON.stringify([
     location.href, history.state, { ...sessionStorage }, { ...localStorage }, document.cookie, name,
@@ -378,12 +380,14 @@ def starting_again_forgets_for_good(visit: Visit) -> None:
     page.evaluate(UNFOLDED)
     page.click("[data-action=restart]")
     visit.answers({"topic": "malfunction"})
-    for _step in [*PRODUCTION_DOWN, "restart", "topic"]:
+    visit.waits(ENTRY_WRITTEN)
+    page.evaluate("void (self.pops = 0, addEventListener('popstate', () => { pops += 1; }))")
+    for step, _ in enumerate([*PRODUCTION_DOWN, "restart", "topic"], 1):
         has_nothing_of(visit, STORY, mark)
         page.evaluate("void history.back()")
-        visit.waits(f"!location.hash.includes('{mark}')")
+        visit.waits(f"pops === {step}")
     has_nothing_of(visit, STORY, mark)
-    assert page.evaluate("document.querySelector('form[data-question=topic]') !== null")
+    visit.waits("document.querySelector('form[data-question=topic]')")
 
 
 def a_page_that_is_held_forgets_too(visit: Visit) -> None:
@@ -394,8 +398,7 @@ def a_page_that_is_held_forgets_too(visit: Visit) -> None:
     page.goto(f"{visit.host.address}policy/")
     page.goto(f"{visit.host.address}wizard/")
     visit.answers({"topic": "malfunction"})
-    # An entry of the history comes after the paint: whoever leaves before it has one less to go back.
-    visit.waits("location.hash")
+    visit.waits(ENTRY_WRITTEN)
     page.evaluate(UNFOLDED)
     page.click("[data-action=restart]")
     visit.waits("!location.hash && document.querySelector('form[data-question=topic]')")
