@@ -1,6 +1,6 @@
 """How fast the site, the wizard and the build are, in real Chromium, beside what they are held against.
 
-    python3 -m benchmarks.speed                    all parts, about twelve minutes
+    python3 -m benchmarks.speed                    all parts, about a quarter of an hour
     python3 -m benchmarks.speed clicks wire        some parts only
     python3 -m benchmarks.speed --runs 0.3         fewer runs; 2 makes twice as many
 

@@ -91,7 +91,7 @@ class Bench:
             if not conditions.cores:
                 yield page
             else:
-                with _quota(folder, conditions.cores):
+                with quota(folder, conditions.cores):
                     yield page
 
     @contextmanager
@@ -155,7 +155,7 @@ def can_limit() -> bool:
 
 
 @contextmanager
-def _quota(profile: str, cores: float) -> Iterator[None]:
+def quota(profile: str, cores: float) -> Iterator[None]:
     """Give all renderers of the browser with this profile together that share of a processor."""
     group = GROUPS / f"benchmark-{os.getpid()}"
     group.mkdir()

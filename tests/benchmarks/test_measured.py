@@ -8,7 +8,17 @@ from xml.etree import ElementTree
 import pytest
 
 from benchmarks.charts import Dot, dot_chart, line_chart
-from benchmarks.speed.measured import Chapter, Figure, Spread, keep, quantile, ratio, shown, spread
+from benchmarks.speed.measured import (
+    Chapter,
+    Figure,
+    Spread,
+    around_middle,
+    keep,
+    quantile,
+    ratio,
+    shown,
+    spread,
+)
 
 MACHINE = {"day": "on 2026-11-23"}
 FAST = Figure("a click", 12.0, "ms", "median 4.0 ms", 16.0)
@@ -29,6 +39,15 @@ def test_a_ratio_compares_each_run_with_the_one_of_its_own_turn() -> None:
 def test_a_ratio_of_runs_without_their_counterparts_is_refused() -> None:
     with pytest.raises(ValueError, match="shorter"):
         ratio([10, 20], [20])
+
+
+@pytest.mark.parametrize(
+    ("count", "low", "high"), [(1, 1, 1), (5, 1, 5), (6, 1, 6), (24, 7, 18), (100, 40, 61)]
+)
+def test_the_middle_of_many_series_lies_between_two_of_the_values(count: int, low: int, high: int) -> None:
+    """As tables of the sign test have them."""
+    found = around_middle(range(count, 0, -1))
+    assert (found.low, found.high, found.count) == (low, high, count)
 
 
 @pytest.mark.parametrize(("share", "found"), [(0.5, 50), (0.99, 99), (0.991, 100), (1, 100), (0, 1)])
