@@ -142,6 +142,12 @@ def test_every_way_through_its_interview_ends_with_a_channel(name: str) -> None:
 @pytest.mark.parametrize(
     ("policy", "product", "typed", "day", "status"),
     [
+        # A year from the next release on, that day included; the newest one has no next one yet.
+        (PLATFORM, "tools", "11.4", "2024-06-10", "full"),
+        (PLATFORM, "tools", "11.4", "2024-06-11", "ended"),
+        (PLATFORM, "tools", "12", "2026-08-09", "full"),
+        (PLATFORM, "tools", "12", "2026-08-10", "ended"),
+        (PLATFORM, "tools", "13.1", "2031-01-01", "full"),
         # By year: 12 months of full maintenance, then security corrections until the named end.
         (PRODUCTS, "studio", "2025.2", "2026-09-16", "full"),
         (PRODUCTS, "studio", "v2025.2.4", "2026-09-17", "security-only"),
@@ -378,11 +384,26 @@ def test_what_is_sold_for_one_release_is_asked_for_it_alone() -> None:
         assert verdict["id"] == expected
 
 
+def test_a_section_is_divided_and_its_parts_stand_in_the_order_of_the_file() -> None:
+    labels = {one.id: (one.label, one.section) for one in edition_of(PLATFORM).clauses.values()}
+    ids = [id for id, (_, page) in labels.items() if page == "life-cycles"]
+    assert [id for id in ids if id in ("os-releases", "cluster-full", "over")] == [
+        *("os-releases", "cluster-full", "over")
+    ]
+    assert {id: labels[id] for id in ("os-releases", "cluster-full", "tools-full", "over")} == {
+        "os-releases": ("4.1", "life-cycles"),
+        "cluster-full": ("4.2.1", "life-cycles"),
+        "tools-full": ("4.3.1", "life-cycles"),
+        "over": ("4 ¶1", "life-cycles"),
+    }
+
+
 VOCABULARY = (
     *(
         "until",
         "ends",
         "days_after_successor",
+        "months_after_successor",
         "whichever",
         "to_month_end",
         "newest",
@@ -395,6 +416,8 @@ VOCABULARY = (
 
 def test_the_policies_together_say_all_that_real_ones_need() -> None:
     said = "".join(path.read_text("utf-8") for path in file(PLANS).parent.glob("*.yaml"))
+    # Sections within sections are further in than those of the policy.
+    assert re.search("^ +sections:$", said, re.MULTILINE)
     forms = (
         "date",
         "chat",

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.built_pages import page
-from wizard.clauses import level_clauses, plain_clauses
+from wizard.clauses import level_clauses
 from wizard.edition import Edition
-from wizard.policy import Policy, Section
+from wizard.policy import Clause, Policy, Section
 
 PUBLISHED = (Path(__file__).parent / "published-policy.txt").read_text("utf-8")
 
@@ -40,7 +40,7 @@ def own_texts(policy: Policy, numbered: bool = True) -> Iterator[str]:
 
 def section_texts(section: Section, numbered: bool) -> Iterator[str]:
     yield from (section.number * numbered + section.title, section.intro, section.contacts_name)
-    yield from (clause.text for clause in plain_clauses(section))
+    yield from (part.text for part in section.parts if isinstance(part, Clause))
     for channel in section.channels:
         yield from (channel.name, channel.address, channel.promise)
     for level in section.levels:

@@ -1,19 +1,20 @@
 """What can be cited: every clause of the policy with the label by which people name it, such as `3b.2`.
 
 A label is the section's number, the number of the level or procedure in it where it has one, and the
-clause's own number, or else its place in there. The clauses of a level or procedure without a number are
-counted on from those before, so that no two clauses of a section have the same label.
+clause's own number, or else its place in there, in the published order. The clauses of a level or procedure
+without a number are counted on from those before, so that no two clauses of a section have the same label;
+those of a section that is divided into others are counted as its paragraphs, such as `3 ¶1`.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wizard.policy import Channel, Clause, Level, Policy, Procedure, Section
+from wizard.policy import Channel, Clause, Level, Policy, Procedure, Subsection
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A clause as a verdict cites it; `section` is the id of the section that it stands in, if any."""
+    """A clause as a verdict cites it; `section` is the id of the section on whose page it stands, if any."""
 
     id: str
     label: str
@@ -30,35 +31,34 @@ def citable(policy: Policy) -> Iterator[Cited]:
     """Every clause, in the policy's order; an id that stands twice comes twice."""
     yield from _numbered("0", "", policy.preamble)
     for section in policy.sections:
-        yield from _section(section)
+        yield from _section(section, section.id)
 
 
-def _section(section: Section) -> Iterator[Cited]:
-    yield Cited(section.id, section.number, section.id, section.title)
-    plain = plain_clauses(section)
-    yield from _numbered(section.number, section.id, plain)
-    for place, channel in enumerate(section.channels, len(plain) + 1):
-        yield Cited(channel.id, f"{section.number}.{place}", section.id, channel_text(channel))
-    counted = len(plain) + len(section.channels)
-    inner: tuple[Level | Procedure, ...] = (*section.levels, *section.procedures)
-    for part in inner:
-        clauses = level_clauses(part) if isinstance(part, Level) else part.steps
-        label = section.number + part.number
-        yield Cited(part.id, label, section.id, part.name)
-        yield from _numbered(label, section.id, clauses, 0 if part.number else counted)
-        counted += 0 if part.number else len(clauses)
-
-
-def plain_clauses(section: Section) -> tuple[Clause, ...]:
-    """The clauses that stand in the section itself, not in one of its levels or procedures."""
-    return (
-        *section.clauses,
-        *section.included,
-        *section.excluded,
-        *section.responsibilities,
-        *section.expectations,
-        *section.versions,
-    )
+def _section(section: Subsection, page: str) -> Iterator[Cited]:
+    """What stands in a section; `page` is the id of the one whose page it is on."""
+    label = section.number
+    yield Cited(section.id, label, page, section.title)
+    # 3.1 is a section where any is: a clause before it is the first paragraph of 3.
+    place = f"{label} ¶" if getattr(section, "sections", ()) else f"{label}."
+    counted = 0
+    for part in section.parts:
+        match part:
+            case Subsection():
+                yield from _section(part, page)
+            case Channel():
+                counted += 1
+                yield Cited(part.id, f"{place}{counted}", page, channel_text(part))
+            case Clause():
+                yield from _numbered(label, page, (part,), counted, place)
+                counted += 1
+            case Level() | Procedure():
+                clauses = level_clauses(part) if isinstance(part, Level) else part.steps
+                yield Cited(part.id, label + part.number, page, part.name)
+                if part.number:
+                    yield from _numbered(label + part.number, page, clauses)
+                else:
+                    yield from _numbered(label, page, clauses, counted, place)
+                    counted += len(clauses)
 
 
 def level_clauses(level: Level) -> tuple[Clause, ...]:
@@ -71,6 +71,10 @@ def channel_text(channel: Channel) -> str:
     return f"{channel.name}: {channel.promise}"
 
 
-def _numbered(label: str, section: str, clauses: tuple[Clause, ...], before: int = 0) -> Iterator[Cited]:
-    for place, clause in enumerate(clauses, before + 1):
-        yield Cited(clause.id, label + (clause.number or f".{place}"), section, clause.text)
+def _numbered(
+    label: str, page: str, clauses: tuple[Clause, ...], before: int = 0, place: str = ""
+) -> Iterator[Cited]:
+    """Clauses below a label; one without a number of its own is counted on from those before."""
+    for count, clause in enumerate(clauses, before + 1):
+        own = label + clause.number if clause.number else f"{place or label + '.'}{count}"
+        yield Cited(clause.id, own, page, clause.text)

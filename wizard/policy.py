@@ -9,7 +9,7 @@ import re
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
 from itertools import pairwise
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from wizard.conditions import UNASKED, Listed, Values, accepted
 from wizard.dates import LastDay
@@ -43,6 +43,12 @@ QuestionKind = Literal["choice", "product", "version", "date"]
 DetailKind = Literal["subject", "line", "paragraph", "email", "several"]
 Tone = Literal["covered", "limited", "not-guaranteed", "ask", "not-covered", "neutral", "no-verdict"]
 Among = Literal["releases", "own-series", "series"]
+PartKind = Literal[
+    *("clauses", "included", "excluded", "channels", "levels", "procedures"),
+    *("responsibilities", "expectations", "versions", "contacts", "sections"),
+]
+PART_KINDS: tuple[PartKind, ...] = get_args(PartKind)
+"""The kinds of parts that a section can have, in their usual order."""
 LONGEST_MASK = 60
 """Characters of a detail's pattern."""
 RULE_FIGURES = {
@@ -343,6 +349,8 @@ class Level(Part):
     further: tuple[FurtherTarget, ...] = ()
     """What else is promised, each counted from the report on."""
     taken_by: Clause | None = None
+    cell: dict[str, str] = field(default_factory=dict)
+    """Where a matrix makes it: the values of the facts by which it stands there."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -396,11 +404,12 @@ class Procedure(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Section(Part):
-    """A section of the published policy, in its order; its parts say what their clauses are for."""
+class Subsection(Part):
+    """A section of the published policy within another one; its parts say what their clauses are for."""
 
     id: str
     number: str
+    """As the published policy numbers it, in full, such as `3` or `3.1`."""
     title: str
     intro: str = ""
     summary: str = ""
@@ -424,6 +433,26 @@ class Section(Part):
     contacts: tuple[str, ...] = ()
     """The ids of channels that this section names again."""
     contacts_name: str = ""
+    order: tuple[PartKind, ...] = ()
+    """The kinds of its parts in the published order; without it: the order in which they stand in the file."""
+
+    @property
+    def kinds(self) -> tuple[PartKind, ...]:
+        """The kinds of parts that it has, in the published order."""
+        return tuple(kind for kind in dict.fromkeys((*self.order, *PART_KINDS)) if getattr(self, kind, ()))
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Its clauses, channels, levels, procedures and sections in the published order."""
+        return tuple(part for kind in self.kinds if kind != "contacts" for part in getattr(self, kind))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section(Subsection):
+    """A section with a page of its own, in the policy's order."""
+
+    sections: tuple[Subsection, ...] = ()
+    """Those that it is divided into, such as 3.1 and 3.2; they stand on its page."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -858,19 +887,24 @@ class Policy(Part):
     meant: tuple[Meant, ...] = ()
 
     @property
+    def all_sections(self) -> tuple[Subsection, ...]:
+        """Each section, followed by those that it is divided into."""
+        return tuple(one for section in self.sections for one in (section, *section.sections))
+
+    @property
     def channels(self) -> tuple[Channel, ...]:
         """All channels, in the order of the sections."""
-        return tuple(channel for section in self.sections for channel in section.channels)
+        return tuple(channel for section in self.all_sections for channel in section.channels)
 
     @property
     def levels(self) -> tuple[Level, ...]:
         """All levels, in the order of the sections."""
-        return tuple(level for section in self.sections for level in section.levels)
+        return tuple(level for section in self.all_sections for level in section.levels)
 
     @property
     def procedures(self) -> tuple[Procedure, ...]:
         """All procedures, in the order of the sections."""
-        return tuple(procedure for section in self.sections for procedure in section.procedures)
+        return tuple(procedure for section in self.all_sections for procedure in section.procedures)
 
     @property
     def results(self) -> dict[str, tuple[Result, ...]]:

@@ -54,7 +54,7 @@ from wizard.policy import (
     Part,
     Procedure,
     Question,
-    Section,
+    Subsection,
     Table,
 )
 
@@ -237,6 +237,6 @@ def _shown(space: Space) -> Iterator[tuple[Piece, Variable]]:
 
 def _named(part: Part) -> tuple[bool, str]:
     """What tells a part from those that outcomes show, which can be cited: details have ids of their own."""
-    if not isinstance(part, Clause | Channel | Level | Procedure | Section | Detail):
+    if not isinstance(part, Clause | Channel | Level | Procedure | Subsection | Detail):
         return False, ""
     return isinstance(part, Detail), part.id

@@ -396,8 +396,10 @@ class SiteWords(Part):
     level_for: str
     level_target: str
     level_clock: str
+    no_target: str
     level_taken_by: str
-    """What a level is for, how soon it answers, in which hours that counts and who takes it."""
+    """What a level is for, how soon it answers, in which hours that counts, that a table has no answer, and
+    who takes it."""
     prepare: str
     expect: str
     """The headings of what customers prepare and of what is not guaranteed."""

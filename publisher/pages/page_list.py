@@ -118,13 +118,14 @@ def navigation(pages: list[ListedPage], language: Language) -> list[dict[str, An
 
 def contents(pages: list[ListedPage]) -> list[list[dict[str, str]]]:
     """The links beside every page, in groups: before the sections, the sections, and after them."""
-    return [
-        [
-            {"url": page.url, "title": page.title, "number": page.section.number if page.section else ""}
-            for page in group
-        ]
-        for _, group in _groups(pages, "contents")
-    ]
+    return [[link for page in group for link in _links(page)] for _, group in _groups(pages, "contents")]
+
+
+def _links(page: ListedPage) -> Iterator[dict[str, str]]:
+    """The link to a page, and those to the sections that a section is divided into."""
+    yield {"url": page.url, "title": page.title, "number": page.section.number if page.section else ""}
+    for inner in page.section.sections if page.section else ():
+        yield {"url": f"{page.url}#{inner.id}", "title": inner.title, "number": inner.number}
 
 
 def footer(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from publisher.language.calendar_words import day, period
 from publisher.language.interface import SiteWords
-from wizard.policy import Policy, Product, VersionStatus
+from wizard.policy import Policy, Product, Subsection, VersionStatus
 from wizard.versions.life_cycle import Support
 
 
@@ -30,6 +30,23 @@ class ReleaseRow:
     kind: str
     released: str
     phases: tuple[PhaseRow, ...]
+
+
+def products_of(policy: Policy, section: Subsection) -> list[Product]:
+    """The products whose releases a section shows: by its clauses, the first rule for them decides.
+
+    Those for which none does stand in the first section that says how far versions are supported.
+    """
+    first = next((one for one in policy.all_sections if one.versions), None)
+    return [product for product in policy.products if _home(policy, product, first) is section]
+
+
+def _home(policy: Policy, product: Product, otherwise: Subsection | None) -> Subsection | None:
+    cited = [
+        id for rule in policy.version_rules if product.id in (rule.products or [product.id]) for id in rule.cite
+    ]
+    homes = {clause.id: one for one in policy.all_sections for clause in one.versions}
+    return next((homes[id] for id in cited if id in homes), otherwise)
 
 
 def release_rows(policy: Policy, product: Product, words: SiteWords) -> list[ReleaseRow]:

@@ -27,12 +27,13 @@ from publisher.pages.compiled import keep_compiled, unfolded
 from publisher.pages.decision_tables import decision_tables
 from publisher.pages.edition_pages import EditionPages, ThroughTime
 from publisher.pages.emergency_strip import emergency_links
+from publisher.pages.level_tables import level_table
 from publisher.pages.markdown import escaped
 from publisher.pages.marks import Marks
 from publisher.pages.page_data import first_view, now_data, page_data
 from publisher.pages.page_list import ListedPage, lasting_pages, listed_pages
 from publisher.pages.pictures import known_until, timeline_of, way_of, weeks_of
-from publisher.pages.releases import release_rows
+from publisher.pages.releases import products_of, release_rows
 from wizard.address import fragment
 from wizard.clauses import level_clauses
 from wizard.edition import Edition
@@ -166,6 +167,8 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "known_until": lambda hours: known_until(edition, hours, words),
         "timeline": partial(timeline_of, policy),
         "way": lambda level: way_of(edition, level, words),
+        "products": partial(products_of, policy),
+        "level_table": partial(level_table, edition, FactNames(edition, language)),
         "releases": lambda product: release_rows(policy, product, words),
         "fragment": fragment,
         "link": plain_link,

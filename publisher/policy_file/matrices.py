@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from typing import TypeVar
 
+from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
 from wizard.conditions import Values
-from wizard.policy import NONE, Cell, Clause, Level, Matrix, Policy, Row, Table, Target
+from wizard.policy import NONE, Cell, Clause, Level, Matrix, Policy, Row, Subsection, Table, Target
+
+S = TypeVar("S", bound=Subsection)
 
 TABLE = "level"
 TARGET = tuple(field.name for field in fields(Target) if field.name not in ("id", "number"))
@@ -43,9 +47,11 @@ class WrittenOut:
 
 def check_matrices(policy: Policy) -> Iterator[Problem]:
     """Every fact or value of a matrix that there is not, and every cell that is missing."""
-    for number, section in enumerate(policy.sections):
-        if section.matrix:
-            yield from _matrix(policy, section.matrix, ("sections", number, "matrix"))
+    for path, part in parts(policy):
+        if isinstance(part, Matrix):
+            yield from _matrix(policy, part, path)
+        elif isinstance(part, Level) and part.cell:
+            yield Problem((*path, "cell"), "only a matrix says this of its levels; write one", at_key=True)
 
 
 def _matrix(policy: Policy, matrix: Matrix, path: KeyPath) -> Iterator[Problem]:
@@ -84,22 +90,30 @@ def _line(
 
 def written_out(policy: Policy) -> WrittenOut:
     """The policy with the levels and rows of its matrices, as far as they can be told."""
-    sections = list(policy.sections or ())
+    names = _names(policy)
     made: list[tuple[Row, KeyPath]] = []
     origins: dict[KeyPath, KeyPath] = {}
-    for number, section in enumerate(sections):
-        if section.matrix:
-            path: KeyPath = ("sections", number, "matrix")
-            levels = list(section.levels)
-            for keys, cell, when in _cells(section.matrix):
-                at = (*path, "cells", *keys)
-                if cell:
-                    origins |= _origins((*path[:2], "levels", len(levels)), at, keys[-1])
-                    levels.append(_level(section.matrix, keys, cell, _names(policy)))
-                made.append(
-                    (Row(when=when, then=levels[-1].id if cell else NONE, cite=section.matrix.cite), at)
-                )
-            sections[number] = replace(section, levels=tuple(levels), matrix=None)
+
+    def without_matrix(section: S, path: KeyPath) -> S:
+        levels, matrix = list(section.levels), section.matrix
+        for keys, cell, when in _cells(matrix) if matrix else ():
+            at = (*path, "matrix", "cells", *keys)
+            if matrix and cell:
+                origins.update(_origins((*path, "levels", len(levels)), at, keys[-1]))
+                levels.append(_level(matrix, keys, cell, names))
+            made.append((Row(when=when, then=levels[-1].id if cell else NONE, cite=matrix.cite), at))
+        return replace(section, levels=tuple(levels), matrix=None)
+
+    sections = [
+        replace(
+            without_matrix(section, ("sections", number)),
+            sections=tuple(
+                without_matrix(one, ("sections", number, "sections", place))
+                for place, one in enumerate(section.sections)
+            ),
+        )
+        for number, section in enumerate(policy.sections or ())
+    ]
     if not made:
         return WrittenOut(policy, origins)
     tables = list(policy.tables or ())
@@ -121,8 +135,8 @@ def _with_rows(
     rows = [*own, *made, *last]
     moved = {(*path, number): at for number, (_, at) in enumerate(rows) if at != (*path, number)}
     for number, (_, at) in enumerate(rows):
-        if at[2] == "matrix":
-            moved |= {(*path, number, key): (*at[:3], key) for key in ("when", "cite")}
+        if "matrix" in at:
+            moved |= {(*path, number, key): (*_matrix_of(at), key) for key in ("when", "cite")}
     return replace(table, rows=tuple(row for row, _ in rows)), moved
 
 
@@ -154,12 +168,17 @@ def _level(
         target=Target(id=f"{id}-time", **target),
         further=cell.further,
         taken_by=cell.taken_by,
+        cell=dict(zip(matrix.facts, keys, strict=True)),
     )
 
 
 def _origins(level: KeyPath, cell: KeyPath, column: str) -> dict[KeyPath, KeyPath]:
-    purpose = (*cell[:3], "purposes", column)
+    purpose = (*_matrix_of(cell), "purposes", column)
     return {level: cell, (*level, "target"): cell, (*level, "purpose"): purpose, (*level, "name"): cell}
+
+
+def _matrix_of(cell: KeyPath) -> KeyPath:
+    return cell[: cell.index("matrix") + 1]
 
 
 def _names(policy: Policy) -> dict[str, dict[str, str]]:

@@ -40,6 +40,7 @@ YES_OR_NO = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in word) f
 def policy_schema() -> Schema:
     """The schema of a policy's file."""
     schema = TypeAdapter(Policy).json_schema(schema_generator=_AsAnEditorReads)
+    del schema["$defs"]["Level"]["properties"]["cell"]  # That only a matrix may say.
     return {"$schema": DRAFT, **_with_short_forms(schema)}
 
 

@@ -3,6 +3,7 @@
 - A list of parts that have names may be a group, with the name of each before its colon.
 - A part that is named so, and needs only one more text, may be that text alone.
 - A part under a key of its own is named by what it belongs to and the key, unless it says another id.
+- The parts of a section are in the order in which they stand there, unless it says another `order`.
 
     levels:                                 levels:
       urgent:                                 - id: urgent
@@ -19,7 +20,17 @@ from typing import Any, get_args
 from publisher.policy_file.findings import Finding, KeyPath, Place, shown
 from publisher.policy_file.hints import inner, is_list, is_part, keys_of, member
 from publisher.policy_file.source import Source
-from wizard.policy import Holiday, Marked, OwnWords, Release, SpecialOpening, Via
+from wizard.policy import (
+    PART_KINDS,
+    Holiday,
+    Marked,
+    OwnWords,
+    Release,
+    Section,
+    SpecialOpening,
+    Subsection,
+    Via,
+)
 
 NAMED_BY = {
     Via: "channel",
@@ -80,6 +91,14 @@ def _belongs_in(kind: Any, written: Any, part: Any, key: str, value: Any) -> boo
     return lacks and not is_part_itself
 
 
+def _order(section: dict[str, Any]) -> dict[str, list[str]]:
+    """The order in which the parts of a section stand in the file, where it is not the usual one."""
+    as_written = ["levels" if key == "matrix" else key for key in section]
+    kinds = [kind for kind in dict.fromkeys(as_written) if kind in PART_KINDS]
+    usual = kinds == sorted(kinds, key=PART_KINDS.index)
+    return {} if usual or "order" in section else {"order": kinds}
+
+
 def in_full(source: Source, kind: Any) -> Source:
     """The source of a file that is to become a `kind`, with nothing in short, and each place as it was."""
     full = _InFull(source)
@@ -119,7 +138,8 @@ class _InFull:
         if named_by(wanted):
             return self._parts(get_args(wanted)[0], value, now, was)
         own = own or (str(value.get("id", "")) if is_part(wanted) else "")
-        return {key: self._inner(hint, value, key, now, was, own) for key in value}
+        full = {key: self._inner(hint, value, key, now, was, own) for key in value}
+        return full | _order(full) if wanted in (Section, Subsection) else full
 
     def _parts(self, kind: Any, group: dict[str, Any], now: KeyPath, was: KeyPath) -> list[Any]:
         """The parts of a group by name; a key that stands behind its own part is told, and moved in."""

@@ -16,10 +16,10 @@ from typing import Any, Literal
 from publisher.policy_file.checks.identities import CITABLE
 from publisher.policy_file.checks.parts import parts
 from wizard.address import fragment
-from wizard.clauses import citable, level_clauses, plain_clauses
+from wizard.clauses import citable, level_clauses
 from wizard.conditions import accepted
 from wizard.emergencies import answers_of
-from wizard.policy import Channel, Clause, Level, Part, Policy, Procedure, Section
+from wizard.policy import Channel, Clause, Level, Part, Policy, Procedure, Subsection
 
 BESIDE = " · "
 Answer = tuple[str, str]
@@ -133,7 +133,7 @@ def _clauses(policy: Policy, named: Mapping[str, list[Answer]]) -> Iterator[Sear
 def _said(part: Part) -> tuple[str, str, str]:
     """A part's name, what it says in a line, and what else it says."""
     match part:
-        case Section():
+        case Subsection():
             return part.title, part.title, part.summary or part.intro
         case Level():
             return part.name, part.target.text, f"{part.name}{BESIDE}{part.purpose.text}"
@@ -149,7 +149,7 @@ def _said(part: Part) -> tuple[str, str, str]:
 def _merged(policy: Policy) -> dict[str, str]:
     """The parts that are one entry with another one, and that one's id."""
     merged: dict[str, str] = {}
-    for section in policy.sections:
+    for section in policy.all_sections:
         for level in section.levels:
             merged |= dict.fromkeys((level.purpose.id, level.target.id), level.id)
         # Without a number of its own, a procedure is what its section is about.
@@ -160,8 +160,8 @@ def _merged(policy: Policy) -> dict[str, str]:
 def _within(policy: Policy) -> dict[str, tuple[str, str, str]]:
     """What is said of each clause, by its id: with what it stands in, or for whom it is."""
     found = {one.id: ("", one.text, policy.applies_to) for one in policy.preamble}
-    for section in policy.sections:
-        found |= {one.id: ("", one.text, section.title) for one in plain_clauses(section)}
+    for section in policy.all_sections:
+        found |= {one.id: ("", one.text, section.title) for one in section.parts if isinstance(one, Clause)}
         for level in section.levels:
             found |= {one.id: ("", one.text, level.name) for one in level_clauses(level)}
         for procedure in section.procedures:

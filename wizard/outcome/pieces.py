@@ -137,7 +137,7 @@ def _decided(policy: Policy) -> Iterator[Piece]:
 def _of_sections(policy: Policy, clauses: Mapping[str, Cited]) -> Iterator[Piece]:
     """What customers prepare; and beside a level, which promises an answer, what is not guaranteed."""
     promised: Condition = {"level": tuple(level.id for level in policy.levels)}
-    for section in policy.sections:
+    for section in policy.all_sections:
         for clause in section.responsibilities:
             yield from _where({}, clause, "prepare", clauses)
         for clause in section.expectations:
@@ -199,7 +199,7 @@ def _cited(clauses: Mapping[str, Cited], row: Row) -> tuple[Cited, ...]:
 
 def _instead(policy: Policy) -> Iterator[Piece]:
     """For a refusal: where to turn instead, where a row that decided cites the exclusion."""
-    exclusions = (clause for section in policy.sections for clause in section.excluded if clause.instead)
+    exclusions = (clause for section in policy.all_sections for clause in section.excluded if clause.instead)
     for excluded in exclusions:
         for table in policy.tables:
             rows = tuple(str(number) for number, row in enumerate(table.rows, 1) if excluded.id in row.cite)

@@ -24,10 +24,11 @@ from wizard.policy import (
     Reading,
     Row,
     Section,
+    Subsection,
     Table,
 )
 
-CITABLE = (Clause, Channel, Level, Procedure, Section)
+CITABLE = (Clause, Channel, Level, Procedure, Subsection)
 FACTS = (Question, Channel, Table)
 ANSWERS = (Question, Detail)
 LOOKED_UP = (
@@ -73,20 +74,17 @@ def check_identities(policy: Policy) -> Iterator[Problem]:
 def _labels(policy: Policy) -> Iterator[Problem]:
     """Every clause, section, level and procedure that people would name as they name another one."""
     paths = {_id(part): path for path, part in parts(policy) if isinstance(part, CITABLE)}
-    numbered = {id for id, path in paths.items() if len(path) == 2 or path[2] not in ("levels", "procedures")}
-    numbered |= {level.id for level in policy.levels if level.number}
-    numbered |= {procedure.id for procedure in policy.procedures if procedure.number}
+    unnumbered = {one.id for one in (*policy.levels, *policy.procedures) if not one.number}
     first: dict[str, str] = {}
-    # The clauses of a section with another one's number have the other's labels for that alone.
+    # What stands in a part with another one's number has the other's labels for that alone.
     told: set[KeyPath] = set()
-    for cited in citable(policy):
-        if paths[cited.id][:2] not in told and (cited.id in numbered or len(paths[cited.id]) > 4):
-            other = first.setdefault(cited.label, cited.id)
-            if other != cited.id:
-                named = f"this would be cited as {cited.label}, and so is '{other}'"
-                message = f"{named}; give one of them another number, the first is on line"
-                yield Problem(paths[cited.id], message, line_of=paths[other])
-                told.add(paths[cited.id])
+    for cited in (one for one in citable(policy) if one.id not in unnumbered):
+        path, other = paths[cited.id], first.setdefault(cited.label, cited.id)
+        if other != cited.id and not any(path[:length] in told for length in range(len(path))):
+            named = f"this would be cited as {cited.label}, and so is '{other}'"
+            message = f"{named}; give one of them another number, the first is on line"
+            yield Problem(path, message, line_of=paths[other])
+            told.add(path)
 
 
 def _id(part: Part) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from publisher.policy_file.checks.parts import parts
-from publisher.policy_file.findings import Problem, shown
+from publisher.policy_file.findings import KeyPath, Problem, shown
 from publisher.policy_file.remarks import Remark
 from publisher.policy_file.translation import named_within
-from wizard.policy import Level, Policy, Procedure, Release
+from wizard.policy import Level, Policy, Procedure, Release, Subsection
 
 QUOTES = re.compile("[“”„«»‘’‚‹›]")
 IN_QUOTES = re.compile("[“„«‘‚‹][^“”„«»‘’‚‹›]*[”“»’›]")
@@ -57,18 +57,33 @@ def text_remarks(policy: Policy) -> Iterator[Remark]:
             message = f"{shown(text)} is shown with its typographic quotes; leave them out"
             yield Remark(path, f"{message}, if they were to begin and end the text", kind="quotes")
     yield from _unnumbered(policy)
-    numbers = [(place, NUMBER.match(section.number)) for place, section in enumerate(policy.sections)]
+    yield from _out_of_order(("sections",), policy.sections)
+    for place, section in enumerate(policy.sections):
+        yield from _out_of_order(("sections", place, "sections"), section.sections, section.number)
+
+
+def _out_of_order(path: KeyPath, sections: Sequence[Subsection], around: str = "") -> Iterator[Remark]:
+    """Each section whose number is not in order among the others, or doesn't go on that of the one around."""
+    for place, section in enumerate(sections):
+        if not section.number.startswith(around):
+            message = f"section {section.number} stands in section {around}; is its number wrong?"
+            yield Remark((*path, place, "number"), message, kind="section-order")
+    behind = (section.number.removeprefix(around).lstrip(".") for section in sections)
+    numbers = [(place, NUMBER.match(number)) for place, number in enumerate(behind)]
     counted = [(place, int(found[0])) for place, found in numbers if found]
     in_order = _longest_in_order([number for _, number in counted])
-    for at, (place, number) in enumerate(counted):
+    for at, (place, _) in enumerate(counted):
         if at not in in_order:
+            number = sections[place].number if around else counted[at][1]
             message = f"section {number} is not in order among the others; is its number wrong?"
-            yield Remark(("sections", place, "number"), message, kind="section-order")
+            yield Remark((*path, place, "number"), message, kind="section-order")
 
 
 def _unnumbered(policy: Policy) -> Iterator[Remark]:
     """Each level or procedure without a number beside others that have one: it is cited as its section is."""
-    for at, section in enumerate(policy.sections):
+    for path, section in parts(policy):
+        if not isinstance(section, Subsection):
+            continue
         groups: dict[str, tuple[Level | Procedure, ...]] = {
             "levels": section.levels,
             "procedures": section.procedures,
@@ -79,7 +94,7 @@ def _unnumbered(policy: Policy) -> Iterator[Remark]:
                 if numbers and not part.number:
                     message = f"{shown(part.name)} has no number and is cited as §{section.number}"
                     message += f", and beside it stands {numbers}; give it a number too"
-                    yield Remark(("sections", at, name, place), message, kind="unnumbered")
+                    yield Remark((*path, name, place), message, kind="unnumbered")
 
 
 def _longest_in_order(numbers: list[int]) -> set[int]:
