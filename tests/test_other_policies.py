@@ -28,6 +28,7 @@ from publisher.policy_file.edition_file import load_edition, load_language, load
 from publisher.policy_file.source import read_source
 from publisher.progress import Steps
 from tests.browser.test_journeys import RECORD_VIEWS, hold_on_the_page, outcome_view, pick
+from tests.built_pages import Page
 from tests.conftest import ROOT, lasting, served
 from tests.wizard.helpers import status_of
 from tests.wizard.policies import to_the_end
@@ -438,6 +439,23 @@ def test_a_place_has_no_link_and_a_channel_tells_its_languages() -> None:
     assert place["languages"] == {"de": "Deutsch", "en": "English"}
     night = outcome(CAMPUS, ACCOUNT, "2026-11-27T01:00+01:00")["channels"][0]
     assert (night["link"], night["reply"]) == ("https://chat.lindenau.example", "at-once")
+
+
+def test_what_is_promised_by_plan_and_severity_is_a_table(site_of: Callable[[str], Path]) -> None:
+    html = (site_of(PLANS) / "policy/response/index.html").read_text("utf-8")
+    table = html[html.index('<table class="stacked matrix">') : html.index("</table>")]
+    assert re.search("<caption>.+</caption>", table)
+    assert re.findall(r'<th scope="col">([^<]+?) ?<', table) == ["Plan", "Urgent", "High", "Normal"]
+    rows = table.split('<th scope="row">')[1:]
+    assert [row.partition("<")[0] for row in rows] == ["Premier", "Business", "Free"]
+    assert [re.findall(r'<td id="([\w-]+)"', row) for row in rows] == [
+        ["premier-urgent", "premier-high", "premier-normal"],
+        ["business-urgent", "business-high", "business-normal"],
+        [],
+    ]
+    assert rows[2].count("No time is promised") == 3
+    for level in edition_of(PLANS).policy.levels:
+        assert Page(html).ids.count(level.target.id) == Page(html).ids.count(level.purpose.id) == 1
 
 
 @pytest.mark.browser

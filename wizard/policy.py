@@ -44,8 +44,17 @@ DetailKind = Literal["subject", "line", "paragraph", "email", "several"]
 Tone = Literal["covered", "limited", "not-guaranteed", "ask", "not-covered", "neutral", "no-verdict"]
 Among = Literal["releases", "own-series", "series"]
 PartKind = Literal[
-    *("clauses", "included", "excluded", "channels", "levels", "procedures"),
-    *("responsibilities", "expectations", "versions", "contacts", "sections"),
+    "clauses",
+    "included",
+    "excluded",
+    "channels",
+    "levels",
+    "procedures",
+    "responsibilities",
+    "expectations",
+    "versions",
+    "contacts",
+    "sections",
 ]
 PART_KINDS: tuple[PartKind, ...] = get_args(PartKind)
 """The kinds of parts that a section can have, in their usual order."""

@@ -54,9 +54,7 @@ def level_table(edition: Edition, names: FactNames, section: Subsection) -> Leve
             LevelColumn(names.value(of_columns, column), _shared_purpose(levels))
             for column, levels in zip(columns, zip(*cells, strict=True), strict=True)
         ),
-        tuple(
-            LevelRow(names.value(of_rows, row), levels) for row, levels in zip(rows, cells, strict=True)
-        ),
+        tuple(LevelRow(names.value(of_rows, row), levels) for row, levels in zip(rows, cells, strict=True)),
         tuple(dict.fromkeys(level.target.clock for level in made)),
     )
 

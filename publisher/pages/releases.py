@@ -43,7 +43,10 @@ def products_of(policy: Policy, section: Subsection) -> list[Product]:
 
 def _home(policy: Policy, product: Product, otherwise: Subsection | None) -> Subsection | None:
     cited = [
-        id for rule in policy.version_rules if product.id in (rule.products or [product.id]) for id in rule.cite
+        id
+        for rule in policy.version_rules
+        if product.id in (rule.products or [product.id])
+        for id in rule.cite
     ]
     homes = {clause.id: one for one in policy.all_sections for clause in one.versions}
     return next((homes[id] for id in cited if id in homes), otherwise)

@@ -96,9 +96,11 @@ def written_out(policy: Policy) -> WrittenOut:
 
     def without_matrix(section: S, path: KeyPath) -> S:
         levels, matrix = list(section.levels), section.matrix
-        for keys, cell, when in _cells(matrix) if matrix else ():
+        if not matrix:
+            return section
+        for keys, cell, when in _cells(matrix):
             at = (*path, "matrix", "cells", *keys)
-            if matrix and cell:
+            if cell:
                 origins.update(_origins((*path, "levels", len(levels)), at, keys[-1]))
                 levels.append(_level(matrix, keys, cell, names))
             made.append((Row(when=when, then=levels[-1].id if cell else NONE, cite=matrix.cite), at))

@@ -25,6 +25,7 @@ from wizard.policy import (
     Holiday,
     Marked,
     OwnWords,
+    PartKind,
     Release,
     Section,
     SpecialOpening,
@@ -91,7 +92,7 @@ def _belongs_in(kind: Any, written: Any, part: Any, key: str, value: Any) -> boo
     return lacks and not is_part_itself
 
 
-def _order(section: dict[str, Any]) -> dict[str, list[str]]:
+def _order(section: dict[str, Any]) -> dict[str, list[PartKind]]:
     """The order in which the parts of a section stand in the file, where it is not the usual one."""
     as_written = ["levels" if key == "matrix" else key for key in section]
     kinds = [kind for kind in dict.fromkeys(as_written) if kind in PART_KINDS]

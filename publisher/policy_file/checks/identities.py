@@ -74,7 +74,8 @@ def check_identities(policy: Policy) -> Iterator[Problem]:
 def _labels(policy: Policy) -> Iterator[Problem]:
     """Every clause, section, level and procedure that people would name as they name another one."""
     paths = {_id(part): path for path, part in parts(policy) if isinstance(part, CITABLE)}
-    unnumbered = {one.id for one in (*policy.levels, *policy.procedures) if not one.number}
+    inner: tuple[Level | Procedure, ...] = (*policy.levels, *policy.procedures)
+    unnumbered = {one.id for one in inner if not one.number}
     first: dict[str, str] = {}
     # What stands in a part with another one's number has the other's labels for that alone.
     told: set[KeyPath] = set()
