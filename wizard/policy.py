@@ -443,7 +443,7 @@ class Subsection(Part):
     """The ids of channels that this section names again."""
     contacts_name: str = ""
     order: tuple[PartKind, ...] = ()
-    """The kinds of its parts in the published order; without it: the order in which they stand in the file."""
+    """The kinds of its parts in the published order; without it: as they stand in the file."""
 
     @property
     def kinds(self) -> tuple[PartKind, ...]:

@@ -8,6 +8,8 @@ The loader takes each scalar's raw text; an editor resolves it by YAML 1.2 first
 number, a yes or no, or as nothing, and a key with nothing after it counts as not given where the loader
 counts it so.
 
+The files beside a policy have a schema each, which takes its keys from that of the policy.
+
     .venv/bin/python -m publisher.policy_file.schema > policy.schema.json     writes the file anew
 """
 
@@ -21,6 +23,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from publisher.policy_file.hints import keys_of, member
+from publisher.policy_file.policy_text import BESIDE
 from publisher.policy_file.short_forms import is_named, name_field, named_by, only_text
 from wizard import policy as vocabulary
 from wizard.dates import LastDay
@@ -28,6 +31,9 @@ from wizard.policy import Policy
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The newest one that all editors know."""
+
+FILE = "policy.schema.json"
+WIDTH = 120
 
 Schema = dict[str, Any]
 
@@ -44,9 +50,27 @@ def policy_schema() -> Schema:
     return {"$schema": DRAFT, **_with_short_forms(schema)}
 
 
-def schema_text() -> str:
-    """The schema as the file of the schema has it."""
-    return json.dumps(policy_schema(), indent=2, ensure_ascii=False) + "\n"
+def schema_beside(word: str) -> Schema:
+    """The schema of the file beside a policy that has a word in its name."""
+    keys = {key: {"$ref": f"{FILE}#/properties/{key}"} for key in BESIDE[word]}
+    return {"$schema": DRAFT, "type": "object", "properties": keys, "additionalProperties": False}
+
+
+def schema_text(word: str = "") -> str:
+    """A schema as its file has it: that of the policy, or of the file beside it with a word in its name."""
+    return _laid_out(schema_beside(word) if word else policy_schema()) + "\n"
+
+
+def _laid_out(value: Any, indent: str = "\n") -> str:
+    """JSON with each list and group on one line that fits into one."""
+    line = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, list | dict) or len(indent + line) <= WIDTH:
+        return line
+    deeper = f"{indent}  "
+    if isinstance(value, list):
+        return f"[{deeper}{f',{deeper}'.join(_laid_out(item, deeper) for item in value)}{indent}]"
+    items = (f"{json.dumps(key)}: {_laid_out(item, deeper)}" for key, item in value.items())
+    return f"{{{deeper}{f',{deeper}'.join(items)}{indent}}}"
 
 
 def _with_short_forms(schema: Schema) -> Schema:
@@ -61,7 +85,7 @@ def _with_short_forms(schema: Schema) -> Schema:
                 _allow(group, shape["properties"], key)
             elif is_named(alone):
                 _allow(_short(alone, shapes), shape["properties"], key)
-    named = {f"{name}-named": _named(shapes[name], name_field(kinds[name])) for name in kinds}
+    named = {f"{name}-named": _named(name, shapes[name], name_field(kinds[name])) for name in kinds}
     return schema | {"$defs": shapes | {name: shape for name, shape in named.items() if shape}}
 
 
@@ -72,12 +96,13 @@ def _short(kind: type, shapes: Mapping[str, Schema]) -> Schema:
     return {"anyOf": [shapes[kind.__name__]["properties"][text], full]} if text else full
 
 
-def _named(shape: Schema, name: str) -> Schema:
-    """The shape of a part without its name; nothing where it needs none."""
-    if name not in shape.get("required", ()):
+def _named(kind: str, shape: Schema, name: str) -> Schema:
+    """The shape of a kind of part without its name; nothing where it needs none."""
+    required = shape.get("required", ())
+    if name not in required:
         return {}
-    properties = {key: value for key, value in shape["properties"].items() if key != name}
-    return shape | {"properties": properties, "required": [key for key in shape["required"] if key != name]}
+    others = {key: {"$ref": f"#/$defs/{kind}/properties/{key}"} for key in shape["properties"] if key != name}
+    return shape | {"properties": others, "required": [key for key in required if key != name]}
 
 
 def _allow(another: Schema, properties: dict[str, Schema], key: str) -> None:

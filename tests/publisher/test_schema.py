@@ -17,6 +17,8 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 import yaml
 from jsonschema import Draft7Validator
+from referencing import Registry
+from referencing.jsonschema import DRAFT7
 
 from publisher.policy_file.findings import KeyPath, Refused
 from publisher.policy_file.hints import (
@@ -30,7 +32,8 @@ from publisher.policy_file.hints import (
     member,
 )
 from publisher.policy_file.loading import load
-from publisher.policy_file.schema import policy_schema, schema_text
+from publisher.policy_file.policy_text import BESIDE
+from publisher.policy_file.schema import policy_schema, schema_beside, schema_text
 from publisher.policy_file.short_forms import in_full, is_named, name_field, named_by
 from publisher.policy_file.source import Source, read_source
 from wizard.policy import Policy
@@ -295,6 +298,19 @@ def test_what_is_wrong_in_structure_both_refuse(what: str) -> None:
         data = broken(shortened(random.choice(TREES), random), what, random)
         assert not loader_accepts(data), data
         assert not schema_accepts(data), data
+
+
+@pytest.mark.parametrize("word", BESIDE)
+def test_a_file_beside_the_policy_names_a_schema_that_takes_its_keys_and_no_others(word: str) -> None:
+    path, file = ROOT / f"policy.{word}.yaml", f"policy.{word}.schema.json"
+    assert path.read_text("utf-8").startswith(f"# yaml-language-server: $schema={file}\n")
+    assert (ROOT / file).read_text("utf-8") == schema_text(word)
+    whole = DRAFT7.create_resource(policy_schema())
+    schema = Draft7Validator(schema_beside(word), registry=Registry().with_resource(FILE.name, whole))
+    data = as_an_editor_reads(written(path))
+    assert schema.is_valid(data)
+    assert not schema.is_valid({**data, "title": "Another"})
+    assert not schema.is_valid(dict.fromkeys(data, "a text"))
 
 
 @pytest.mark.parametrize("path", POLICIES, ids=lambda path: path.stem)
