@@ -47,6 +47,27 @@ PLACES = """() => [...document.querySelectorAll("main *")].map((element) => {
 })"""
 VERSION_TYPED = f"?now={NOW}#{fragment({**ANSWERS, 'version': '0.0.7'})}"
 
+# A click on an answer: what stands there right after it, and at the end of each of the next frames.
+FRAMES = """(answer) => new Promise((resolve) => {
+    const shown = () => {
+        const { dataset } = document.querySelector("form[data-question]") ?? { dataset: {} };
+        const { top } = document.querySelector(".wizard-stage").getBoundingClientRect();
+        const focused = document.activeElement.id;
+        return [dataset.question ?? "outcome", focused, Math.round(top)];
+    };
+    const seen = [];
+    const { port1, port2 } = new MessageChannel();
+    const record = () => requestAnimationFrame(() => port2.postMessage(null));
+    port1.onmessage = () => {
+        seen.push(shown());
+        if (seen.length < 5) record();
+        else resolve(seen);
+    };
+    document.querySelector(`[data-answer="${answer}"]`).click();
+    seen.push(shown());
+    record();
+})"""
+
 NewPage = Callable[..., Page]
 
 
@@ -126,6 +147,20 @@ def test_nothing_waits_for_python_and_nothing_on_the_page_moves_when_it_has_come
     assert page.evaluate(PLACES) == before
     expect(summary).to_be_focused()
     expect(summary).to_have_value("Nobody can sign in")
+
+
+def test_what_an_answer_brings_comes_with_the_next_frame_in_its_place_and_with_the_focus_on_it(
+    new_page: NewPage, wizard_url: str
+) -> None:
+    page = new_page(viewport={"width": 360, "height": 500})
+    page.route("**/*.wasm*", lambda route: route.abort())
+    page.goto(wizard_url)
+    for (asked, answer), after in zip(ANSWERS.items(), [*ANSWERS, "outcome"][1:], strict=True):
+        option(page, answer).scroll_into_view_if_needed()
+        at_once, first, *others = page.evaluate(FRAMES, answer)
+        assert at_once[0] == asked
+        assert first[:2] == [after, "wizard-heading"]
+        assert others == [first] * len(others)
 
 
 def test_back_forward_reload_and_change_keep_what_was_told(
