@@ -87,6 +87,25 @@ REMARKS = [
         "zone",
         "days begin by +06:00 here, and the desk goes by",
     ),
+    (
+        [("Immediate triage; escalation per severity", "Immediate triage, 24x7")],
+        "says-otherwise",
+        "a week with closed hours stands here, but the text says: Immediate triage, 24x7",
+    ),
+    (
+        [("holidays: []", 'holidays: [{day: 2026-12-16, closed_from: "18:00"}]')],
+        "no-effect",
+        "by 18:00 it has closed on every day",
+    ),
+    (
+        [
+            ("Response within 24 business hours", "By noon of the next business day"),
+            ("hours: 24\n", "days: 1\n"),
+        ],
+        "time-of-day",
+        "what is in days is due at closing",
+    ),
+    ([("(see Section 3)", "(see Section 13)")], "no-section", "section 13 is named here, and there is none"),
     ([('number: "5"\n', 'number: "50"\n')], "section-order", "section 50 is not in order"),
     ([("label: It's a nuisance", "label: A <b>nuisance</b>")], "markup", "'<b>' is shown as it is written"),
     ([("label: It's a nuisance", "label: A nuisance &amp; more")], "markup", "'&amp;' is shown as it is"),
@@ -126,6 +145,28 @@ def test_a_release_of_two_products_is_remarked_on_where_its_product_is_not_named
     assert found == [["version_rules", "tables"], ["version_rules"]]
 
 
+@pytest.mark.parametrize(
+    ("edit", "kind", "message"),
+    [
+        (
+            ("maintenance: 2032-05-31", "maintenance: 2028-05-31"),
+            "ends-order",
+            "'9' ends on 2028-05-31, before '8', which came out earlier",
+        ),
+        (('number: "4.2"', 'number: "42"'), "section-order", "section 42 stands in section 4"),
+        (('number: "4.2"', 'number: "4.4"'), "section-order", "section 4.4 is not in order"),
+    ],
+)
+def test_what_is_not_in_order_is_remarked_on(
+    tmp_path: Path, edit: tuple[str, str], kind: str, message: str
+) -> None:
+    text = (ROOT / "tests" / "policies" / "platform.yaml").read_text("utf-8")
+    assert edit[0] in text
+    (found,) = remarks(tmp_path, text.replace(*edit))
+    assert found.kind == kind
+    assert found.message.startswith(message)
+
+
 def test_the_real_policy_has_no_remark_left() -> None:
     loaded = load_edition(ROOT / "policy.yaml", WORDS)
     assert verify(loaded.edition, loaded.source).remarks == ()
@@ -138,6 +179,24 @@ def test_the_real_policy_has_no_remark_left() -> None:
         (
             [("Response within 24 business hours", "Response within 24 hours, day and night")],
             "'business-hours' has closed hours, but the clause says: Response within 24 hours, day and night",
+        ),
+        (
+            [("Response within 24 business hours", "Response within 24 calendar hours")],
+            "'business-hours' has closed hours, but the clause says: Response within 24 calendar hours",
+        ),
+        (
+            [
+                ("Response within 24 business hours", "An answer on the same day"),
+                ("hours: 24\n", "days: 1\n"),
+            ],
+            "1 stands here, but the clause says: An answer on the same day",
+        ),
+        (
+            [
+                ("Response within 24 business hours", "Response within 2 workdays"),
+                ("hours: 24\n          clock: business-hours", "days: 2\n          clock: round-the-clock"),
+            ],
+            "'round-the-clock' never closes, but the clause says: Response within 2 workdays",
         ),
         (
             [("hours: 24\n          clock: business-hours", "hours: 24\n          clock: round-the-clock")],

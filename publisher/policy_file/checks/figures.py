@@ -8,7 +8,13 @@ from datetime import date
 from fractions import Fraction
 
 from publisher.policy_file.checks.parts import parts
-from publisher.policy_file.checks.quantities import AROUND_THE_CLOCK, Quantity, quantities
+from publisher.policy_file.checks.quantities import (
+    AROUND_THE_CLOCK,
+    CALENDAR,
+    Quantity,
+    names_a_time,
+    quantities,
+)
 from publisher.policy_file.findings import KeyPath, Problem
 from publisher.policy_file.remarks import Remark
 from wizard.calendars import Calendar
@@ -52,9 +58,12 @@ def check_figures(policy: Policy) -> Iterator[Problem]:
 
 
 def figure_remarks(policy: Policy) -> Iterator[Remark]:
-    """Every target that counts open hours or days where its clause may say that all of them pass."""
+    """Every target that counts open hours where its clause may say that all of them pass, or names a time."""
     hours = {entry.id: entry for entry in policy.hours}
     for path, part in parts(policy):
+        if isinstance(part, Target) and part.days and names_a_time(part.text):
+            message = f"the clause says {part.text}, and what is in days is due at closing; is that meant?"
+            yield Remark((*path, "days"), message, kind="time-of-day")
         if isinstance(part, Target) and not part.in_words and not hours[part.clock].always:
             longest = max(_open_minutes(hours[part.clock], hours))
             for one in quantities(part.text):
@@ -113,7 +122,8 @@ def _unlike(clock: Hours, by_day: tuple[int, ...], text: str, said: list[Quantit
     if clock.always and any(one.working for one in said):
         return "never closes"
     closes = not clock.always and set(by_day) != {WHOLE_DAY}
-    return "has closed hours" if closes and any(words in text.lower() for words in AROUND_THE_CLOCK) else ""
+    always_counts = any(words in text.lower() for words in (*AROUND_THE_CLOCK, *CALENDAR))
+    return "has closed hours" if closes and always_counts else ""
 
 
 def date_remarks(policy: Policy) -> Iterator[Remark]:

@@ -94,6 +94,24 @@ def _doubtful_ends(support: Support, path: KeyPath) -> Iterator[Remark]:
                     "whose rule comes first; is one of the days wrong?"
                 )
                 yield Remark((*path, number, "ends", after), message, kind="ends-order")
+    yield from _ends_before_older_ones(support, path)
+
+
+def _ends_before_older_ones(support: Support, path: KeyPath) -> Iterator[Remark]:
+    """Every release whose end is before that of the one of its kind and series before it."""
+    last: dict[tuple[str, str, str], Release] = {}
+    for release in support.by_age:
+        for name, end in release.named_ends.items():
+            kin = (name, release.kind, release.series)
+            older = last.get(kin)
+            if older and end.day < older.named_ends[name].day:
+                number = support.product.releases.index(release)
+                message = (
+                    f"{shown(release.version)} ends on {end}, before {shown(older.version)}, which came out "
+                    "earlier; is one of the days wrong?"
+                )
+                yield Remark((*path, number, "ends"), message, kind="ends-order")
+            last[kin] = release
 
 
 def _decimal_commas(product: Product, path: KeyPath) -> Iterator[Problem]:

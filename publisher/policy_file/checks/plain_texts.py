@@ -9,7 +9,8 @@ from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, shown
 from publisher.policy_file.remarks import Remark
 from publisher.policy_file.translation import named_within
-from wizard.policy import Level, Policy, Procedure, Release, Subsection
+from wizard.clauses import citable
+from wizard.policy import Clause, Level, Policy, Procedure, Release, Subsection
 
 QUOTES = re.compile("[“”„«»‘’‚‹›]")
 IN_QUOTES = re.compile("[“„«‘‚‹][^“”„«»‘’‚‹›]*[”“»’›]")
@@ -22,6 +23,7 @@ MARKUP = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 NUMBER = re.compile(r"\d+")
+NAMED = re.compile(r"\bsection (\d+(?:\.\d+)*)(?! of )\b", re.IGNORECASE)
 
 
 def check_texts(policy: Policy) -> Iterator[Problem]:
@@ -57,6 +59,7 @@ def text_remarks(policy: Policy) -> Iterator[Remark]:
             message = f"{shown(text)} is shown with its typographic quotes; leave them out"
             yield Remark(path, f"{message}, if they were to begin and end the text", kind="quotes")
     yield from _unnumbered(policy)
+    yield from _no_section(policy)
     yield from _out_of_order(("sections",), policy.sections)
     for place, section in enumerate(policy.sections):
         yield from _out_of_order(("sections", place, "sections"), section.sections, section.number)
@@ -65,7 +68,7 @@ def text_remarks(policy: Policy) -> Iterator[Remark]:
 def _out_of_order(path: KeyPath, sections: Sequence[Subsection], around: str = "") -> Iterator[Remark]:
     """Each section whose number is not in order among the others, or doesn't go on that of the one around."""
     for place, section in enumerate(sections):
-        if not section.number.startswith(around):
+        if around and not re.match(rf"{re.escape(around)}(?!\d)", section.number):
             message = f"section {section.number} stands in section {around}; is its number wrong?"
             yield Remark((*path, place, "number"), message, kind="section-order")
     behind = (section.number.removeprefix(around).lstrip(".") for section in sections)
@@ -77,6 +80,16 @@ def _out_of_order(path: KeyPath, sections: Sequence[Subsection], around: str = "
             number = sections[place].number if around else counted[at][1]
             message = f"section {number} is not in order among the others; is its number wrong?"
             yield Remark((*path, place, "number"), message, kind="section-order")
+
+
+def _no_section(policy: Policy) -> Iterator[Remark]:
+    """Every clause that names a section by a number that none has."""
+    labels = {cited.label for cited in citable(policy)}
+    for path, part in parts(policy):
+        for number in NAMED.findall(part.text) if isinstance(part, Clause) else ():
+            if number not in labels:
+                message = f"section {number} is named here, and there is none; is the number right?"
+                yield Remark((*path, "text"), message, kind="no-section")
 
 
 def _unnumbered(policy: Policy) -> Iterator[Remark]:

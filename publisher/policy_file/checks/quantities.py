@@ -34,15 +34,17 @@ AMOUNTS = {
 UNITS = {
     "minute": r"min(?:ute)?s?",
     "hour": r"h(?:(?:ou)?rs?)?",
-    "day": r"days?",
+    "day": r"(?:work|week|bank)?days?",
     "week": r"weeks?",
     "month": r"months?",
     "year": r"years?",
 }
-WORKING = frozenset(("business", "working", "office", "service", "support"))
+WORKING = frozenset(("business", "working", "office", "service", "support", "banking", "bank"))
 """Words for time that counts only while a desk is open."""
-AROUND_THE_CLOCK = ("24/7", "around the clock", "round the clock", "day and night")
+AROUND_THE_CLOCK = ("24/7", "24x7", "24 x 7", "24×7", "around the clock", "round the clock", "day and night")
 """Words for time that always counts."""
+CALENDAR = ("calendar hour", "calendar day", "calendar week", "calendar month")
+"""Words for a stretch of such time."""
 _NAMED = "|".join(f"(?P<{unit}>{form})" for unit, form in UNITS.items())
 _WRITTEN_OUT = "|".join(sorted(AMOUNTS, key=len, reverse=True))
 _QUANTITY = re.compile(
@@ -50,9 +52,11 @@ _QUANTITY = re.compile(
     rf"(?P<between>(?:[a-z]+[\s-]+){{0,2}}?)(?:{_NAMED})\b",
     re.IGNORECASE,
 )
+_SAME_DAY = re.compile(r"\bsame (?:\w+ )?(?:work)?day\b", re.IGNORECASE)
 _TIME = r"(\d{1,2})(?:[:.]([0-5]\d))?\s*([ap]\.?m\b\.?)?"
 _FROM_TO = re.compile(rf"(?<![\w:.]){_TIME}\s*(?:-|–|—|to|until|till)\s*{_TIME}(?![\w:])", re.IGNORECASE)
 _UNTIL = re.compile(rf"\b(?:from|until|till|at)\s+{_TIME}(?![\w:])", re.IGNORECASE)
+_OF_THE_DAY = re.compile(r"\b(?:noon|midday|\d{1,2}[:.][0-5]\d|\d{1,2} ?[ap]\.?m)\b", re.IGNORECASE)
 _SHORT_DAY = "|".join(day[:3] for day in DAYS)
 _DAY = rf"\b({_SHORT_DAY})(?:day|sday|nesday|rsday|urday|s|rs|nes)?s?\b"
 _DAY_RANGE = re.compile(rf"{_DAY}\.?(?:\s*(?:-|–|—|to|through)\s*{_DAY})?", re.IGNORECASE)
@@ -77,7 +81,9 @@ def quantities(text: str) -> list[Quantity]:
         amount = AMOUNTS[word] if word else Fraction(match["figure"])
         between = match["between"].lower().replace("-", " ").split()
         unit = next(unit for unit in UNITS if match[unit])
-        found.append(Quantity(amount, unit, not WORKING.isdisjoint(between)))
+        working = not WORKING.isdisjoint(between) or (unit == "day" and match[unit][0] not in "dD")
+        found.append(Quantity(amount, unit, working))
+    found += [Quantity(Fraction(0), "day")] if _SAME_DAY.search(text) else []
     return found or [Quantity(Fraction(figure)) for figure in _NUMBER.findall(text)]
 
 
@@ -86,6 +92,11 @@ def times(text: str) -> list[frozenset[int]]:
     said = [time for match in _FROM_TO.finditer(text) for time in (match.groups()[:3], match.groups()[3:])]
     said += (match.groups() for match in _UNTIL.finditer(_FROM_TO.sub(" ", text)))
     return [meant for time in said if (meant := frozenset(_minutes(*time)))]
+
+
+def names_a_time(text: str) -> bool:
+    """Whether a text names a time of the day, other than from when to when something is open."""
+    return bool(_OF_THE_DAY.search(_FROM_TO.sub(" ", text)))
 
 
 def days(text: str) -> frozenset[str]:

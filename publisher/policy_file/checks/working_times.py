@@ -17,7 +17,7 @@ from wizard.calendars import Calendar
 from wizard.dates import DAY
 from wizard.days import DAYS, dated, days_in, ends, last_listed
 from wizard.hours import WHOLE_DAY, fixed_offset, minutes_of_day, turn
-from wizard.policy import Holiday, Hours, Opening, Policy, Reading, Season, SpecialOpening
+from wizard.policy import Channel, Holiday, Hours, Opening, Policy, Reading, Season, SpecialOpening
 
 WITHOUT_HOLIDAYS = re.compile(r",? (?:without|no) (?:public )?holidays", re.IGNORECASE)
 LONGEST_SHIFT = 12 * 60
@@ -113,6 +113,21 @@ def hours_remarks(policy: Policy) -> Iterator[Remark]:
         yield from _night_shift(path, hours)
         yield from _says_otherwise(path, hours, policy.zone)
         yield from _dates_end(path, hours)
+        yield from _closed_anyway(path, hours)
+    by_id = {hours.id: hours for hours in policy.hours}
+    for path, part in parts(policy):
+        if isinstance(part, Channel):
+            promised = replace(by_id[part.hours], text=part.promise)
+            yield from _says_otherwise((*path, "promise"), promised, policy.zone)
+
+
+def _closed_anyway(path: KeyPath, hours: Hours) -> Iterator[Remark]:
+    """Every holiday that begins when the desk has closed on any day of the week."""
+    latest = max((turn(one.opens, one.closes)[1] for one in hours.openings), default=WHOLE_DAY)
+    for place, holiday in enumerate(hours.holidays):
+        if holiday.closed_from and minutes_of_day(holiday.closed_from) >= latest:
+            message = f"by {holiday.closed_from} it has closed on every day; is the time right?"
+            yield Remark((*path, "holidays", place, "closed_from"), message, kind="no-effect")
 
 
 def _minute_short(path: KeyPath, hours: Hours) -> Iterator[Remark]:
