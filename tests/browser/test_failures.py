@@ -169,6 +169,12 @@ TABLE = (
         everywhere=True,
     ),
     *cases(visits.only_the_paste_is_not_kept, {"one huge text is pasted": damages.nothing}),
+    *cases(visits.says_where_the_ticket_ends, {"32,090 letters are pasted": damages.nothing}),
+    *cases(
+        visits.says_where_the_ticket_ends,
+        {"32,090 letters are pasted and Python is missing": damages.files(WASM, status=404)},
+        sweep=True,
+    ),
     *cases(
         visits.starting_again_forgets_for_good,
         {"another sits down at the computer": damages.nothing},

@@ -17,6 +17,7 @@ from tests.browser.hosts import Host
 from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.address import fragment
 from wizard.edition import Edition
+from wizard.words import fill
 
 NOW = "2026-11-26T17:00:00Z"
 OUTCOME = f"wizard/?now={NOW}#{fragment(PRODUCTION_DOWN)}"
@@ -281,6 +282,16 @@ def only_the_paste_is_not_kept(visit: Visit) -> None:
     visit.page.reload()
     visit.has_typed(f"{STORY}x")
     assert visit.page.evaluate("document.querySelector('textarea[data-detail]').value") == ""
+
+
+def says_where_the_ticket_ends(visit: Visit) -> None:
+    visit.opens(OUTCOME)
+    visit.types()
+    visit.page.evaluate(UNFOLDED)
+    pastes(visit, "'ab'.repeat(16045)")
+    visit.sees(fill(visit.language.wizard.too_long, count="32090", longest="20000"))
+    visit.has_typed()
+    visit.waits("document.querySelector('#wizard-paper').textContent.match(/(ab)+/g).at(-1).length === 20000")
 
 
 def names_are_no_answers(visit: Visit) -> None:
