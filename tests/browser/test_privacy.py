@@ -16,10 +16,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.damages import HEAR_ERRORS
 from tests.browser.hosts import Host
+from tests.browser.test_editions_site import policy, site
 from tests.browser.visits import ENTRY_WRITTEN, EVERYTHING_HELD, UNFOLDED
 from tests.journeys.journeys import JOURNEYS, THURSDAY_NIGHT, Journey
+from tests.publisher.edition_pair import EARLIER
 from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.address import fragment
+
+__all__ = ["policy", "site"]  # Fixtures.
 
 pytestmark = pytest.mark.browser
 
@@ -72,6 +76,7 @@ def test_what_is_typed_stays_in_the_tab_on(page: Page, host: Host, journey: Jour
     read_a_returned_ticket(page, host, journey)
     steps = walk(page, journey)
     fields = fill_in(page)
+    assert {f"{OF_ITS_OWN}summary", f"{OF_ITS_OWN}email"} <= fields
     take_along(page)
     page.reload()
     page.locator(".top-home").click()
@@ -106,12 +111,26 @@ def test_what_is_typed_stays_in_the_tab_where_a_case_begins(
 ) -> None:
     begin(page, f"{host.address}wizard/?now={THURSDAY_NIGHT}")
     stays_here(page, host)
-    fill_in(page)
+    assert fill_in(page)
     take_along(page)
     stays_here(page, host)
     forget(page, 0)
     stays_here(page, host)
     assert page.evaluate("thrown") == []
+
+
+@pytest.mark.sweep
+def test_what_is_typed_stays_in_the_tab_where_another_edition_takes_the_case(page: Page, site: Path) -> None:
+    with Host(site, damage=HEAR_ERRORS + HEAR_PYTHON).serving() as host:
+        page.goto(f"{host.address}wizard/?now={EARLIER}T12:00:00Z")
+        page.wait_for_url(f"**/editions/{EARLIER}/wizard/**")
+        steps = walk(page, Journey(name="any", answers={}, verdict=""))
+        assert fill_in(page)
+        take_along(page)
+        stays_here(page, host)
+        forget(page, steps)
+        stays_here(page, host)
+        assert page.evaluate("thrown") == []
 
 
 def search(page: Page, host: Host) -> None:
@@ -157,7 +176,6 @@ def fill_in(page: Page) -> set[str]:
         name = f"{OF_ITS_OWN}{(field.get_attribute('data-detail') or '').replace('-', '')}"
         typed.add(name)
         field.fill(f"{name}@example.org" if field.get_attribute("type") == "email" else name)
-    assert {f"{OF_ITS_OWN}summary", f"{OF_ITS_OWN}email"} <= typed
     for name in typed:
         expect(page.locator("#wizard-paper")).to_contain_text(name)
     return typed
@@ -193,7 +211,7 @@ def forget(page: Page, steps: int) -> None:
     page.evaluate(UNFOLDED)
     page.locator("#wizard-ticket-text").fill(f"{OF_ITS_OWN}returned")
     page.locator("[data-action=restart]").first.click()
-    page.locator("form[data-question=topic] [data-answer]").first.click()
+    page.locator("form[data-question] [data-answer]").first.click()
     page.wait_for_function(ENTRY_WRITTEN)
     for _step in range(steps + 2):
         assert has(page.evaluate(EVERYTHING_HELD)) == set()
