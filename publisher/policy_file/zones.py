@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
-from wizard.hours import ClockChange
+from wizard.hours import ClockChange, fixed_offset
 
 Clocks = Mapping[str, ZoneInfo]
 """The clock of every zone there is, by the zone's name."""
@@ -64,6 +64,11 @@ MAY_MEAN = {
 """By an abbreviation, the zones that it may stand for; most stand for several."""
 
 
+ABBREVIATION = re.compile(r"\b[A-Z]{3,5}\b(?![+-])")
+YEAR = 2026
+"""Any in which zones change their clocks as they do now."""
+
+
 def offset_meant(text: str) -> str:
     """The offset that a text such as `GMT+6` means, as a policy writes it (`+06:00`); or nothing."""
     found = OFFSET.fullmatch(text.strip().replace("−", "-").replace("–", "-"))
@@ -84,6 +89,24 @@ def doubtful(zone: str) -> str:
     if zone in MAY_MEAN:
         return f"'{zone}' is one fixed offset all year, whatever the clocks do; it may mean {MAY_MEAN[zone]}"
     return ""
+
+
+def unlike(text: str, zone: str, clocks: Clocks) -> str:
+    """The first abbreviation in a text that means clocks which a zone never shares; empty where none does."""
+    own = _offsets(zone, clocks)
+    for word in ABBREVIATION.findall(text):
+        meant = [name for name in MAY_MEAN.get(word, "").split(" or ") if name in clocks]
+        if meant and own.isdisjoint(set().union(*(_offsets(name, clocks) for name in meant))):
+            return str(word)
+    return ""
+
+
+def _offsets(zone: str, clocks: Clocks) -> set[int]:
+    """How many minutes a zone is ahead of UTC in the course of a year."""
+    fixed = fixed_offset(zone)
+    if fixed is not None:
+        return {fixed}
+    return {_minutes(clocks[zone], datetime(YEAR, month, 15, tzinfo=UTC)) for month in range(1, 13)}
 
 
 def clock_of(zone: str, clocks: Clocks) -> ZoneInfo:

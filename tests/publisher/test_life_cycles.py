@@ -127,7 +127,7 @@ def test_an_end_that_can_t_be_meant_is_told(
             "'2' has no end 'mending', as others have; is that right?",
         ),
         (
-            "ends: {full: 2028-03-31, mending: 2027-08}",
+            "ends: {full: 2027-02-28, mending: 2026-08}",
             "ends-order",
             "the end 'mending' of '2' is not after 'full', whose rule comes first; is one of the days wrong?",
         ),

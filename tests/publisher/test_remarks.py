@@ -181,6 +181,10 @@ def test_the_real_policy_has_no_remark_left() -> None:
             "'business-hours' has closed hours, but the clause says: Response within 24 hours, day and night",
         ),
         (
+            [(HOURS_TEXT, '"9AM to 6 PM EST"')],
+            "the text says EST, and the clock here is that of +06:00, which is never the same",
+        ),
+        (
             [("Response within 24 business hours", "Response within 24 calendar hours")],
             "'business-hours' has closed hours, but the clause says: Response within 24 calendar hours",
         ),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
 from publisher.policy_file.remarks import KINDS, Remark
-from publisher.policy_file.zones import MOST_AHEAD, Clocks, changes, clock_of, doubtful, offset_meant
+from publisher.policy_file.zones import MOST_AHEAD, Clocks, changes, clock_of, doubtful, offset_meant, unlike
 from wizard.clauses import citable
 from wizard.hours import fixed_offset
 from wizard.media import check_web
@@ -61,6 +61,16 @@ def check_zones(policy: Policy, clocks: Clocks) -> Iterator[Problem]:
     for path, part in parts(policy):
         if isinstance(part, Hours) and part.zone:
             yield from _zone((*path, "zone"), part.zone, clocks)
+        if isinstance(part, Hours):
+            yield from _abbreviated((*path, "text"), part.text, part.zone or policy.zone, clocks)
+
+
+def _abbreviated(path: KeyPath, text: str, zone: str, clocks: Clocks) -> Iterator[Problem]:
+    """An abbreviation in the text of hours that means another clock than theirs."""
+    word = "" if [*_zone((), zone, clocks)] else unlike(text, zone, clocks)
+    if word:
+        message = f"the text says {word}, and the clock here is that of {zone}, which is never the same"
+        yield Problem(path, f"{message}; write the zone that is meant beside it")
 
 
 def results(policy: Policy) -> Mapping[str, tuple[str, ...]]:
