@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tests.wizard.helpers import real, real_policy, small_policy
 from wizard.clauses import citable
-from wizard.policy import Clause, Procedure, Section
+from wizard.policy import Clause, Procedure, Section, Subsection
 
 
 def test_clauses_are_labelled_as_the_published_policy_numbers_them() -> None:
@@ -82,3 +82,27 @@ def test_a_clause_is_cited_by_its_own_number_and_the_others_by_their_places() ->
     section = Section(id="s", number="7", title="S", clauses=clauses)
     labels = {one.id: one.label for one in citable(replace(small_policy(), sections=(section,)))}
     assert [labels[id] for id in "abcd"] == ["7.1", "7.1.1", "7(c)", "7.4"]
+
+
+def test_clauses_are_counted_in_the_published_order() -> None:
+    section = Section(
+        id="s",
+        number="7",
+        title="S",
+        clauses=(Clause(id="a", text="A"),),
+        responsibilities=(Clause(id="b", text="B"),),
+        order=("responsibilities", "clauses"),
+    )
+    labels = [one.label for one in citable(replace(small_policy(), sections=(section,))) if one.id in "ab"]
+    assert labels == ["7.1", "7.2"]
+    assert [part.id for part in section.parts if isinstance(part, Clause)] == ["b", "a"]
+
+
+def test_a_clause_beside_sections_is_a_paragraph_of_the_whole_and_all_are_on_its_page() -> None:
+    inner = Subsection(id="t", number="7.1", title="T", clauses=(Clause(id="b", text="B"),))
+    section = Section(id="s", number="7", title="S", clauses=(Clause(id="a", text="A"),), sections=(inner,))
+    found = [
+        (one.id, one.label) for one in citable(replace(small_policy(), sections=(section,))) if one.section
+    ]
+    assert found == [("s", "7"), ("a", "7 ¶1"), ("t", "7.1"), ("b", "7.1.1")]
+    assert {one.section for one in citable(replace(small_policy(), sections=(section,)))} == {"", "s"}
