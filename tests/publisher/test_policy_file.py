@@ -765,9 +765,8 @@ def test_a_clause_that_says_its_figure_in_words_is_not_compared_with_it(tmp_path
 @pytest.mark.parametrize("seed", sampled(range(DAMAGES // A_PART)))
 def test_any_damage_to_the_policy_is_told_or_does_no_harm(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
-    contents = (TEXT.encode(), *(damaged(chance) for _ in range(A_PART)))
-    passed = {endures(tmp_path, content, chance) for content in contents}
-    assert passed == {True, False}
+    passed = [endures(tmp_path, damaged(chance), chance) for _ in range(A_PART)]
+    assert not all(passed)
 
 
 def test_the_real_policy_can_be_walked_in_any_way(tmp_path: Path) -> None:
