@@ -116,15 +116,15 @@ def load_text(
 ) -> Loaded:
     """The edition of a policy that was read already. Raises Refused."""
     translated = read_text(translation) if translation and translation.exists() else None
-    by_language = {path.stem: read_text(path, _within(words, path)) for path in words.glob("*.yaml")}
+    by_language = {path.stem: _words(path) for path in words.glob("*.yaml")}
     return load_texts(
         Texts(policy, by_language, clocks(), language or "", translated, beside or {}, published, around)
     )
 
 
-def _within(words: Path, path: Path) -> str:
-    """What findings call a words file: by its folder and the one around it."""
-    return f"{words.absolute().parent.name}/{words.name}/{path.name}"
+def _words(path: Path) -> RawText:
+    """A words file; findings call it by its folder and the one around it, too. Raises Refused."""
+    return read_text(path, "/".join(path.absolute().parts[-3:]))
 
 
 def beside(policy: Path, word: str) -> Path:
@@ -162,7 +162,7 @@ def load_policy(path: Path) -> Policy:
 
 def load_language(folder: Path, language: str) -> Language:
     """The words of a language. Raises Refused."""
-    return language_in(read_source(*read_text(folder / f"{language}.yaml")))
+    return language_in(read_source(*_words(folder / f"{language}.yaml")))
 
 
 def edition_of(policy: Policy, language: Language) -> Edition:

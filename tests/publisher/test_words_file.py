@@ -15,6 +15,7 @@ from wizard.view import Outcome, TargetView
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = (ROOT / "site_src" / "words" / "en.yaml").read_text("utf-8")
+
 # What is done to the words, where that is told, and what is told.
 MISTAKES = [
     ("    ask: Our team will decide\n", "", "  tones:\n", "'ask' is missing here"),
@@ -33,41 +34,51 @@ MISTAKES = [
 ]
 
 
+@pytest.fixture
+def words(tmp_path: Path) -> Path:
+    """A folder for words, in that of a site's sources."""
+    folder = tmp_path / "site_src" / "words"
+    folder.mkdir(parents=True)
+    return folder
+
+
 @pytest.mark.parametrize(("old", "new", "near", "told"), MISTAKES, ids=lambda value: value.strip())
 def test_a_missing_or_unknown_word_is_told_with_its_place(
-    tmp_path: Path, old: str, new: str, near: str, told: str
+    words: Path, old: str, new: str, near: str, told: str
 ) -> None:
     assert WORDS.count(old) == 1
     text = WORDS.replace(old, new)
-    (tmp_path / "en.yaml").write_text(text, "utf-8")
+    (words / "en.yaml").write_text(text, "utf-8")
     with pytest.raises(Refused) as refused:
-        load_language(tmp_path, "en")
+        load_language(words, "en")
     finding = next(finding for finding in refused.value.findings if told in finding.message)
     line, column = text[: text.index(near)].count("\n") + 1, len(near) - len(near.lstrip()) + 1
-    assert (finding.file, finding.line, finding.column) == ("en.yaml", line, column)
+    assert (finding.file, finding.line, finding.column) == ("site_src/words/en.yaml", line, column)
 
 
-def test_words_are_filled_in_like_the_english_ones(tmp_path: Path) -> None:
+def test_words_are_filled_in_like_the_english_ones(tmp_path: Path, words: Path) -> None:
     phrase = '    then: "Then: {was}"'
     assert WORDS.count(phrase) == 1
-    (tmp_path / "en.yaml").write_text(WORDS, "utf-8")
-    (tmp_path / "bn.yaml").write_text(WORDS.replace(phrase, '    then: "Then: {title}"'), "utf-8")
+    (words / "en.yaml").write_text(WORDS, "utf-8")
+    (words / "bn.yaml").write_text(WORDS.replace(phrase, '    then: "Then: {title}"'), "utf-8")
     policy = tmp_path / "policy.yaml"
     policy.write_text(long_form().replace("language: en", "language: bn"), "utf-8")
     with pytest.raises(Refused) as refused:
-        load_edition(policy, tmp_path)
+        load_edition(policy, words)
     (finding,) = refused.value.findings
     line = WORDS[: WORDS.index(phrase)].count("\n") + 1
-    assert str(finding) == f"bn.yaml:{line}:11: 'Then: {{title}}' has {{title}} to fill in; write {{was}}"
+    assert str(finding) == (
+        f"site_src/words/bn.yaml:{line}:11: 'Then: {{title}}' has {{title}} to fill in; write {{was}}"
+    )
 
 
-def test_mistakes_in_the_policy_and_in_its_words_are_told_together(tmp_path: Path) -> None:
-    (tmp_path / "en.yaml").write_text(WORDS.replace("  copied: Copied.\n", ""), "utf-8")
+def test_mistakes_in_the_policy_and_in_its_words_are_told_together(tmp_path: Path, words: Path) -> None:
+    (words / "en.yaml").write_text(WORDS.replace("  copied: Copied.\n", ""), "utf-8")
     policy = tmp_path / "policy.yaml"
     policy.write_text(long_form().replace("\ncompany:", "\nfirm:"), "utf-8")
     with pytest.raises(Refused) as refused:
-        load_edition(policy, tmp_path)
-    assert {finding.file for finding in refused.value.findings} == {"policy.yaml", "en.yaml"}
+        load_edition(policy, words)
+    assert {finding.file for finding in refused.value.findings} == {"policy.yaml", "site_src/words/en.yaml"}
 
 
 def test_every_heading_is_that_of_a_part_of_the_outcome() -> None:
