@@ -187,11 +187,14 @@ function change(question) {
 }
 
 function restart() {
+  // By voice the button is pressed from within a field, which on its way out would tell once more what it holds.
+  if (isField(document.activeElement)) document.activeElement.blur();
   const gone = toldBy(state);
   /** @type {HTMLFormElement} */ (select(".wizard-returned form", root)).reset();
   state.push();
   state.forget();
   ask("moved");
+  state.catchUp(); // Who reloads before the paint would come back to what the entry before this holds.
   tellGone("restarted", gone);
 }
 

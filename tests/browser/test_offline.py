@@ -343,6 +343,25 @@ def test_an_answer_that_was_redirected_is_a_page_all_the_same(chromium: BrowserC
         expect(page.locator(KEPT)).to_be_visible()
 
 
+@pytest.mark.parametrize("on", ["Accept, User-Agent", pytest.param("*", marks=sweep)])
+def test_whatever_a_host_says_that_its_answers_depend_on_what_is_kept_is_found(
+    chromium: BrowserContext, serve: Serve, on: str
+) -> None:
+    def varies(handler: Handler, path: str) -> bool:
+        reply = handler.reply(path, as_it_is=False)
+        handler.send(path, replace(reply, headers={**reply.headers, "Vary": on}))
+        return True
+
+    host = serve(caching="no-store", trouble=varies)
+    page = visit(chromium, host.address)
+    host.trouble = down
+    page.goto(host.address + NOW)
+    expect(page.locator(KEPT)).to_be_visible()
+    page.locator(".wizard-option").first.click()
+    expect(page.locator("#wizard-heading")).to_contain_text("Question 2")
+    assert page.evaluate("getComputedStyle(document.querySelector('.wizard-option')).cursor") == "pointer"
+
+
 # --- one build after another, one site beside another ---
 
 

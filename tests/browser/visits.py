@@ -388,8 +388,8 @@ def starting_again_forgets_for_good(visit: Visit) -> None:
             page.press("#wizard-other", "Enter")
     visit.types()
     visit.has_typed()
-    page.evaluate(UNFOLDED)
-    page.click("[data-action=restart]")
+    # As by voice, without a focus that moves.
+    page.evaluate("document.querySelector('[data-action=restart]').click()")
     visit.answers({"topic": "malfunction"})
     visit.waits(ENTRY_WRITTEN)
     page.evaluate("void (self.pops = 0, addEventListener('popstate', () => { pops += 1; }))")
@@ -399,6 +399,17 @@ def starting_again_forgets_for_good(visit: Visit) -> None:
         visit.waits(f"pops === {step}")
     has_nothing_of(visit, STORY, mark)
     visit.waits("document.querySelector('form[data-question=topic]')")
+
+
+def nothing_comes_back_with_a_reload(visit: Visit) -> None:
+    visit.opens(OUTCOME)
+    visit.types()
+    visit.has_typed()
+    restarted = "document.querySelector('[data-action=restart]').click()"
+    visit.page.evaluate(f"void setTimeout(() => {{ {restarted}; location.reload(); }})")
+    visit.waits("!document.querySelector('#wizard-paper') && document.querySelector('form[data-question=topic]')")
+    visit.page.wait_for_timeout(500)  # Nor with anything that comes after it.
+    has_nothing_of(visit, STORY, "impact=down")
 
 
 def a_page_that_is_held_forgets_too(visit: Visit) -> None:
