@@ -24,7 +24,7 @@ from publisher.mendable import Mendable
 
 MARK = "edition.txt"
 """A file in every site of ours."""
-LOCK, OLD = "lock", "old"
+LOCK, OLD, NEW = "lock", "old", "new."
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 """From Linux' <fcntl.h> and <linux/fs.h>."""
 POLLING_SECONDS = 0.2
@@ -54,7 +54,7 @@ def replacing(site: Path, say: Say) -> Iterator[Path]:
     with lock:
         _put_back(place)
         try:
-            new = Path(mkdtemp(prefix="new.", dir=workshop)) / "site"
+            new = Path(mkdtemp(prefix=NEW, dir=workshop)) / "site"
             new.mkdir()
             yield new
             _replace(place, new)
@@ -74,6 +74,10 @@ def put_back(site: Path) -> None:
 
 def check_place(site: Path) -> None:
     """Raises NoPlace where something is in the way that is no site of ours and no empty folder."""
+    try:
+        str(site).encode()
+    except UnicodeEncodeError as odd:
+        raise NoPlace(f"{str(site)!r} is no name in UTF-8. Name another folder with --site.") from odd
     if os.path.ismount(site):
         raise NoPlace(
             f"{site} is a mount point, which no build can replace. Name a folder in it with --site, "
@@ -140,16 +144,18 @@ def _put_back(place: Path) -> None:
     old = _workshop(place) / OLD
     if old.exists() and not place.exists():
         old.rename(place)
-    for left in _workshop(place).iterdir():
-        if left.name != LOCK:
-            shutil.rmtree(left, ignore_errors=True)
+    _clear(_workshop(place))
 
 
 def _tidy(workshop: Path) -> None:
     """Take away a workshop, its lock last."""
-    for left in workshop.iterdir():
-        if left.name != LOCK:
-            shutil.rmtree(left, ignore_errors=True)
+    _clear(workshop)
     with suppress(OSError):  # Somebody may wait in it already.
         (workshop / LOCK).unlink()
         workshop.rmdir()
+
+
+def _clear(workshop: Path) -> None:
+    """Take away what builds put into a workshop, and nothing else: it may lead to somebody's folder."""
+    for left in (workshop / OLD, *workshop.glob(f"{NEW}*")):
+        shutil.rmtree(left, ignore_errors=True)

@@ -177,11 +177,16 @@ async function dated(response) {
   return new Response(shown, { headers });
 }
 
-/** Once a day, find out whether this build is still the one that is published. */
+/**
+ * Once a day, find out whether this build is still the one that is published. Another site of the origin may have
+ * emptied all caches since, and then it is kept anew.
+ */
 async function lookAgain() {
   if ((await seen()).toDateString() === new Date().toDateString()) return;
   await registration.update();
-  if (!registration.installing && !registration.waiting) await see();
+  if (registration.installing || registration.waiting) return;
+  await keep(site.files);
+  await see();
 }
 
 async function see() {

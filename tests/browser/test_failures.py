@@ -180,7 +180,10 @@ TABLE = (
         {"another sits down at the computer": damages.nothing},
         everywhere=True,
     ),
-    *cases(visits.nothing_comes_back_with_a_reload, {"the page is reloaded as it starts again": damages.nothing}),
+    *cases(
+        visits.nothing_comes_back_with_a_reload,
+        {"the page is reloaded as it starts again": damages.nothing},
+    ),
     *cases(
         visits.a_page_that_is_held_forgets_too,
         {"another goes back to a page that the browser held": damages.nothing},

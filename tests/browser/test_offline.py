@@ -362,6 +362,26 @@ def test_whatever_a_host_says_that_its_answers_depend_on_what_is_kept_is_found(
     assert page.evaluate("getComputedStyle(document.querySelector('.wizard-option')).cursor") == "pointer"
 
 
+@sweep
+def test_what_another_site_of_the_origin_has_emptied_is_kept_anew(
+    chromium: BrowserContext, serve: Serve
+) -> None:
+    host = serve(caching="no-store")
+    page = visit(chromium, host.address)
+    kept = len(keys(page))
+    page.goto(host.address)  # The worker is asked from here on.
+    page.evaluate("caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))))")
+    assert keys(page) == []
+    page.goto(f"{host.address}policy/")
+    for _ in range(50):
+        if len(keys(page)) >= kept:
+            break
+        page.wait_for_timeout(100)
+    host.trouble = down
+    page.goto(host.address + NOW)
+    expect(page.locator(KEPT)).to_be_visible()
+
+
 # --- one build after another, one site beside another ---
 
 

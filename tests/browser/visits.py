@@ -407,8 +407,9 @@ def nothing_comes_back_with_a_reload(visit: Visit) -> None:
     visit.has_typed()
     restarted = "document.querySelector('[data-action=restart]').click()"
     visit.page.evaluate(f"void setTimeout(() => {{ {restarted}; location.reload(); }})")
-    visit.waits("!document.querySelector('#wizard-paper') && document.querySelector('form[data-question=topic]')")
-    visit.page.wait_for_timeout(500)  # Nor with anything that comes after it.
+    visit.waits("!document.querySelector('#wizard-paper')")
+    visit.waits("document.querySelector('form[data-question=topic]')")
+    visit.chromium.wait_for_timeout(500)  # Nor with anything that comes after it.
     has_nothing_of(visit, STORY, "impact=down")
 
 

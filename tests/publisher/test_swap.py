@@ -109,6 +109,16 @@ def test_a_link_to_a_site_stays_and_the_site_that_it_leads_to_is_replaced(tmp_pa
     assert shown(tmp_path / "disk/help") == {"new"}
 
 
+def test_what_others_keep_under_the_name_of_the_workshop_stays(tmp_path: Path) -> None:
+    fill(tmp_path / "own/letters", "draft")
+    (tmp_path / ".site.making").symlink_to("own")
+    replace(tmp_path / "site", "new")
+    replace(tmp_path / "site", "newer")
+    assert shown(tmp_path / "site") == {"newer"}
+    assert shown(tmp_path / "own/letters") == {"draft"}
+    assert names(tmp_path / "own") == ["letters"]
+
+
 def test_a_site_keeps_who_may_read_it(tmp_path: Path) -> None:
     fill(tmp_path / "site", "old")
     (tmp_path / "site").chmod(0o2750)
@@ -128,6 +138,7 @@ def test_what_cannot_be_replaced_is_told_in_plain_words_before_anything_is_made(
         ("letters", "letters holds something that this build did not make"),
         ("/proc", "/proc is a mount point, which no build can replace"),
         ("/", "/ is a mount point"),
+        ("\udcff", "is no name in UTF-8"),
     ):
         with pytest.raises(NoPlace, match=words), replacing(tmp_path / place, silent):
             pass
