@@ -32,7 +32,7 @@ from publisher.policy_file.edition_file import (
     texts_beside,
 )
 from publisher.policy_file.editions import editions_of
-from publisher.policy_file.findings import Refused, instead
+from publisher.policy_file.findings import Refused, command, instead
 from publisher.policy_file.policy_text import Loaded, RawText
 from publisher.policy_file.short_forms import in_full
 from publisher.policy_file.source import read_source
@@ -153,6 +153,10 @@ def accept_examples(policy: OpenPolicy, named: Collection[str], every: bool, say
     for one in left:
         say(str(told(one, loaded.source)))
     say(f"{policy.path}: new results taken: {len(taken)}; {len(left)} come out otherwise than expected.")
+    for other in policy.others:
+        if failures := _failures(other):
+            take = command("accept", other.source.name)
+            say(f"{other.source.name}: {len(failures)} come out otherwise there; look at them by: {take}")
     return 1 if left else 0
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from publisher.lookup.graphs import Alternative, TooLarge
 from publisher.lookup.outcomes import Group, empty, groups, new_graphs, rows
-from publisher.lookup.questions import END, last_release
+from publisher.lookup.questions import END
 from publisher.lookup.shapes import Lookup, LookupQuestion, Ref
 from wizard.conditions import UNASKED, Condition, both
 from wizard.decisions import row_fact
@@ -192,7 +192,7 @@ class _Walker:
         """Each answer with the place behind it."""
         state = self._lookup["states"][place.state]
         asked = self._edition.questions[self._lookup["questions"][state["question"]]["id"]]
-        kind, since = kind_of(asked), last_release(self._edition.policy)
+        kind, since = kind_of(asked), self._edition.policy.effective
         for answer in kind.timed(self._edition, place.product, since):
             # Those that are not listed are told apart by what they become; all lead to the same question.
             picked = answer.option.id if answer.option.id in state["next"] else ""

@@ -252,6 +252,12 @@ def test_a_channel_that_is_called_by_the_kind_of_another_is_remarked_on() -> Non
     assert not any("other-kind" in one.message for one in judged(loaded(POLICY)).remarks)
 
 
+def test_a_new_channel_that_is_missing_where_all_are_listed_is_told() -> None:
+    told = [one for one in said_of_parts(loaded(changed(CHAT)), published()) if "not among" in one]
+    assert len(told) == 1
+    assert "'Live chat' is new and not among the contacts here, which were all channels" in told[0]
+
+
 def test_a_reading_on_what_is_gone_says_how_to_confirm_it_unless_it_has_another_id_alone() -> None:
     renamed = ("  - id: bizmic-software\n", "  - id: bizmic-desk\n")
     replaced = (f"{renamed[0]}    name: BizMic software", f"{renamed[1]}    name: BizMic Desk")

@@ -137,7 +137,7 @@ def _without_product(policy: Policy) -> str:
 
 
 def _stretches(support: Support, since: date) -> Iterator[Timed]:
-    for release in support.newest(since, MOST_RELEASES):
+    for release, _, _ in support.offered(since, MOST_RELEASES):
         option = Option(id=release.version, label=release.version)
         turns = {day for phase in support.phases(release) for day in _bounds(phase) if day > since}
         for first, after in pairwise([None, *sorted(turns), None]):

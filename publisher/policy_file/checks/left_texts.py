@@ -15,7 +15,7 @@ from publisher.policy_file.remarks import name_of
 from publisher.policy_file.translation import named_within
 from wizard.clauses import Cited, index
 from wizard.days import MONTHS
-from wizard.policy import Channel, Hours, Policy, Target, TimeSpan, VersionRule
+from wizard.policy import Channel, Hours, Policy, Subsection, Target, TimeSpan, VersionRule
 
 NAMES = ("name", "title", "label", "company")
 NAMED = frozenset(("title", "company", "sections", "products", "routes", "emergencies", "options"))
@@ -66,6 +66,21 @@ def texts_left(policy: Policy, published: Policy, typed: bool = True) -> Iterato
                 yield Problem(one.path, message, line_of=old.at)
         if one.text in kept:
             yield from _labels(one, index(policy), index(published))
+    yield from _not_listed(policy, published)
+
+
+def _not_listed(policy: Policy, published: Policy) -> Iterator[Problem]:
+    """Each new channel that a section doesn't list, which listed every channel that there was."""
+    was = {channel.id for channel in published.channels}
+    complete = {one.id for one in published.all_sections if was and was <= {*one.contacts}}
+    for path, part in parts(policy):
+        if isinstance(part, Subsection) and part.id in complete:
+            for new in policy.channels:
+                if new.id not in {*was, *part.contacts}:
+                    message = (
+                        f"{shown(new.name)} is new and not among the contacts here, which were all channels"
+                    )
+                    yield Problem((*path, "contacts"), f"{message}; does it belong here too?")
 
 
 def _said(policy: Policy) -> Iterator[Said]:
