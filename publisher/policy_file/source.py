@@ -193,7 +193,7 @@ def read_source(raw: bytes, name: str, recall: Recall | None = None) -> Source:
     if isinstance(failure, _Unfit):
         notes.refuse(*failure.args)
     if failure:
-        notes.refuse_unless_known(*in_plain_words(failure))
+        notes.refuse_unless_known(*in_plain_words(failure, text))
     if tree.root in (None, ""):
         notes.refuse(0, 0, EMPTY)
     if not isinstance(tree.root, dict):

@@ -87,14 +87,25 @@ PLAIN_WORDS = (
 )
 
 
-def in_plain_words(error: Exception) -> tuple[int, int, str]:
-    """The line and column (from 0) of an error that reading YAML raised, and what it means."""
+ENDED_BY = {
+    "'": "the text in quotes ends at this apostrophe. Write it twice, '', or put the text in double quotes.",
+    '"': "the text in quotes ends at this quote. Put the whole text in single quotes instead.",
+}
+"""What a quote means that is followed by a letter at which reading failed."""
+
+
+def in_plain_words(error: Exception, text: str = "") -> tuple[int, int, str]:
+    """The line and column (from 0) of an error that reading YAML raised, and what it means in its text."""
     problem, context = getattr(error, "problem", None) or str(error), getattr(error, "context", None) or ""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if "quoted scalar" in context and re.search("end of stream|document", problem):
         # The end of the file says nothing; the quote that was left open does.
         mark = getattr(error, "context_mark", None) or mark
     said = f"{problem} | {context}"
+    line = "".join(text.split("\n")[mark.line : mark.line + 1]) if mark else ""
+    before, at = (line[mark.column - 1 : mark.column], line[mark.column :]) if mark else ("", "")
+    if before in ENDED_BY and at[:1].isalnum():
+        return mark.line, mark.column - 1, ENDED_BY[before]
     words = (plain for pattern, plain in PLAIN_WORDS if re.search(pattern, said))
     message = next(words, f"this can't be read as YAML ({problem}).")
     return (mark.line, mark.column, message) if mark else (0, 0, message)

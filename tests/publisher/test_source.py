@@ -159,6 +159,19 @@ def test_what_leaves_a_tree_is_kept_beside_it(content: bytes | str, expected: li
 ALIAS = "Write out what it stands for, or put the whole text in quotes."
 UNREADABLE = [
     (
+        "a: {b: 'it doesn't run', c: 1}\n",
+        [
+            "p.yaml:1:17: the text in quotes ends at this apostrophe. Write it twice, '', or put the text in "
+            "double quotes."
+        ],
+    ),
+    (
+        'a: ["say "no", b]\n',
+        [
+            "p.yaml:1:10: the text in quotes ends at this quote. Put the whole text in single quotes instead.",
+        ],
+    ),
+    (
         "a:\n  b: c\n    - d: 1\n      e: 2\n",
         ["p.yaml:3:5: a list begins here behind 'b: c'; the line with its own key is gone."],
     ),
