@@ -30,6 +30,7 @@ KINDS = {
     "minute-short": "an opening that ends a minute before the hour",
     "long-shift": "an opening past midnight of more than twelve hours",
     "holidays-end": "a list of holidays by their dates, which ends on some day",
+    "no-holidays": "hours without holidays beside others that have some",
     "season-ends": "a season by its dates, which ends on some day",
     "leap-day": "days of every year that end on 28 February",
     "far-off": "a day many years after the policy begins",

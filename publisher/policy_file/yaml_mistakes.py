@@ -102,10 +102,14 @@ def in_plain_words(error: Exception, text: str = "") -> tuple[int, int, str]:
         # The end of the file says nothing; the quote that was left open does.
         mark = getattr(error, "context_mark", None) or mark
     said = f"{problem} | {context}"
-    line = "".join(text.split("\n")[mark.line : mark.line + 1]) if mark else ""
-    before, at = (line[mark.column - 1 : mark.column], line[mark.column :]) if mark else ("", "")
-    if before in ENDED_BY and at[:1].isalnum():
-        return mark.line, mark.column - 1, ENDED_BY[before]
+    if mark and (ended := _ended(text, mark.line, mark.column)):
+        return mark.line, mark.column - 1, ended
     words = (plain for pattern, plain in PLAIN_WORDS if re.search(pattern, said))
     message = next(words, f"this can't be read as YAML ({problem}).")
     return (mark.line, mark.column, message) if mark else (0, 0, message)
+
+
+def _ended(text: str, line: int, column: int) -> str:
+    """What a quote just before a place means, where a letter stands there; nothing where that isn't so."""
+    written = "".join(text.split("\n")[line : line + 1])
+    return ENDED_BY.get(written[column - 1 : column], "") if written[column : column + 1].isalnum() else ""

@@ -38,6 +38,11 @@ def remarks(folder: Path, text: str) -> list[Remark]:
 
 
 # An edit, and the one remark that it brings: its kind, and what is said of it.
+CHAT_HOURS = """\
+  - id: chat-hours
+    text: 10 AM to 4 PM
+    openings: [{days: [sunday, monday], opens: "10:00", closes: "16:00"}]
+"""
 REMARKS = [
     ([('\nzone: "+06:00"', "\nzone: Etc/GMT+6")], "zone", 'is 6 hours behind UTC; write "-06:00" for that'),
     ([('\nzone: "+06:00"', "\nzone: EST")], "zone", "it may mean America/New_York or America/Panama"),
@@ -91,6 +96,11 @@ REMARKS = [
         [("Immediate triage; escalation per severity", "Immediate triage, 24x7")],
         "says-otherwise",
         "a week with closed hours stands here, but the text says: Immediate triage, 24x7",
+    ),
+    (
+        [("    holidays: []\n", f"    holidays: [{{day: 2026-12-16}}]\n{CHAT_HOURS}")],
+        "no-holidays",
+        "there are no holidays here, and 'business-hours' has some",
     ),
     (
         [("holidays: []", 'holidays: [{day: 2026-12-16, closed_from: "18:00"}]')],

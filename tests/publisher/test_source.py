@@ -168,7 +168,8 @@ UNREADABLE = [
     (
         'a: ["say "no", b]\n',
         [
-            "p.yaml:1:10: the text in quotes ends at this quote. Put the whole text in single quotes instead.",
+            "p.yaml:1:10: the text in quotes ends at this quote. Put the whole text in single quotes "
+            "instead.",
         ],
     ),
     (

@@ -106,6 +106,7 @@ def hours_remarks(policy: Policy) -> Iterator[Remark]:
     """What may not be meant in a desk's hours, and the day after which it knows no holidays."""
     yield from _seasons_end(policy)
     yield from _leap_days(policy)
+    yield from _without_holidays(policy)
     for number, hours in enumerate(policy.hours):
         path: KeyPath = ("hours", number)
         yield from _minute_short(path, hours)
@@ -119,6 +120,15 @@ def hours_remarks(policy: Policy) -> Iterator[Remark]:
         if isinstance(part, Channel):
             promised = replace(by_id[part.hours], text=part.promise)
             yield from _says_otherwise((*path, "promise"), promised, policy.zone)
+
+
+def _without_holidays(policy: Policy) -> Iterator[Remark]:
+    """Hours that close and know no holidays, beside others that know some."""
+    knowing = next((hours for hours in policy.hours if hours.holidays), None)
+    for number, hours in enumerate(policy.hours):
+        if knowing and hours.openings and not hours.holidays:
+            message = f"there are no holidays here, and '{knowing.id}' has some; is this open on those days?"
+            yield Remark(("hours", number), message, kind="no-holidays")
 
 
 def _closed_anyway(path: KeyPath, hours: Hours) -> Iterator[Remark]:
