@@ -11,6 +11,7 @@ from datetime import date
 
 from publisher.analysis.verify import Report, verify
 from publisher.named_policy import NamedPolicy
+from publisher.policy_file.checks.left_editions import edits_left
 from publisher.policy_file.checks.left_texts import texts_left
 from publisher.policy_file.checks.left_words import words_left, words_overtaken
 from publisher.policy_file.checks.wording import filled_otherwise
@@ -92,6 +93,13 @@ def since_before(loaded: Loaded, before: Loaded, today: date) -> Iterator[Findin
     yield from _found(loaded, texts_left(loaded.policy, before.policy, typed=False))
     if loaded.policy.products != before.policy.products:
         yield from _found(loaded, words_overtaken(loaded.policy, max(today, loaded.policy.effective)))
+
+
+def since_main(loaded: Loaded, main: Loaded, published: NamedPolicy | None) -> Iterator[Finding]:
+    """What was changed in the policy since it was published, and not in an edition that is to come."""
+    if published and loaded.policy.effective > main.policy.effective:
+        left = edits_left(loaded.policy, main.policy, published.edition.policy, main.source.name)
+        yield from _found(loaded, left)
 
 
 def _found(loaded: Loaded, problems: Iterable[Problem]) -> Iterator[Finding]:

@@ -125,6 +125,7 @@ def check(args: Namespace) -> int:
             beside = [*addressed_otherwise(editions.main, [loaded])]
             for before in (one for one, of in editions.changes if of is loaded):
                 beside += checking.since_before(loaded, before, now)
+            beside += checking.since_main(loaded, editions.main, published)
             report = replace(report, remarks=(*report.remarks, *beside))
         for line in checking.told(loaded, report, known):
             _say(line)

@@ -11,7 +11,7 @@ import pytest
 
 from publisher.analysis.acceptance import judged
 from publisher.analysis.verify import Report
-from publisher.checking import since, since_before, told
+from publisher.checking import since, since_before, since_main, told
 from publisher.named_policy import NamedPolicy
 from publisher.policy_file.edition_file import load_text
 from publisher.policy_file.findings import Refused
@@ -244,6 +244,21 @@ def test_an_edition_is_held_to_the_one_before_it() -> None:
     assert [one.message.partition("; ")[2] for one in said] == [
         "section 3b c...' still says 'Section 3c'; 'Bug Reporting' is §3d now"
     ]
+
+
+def test_what_was_edited_and_is_as_before_in_a_coming_edition_is_told() -> None:
+    coming = ("effective: 2026-01-01\n", "effective: 2027-03-01\n")
+    renamed = ("company: BizMic\n", "company: BizMac\n")
+    added = since_main(loaded(changed(coming)), loaded(changed(renamed, CHAT)), published())
+    assert [one.message for one in added] == [
+        "company is here as it was published, and 'BizMac' in policy.yaml now; does that hold here too?",
+        "sections.channels.channels.live-chat is new in policy.yaml, and not here; does it belong here too?",
+    ]
+    before = published(changed(PREMIUM))
+    removed = [one.message for one in since_main(loaded(changed(coming, PREMIUM)), loaded(POLICY), before)]
+    gone = "sections.levels.levels.premium is gone from policy.yaml, and still here; does it go here too?"
+    assert gone in removed
+    assert [*since_main(loaded(POLICY), loaded(changed(renamed)), published())] == []
 
 
 def test_a_channel_that_is_called_by_the_kind_of_another_is_remarked_on() -> None:
