@@ -113,8 +113,10 @@ function begin() {
   root.addEventListener("click", (event) => {
     const button = event.target instanceof Element && event.target.closest("[data-action]");
     if (!(button instanceof HTMLElement)) return;
-    // The second click of a double click would answer the question that the first one brought.
-    if (event.detail < 2) actions[button.dataset.action ?? ""]?.(button);
+    // What stands there until the next frame is answered already, as a held key clicks on it. The second click of a
+    // double click would answer the question that the first one brought.
+    if (coming) bring();
+    else if (event.detail < 2) actions[button.dataset.action ?? ""]?.(button);
     // Last, so that an option still leads on as a link where something here fails.
     event.preventDefault();
   });

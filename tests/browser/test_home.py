@@ -92,6 +92,13 @@ def test_the_moment_is_marked_in_the_desks_week_by_both_clocks(visit: Visit) -> 
     assert page.locator(".week-yours text").all_text_contents() == ["01:00", "07:00", "13:00"]
 
 
+def test_in_text_of_twice_its_size_all_of_the_header_stays_on_a_phone(visit: Visit) -> None:
+    page = visit("")
+    page.evaluate("document.documentElement.style.fontSize = '250%'")
+    for shown in page.locator(".top-inner :is(a, button, summary):visible").all():
+        expect(shown).to_be_in_viewport(ratio=1)
+
+
 def test_at_the_desk_only_its_own_clock_is_spoken_of(visit: Visit) -> None:
     page = visit(f"?now={DESK_OPEN}", zone=DHAKA)
     expect(page.locator("[data-channel=phone]")).to_have_text("open until 18:00 today")

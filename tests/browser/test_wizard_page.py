@@ -163,6 +163,29 @@ def test_what_an_answer_brings_comes_with_the_next_frame_in_its_place_and_with_t
         assert others == [first] * len(others)
 
 
+def test_what_is_clicked_on_once_more_before_the_next_frame_is_answered_once(
+    new_page: NewPage, wizard_url: str
+) -> None:
+    page = new_page()
+    page.goto(wizard_url + OUTCOME)
+    expect(page.locator("#wizard-details")).to_be_visible()
+    entries = page.evaluate("history.length")
+    page.evaluate("""() => {
+        document.querySelector("[data-action=change][data-question=cause]").click();
+        document.querySelector("[data-action=copy]").click();
+    }""")
+    expect(question(page, "cause").get_by_role("heading")).to_be_focused()
+    page.evaluate("""() => {
+        const option = document.querySelector("[data-answer=unsure]");
+        for (let times = 0; times < 3; times++) option.click();
+    }""")
+    expect(page.locator("#wizard-details")).to_be_visible()
+    page.wait_for_function("location.hash.includes('cause=unsure')")
+    assert page.evaluate("history.length") == entries + 2
+    page.go_back()
+    expect(question(page, "cause")).to_be_visible()
+
+
 def test_back_forward_reload_and_change_keep_what_was_told(
     new_page: NewPage, wizard_url: str, language: Language
 ) -> None:
