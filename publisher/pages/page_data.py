@@ -51,12 +51,16 @@ class NowData:
 
     locale: str
     words: NowWords
+    range: str
+    """From when till when it is open: `{opens}` and `{closes}`."""
     timetable: Timetable
 
 
 def now_data(edition: Edition, language: Language) -> dict[str, Any]:
     """The object that the script of the present moment reads, as `NowData` says."""
-    told: dict[str, Any] = plain(NowData(language.wizard.locale, language.site.now, timetable_of(edition)))
+    told: dict[str, Any] = plain(
+        NowData(language.wizard.locale, language.site.now, language.site.time_range, timetable_of(edition))
+    )
     return told
 
 

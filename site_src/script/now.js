@@ -7,7 +7,7 @@ import { everyMinute, now } from "./clock.js";
 import { fill } from "./fill.js";
 import { parsed } from "./parsed.js";
 import { tellStale } from "./stale.js";
-import { channelAt, clockAt, dayAt, targetAt } from "./timetable.js";
+import { channelAt, clockAt, dayAt, openToday, targetAt } from "./timetable.js";
 
 const MINUTE_MS = 60_000;
 const SVG = "http://www.w3.org/2000/svg";
@@ -79,11 +79,14 @@ function markWeek(element, at) {
   const moment = clockAt(data.timetable, element.dataset.week ?? "", at);
   if (!moment) return;
   const minutes = minutesOf(moment.desk.slice(11));
+  const open = openToday(data.timetable, element.dataset.week ?? "", at);
   const day = String((new Date(`${moment.desk}Z`).getUTCDay() + 6) % 7);
   for (const row of all("[data-day]", element)) {
     const isToday = row.dataset.day === day;
     row.toggleAttribute("data-today", isToday);
-    row.querySelector(".bar-now")?.remove();
+    for (const gone of row.querySelectorAll(".bar-now, .only-today")) gone.remove();
+    row.toggleAttribute("data-unusual", isToday && !isUsual(row, open));
+    if (row.hasAttribute("data-unusual")) drawToday(row, open);
     if (isToday) row.querySelector("svg")?.append(line(`${minutes / 14.4}%`));
   }
   const [said] = all(".week-now", element);
@@ -92,6 +95,41 @@ function markWeek(element, at) {
     said.textContent = nowWords(moment);
   }
   for (const row of all(".week-yours", element)) markYours(row, moment, minutes);
+}
+
+/**
+ * Whether the week's picture shows a day as it is; it knows of no holiday.
+ * @param {HTMLElement} row
+ * @param {[number, number][]} open
+ */
+function isUsual(row, open) {
+  const drawn = [...row.querySelectorAll("rect")].map((bar) => {
+    const [x = 0, width = 0] = ["x", "width"].map((name) => Number.parseFloat(bar.getAttribute(name) ?? ""));
+    return [x, x + width].map((share) => Math.round(share * 14.4));
+  });
+  return String(drawn) === String(open);
+}
+
+/**
+ * Today in place of what is usual on its weekday, which `pictures.css` hides.
+ * @param {HTMLElement} row
+ * @param {[number, number][]} open
+ */
+function drawToday(row, open) {
+  const times = open.map(([from, to]) => fill(data.range, { opens: shown(from), closes: shown(to) }));
+  const said = document.createElement("span");
+  said.className = "only-today";
+  said.textContent = times.join(", ") || data.words.closed;
+  row.lastElementChild?.append(said);
+  const bars = open.map(([from, to]) =>
+    shape("rect", { class: "bar-open only-today", x: `${from / 14.4}%`, width: `${(to - from) / 14.4}%`, height: "100%" }),
+  );
+  row.querySelector("svg")?.append(...bars);
+}
+
+/** @param {number} minutes of a day, as a clock shows them */
+function shown(minutes) {
+  return [minutes / 60, minutes % 60].map((part) => String(Math.floor(part)).padStart(2, "0")).join(":");
 }
 
 /**
@@ -110,9 +148,16 @@ function markYours(row, moment, minutes) {
 
 /** @param {string} place */
 function line(place) {
-  const made = document.createElementNS(SVG, "line");
-  const places = { class: "bar-now", x1: place, x2: place, y1: "-25%", y2: "125%" };
-  for (const [name, value] of Object.entries(places)) made.setAttribute(name, value);
+  return shape("line", { class: "bar-now", x1: place, x2: place, y1: "-25%", y2: "125%" });
+}
+
+/**
+ * @param {"line" | "rect"} name
+ * @param {Record<string, string>} places
+ */
+function shape(name, places) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(places)) made.setAttribute(key, value);
   return made;
 }
 

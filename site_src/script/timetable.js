@@ -92,6 +92,33 @@ export function clockAt(timetable, hours, now) {
 }
 
 /**
+ * When it is open on the present day of a desk's clock, in minutes of that day.
+ * @param {Timetable} timetable
+ * @param {string} id
+ * @param {string} now
+ */
+export function openToday(timetable, id, now) {
+  const hours = hoursOf(timetable, id);
+  const clock = (/** @type {number} */ second) => second + offsetAt(timetable.zones[hours.zone], second);
+  const midnight = Math.floor(clock(secondOf(now)) / DAY) * DAY;
+  const within = (/** @type {number} */ second) => Math.min(Math.max(clock(second) - midnight, 0), DAY) / MINUTE;
+  /** @type {[number, number][]} */
+  const open = [];
+  /** @type {[number, number] | undefined} */
+  let last;
+  for (const [opens, closes] of stretches(timetable, hours, secondOf(now) - 2 * DAY)) {
+    if (clock(opens) >= midnight + DAY) break;
+    if (last?.[1] === within(opens)) {
+      last[1] = within(closes);
+    } else if (within(closes) > within(opens)) {
+      last = [within(opens), within(closes)];
+      open.push(last);
+    }
+  }
+  return open;
+}
+
+/**
  * The open stretches from a second on.
  * @param {Timetable} timetable
  * @param {TimetableHours} hours

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.wizard.helpers import DESK_CLOSED, DESK_OPEN
 from wizard.edition import Edition
@@ -90,6 +91,33 @@ def test_the_moment_is_marked_in_the_desks_week_by_both_clocks(visit: Visit) -> 
         "Now: Thursday 23:00 at the desk (UTC+06:00), Thursday 18:00 your time"
     )
     assert page.locator(".week-yours text").all_text_contents() == ["01:00", "07:00", "13:00"]
+
+
+def test_on_a_holiday_the_week_shows_the_day_as_it_is(visit: Visit) -> None:
+    page = visit(f"?now={DESK_OPEN}", zone=DHAKA)
+    usual = page.locator("[data-today]").inner_text()
+    assert usual.split() == ["Monday", "09:00", "–", "18:00"]
+    page.route(re.compile(r"\?now="), close_this_week)
+    page.reload()
+    today = page.locator("[data-today]")
+    expect(today.locator("td > span:visible")).to_have_text("closed")
+    assert today.locator("rect:visible").count() == 0
+    expect(page.locator("[data-day='1'] td > span:visible")).to_have_text("09:00 – 18:00")
+    expect(page.locator("[data-channel=phone]")).to_contain_text("closed")
+
+
+def close_this_week(route: Route) -> None:
+    """The page as it is built with holidays all week."""
+    response = route.fetch()
+    before, told, after = re.split(r"(?<=id=\"now-data\">)(.*?)(?=</script>)", response.text(), flags=re.DOTALL)
+    data = json.loads(told)
+    table = data["timetable"]
+    table["weeks"].append([])
+    week = int(datetime.fromisoformat(DESK_OPEN).timestamp()) // (7 * 24 * 3600)
+    for hours in table["hours"].values():
+        ((first, usual),) = hours["rows"]
+        hours["rows"] = [[first, usual], [week - first, len(table["weeks"]) - 1], [1, usual]]
+    route.fulfill(response=response, body=before + json.dumps(data) + after)
 
 
 def test_in_text_of_twice_its_size_all_of_the_header_stays_on_a_phone(visit: Visit) -> None:
