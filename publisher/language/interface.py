@@ -579,6 +579,8 @@ class SearchWords(Part):
     closed_until: str
     closed: str
     """The states: `{time}`."""
+    takes_tickets: str
+    """The state of a channel in writing."""
     your_time: str
     """A `{time}` by the visitor's clock, where the desk's shows another."""
     one: str

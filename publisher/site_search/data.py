@@ -14,6 +14,7 @@ from publisher.lookup.timetable import timetable_of
 from publisher.site_search.entries import SearchEntry, entries_of
 from wizard.codec import plain
 from wizard.edition import Edition
+from wizard.media import USES
 from wizard.outcome.plain_links import plain_link
 from wizard.policy import Channel, Policy
 from wizard.words import fill
@@ -67,6 +68,10 @@ def search_file(policy: Policy, edition: Edition, language: Language) -> SearchF
     entries = entries_of(policy)
     places = {id: str(place) for place, entry in enumerate(entries) for id in entry.ids}
     words = language.search
+    timetable = timetable_of(edition)
+    written = {channel.id for channel in policy.channels if USES[channel.kind].in_writing}
+    spoken = {id: hours for id, hours in timetable["channels"].items() if id not in written}
+    hours = {id: timetable["hours"][id] for id in spoken.values()}
     told: SearchData = {
         "locale": language.wizard.locale,
         "words": plain(replace(words, ignored=f"{words.ignored} {policy.company}")),
@@ -79,8 +84,8 @@ def search_file(policy: Policy, edition: Edition, language: Language) -> SearchF
             "path": [entry.path or f"#{entry.ids[0]}" for entry in entries],
         },
         "channels": [_channel(channel, language) for channel in policy.channels],
-        # When answers are due is not said here.
-        "timetable": {**timetable_of(edition), "promises": {}},
+        # When answers are due is not said here, and what is in writing takes tickets whenever they come.
+        "timetable": {**timetable, "promises": {}, "channels": spoken, "hours": hours},
     }
     content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     return SearchFile(f"assets/search-{digest([content], 10)}/search.json", content, entries)

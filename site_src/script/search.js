@@ -103,10 +103,12 @@ function way({ id, link, way, name }, now) {
 }
 
 /**
+ * What is in writing has no hours here.
  * @param {string} id
  * @param {Date} now
  */
 function stateOf(id, now) {
+  if (!timetable.channels[id]) return words.takes_tickets;
   const { open, opens, closes } = channelAt(timetable, id, now.toISOString());
   if (open) return closes ? fill(words.open_until, { time: timeOf(closes, now) }) : words.open_now;
   return opens ? fill(words.closed_until, { time: timeOf(opens, now) }) : words.closed;

@@ -108,6 +108,7 @@ def test_the_channels_stand_under_every_list_with_their_state(page: Page, site_u
         expect(page.locator("#find-ways li")).to_have_count(3)
         expect(page.get_by_role("link", name="Call +880")).to_be_visible()
         expect(page.locator("#find-ways li").last).to_contain_text("open until 18:00")
+        expect(page.locator("#find-ways li", has_text="Portal")).to_contain_text("takes tickets now")
     page.clock.set_fixed_time("2026-11-26T17:00:00Z")
     page.get_by_role("combobox").fill("call")
     expect(page.locator("#find-ways li").last).to_contain_text("closed until Sunday")
