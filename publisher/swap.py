@@ -110,8 +110,9 @@ def _workshop(place: Path) -> Path:
 
 def _locked(workshop: Path) -> IO[str] | None:
     """The lock of a workshop, which is made for it; nothing where another one holds it."""
-    workshop.mkdir(parents=True, exist_ok=True)
-    # Whoever had it may take the workshop away at any moment.
+    # Whoever had it may take the workshop away at any moment, also while `exist_ok` would look for it.
+    with suppress(FileExistsError):
+        workshop.mkdir(parents=True)
     with suppress(FileNotFoundError):
         lock = (workshop / LOCK).open("w")
         with suppress(FileNotFoundError):

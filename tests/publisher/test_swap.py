@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import random
 import subprocess
 import sys
@@ -99,6 +100,21 @@ def test_many_builds_of_a_site_at_once_leave_one_whole_site(tmp_path: Path) -> N
         assert len(shown(tmp_path / "site") - {"nothing"}) > 0
     assert len(shown(tmp_path / "site")) == 1
     assert names(tmp_path) == ["site"]
+
+
+def test_a_workshop_that_goes_as_it_is_looked_for_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, gone = os.mkdir, iter(["just now"])
+
+    def makes(path: str, mode: int = 0o777) -> None:
+        if next(gone, None):
+            raise FileExistsError(errno.EEXIST, "File exists", path)
+        make(path, mode)
+
+    monkeypatch.setattr("os.mkdir", makes)
+    replace(tmp_path / "site", "new")
+    assert shown(tmp_path / "site") == {"new"}
 
 
 def test_a_link_to_a_site_stays_and_the_site_that_it_leads_to_is_replaced(tmp_path: Path) -> None:
