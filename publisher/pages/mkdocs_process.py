@@ -35,8 +35,11 @@ class Collector(logging.Handler):
         self.said.append(record.getMessage())
 
 
-def built(settings: str, out: str, epoch: int) -> list[str]:
-    """Do what the command `mkdocs build` does, dated by `epoch`; what was warned of, or why it failed."""
+def built(settings: str, out: str, epoch: int) -> list[str] | dict[str, Any]:
+    """Do what the command `mkdocs build` does, dated by `epoch`; what was warned of, or why it failed.
+
+    What the system refused is told as `OSError` has it.
+    """
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
     logger, collector = logging.getLogger("mkdocs"), Collector()
     logger.propagate = False
@@ -48,7 +51,11 @@ def built(settings: str, out: str, epoch: int) -> list[str]:
     except MkDocsException as error:
         return [str(error)]
     except OSError as error:
-        return [f"{error.filename or out}: {error.strerror}"]
+        return {
+            "errno": error.errno,
+            "strerror": error.strerror,
+            "file": str(error.filename2 or error.filename or out),
+        }
     except Exception as error:
         return [in_a_template(error) or "".join(traceback.format_exception_only(error)).strip()]
     finally:

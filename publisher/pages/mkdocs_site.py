@@ -53,11 +53,13 @@ class MkDocs:
         self._process.communicate()
 
     def build(self, settings: Path, out: Path, dated: datetime) -> None:
-        """Build what a settings file names into the folder `out`. Raises NotBuilt."""
+        """Build what a settings file names into the folder `out`. Raises NotBuilt or OSError."""
         asked = {"settings": str(settings), "out": str(out.resolve()), "epoch": int(dated.timestamp())}
-        warnings: list[str] = json.loads(self._answer(json.dumps(asked)) or '["MkDocs ended by itself."]')
-        if warnings:
-            raise NotBuilt("\n".join(warnings))
+        told = json.loads(self._answer(json.dumps(asked)) or '["MkDocs ended by itself."]')
+        if isinstance(told, dict):
+            raise OSError(told["errno"], told["strerror"], told["file"])
+        if told:
+            raise NotBuilt("\n".join(told))
 
     def _answer(self, line: str) -> str:
         """The line that answers one; nothing where the process has ended."""

@@ -1,5 +1,5 @@
 // The wizard's page: takes what the visitor does, asks the engine, shows what it answers. Guarantees:
-// - What was picked or typed is kept from the moment it was, whether or not Python has loaded.
+// - What was picked or typed is kept from the frame that shows it, whether or not Python has loaded.
 // - Nothing waits for Python that the look-up knows, which the engine made at build: the next question, and the
 //   outcome with its instants. Where Python never comes, that is what there is.
 // - Only the newest answer of the engine is shown, and an update never moves focus, caret or scroll.

@@ -80,6 +80,15 @@ def files_in(site: Path) -> list[Path]:
     return sorted(path.relative_to(site) for path in site.rglob("*") if path.is_file())
 
 
+def test_what_the_system_refuses_while_pages_are_built_is_told_as_that(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# A page", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: A site", "utf-8")
+    (tmp_path / "file").touch()
+    with MkDocs() as mkdocs, pytest.raises(NotADirectoryError):
+        mkdocs.build(tmp_path / "mkdocs.yml", tmp_path / "file" / "site", datetime(2026, 1, 1, tzinfo=UTC))
+
+
 @pytest.mark.parametrize("hooks", sampled([[], ["hooks.py"]]))
 def test_the_stock_command_makes_the_same_site_but_for_the_mending_after_it(
     elsewhere: Path, ours: Path, addressed: Edition, language: Language, tmp_path: Path, hooks: list[str]
