@@ -108,7 +108,8 @@ def test_without_javascript_plain_links_lead_to_the_verdict_and_every_channel_ca
         asked = edition.questions[id]
         expect(page.get_by_role("heading", name=asked.text)).to_be_visible()
         labels = {option.id: option.label for option in asked.options}
-        page.locator(".wizard-options").get_by_role("link", name=labels.get(answer, answer)).click()
+        # Without a clock a release is offered once before it came out and once from then on.
+        page.locator(".wizard-options").get_by_role("link", name=labels.get(answer, answer)).last.click()
     end = page.locator(".wizard-step:visible")
     expect(end).to_have_count(1)
     outcome = respond(edition, {"answers": ANSWERS, "now": NOW})["outcome"]
@@ -133,6 +134,7 @@ def test_nothing_waits_for_python_and_nothing_on_the_page_moves_when_it_has_come
     for asked, answer in ANSWERS.items():
         question(page, asked).locator(f"[data-answer='{answer}']").click()
     expect(page.locator("#wizard-heading")).to_be_focused()
+    page.wait_for_function("location.hash.includes('requirements')")
     assert answers_in(page.url) == ANSWERS
     summary = page.get_by_label("In one sentence")
     summary.press_sequentially("Nobody can sign in")
