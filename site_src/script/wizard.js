@@ -112,7 +112,9 @@ function begin() {
   if (handOn(location.hash.slice(1))) return;
   root.addEventListener("click", (event) => {
     const button = event.target instanceof Element && event.target.closest("[data-action]");
-    if (!(button instanceof HTMLElement)) return;
+    // With a key held, a link opens in a tab or window of its own.
+    const isApart = button instanceof HTMLAnchorElement && (event.ctrlKey || event.metaKey || event.shiftKey);
+    if (!(button instanceof HTMLElement) || isApart) return;
     // What stands there until the next frame is answered already, as a held key clicks on it. The second click of a
     // double click would answer the question that the first one brought.
     if (coming) bring();

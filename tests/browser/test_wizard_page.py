@@ -119,6 +119,17 @@ def test_without_javascript_plain_links_lead_to_the_verdict_and_every_channel_ca
         expect(end).to_contain_text(channel["reason"])
 
 
+def test_with_a_key_held_an_emergency_opens_in_a_tab_of_its_own(new_page: NewPage, wizard_url: str) -> None:
+    page = new_page()
+    page.goto(wizard_url)
+    # The script has run.
+    expect(page.locator(".wizard-returned")).to_be_attached()
+    with page.context.expect_page() as opened:
+        page.locator("a[data-action=follow]").first.click(modifiers=["Control"])
+    expect(opened.value.locator("main")).to_be_attached()
+    expect(page.locator("form[data-question=topic]")).to_be_visible()
+
+
 def test_nothing_waits_for_python_and_nothing_on_the_page_moves_when_it_has_come(
     new_page: NewPage, wizard_url: str, language: Language
 ) -> None:
