@@ -253,7 +253,7 @@ def run_tests(args: argparse.Namespace) -> int:
     quick = run_side_by_side([["ruff", "check"], ["mypy"], script])
     surroundings = {**os.environ, **({"HELP_REQUIRE_BROWSER": "1"} if args.require_browser else {})}
     chosen = [] if args.sweeps else ["-m", "not sweep"]
-    # Many sweeps wait for a browser's own time more than they work.
+    # Many tests wait for a browser more than they work.
     tests = ["pytest", "-n", "3", "--dist", "worksteal", *chosen, *args.pytest]
     failed = [done for done in (*quick, run_module(tests, env=surroundings)) if done.returncode]
     for done in failed:
