@@ -171,7 +171,8 @@ def confirm(args: Namespace) -> int:
         return confirm_reading(open_policy(args.policy, _words(args)), settled, input, _say)
     except EOFError:
         raise NotDone(
-            "Nobody answers here, and nothing was written. Say --set FIELD=VALUE and --yes."
+            "Nobody answers here, and nothing was written. Say --set FIELD=VALUE and --yes, and --accept "
+            "where examples come out otherwise."
         ) from None
 
 

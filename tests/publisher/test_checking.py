@@ -254,6 +254,11 @@ def test_what_was_edited_and_is_as_before_in_a_coming_edition_is_told() -> None:
         "company is here as it was published, and 'BizMac' in policy.yaml now; does that hold here too?",
         "sections.channels.channels.live-chat is new in policy.yaml, and not here; does it belong here too?",
     ]
+    days = ("    holidays: []\n", "    holidays: [{day: 2026-12-16}]\n")
+    (other,) = since_main(loaded(changed(coming)), loaded(changed(days)), published())
+    assert other.message.startswith(
+        "hours.business-hours.holidays is here as it was published, and otherwise in"
+    )
     before = published(changed(PREMIUM))
     removed = [one.message for one in since_main(loaded(changed(coming, PREMIUM)), loaded(POLICY), before)]
     gone = "sections.levels.levels.premium is gone from policy.yaml, and still here; does it go here too?"
