@@ -256,8 +256,11 @@ def test_what_was_edited_and_is_as_before_in_a_coming_edition_is_told() -> None:
     ]
     days = ("    holidays: []\n", "    holidays: [{day: 2026-12-16}]\n")
     (other,) = since_main(loaded(changed(coming)), loaded(changed(days)), published())
+    assert other.message.startswith("hours.business-hours.holidays is new in policy.yaml, and not here")
+    later = ("        closes: 18:00\n", "        closes: 17:00\n")
+    (other,) = since_main(loaded(changed(coming)), loaded(changed(later)), published())
     assert other.message.startswith(
-        "hours.business-hours.holidays is here as it was published, and otherwise in"
+        "hours.business-hours.openings is here as it was published, and otherwise"
     )
     before = published(changed(PREMIUM))
     removed = [one.message for one in since_main(loaded(changed(coming, PREMIUM)), loaded(POLICY), before)]

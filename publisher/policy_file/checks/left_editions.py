@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import date
 
 from publisher.policy_file.findings import KeyPath, Problem, shown
 from publisher.policy_file.translation import named_within
@@ -36,7 +37,9 @@ def _said(name: str, here: object, before: object, file: str) -> str:
         return f"{name} is new in {file}, and not here; does it belong here too?"
     if here is GONE:
         return f"{name} is gone from {file}, and still here; does it go here too?"
-    is_now = "otherwise" if isinstance(here, tuple) else shown(str(here)) if here else "left out"
+    is_now = "left out"
+    if here:
+        is_now = shown(str(here)) if isinstance(here, str | int | date) else "otherwise"
     return f"{name} is here as it was published, and {is_now} in {file} now; does that hold here too?"
 
 
@@ -50,10 +53,10 @@ def _values(policy: Policy) -> Values:
 
 
 def _own(part: Part, start: str, path: KeyPath) -> Iterator[tuple[str, tuple[KeyPath, object]]]:
-    """What a part holds itself; a list of parts with ids is compared by these."""
+    """What a part holds itself; a list of parts with ids is compared by these, and an empty one is none."""
     for field in fields(part):  # type: ignore[arg-type]
         value = getattr(part, field.name)
-        by_ids = isinstance(value, tuple) and value and hasattr(value[0], "id")
+        by_ids = isinstance(value, tuple) and (not value or hasattr(value[0], "id"))
         if not isinstance(value, Part) and not by_ids:
             yield f"{start}{field.name}", ((*path, field.name), value)
 
