@@ -753,7 +753,7 @@ def endures(folder: Path, content: bytes, chance: random.Random) -> bool:
     return True
 
 
-DAMAGES, A_PART = 300, 25
+DAMAGES, A_PART = 200, 25
 
 
 def test_a_clause_that_says_its_figure_in_words_is_not_compared_with_it(tmp_path: Path) -> None:
