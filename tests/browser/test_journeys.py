@@ -46,7 +46,7 @@ def page(browser: Browser, site_url: str) -> Iterator[Page]:
         yield page
 
 
-@pytest.mark.parametrize("journey", sampled(JOURNEYS, 10), ids=lambda journey: journey.slug)
+@pytest.mark.parametrize("journey", sampled(JOURNEYS, 6), ids=lambda journey: journey.slug)
 def test_a_journey_in_the_browser_ends_as_in_plain_python(
     page: Page, edition: Edition, site_url: str, journey: Journey
 ) -> None:
