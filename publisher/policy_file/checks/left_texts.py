@@ -8,6 +8,7 @@ from dataclasses import fields
 from datetime import date
 from typing import NamedTuple
 
+from publisher.policy_file.checks.left_words import typed_in
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.quantities import quantities
 from publisher.policy_file.findings import KeyPath, Problem, shown
@@ -56,6 +57,7 @@ def texts_left(policy: Policy, published: Policy, typed: bool = True) -> Iterato
     kept = {one.text for one in was.values()}
     everywhere = [*_renamed(was, now), *_days(policy, published), *_addresses(policy, published)]
     others = [*_figures(was, now, laid_down)]
+    cited, by_label = index(policy), {one.label: one for one in index(published).values()}
     for one in (*now.values(), *(_typed(policy) if typed else ())):
         if one.name.endswith(UNREAD):
             continue
@@ -65,7 +67,7 @@ def texts_left(policy: Policy, published: Policy, typed: bool = True) -> Iterato
                 message = f"{shown(one.text)} {still}, and there is {old.now}"
                 yield Problem(one.path, message, line_of=old.at)
         if one.text in kept:
-            yield from _labels(one, index(policy), index(published))
+            yield from _labels(one, cited, by_label)
     yield from _not_listed(policy, published)
 
 
@@ -90,10 +92,7 @@ def _said(policy: Policy) -> Iterator[Said]:
 
 
 def _typed(policy: Policy) -> Iterator[Said]:
-    """What customers type to find something."""
-    yield from (Said("searches", ("searches", text), text) for text in policy.searches)
-    for id, words in policy.found_by.items():
-        yield from (Said("found_by", ("found_by", id, at), text) for at, text in enumerate(words))
+    yield from (Said(str(path[0]), path, text) for path, text, _ in typed_in(policy))
 
 
 def _renamed(was: dict[str, Said], now: dict[str, Said]) -> Iterator[Old]:
@@ -157,9 +156,8 @@ def _laying_down(policy: Policy) -> set[str]:
     }
 
 
-def _labels(one: Said, now: dict[str, Cited], was: dict[str, Cited]) -> Iterator[Problem]:
+def _labels(one: Said, now: dict[str, Cited], by_label: dict[str, Cited]) -> Iterator[Problem]:
     """The numbers in a text by which it names something that has another number now."""
-    by_label = {cited.label: cited for cited in was.values()}
     for found in LABEL.finditer(one.text):
         meant = by_label.get(found[1].lower())
         if meant and (meant.id not in now or now[meant.id].label != meant.label):

@@ -26,7 +26,7 @@ Typed = tuple[KeyPath, str, str]
 
 def words_left(policy: Policy, published: Policy) -> Iterator[Problem]:
     """The words and searches that name what is gone, or lead past what is new and is called so."""
-    typed = list(_typed(policy))
+    typed = list(typed_in(policy))
     for name in sorted(_gone(policy, published)):
         for path, text, _ in typed:
             if re.search(rf"\b{re.escape(name)}\b", text.casefold()):
@@ -52,7 +52,7 @@ def words_overtaken(policy: Policy, today: date) -> Iterator[Problem]:
         support = Support(policy, product)
         days = sorted({today, *(one.released for one in product.releases if one.released > today)})
         for release in product.releases:
-            for path, text, leads in _typed(policy):
+            for path, text, leads in typed_in(policy):
                 if leads in cited and _names(text, release):
                     yield from _overtaken(support, release, days, (path, text, leads))
 
@@ -88,7 +88,8 @@ def _names(text: str, release: Release) -> bool:
     return any(re.search(rf"\bversion {re.escape(name)}(?![\w.])", text, re.IGNORECASE) for name in names)
 
 
-def _typed(policy: Policy) -> Iterator[Typed]:
+def typed_in(policy: Policy) -> Iterator[Typed]:
+    """What customers type to find something."""
     for id, words in policy.found_by.items():
         yield from ((("found_by", id, at), text, id) for at, text in enumerate(words))
     yield from ((("searches", text), text, leads) for text, leads in policy.searches.items())
