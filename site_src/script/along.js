@@ -2,7 +2,7 @@
 // address book, to whatever the device shares with, by voice, and from a desktop's screen into a phone.
 
 /** @import { Outcome } from "wizard.view" */
-import { el, folded, icon, select } from "./dom.js";
+import { action, el, folded, icon, select } from "./dom.js";
 import { contacts, mailDraft, reminder, spoken } from "./paper.js";
 import { download, ticketText } from "./ticket.js";
 import { now } from "./times.js";
@@ -29,14 +29,14 @@ export function alongPart(outcome) {
     el(
       "div",
       { class: "wizard-ways" },
-      way("copy-subject", say("copy_subject"), "copy"),
-      way("download", say("download"), "download"),
-      mailDraft(outcome) && way("save-mail", say("along.mail"), "email"),
-      reminder(outcome, { now: now(), again: link }) && way("save-reminder", say("along.calendar"), "calendar"),
-      contacts(outcome) && way("save-contacts", say("along.contacts"), "download"),
-      way("copy-body", say("along.body"), "copy"),
-      "share" in navigator && way("share", say("along.share"), "web"),
-      way("show-code", say("along.code"), "phone"),
+      action("copy-subject", [icon("copy"), say("copy_subject")]),
+      action("download", [icon("download"), say("download")]),
+      mailDraft(outcome) && action("save-mail", [icon("email"), say("along.mail")]),
+      reminder(outcome, { now: now(), again: link }) && action("save-reminder", [icon("calendar"), say("along.calendar")]),
+      contacts(outcome) && action("save-contacts", [icon("download"), say("along.contacts")]),
+      action("copy-body", [icon("copy"), say("along.body")]),
+      "share" in navigator && action("share", [icon("web"), say("along.share")]),
+      action("show-code", [icon("phone"), say("along.code")]),
     ),
     el("div", { id: "wizard-code" }, shown?.link === link && codePart(shown)),
     lines.length > 0 && [
@@ -66,15 +66,6 @@ export function alongActions(outcome) {
 /** The link that leads back to these answers. */
 function again() {
   return location.origin + location.pathname + location.hash;
-}
-
-/**
- * @param {string} name
- * @param {string} words
- * @param {Parameters<typeof icon>[0]} picture
- */
-function way(name, words, picture) {
-  return el("button", { type: "button", class: "wizard-button", "data-action": name }, icon(picture), words);
 }
 
 /** @param {Outcome} outcome */

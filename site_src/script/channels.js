@@ -2,7 +2,7 @@
 
 /** @import { ChannelView, Outcome, TargetView } from "wizard.view" */
 import { clauseLinks } from "./clauses.js";
-import { el, folded, icon } from "./dom.js";
+import { action, el, folded, icon } from "./dom.js";
 import { momentWords, shortMoment } from "./times.js";
 import { say } from "./words.js";
 
@@ -25,7 +25,7 @@ export function firstPart({ route, channels, target }) {
     first.reply === "at-once" && el("p", { class: "wizard-reply" }, say("at_once")),
     target && written && replyLine(target, written === first ? "reply_by" : "reply_if_written"),
     !isPart(first) && carried(first),
-    el("button", { type: "button", class: "wizard-button", "data-action": "to-ticket" }, say("to_ticket")),
+    action("to-ticket", say("to_ticket")),
   );
 }
 

@@ -47,6 +47,17 @@ export function folded(style, summary, ...children) {
 }
 
 /**
+ * A button that does what the page's `actions` have under its name.
+ * @param {string} name
+ * @param {Child} words
+ * @param {string} style
+ * @param {Record<string, string>} more attributes
+ */
+export function action(name, words, style = "wizard-button", more = {}) {
+  return el("button", { type: "button", class: style, "data-action": name, ...more }, words);
+}
+
+/**
  * The element that a selector names. Throws where there is none.
  * @param {string} selector
  * @param {ParentNode} [within]

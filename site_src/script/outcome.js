@@ -10,10 +10,10 @@
 import { alongPart } from "./along.js";
 import { appealPart, channelLink, channelRows, firstPart } from "./channels.js";
 import { clauseLinks, clauseList } from "./clauses.js";
-import { el, folded, icon } from "./dom.js";
+import { action, el, folded, icon } from "./dom.js";
 import { exactPart } from "./exact.js";
 import { answerList, inBrief } from "./question.js";
-import { action, ticketSteps } from "./ticket.js";
+import { ticketSteps } from "./ticket.js";
 import { dayWords, momentWords } from "./times.js";
 import { openPart } from "./trouble.js";
 import { factWords, page, say } from "./words.js";
@@ -199,7 +199,7 @@ function bar({ lead, channels: [first] }) {
     "div",
     { class: "wizard-bar" },
     channelLink(first, "wizard-button wizard-main", say(`ways_short.${first.kind}`, first)),
-    action("copy", say("copy"), "copy"),
+    action("copy", [icon("copy"), say("copy")]),
   );
 }
 

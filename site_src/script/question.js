@@ -4,7 +4,7 @@
 /** @import { Option } from "wizard.policy" */
 /** @import { Answer, QuestionView } from "wizard.view" */
 /** @import { AtQuestion, Named, ShownView } from "./shapes.d.ts" */
-import { el, folded, icon, select } from "./dom.js";
+import { action, el, folded, icon, select } from "./dom.js";
 import { fill } from "./fill.js";
 import { page, say } from "./words.js";
 
@@ -29,7 +29,7 @@ function question({ id, kind, number, text, help, options, input, longest }, lef
   return el(
     "form",
     { class: "wizard-question", "data-question": id, "aria-labelledby": "wizard-heading", novalidate: "" },
-    number > 1 && el("button", { type: "button", class: "wizard-plain wizard-back", "data-action": "back" }, say("back")),
+    number > 1 && action("back", say("back"), "wizard-plain wizard-back"),
     el(
       "h2",
       { id: "wizard-heading", tabindex: "-1" },
@@ -55,17 +55,13 @@ function leftWords(left) {
  * @param {boolean} picked
  */
 function optionItem({ id, label, help, unsure }, picked) {
-  return el(
-    "li",
-    {},
-    el(
-      "button",
-      { type: "button", class: unsure ? "wizard-option wizard-unsure" : "wizard-option", "data-action": "answer", "data-answer": id },
-      el("span", { class: "wizard-option-label" }, label),
-      help && el("span", { class: "wizard-option-help" }, help),
-      picked && el("span", { class: "wizard-option-before" }, say("picked_before")),
-    ),
-  );
+  const said = [
+    el("span", { class: "wizard-option-label" }, label),
+    help && el("span", { class: "wizard-option-help" }, help),
+    picked && el("span", { class: "wizard-option-before" }, say("picked_before")),
+  ];
+  const style = unsure ? "wizard-option wizard-unsure" : "wizard-option";
+  return el("li", {}, action("answer", said, style, { "data-answer": id }));
 }
 
 /**
@@ -135,28 +131,19 @@ export function inBrief(asked) {
 export function answerList(asked) {
   return [
     el("ul", { class: "wizard-answers" }, asked.map(answered)),
-    el("button", { type: "button", class: "wizard-plain", "data-action": "restart" }, say("restart")),
+    action("restart", say("restart"), "wizard-plain"),
   ];
 }
 
 /** @param {Answer} answer */
 function answered({ question, name, label }) {
+  const more = { "data-question": question, "aria-label": say("change_it", { name }) };
   return el(
     "li",
     {},
     el("span", { class: "wizard-name" }, name),
     el("span", { class: "wizard-answered" }, label),
-    el(
-      "button",
-      {
-        type: "button",
-        class: "wizard-plain",
-        "data-action": "change",
-        "data-question": question,
-        "aria-label": say("change_it", { name }),
-      },
-      say("change"),
-    ),
+    action("change", say("change"), "wizard-plain", more),
   );
 }
 

@@ -17,34 +17,13 @@ const remembered = new Map();
 /** @typedef {{rules: Secrets, turned: string[]}} Hidden how secrets are found, and for which it is turned */
 
 /**
- * A text of a kind of detail with its secrets masked, but for those that are shown; no more of it than a length, with
+ * A text of a kind of detail with its secrets masked, but for those that are shown; no more of it than a part, with
  * what is masked of a secret that goes beyond.
  * @param {string} text
  * @param {DetailView["kind"]} detail
  * @param {Hidden} hidden
  */
-export function masked(text, detail, hidden, length = text.length) {
-  return maskedWithin(text, [0, length], detail, hidden);
-}
-
-/**
- * The same of what stands behind the beginning of a text.
- * @param {string} text
- * @param {number} from
- * @param {DetailView["kind"]} detail
- * @param {Hidden} hidden
- */
-export function maskedFrom(text, from, detail, hidden) {
-  return maskedWithin(text, [from, text.length], detail, hidden);
-}
-
-/**
- * @param {string} text
- * @param {[number, number]} part
- * @param {DetailView["kind"]} detail
- * @param {Hidden} hidden
- */
-function maskedWithin(text, [from, to], detail, { rules, turned }) {
+export function masked(text, detail, { rules, turned }, [from, to] = [0, text.length]) {
   const kept = text.slice(0, to);
   const inside = secretsIn(text, detail, rules).filter((secret) => secret.end > from && secret.start < to);
   let said = "";

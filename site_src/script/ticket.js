@@ -5,9 +5,9 @@
 /** @import { Child } from "./dom.js" */
 /** @import { Details, Form } from "./shapes.d.ts" */
 import { carried, channelLink } from "./channels.js";
-import { el, folded, icon } from "./dom.js";
+import { action, el, folded, icon } from "./dom.js";
 import { lettersIn, start } from "./letters.js";
-import { isKnown, maskedFrom, maskedIn } from "./secrets.js";
+import { isKnown, masked, maskedIn } from "./secrets.js";
 import { page, say } from "./words.js";
 
 /**
@@ -52,7 +52,7 @@ function describing(details, form) {
     form.summed && problemsPart(details),
     open?.map((detail) => fieldOf(detail, form)),
     open?.length ? fields.length > 0 && folded("wizard-more-details", say("add_details"), fields) : fields,
-    el("button", { type: "button", class: "wizard-plain", "data-action": "erase" }, say("erase")),
+    action("erase", say("erase"), "wizard-plain"),
   );
 }
 
@@ -74,9 +74,8 @@ function problemsPart(details) {
 
 /** @param {DetailView} detail */
 function toField(detail) {
-  const { id, name } = detail;
-  const attributes = { type: "button", class: "wizard-plain", "data-action": "to-field", "data-field": id };
-  return el("button", attributes, say("problem", { name, problem: problemWords(detail) }));
+  const words = say("problem", { name: detail.name, problem: problemWords(detail) });
+  return action("to-field", words, "wizard-plain", { "data-field": detail.id });
 }
 
 /** @param {DetailView} detail */
@@ -141,7 +140,7 @@ function counter({ id, kind }, typed) {
 export function fileText({ ticket, details }, { details: typed, turned }) {
   const hidden = { rules: page.secrets, turned };
   const rests = tooLong(details, typed).map(({ detail: { name, kind }, text, from }) => {
-    const rest = maskedFrom(text, from, kind, hidden);
+    const rest = masked(text, kind, hidden, [from, text.length]);
     return `\n${say("rest_of", { name, from: page.longest[kind] + 1 })}\n${rest}\n`;
   });
   return ticketText(ticket) + rests.join("");
@@ -152,11 +151,11 @@ export function fileText({ ticket, details }, { details: typed, turned }) {
  * @param {Outcome} outcome
  * @param {{details: Details, turned: string[]}} given
  */
-export function foundIn({ details, masked }, { details: typed, turned }) {
+export function foundIn(outcome, { details: typed, turned }) {
   const hidden = { rules: page.secrets, turned };
-  const known = tooLong(details, typed).filter(({ detail, text }) => isKnown(text, detail.kind));
+  const known = tooLong(outcome.details, typed).filter(({ detail, text }) => isKnown(text, detail.kind));
   const behind = known.flatMap(({ detail, text, from }) => maskedIn(text, detail, hidden, [from, text.length]));
-  return [...new Map([...masked, ...behind].map((secret) => [secret.text, secret])).values()];
+  return [...new Map([...outcome.masked, ...behind].map((secret) => [secret.text, secret])).values()];
 }
 
 /**
@@ -220,7 +219,7 @@ function help(detail) {
 function copying(outcome, { typed, turned }, along) {
   return [
     secretsPart(foundIn(outcome, { details: typed, turned })),
-    action("copy", say("copy"), "copy", "wizard-button wizard-main"),
+    action("copy", [icon("copy"), say("copy")], "wizard-button wizard-main"),
     folded("wizard-preview", say("ticket_reads"), paper(outcome.ticket)),
     along,
   ];
@@ -267,8 +266,7 @@ export function offered(found) {
 /** @param {number} count */
 function offerPart(count) {
   const words = say(count === 1 ? "offered_one" : "offered_several", { count });
-  const act = say(count === 1 ? "mask_one" : "mask_several");
-  const button = el("button", { type: "button", class: "wizard-plain", "data-action": "mask-offered" }, act);
+  const button = action("mask-offered", say(count === 1 ? "mask_one" : "mask_several"), "wizard-plain");
   return el("p", { role: "status" }, count > 0 && [words, " ", button]);
 }
 
@@ -278,33 +276,8 @@ function offerPart(count) {
  */
 function secretItem({ kind, name, line, shown }, at) {
   const where = say("masked_at", { kind: say(`secrets.${kind}`), name, line });
-  return el(
-    "li",
-    {},
-    where,
-    " ",
-    el(
-      "button",
-      {
-        type: "button",
-        class: "wizard-plain",
-        "data-action": "secret",
-        "data-secret": String(at),
-        "aria-label": say(shown ? "mask_it" : "put_it_back", { where }),
-      },
-      say(shown ? "mask" : "put_back"),
-    ),
-  );
-}
-
-/**
- * @param {string} name
- * @param {string} words
- * @param {"copy" | "download"} picture
- * @param {string} style
- */
-export function action(name, words, picture, style = "wizard-button") {
-  return el("button", { type: "button", class: style, "data-action": name }, icon(picture), words);
+  const more = { "data-secret": String(at), "aria-label": say(shown ? "mask_it" : "put_it_back", { where }) };
+  return el("li", {}, where, " ", action("secret", say(shown ? "mask" : "put_back"), "wizard-plain", more));
 }
 
 /**

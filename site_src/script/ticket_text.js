@@ -64,7 +64,7 @@ export function filledIn({ letters }, detail, given, hidden) {
   }
   const longest = letters.longest_of_kind[detail.kind];
   const { text: typed, length } = cleaned(letters, detail, given);
-  const whole = masked(typed, detail.kind, hidden, length);
+  const whole = masked(typed, detail.kind, hidden, [0, length]);
   const text = longest ? start(whole, longest) : whole;
   return { detail: checked({ ...detail, value: text, text }), masked: maskedIn(typed, detail, hidden, [0, length]) };
 }

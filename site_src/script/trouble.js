@@ -2,7 +2,7 @@
 // not know either, a plain message, the channels, and all that was told.
 
 /** @import { Answers, Details, Named } from "./shapes.d.ts" */
-import { el, select } from "./dom.js";
+import { action, el, select } from "./dom.js";
 import { factWords, page, say } from "./words.js";
 
 /**
@@ -14,7 +14,7 @@ export function openPart(error) {
     "div",
     { class: "wizard-notice", "data-sketch": error ? "failed" : "loading" },
     el("p", {}, say(error ? "sketch_failed" : "sketch_loading")),
-    error && el("p", {}, retryButton()),
+    error && el("p", {}, action("retry", say("retry"))),
     error && reason(error),
   );
 }
@@ -30,7 +30,7 @@ export function troubleBox(key, error, told) {
     "section",
     { class: "wizard-trouble", "data-trouble": key },
     el("p", { role: "alert" }, say(key)),
-    error && el("p", {}, retryButton()),
+    error && el("p", {}, action("retry", say("retry"))),
     el("h2", {}, say("trouble_channels")),
     channelsOfPage(),
     error && told.length > 0 && toldSoFar(told),
@@ -41,10 +41,6 @@ export function troubleBox(key, error, told) {
 /** @param {Error} error */
 function reason({ message }) {
   return el("p", { class: "wizard-note" }, say("trouble_reason", { reason: message }));
-}
-
-function retryButton() {
-  return el("button", { type: "button", class: "wizard-button", "data-action": "retry" }, say("retry"));
 }
 
 // They stand on the page in plain HTML, for those who have no script at all.
@@ -59,7 +55,7 @@ function toldSoFar(told) {
     {},
     el("h2", {}, say("told")),
     el("pre", { id: "wizard-told", tabindex: "0" }, toldText(told)),
-    el("button", { type: "button", class: "wizard-button", "data-action": "copy-told" }, say("copy_told")),
+    action("copy-told", say("copy_told")),
   );
 }
 

@@ -10,7 +10,7 @@
 import { alongActions } from "./along.js";
 import { isPart } from "./channels.js";
 import { everyMinute } from "./clock.js";
-import { el, morph, select } from "./dom.js";
+import { action, el, morph, select } from "./dom.js";
 import { elsewhere, goneWords, lastingPage, todayPart } from "./edition.js";
 import { Engine } from "./engine.js";
 import { isSparing, whenIdle } from "./idle.js";
@@ -693,9 +693,7 @@ function tell(words, { answering = false, undoing = false, forMs = 0 } = {}) {
   status.dataset.busy = String(!ready && !undoing);
   status.dataset.answer = String(answering);
   status.textContent = words;
-  if (undoing) {
-    status.append(el("button", { type: "button", class: "wizard-plain", "data-action": "undo" }, say("undo")));
-  }
+  if (undoing) status.append(action("undo", say("undo"), "wizard-plain"));
   saying = forMs ? setTimeout(tell, forMs, "") : undefined;
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isKnown, lookThrough, masked, maskedFrom, maskedIn } from "../../site_src/script/secrets.js";
+import { isKnown, lookThrough, masked, maskedIn } from "../../site_src/script/secrets.js";
 import { SECRETS } from "./layout.mjs";
 
 /** @import { DetailView } from "wizard.view" */
@@ -37,14 +37,14 @@ test("a text that was masked once is masked already", () => {
 });
 
 test("behind the beginning of a text too, secrets are masked, also one that begins before", () => {
-  assert.equal(maskedFrom("pwd=abcdef rest pwd=x1", 6, "line", hidden()), "*** rest pwd=***");
-  assert.equal(maskedFrom("pwd=abcdef rest", 6, "line", hidden("abcdef")), "cdef rest");
+  assert.equal(masked("pwd=abcdef rest pwd=x1", "line", hidden(), [6, 22]), "*** rest pwd=***");
+  assert.equal(masked("pwd=abcdef rest", "line", hidden("abcdef"), [6, 15]), "cdef rest");
 });
 
 test("of a secret that goes beyond the length that is read, nothing is left", () => {
-  assert.equal(masked("a pwd=abcdef rest", "line", hidden(), 9), "a pwd=***");
-  assert.equal(masked("a pwd=abcdef rest", "line", hidden("abcdef"), 9), "a pwd=abc");
-  assert.equal(masked("a pwd=abcdef rest", "line", hidden(), 3), "a p");
+  assert.equal(masked("a pwd=abcdef rest", "line", hidden(), [0, 9]), "a pwd=***");
+  assert.equal(masked("a pwd=abcdef rest", "line", hidden("abcdef"), [0, 9]), "a pwd=abc");
+  assert.equal(masked("a pwd=abcdef rest", "line", hidden(), [0, 3]), "a p");
   assert.deepEqual(maskedIn("pwd=x1 pwd=y2", DETAIL, hidden(), [0, 8]).map(({ text }) => text), ["x1"]);
 });
 
