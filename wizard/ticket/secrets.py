@@ -337,6 +337,11 @@ _KEY_BEGINS = "|".join(
 """In base64: PKCS #1 and #8 (RFC 8017, A.1.2; RFC 5958), of curves (RFC 5915), OpenSSH's, and a BEGIN."""
 _LAST = rf"[A-Za-z0-9+/=]{{1,64}}(?={_APART}(?:=[A-Za-z0-9+/]{{4}}{_APART})?-----END )"
 
+
+def _password(pattern: str, needs: tuple[str, ...] = _NAMED_NEEDS) -> SecretRule:
+    return SecretRule("password", pattern, needs)
+
+
 _RULES = (
     SecretRule(
         "key",
@@ -365,14 +370,12 @@ _RULES = (
         (" token",),
     ),
     # What stands before the host in addresses, also in those of databases and brokers (RFC 3986, 3.2.1).
-    SecretRule(
-        "password",
+    _password(
         r"(://[^ \t\n/:@\x22'<>]{0,100}:)((?![0-9]{1,5}[/?#])(?:[^ \t\n/\x22'<>]{1,200}|"
         r"[^ \t\n@\x22'<>]{1,200})(?=@))",
         ("://",),
     ),
-    SecretRule(
-        "password",
+    _password(
         r"((?:jdbc:oracle:[a-z]{1,10}:|sqlplus )[^ \t\n/@:]{1,60}/)([^ \t\n/@]{1,200}(?=@))",
         ("jdbc:oracle", "sqlplus"),
     ),
@@ -429,156 +432,115 @@ _RULES = (
     SecretRule("token", rf"([?&;](?:{_SIGNED})=)({_DIGIT}[A-Za-z0-9_%.~+/=-]{{16,4000}})", ("=",)),
     SecretRule("token", rf"(https?://)({_DIGIT}[A-Za-z0-9_-]{{20,200}}(?=@))", ("://",)),
     # "key": "value", key=value, key: value, and what people make of it.
-    SecretRule(
-        "password",
+    _password(
         rf"((?:{_NAMED}[\x22'`]?[ \t]{{0,3}}(?:=>|:=|=|:)|[\x22'](?:pass|pw)[\x22'] ?:)[ \t]{{0,3}}\x22)"
-        rf"({_GIVEN}{_COUNT}(?:[^\x22\\\n]|\\[^\n]){{3,2000}}(?=\x22))",
-        _NAMED_NEEDS,
+        rf"({_GIVEN}{_COUNT}(?:[^\x22\\\n]|\\[^\n]){{3,2000}}(?=\x22))"
     ),
-    SecretRule(
-        "password",
+    _password(
         r"((?:PASSWORD|PASSWD|_PASS|SECRET|TOKEN)=)"
         rf"({_GIVEN}(?![\x22'`])(?![^ \t\n(\[]{{0,60}}[(\[][^ \t\n)]{{0,60}}[)\]])"
-        rf"(?:{_INNER}|[()\[\]{{}}]){{3,2000}})",
-        _NAMED_NEEDS,
+        rf"(?:{_INNER}|[()\[\]{{}}]){{3,2000}})"
     ),
-    SecretRule(
-        "password",
+    _password(
         rf"((?:{_any_case('key|name')})[\x22']? ?[:=] ?[\x22'][A-Za-z0-9_.:-]{{0,60}}{_NAMED}[\x22'],?"
         rf"[ \t\n]{{0,40}}"
         rf"[\x22']?{_any_case('value')}[\x22']? ?[:=] ?[\x22'])({_GIVEN}[^\x22'\n]{{3,400}})",
         ("value",),
     ),
-    SecretRule(
-        "password",
+    _password(
         rf"((?:<[A-Za-z0-9_.:-]{{0,40}}{_NAMED}(?: [^<>\n]{{1,200}})?"
         rf"|<[a-z]{{1,20}} (?:key|name)=[\x22'][A-Za-z0-9_.:-]{{0,60}}{_NAMED}[\x22'][^<>\n]{{0,100}})>"
         rf"(?:<value>)?)"
-        rf"({_GIVEN}(?!{_NAMED}:?<)[^< \n]{{3,400}}(?=<))",
-        _NAMED_NEEDS,
+        rf"({_GIVEN}(?!{_NAMED}:?<)[^< \n]{{3,400}}(?=<))"
     ),
-    SecretRule(
-        "password",
+    _password(
         r"(\b(?:mysqli?(?:_connect)?|connect|PDO|log_?in|signIn|authenticate|[A-Za-z]{0,30}Credentials?)"
         r"\((?:[\x22'][^\x22'\n]{0,200}[\x22'], ?){1,2}[\x22'])"
         r"((?=[^\x22'\n]{0,60}[0-9!@#$%^*+~])(?=[^\x22'\n]{0,60}[A-Za-z])[^ \x22'\n/:.]{5,200}(?=[\x22']))",
         ("(\x22", "('"),
     ),
-    SecretRule(
-        "password",
+    _password(
         rf"((?:define|env)\( ?[\x22'][A-Za-z0-9_]{{0,60}}(?:{_NAMED}|_KEY|_SALT)[\x22'], ?[\x22'])"
         rf"({_GIVEN}[^\x22'\n]{{3,400}})",
         ("define(", "env("),
     ),
-    SecretRule(
-        "password",
-        r"(\b[A-Za-z0-9_.-]{1,60}:)([^ \t\n/@\x22'():]{1,100}(?=@(?:tcp|unix)\())",
-        ("@tcp(", "@unix("),
+    _password(
+        r"(\b[A-Za-z0-9_.-]{1,60}:)([^ \t\n/@\x22'():]{1,100}(?=@(?:tcp|unix)\())", ("@tcp(", "@unix(")
     ),
-    SecretRule(
-        "password",
+    _password(
         rf"((?:^|[^A-Za-z])(?:{_any_case('password|passwd|passwort|kennwort|pwd')}"
         r"|[Пп]ароль|[Cc]ontraseña): {1,3})"
-        rf"({_GIVEN}{_WORD})",
-        _NAMED_NEEDS,
+        rf"({_GIVEN}{_WORD})"
     ),
     # By a name that only programs have: with `_` or a capital in its midst.
-    SecretRule(
-        "password",
+    _password(
         rf"((?:^|\n)[ \t-]{{0,16}}(?=[A-Za-z0-9.-]{{0,40}}(?:[a-z][A-Z]|[A-Za-z]_))"
         rf"[A-Za-z0-9_.-]{{0,40}}?{_NAMED}: {{1,3}})"
-        rf"({_GIVEN}{_WORD})",
-        _NAMED_NEEDS,
+        rf"({_GIVEN}{_WORD})"
     ),
     # Also with more behind the quotes, as shells take it, or cut off.
-    SecretRule(
-        "password",
+    _password(
         rf"({_NAMED}{_QUOTED})({_GIVEN}(?:(?:{_IN_QUOTES}|[\x22'`]{_GOES_ON}|''"
         rf"(?={_IN_QUOTES}{{1,60}}')){{3,2000}}(?=[\\\x22'`](?!{_GOES_ON}))"
-        rf"|{_IN_QUOTES}{{1,200}}[\x22'`]{_GOES_ON}{_LETTERS}{{1,200}}|{_IN_QUOTES}{{3,2000}}{_ENDS_LINE}))",
-        _NAMED_NEEDS,
+        rf"|{_IN_QUOTES}{{1,200}}[\x22'`]{_GOES_ON}{_LETTERS}{{1,200}}|{_IN_QUOTES}{{3,2000}}{_ENDS_LINE}))"
     ),
-    SecretRule(
-        "password", rf"({_NAMED}{_IS})({_GIVEN}{_NO_CALL}{_LETTER}{_LETTERS}{{2,1999}})", _NAMED_NEEDS
-    ),
-    SecretRule(
-        "password",
+    _password(rf"({_NAMED}{_IS})({_GIVEN}{_NO_CALL}{_LETTER}{_LETTERS}{{2,1999}})"),
+    _password(
         rf"({_NAMED}[\x22'`]?[ \t]{{0,3}}{_COLON}[ \t]{{0,3}})"
-        rf"({_GIVEN}{_STRONG}{_LETTER}{_LETTERS}{{3,1999}})",
-        _NAMED_NEEDS,
+        rf"({_GIVEN}{_STRONG}{_LETTER}{_LETTERS}{{3,1999}})"
     ),
-    SecretRule(
-        "password",
+    _password(
         rf"((?:{_NAMED}|\b(?:{_SHORT}))"
         rf"(?:{_OF} ?(?:{_COLON}|=|(?:{_SAYS})[: ])| (?:(?:{_SAYS})|(?:for|of|für) [^ \t\n:]{{1,60}})"
         rf"[: ]) ?[\x22'`]?)"
-        rf"({_STRONG}{_LETTER}{_LETTERS}{{3,199}})",
-        _NAMED_NEEDS,
+        rf"({_STRONG}{_LETTER}{_LETTERS}{{3,199}})"
     ),
-    SecretRule(
-        "password",
-        rf"(\b(?:{_PASSWORD}|{_SHORT}) (?:{_SAYS}):? [\x22'`])({_GIVEN}[^\x22'`\n]{{3,100}}(?=[\x22'`]))",
-        _NAMED_NEEDS,
+    _password(
+        rf"(\b(?:{_PASSWORD}|{_SHORT}) (?:{_SAYS}):? [\x22'`])({_GIVEN}[^\x22'`\n]{{3,100}}(?=[\x22'`]))"
     ),
-    SecretRule(
-        "password",
+    _password(
         rf"((?:{_any_case('pass ?phrase')}|(?:{_any_case('seed|recovery|mnemonic')}) (?:phrase|words)"
         rf"(?: is)?)"
         r"[\x22']?[ :=]{1,3}[\x22']?)([a-z]{3,12}(?: [a-z]{3,12}){3,30})",
         ("phrase", "words"),
     ),
-    SecretRule(
-        "password",
+    _password(
         rf"((?:{_PASSWORD})(?: [A-Za-z]{{1,12}}){{1,5}} (?:is|was|to):? [\x22'`]?)({_SPOKEN})",
         ("passw", "kennwort", "pwd"),
     ),
-    SecretRule(
-        "password",
+    _password(
         rf"(\b(?:[Uu]sed?|[Tt]yped?|[Ee]nter(?:ed)?|[Tt]ry|tried|and|with) [\x22'`]?)"
         rf"({_SPOKEN}(?=[\x22'`]? as (?:[a-z]{{1,5}} )?(?:{_PASSWORD})))",
         ("passw", "kennwort", "pwd"),
     ),
     # A user's name with it, as people write both.
-    SecretRule(
-        "password",
+    _password(
         rf"((?:(?:{_any_case('log ?in|sign ?in|credentials?|username|user/pw|user/pass')})[ :]{{1,2}}"
         r"(?:[a-z]{2,5} ){0,2}[A-Za-z0-9_.@-]{1,60} ?[/:](?!/)|\b(?:admin|root|administrator|sa)[/:]) ?)"
         rf"((?=[^ \t\n]{{0,40}}[!@#$%^*])(?=[^ \t\n]{{0,40}}[A-Za-z])(?=[^ \t\n]{{0,40}}"
         rf"[0-9]){_LETTER}{_LETTERS}{{4,199}})",
         ("/", ":"),
     ),
-    SecretRule(
-        "password",
+    _password(
         rf"((?:{_PASSWORD})(?: [\u0980-\u09ff]{{1,12}})? (?:[–—-] )?[\x22'`]?)"
-        rf"({_ITSELF}{_MIXED}{_LETTER}{_LETTERS}{{5,199}})",
-        _NAMED_NEEDS,
+        rf"({_ITSELF}{_MIXED}{_LETTER}{_LETTERS}{{5,199}})"
     ),
     # As people say it, and as forms have it: a name, and what belongs to it on the next line.
-    SecretRule(
-        "password",
+    _password(
         rf"((?:[Ss]et|[Rr]eset|[Cc]hanged?) (?:[a-z]{{1,12}} ){{0,2}}(?:{_PASSWORD}) to [\x22'`]?)"
-        rf"({_ITSELF}{_STRONG}{_LETTER}{_LETTERS}{{5,199}})",
-        _NAMED_NEEDS,
+        rf"({_ITSELF}{_STRONG}{_LETTER}{_LETTERS}{{5,199}})"
     ),
-    SecretRule(
-        "password",
-        rf"([Mm]y (?:{_PASSWORD}|pass|pw) (?:{_SAYS}) )({_NO_PARTICIPLE}{_GIVEN}{_WORD})",
-        _NAMED_NEEDS,
-    ),
-    SecretRule(
-        "password",
+    _password(rf"([Mm]y (?:{_PASSWORD}|pass|pw) (?:{_SAYS}) )({_NO_PARTICIPLE}{_GIVEN}{_WORD})"),
+    _password(
         rf"((?:^|\n)[ \t>]{{0,8}}(?:{_PASSWORD})[ \t]{{0,3}}:?[ \t]{{0,3}}\n[ \t>]{{0,8}})"
-        rf"({_GIVEN}{_MIXED}{_LETTER}{_LETTERS}{{5,63}}{_ENDS_LINE})",
-        _NAMED_NEEDS,
+        rf"({_GIVEN}{_MIXED}{_LETTER}{_LETTERS}{{5,63}}{_ENDS_LINE})"
     ),
-    SecretRule(
-        "password",
+    _password(
         rf"({_NAMED}%(?:25){{0,2}}3[Dd])((?:[A-Za-z0-9_.~!*+$@-]|%(?!(?:25)?(?:2[06]|0[AaDd]))"
         rf"[0-9A-Fa-f]{{2}}){{3,200}})",
         ("%3d", "%253d"),
     ),
-    SecretRule(
-        "password",
+    _password(
         rf"((?:<input[^<>\n]{{0,200}} value=[\x22']"
         rf"(?=[^\x22'\n]{{1,400}}[\x22'][^<>\n]{{0,200}}type=[\x22']?{_HIDDEN})"
         rf"|type=[\x22']?{_HIDDEN}[\x22']?[ ][^<>\n]{{0,200}}value=[\x22']))([^\x22'\n]{{3,400}})",
@@ -592,8 +554,7 @@ _RULES = (
         ("auth",),
     ),
     SecretRule("token", r"(\b_auth ?= ?[\x22']?)([A-Za-z0-9+/=_-]{8,4000})", ("_auth",)),
-    SecretRule(
-        "password",
+    _password(
         r"(WIFI:(?:[A-OQ-Z]:(?:[^\\;\n]|\\[^\n]){0,80};){0,6}P:)((?:[^\\;\n]|\\[^\n]){1,100}(?=;))",
         ("wifi:",),
     ),
@@ -602,94 +563,71 @@ _RULES = (
         rf"({_NAMED} )((?=[A-Za-z]{{0,60}}[0-9])(?=[0-9]{{0,60}}[A-Za-z]){_A}{{16,300}}\b)",
         _NAMED_NEEDS,
     ),
-    SecretRule(
-        "password",
+    _password(
         rf"((?:\b|_)(?:{_SHORT})[\x22'`]?[ \t]{{0,3}}[:=][ \t]{{0,3}}[\x22'`]?)"
         rf"({_ITSELF}{_COUNT}{_MIXED}{_LETTER}{_LETTERS}{{3,199}})",
         ("pass", "pw", "p/w", "mdp"),
     ),
-    SecretRule(
-        "password",
+    _password(
         rf"((?:(?:\b(?:{_any_case('pin(?: code)?|tan')}))(?: (?:{_SAYS})|{_COLON}|=|[\x22'] ?: ?[\x22']?)"
         rf"|(?:{_CODE})(?: (?:{_SAYS})|{_COLON}|=|[\x22'] ?: ?[\x22']?)?) ?)"
         r"([0-9]{3,10}\b(?! (?:errors?|times|digits))(?:[ ,]{1,2}[0-9]{6,10}\b){0,20})",
         ("pin", "otp", "tan", "cv", "code", "password", "পিন", "ওটিপি", "পাসকোড"),
     ),
-    SecretRule(
-        "password",
+    _password(
         rf"((?:(?:{_any_case('licence|license|product|activation')})[ _-](?:{_any_case('key|code')})"
         rf"|{_CODE})[: =]{{1,3}})"
         r"((?=[A-Za-z-]{0,40}[0-9])[A-Za-z0-9]{4,8}(?:-[A-Za-z0-9]{4,8}){1,7}\b)",
         ("licen", "product", "activation", "code"),
     ),
     # As in what Kubernetes is told.
-    SecretRule(
-        "password",
+    _password(
         rf"(name: [\x22']?[A-Za-z0-9_]{{0,60}}{_NAMED}[\x22']?\n[ ]{{0,40}}value: [\x22']?)"
         rf"({_GIVEN}{_LETTER}{{4,400}})",
         ("value: ",),
     ),
     # With marks around it, in a table, or behind dots.
-    SecretRule(
-        "password",
+    _password(
         rf"((?:{_NAMED})(?:{_MARKS}){{0,12}}[:|\t](?:{_MARKS}){{0,12}})"
-        rf"({_GIVEN}{_MIXED}{_LETTER}{_LETTERS}{{3,199}})",
-        _NAMED_NEEDS,
+        rf"({_GIVEN}{_MIXED}{_LETTER}{_LETTERS}{{3,199}})"
     ),
     # The arguments of commands.
-    SecretRule(
-        "password",
-        rf"(--?[A-Za-z_-]{{0,24}}(?:{_NAMED}|pass) )([\x22']?{_GIVEN}{_LETTER}{{4,400}})",
-        _NAMED_NEEDS,
-    ),
-    SecretRule(
-        "password",
+    _password(rf"(--?[A-Za-z_-]{{0,24}}(?:{_NAMED}|pass) )([\x22']?{_GIVEN}{_LETTER}{{4,400}})"),
+    _password(
         rf"((?:-u|--user|--proxy-user)[ =][\x22']?(?![^ \t\n:]{{1,60}}:(?:{_GROUP})(?![^ \t\n\x22']))"
         r"[^ \t\n:\x22']{1,60}:)"
         r"([^ \t\n\x22']{3,200})",
         ("-u", "--user", "--proxy-user"),
     ),
-    SecretRule(
-        "password",
+    _password(
         r"((?:sshpass -p ?|net user [^ \t\n]{1,60} |htpasswd(?: [^\n ]{1,60}){3} "
         r"|(?:(?:docker|podman|az|oc) login|mongo(?:sh|dump|restore)?|redis-cli)(?: [^\n ]{1,60}){0,8} -[pa] "
         r"|net use(?: [^\n ]{1,80}){1,3} |(?:sqlcmd|bcp|osql|isql)(?: [^\n ]{1,60}){1,8} -P ?)[\x22']?)"
         rf"({_STRONG}[^ \t\n\x22'/*\\][^ \t\n\x22']{{3,200}})",
         ("sshpass", "net ", "sqlcmd", "bcp", "osql", "isql", "htpasswd", "login", "mongo", "redis-cli"),
     ),
-    SecretRule(
-        "password",
-        r"(mysql(?:dump|admin|sh)?(?: [^\n ]{1,60}){0,6} -p[\x22']?)([^ \t\n\x22']{3,200})",
-        ("mysql",),
+    _password(
+        r"(mysql(?:dump|admin|sh)?(?: [^\n ]{1,60}){0,6} -p[\x22']?)([^ \t\n\x22']{3,200})", ("mysql",)
     ),
-    SecretRule(
-        "password",
-        r"(echo [\x22']?)([^ \t\n\x22'|$]{3,200}(?=[\x22']? ?\| ?sudo -S))",
-        ("sudo -s",),
-    ),
+    _password(r"(echo [\x22']?)([^ \t\n\x22'|$]{3,200}(?=[\x22']? ?\| ?sudo -S))", ("sudo -s",)),
     # What directory servers, Redis and routers are told.
-    SecretRule(
-        "password",
+    _password(
         r"((?:^|\n)[ \t]{0,8}(?:rootpw|bindpw|requirepass|masterauth|enable (?:secret|password)(?: [0-9])?"
         r"|snmp-server community|set password ENC|username [^ \n]{1,60} (?:secret|password) [0-9])"
         r"[ \t]{1,8}[\x22']?)"
         r"([^ \t\n\x22']{4,200})",
         ("pw ", "pass ", "masterauth", "enable ", "snmp-server", "password"),
     ),
-    SecretRule(
-        "password",
-        rf"({_any_case('identified')} {_any_case('by')} [\x22'])([^\x22'\n]{{1,200}})",
-        ("identified",),
+    _password(
+        rf"({_any_case('identified')} {_any_case('by')} [\x22'])([^\x22'\n]{{1,200}})", ("identified",)
     ),
-    SecretRule(
-        "password",
+    _password(
         rf"(login [^ \t\n]{{1,80}}[ \n]password |user [^ \t\n]{{1,80}} pass(?:word)? {_MIXED})"
         r"([^ \t\n]{1,200})",
         ("pass",),
     ),
     # What is kept of passwords: crypt(3), Argon2, and the like.
-    SecretRule(
-        "password",
+    _password(
         r"(\$(?:2[abxy]|[1567]|apr1|y|argon2(?:id|i|d)|pbkdf2-sha(?:1|256|512)|scrypt)\$"
         r"|pbkdf2_sha(?:1|256|512)\$|\{S?SHA[0-9]{0,3}\})"
         r"([A-Za-z0-9./$,=+]{20,300})",
