@@ -21,6 +21,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from publisher import setup
+from publisher.analysis.urgency import urgency_remarks
 from publisher.analysis.verify import verify
 from publisher.making import Sources, make_site
 from publisher.pages.mkdocs_site import MkDocs
@@ -86,6 +87,11 @@ def test_nothing_is_found_in_it_and_its_examples_hold(name: str) -> None:
 def test_it_is_proved_that_no_customer_gets_lost(name: str) -> None:
     report = verify(edition_of(name), read_source(file(name).read_bytes(), name))
     assert (report.errors, report.unfinished) == ((), ())
+
+
+@pytest.mark.parametrize("name", (*NAMES, *IN_SHAPE_OF_REAL_ONES))
+def test_what_is_more_urgent_is_answered_sooner(name: str) -> None:
+    assert list(urgency_remarks(edition_of(name))) == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -16,6 +16,7 @@ from publisher.analysis.proof.emergency_outcomes import Later
 from publisher.analysis.proof.flaw import Flaw
 from publisher.analysis.proof.proving import prove
 from publisher.analysis.proof.summary import Summary
+from publisher.analysis.urgency import urgency_remarks
 from publisher.analysis.witness import Contradiction
 from publisher.policy_file.findings import Finding, counted
 from publisher.policy_file.policy_text import check_policy, remarks_on
@@ -66,7 +67,7 @@ def verify(edition: Edition, source: Source) -> Report:
     errors = sorted(_error(source, flaw) for flaw in proof.flaws if flaw.is_error)
     witnesses = {_remark(flaw): flaw.witness for flaw in proof.flaws if not flaw.is_error}
     policy = edition.policy
-    left = told(policy, [*witnesses, *remarks_on(policy)])
+    left = told(policy, [*witnesses, *remarks_on(policy), *urgency_remarks(edition)])
     remarks = sorted(source.finding(one.path, says(policy, one, witnesses.get(one))) for one in left)
     return Report(tuple(errors), tuple(remarks), proof.unfinished, proof.summary, proof.emergencies)
 

@@ -38,6 +38,8 @@ KINDS = {
     "says-otherwise": "hours whose text, or a channel's promise, doesn't say what their openings are",
     "plain-hours": "a target of more hours than its clock has in a day, not called business hours",
     "time-of-day": "a target in days whose clause names a time of the day",
+    "slower-level": "a level that answers later than one of a less urgent severity",
+    "before-answer": "a promise that is due before the first answer",
     "no-effect": "a holiday from a time on at which the desk is closed anyway",
     "two-products": "a release that two products have, named without its product",
     "other-kind": "a channel that is called by a kind of which there is another channel",

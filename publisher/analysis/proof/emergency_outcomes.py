@@ -58,7 +58,7 @@ def later(facts: Facts, emergency: Emergency) -> Later:
     """What an emergency comes to while the policy is in force. Raises TooHard."""
     space = facts.space
     in_force = [moment for moment in space.moments if moment[POLICY] == IN_FORCE]
-    at_once = [_results(space.edition, walked(space.edition, emergency, moment)) for moment in in_force]
+    at_once = [results(space.edition, walked(space.edition, emergency, moment)) for moment in in_force]
     given = conjunction(space.condition({POLICY: IN_FORCE}), tuple(_given(space, emergency)))
     found = {}
     for table in TOLD:
@@ -85,7 +85,7 @@ def walked(edition: Edition, emergency: Emergency, moment: dict[str, str]) -> Wa
     return walk(edition, answers_of(edition.policy, emergency), moment, day)
 
 
-def _results(edition: Edition, walk: Walk) -> dict[str, str]:
+def results(edition: Edition, walk: Walk) -> dict[str, str]:
     """What every table decides; nothing where one has no row, which is told elsewhere."""
     try:
         return decided(decide(edition.policy.tables, walk.facts))
@@ -94,7 +94,7 @@ def _results(edition: Edition, walk: Walk) -> dict[str, str]:
 
 
 def _leads_on(edition: Edition, walk: Walk) -> bool:
-    route = edition.routes.get(_results(edition, walk).get("route", ""))
+    route = edition.routes.get(results(edition, walk).get("route", ""))
     channels = [edition.channels[via.channel] for via in route.via] if route else []
     return route is None or any(channel.address or channel.form for channel in channels)
 

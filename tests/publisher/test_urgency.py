@@ -1,0 +1,69 @@
+"""What is more urgent is answered sooner, and what else is promised comes after the first answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publisher.analysis.urgency import urgency_remarks
+from publisher.policy_file.edition_file import load_edition
+from publisher.policy_file.remarks import says, told
+from tests.publisher.slips import POLICIES, WORDS
+from wizard.edition import Edition
+
+REAL, *_ = POLICIES
+PLATFORM = next(policy for policy in POLICIES if policy.stem == "platform")
+REAL_FIELD = "sections.levels.levels.critical.target"
+
+# A policy with an edit, and what is remarked on: the levels or promises, each once.
+SLIPS = [
+    # An emergency is critical, so that the other of the two severities is less urgent.
+    (REAL, "4 business hours, hours: 4,", "40 business hours, hours: 40,", [REAL_FIELD]),
+    # Most of the targets say from which end on the severities are listed.
+    (
+        PLATFORM,
+        "medium: {text: First response within 1 business day, days: 1,",
+        "medium: {text: First response within 10 business days, days: 10,",
+        ["sections.response.levels.standard-medium.target"],
+    ),
+    # Hours around the clock and business hours are told apart by when they are over.
+    (
+        PLATFORM,
+        "First response within 2 hours\n            hours: 2",
+        "First response within 120 hours\n            hours: 120",
+        [
+            "sections.response.levels.premium-high.target",
+            "sections.response.levels.premium-high.further.premium-high-updates",
+        ],
+    ),
+    (
+        PLATFORM,
+        "text: Within 14 calendar days, days: 14",
+        "text: Within 1 calendar day, days: 1",
+        ["sections.response.levels.advisory.further.advisory-fix"],
+    ),
+]
+
+
+def edited(policy: Path, old: str, new: str, folder: Path, more: str = "") -> Edition:
+    text = policy.read_text("utf-8")
+    assert text.count(old) == 1
+    path = folder / "policy.yaml"
+    path.write_text(text.replace(old, new) + more, "utf-8")
+    return load_edition(path, WORDS).edition
+
+
+@pytest.mark.parametrize(("policy", "old", "new", "fields"), SLIPS)
+def test_what_is_more_urgent_and_answered_later_is_remarked_on_once(
+    policy: Path, old: str, new: str, fields: list[str], tmp_path: Path
+) -> None:
+    edition = edited(policy, old, new, tmp_path)
+    said = [says(edition.policy, one).rpartition(": ")[2].rstrip("]") for one in urgency_remarks(edition)]
+    assert sorted(said) == sorted(fields)
+
+
+def test_a_later_answer_that_is_meant_is_not_remarked_on_again(tmp_path: Path) -> None:
+    meant = f"\nmeant:\n  - {{remark: slower-level, fields: [{REAL_FIELD}], reason: It is so.}}\n"
+    edition = edited(*SLIPS[0][:3], tmp_path, meant)
+    assert list(told(edition.policy, urgency_remarks(edition))) == []
