@@ -166,7 +166,7 @@ class ChannelView:
     closes: Moment | None
     """When it closes, where it is open and does not stay so."""
     reads: Moment | None
-    """Where one writes and nobody reads just now: when they do, by the hours in which the level counts."""
+    """Where one writes and nobody reads just now: when they do, by the hours of all that is promised."""
     reply: Reply
     clauses: tuple[Cited, ...]
 

@@ -1,6 +1,6 @@
 // The ways to reach the desk: the one to take first with what it promises, and the others in a line each.
 
-/** @import { ChannelView, Outcome, TargetView } from "wizard.view" */
+/** @import { ChannelView, FurtherView, Outcome, TargetView } from "wizard.view" */
 import { clauseLinks } from "./clauses.js";
 import { action, el, folded, icon } from "./dom.js";
 import { momentWords, shortMoment } from "./times.js";
@@ -24,6 +24,7 @@ export function firstPart({ route, channels, target }) {
     spokenThere(first),
     first.reply === "at-once" && el("p", { class: "wizard-reply" }, say("at_once")),
     target && written && replyLine(target, written === first ? "reply_by" : "reply_if_written"),
+    target && written && sooner(target),
     !isPart(first) && carried(first),
     action("to-ticket", say("to_ticket")),
   );
@@ -147,6 +148,23 @@ function shortState({ address, link, in_writing, web_page, open, opens, closes }
 function replyLine({ due, text, clause }, key) {
   const words = due ? say(key, { moment: momentWords(due) }) : text;
   return el("p", { class: "wizard-reply wizard-due" }, words, " ", clauseLinks([clause]));
+}
+
+/**
+ * What else is promised, and by when.
+ * @param {FurtherView} further
+ */
+export function furtherPart({ name, text, clause, due }) {
+  const by = due && [" ", el("strong", {}, say("further_by", { moment: momentWords(due) }))];
+  return el("p", {}, el("span", { class: "wizard-name" }, name), " ", text, " ", clauseLinks([clause]), by);
+}
+
+/**
+ * What another answer or clause promises before that, which nobody should have to look for.
+ * @param {TargetView} target
+ */
+function sooner({ due, further }) {
+  return further.filter((one) => due && one.due && one.due.utc < due.utc).map(furtherPart);
 }
 
 /**

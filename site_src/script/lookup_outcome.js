@@ -37,11 +37,10 @@ export function outcomeAt(lookup, walked, given, about) {
   const asked = walked.asked.map(({ question }) => [`${question}?`, ASKED]);
   const outcome = pieced(outcomes, walked, Object.fromEntries([...open, ...asked]));
   const target = outcome.target && targetNow(timetable, outcome.target, now);
-  const level = outcome.target?.level.id;
   const channels = outcome.channels.map((channel) => {
     const open = atNow(channel.id);
-    const reads = channel.in_writing ? readsAt(timetable, channel.id, level, now) : null;
-    return { ...channel, ...open, reads, reply: replyOf(channel, open.open, level) };
+    const reads = channel.in_writing ? readsAt(timetable, channel.id, target, now) : null;
+    return { ...channel, ...open, reads, reply: replyOf(channel, open.open, target) };
   });
   const policy = { ...outcome.policy, early: walked.early ? walked.day : "" };
   const whole = { ...outcome, policy, channels, target, open: Boolean(walked.version?.open) };
@@ -93,11 +92,11 @@ export function written({ layout, forms }, outcome, given, { asked, day, again, 
  * How soon one hears back from a channel (`_reply` in `wizard/outcome/instants.py`).
  * @param {ChannelView} channel
  * @param {boolean | null} open
- * @param {string | undefined} level
+ * @param {TargetView | null} target
  * @returns {ChannelView["reply"]}
  */
-function replyOf({ in_writing }, open, level) {
-  if (in_writing) return level === undefined ? "" : "by-target";
+function replyOf({ in_writing }, open, target) {
+  if (in_writing) return target ? "by-target" : "";
   return open ? "at-once" : "";
 }
 

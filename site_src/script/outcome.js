@@ -4,11 +4,11 @@
 /** @import { Block } from "wizard.outcome.blocks" */
 /** @import { Cited } from "wizard.clauses" */
 /** @import { Answer, Named, Outcome, PolicyView, ProcedureView, ReadingView } from "wizard.view" */
-/** @import { FurtherView, Reason, Step, TargetView, VerdictView, VersionView } from "wizard.view" */
+/** @import { Reason, Step, TargetView, VerdictView, VersionView } from "wizard.view" */
 /** @import { Child } from "./dom.js" */
 /** @import { AtOutcome, Form, ShownOutcome, ShownView } from "./shapes.d.ts" */
 import { alongPart } from "./along.js";
-import { appealPart, channelLink, channelRows, firstPart } from "./channels.js";
+import { appealPart, channelLink, channelRows, firstPart, furtherPart } from "./channels.js";
 import { clauseLinks, clauseList } from "./clauses.js";
 import { action, el, folded, icon } from "./dom.js";
 import { exactPart } from "./exact.js";
@@ -218,12 +218,6 @@ function targetPart({ level, clause, text, starts, hours, taken_by, further }) {
     further.map(furtherPart),
     el("p", {}, level.name, taken_by && [": ", taken_by.text, " ", clauseLinks([taken_by])]),
   ];
-}
-
-/** @param {FurtherView} further */
-function furtherPart({ name, text, clause, due }) {
-  const by = due && [" ", el("strong", {}, say("further_by", { moment: momentWords(due) }))];
-  return el("p", {}, el("span", { class: "wizard-name" }, name), " ", text, " ", clauseLinks([clause]), by);
 }
 
 /** @param {string[]} texts */

@@ -35,32 +35,35 @@ export function dayAt({ zones, zone }, now) {
 export function channelAt(timetable, channel, now) {
   const second = secondOf(now);
   const hours = hoursOf(timetable, timetable.channels[channel]);
-  const opens = opensAgain(timetable, hours, second);
+  const opens = opensAgain(timetable, [hours], second);
   if (opens) return { open: false, opens, closes: null };
   const closes = closing(stretches(timetable, hours, second), second);
   return { open: true, opens: null, closes: momentOf(timetable, hours, closes) };
 }
 
 /**
- * When that is read which is written to a channel for a level (or for none), where nobody does just now.
+ * When that is read which is written to a channel, where nobody does just now: in the hours in which anything counts
+ * that is promised, with another answer too; where nothing is, in the channel's own.
  * @param {Timetable} timetable
  * @param {string} channel
- * @param {string | undefined} level
+ * @param {TargetView | null} target
  * @param {string} now
  */
-export function readsAt(timetable, channel, level, now) {
-  const hours = level === undefined ? timetable.channels[channel] : timetable.promises[level]?.hours;
-  return opensAgain(timetable, hoursOf(timetable, hours), secondOf(now));
+export function readsAt(timetable, channel, target, now) {
+  const promised = target ? [target.level.id, ...target.further.map(({ clause }) => clause.id)] : [];
+  const clocks = target ? promised.map((id) => timetable.promises[id]?.hours) : [timetable.channels[channel]];
+  return opensAgain(timetable, clocks.map((id) => hoursOf(timetable, id)), secondOf(now));
 }
 
 /**
- * When some hours begin again; null where they hold just now.
+ * When the first of some hours begin again; null where some hold just now.
  * @param {Timetable} timetable
- * @param {TimetableHours} hours
+ * @param {TimetableHours[]} several
  * @param {number} second
  */
-function opensAgain(timetable, hours, second) {
-  const opens = opening(stretches(timetable, hours, second));
+function opensAgain(timetable, several, second) {
+  const found = several.map((hours) => ({ hours, opens: opening(stretches(timetable, hours, second)) ?? Infinity }));
+  const { hours, opens } = found.reduce((first, one) => (one.opens < first.opens ? one : first));
   return opens === second ? null : momentOf(timetable, hours, opens);
 }
 

@@ -183,6 +183,32 @@ def test_the_real_policy_has_no_remark_left() -> None:
 
 
 @pytest.mark.parametrize(
+    ("clock", "message"),
+    [
+        ("round-the-clock", ""),
+        (
+            "business-hours",
+            "'business-hours' has closed hours, but the clause says: 1 business hour, day and night; "
+            "name the hours that it counts, such as 'round-the-clock'",
+        ),
+    ],
+)
+def test_a_business_hour_day_and_night_counts_by_hours_that_never_close(
+    tmp_path: Path, clock: str, message: str
+) -> None:
+    text = changed(
+        ("Response within 4 business hours", "1 business hour, day and night"),
+        ("hours: 4\n          clock: business-hours", f"hours: 1\n          clock: {clock}"),
+    )
+    try:
+        assert not remarks(tmp_path, text)
+        assert not message
+    except Refused as refused:
+        assert message
+        assert message in str(refused)
+
+
+@pytest.mark.parametrize(
     ("edits", "message"),
     [
         ([('- version: "3"', '- version: "3,1"')], "'3,1' has a comma; write '3.1'"),

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { channelAt, dayAt, openToday, targetAt } from "../../site_src/script/timetable.js";
+import { channelAt, dayAt, openToday, readsAt, targetAt } from "../../site_src/script/timetable.js";
 
 /** @import { Timetable } from "publisher.lookup.shapes" */
+/** @import { TargetView } from "wizard.view" */
 
 const MINUTE_MS = 60_000;
 
@@ -25,6 +26,7 @@ const TIMETABLE = {
   promises: {
     soon: { hours: "desk", minutes: 240, days: 0 },
     later: { hours: "desk", minutes: 0, days: 1 },
+    "at-night": { hours: "always", minutes: 60, days: 0 },
   },
 };
 
@@ -50,6 +52,16 @@ test("a desk is open from its opening, which is in it, to its closing, which is 
 
 test("stretches that touch are one, and without an end there is no closing", () => {
   assert.deepEqual(channelAt(TIMETABLE, "mail", "2026-11-19T12:00:00Z"), { open: true, opens: null, closes: null });
+});
+
+test("what is written is read once anything counts that is promised, with another answer too", () => {
+  const promised = (/** @type {string[]} */ ...further) =>
+    /** @type {TargetView} */ ({ level: { id: "soon" }, further: further.map((id) => ({ clause: { id } })) });
+  const read = (/** @type {TargetView | null} */ target) => readsAt(TIMETABLE, "mail", target, "2026-11-19T12:00:00Z");
+  assert.equal(read(promised())?.desk, "2026-11-20T09:00");
+  assert.equal(read(promised("later"))?.desk, "2026-11-20T09:00");
+  assert.equal(read(promised("later", "at-night")), null);
+  assert.equal(read(null), null);
 });
 
 test("a week in which a desk stays closed is passed over", () => {

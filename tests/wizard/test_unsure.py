@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from tests.wizard.helpers import choice, edition_of, outcome_of, small_policy
+from tests.wizard.helpers import DESK_CLOSED, choice, edition_of, outcome_of, small_policy
 from wizard.conditions import Values
 from wizard.edition import Edition
 from wizard.policy import Clause, Level, Option, Policy, Row, Table, Target
@@ -77,6 +77,24 @@ def test_every_plan_with_another_level_is_told_with_its_own_time() -> None:
     assert len(told(edition, "large")) == 2
     assert told(edition, "small") == otherwise(edition, "small")
     assert len(told(edition, "small")) == 1
+
+
+@pytest.mark.parametrize(
+    ("fast", "slow", "reads"), [("day", "desk", None), ("desk", "desk", "2026-11-29T09:00")]
+)
+def test_a_ticket_is_read_by_night_where_an_answer_that_is_left_open_could_promise_one_then(
+    fast: str, slow: str, reads: str | None
+) -> None:
+    policy = with_plans((Row(when={"plan": "gold"}, then="fast"), Row(then="slow")))
+    (section,) = policy.sections
+    clocks = {"fast": fast, "slow": slow}
+    levels = tuple(
+        replace(one, target=replace(one.target, clock=clocks.get(one.id, one.target.clock)))
+        for one in section.levels
+    )
+    edition = edition_of(replace(policy, sections=(replace(section, levels=levels),)))
+    (web,) = outcome_of(edition, {"size": "small", "plan": "unsure"}, DESK_CLOSED)["channels"]
+    assert (web["reads"] and web["reads"]["desk"]) == reads
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -38,7 +38,9 @@ def outcome(case: Case) -> Outcome:
     edition = case.edition
     asked = {asked_fact(id): ASKED for id in case.walk.asked}
     held = (*edition.pieces.holding(case.facts), *edition.grounds.holding(case.facts | asked))
-    said = {field: _filled_in(case, parts) for field, parts in put_together(held).items()}
+    pieced = put_together(held)
+    (target,) = pieced.get("target", [None])
+    said = {field: tuple(_of_case(case, part, target) for part in of) for field, of in pieced.items()}
     parts: Parts = {field: of_it if field in SEVERAL else of_it[0] for field, of_it in said.items()}
     answers, turned = case.told.answers, case.told.turned
     given = [filled_in(one, answers.get(one.id, ""), turned) for one in parts.get("details", ())]
@@ -73,17 +75,13 @@ def put_together(held: Iterable[Piece]) -> dict[str, list[Said]]:
     return said
 
 
-def _filled_in(case: Case, parts: Iterable[Said]) -> tuple[Said | None, ...]:
-    """Parts with what only this case says of them."""
-    return tuple(_of_case(case, part) for part in parts)
-
-
-def _of_case(case: Case, part: Said) -> Said | None:
+def _of_case(case: Case, part: Said, target: Any) -> Said | None:
+    """A part with what only this case says of it; `target` is what the outcome promises."""
     if isinstance(part, VersionView):
         return named_in(case, part)
     if isinstance(part, Step):
         return replace(part, facts={fact: case.facts.get(fact, UNASKED) for fact in part.facts})
-    return completed(case, part)
+    return completed(case, part, target)
 
 
 def _material(case: Case, parts: Parts) -> Material:

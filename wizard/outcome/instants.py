@@ -17,44 +17,53 @@ from wizard.hours import (
     offset_at,
 )
 from wizard.outcome.pieces import Said
-from wizard.policy import OPEN, Hours, Level, Target
+from wizard.policy import OPEN, Hours, Target
 from wizard.view import ChannelView, Moment, Reply, TargetView
 
 
-def completed(case: Case, part: Said) -> Said:
-    """A part of the outcome with its instants, if it has any."""
+def completed(case: Case, part: Said, target: TargetView | None = None) -> Said:
+    """A part of the outcome with its instants, if it has any; `target` is what the outcome promises."""
     if isinstance(part, ChannelView):
-        return _channel(case, part)
+        return _channel(case, part, target)
     return _target(case, part) if isinstance(part, TargetView) else part
 
 
-def _channel(case: Case, channel: ChannelView) -> ChannelView:
+def _channel(case: Case, channel: ChannelView, target: TargetView | None) -> ChannelView:
     edition = case.edition
     hours = edition.hours[edition.channels[channel.id].hours]
-    level = edition.levels.get(case.facts["level"])
-    read_in = edition.hours[level.target.clock] if level else hours
     is_open = case.facts[channel.id] == OPEN
     closes = next_closing(edition.weeks[hours.id], case.now) if is_open else None
     return replace(
         channel,
         open=is_open,
-        opens=_opens_again(case, hours),
+        opens=_opens_again(case, [hours]),
         closes=at_desk(edition, hours, closes),
-        reads=_opens_again(case, read_in) if channel.in_writing else None,
-        reply=_reply(channel, is_open, level),
+        reads=_opens_again(case, _read_in(edition, target) or [hours]) if channel.in_writing else None,
+        reply=_reply(channel, is_open, target),
     )
 
 
-def _opens_again(case: Case, hours: Hours) -> Moment | None:
-    """When some hours begin again; None where they hold just now."""
-    opens = next_opening(case.edition.weeks[hours.id], case.now)
+def _read_in(edition: Edition, target: TargetView | None) -> list[Hours]:
+    """The hours in which anything counts that is promised, with another answer too."""
+    if target is None:
+        return []
+    promised = (edition.promises[one.clause.id] for one in target.further)
+    clocks = (edition.levels[target.level.id].target.clock, *(one.clock for one in promised))
+    return [edition.hours[clock] for clock in clocks]
+
+
+def _opens_again(case: Case, several: list[Hours]) -> Moment | None:
+    """When the first of some hours begin again; None where some hold just now."""
+    weeks = case.edition.weeks
+    found = [(opens, hours) for hours in several if (opens := next_opening(weeks[hours.id], case.now))]
+    opens, hours = min(found, key=lambda one: one[0], default=(case.now, several[0]))
     return None if opens == case.now else at_desk(case.edition, hours, opens)
 
 
-def _reply(channel: ChannelView, is_open: bool, level: Level | None) -> Reply:
+def _reply(channel: ChannelView, is_open: bool, target: TargetView | None) -> Reply:
     """A level's promise is for whoever writes; whoever speaks with somebody is answered meanwhile."""
     if channel.in_writing:
-        return "by-target" if level else ""
+        return "by-target" if target else ""
     return "at-once" if is_open else ""
 
 

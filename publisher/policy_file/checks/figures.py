@@ -52,7 +52,7 @@ def check_figures(policy: Policy) -> Iterator[Problem]:
             case Hours():
                 yield from _hours(path, Calendar(part, seasons)) if part.openings else ()
             case Target() if part.clock in hours:
-                yield from _target(path, part, hours[part.clock], _open_minutes(hours[part.clock], hours))
+                yield from _target(path, part, hours)
             case VersionRule(in_words=False) | TimeSpan():
                 yield from _counted(path, part, " ".join(texts.get(cited, "") for cited in part.cite))
 
@@ -99,7 +99,8 @@ def _hours(path: KeyPath, calendar: Calendar) -> Iterator[Problem]:
             return
 
 
-def _target(path: KeyPath, target: Target, clock: Hours, by_day: tuple[int, ...]) -> Iterator[Problem]:
+def _target(path: KeyPath, target: Target, hours: Mapping[str, Hours]) -> Iterator[Problem]:
+    clock, by_day = hours[target.clock], _open_minutes(hours[target.clock], hours)
     week = sum(minutes > 0 for minutes in by_day)
     total = target.days or target.hours * HOUR + target.minutes
     field = "days" if target.days else "hours" if target.hours else "minutes"
@@ -112,18 +113,25 @@ def _target(path: KeyPath, target: Target, clock: Hours, by_day: tuple[int, ...]
         yield Problem(place, f"{figure} {field} are more than '{clock.id}' has in a year; write fewer")
     elif said and not _says(said, total, units):
         yield _contradiction(place, figure, target.text, said)
-    elif differs := _unlike(clock, by_day, target.text, said):
-        message = f"but the clause says: {target.text}; name the hours that it counts"
-        yield Problem((*path, "clock"), f"'{clock.id}' {differs}, {message}")
+    elif problem := _counts_otherwise(target, hours, said):
+        yield Problem((*path, "clock"), problem)
 
 
-def _unlike(clock: Hours, by_day: tuple[int, ...], text: str, said: list[Quantity]) -> str:
-    """What hours are in another way than a text says that counts them; empty where they are as it says."""
-    if clock.always and any(one.working for one in said):
-        return "never closes"
-    closes = not clock.always and set(by_day) != {WHOLE_DAY}
-    always_counts = any(words in text.lower() for words in (*AROUND_THE_CLOCK, *CALENDAR))
-    return "has closed hours" if closes and always_counts else ""
+def _counts_otherwise(target: Target, hours: Mapping[str, Hours], said: list[Quantity]) -> str:
+    """Why hours are no such as a clause says that it counts; a business hour "day and night" is any hour."""
+    always = any(words in target.text.lower() for words in (*AROUND_THE_CLOCK, *CALENDAR))
+    if not always and (not hours[target.clock].always or not any(one.working for one in said)):
+        return ""
+    fit = [id for id, one in hours.items() if _ever_open(one, hours) == always]
+    if target.clock in fit:
+        return ""
+    differs = "has closed hours" if always else "never closes"
+    message = f"'{target.clock}' {differs}, but the clause says: {target.text}; name the hours that it counts"
+    return f"{message}, such as '{fit[0]}'" if fit else f"{message}, and write them under `hours` first"
+
+
+def _ever_open(hours: Hours, by_id: Mapping[str, Hours]) -> bool:
+    return set(_open_minutes(hours, by_id)) == {WHOLE_DAY}
 
 
 def date_remarks(policy: Policy) -> Iterator[Remark]:
