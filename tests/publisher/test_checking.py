@@ -207,7 +207,10 @@ LEFT = {
     "'version 3' leads to 'current-version', and from 2027-02-01 on 3 is a case of 'previous-version'": [
         RELEASE
     ],
-    "'version 2' leads to 'previous-version', and from 2027-02-01 on 2 is a case of 'older-versions'": [],
+    "'version 2' leads to 'previous-version', and 2 is now a case of 'older-versions'; lead it to their": [
+        ("version, version 2,", "version,"),
+        ("limited support,", "limited support, version 2,"),
+    ],
     "'Answered in four hours' still says '4 hours', and there is 'Response within 2 business hours' now, ": [
         FOUR_HOURS,
         ("help: The software does not run, or work has stopped\n", "help: Answered in four hours\n"),

@@ -11,7 +11,6 @@ from publisher.policy_file.checks.searching import words_in
 from publisher.policy_file.findings import KeyPath, Problem, shown
 from publisher.policy_file.translation import texts
 from publisher.site_search.entries import SearchEntry, entries_of, findable_in
-from wizard.dates import DAY
 from wizard.policy import Channel, Level, Policy, Product, Release
 from wizard.versions.life_cycle import Support
 
@@ -64,23 +63,14 @@ def _overtaken(support: Support, release: Release, days: list[date], typed: Type
         if clauses and leads not in clauses:
             ever = f"from {day} on {release.version} is" if day > days[0] else f"{release.version} is now"
             message = f"{shown(text)} leads to '{leads}', and {ever} a case of '{clauses[-1]}'"
-            yield Problem(path, f"{message}; lead it there then, or to their section")
+            yield Problem(path, f"{message}; lead it to their section, as releases age")
             return
 
 
 def _clauses(support: Support, release: Release, day: date) -> tuple[str, ...]:
-    """The clauses of a release on a day: those of its place among the others, and of its age."""
-    if release.released > day:
-        return ()
-    fresh = support.rule(release, max(release.released, _placed_since(support, release, day)))
-    rules = [rule for rule in (fresh, support.rule(release, day)) if rule]
-    return tuple(id for rule in rules for id in rule.cite)
-
-
-def _placed_since(support: Support, release: Release, day: date) -> date:
-    """Since when no newer release has come out, before a day."""
-    out = [one.released for one in support.product.releases if release.released < one.released <= day]
-    return max(out, default=day - DAY)
+    """The clauses by which a release is supported on a day; none before it is out."""
+    rule = support.rule(release, day) if release.released <= day else None
+    return rule.cite if rule else ()
 
 
 def _names(text: str, release: Release) -> bool:
