@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -21,6 +22,7 @@ QUOTED = re.compile(r"(number|version|zone|address): ([\d+][^\n]*)")
 SCHEMA = "# yaml-language-server: $schema=policy.schema.json"
 
 
+@cache
 def long_form(path: Path = ROOT / "policy.yaml") -> str:
     """The text of it."""
     data = policy_source(read_text(path), texts_beside(path)).data

@@ -43,7 +43,7 @@ from wizard.policy import (
 )
 
 ROOT = Path(__file__).resolve().parents[2]
-IN_A_CHUNK = 100
+IN_A_CHUNK = 50
 
 
 def found(policy: Policy, kind: str, **given: Any) -> list[Flaw]:
