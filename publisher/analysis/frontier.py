@@ -39,6 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from publisher.analysis.bitsets import least_in, numbers_in
 from publisher.analysis.effort import Effort
 from publisher.analysis.space import Condition, Variable
 
@@ -82,7 +83,7 @@ class Frontier:
     def steps(self, index: int, state: State) -> Sequence[Taken]:
         """What a fact may be in a state: the values of its first branch that holds."""
         holding = state & self._own[index]
-        return self._steps[index, (holding & -holding).bit_length() - 1]
+        return self._steps[index, least_in(holding)]
 
     def after(self, index: int, state: State, step: Taken) -> State:
         """The state after a step. What is behind a condition that is sure to hold can't decide any more."""
@@ -102,12 +103,11 @@ class Frontier:
     def _made(self, index: int, number: int) -> tuple[Taken, ...]:
         """The steps of a branch: its values, grouped by the conditions that they rule out."""
         groups: dict[int, list[int]] = {}
-        for value in range(len(self.variables[index].facts)):
-            if self.variables[index].branches[number].values >> value & 1:
-                gone = self._own[index]
-                for bit, values in self._readers[index]:
-                    gone |= 0 if values >> value & 1 else 1 << bit
-                groups.setdefault(~gone, []).append(value)
+        for value in numbers_in(self.variables[index].branches[number].values):
+            gone = self._own[index]
+            for bit, values in self._readers[index]:
+                gone |= 0 if values >> value & 1 else 1 << bit
+            groups.setdefault(~gone, []).append(value)
         return tuple(Taken(keeps, tuple(values)) for keeps, values in groups.items())
 
     def _completed(self) -> dict[int, list[tuple[int, int]]]:

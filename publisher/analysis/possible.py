@@ -25,6 +25,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from publisher.analysis.bitsets import places_of
 from publisher.analysis.effort import Effort, TooHard
 from publisher.analysis.search import Clause, Domains, Search, clauses_of, ranked
 from publisher.analysis.space import Condition, Space, Variable
@@ -84,7 +85,7 @@ class Facts:
         trials = -1
         for literal in when:
             trials &= self.run.having(literal)
-        seen = sum(1 << value for value, having in enumerate(self.run.values[index]) if having & trials)
+        seen = places_of(having & trials for having in self.run.values[index])
         for value in self._others(index, seen, when):
             seen |= value
             if seen.bit_count() >= most:

@@ -35,6 +35,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal as OneOf
 
+from publisher.analysis.bitsets import seen_as
 from publisher.analysis.moments import moments
 from publisher.analysis.typed_answers import Typed, typed_facts
 from publisher.policy_file.checks.parts import parts
@@ -84,6 +85,11 @@ class Branch:
     values: int
 
 
+def first_of(conditions: Iterable[Condition]) -> tuple[Branch, ...]:
+    """A branch for each condition, with a value that says that it was taken, and one for all other cases."""
+    return tuple(Branch(when, 1 << number) for number, when in enumerate((*conditions, ())))
+
+
 @dataclass(frozen=True)
 class Variable:
     """A fact, or whether a part is shown; `facts` has for each value what conditions see of it."""
@@ -109,8 +115,7 @@ class Variable:
 
     def having(self, facts: Iterable[str]) -> int:
         """The values that conditions see as one of these."""
-        wanted = frozenset(facts)
-        return sum(1 << at for at, fact in enumerate(self.facts) if fact in wanted)
+        return seen_as(self.facts, facts)
 
 
 @dataclass
@@ -133,7 +138,7 @@ class Space:
 
     def condition(self, when: Mapping[str, Values]) -> Condition:
         """A condition on facts as one on variables; the facts of the moment are one variable together."""
-        moment = (1 << len(self.moments)) - 1
+        every = moment = (1 << len(self.moments)) - 1
         literals: list[Literal] = []
         for fact, values in when.items():
             if fact in self.index:
@@ -141,20 +146,14 @@ class Space:
                 literals.append((at, self.variables[at].having(accepted(values))))
             elif fact in self.beside:
                 at, seen = self.beside[fact]
-                wanted = accepted(values)
-                literals.append((at, sum(1 << value for value, one in enumerate(seen) if one in wanted)))
+                literals.append((at, seen_as(seen, accepted(values))))
             else:
-                moment &= self._moments(fact, accepted(values))
-        if moment != (1 << len(self.moments)) - 1:
-            literals.insert(0, (0, moment))
-        return tuple(literals)
+                moment &= seen_as((one.get(fact, UNASKED) for one in self.moments), accepted(values))
+        return ((0, moment), *literals) if moment != every else tuple(literals)
 
     def of_kind(self, *kinds: str) -> list[int]:
         """The variables of these kinds, in order."""
         return [at for at, one in enumerate(self.variables) if one.kind in kinds]
-
-    def _moments(self, fact: str, values: tuple[str, ...]) -> int:
-        return sum(1 << at for at, one in enumerate(self.moments) if one.get(fact, UNASKED) in values)
 
 
 def space_of(edition: Edition) -> Space:
@@ -220,9 +219,8 @@ def _answers(
 
 
 def _table(space: Space, path: KeyPath, table: Table) -> Variable:
-    branches = [Branch(space.condition(row.when), 1 << at) for at, row in enumerate(table.rows)]
-    branches.append(Branch((), 1 << len(table.rows)))
-    return Variable("table", path, (*(row.then for row in table.rows), NO_ROW), tuple(branches))
+    branches = first_of(space.condition(row.when) for row in table.rows)
+    return Variable("table", path, (*(row.then for row in table.rows), NO_ROW), branches)
 
 
 def _shown(space: Space) -> Iterator[tuple[Piece, Variable]]:
@@ -231,8 +229,7 @@ def _shown(space: Space) -> Iterator[tuple[Piece, Variable]]:
     for piece in space.edition.pieces.table:
         if piece.shows:
             path = places[piece.field == "details", piece.shows]
-            branches = Branch(space.condition(piece.when), 1), Branch((), 2)
-            yield piece, Variable("shown", path, (SHOWN, HIDDEN), branches)
+            yield piece, Variable("shown", path, (SHOWN, HIDDEN), first_of([space.condition(piece.when)]))
 
 
 def _named(part: Part) -> tuple[bool, str]:

@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+from publisher.analysis.bitsets import numbers_in, places_of
 from publisher.analysis.space import Literal, Variable
 
 TRIALS = 2048
@@ -44,10 +45,7 @@ class Run:
 
     def trial(self, number: int) -> list[int]:
         """The value of every variable in one trial, as one bit; 0 where it has none."""
-        return [
-            sum(1 << value for value, trials in enumerate(by_value) if trials >> number & 1)
-            for by_value in self.values
-        ]
+        return [places_of(trials >> number & 1 for trials in by_value) for by_value in self.values]
 
 
 class Trials:
@@ -93,16 +91,14 @@ class Trials:
 def _union(trials: Sequence[int], values: int) -> int:
     """The trials of any of some values."""
     found = 0
-    while values:
-        lowest = values & -values
-        found |= trials[lowest.bit_length() - 1]
-        values ^= lowest
+    for value in numbers_in(values):
+        found |= trials[value]
     return found
 
 
 def _dealt(draw: Random, values: int, number: int) -> list[tuple[int, int]]:
     """Each value of a branch with the trials that draw it."""
-    among = [value for value in range(values.bit_length()) if values >> value & 1]
+    among = list(numbers_in(values))
     coins = [draw.getrandbits(number) for _ in range((len(among) - 1).bit_length())]
     found = dict.fromkeys(among, 0)
     for pattern in range(1 << len(coins)):

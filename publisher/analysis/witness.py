@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from publisher.analysis.bitsets import least_in
 from publisher.analysis.possible import Facts
 from publisher.analysis.search import Clause, Domains
 from publisher.analysis.space import Condition, Space
@@ -67,13 +68,13 @@ def shortest(
 def case_of(space: Space, domains: Domains, upto: int) -> TriedCase:
     """The case that some domains allow, up to a question; of several values the first is taken."""
     policy = space.edition.policy
-    moment = space.moments[_first(domains[0])]
+    moment = space.moments[least_in(domains[0])]
     answers: dict[str, str] = {}
     facts: dict[str, str] = {}
     typed: dict[str, Typed] = {}
     # Variable 0 is the moment, and the questions come right after it.
     for index, question in enumerate(policy.questions[:upto], 1):
-        value = _first(domains[index])
+        value = least_in(domains[index])
         facts[question.id] = space.variables[index].facts[value]
         if domains[index] & space.variables[index].asked:
             answers[question.id] = facts[question.id]
@@ -125,10 +126,6 @@ def check(space: Space, case: TriedCase, target: int) -> Tried:
     return Tried(asked, rows)
 
 
-def _first(values: int) -> int:
-    return (values & -values).bit_length() - 1
-
-
 def _answer(space: Space, case: TriedCase, question: Question) -> str:
     answer, fact = case.answers[question.id], case.facts[question.id]
     product = space.edition.products.get(case.facts.get("product", ""))
@@ -141,7 +138,7 @@ def _answer(space: Space, case: TriedCase, question: Question) -> str:
 
 def _moment(space: Space, moments: int, also: Callable[[int], bool]) -> Iterator[str]:
     """What the moment must be like: drops a fact if every moment with the others is `also` an example."""
-    chosen = space.moments[_first(moments)]
+    chosen = space.moments[least_in(moments)]
     bad = [facts for number, facts in enumerate(space.moments) if not also(number)]
     needed = dict(chosen)
     for fact in chosen:

@@ -248,7 +248,7 @@ def _decides_in(cases: Cases, pair: RowPair, entry: Affected) -> bool:
     """Whether a row, before or after, decides a case of an entry. Raises TooHard."""
     for side, number in ((OLD, pair.old), (NEW, pair.new)):
         if number is not None:
-            index, _ = cases.joint.table(side, pair.table)
+            index, _ = cases.joint.facts[side][pair.table]
             if cases.can(conjunction(entry.group, ((index, 1 << number),))):
                 return True
     return False

@@ -34,8 +34,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
-from publisher.analysis.difference.joint import OLD, Coordinate, Joint, having
+from publisher.analysis.bitsets import least_in, numbers_in, places_of, seen_as
+from publisher.analysis.difference.joint import NEW, OLD, Coordinate, Joint
 from publisher.analysis.effort import Effort, TooHard
 from publisher.analysis.possible import Facts
 from publisher.analysis.search import negated
@@ -105,21 +107,17 @@ class Cases:
 
     def examples(self, group: Condition, told: Sequence[Condition]) -> list[Case]:
         """Cases of a group that are in nothing told, at most `STARTS`. Raises TooHard."""
-        trials = self.trials_beside(group, told)
-        found: list[Case] = []
-        while trials and len(found) < STARTS:
-            lowest = trials & -trials
-            trials ^= lowest
-            found.append(self._facts.run.trial(lowest.bit_length() - 1))
-        if not found and (case := self.example(group, told)):
-            found.append(case)
-        return found
+        trials = islice(numbers_in(self.trials_beside(group, told)), STARTS)
+        if found := [self._facts.run.trial(number) for number in trials]:
+            return found
+        case = self.example(group, told)
+        return [case] if case else []
 
     def example(self, group: Condition, told: Sequence[Condition]) -> Case | None:
         """A case of a group that is in nothing told. Raises TooHard."""
         trials = self.trials_beside(group, told)
         if trials:
-            return self._facts.run.trial((trials & -trials).bit_length() - 1)
+            return self._facts.run.trial(least_in(trials))
         more = [negated(when, self.joint.variables) for when in told]
         found = self._facts.find(group, self.end, more)
         return found and [values & -values for values in found]
@@ -162,13 +160,8 @@ def condition(joint: Joint, box: Box) -> Condition:
 
 def _box_around(joint: Joint, case: Case, relevant: list[int]) -> dict[int, int]:
     """The box of one case alone."""
-    box = {}
-    for number in relevant:
-        coordinate = joint.coordinates[number]
-        box[number] = next(
-            1 << token for token, values in enumerate(coordinate.bits) if values & case[coordinate.at]
-        )
-    return box
+    coordinates = {number: joint.coordinates[number] for number in relevant}
+    return {number: places_of(bits & case[of.at] for bits in of.bits) for number, of in coordinates.items()}
 
 
 def _widened(cases: Cases, group: Condition, box: dict[int, int]) -> Box:
@@ -226,16 +219,13 @@ def _by_result(cases: Cases, group: Condition) -> Box | None:
 def _before(joint: Joint, result: Coordinate, tokens: int) -> Literal:
     """That the old policy's table decides the same."""
     index, seen = joint.facts[OLD][result.fact]
-    results = [now for number, (_, now) in enumerate(result.tokens) if tokens >> number & 1]
-    return index, having(seen, results)
+    return index, seen_as(seen, [result.tokens[number][NEW] for number in numbers_in(tokens)])
 
 
 def _occurring(cases: Cases, box: Box) -> Box:
     """Of the tokens that the coordinates of a box may have, those that they have in some case."""
     found = {}
     for number, tokens in box.items():
-        each = [1 << token for token in range(tokens.bit_length()) if tokens >> token & 1]
-        found[number] = sum(
-            token for token in each if cases.can(condition(cases.joint, {**box, number: token}))
-        )
+        each = [1 << token for token in numbers_in(tokens)]
+        found[number] = sum(one for one in each if cases.can(condition(cases.joint, {**box, number: one})))
     return found

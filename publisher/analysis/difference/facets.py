@@ -14,9 +14,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from publisher.analysis.difference.joint import NEW, OLD, Joint, having
+from publisher.analysis.bitsets import places_of, seen_as
+from publisher.analysis.difference.joint import NEW, OLD, Joint
 from publisher.analysis.difference.matching import same_but_for_words
-from publisher.analysis.space import HIDDEN, NO_ROW, SHOWN, Branch, Condition, Literal
+from publisher.analysis.space import HIDDEN, NO_ROW, SHOWN, Condition, Literal
 from wizard.conditions import accepted
 from wizard.edition import Edition
 from wizard.kinds import kind_of
@@ -32,6 +33,8 @@ ALL = (*VALUED[:-1], "taken_by", "cited", "reason", "steps", "prepare", "not_gua
 LOST = ("not-covered", "ask", "not-guaranteed", "limited", "covered")
 """The tones of verdicts, from what helps customers least."""
 Values = dict[Hashable, Literal]
+Shown = dict[tuple[str, str], Sequence[Condition]]
+"""By the kind and the id of something the conditions of which any makes an outcome show it."""
 
 
 def is_refused(old: Hashable, new: Hashable) -> bool:
@@ -88,7 +91,7 @@ def asked_of(joint: Joint) -> list[Facet]:
     for id, (at, answers) in joint.answers.items():
         sides: list[Values] = []
         for side in (OLD, NEW):
-            asked = sum(1 << value for value, one in enumerate(answers) if one.asked[side])
+            asked = places_of(one.asked[side] for one in answers)
             sides.append({SHOWN: (at, asked), HIDDEN: (at, joint.variables[at].all & ~asked)})
         found.append(Facet("asked", id, *sides))
     return [one for one in found if one.old != one.new]
@@ -119,10 +122,10 @@ def _values(joint: Joint, side: int, kind: str) -> Values:
     if not pieces:
         return {nothing: (0, joint.variables[0].all)}
     (table,) = pieces[0].when
-    index, seen = joint.table(side, table)
-    found: dict[Hashable, int] = {nothing: having(seen, {*seen} - {NO_ROW})}
+    index, seen = joint.facts[side][table]
+    found: dict[Hashable, int] = {nothing: seen_as(seen, {*seen} - {NO_ROW})}
     for piece in pieces:
-        bits, value = having(seen, accepted(piece.when[table])), token(edition, piece.parts)
+        bits, value = seen_as(seen, accepted(piece.when[table])), token(edition, piece.parts)
         found[value] = found.get(value, 0) | bits
         found[nothing] &= ~bits
     return {value: (index, bits) for value, bits in found.items() if bits}
@@ -180,46 +183,43 @@ def _becoming(joint: Joint) -> Iterator[Facet]:
     for id, (at, answers) in joint.answers.items():
         if kind_of(questions[id]).input:
             # Where only one policy asks, its answer is new or no longer asked for; that is told of itself.
-            both = sum(1 << value for value, one in enumerate(answers) if all(one.asked))
+            both = places_of(all(one.asked) for one in answers)
             sides: list[Values] = []
             for side in (OLD, NEW):
                 seen = joint.facts[side][id][1]
                 known = dict.fromkeys(one.facts[side] for one in answers if all(one.asked))
-                sides.append({fact: (at, both & having(seen, [fact])) for fact in known})
+                sides.append({fact: (at, both & seen_as(seen, [fact])) for fact in known})
             yield Facet("status", id, *sides)
 
 
 def _cited(joint: Joint) -> Iterator[Facet]:
     """Each clause that rows and routes cite."""
-    sides = [_citing(joint, side) for side in (OLD, NEW)]
-    for clause in dict.fromkeys((*sides[NEW], *sides[OLD])):
-        conditions = [[(literal,) for literal in of.get(clause, {}).items()] for of in sides]
-        yield _yes_or_no(joint, "cited", clause, conditions)
+    return _yes_or_no(joint, [_citing(joint, side) for side in (OLD, NEW)])
 
 
 def _taken_by(joint: Joint) -> Iterator[Facet]:
     """Each clause of a level that says who takes its cases."""
-    sides: list[dict[str, list[Condition]]] = []
+    sides: list[Shown] = []
     for side in (OLD, NEW):
-        taken: dict[str, list[Condition]] = {}
+        taken: Shown = {}
         for piece in _pieces(joint.editions[side], "target"):
             parts: Any = piece.parts
             if parts[0].taken_by:
-                taken.setdefault(parts[0].taken_by.id, []).append(joint.condition(side, piece.when))
+                key = "taken_by", parts[0].taken_by.id
+                taken[key] = [*taken.get(key, ()), joint.condition(side, piece.when)]
         sides.append(taken)
-    for clause in dict.fromkeys((*sides[NEW], *sides[OLD])):
-        yield _yes_or_no(joint, "taken_by", clause, [of.get(clause, []) for of in sides])
+    return _yes_or_no(joint, sides)
 
 
-def _citing(joint: Joint, side: int) -> dict[str, dict[int, int]]:
-    """By clause, the rows of each table (by its variable) because of which an outcome cites it."""
+def _citing(joint: Joint, side: int) -> Shown:
+    """By clause, the rows of each table because of which an outcome cites it: a condition for each table."""
     found: dict[str, dict[int, int]] = {}
     for piece in _pieces(joint.editions[side], "cited", "channels"):
         ((index, bits),) = joint.condition(side, piece.when) or ((0, -1),)
         for clause in _clauses_cited(piece):
             rows = found.setdefault(clause, {})
             rows[index] = rows.get(index, 0) | bits
-    return {clause: dict(sorted(rows.items())) for clause, rows in found.items()}
+    return {("cited", id): [(literal,) for literal in sorted(rows.items())] for id, rows in found.items()}
 
 
 def _clauses_cited(piece: Piece) -> Iterator[str]:
@@ -231,15 +231,15 @@ def _clauses_cited(piece: Piece) -> Iterator[str]:
         yield from (cited.id for channel in parts for cited in channel.clauses[1:])
 
 
-def _yes_or_no(joint: Joint, kind: str, id: str, reasons: Sequence[Sequence[Condition]]) -> Facet:
-    """Something that is shown where any of some conditions holds, by the conditions in either policy."""
-    sides: list[Values] = []
-    for of in reasons:
-        # Each branch has a value of its own, as the search takes a value to say which branch holds.
-        branches = [Branch(when, 1 << number) for number, when in enumerate((*of, ()))]
-        at = joint.add(branches, len(branches))
-        sides.append({SHOWN: (at, (1 << len(of)) - 1), HIDDEN: (at, 1 << len(of))})
-    return Facet(kind, id, *sides)
+def _yes_or_no(joint: Joint, shown: Sequence[Shown]) -> Iterator[Facet]:
+    """What is shown where any of some conditions holds, by the conditions in either policy."""
+    for key in dict.fromkeys((*shown[NEW], *shown[OLD])):
+        sides: list[Values] = []
+        for conditions in (of.get(key, ()) for of in shown):
+            at = joint.first_of(conditions)
+            last = joint.variables[at].last
+            sides.append({SHOWN: (at, last - 1), HIDDEN: (at, last)})
+        yield Facet(*key, *sides)
 
 
 def _reasons(joint: Joint) -> Iterator[Facet]:
@@ -253,7 +253,7 @@ def _reasons(joint: Joint) -> Iterator[Facet]:
             if one is None:
                 sides.append({NOTHING: (0, joint.variables[0].all)})
                 continue
-            at, _ = joint.table(side, table)
+            at, _ = joint.facts[side][table]
             says: dict[Hashable, int] = {}
             for number, row in enumerate(one.rows):
                 said = rewritten.get((table, number), row.say) if side == OLD else row.say
@@ -271,13 +271,13 @@ def same_reasons(old: Policy, new: Policy) -> dict[tuple[str, int], str]:
 
 def _shown(joint: Joint) -> Iterator[Facet]:
     """The parts that an outcome shows because a condition holds."""
-    sides = [dict(_conditional(joint, side)) for side in (OLD, NEW)]
-    for kind, id in dict.fromkeys((*sides[NEW], *sides[OLD])):
-        yield _yes_or_no(joint, kind, id, [[of[kind, id]] if (kind, id) in of else [] for of in sides])
-
-
-def _conditional(joint: Joint, side: int) -> Iterator[tuple[tuple[str, str], Condition]]:
-    for piece in joint.editions[side].pieces.table:
-        # A procedure is told of by its steps.
-        if piece.shows and piece.field != "procedures":
-            yield (piece.field, piece.shows), joint.condition(side, piece.when)
+    # A procedure is told of by its steps.
+    sides: list[Shown] = [
+        {
+            (piece.field, piece.shows): [joint.condition(side, piece.when)]
+            for piece in joint.editions[side].pieces.table
+            if piece.shows and piece.field != "procedures"
+        }
+        for side in (OLD, NEW)
+    ]
+    return _yes_or_no(joint, sides)

@@ -38,9 +38,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from publisher.analysis.bitsets import numbers_in, places_of, seen_as
 from publisher.analysis.difference.answers import NEW_ANSWER, BothAnswers, TypedInBoth, together
 from publisher.analysis.moments import both_moments
-from publisher.analysis.space import NO_ROW, Branch, Condition, Literal, Variable, conjunction
+from publisher.analysis.space import NO_ROW, Branch, Condition, Literal, Variable, conjunction, first_of
 from publisher.analysis.typed_answers import Typed
 from wizard.conditions import UNASKED, Values, accepted
 from wizard.decisions import row_fact
@@ -51,6 +52,8 @@ from wizard.policy import POLICY, RELEASE, Question, Table
 OLD, NEW = 0, 1
 Token = tuple[str, str]
 """What a fact is in the old policy and in the new one; empty where a policy does not know the fact."""
+Seen = tuple[int, tuple[str, ...]]
+"""A variable, and what a policy sees of each of its values."""
 State = tuple[Condition, Standing]
 """How a question stands in one policy where a condition holds."""
 
@@ -75,7 +78,7 @@ class Coordinate:
 
     def literal(self, tokens: int) -> Literal:
         """That the fact is one of some tokens."""
-        return self.at, sum(bits for number, bits in enumerate(self.bits) if tokens >> number & 1)
+        return self.at, sum(self.bits[number] for number in numbers_in(tokens))
 
 
 @dataclass
@@ -87,9 +90,7 @@ class Joint:
     coordinates: list[Coordinate] = field(default_factory=list)
     results: list[Coordinate] = field(default_factory=list)
     """What the new policy's tables decide, of those that both have: it may tell many cases in few words."""
-    facts: tuple[dict[str, tuple[int, tuple[str, ...]]], dict[str, tuple[int, tuple[str, ...]]]] = field(
-        default_factory=lambda: ({}, {})
-    )
+    facts: tuple[dict[str, Seen], dict[str, Seen]] = field(default_factory=lambda: ({}, {}))
     """For each policy, by fact: the variable, and what the policy sees of each of its values."""
     answers: dict[str, tuple[int, tuple[BothAnswers, ...]]] = field(default_factory=dict)
     examples: dict[tuple[str, Token], Typed] = field(default_factory=dict)
@@ -104,7 +105,7 @@ class Joint:
         """Whether the old policy does not offer this answer."""
         bits = coordinate.bits[coordinate.tokens.index(token)]
         _, seen = self.facts[OLD].get(coordinate.fact, (0, ()))
-        return any(one == NEW_ANSWER for at, one in enumerate(seen) if bits >> at & 1)
+        return bool(bits & seen_as(seen, [NEW_ANSWER]))
 
     def condition(self, side: int, when: Mapping[str, Values]) -> Condition:
         """A condition of one policy as one on variables; no literal says nothing."""
@@ -116,24 +117,22 @@ class Joint:
                 found[0] = found.get(0, -1) & wanted
                 continue
             at, seen = self.facts[side][fact]
-            found[at] = found.get(at, -1) & having(seen, accepted(values))
+            found[at] = found.get(at, -1) & seen_as(seen, accepted(values))
         every = [(at, bits & self.variables[at].all) for at, bits in found.items()]
         return tuple((at, bits) for at, bits in sorted(every) if bits != self.variables[at].all)
 
-    def table(self, side: int, table: str) -> tuple[int, tuple[str, ...]]:
-        """The variable of a policy's table, and the result of each of its values."""
-        return self.facts[side][table]
-
     def add(self, branches: Iterable[Branch], values: int) -> int:
-        """A further variable with this many values; where there is one like it already, that one."""
-        made = tuple(branches)
-        names = tuple(map(str, range(values)))
-        for at, one in enumerate(self.variables):
-            if one.branches == made and one.facts == names and at:
-                return at
+        """A further variable with this many values."""
         # Of a kind that the proof does not single out: here an undecided table is a value as any other.
-        self.variables.append(Variable("copy", (), names, made))
+        self.variables.append(Variable("copy", (), tuple(map(str, range(values))), tuple(branches)))
         return len(self.variables) - 1
+
+    def first_of(self, conditions: Iterable[Condition]) -> int:
+        """A variable that says which of some conditions holds first; where one says so already, that one."""
+        branches = first_of(conditions)
+        same = (at for at, one in enumerate(self.variables) if at and one.branches == branches)
+        found = next(same, None)
+        return self.add(branches, len(branches)) if found is None else found
 
     def sources(self, variables: Iterable[int]) -> frozenset[int]:
         """The variables that some depend on, directly or through others, and themselves."""
@@ -143,12 +142,6 @@ class Joint:
             found.add(at)
             left |= {of for branch in self.variables[at].branches for of, _ in branch.when} - found
         return frozenset(found)
-
-
-def having(seen: tuple[str, ...], values: Iterable[str]) -> int:
-    """The values of a variable that are seen as one of some."""
-    wanted = frozenset(values)
-    return sum(1 << at for at, one in enumerate(seen) if one in wanted)
 
 
 def joint_of(old: Edition, new: Edition) -> Joint:
@@ -178,25 +171,20 @@ def _decided(joint: Joint) -> Iterator[Coordinate]:
 
 def _moment(joint: Joint) -> None:
     found = both_moments(*joint.editions)
-    bits = (1 << len(found)) - 1
-    joint.variables.append(Variable("copy", (), tuple(map(str, range(len(found)))), (Branch((), bits),)))
+    joint.add([Branch((), (1 << len(found)) - 1)], len(found))
     for side in (OLD, NEW):
         for fact in found[0][side]:
             joint.facts[side][fact] = 0, tuple(both[side][fact] for both in found)
     for fact in dict.fromkeys((*found[0][NEW], *found[0][OLD])):
         tokens = [(before.get(fact, ""), now.get(fact, "")) for before, now in found]
-        _coordinate(joint, fact, 0, tokens)
-
-
-def _coordinate(joint: Joint, fact: str, at: int, tokens: list[Token]) -> None:
-    joint.coordinates += _told_apart(fact, at, tokens)
+        joint.coordinates += _told_apart(fact, 0, tokens)
 
 
 def _told_apart(fact: str, at: int, tokens: list[Token]) -> Iterator[Coordinate]:
     """A fact by which cases differ; one that is always the same tells nothing."""
     unlike = tuple(dict.fromkeys(tokens))
     if len(unlike) > 1:
-        bits = tuple(sum(1 << value for value, of in enumerate(tokens) if of == one) for one in unlike)
+        bits = tuple(places_of(of == one for of in tokens) for one in unlike)
         yield Coordinate(fact, at, unlike, bits)
 
 
@@ -238,6 +226,7 @@ def _merged(old: list[str], new: list[str]) -> list[str]:
 def _question(joint: Joint, id: str, stuck: dict[str, Literal]) -> None:
     old, new = (edition.questions.get(id) for edition in joint.editions)
     typed = any(bool(kind_of(one).input) for one in (new or old,) if one is not None)
+    alike = old is not None and new is not None and old.kind == new.kind
     in_both = TypedInBoth(joint.editions, (old, new))
     before = list(_states(joint, OLD, old))
     earlier = list(joint.editions[OLD].questions)
@@ -251,34 +240,27 @@ def _question(joint: Joint, id: str, stuck: dict[str, Literal]) -> None:
     # Of the pairs in this order, the first that holds is the first old state with the first new one.
     for old_when, was in before:
         for new_when, now in _states(joint, NEW, new):
-            for more, found in _both(joint, id, was, now, in_both, _alike(old, new)):
+            for more, found in _both(joint, id, was, now, in_both, alike):
                 bits = ((1 << len(found)) - 1) << len(answers)
                 answers += found
                 if found:
                     branches.append(Branch(conjunction(old_when, new_when, more), bits))
     _placed(joint, id, typed, answers, branches)
-    offered_new = sum(1 << at for at, one in enumerate(answers) if one.facts[OLD] == NEW_ANSWER)
     at = len(joint.variables) - 1
-    if offered_new:
+    if offered_new := places_of(one.facts[OLD] == NEW_ANSWER for one in answers):
         stuck[id] = at, joint.variables[at].all & ~offered_new
 
 
-def _alike(old: Question | None, new: Question | None) -> bool:
-    return old is not None and new is not None and old.kind == new.kind
-
-
 def _placed(joint: Joint, id: str, typed: bool, answers: list[BothAnswers], branches: list[Branch]) -> None:
-    names = tuple(map(str, range(len(answers))))
-    joint.variables.append(Variable("copy", (), names, tuple(branches)))
-    at = len(joint.variables) - 1
+    at = joint.add(branches, len(answers))
     for side in (OLD, NEW):
         joint.facts[side][id] = at, tuple(one.facts[side] for one in answers)
     joint.answers[id] = at, tuple(answers)
-    _coordinate(joint, id, at, [one.token(typed) for one in answers])
+    joint.coordinates += _told_apart(id, at, [one.token(typed) for one in answers])
     for side in (OLD, NEW):
         if any(one.releases[side] for one in answers):
             joint.facts[side][RELEASE] = at, tuple(one.releases[side] or UNASKED for one in answers)
-    _coordinate(joint, RELEASE, at, [one.releases for one in answers])
+    joint.coordinates += _told_apart(RELEASE, at, [one.releases for one in answers])
 
 
 def _both(
@@ -296,7 +278,7 @@ def _both(
         for answer, typed in in_both.together(was, now, both):
             found.append(answer)
             joint.examples.setdefault((id, answer.token(typed=True)), typed)
-        yield ((0, sum(1 << at for at, one in enumerate(force) if one == both)),), found
+        yield ((0, places_of(one == both for one in force)),), found
 
 
 def _states(joint: Joint, side: int, question: Question | None) -> Iterator[State]:
@@ -312,9 +294,7 @@ def _states(joint: Joint, side: int, question: Question | None) -> Iterator[Stat
 
 
 def _table(joint: Joint, side: int, table: Table) -> None:
-    branches = [Branch(joint.condition(side, row.when), 1 << at) for at, row in enumerate(table.rows)]
-    branches.append(Branch((), 1 << len(table.rows)))
-    at = joint.add(branches, len(branches))
+    at = joint.first_of(joint.condition(side, row.when) for row in table.rows)
     joint.facts[side][table.id] = at, (*(row.then for row in table.rows), NO_ROW)
     joint.facts[side][row_fact(table.id)] = at, (*map(str, range(1, len(table.rows) + 1)), NO_ROW)
 
@@ -332,17 +312,14 @@ def states(joint: Joint, side: int) -> States:
     """What a policy makes of cases as a whole."""
     stuck: list[Literal] = []
     for at, answers in joint.answers.values() if side == OLD else ():
-        fresh = sum(1 << value for value, one in enumerate(answers) if one.facts[OLD] == NEW_ANSWER)
-        if fresh:
+        if fresh := places_of(one.facts[OLD] == NEW_ANSWER for one in answers):
             stuck.append((at, fresh))
     open_ends: list[Literal] = []
     for table in joint.editions[side].policy.tables:
-        at, _ = joint.table(side, table.id)
+        at, _ = joint.facts[side][table.id]
         # A table with a row for everything else is never undecided.
         if all(branch.when for branch in joint.variables[at].branches[:-1]):
             open_ends.append((at, joint.variables[at].last))
-    # Each branch has a value of its own, as the search takes a value to say which branch holds.
-    whens: list[Condition] = [*((one,) for one in stuck), *((one,) for one in open_ends), ()]
-    at = joint.add([Branch(when, 1 << number) for number, when in enumerate(whens)], len(whens))
-    decided, fresh = 1 << len(whens) - 1, (1 << len(stuck)) - 1
+    at = joint.first_of((one,) for one in (*stuck, *open_ends))
+    decided, fresh = joint.variables[at].last, (1 << len(stuck)) - 1
     return States((at, decided), (at, decided - 1 - fresh), (at, fresh))

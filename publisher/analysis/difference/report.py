@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
+from publisher.analysis.bitsets import numbers_in
 from publisher.analysis.difference.answers import NEW_ANSWER
 from publisher.analysis.difference.comparing import GIVEN, NO_ANSWER, Affected, Change, Comparison
 from publisher.analysis.difference.cover import ToldBox
@@ -268,7 +269,7 @@ def _loses(change: Change) -> int:
 
 
 def _listed(coordinate: Coordinate, tokens: int) -> Iterator[Token]:
-    return (token for number, token in enumerate(coordinate.tokens) if tokens >> number & 1)
+    return (coordinate.tokens[number] for number in numbers_in(tokens))
 
 
 def _promise(edition: Edition, promise: Promise, language: Language) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publisher.analysis.bitsets import numbers_in
 from publisher.analysis.possible import Facts
 from publisher.analysis.proof.flaw import Flaw, listed
 from publisher.analysis.space import Literal, Space, conjunction
@@ -64,10 +65,8 @@ def later(facts: Facts, emergency: Emergency) -> Later:
     for table in TOLD:
         at = space.index[table]
         now = dict.fromkeys(results[table] for results in at_once if table in results)
-        values = facts.together(at, given)
-        can = dict.fromkeys(
-            fact for value, fact in enumerate(space.variables[at].facts) if values >> value & 1
-        )
+        values = numbers_in(facts.together(at, given))
+        can = dict.fromkeys(space.variables[at].facts[value] for value in values)
         found[table] = tuple(now), tuple(can)
     return Later(emergency.id, found)
 

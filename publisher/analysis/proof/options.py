@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from publisher.analysis.bitsets import places_of
 from publisher.analysis.possible import Facts
 from publisher.analysis.proof.flaw import Flaw, Where, is_settled, listed, why_never
 from publisher.analysis.search import Clause
@@ -155,7 +156,7 @@ def _same_answer(variable: Variable, index: int, twin: int) -> list[Clause]:
     found: list[Clause] = []
     seen = list(zip(variable.facts, variable.releases, strict=True))
     for answer in dict.fromkeys(seen):
-        answered = sum(1 << value for value, one in enumerate(seen) if one == answer) & variable.asked
+        answered = places_of(one == answer for one in seen) & variable.asked
         if answered:
             found.append(((index, variable.all & ~answered), (twin, answered)))
             found.append(((twin, variable.all & ~answered), (index, answered)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import ParamSpec
 
+from publisher.analysis.bitsets import least_in
 from publisher.analysis.effort import Effort, TooHard
 from publisher.analysis.possible import Facts
 from publisher.analysis.proof import emergency_outcomes, options, rows, shown
@@ -114,7 +115,7 @@ def _tried(facts: Facts, table: Table) -> Iterator[Flaw]:
         if not facts.possible(index) >> number & 1:
             continue
         trials = facts.run.values[index][number]
-        found = facts.run.trial((trials & -trials).bit_length() - 1) if trials else None
+        found = facts.run.trial(least_in(trials)) if trials else None
         found = found or facts.find(((index, 1 << number),), index, upto=last)
         decided = found and check(facts.space, case_of(facts.space, found, last), index + 1).rows[table.id]
         if decided != number:

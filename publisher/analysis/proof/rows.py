@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from publisher.analysis.bitsets import numbers_in
 from publisher.analysis.possible import Facts
 from publisher.analysis.proof.flaw import Flaw, Where, listed, why_never
 from publisher.analysis.space import Branch, Condition, Variable
@@ -51,7 +52,7 @@ def _shadowed(facts: Facts, index: int, number: int, where: Where) -> Flaw:
     covering = next((earlier for earlier in range(number) if _implies(when, branches[earlier].when)), None)
     if covering is None:
         found = facts.together(index, when, MOST_NAMED + 1)
-        rows = [earlier for earlier in range(number) if found >> earlier & 1]
+        rows = list(numbers_in(found & (1 << number) - 1))
     else:
         rows = [covering]
     # A row that covers it may itself never decide; the witness then shows whichever does.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publisher.analysis.bitsets import least_in, numbers_in
 from publisher.analysis.possible import Facts
 from publisher.analysis.proof.flaw import Flaw, Where, why_never
 from publisher.analysis.search import negated
@@ -67,8 +68,8 @@ def _can_be_said(facts: Facts, piece: Piece) -> bool:
 def _given(facts: Facts, table: str) -> set[str]:
     """The results that a table really gives."""
     at = facts.space.index[table]
-    possible = facts.possible(at) & ~facts.space.variables[at].last
-    return {fact for value, fact in enumerate(facts.space.variables[at].facts) if possible >> value & 1}
+    variable = facts.space.variables[at]
+    return {variable.facts[value] for value in numbers_in(facts.possible(at) & ~variable.last)}
 
 
 def never_shown(facts: Facts, where: Where) -> Iterator[Flaw]:
@@ -137,7 +138,7 @@ def no_advice(facts: Facts) -> Iterator[Flaw]:
         return
     # It is told of the verdict's row, with the shortest example for just that row.
     at = index["verdict"]
-    number = (found[at] & -found[at]).bit_length() - 1
+    number = least_in(found[at])
     message = (
         "a customer who is refused here is told nothing else to do: "
         "no exclusion that is cited has an 'instead', and the route has no text"
