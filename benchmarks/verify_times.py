@@ -1,6 +1,6 @@
 """How long the proof of a policy takes, by the policy's size; and how long trying every case would take.
 
-    python3 benchmarks/verify_times.py
+    .venv/bin/python -m benchmarks.verify_times
 
 It prints a table and writes results/verify.json and results/verify.svg. Each time of a generated policy is
 the worst of three policies of the same size.
@@ -11,21 +11,21 @@ from __future__ import annotations
 import json
 import os
 import platform
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-RESULTS = ROOT / "benchmarks" / "results"
-sys.path.insert(0, str(ROOT))
+from benchmarks.charts import line_chart
+from benchmarks.policies import SHAPES, policy
+from benchmarks.policy_times import RESULT, ROOT
+from publisher.analysis.moments import moments
+from publisher.analysis.proof.proving import prove
+from publisher.policy_file.edition_file import edition_of, load_edition, load_language
+from wizard.decisions import decide, decided
+from wizard.edition import Edition
+from wizard.interview import walk
 
-from publisher import setup  # noqa: E402
-
-if TYPE_CHECKING:
-    from wizard.edition import Edition
-
+RESULTS = RESULT.parent
 SIZES = tuple((questions, questions * 5) for questions in range(5, 45, 5))
 """Questions and rows."""
 SEEDS = (1, 2, 3)
@@ -45,7 +45,6 @@ def main() -> int:
         "processors": os.cpu_count(),
     }
     text = json.dumps({"machine": machine, "limit": LIMIT, "results": rows}, indent=1)
-    RESULTS.mkdir(exist_ok=True)
     (RESULTS / "verify.json").write_text(text + "\n", "utf-8")
     (RESULTS / "verify.svg").write_text(chart(rows), "utf-8")
     slowest = max(row["seconds"] for row in rows if row["shape"] != ENUMERATION)
@@ -55,9 +54,6 @@ def main() -> int:
 
 def measured() -> Iterator[dict[str, Any]]:
     """Every measurement, printed as soon as it is made."""
-    from benchmarks.policies import SHAPES, policy
-    from publisher.policy_file.edition_file import edition_of, load_edition, load_language
-
     words = ROOT / "site_src" / "words"
 
     def generated(*how: Any) -> Edition:
@@ -76,8 +72,6 @@ def measured() -> Iterator[dict[str, Any]]:
 
 def proved(shape: str, editions: list[Edition]) -> dict[str, Any]:
     """Prove some policies: the first one's numbers, and the longest time of all."""
-    from publisher.analysis.proof.proving import prove
-
     proofs = [prove(edition) for edition in editions]
     summary = proofs[0].summary
     return {
@@ -94,14 +88,11 @@ def proved(shape: str, editions: list[Edition]) -> dict[str, Any]:
 
 def enumerated(edition: Edition) -> dict[str, Any]:
     """Put every case of a policy that has only choices to the engine, one by one."""
-    from publisher.analysis.moments import moments
-    from wizard.decisions import decide, results
-
     began, ways, outcomes = perf_counter(), 0, set()
     for facts in moments(edition):
         for case in _cases(edition, facts, {}):
             ways += 1
-            outcomes.add(tuple(results(decide(edition.policy.tables, case)).values()))
+            outcomes.add(tuple(decided(decide(edition.policy.tables, case)).values()))
     return {
         "shape": ENUMERATION,
         "questions": len(edition.policy.questions),
@@ -115,8 +106,6 @@ def enumerated(edition: Edition) -> dict[str, Any]:
 
 
 def _cases(edition: Edition, facts: dict[str, str], answers: dict[str, str]) -> Iterator[dict[str, str]]:
-    from wizard.interview import walk
-
     walked = walk(edition, answers, facts, edition.policy.effective)
     if walked.pending is None:
         yield walked.facts
@@ -136,8 +125,6 @@ def _printed(row: dict[str, Any]) -> dict[str, Any]:
 
 def chart(rows: list[dict[str, Any]]) -> str:
     """The measurements of the generated policies as an SVG."""
-    from benchmarks.charts import line_chart
-
     series: dict[str, dict[int, float]] = {}
     for row in rows[1:]:
         series.setdefault(row["shape"], {})[row["questions"]] = row["seconds"]
@@ -147,7 +134,4 @@ def chart(rows: list[dict[str, Any]]) -> str:
 
 
 if __name__ == "__main__":
-    python = setup.ensure_python(ROOT, "build", lambda text: print(text, file=sys.stderr, flush=True))
-    if not setup.is_inside(ROOT):
-        setup.run_inside(python, ["-X", "utf8", str(Path(__file__).resolve())])
-    sys.exit(main())
+    raise SystemExit(main())
