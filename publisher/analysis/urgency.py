@@ -103,7 +103,7 @@ def _else(when: Condition) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _urgent_last(edition: Edition) -> bool | None:
-    """Whether emergencies come to the severity listed last; None where it is no other than for the first."""
+    """Whether emergencies come to the last severity and not the first; None where to both or neither."""
     moment = {POLICY: IN_FORCE} | dict.fromkeys(edition.channels, OPEN)
     found = {
         results(edition, walked(edition, one, moment)).get(SEVERITY, NONE)

@@ -13,19 +13,21 @@ time, so paths from which the rest of the interview is the same are one state:
    automaton).
 
 What is typed has no list of answers. A text for each value that its facts can come to have is tried
-instead (for a version, each status); if all lead to the same state, that is where any text leads.
+instead (for a version, each status); if all lead to the same state, that is where any text leads. If not,
+there is a way for each of those values, by the name that `way_by` gives it.
 
 Guarantees:
 - It is the engine's answers, cached: for every path through it, its view and the engine's are the same.
 - It grows with the questions and with what is read later, and not with the paths.
-- Where the next question depends on the day or on what is open, it ends, and the engine decides.
+- Where the next question depends on the day by more than the last answer, or on what is open, it ends, and
+  the engine decides.
 """
 
 from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from math import inf
@@ -40,6 +42,7 @@ from wizard.kinds import Kind, kind_of
 from wizard.kinds.version import MOST_RELEASES
 from wizard.policy import IN_FORCE, NOT_YET, OPEN, POLICY, RELEASE, Policy, Question
 from wizard.protocol import question_view
+from wizard.versions.names import UNKNOWN
 
 Json = dict[str, Any]
 Key = tuple[object, ...]
@@ -63,6 +66,11 @@ def compiled_questions(edition: Edition) -> LookupQuestions | None:
         "questions": questions,
         "states": states,
     }
+
+
+def way_by(facts: Iterable[str]) -> str:
+    """The name of the way that answers take which become these facts, such as `=ended 7`; no answer's own."""
+    return f"={' '.join(facts)}"
 
 
 def last_release(policy: Policy) -> date:
@@ -111,7 +119,7 @@ class _Explorer:
         policy = edition.policy
         self._facts = {POLICY: IN_FORCE} | {channel.id: OPEN for channel in policy.channels}
         self._order = {question.id: at for at, question in enumerate(policy.questions)}
-        self._typed_of: dict[tuple[str, str], list[tuple[str, date]]] = {}
+        self._typed_of: dict[tuple[str, str], dict[tuple[str, ...], tuple[str, date]]] = {}
 
     @property
     def since(self) -> date:
@@ -138,19 +146,19 @@ class _Explorer:
         first = self._walk({})
         numbers: dict[Key, int] = {self._key(first): 0}
         found: list[Json] = []
-        ahead = deque([first])
+        ahead = deque([(first, False)])
         while ahead:
-            here = ahead.popleft()
+            here, by_facts = ahead.popleft()
             if here.pending is None:
                 continue
             state: Json = {"order": self._order[here.pending.id], "question": self._question(here)}
             state |= {"next": {}, "settled": {}}
-            for answer, key, there in self._ways(here, here.pending):
+            for answer, key, there in self._ways(here, here.pending, by_facts):
                 if settled := _settled_between(here.facts, there.facts, here.pending.id):
                     state["settled"][answer or ""] = settled
                 if there.pending and key not in numbers:
                     numbers[key] = len(numbers)
-                    ahead.append(there)
+                    ahead.append((there, by_facts or (answer or "").startswith("=")))
                 number = numbers[key] if there.pending else END
                 if answer is None:
                     state["typed"] = number
@@ -159,32 +167,42 @@ class _Explorer:
             found.append(state)
         return found
 
-    def _ways(self, here: Walk, question: Question) -> Iterator[tuple[str | None, Key, Walk]]:
-        """Each answer with the state behind it; None stands for an answer that is typed."""
+    def _ways(self, here: Walk, question: Question, by_facts: bool) -> Iterator[tuple[str | None, Key, Walk]]:
+        """Each answer with the state behind it; None stands for an answer that is typed.
+
+        What is `by_facts` has come here by an answer's facts, so that these have to stay as they are.
+        """
         picks = [option["id"] for option in self._question(here)["options"]]
         kind = kind_of(question)
         if not kind.input:
             for answer in picks:
-                there = self._walk({**here.asked, question.id: answer})
+                there = self._walk({**here.asked, question.id: answer}, here.day)
                 yield answer, self._key(there), there
             return
-        # What is typed is told apart only by the fact that it becomes, and that depends on the day.
-        ends = [self._walk({**here.asked, question.id: text}, day) for text, day in self._typed(kind, here)]
+        # What is typed is told apart only by the facts that it becomes, and those depend on the day.
+        typed = self._typed(kind, here).items()
+        ends = {facts: self._walk({**here.asked, question.id: text}, day) for facts, (text, day) in typed}
+        if by_facts and not all(here.facts.items() <= end.facts.items() for end in ends.values()):
+            return
+        unsaid = {*picks, UNKNOWN}
         for pick in (*picks, None):
-            # One that is picked is of one release; what is typed may be of any.
-            its = [end for end in ends if pick is None or end.facts.get(RELEASE, pick) == pick]
+            # A version that is picked is of one release; what is typed may be of any.
+            its = [end for facts, end in ends.items() if pick is None or facts[1:] in ((), (pick,))]
             if len({self._key(end) for end in its}) == 1:
+                unsaid -= {pick} - {UNKNOWN} if pick else unsaid
                 yield pick, self._key(its[0]), its[0]
+        for facts, end in ends.items() if unsaid else ():
+            if unsaid.issuperset(facts[1:]):
+                yield way_by(facts), self._key(end), end
 
-    def _typed(self, kind: Kind, here: Walk) -> list[tuple[str, date]]:
-        """A typed answer for each value that the fact can have; the same wherever the product is the same."""
+    def _typed(self, kind: Kind, here: Walk) -> dict[tuple[str, ...], tuple[str, date]]:
+        """A typed answer for all that its facts can be; the same wherever the product is the same."""
         key = (kind.question.id, here.product.id if here.product else "")
         if key not in self._typed_of:
-            found: dict[tuple[str, ...], tuple[str, date]] = {}
+            found = self._typed_of.setdefault(key, {})
             for text, day in kind.typed(self._edition, here.product, (self._day,)):
                 facts = kind.facts(self._edition, here.product, text, day)
                 found.setdefault(tuple(facts.values()), (text, day))
-            self._typed_of[key] = list(found.values())
         return self._typed_of[key]
 
     def _walk(self, answers: Mapping[str, str], day: date | None = None) -> Walk:

@@ -16,7 +16,7 @@ from typing import Any
 
 from publisher.lookup.graphs import Alternative, TooLarge
 from publisher.lookup.outcomes import Group, empty, groups, new_graphs, rows
-from publisher.lookup.questions import END
+from publisher.lookup.questions import END, way_by
 from publisher.lookup.shapes import Lookup, LookupQuestion, Ref
 from wizard.conditions import UNASKED, Condition, both
 from wizard.decisions import row_fact
@@ -108,11 +108,8 @@ class _Place:
 
 
 def walkthrough(edition: Edition, found: Lookup | None) -> Walkthrough | None:
-    """The steps of a look-up; None where there is no look-up, or where they would be too many."""
-    if found is None or not all(
-        "typed" in state if found["questions"][state["question"]]["input"] else state["next"]
-        for state in found["states"]
-    ):
+    """The steps of a look-up; None where it doesn't go to all ends, or where they would be too many."""
+    if found is None:
         return None
     try:
         return _Walker(edition, found).walkthrough()
@@ -194,14 +191,17 @@ class _Walker:
         asked = self._edition.questions[self._lookup["questions"][state["question"]]["id"]]
         kind, since = kind_of(asked), self._edition.policy.effective
         for answer in kind.timed(self._edition, place.product, since):
-            # Those that are not listed are told apart by what they become; all lead to the same question.
-            picked = answer.option.id if answer.option.id in state["next"] else ""
-            there = state["next"][picked] if picked else state["typed"]
-            known = {asked.id: answer.fact, **state.get("settled", {}).get(picked, {})}
-            known |= {RELEASE: answer.release} if answer.release else {}
+            # Those that are not listed are told apart by what they become.
+            known = {asked.id: answer.fact} | ({RELEASE: answer.release} if answer.release else {})
+            ways = state["next"] | ({"": state["typed"]} if "typed" in state else {})
+            way = next((one for one in (answer.option.id, "", way_by(known.values())) if one in ways), None)
+            if way is None:
+                raise TooLarge
+            there = ways[way]
+            known |= state.get("settled", {}).get(way, {})
             passed = self._order[self._at(place.state) + 1 : self._at(there)]
             unasked = {id: UNASKED for id in passed if id not in known}
-            about = (kind.named(self._edition, picked) or place.product) if there != END else None
+            about = (kind.named(self._edition, way) or place.product) if there != END else None
             yield answer, self._knowing(replace(place, state=there, product=about), known | unasked)
 
     def _knowing(self, place: _Place, known: Mapping[str, str]) -> _Place:

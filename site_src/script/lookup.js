@@ -178,8 +178,9 @@ function walk(lookup, answers, day) {
     const { label = answer, unsure = false } = option ?? {};
     asked.push({ question: id, name: "", text, answer, label, unsure });
     meaningOf(kind)(known, { question, answer, option, day, lookup });
-    Object.assign(known.facts, state.settled?.[option ? answer : ""]);
-    number = own(known.facts, id) === undefined ? Number.NaN : behind(state, option);
+    const way = wayOf(state, id, option, known);
+    Object.assign(known.facts, own(state.settled ?? {}, way));
+    number = own(known.facts, id) === undefined ? Number.NaN : behind(state, way);
   }
   return { ...known, asked, day, left: 0, question: null };
 }
@@ -210,12 +211,26 @@ function taken({ options, input, longest }, answer, { layout }) {
 }
 
 /**
- * The state behind an option, or behind an answer that is typed; NaN where there is none.
+ * The name of the way that an answer takes: its own, an empty one for any that is typed, or that by its facts.
  * @param {LookupState} state
+ * @param {string} id
  * @param {Option | undefined} option
+ * @param {Known} known
  */
-function behind({ next, typed }, option) {
-  return (option ? next[option.id] : typed) ?? Number.NaN;
+function wayOf({ next, typed }, id, option, { facts, version }) {
+  if (option ? own(next, option.id) !== undefined : typed !== undefined) return option?.id ?? "";
+  const byRelease = `=${facts[id]} ${facts["release"]}`;
+  if (version?.open) return "=";
+  return own(next, byRelease) === undefined ? `=${facts[id]}` : byRelease;
+}
+
+/**
+ * The state behind a way; NaN where there is none.
+ * @param {LookupState} state
+ * @param {string} way
+ */
+function behind({ next, typed }, way) {
+  return (way ? own(next, way) : typed) ?? Number.NaN;
 }
 
 /**

@@ -29,7 +29,8 @@ from wizard.ticket.letters import LETTERS, clean
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
-POLICIES = ("policy", "tests/policies/paid-plans", "tests/policies/product-line", "tests/policies/two-desks")
+NAMES = ("paid-plans", "platform", "product-line", "two-desks")
+POLICIES = ("policy", *(f"tests/policies/{name}" for name in NAMES))
 ADDRESS = "https://help.example/wizard/"
 TYPED_IN = " What  happened? "
 

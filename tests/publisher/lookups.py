@@ -20,4 +20,8 @@ def paths_of(found: Any) -> Iterator[dict[str, str]]:
             state = found["states"][number]
             question = found["questions"][state["question"]]["id"]
             ways = {**state["next"], **({TYPED: state["typed"]} if "typed" in state else {})}
-            ahead += [(there, {**answers, question: answer}) for answer, there in ways.items()]
+            # What goes by its facts, as `=ended 7`, is answered by the last of them.
+            ahead += [
+                (there, {**answers, question: way.split()[-1] if way.startswith("=") else way})
+                for way, there in ways.items()
+            ]

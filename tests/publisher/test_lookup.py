@@ -86,9 +86,7 @@ def test_a_policy_of_five_thousand_releases_has_all_its_outcomes_in_the_look_up(
     assert found["outcomes"]
 
 
-def test_what_is_asked_for_one_release_alone_lets_the_look_up_go_on_with_each_other_one_that_is_picked() -> (
-    None
-):
+def test_what_is_asked_for_one_release_alone_is_looked_up_by_how_far_that_release_is_supported() -> None:
     """Whether it is asked for 7 also hangs on the day, by which its support has ended."""
     platform = load_edition(
         ROOT / "tests" / "policies" / "platform.yaml", ROOT / "site_src" / "words"
@@ -101,7 +99,8 @@ def test_what_is_asked_for_one_release_alone_lets_the_look_up_go_on_with_each_ot
         for answer in ("defect", product):
             state = found["states"][state["next"][answer]]
         ways[product] = (*sorted(state["next"]), "typed" in state)
+    by_facts = [f"={fact} 7" for fact in ("ended", "full", "maintenance", "newer")]
     assert ways == {
-        "os": ("6", "8", "9", "unknown", False),
+        "os": ("6", "8", "9", *by_facts, "=newer unknown", "=unknown unknown", "unknown", False),
         "cluster": ("3.10", "3.11", "4.16", "4.17", "4.18", "unknown", True),
     }

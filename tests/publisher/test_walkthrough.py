@@ -14,13 +14,16 @@ from benchmarks.policies import policy
 from publisher.lookup.walkthrough import End, Walkthrough, walkthrough
 from publisher.lookup.whole import lookup_of
 from publisher.policy_file.edition_file import load_edition
+from tests.wizard.helpers import choice, deciding, edition_of, product, rule, small_policy
 from wizard.edition import Edition
 from wizard.facts import moment, today
 from wizard.kinds import Timed
+from wizard.policy import Policy, Question, Release, Row
 from wizard.protocol import instant, respond
 
 ROOT = Path(__file__).resolve().parents[2]
-POLICIES = ("policy", "tests/policies/paid-plans", "tests/policies/product-line", "tests/policies/two-desks")
+NAMES = ("paid-plans", "platform", "product-line", "two-desks")
+POLICIES = ("policy", *(f"tests/policies/{name}" for name in NAMES))
 NOWS = ("2026-11-23T05:00:00Z", "2026-11-26T20:00:00Z", "2026-11-24T15:30:00Z", "2027-10-05T05:00:00Z")
 
 
@@ -40,6 +43,45 @@ def test_whatever_is_answered_the_links_lead_to_what_the_engine_says(name: str) 
         assert json.loads(json.dumps(end.told["reasons"])) == (outcome["reasons"] if refused else [])
         assert promised(end.told["target"]) == promised(outcome["target"])
         assert reached(edition, end, now) == (outcome["route"], [one["id"] for one in outcome["channels"]])
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_asked_for_a_release_or_while_it_has_a_status_is_a_step_where_the_engine_asks_it(
+    seed: int,
+) -> None:
+    draw = Random(seed)
+    edition = edition_of(policy_by_releases(draw))
+    steps = walkthrough(edition, lookup_of(edition))
+    assert steps
+    for now in ("2026-11-23T05:00:00Z", "2027-05-05T05:00:00Z", "2028-12-30T05:00:00Z") * 4:
+        answers, end = followed(edition, steps, draw, now)
+        outcome = respond(edition, {"answers": answers, "now": now})["outcome"]
+        assert end.told["verdict"] == json.loads(json.dumps(outcome["verdict"])), answers
+
+
+def policy_by_releases(draw: Random) -> Policy:
+    """A policy with four releases and three questions that hang on them, and on how far they are supported."""
+    values = {
+        "release": ("5", "6", "7", "8", "unknown"),
+        "version": ("full", "limited", "ended", "newer", "unknown"),
+        "topic": ("one", "two"),
+    }
+    releases = tuple(
+        Release(version=str(at), released=date(draw.randrange(2024, 2028), draw.randrange(1, 13), 5))
+        for at in range(5, 9)
+    )
+    version = Question(id="version", kind="version", text="?", name="v", unsure="I don't know")
+    further = (
+        choice(f"x{at}", "yes", "no", when={fact: draw.choice(values[fact]) for fact in facts})
+        for at, facts in enumerate((("release",), ("release", "version"), ("version", "topic")))
+    )
+    refused = (Row(when={"release": ("7", "unknown"), "x0": "yes"}, then="refused"),)
+    return small_policy(
+        products=(product(*releases),),
+        questions=(choice("topic", "one", "two"), version, *further),
+        version_rules=(rule("full", position="current"), rule("limited", within_months=12), rule("ended")),
+        tables=deciding(verdict=(*refused, Row(when={"x1": "yes", "x2": "unasked"}, then="refused"))),
+    )
 
 
 def test_there_are_no_steps_where_a_page_could_not_carry_them(edition: Edition) -> None:
