@@ -60,7 +60,7 @@ def test_what_is_asked_for_a_release_or_while_it_has_a_status_is_a_step_where_th
 
 
 def policy_by_releases(draw: Random) -> Policy:
-    """A policy with four releases and three questions that hang on them, and on how far they are supported."""
+    """A policy with four releases and questions that hang on them and on how far they are supported."""
     values = {
         "release": ("5", "6", "7", "8", "unknown"),
         "version": ("full", "limited", "ended", "newer", "unknown"),
