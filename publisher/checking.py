@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from publisher.analysis.verify import Report, verify
@@ -16,14 +17,14 @@ from publisher.policy_file.checks.left_texts import texts_left
 from publisher.policy_file.checks.left_words import words_left, words_overtaken
 from publisher.policy_file.checks.wording import filled_otherwise
 from publisher.policy_file.checks.working_times import read_otherwise, read_without_holidays
-from publisher.policy_file.findings import Finding, Problem, command, shown
+from publisher.policy_file.editions import Editions, addressed_otherwise
+from publisher.policy_file.findings import Finding, command, shown
 from publisher.policy_file.policy_text import Loaded
-from publisher.policy_file.remarks import names_in
+from publisher.policy_file.remarks import Remark, about, names_in, not_meant
 from publisher.policy_file.source import nowhere
 from publisher.policy_file.translation import named_within
 from wizard.codec import Json, encode
 from wizard.days import dated
-from wizard.edition import Edition
 from wizard.policy import Policy, Reading
 from wizard.readings import NOTE, value_of
 
@@ -33,7 +34,7 @@ MOST_YEARS_AHEAD = 5
 def told(loaded: Loaded, report: Report, published: NamedPolicy | None) -> Iterator[str]:
     """The lines of a report, and what nobody has confirmed; what is not `published` too is new."""
     yield from map(str, report.errors)
-    known = _known(published.edition) if published else ()
+    known = _known(published) if published else ()
     remarks = ((names_in(one.message), one) for one in report.remarks)
     yield from _lines("remark", remarks, known, marked=published is not None)
     left = {one.id for one in published.edition.policy.unconfirmed} if published else set()
@@ -54,38 +55,75 @@ def _lines(
         yield f"{'new ' if marked and name not in known else ''}{what}: {finding}"
 
 
-def _known(published: Edition) -> set[str]:
-    """The names of the remarks on the published edition."""
-    return {names_in(one.message) for one in verify(published, nowhere()).remarks}
+def _known(published: NamedPolicy) -> Collection[str]:
+    """The names of the remarks on the published edition: as its site keeps them, or else by the proof."""
+    if published.remarks is not None:
+        return published.remarks
+    return {names_in(one.message) for one in verify(published.edition, nowhere()).remarks}
+
+
+def with_changes(
+    reports: Iterable[tuple[Loaded, Report]], editions: Editions, published: NamedPolicy | None, today: date
+) -> Iterator[tuple[Loaded, Report]]:
+    """The reports of all editions, with what came since the published one and with each edition."""
+    for loaded, report in reports:
+        if loaded is editions.main:
+            found = [*since(loaded, published, today)]
+        else:
+            found = [*addressed_otherwise(editions.main, [loaded])]
+            for before in (one for one, of in editions.changes if of is loaded):
+                found += since_before(loaded, before, today)
+            found += since_main(loaded, editions.main, published)
+        yield loaded, replace(report, remarks=(*report.remarks, *found))
+
+
+def base(editions: Editions, published: NamedPolicy) -> NamedPolicy | None:
+    """Since when something is left behind: since the published edition, or the one that its site keeps."""
+    for one in _bases(published):
+        coming = (since_main(other, editions.main, one) for other in editions.others)
+        if any(_left(editions.main, one)) or any(map(any, coming)):
+            return one
+    return None
+
+
+def _bases(published: NamedPolicy | None) -> Iterator[NamedPolicy]:
+    """What a policy is compared with: what is published, and before it what its site keeps, if something."""
+    if published:
+        yield from (published.since,) if published.since else ()
+        yield published
 
 
 def since(loaded: Loaded, published: NamedPolicy | None, today: date) -> Iterator[Finding]:
     """What came since the published edition: past holidays, words left behind, or filled in otherwise."""
-    if loaded.policy.effective.year > today.year + MOST_YEARS_AHEAD:
-        message = f"{loaded.policy.effective} is many years from now; is the year right?"
-        yield loaded.source.finding(("effective",), message)
-    before = published.edition.hours if published else {}
-    for number, hours in enumerate(loaded.policy.hours):
-        known = {one.day for one in before[hours.id].holidays} if hours.id in before else set()
-        new = [(place, one.day) for place, one in enumerate(hours.holidays) if one.day not in known]
-        if past := [(place, day) for place, day in new if (last := dated(day)) and last < today]:
-            days = ", ".join(day for _, day in past)
-            message = f"{days} {'is' if len(past) == 1 else 'are'} past already; is another year meant?"
-            yield loaded.source.finding(("hours", number, "holidays", past[0][0]), message)
-    left = _left(loaded.policy, published.edition.policy if published else None, today)
-    yield from _found(loaded, left)
+    policy = loaded.policy
+    remarks = [*_slips(policy, published, today), *words_overtaken(policy, max(today, policy.effective))]
+    yield from _found(loaded, remarks)
+    yield from dict.fromkeys(finding for one in _bases(published) for finding in _left(loaded, one))
     for path, text, here, there in filled_otherwise(loaded.language, published.language) if published else ():
         filled, was = (", ".join(sorted(names)) or "nothing" for names in (here, there))
         message = f"{shown(text)} has {filled} to fill in, and what is published has {was}"
         yield loaded.words.finding(path, message)
 
 
-def _left(policy: Policy, published: Policy | None, today: date) -> Iterator[Problem]:
-    """What still says what an edit changed elsewhere, or leads where a version doesn't belong any more."""
-    yield from words_overtaken(policy, max(today, policy.effective))
-    if published:
-        yield from texts_left(policy, published)
-        yield from words_left(policy, published)
+def _slips(policy: Policy, published: NamedPolicy | None, today: date) -> Iterator[Remark]:
+    """Days of which the year may be a slip."""
+    if policy.effective.year > today.year + MOST_YEARS_AHEAD:
+        message = f"{policy.effective} is many years from now; is the year right?"
+        yield Remark(("effective",), message, kind="far-off")
+    before = published.edition.hours if published else {}
+    for number, hours in enumerate(policy.hours):
+        known = {one.day for one in before[hours.id].holidays} if hours.id in before else set()
+        new = [(place, one.day) for place, one in enumerate(hours.holidays) if one.day not in known]
+        if past := [(place, day) for place, day in new if (last := dated(day)) and last < today]:
+            days = ", ".join(day for _, day in past)
+            message = f"{days} {'is' if len(past) == 1 else 'are'} past already; is another year meant?"
+            yield Remark(("hours", number, "holidays", past[0][0]), message, kind="past")
+
+
+def _left(loaded: Loaded, published: NamedPolicy) -> Iterator[Finding]:
+    """What still says what an edit changed elsewhere since then."""
+    was = published.edition.policy
+    yield from _found(loaded, [*texts_left(loaded.policy, was), *words_left(loaded.policy, was)])
 
 
 def since_before(loaded: Loaded, before: Loaded, today: date) -> Iterator[Finding]:
@@ -97,14 +135,18 @@ def since_before(loaded: Loaded, before: Loaded, today: date) -> Iterator[Findin
 
 def since_main(loaded: Loaded, main: Loaded, published: NamedPolicy | None) -> Iterator[Finding]:
     """What was changed in the policy since it was published, and not in an edition that is to come."""
-    if published and loaded.policy.effective > main.policy.effective:
-        left = edits_left(loaded.policy, main.policy, published.edition.policy, main.source.name)
-        yield from _found(loaded, left)
+    found: dict[Finding, None] = {}
+    for one in _bases(published) if loaded.policy.effective > main.policy.effective else ():
+        left = edits_left(loaded.policy, main.policy, one.edition.policy, main.source.name)
+        found |= dict.fromkeys(_found(loaded, left))
+    yield from found
 
 
-def _found(loaded: Loaded, problems: Iterable[Problem]) -> Iterator[Finding]:
-    for one in problems:
-        yield loaded.source.finding(one.path, one.message, line_of=one.line_of)
+def _found(loaded: Loaded, remarks: Iterable[Remark]) -> Iterator[Finding]:
+    """Those of some remarks that nobody has said are meant, each at its place."""
+    for one in not_meant(loaded.policy, remarks):
+        end = about(loaded.policy, one)
+        yield loaded.source.finding(one.path, one.message, line_of=one.line_of, end=end)
 
 
 def unconfirmed(loaded: Loaded) -> Iterator[tuple[str, Finding]]:

@@ -37,7 +37,7 @@ from publisher.named_policy import NamedPolicy, NoPolicy, load_named
 from publisher.outputs import EDITION
 from publisher.pages.mkdocs_site import MkDocs
 from publisher.policy_file.edition_file import load_editions
-from publisher.policy_file.editions import Editions, addressed_otherwise
+from publisher.policy_file.editions import Editions
 from publisher.policy_file.findings import Finding, Refused, counted
 from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
@@ -116,17 +116,9 @@ def check(args: Namespace) -> int:
     if not published:
         _say("Nothing that is published is known here, so nothing is marked as new.")
     now = today(editions.main.edition, datetime.now(UTC))
-    for loaded, report in reports:
+    for loaded, report in checking.with_changes(reports, editions, published, now):
         mine = loaded is editions.main
         name, known = (args.policy, published) if mine else (loaded.source.name, None)
-        if mine:
-            report = replace(report, remarks=(*report.remarks, *checking.since(loaded, known, now)))
-        else:
-            beside = [*addressed_otherwise(editions.main, [loaded])]
-            for before in (one for one, of in editions.changes if of is loaded):
-                beside += checking.since_before(loaded, before, now)
-            beside += checking.since_main(loaded, editions.main, published)
-            report = replace(report, remarks=(*report.remarks, *beside))
         for line in checking.told(loaded, report, known):
             _say(line)
         state = f"{counted(report.errors, 'error')}, not valid" if report.errors else "valid"
@@ -351,9 +343,15 @@ def _summary(made: Made, args: Namespace, steps: Steps) -> str:
         f"{made.reach}, policy in force since {edition.policy.effective.isoformat()}, "
         f"edition {edition.digest}.",
         f"{made.report.summary}",
-        f"{counted(made.report.remarks, 'remark')} (`build.py check` shows them), {_readings(made.loaded)}",
+        f"{_remarks(made, args)}, {_readings(made.loaded)}",
     ]
     return "\n".join(lines)
+
+
+def _remarks(made: Made, args: Namespace) -> str:
+    own = args.policy == args.root / "policy.yaml"
+    see = f" (see python3 build.py check{'' if own else f' --policy {args.policy}'})"
+    return f"{counted(made.remarks, 'remark')}{see if made.remarks else ''}"
 
 
 def _time_of(loaded: Loaded) -> str:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -14,6 +15,7 @@ from publisher.analysis.acceptance import accept_all
 from publisher.analysis.verify import Report
 from publisher.bundle import files as bundle
 from publisher.bundle.keeping import kept_with
+from publisher.checking import base, with_changes
 from publisher.hosting.builds import keep_earlier
 from publisher.hosting.compressing import compress, compress_ahead
 from publisher.hosting.hashing import hash_names
@@ -22,7 +24,8 @@ from publisher.hosting.hosts import write_hosting
 from publisher.hosting.offline import LoadedLater, write_offline
 from publisher.hosting.supply import write_supply
 from publisher.lookup.whole import lookup_of, reach
-from publisher.outputs import write_editions, write_outputs
+from publisher.named_policy import NamedPolicy, NoPolicy, load_named
+from publisher.outputs import EDITION, write_checked, write_editions, write_outputs
 from publisher.pages.edition_pages import EditionPages
 from publisher.pages.mkdocs_site import MkDocs, build_pages
 from publisher.pages.page_data import WizardParts
@@ -30,12 +33,15 @@ from publisher.pages.staging import stage
 from publisher.pages.template_errors import told_by_place
 from publisher.policy_file.edition_file import beside, load_editions, translation_file
 from publisher.policy_file.editions import FOLDER, Editions
-from publisher.policy_file.findings import Refused
+from publisher.policy_file.findings import Finding, Refused
 from publisher.policy_file.policy_text import BESIDE, Loaded
+from publisher.policy_file.remarks import names_in
 from publisher.progress import Steps
 from publisher.site_search.data import SearchFile, search_file
 from publisher.site_search.searches import failed_searches
 from publisher.swap import move, replacing
+from wizard.edition import Edition
+from wizard.facts import today
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,9 @@ class Made:
 
     editions: Editions
     report: Report
+    """What was found in that of the policy's own file."""
+    remarks: tuple[Finding, ...]
+    """The remarks on all editions."""
     pages: int
     wizard_bytes: int
     reach: str
@@ -124,7 +133,10 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
         loaded = editions.main
         edition, language = loaded.edition, loaded.language
     with steps.step("verify it"):
-        report = accept_all(editions)
+        reports = accept_all(editions)
+        published = _last_site(sources, out, edition)
+        reports = [*with_changes(reports, editions, published, today(edition, datetime.now(UTC)))]
+        report = next(report for one, report in reports if one is loaded)
     large = [sources.pyodide / file for file, _ in bundle.RUNTIME.values()]
     # On its first day this takes longer than all the rest together.
     ahead = compress_ahead(large, sources.compressed)
@@ -161,7 +173,24 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
         with steps.step("compress the pages"):
             compress(folder, sources.compressed)
             keep_earlier(folder, out)
-    return Made(editions, report, pages, bundled.size, reach(found))
+            left_since = base(editions, published) if published else None
+            names = (names_in(one.message) for one in report.remarks)
+            write_checked(folder, names, left_since and (left_since.edition, left_since.language))
+    remarks = tuple(remark for _, report in reports for remark in report.remarks)
+    return Made(editions, report, remarks, pages, bundled.size, reach(found))
+
+
+def _last_site(sources: Sources, out: Path, now: Edition) -> NamedPolicy | None:
+    """The company's last site: what stands where this one is made, or for the staff what they built."""
+    site = sources.root / "site" if sources.for_staff else out
+    if not (site / EDITION).is_file():
+        return None
+    try:
+        published = load_named(str(site), sources.root)
+    except NoPolicy:
+        # It was made by another version of this program.
+        return None
+    return published if published.edition.policy.company == now.policy.company else None
 
 
 def _try_searches(loaded: Loaded, search: SearchFile, sources: Sources) -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from publisher.language.interface import Language
 from publisher.mendable import Mendable
-from publisher.outputs import EDITION, LISTED
+from publisher.outputs import CHECKED, EDITION, LISTED
 from publisher.policy_file.edition_file import (
     around,
     beside,
@@ -50,6 +50,10 @@ class NamedPolicy(NamedTuple):
     """The policy's other editions."""
     file: str = ""
     """Where the edition stands."""
+    since: NamedPolicy | None = None
+    """Of a site: the older edition since which something is left behind, if something is."""
+    remarks: tuple[str, ...] | None = None
+    """Of a site: what the remarks were about when it was made; None where it isn't known."""
 
     @property
     def called(self) -> str:
@@ -124,14 +128,25 @@ def _published(read: Callable[[str], bytes | None], name: str) -> NamedPolicy:
         main = _decoded(read(EDITION), name)
         listed: list[str] = json.loads(read(LISTED) or b"[]")
         found = tuple(_decoded(read(file), name) for file in listed)
-        return main._replace(others=tuple(one for one in found if one.edition != main.edition))
+        main = main._replace(others=tuple(one for one in found if one.edition != main.edition))
+        raw = read(CHECKED)
+        return _with_checked(main, json.loads(raw)) if raw else main
     except (ValueError, TypeError, KeyError, StopIteration) as error:
         raise NoPolicy(f"{name}: its {EDITION} was made by another version of this program.") from error
 
 
+def _with_checked(main: NamedPolicy, checked: Json) -> NamedPolicy:
+    kept = checked["since"]
+    since = NamedPolicy(*_parts(kept), None) if kept else None
+    return main._replace(since=since, remarks=tuple(checked["remarks"]))
+
+
 def _decoded(raw: bytes | None, name: str) -> NamedPolicy:
-    told: Json = json.loads(raw or b"")
-    return NamedPolicy(decode(Edition, told["edition"]), decode(Language, told["words"]), None, file=name)
+    return NamedPolicy(*_parts(json.loads(raw or b"")), None, file=name)
+
+
+def _parts(told: Json) -> tuple[Edition, Language]:
+    return decode(Edition, told["edition"]), decode(Language, told["words"])
 
 
 def _there(file: Path) -> bytes | None:
@@ -148,7 +163,7 @@ def _fetched(site: str, file: str) -> bytes | None:
             content: bytes = answer.read()
             return content
     except (OSError, ValueError) as error:
-        if file == LISTED and getattr(error, "code", 0) in (403, 404):
+        if file in (LISTED, CHECKED) and getattr(error, "code", 0) in (403, 404):
             return None
         raise NoPolicy(f"{address} can't be read: {getattr(error, 'reason', error)}.") from error
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from publisher.language.interface import Language
 from publisher.policy_file.editions import SITE_FOLDER, Editions, place_of
 from publisher.swap import MARK
-from wizard.codec import encode
+from wizard.codec import Json, encode
 from wizard.edition import Edition
 
 
@@ -32,13 +32,22 @@ def digest_line(edition: Edition, language: Language) -> bytes:
 
 def edition_and_words(edition: Edition, language: Language) -> bytes:
     """The whole edition, so that an edit can be compared with what is published."""
-    told = {"edition": encode(edition), "words": encode(language)}
+    return _json(_together(edition, language))
+
+
+def _together(edition: Edition, language: Language) -> Json:
+    return {"edition": encode(edition), "words": encode(language)}
+
+
+def _json(told: Json) -> bytes:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 EDITION = "edition.json"
 LISTED = f"{SITE_FOLDER}/editions.json"
 """Where each of several editions is, from the site's root."""
+CHECKED = "checked.json"
+"""What a site keeps for the next check of its policy; it depends on the site that was there before."""
 OUTPUTS = (Output(MARK, digest_line), Output(EDITION, edition_and_words))
 
 
@@ -61,3 +70,9 @@ def write_editions(editions: Editions, site: Path) -> None:
         listed.append(f"{place}/{EDITION}")
     if listed:
         (site / LISTED).write_text(json.dumps(listed), "utf-8")
+
+
+def write_checked(site: Path, remarks: Iterable[str], since: tuple[Edition, Language] | None) -> None:
+    """Write what remarks are about, and the published edition since which something is left behind."""
+    kept = _together(*since) if since else None
+    (site / CHECKED).write_bytes(_json({"remarks": [*remarks], "since": kept}))

@@ -40,8 +40,8 @@ _PAGE = """<!doctype html>
 def staff_bar(made: Made) -> bytes:
     """The bar as HTML for the end of a page."""
     readings = made.loaded.policy.unconfirmed
-    counts = (counted(made.report.remarks, "remark"), counted(readings, "unconfirmed reading"))
-    items = "".join(f"<li>{html.escape(str(remark))}</li>" for remark in made.report.remarks)
+    counts = (counted(made.remarks, "remark"), counted(readings, "unconfirmed reading"))
+    items = "".join(f"<li>{html.escape(str(remark))}</li>" for remark in made.remarks)
     return f"""
 <style>{_STYLE}</style>
 <details class="staff"><summary>For the staff: {", ".join(counts)}</summary><div>

@@ -33,12 +33,12 @@ def accept(loaded: Loaded) -> Report:
     return report
 
 
-def accept_all(editions: Editions) -> Report:
-    """The same of the policy's own file. Raises Refused, with what is wrong in any of its editions."""
-    reports = [judged(one) for one in editions.all]
-    if errors := [error for report in reports for error in report.errors]:
+def accept_all(editions: Editions) -> list[tuple[Loaded, Report]]:
+    """The same of each edition of a policy. Raises Refused, with what is wrong in any of them."""
+    reports = [(one, judged(one)) for one in editions.all]
+    if errors := [error for _, report in reports for error in report.errors]:
         raise Refused(errors)
-    return reports[editions.all.index(editions.main)]
+    return reports
 
 
 def _failed(loaded: Loaded, failed: list[Failure]) -> Iterator[Finding]:

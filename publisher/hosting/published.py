@@ -13,13 +13,14 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]
 
 from publisher.hosting.builds import RECORD, files_of, of_earlier
+from publisher.outputs import CHECKED
 
 UNPACK: Mapping[str, Callable[[bytes], bytes]] = {".br": brotli.decompress, ".gz": gzip.decompress}
 
 
 def differences(built: Path, published: Path) -> Iterator[str]:
     """What is otherwise in a published folder, a line for each file; it may have files of earlier builds."""
-    made, found = ({*files_of(site)} - of_earlier(site) - {RECORD} for site in (built, published))
+    made, found = ({*files_of(site)} - of_earlier(site) - {RECORD, CHECKED} for site in (built, published))
     for name in sorted(made | found):
         if name not in found:
             yield f"{name}: is missing"

@@ -48,9 +48,15 @@ KINDS = {
     "quotes": "a text that is all within typographic quotes",
     "unnumbered": "a level or procedure without a number beside others that have one",
     "markup": "HTML, an entity or Markdown in a text that shows it as it is",
+    "left-behind": "a text, a word of the search or a list that an edit of something else has left behind",
+    "overtaken": "a word of the search for a version, which leads to a clause that is another's",
+    "other-edition": "what was edited in the policy's own file, and not in an edition that is still to come",
+    "past": "holidays that were past when they came in",
     "meant": "an entry of `meant` for which there is no such remark",
 }
 """Every kind, and what it is about."""
+PASSING = frozenset(("left-behind", "overtaken", "other-edition", "past"))
+"""Kinds that come and go with edits: their entries of `meant` may stay, and name what is gone."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,8 @@ class Remark(Problem):
     kind: str = ""
     parts: tuple[KeyPath, ...] = ()
     """All that it is about, where that is more than what stands at the path."""
+    names: tuple[str, ...] = ()
+    """The same by name, where not all of it stands in this policy."""
 
 
 def name_of(policy: Policy, path: KeyPath) -> str:
@@ -81,12 +89,16 @@ def name_of(policy: Policy, path: KeyPath) -> str:
 
 def told(policy: Policy, remarks: Iterable[Remark]) -> Iterator[Remark]:
     """The remarks that staff have not said are meant, and one for each entry by which nothing is meant."""
-    idle = {(number, field) for number, one in enumerate(policy.meant) for field in one.fields}
+    idle = {
+        (number, field)
+        for number, one in enumerate(policy.meant)
+        if one.remark not in PASSING
+        for field in one.fields
+    }
     for remark in remarks:
-        parts = [name_of(policy, path) for path in remark.parts or (remark.path,)]
         meant = [
             next((entry for entry in _meant(policy, remark.kind) if _within(name, entry[1])), None)
-            for name in parts
+            for name in _names(policy, remark)
         ]
         idle -= {entry for entry in meant if entry}
         if not all(meant):
@@ -96,11 +108,28 @@ def told(policy: Policy, remarks: Iterable[Remark]) -> Iterator[Remark]:
         yield Remark(("meant", number), message, kind="meant")
 
 
+def not_meant(policy: Policy, remarks: Iterable[Remark]) -> Iterator[Remark]:
+    """The remarks that staff have not said are meant."""
+    for remark in remarks:
+        fields = [field for _, field in _meant(policy, remark.kind)]
+        if not all(any(_within(name, field) for field in fields) for name in _names(policy, remark)):
+            yield remark
+
+
 def says(policy: Policy, remark: Remark, witness: object = None) -> str:
     """A remark in one line, which ends with what `meant` takes to silence it."""
-    names = ", ".join(name_of(policy, path) for path in remark.parts or (remark.path,))
     seen = f". To see it: {witness}" if witness else ""
-    return f"{remark.message}{seen} [{remark.kind}: {names}]"
+    return f"{remark.message}{seen}{about(policy, remark)}"
+
+
+def about(policy: Policy, remark: Remark) -> str:
+    """What a remark ends with."""
+    return f" [{remark.kind}: {', '.join(_names(policy, remark))}]"
+
+
+def _names(policy: Policy, remark: Remark) -> tuple[str, ...]:
+    paths = remark.parts or (remark.path,)
+    return remark.names or tuple(dict.fromkeys(name_of(policy, path) for path in paths))
 
 
 def names_in(message: str) -> str:

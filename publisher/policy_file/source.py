@@ -96,15 +96,21 @@ class Source:
         return self.key_places.get(path) or self.place(path)
 
     def finding(
-        self, path: KeyPath, message: str, *, at_key: bool = False, line_of: KeyPath | None = None
+        self,
+        path: KeyPath,
+        message: str,
+        *,
+        at_key: bool = False,
+        line_of: KeyPath | None = None,
+        end: str = "",
     ) -> Finding:
-        """A finding at the value, or at its key; its message ends with the line of another part."""
+        """A finding at the value, or at its key; behind its message the line of another part, and `end`."""
         place = self.key_place(path) if at_key else self.place(path)
         file = self._file(path)
         if line_of is not None:
             elsewhere = f" of {self._file(line_of)}" if self._file(line_of) != file else ""
             message += f" {self.place(line_of)[0]}{elsewhere}"
-        return Finding(file, *place, message)
+        return Finding(file, *place, message + end)
 
     def _file(self, path: KeyPath) -> str:
         return self.files.get(str(path[0]), self.name) if path else self.name

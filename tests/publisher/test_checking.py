@@ -11,11 +11,14 @@ import pytest
 
 from publisher.analysis.acceptance import judged
 from publisher.analysis.verify import Report
-from publisher.checking import since, since_before, since_main, told
-from publisher.named_policy import NamedPolicy
+from publisher.checking import base, since, since_before, since_main, told
+from publisher.named_policy import NamedPolicy, load_named
+from publisher.outputs import write_checked, write_outputs
 from publisher.policy_file.edition_file import load_text
+from publisher.policy_file.editions import editions_of
 from publisher.policy_file.findings import Refused
 from publisher.policy_file.policy_text import Loaded, RawText
+from publisher.policy_file.remarks import names_in
 from tests.publisher.long_form import long_form
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -171,9 +174,10 @@ def test_words_that_customers_type_for_what_was_replaced_are_told() -> None:
     ]
     leads = "leads to 'phone', and there is 'Live chat' now: should it lead to 'live-chat'?"
     assert [one.partition(": ")[2].partition(": ")[2] for one in told_of] == [
-        f"'chat' {leads}",
-        "'version 3' is searched for here, and there is no 'version 3' any more",
-        f"'is there a live chat' {leads}",
+        f"'chat' {leads} [left-behind: found_by.phone, live-chat]",
+        "'version 3' is searched for here, and there is no 'version 3' any more "
+        "[left-behind: found_by.current-version]",
+        f"'is there a live chat' {leads} [left-behind: searches.is there a live chat, live-chat]",
     ]
 
 
@@ -245,7 +249,8 @@ def test_nothing_of_the_published_policy_is_left_behind() -> None:
 def test_an_edition_is_held_to_the_one_before_it() -> None:
     said = [*since_before(loaded(changed(PREMIUM)), loaded(POLICY), TODAY)]
     assert [one.message.partition("; ")[2] for one in said] == [
-        "section 3b c...' still says 'Section 3c'; 'Bug Reporting' is §3d now"
+        "section 3b c...' still says 'Section 3c'; 'Bug Reporting' is §3d now "
+        "[left-behind: unconfirmed.bug-phoned-in.reason]"
     ]
 
 
@@ -254,22 +259,82 @@ def test_what_was_edited_and_is_as_before_in_a_coming_edition_is_told() -> None:
     renamed = ("company: BizMic\n", "company: BizMac\n")
     added = since_main(loaded(changed(coming)), loaded(changed(renamed, CHAT)), published())
     assert [one.message for one in added] == [
-        "company is here as it was published, and 'BizMac' in policy.yaml now; does that hold here too?",
-        "sections.channels.channels.live-chat is new in policy.yaml, and not here; does it belong here too?",
+        "`company` is here as it was published, and 'BizMac' in policy.yaml now; does that hold here too? "
+        "[other-edition: company]",
+        "'Live chat' is new in policy.yaml, and not here; does it belong here too? "
+        "[other-edition: sections.channels.channels.live-chat]",
     ]
     days = ("    holidays: []\n", "    holidays: [{day: 2026-12-16}]\n")
     (other,) = since_main(loaded(changed(coming)), loaded(changed(days)), published())
-    assert other.message.startswith("hours.business-hours.holidays is new in policy.yaml, and not here")
+    assert other.message.startswith(
+        "`holidays` of 'Business hours: 9AM to 6 PM (GMT+6)' is new in policy.yaml, and"
+    )
     later = ("        closes: 18:00\n", "        closes: 17:00\n")
     (other,) = since_main(loaded(changed(coming)), loaded(changed(later)), published())
     assert other.message.startswith(
-        "hours.business-hours.openings is here as it was published, and otherwise"
+        "`openings` of 'Business hours: 9AM to 6 PM (GMT+6)' is here as it was published, and otherwise"
     )
     before = published(changed(PREMIUM))
     removed = [one.message for one in since_main(loaded(changed(coming, PREMIUM)), loaded(POLICY), before)]
-    gone = "sections.levels.levels.premium is gone from policy.yaml, and still here; does it go here too?"
-    assert gone in removed
+    gone = "'Premium Support' is gone from policy.yaml, and still here; does it go here too?"
+    assert f"{gone} [other-edition: sections.levels.levels.premium]" in removed
     assert [*since_main(loaded(POLICY), loaded(changed(renamed)), published())] == []
+
+
+def test_a_row_that_was_edited_is_told_by_what_it_says_and_no_other_row_with_it() -> None:
+    coming = ("effective: 2026-01-01\n", "effective: 2027-03-01\n")
+    said = "We help with accounts and subscriptions."
+    edited = loaded(changed((said, "We help with accounts.")))
+    assert [one.message for one in since_main(loaded(changed(coming)), edited, published())] == [
+        f"the row '{said}' is gone from policy.yaml, and still here; does it go here too? "
+        "[other-edition: tables.scope.rows]",
+        "the row 'We help with accounts.' is new in policy.yaml, and not here; does it belong here too? "
+        "[other-edition: tables.scope.rows]",
+    ]
+
+
+IN_FOUR_HOURS = (
+    "help: The software does not run, or work has stopped\n",
+    "help: Answered in four hours\n",
+)
+MEANT = """meant:
+  - remark: left-behind
+    fields: [questions.impact.options.down.help, sections.levels.levels.critical.target.text]
+    reason: It is said of something else.
+"""
+
+
+def test_what_is_left_behind_is_told_until_it_is_mended_however_often_the_site_is_built() -> None:
+    first, left = published(), loaded(changed(FOUR_HOURS, IN_FOUR_HOURS))
+    (said,) = since(left, first, TODAY)
+    assert base(editions_of(left), first) is first
+    built = NamedPolicy(left.edition, left.language, None, since=first, remarks=(names_in(said.message),))
+    assert [*since(left, built, TODAY)] == [said]
+    assert base(editions_of(left), built) is first
+    assert f"remark: {said}" in said_of_parts(left, built)
+    mended = loaded(changed(FOUR_HOURS))
+    assert [*since(mended, built, TODAY)] == []
+    assert base(editions_of(mended), built) is None
+
+
+def test_what_is_left_behind_on_purpose_is_answered_by_name_and_the_answer_may_stay() -> None:
+    meant = loaded(changed(FOUR_HOURS, IN_FOUR_HOURS, ("\nmeant:\n", f"\n{MEANT}")))
+    assert [*since(meant, published(), TODAY)] == []
+    assert base(editions_of(meant), published()) is None
+    after = NamedPolicy(meant.edition, meant.language, None)
+    assert [*since(meant, after, TODAY), *judged(meant).remarks] == []
+
+
+def test_a_site_keeps_what_its_remarks_were_about_and_since_when_something_is_left_behind(
+    tmp_path: Path,
+) -> None:
+    was, now = published(), loaded(changed(FOUR_HOURS))
+    write_outputs(now.edition, now.language, tmp_path)
+    write_checked(tmp_path, ["no-holidays: hours.desk]"], (was.edition, was.language))
+    site = load_named(str(tmp_path), ROOT)
+    assert site.remarks == ("no-holidays: hours.desk]",)
+    assert site.since
+    assert site.since.edition == was.edition
 
 
 def test_a_channel_that_is_called_by_the_kind_of_another_is_remarked_on() -> None:

@@ -5,64 +5,93 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
+from typing import NamedTuple
 
-from publisher.policy_file.findings import KeyPath, Problem, shown
+from publisher.policy_file.findings import KeyPath, shown
+from publisher.policy_file.remarks import Remark
 from publisher.policy_file.translation import named_within
-from wizard.policy import Part, Policy
+from wizard.policy import Part, Policy, Row
 
-Values = dict[str, tuple[KeyPath, object]]
-"""By its name each value that stands directly in a part, with its path; None for a part itself."""
-GONE = object()
+OWN = ("effective", "address", "language", "examples", "meant", "found_by", "searches", "not_here")
+"""What each edition has of its own, has of the policy's own file, or is held to the other's elsewhere."""
+CALLED = ("name", "title", "label", "text", "say", "version", "then", "id")
+"""The fields by which people know a part, the best one first."""
+
+
+class Value(NamedTuple):
+    """A value that stands directly in a part, or None for the part itself; where, and what it is called."""
+
+    path: KeyPath
+    value: object
+    called: str
+    name: str
+    """As `meant` has it."""
+
+
+GONE = Value((), object(), "", "")
 """In place of what there is not."""
-OWN = ("effective", "address", "language")
-"""What each edition has of its own, or is held to the other's elsewhere."""
 
 
-def edits_left(coming: Policy, policy: Policy, published: Policy, file: str) -> Iterator[Problem]:
+def edits_left(coming: Policy, policy: Policy, published: Policy, file: str) -> Iterator[Remark]:
     """Every value and part that is otherwise in the policy than as published, but not in the coming edition.
 
     `file` is the name of the policy's own file.
     """
     now, was, then = (_values(each) for each in (policy, published, coming))
     told: list[str] = []
-    for name in sorted({*now, *was}, key=lambda one: (one.count("."), one)):
-        here, before, there = (each.get(name, ((), GONE))[1] for each in (now, was, then))
-        if here != before and there == before and name not in OWN and not name.startswith(tuple(told)):
-            told.append(f"{name}.")
-            yield Problem(_place(name, then), _said(name, here, before, file))
+    for name, any_of in sorted({**now, **was}.items(), key=lambda one: (len(one[1].path), one[0])):
+        here, before, there = (each.get(name, GONE) for each in (now, was, then))
+        if here.value == before.value or there.value != before.value or name.startswith(tuple(told)):
+            continue
+        told.append(f"{name}.")
+        path = there.path or _around(name, then)
+        message = _said(any_of.called, here, before, file)
+        yield Remark(path, message, kind="other-edition", names=(any_of.name,))
 
 
-def _said(name: str, here: object, before: object, file: str) -> str:
+def _said(called: str, here: Value, before: Value, file: str) -> str:
     if before is GONE:
-        return f"{name} is new in {file}, and not here; does it belong here too?"
+        return f"{called} is new in {file}, and not here; does it belong here too?"
     if here is GONE:
-        return f"{name} is gone from {file}, and still here; does it go here too?"
+        return f"{called} is gone from {file}, and still here; does it go here too?"
     is_now = "left out"
-    if here:
-        is_now = shown(str(here)) if isinstance(here, str | int | date) else "otherwise"
-    return f"{name} is here as it was published, and {is_now} in {file} now; does that hold here too?"
+    if here.value:
+        is_now = shown(str(here.value)) if isinstance(here.value, str | int | date) else "otherwise"
+    return f"{called} is here as it was published, and {is_now} in {file} now; does that hold here too?"
 
 
-def _values(policy: Policy) -> Values:
-    found: Values = dict(_own(policy, "", ()))
-    for one in named_within(policy):
-        if isinstance(one.value, Part):
-            found[one.name] = (one.path, None)
-            found |= dict(_own(one.value, f"{one.name}.", one.path))
+def _values(policy: Policy) -> dict[str, Value]:
+    """By its name each value that stands directly in a part, each part, and each row without an id."""
+    found = dict(_own(policy, "", ()))
+    for name, path, part in named_within(policy):
+        if not isinstance(part, Part) or path[0] in OWN:
+            continue
+        if isinstance(part, Row) and not part.id:
+            around = name.rpartition(".")[0]
+            found[f"{around}.{part!r}"] = Value(path, None, f"the row {_called(part)}", around)
+        else:
+            found[name] = Value(path, None, _called(part), name)
+            found |= dict(_own(part, f"{name}.", path))
     return found
 
 
-def _own(part: Part, start: str, path: KeyPath) -> Iterator[tuple[str, tuple[KeyPath, object]]]:
+def _called(part: Part) -> str:
+    return shown(str(next(filter(None, (getattr(part, field, "") for field in CALLED)), "")))
+
+
+def _own(part: Part, start: str, path: KeyPath) -> Iterator[tuple[str, Value]]:
     """What a part holds itself; a list of parts with ids is compared by these, and an empty one is none."""
+    of = f" of {_called(part)}" if path else ""
     for field in fields(part):  # type: ignore[arg-type]
         value = getattr(part, field.name)
         by_ids = isinstance(value, tuple) and (not value or hasattr(value[0], "id"))
-        if not isinstance(value, Part) and not by_ids:
-            yield f"{start}{field.name}", ((*path, field.name), value)
+        if not isinstance(value, Part) and not by_ids and (path or field.name not in OWN):
+            name = f"{start}{field.name}"
+            yield name, Value((*path, field.name), value, f"`{field.name}`{of}", name)
 
 
-def _place(name: str, values: Values) -> KeyPath:
-    """Where it stands, or the nearest part around it."""
+def _around(name: str, values: dict[str, Value]) -> KeyPath:
+    """Where the nearest part stands around something."""
     while name and name not in values:
         name = name.rpartition(".")[0]
-    return values[name][0] if name else ("effective",)
+    return values[name].path if name else ("effective",)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from publisher.policy_file.checks.left_words import typed_in
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.quantities import quantities
-from publisher.policy_file.findings import KeyPath, Problem, shown
-from publisher.policy_file.remarks import name_of
+from publisher.policy_file.findings import KeyPath, shown
+from publisher.policy_file.remarks import Remark, name_of
 from publisher.policy_file.translation import named_within
 from wizard.clauses import Cited, index
 from wizard.days import MONTHS
@@ -47,7 +47,7 @@ class Said(NamedTuple):
     text: str
 
 
-def texts_left(policy: Policy, published: Policy, typed: bool = True) -> Iterator[Problem]:
+def texts_left(policy: Policy, published: Policy, typed: bool = True) -> Iterator[Remark]:
     """Every text that still says what the policy doesn't say any more where that is laid down.
 
     With `typed` also what customers type, which serves all editions.
@@ -65,24 +65,24 @@ def texts_left(policy: Policy, published: Policy, typed: bool = True) -> Iterato
             if (said := old.said(one.text)) and old.at != one.path:
                 still = "still stands here" if said == one.text else f"still says {shown(said)}"
                 message = f"{shown(one.text)} {still}, and there is {old.now}"
-                yield Problem(one.path, message, line_of=old.at)
+                yield Remark(one.path, message, line_of=old.at, kind="left-behind", parts=(one.path, old.at))
         if one.text in kept:
             yield from _labels(one, cited, by_label)
     yield from _not_listed(policy, published)
 
 
-def _not_listed(policy: Policy, published: Policy) -> Iterator[Problem]:
+def _not_listed(policy: Policy, published: Policy) -> Iterator[Remark]:
     """Each new channel that a section doesn't list, which listed every channel that there was."""
     was = {channel.id for channel in published.channels}
     complete = {one.id for one in published.all_sections if was and was <= {*one.contacts}}
     for path, part in parts(policy):
         if isinstance(part, Subsection) and part.id in complete:
-            for new in policy.channels:
-                if new.id not in {*was, *part.contacts}:
-                    message = (
-                        f"{shown(new.name)} is new and not among the contacts here, which were all channels"
-                    )
-                    yield Problem((*path, "contacts"), f"{message}; does it belong here too?")
+            for new in (one for one in policy.channels if one.id not in {*was, *part.contacts}):
+                listed = (*path, "contacts")
+                message = f"{shown(new.name)} is new and not among the contacts here, which were all channels"
+                names = (name_of(policy, listed), new.id)
+                message += "; does it belong here too?"
+                yield Remark(listed, message, kind="left-behind", names=names)
 
 
 def _said(policy: Policy) -> Iterator[Said]:
@@ -156,14 +156,14 @@ def _laying_down(policy: Policy) -> set[str]:
     }
 
 
-def _labels(one: Said, now: dict[str, Cited], by_label: dict[str, Cited]) -> Iterator[Problem]:
+def _labels(one: Said, now: dict[str, Cited], by_label: dict[str, Cited]) -> Iterator[Remark]:
     """The numbers in a text by which it names something that has another number now."""
     for found in LABEL.finditer(one.text):
         meant = by_label.get(found[1].lower())
         if meant and (meant.id not in now or now[meant.id].label != meant.label):
             is_now = f"is §{now[meant.id].label} now" if meant.id in now else "is gone"
             message = f"{shown(one.text)} still says {shown(found[0])}; {shown(meant.text)} {is_now}"
-            yield Problem(one.path, message)
+            yield Remark(one.path, message, kind="left-behind")
 
 
 def _stretches(text: str) -> set[tuple[object, str]]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from publisher.policy_file.checks.searching import words_in
-from publisher.policy_file.findings import KeyPath, Problem, shown
+from publisher.policy_file.findings import KeyPath, shown
+from publisher.policy_file.remarks import Remark, name_of
 from publisher.policy_file.translation import texts
 from publisher.site_search.entries import SearchEntry, entries_of, findable_in
 from wizard.policy import Channel, Level, Policy, Product, Release
@@ -23,14 +24,14 @@ Typed = tuple[KeyPath, str, str]
 """What customers type, with its place and the id of what it leads to."""
 
 
-def words_left(policy: Policy, published: Policy) -> Iterator[Problem]:
+def words_left(policy: Policy, published: Policy) -> Iterator[Remark]:
     """The words and searches that name what is gone, or lead past what is new and is called so."""
     typed = list(typed_in(policy))
     for name in sorted(_gone(policy, published)):
         for path, text, _ in typed:
             if re.search(rf"\b{re.escape(name)}\b", text.casefold()):
                 message = f"{shown(text)} is searched for here, and there is no {shown(name)} any more"
-                yield Problem(path, message)
+                yield Remark(path, message, kind="left-behind")
     known = findable_in(published)
     common = Counter(word for entry in entries_of(published) for word in {*words_in(_called(entry))})
     for entry in entries_of(policy):
@@ -40,11 +41,14 @@ def words_left(policy: Policy, published: Policy) -> Iterator[Problem]:
             for path, text, leads in typed:
                 said = text.casefold()
                 if leads not in entry.ids and leads in known and (name.casefold() in said or said in own):
+                    there = _leading(entry)
                     message = f"{shown(text)} leads to '{leads}', and there is {shown(name)} now"
-                    yield Problem(path, f"{message}: should it lead to '{_leading(entry)}'?")
+                    message += f": should it lead to '{there}'?"
+                    names = (name_of(policy, path), there)
+                    yield Remark(path, message, kind="left-behind", names=names)
 
 
-def words_overtaken(policy: Policy, today: date) -> Iterator[Problem]:
+def words_overtaken(policy: Policy, today: date) -> Iterator[Remark]:
     """What leads a version to a clause that is another's, or will be once a listed release is out."""
     cited = {id for rule in policy.version_rules for id in rule.cite}
     for product in policy.products:
@@ -56,14 +60,14 @@ def words_overtaken(policy: Policy, today: date) -> Iterator[Problem]:
                     yield from _overtaken(support, release, days, (path, text, leads))
 
 
-def _overtaken(support: Support, release: Release, days: list[date], typed: Typed) -> Iterator[Problem]:
+def _overtaken(support: Support, release: Release, days: list[date], typed: Typed) -> Iterator[Remark]:
     path, text, leads = typed
     for day in days:
         clauses = _clauses(support, release, day)
         if clauses and leads not in clauses:
             ever = f"from {day} on {release.version} is" if day > days[0] else f"{release.version} is now"
             message = f"{shown(text)} leads to '{leads}', and {ever} a case of '{clauses[-1]}'"
-            yield Problem(path, f"{message}; lead it to their section, as releases age")
+            yield Remark(path, f"{message}; lead it to their section, as releases age", kind="overtaken")
             return
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
-from publisher.policy_file.remarks import KINDS, Remark
+from publisher.policy_file.remarks import KINDS, PASSING, Remark
 from publisher.policy_file.zones import MOST_AHEAD, Clocks, changes, clock_of, doubtful, offset_meant, unlike
 from wizard.clauses import citable
 from wizard.hours import fixed_offset
@@ -122,7 +122,7 @@ def _named(path: KeyPath, value: str | tuple[str, ...], names: KnownNames) -> It
 
 
 def _within(policy: Policy, path: KeyPath, part: Part) -> Iterator[Problem]:
-    if isinstance(part, Meant):
+    if isinstance(part, Meant) and part.remark not in PASSING:
         yield from _fields(policy, (*path, "fields"), part.fields)
     if isinstance(part, Reading):
         settled = "; if that settles the reading, confirm it ({command})"
