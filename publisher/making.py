@@ -134,9 +134,6 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
         edition, language = loaded.edition, loaded.language
     with steps.step("verify it"):
         reports = accept_all(editions)
-        published = _last_site(sources, out, edition)
-        reports = [*with_changes(reports, editions, published, today(edition, datetime.now(UTC)))]
-        report = next(report for one, report in reports if one is loaded)
     large = [sources.pyodide / file for file, _ in bundle.RUNTIME.values()]
     # On its first day this takes longer than all the rest together.
     ahead = compress_ahead(large, sources.compressed)
@@ -156,6 +153,7 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
         apart = folder.with_name("wizard")
         tried = beside.submit(_try_searches, loaded, search, sources)
         packed = beside.submit(_pack, [bundled, *others], search, apart, sources, ahead)
+        told = beside.submit(_compared, reports, editions, sources, out)
         with steps.step("build the site"):
             pages = build_pages(mkdocs, staging, folder, edition, language)
             write_outputs(edition, language, folder)
@@ -173,11 +171,23 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
         with steps.step("compress the pages"):
             compress(folder, sources.compressed)
             keep_earlier(folder, out)
-            left_since = base(editions, published) if published else None
+            reports, since = told.result()
+            report = next(report for one, report in reports if one is loaded)
             names = (names_in(one.message) for one in report.remarks)
-            write_checked(folder, names, left_since and (left_since.edition, left_since.language))
+            write_checked(folder, names, since and (since.edition, since.language))
     remarks = tuple(remark for _, report in reports for remark in report.remarks)
     return Made(editions, report, remarks, pages, bundled.size, reach(found))
+
+
+def _compared(
+    reports: list[tuple[Loaded, Report]], editions: Editions, sources: Sources, out: Path
+) -> tuple[list[tuple[Loaded, Report]], NamedPolicy | None]:
+    """The reports with what came since the last site, and since which edition something is left behind."""
+    edition = editions.main.edition
+    published = _last_site(sources, out, edition)
+    day = today(edition, datetime.now(UTC))
+    since = base(editions, published) if published else None
+    return [*with_changes(reports, editions, published, day)], since
 
 
 def _last_site(sources: Sources, out: Path, now: Edition) -> NamedPolicy | None:
