@@ -4,7 +4,8 @@
 /** @import { Outcome } from "wizard.view" */
 import { action, el, folded, icon, select } from "./dom.js";
 import { contacts, mailDraft, reminder, spoken } from "./paper.js";
-import { download, ticketText } from "./ticket.js";
+import { download } from "./taking.js";
+import { ticketText } from "./ticket.js";
 import { now } from "./times.js";
 import { page, say } from "./words.js";
 

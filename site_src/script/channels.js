@@ -2,7 +2,7 @@
 
 /** @import { ChannelView, FurtherView, Outcome, TargetView } from "wizard.view" */
 import { clauseLinks } from "./clauses.js";
-import { action, el, folded, icon } from "./dom.js";
+import { action, el, folded, icon, note } from "./dom.js";
 import { momentWords, shortMoment } from "./times.js";
 import { say } from "./words.js";
 
@@ -73,22 +73,22 @@ function channelRow(channel) {
 
 /** @param {ChannelView} channel */
 function aboutChannel(channel) {
-  const { name, reason, clauses, note } = channel;
+  const { name, reason, clauses, note: about } = channel;
   return el(
     "li",
     {},
     el("strong", {}, name),
     el("p", {}, reason, " ", clauseLinks(clauses)),
-    note && el("p", { class: "wizard-note" }, note),
+    about && note(about),
     spokenThere(channel),
-    el("p", { class: "wizard-note" }, say("channel_says", channel)),
+    note(say("channel_says", channel)),
   );
 }
 
 /** @param {ChannelView} channel */
 function spokenThere({ languages }) {
   const names = Object.entries(languages).map(([code, name], at) => [at > 0 && ", ", el("span", { lang: code }, name)]);
-  return names.length > 0 && el("p", { class: "wizard-note" }, `${say("languages")} `, names);
+  return names.length > 0 && note(`${say("languages")} `, names);
 }
 
 /**
@@ -173,8 +173,8 @@ function sooner({ due, further }) {
  */
 export function carried({ in_writing, filled, link, shortened, holds_ticket, login }) {
   if (!in_writing || !link) return null;
-  if (!filled) return el("p", { class: "wizard-note" }, say("opens_empty"));
-  if (!shortened && !login) return el("p", { class: "wizard-note" }, say("carries_ticket"));
+  if (!filled) return note(say("opens_empty"));
+  if (!shortened && !login) return note(say("carries_ticket"));
   const copies = say(navigator.clipboard ? "copies_along" : "copy_before");
   const why = [shortened && say(holds_ticket ? "carries_part" : "carries_fields"), login && say("asks_login")].filter(Boolean);
   return el("p", { class: "wizard-note wizard-carries-part" }, why.join(" "), " ", copies);

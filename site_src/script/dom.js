@@ -58,6 +58,14 @@ export function action(name, words, style = "wizard-button", more = {}) {
 }
 
 /**
+ * A line that is there to be known, and not to be acted on.
+ * @param {Child[]} words
+ */
+export function note(...words) {
+  return el("p", { class: "wizard-note" }, words);
+}
+
+/**
  * The element that a selector names. Throws where there is none.
  * @param {string} selector
  * @param {ParentNode} [within]

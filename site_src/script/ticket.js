@@ -1,11 +1,11 @@
-// The ticket: what to add to it, how it reads, and the ways to take it along.
+// The ticket: what to add to it, and how it reads.
 
 /** @import { Option } from "wizard.policy" */
 /** @import { DetailView, Masked, Outcome, Ticket } from "wizard.view" */
 /** @import { Child } from "./dom.js" */
 /** @import { Details, Form } from "./shapes.d.ts" */
 import { carried, channelLink } from "./channels.js";
-import { action, el, folded, icon } from "./dom.js";
+import { action, el, folded, icon, note } from "./dom.js";
 import { lettersIn, start } from "./letters.js";
 import { isKnown, masked, maskedIn } from "./secrets.js";
 import { page, say } from "./words.js";
@@ -19,7 +19,7 @@ import { page, say } from "./words.js";
 export function ticketSteps(outcome, form, along) {
   const desk = outcome.channels.find(({ takes_ticket }) => takes_ticket);
   return [
-    el("p", { class: "wizard-note" }, say("ticket_help")),
+    note(say("ticket_help")),
     el(
       "ol",
       { class: "wizard-ticket-steps" },
@@ -308,44 +308,4 @@ export function fillField(field, typed) {
   const value = typed[field.dataset.detail ?? ""] ?? "";
   if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = value.includes(field.value);
   else field.value = String(value);
-}
-
-/**
- * Copy a text; where the browser forbids it, select it in `shown` instead. True where it was copied.
- * @param {string} text
- * @param {HTMLElement} shown
- */
-export async function copy(text, shown) {
-  const done = await copyAlong(text);
-  if (!done) {
-    shown.closest("details")?.setAttribute("open", "");
-    shown.focus();
-    getSelection()?.selectAllChildren(shown);
-  }
-  return done;
-}
-
-/**
- * Copy a text, if the browser lets the page. True where it did.
- * @param {string} text
- */
-export async function copyAlong(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Save a text as a file.
- * @param {string} text
- * @param {string} name
- * @param {string} type its media type
- */
-export function download(text, name, type = "text/plain") {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  el("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -2,7 +2,7 @@
 // not know either, a plain message, the channels, and all that was told.
 
 /** @import { Answers, Details, Named } from "./shapes.d.ts" */
-import { action, el, select } from "./dom.js";
+import { action, el, note, select } from "./dom.js";
 import { factWords, page, say } from "./words.js";
 
 /**
@@ -40,7 +40,7 @@ export function troubleBox(key, error, told) {
 
 /** @param {Error} error */
 function reason({ message }) {
-  return el("p", { class: "wizard-note" }, say("trouble_reason", { reason: message }));
+  return note(say("trouble_reason", { reason: message }));
 }
 
 // They stand on the page in plain HTML, for those who have no script at all.

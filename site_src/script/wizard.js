@@ -5,12 +5,10 @@
 // - Only the newest answer of the engine is shown, and an update never moves focus, caret or scroll.
 // - Nothing is sent anywhere.
 
-/** @import { ChannelView } from "wizard.view" */
-/** @import { AtOutcome, AtQuestion, Files, Named, ShownOutcome, ShownView } from "./shapes.d.ts" */
+/** @import { AtOutcome, AtQuestion, Files, ShownOutcome, ShownView } from "./shapes.d.ts" */
 import { alongActions } from "./along.js";
-import { isPart } from "./channels.js";
 import { everyMinute } from "./clock.js";
-import { action, el, morph, select } from "./dom.js";
+import { morph, select } from "./dom.js";
 import { elsewhere, goneWords, lastingPage, todayPart } from "./edition.js";
 import { Engine } from "./engine.js";
 import { isSparing, whenIdle } from "./idle.js";
@@ -19,47 +17,28 @@ import { lookedUp, nextQuestion, questionsLeft, writtenAnew } from "./lookup.js"
 import { markPicked, questionStage, refuseEmpty, waitingStage } from "./question.js";
 import { rehearse } from "./rehearsal.js";
 import { returnedPart } from "./returned.js";
+import { bring, coming, heading, lead, root, showAtOnce, showNew, stage } from "./stage.js";
 import { tellStale } from "./stale.js";
 import { State, withoutSecrets } from "./state.js";
-import {
-  copy,
-  copyAlong,
-  download,
-  fieldValue,
-  fileText,
-  fillField,
-  foundIn,
-  offered,
-  ticketText,
-  tooLong,
-} from "./ticket.js";
+import { copied, download, follow } from "./taking.js";
+import { notice, notices, quieten, saying, tell, tellGone } from "./telling.js";
+import { fieldValue, fileText, fillField, foundIn, offered, ticketText, tooLong } from "./ticket.js";
 import { fixedNow, momentWords, now, wholeInstant } from "./times.js";
 import { toldBy, toldText, troubleBox } from "./trouble.js";
 import { page, say } from "./words.js";
 
 const TYPING_MS = 150;
-const NOTICE_MS = 6_000;
 const PATIENCE_MS = 500;
 const RIGHT = 2;
 const RETRY_MS = 5_000;
 
 /** @typedef {"arrived" | "moved" | "updated" | "confirmed"} How why something is shown: see `ask` */
 
-const root = select("#wizard");
-const status = select("#wizard-status");
 const trouble = select("#wizard-trouble");
-const notices = select("#wizard-notices");
 const state = new State(tellKept);
-
-const firstStage = stage().cloneNode(true);
 
 /** @type {ShownView | null} */
 let view = null;
-/**
- * The stage that the next frame shows in place of the one that stands there.
- * @type {HTMLElement | null}
- */
-let coming = null;
 let turn = 0;
 /** Whether Python has begun to start. */
 let begun = false;
@@ -76,8 +55,6 @@ let summed = false;
 let saidUnkept = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let typing;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let saying;
 
 const files = addresses();
 const engine = new Engine(files, { ready: whenReady, still: whenStill });
@@ -161,8 +138,7 @@ function read(how) {
 
 function showWhileLoading() {
   const told = toldBy({ ...state, details: {} });
-  coming = null;
-  stage().replaceWith(waiting ? waitingStage(told) : firstStage.cloneNode(true));
+  showAtOnce(waiting ? waitingStage(told) : undefined);
 }
 
 /**
@@ -341,15 +317,6 @@ function tick() {
 }
 
 /**
- * @param {string} text
- * @param {string} shown the selector of where it stands
- */
-async function copied(text, shown) {
-  const done = await copy(text, select(shown));
-  tell(say(done ? "copied" : "selected"), { answering: true, forMs: NOTICE_MS });
-}
-
-/**
  * A link that writes to a channel has all that was typed until now, whichever way it is opened; where it carries a
  * part of the ticket, the whole of it is copied on the way.
  * @param {MouseEvent} event
@@ -357,23 +324,13 @@ async function copied(text, shown) {
 function writes({ target, type, button }) {
   const link = target instanceof Element && target.closest("[data-writes-to]");
   if (!(link instanceof HTMLAnchorElement)) return;
-  const channel = outcome().channels.find(({ id }) => id === link.dataset.writesTo);
+  const { channels, ticket } = outcome();
+  const channel = channels.find(({ id }) => id === link.dataset.writesTo);
   if (!channel) return;
   // It may have been drawn anew, and this one is still followed.
   link.href = channel.link;
   if (type === "contextmenu" || button === RIGHT) return;
-  taken(follow(channel));
-}
-
-/**
- * Whether a mail program opens no page can know.
- * @param {ChannelView} channel
- */
-async function follow(channel) {
-  const mail = channel.kind === "email" && say(channel.address ? "mail_opens" : "mail_opens_blank", channel);
-  const copied = isPart(channel) && say((await copyAlong(ticketText(ticket()))) ? "copied_along" : "not_copied");
-  const words = [copied, mail].filter(Boolean).join(" ");
-  if (words) tell(words, { answering: true, forMs: mail ? 0 : NOTICE_MS });
+  taken(follow(channel, ticket));
 }
 
 // --- asking the engine ---
@@ -514,43 +471,15 @@ function show(answered, how) {
 }
 
 /**
- * What is new is painted with what is seen of it at first; the rest, and its entry in the history, come after that.
- * Who `moves` gets it with the next frame, which has to lay it out anyway: a browser lays out what a click has changed
- * before the click is done.
  * @param {ShownView} view
  * @param {boolean} isNew
  * @param {boolean} [moves]
  */
-function draw(view, isNew, moves) {
+function draw(view, isNew, moves = false) {
   const fresh = view.outcome ? drawnOutcome(view, isNew) : drawnQuestion(view, isNew);
-  if (!isNew) {
-    morph(stage(), fresh);
-  } else if (coming || moves) {
-    if (!coming) requestAnimationFrame(bring);
-    coming = fresh;
-  } else {
-    put(view, fresh);
-  }
-}
-
-function bring() {
-  const fresh = coming;
-  coming = null;
-  if (!fresh || !view) return;
-  put(view, fresh);
-  lead(heading(), stage());
-}
-
-/**
- * What belongs to another question is not laid over: a field would keep what was typed for the other.
- * @param {ShownView} view
- * @param {HTMLElement} fresh
- */
-function put(view, fresh) {
-  at(view.outcome ? "outcome" : view.asked.length ? "question" : "first");
-  root.toggleAttribute("data-begun", Boolean(view.asked.length || view.outcome));
-  stage().replaceWith(fresh);
-  requestAnimationFrame(() => setTimeout(drawRest));
+  const place = view.outcome ? "outcome" : view.asked.length ? "question" : "first";
+  if (isNew) showNew({ fresh, place, rest: drawRest }, moves);
+  else morph(stage(), fresh);
 }
 
 function drawRest() {
@@ -575,14 +504,6 @@ function drawnOutcome(shown, first) {
   return outcomeStage(shown, { typed: state.details, turned: state.turned, told, summed }, failed, first);
 }
 
-/**
- * What the page shows around the stage depends on where the visitor is.
- * @param {"first" | "question" | "outcome"} place
- */
-function at(place) {
-  if (root.parentElement) root.parentElement.dataset.wizardAt = place;
-}
-
 function arrive() {
   quieten();
   notices.querySelector("[data-notice=ignored]")?.remove();
@@ -592,16 +513,6 @@ function arrive() {
 // Who came with a link and did nothing yet begins at the heading; an update moves nobody.
 function greet() {
   if (document.activeElement === document.body) heading().focus({ preventScroll: true });
-}
-
-/**
- * Lead the visitor to a heading, with what it belongs to in view.
- * @param {HTMLElement} title
- * @param {HTMLElement} shown
- */
-function lead(title, shown = title) {
-  title.focus({ preventScroll: true });
-  shown.scrollIntoView({ block: "start" });
 }
 
 /**
@@ -653,7 +564,7 @@ async function keepPython() {
 
 // Of a start that takes long only those hear who wait for it.
 function whenStill() {
-  if (view?.outcome?.open) tell(say("still"));
+  if (view?.outcome?.open) tell(say("still"), { busy: !ready });
   else if (waiting && !trouble.hasChildNodes()) trouble.replaceChildren(troubleBox("still", null, []));
 }
 
@@ -666,15 +577,6 @@ function tellSettled({ verdict, target }) {
   tell(say("settled", { verdict: verdict.title, due }));
 }
 
-/**
- * @param {"restarted" | "erased"} key
- * @param {Named[]} gone
- */
-function tellGone(key, gone) {
-  const names = gone.map(({ name }) => name).join(", ");
-  if (names) tell(say(key, { names }), { answering: true, undoing: true });
-}
-
 /** @param {boolean} all */
 function tellKept(all) {
   if (!all && !saidUnkept) tell(say("not_kept"), { answering: true });
@@ -683,46 +585,11 @@ function tellKept(all) {
   if (view?.outcome && tooLong(view.outcome.details, state.details).length > 0) draw(view, false);
 }
 
-/**
- * Say it in the polite line below: on the state of loading, or in answer to an action, maybe with the way to undo it.
- * @param {string} words
- * @param {{answering?: boolean, undoing?: boolean, forMs?: number}} how
- */
-function tell(words, { answering = false, undoing = false, forMs = 0 } = {}) {
-  clearTimeout(saying);
-  status.dataset.busy = String(!ready && !undoing);
-  status.dataset.answer = String(answering);
-  status.textContent = words;
-  if (undoing) status.append(action("undo", say("undo"), "wizard-plain"));
-  saying = forMs ? setTimeout(tell, forMs, "") : undefined;
-}
-
-// What can be undone stays until it can't.
-function quieten() {
-  if (!status.querySelector("button")) tell("");
-}
-
-/**
- * @param {"ignored" | "as_of" | "gone"} key
- * @param {string} words
- */
-function notice(key, words) {
-  notices.append(el("p", { "data-notice": key }, words));
-}
-
 /** @param {ShownOutcome} shown */
 async function tellToday(shown) {
   const part = await todayPart(state.answers, shown);
   notices.querySelector("[data-notice=today]")?.remove();
   if (part && view?.outcome === shown) notices.append(part);
-}
-
-function stage() {
-  return coming ?? select(".wizard-stage", root);
-}
-
-function heading() {
-  return select("#wizard-heading", stage());
 }
 
 function ticket() {

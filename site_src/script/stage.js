@@ -1,0 +1,78 @@
+// The stage: the question or the outcome that is shown. What is new is painted with what is seen of it at first; the
+// rest, and its entry in the history, come after that.
+
+import { select } from "./dom.js";
+
+/** @typedef {"first" | "question" | "outcome"} Place where the visitor is; what the page shows around the stage depends on it */
+/** @typedef {{fresh: HTMLElement, place: Place, rest: () => void}} New what is to be shown, and what comes after its paint */
+
+export const root = select("#wizard");
+
+/**
+ * What the next frame shows in place of the stage that stands there.
+ * @type {New | null}
+ */
+export let coming = null;
+
+const first = stage().cloneNode(true);
+
+/** The stage, which may be still to come. */
+export function stage() {
+  return coming?.fresh ?? select(".wizard-stage", root);
+}
+
+/** The heading of what is shown. */
+export function heading() {
+  return select("#wizard-heading", stage());
+}
+
+/** Show something at once; without it, the first stage of the page. */
+export function showAtOnce(/** @type {Node} */ fresh = first.cloneNode(true)) {
+  coming = null;
+  stage().replaceWith(fresh);
+}
+
+/**
+ * Who `moves` gets what is new with the next frame, which has to lay it out anyway: a browser lays out what a click has
+ * changed before the click is done.
+ * @param {New} next
+ * @param {boolean} moves
+ */
+export function showNew(next, moves) {
+  if (coming || moves) {
+    if (!coming) requestAnimationFrame(bring);
+    coming = next;
+  } else {
+    put(next);
+  }
+}
+
+/** Show now what would come with the next frame, if anything would. */
+export function bring() {
+  const next = coming;
+  coming = null;
+  if (!next) return;
+  put(next);
+  lead(heading(), stage());
+}
+
+/**
+ * What belongs to another question is not laid over: a field would keep what was typed for the other.
+ * @param {New} next
+ */
+function put({ fresh, place, rest }) {
+  if (root.parentElement) root.parentElement.dataset.wizardAt = place;
+  root.toggleAttribute("data-begun", place !== "first");
+  stage().replaceWith(fresh);
+  requestAnimationFrame(() => setTimeout(rest));
+}
+
+/**
+ * Lead the visitor to a heading, with what it belongs to in view.
+ * @param {HTMLElement} title
+ * @param {HTMLElement} shown
+ */
+export function lead(title, shown = title) {
+  title.focus({ preventScroll: true });
+  shown.scrollIntoView({ block: "start" });
+}
