@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, NotRequired, TypedDict
 
 from wizard.policy import Option, QuestionKind
-from wizard.ticket.letters import Letters
+from wizard.ticket.forms import Form
+from wizard.ticket.layout import Layout
 from wizard.view import Named
 
 Ref = int
@@ -94,44 +95,6 @@ class LookupOutcomes(TypedDict):
     values: list[Any]
 
 
-class LookupLine(TypedDict):
-    """A line of the layout, without what it leaves empty."""
-
-    template: list[str]
-    each: NotRequired[str]
-    needs: NotRequired[str]
-
-
-class LookupLayout(TypedDict):
-    """By which tickets are written; see `wizard.ticket.layout.Layout`."""
-
-    facts: list[list[LookupLine]]
-    fact_order: list[list[int]]
-    body: list[list[LookupLine]]
-    texts: list[list[LookupLine]]
-    clauses: list[LookupLine]
-    words: list[LookupLine]
-    shortened: str
-    summary: list[LookupLine]
-    around: list[LookupLine]
-    file_name: list[str]
-    letters: Letters
-
-
-class LookupForm(TypedDict):
-    """How the link to a channel is filled in; see `wizard.ticket.forms.Form`."""
-
-    parts: list[list[LookupLine]]
-    longest: int
-    written: dict[str, str]
-    body_written: dict[str, str]
-    severities: dict[str, str]
-    filled: bool
-    subject_apart: bool
-    holds_ticket: bool
-    login: bool
-
-
 class TimetableHours(TypedDict):
     """The zone of a desk, and for weeks, counted from 1970, which pattern holds; `~index`: which course."""
 
@@ -178,8 +141,8 @@ class Lookup(LookupQuestions):
     """All that the engine answers without Python; no `outcomes` where it stops at the last question."""
 
     outcomes: LookupOutcomes | None
-    layout: LookupLayout
-    forms: dict[str, LookupForm]
+    layout: Layout
+    forms: dict[str, Form]
     """By channel."""
     phases: dict[str, dict[str, list[Phase]]]
     """By product and release the statuses that it goes through."""

@@ -1,7 +1,8 @@
 // The links that open a channel with the ticket filled in, by the engine's own rules (`wizard/ticket/links.py`, which
 // says them; the forms are data of `wizard/ticket/forms.py`). Tests hold the two to the same bytes.
 
-/** @import { LookupForm, LookupLayout, LookupLine } from "publisher.lookup.shapes" */
+/** @import { Form } from "wizard.ticket.forms" */
+/** @import { Layout, Line } from "wizard.ticket.layout" */
 /** @import { Ticket } from "wizard.view" */
 /** @import { Say } from "./ticket_text.js" */
 import { cleaning, start } from "./letters.js";
@@ -10,7 +11,7 @@ import { fullest, linesOf, summaryOf } from "./ticket_text.js";
 
 /** @typedef {Record<string, unknown>} Material */
 /** @typedef {Record<string, string>} Written */
-/** @typedef {{form: LookupForm, layout: LookupLayout, material: Material, ticket: Ticket}} Filling */
+/** @typedef {{form: Form, layout: Layout, material: Material, ticket: Ticket}} Filling */
 
 const RESERVE = 240;
 const LEAST = 12;
@@ -37,7 +38,7 @@ export function ticketLink(filling) {
   return { address: [...parts.values()].join("&"), whole };
 }
 
-/** @param {LookupLine[]} entry */
+/** @param {Line[]} entry */
 function namesBody(entry) {
   return entry.some(({ template }) => template.some((part, place) => place % 2 === 1 && part === "body"));
 }
@@ -115,7 +116,7 @@ function bodyOf({ form, layout, material, ticket }, room) {
   const cut = !subject.includes(summaryOf(layout, material));
   const brief = new Brief(layout, body_written, subject, room - size(`\n\n${layout.shortened}`, body_written));
   /**
-   * @param {LookupLine[][]} entries
+   * @param {Line[][]} entries
    * @param {Material} more
    */
   const lines = (entries, more = {}) => linesOf(entries, { ...material, ...more }, trimmed);
@@ -143,7 +144,7 @@ class Brief {
   #left;
 
   /**
-   * @param {LookupLayout} layout
+   * @param {Layout} layout
    * @param {Written} written
    * @param {string} subject
    * @param {number} room
@@ -229,7 +230,7 @@ class Brief {
 
 /**
  * The longest beginning of a text, in whole letters, that takes at most `room` characters when encoded.
- * @param {LookupLayout} layout
+ * @param {Layout} layout
  * @param {string} text
  * @param {number} room
  * @param {Written} written

@@ -1,7 +1,7 @@
 // Tickets, written by the engine's own layout (`wizard/ticket/layout.py`, which says how it is to be read; the
 // engine's side is `wizard/ticket/writing.py`). Tests hold the two to the same bytes.
 
-/** @import { LookupLayout, LookupLine } from "publisher.lookup.shapes" */
+/** @import { Layout, Line } from "wizard.ticket.layout" */
 /** @import { Letters } from "wizard.ticket.letters" */
 /** @import { DetailView, Masked, Ticket } from "wizard.view" */
 /** @import { Hidden } from "./secrets.js" */
@@ -13,7 +13,7 @@ import { masked, maskedIn } from "./secrets.js";
 
 /**
  * The ticket that a layout makes of its material.
- * @param {LookupLayout} layout
+ * @param {Layout} layout
  * @param {Record<string, unknown>} material
  * @returns {Ticket}
  */
@@ -31,7 +31,7 @@ export function ticketOf(layout, material) {
 
 /**
  * What a subject says of the case, still in its full length.
- * @param {LookupLayout} layout
+ * @param {Layout} layout
  * @param {Record<string, unknown>} material
  */
 export function summaryOf({ summary }, material) {
@@ -40,7 +40,7 @@ export function summaryOf({ summary }, material) {
 
 /**
  * The lines that come.
- * @param {LookupLine[][]} entries
+ * @param {Line[][]} entries
  * @param {Record<string, unknown>} material
  * @param {(text: string) => string} trimmed
  */
@@ -50,7 +50,7 @@ export function linesOf(entries, material, trimmed) {
 
 /**
  * A detail with what was given for it, as a ticket takes it, and the secrets in it.
- * @param {LookupLayout} layout
+ * @param {Layout} layout
  * @param {DetailView} detail
  * @param {string | string[] | undefined} given
  * @param {Hidden} hidden
@@ -120,7 +120,7 @@ function cleaned(letters, { kind }, given) {
 
 /**
  * What the first line of an entry says that comes.
- * @param {LookupLine[]} entry
+ * @param {Line[]} entry
  * @param {unknown} material
  * @param {Say} say
  * @returns {string[]}
@@ -135,7 +135,7 @@ export function first(entry, material, say = asText) {
 
 /**
  * What the line of an entry says of whose names the most say something, the others left empty; null where none does.
- * @param {LookupLine[]} entry
+ * @param {Line[]} entry
  * @param {unknown} material
  * @param {Say} say
  */
@@ -157,7 +157,7 @@ export function fullest(entry, material, say) {
 }
 
 /**
- * @param {LookupLine} line
+ * @param {Line} line
  * @param {unknown} material
  * @param {Say} say
  */

@@ -24,10 +24,14 @@ from publisher.hosting.offline import OfflineSite
 from publisher.pages.page_data import NowData, PageData
 from publisher.site_search.data import SearchData
 from wizard.reopening import Reopened
+from wizard.ticket.layout import Line
 from wizard.view import View
 
 ROOTS = (View, Reopened, PageData, NowData, SearchData, OfflineSite)
 """What the engine answers, and what the pages tell their scripts."""
+
+ENCODED = (Line,)
+"""Classes whose JSON leaves out what fields have by default (`wizard.codec.encode`)."""
 
 SIMPLE: dict[Any, str] = dict.fromkeys((object, Any), "unknown") | {
     **dict.fromkeys((int, float), "number"),
@@ -89,7 +93,10 @@ def _declaration(kind: type) -> str:
 
 def _field(kind: type, name: str, hint: Any) -> str:
     marked = get_origin(hint) is NotRequired
-    optional = "?" if marked or name in getattr(kind, "__optional_keys__", ()) else ""
+    left_out = (
+        kind in ENCODED and inspect.signature(kind).parameters[name].default is not inspect.Parameter.empty
+    )
+    optional = "?" if marked or left_out or name in getattr(kind, "__optional_keys__", ()) else ""
     return f"{json.dumps(name)}{optional}: {_type(get_args(hint)[0] if marked else hint)}"
 
 

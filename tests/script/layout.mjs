@@ -1,6 +1,6 @@
 // How a ticket is written, for the tests: small limits, so that they are reached.
 
-/** @import { LookupLayout } from "publisher.lookup.shapes" */
+/** @import { Layout } from "wizard.ticket.layout" */
 /** @import { Letters } from "wizard.ticket.letters" */
 
 /** @type {Letters} */
@@ -23,7 +23,7 @@ export const LETTERS = {
   longest_letter: 4,
 };
 
-/** @type {LookupLayout} */
+/** @type {Layout} */
 export const LAYOUT = {
   facts: [],
   fact_order: [[]],

@@ -4,11 +4,11 @@ import { ticketLink } from "../../site_src/script/ticket_links.js";
 import { ticketOf } from "../../site_src/script/ticket_text.js";
 import { LAYOUT as TICKET } from "./layout.mjs";
 
-/** @import { LookupForm } from "publisher.lookup.shapes" */
+/** @import { Form } from "wizard.ticket.forms" */
 
 const LAYOUT = { ...TICKET, facts: TICKET.body.slice(0, 2), fact_order: [[0, 1]], body: TICKET.body.slice(2) };
 
-/** @type {LookupForm} */
+/** @type {Form} */
 const FORM = {
   parts: [
     [{ template: ["https://desk.example/new?s=", "subject", ""] }],
@@ -27,7 +27,7 @@ const FORM = {
 
 /**
  * @param {Record<string, unknown>} material
- * @param {Partial<LookupForm>} [form]
+ * @param {Partial<Form>} [form]
  */
 function linkOf(material, form) {
   return ticketLink({ form: { ...FORM, ...form }, layout: LAYOUT, material, ticket: ticketOf(LAYOUT, material) });
