@@ -9,6 +9,8 @@ from datetime import date
 from wizard.conditions import Values
 from wizard.edition import Edition
 from wizard.policy import Option, Policy, Product, Question
+from wizard.ticket.letters import one_line
+from wizard.versions.names import UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -140,3 +142,33 @@ class ChoiceKind:
     def standings(self, policy: Policy) -> Iterator[Standing]:
         """How the question can stand once it comes up; the first standing whose condition holds counts."""
         yield Standing(picks=self.values(policy))
+
+
+class UnlistedKind(ChoiceKind):
+    """A kind whose answers the policy does not list; the question may have words for "I'm not sure"."""
+
+    not_known = UNKNOWN
+    """The fact of that answer."""
+
+    @property
+    def unsure(self) -> str:
+        """Its fact, where the question has words for it."""
+        return self.not_known if self.question.unsure else ""
+
+    def not_sure(self) -> tuple[Option, ...]:
+        """That answer, where the question has words for it."""
+        words = self.question.unsure
+        return (Option(id=self.not_known, label=words, unsure=True),) if words else ()
+
+
+class TypedKind(UnlistedKind):
+    """A kind that takes any text, so that what can't be read is told in the ticket."""
+
+    def valid(self, edition: Edition, answer: str) -> str | None:
+        """Any text of one line that isn't too long."""
+        typed = one_line(answer)
+        return typed if 0 < len(typed) <= self.longest else None
+
+    def label(self, edition: Edition, answer: str) -> str:
+        """The answer as it was typed."""
+        return self.question.unsure or answer if answer == self.not_known else answer

@@ -11,21 +11,21 @@ from datetime import date, timedelta
 
 from wizard.dates import DAY, months_after
 from wizard.edition import Edition
-from wizard.kinds.choice import ChoiceKind, Standing, Timed
+from wizard.kinds.choice import Standing, Timed, TypedKind
 from wizard.policy import LONGER_AGO, UNDATED, Option, Policy, Product, TimeSpan
-from wizard.ticket.letters import one_line
 
 FORM = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 LONGEST = 60
 """Characters of what is typed; a browser's own field for days gives ten."""
 
 
-class DateKind(ChoiceKind):
+class DateKind(TypedKind):
     """Takes a day, YYYY-MM-DD."""
 
     input = "date"
     longest = LONGEST
     worded = (LONGER_AGO, UNDATED)
+    not_known = UNDATED
 
     @property
     def figures(self) -> Mapping[str, int]:
@@ -34,11 +34,6 @@ class DateKind(ChoiceKind):
             f"{span.id}:{'months' if span.within_months else 'days'}": span.within_months or span.within_days
             for span in self.question.spans
         }
-
-    @property
-    def unsure(self) -> str:
-        """`undated`, where the question has words for it."""
-        return UNDATED if self.question.unsure else ""
 
     def values(self, policy: Policy) -> tuple[str, ...]:
         """The ids of the spans, and what a day outside them can be."""
@@ -51,22 +46,12 @@ class DateKind(ChoiceKind):
 
     def stated(self, edition: Edition) -> tuple[Option, ...]:
         """Only that the day is not known."""
-        unsure = self.question.unsure
-        return (Option(id=UNDATED, label=unsure, unsure=True),) if unsure else ()
+        return self.not_sure()
 
     def timed(self, edition: Edition, product: Product | None, since: date) -> Iterator[Timed]:
         """The spans themselves, as nobody counts the days where there is no clock."""
         names = {**self.names(edition), UNDATED: self.question.unsure or edition.words.status[UNDATED]}
         yield from (Timed(Option(id=fact, label=name), fact) for fact, name in names.items())
-
-    def valid(self, edition: Edition, answer: str) -> str | None:
-        """Any text of one line that isn't too long, so that what can't be read is told in the ticket."""
-        typed = one_line(answer)
-        return typed if 0 < len(typed) <= LONGEST else None
-
-    def label(self, edition: Edition, answer: str) -> str:
-        """The day as it was given."""
-        return self.question.unsure or answer if answer == UNDATED else answer
 
     def fact(self, edition: Edition, product: Product | None, answer: str, day: date) -> str:
         """The first span that the day is within, on the day of the case."""

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from wizard.edition import Edition
-from wizard.kinds.choice import ChoiceKind, Standing
-from wizard.policy import Option, Policy, Product, Question
+from wizard.kinds.choice import Standing, UnlistedKind
+from wizard.policy import Option, Policy, Product
 from wizard.versions.names import UNKNOWN
 
 
-class ProductKind(ChoiceKind):
+class ProductKind(UnlistedKind):
     """Offers the policy's products, and "I'm not sure" where the question has words for it."""
-
-    @property
-    def unsure(self) -> str:
-        """`unknown`, where the question has words for it."""
-        return UNKNOWN if self.question.unsure else ""
 
     def values(self, policy: Policy) -> tuple[str, ...]:
         """The ids of the products, and `unknown`."""
@@ -29,7 +24,7 @@ class ProductKind(ChoiceKind):
     def stated(self, edition: Edition) -> tuple[Option, ...]:
         """The products."""
         products = (Option(id=product.id, label=product.name) for product in edition.policy.products)
-        return (*products, *unsure(self.question))
+        return (*products, *self.not_sure())
 
     def settled(self, edition: Edition, product: Product | None) -> str | None:
         """The only product."""
@@ -51,8 +46,3 @@ def only_product(policy: Policy) -> str | None:
     """The id of the only product, `unknown` where there is none; None where there are several."""
     products = policy.products
     return None if len(products) > 1 else products[0].id if products else UNKNOWN
-
-
-def unsure(question: Question) -> tuple[Option, ...]:
-    """The answer "I'm not sure", where the question has words for it."""
-    return (Option(id=UNKNOWN, label=question.unsure, unsure=True),) if question.unsure else ()

@@ -13,10 +13,8 @@ from itertools import pairwise
 from wizard.conditions import Values
 from wizard.dates import DAY
 from wizard.edition import Edition
-from wizard.kinds.choice import ChoiceKind, Offer, Standing, Timed
-from wizard.kinds.product import unsure
+from wizard.kinds.choice import Offer, Standing, Timed, TypedKind
 from wizard.policy import RELEASE, VERSION_FACTS, Option, Policy, Product, Release
-from wizard.ticket.letters import one_line
 from wizard.versions.life_cycle import Phase, Support, names_of
 from wizard.versions.names import LONGEST, NEWER, UNKNOWN, UNLISTED
 
@@ -24,17 +22,12 @@ MOST_RELEASES = 20
 """Releases that are listed to pick from: nobody looks through thousands, and any other one can be typed."""
 
 
-class VersionKind(ChoiceKind):
+class VersionKind(TypedKind):
     """Offers the product's newest releases, and takes any text."""
 
     input = "text"
     longest = LONGEST
     worded = VERSION_FACTS
-
-    @property
-    def unsure(self) -> str:
-        """`unknown`, where the question has words for it."""
-        return UNKNOWN if self.question.unsure else ""
 
     def values(self, policy: Policy) -> tuple[str, ...]:
         """The ids of the version statuses, and what a version without one of them can be."""
@@ -48,14 +41,14 @@ class VersionKind(ChoiceKind):
         """The newest of the product's releases that are out on the day."""
         releases = edition.support[product.id].newest(day, MOST_RELEASES) if product else ()
         listed = (Option(id=release.version, label=release.version) for release in releases)
-        return (*listed, *unsure(self.question))
+        return (*listed, *self.not_sure())
 
     def offers(self, edition: Edition, product: Product | None, since: date) -> Iterator[Offer]:
         """Each release from its own day until so many newer ones are out."""
         offered = edition.support[product.id].offered(since, MOST_RELEASES) if product else ()
         for release, first, last in offered:
             yield Option(id=release.version, label=release.version), first, last
-        for option in unsure(self.question):
+        for option in self.not_sure():
             yield option, None, None
 
     def timed(self, edition: Edition, product: Product | None, since: date) -> Iterator[Timed]:
@@ -67,15 +60,6 @@ class VersionKind(ChoiceKind):
         yield Timed(Option(id=NEWER, label=edition.statuses[NEWER]), NEWER, release=none)
         named = self.question.unsure or edition.statuses[UNKNOWN]
         yield Timed(Option(id=UNKNOWN, label=named), UNKNOWN, release=none)
-
-    def valid(self, edition: Edition, answer: str) -> str | None:
-        """Any text of one line that isn't too long."""
-        typed = one_line(answer)
-        return typed if 0 < len(typed) <= LONGEST else None
-
-    def label(self, edition: Edition, answer: str) -> str:
-        """The version as it was typed."""
-        return self.question.unsure or answer if answer == UNKNOWN else answer
 
     def settled(self, edition: Edition, product: Product | None) -> str | None:
         """`unlisted` or `unknown`, where there is nothing to ask for."""
