@@ -349,7 +349,7 @@ def _summary(made: Made, args: Namespace, steps: Steps) -> str:
 
 
 def _remarks(made: Made, args: Namespace) -> str:
-    own = args.policy == args.root / "policy.yaml"
+    own = args.policy.resolve() == args.root / "policy.yaml"
     see = f" (see python3 build.py check{'' if own else f' --policy {args.policy}'})"
     return f"{counted(made.remarks, 'remark')}{see if made.remarks else ''}"
 

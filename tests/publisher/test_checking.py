@@ -211,7 +211,7 @@ LEFT = {
     "'version 3' leads to 'current-version', and from 2027-02-01 on 3 is a case of 'previous-version'": [
         RELEASE
     ],
-    "'version 2' leads to 'previous-version', and 2 is now a case of 'older-versions'; lead it to their": [
+    "'version 2' leads to 'previous-version', and 2 is now a case of 'older-versions'; lead it to 'updates', ": [
         ("version, version 2,", "version,"),
         ("limited support,", "limited support, version 2,"),
     ],

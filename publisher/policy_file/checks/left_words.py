@@ -12,6 +12,7 @@ from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.remarks import Remark, name_of
 from publisher.policy_file.translation import texts
 from publisher.site_search.entries import SearchEntry, entries_of, findable_in
+from wizard.clauses import index
 from wizard.policy import Channel, Level, Policy, Product, Release
 from wizard.versions.life_cycle import Support
 
@@ -67,7 +68,9 @@ def _overtaken(support: Support, release: Release, days: list[date], typed: Type
         if clauses and leads not in clauses:
             ever = f"from {day} on {release.version} is" if day > days[0] else f"{release.version} is now"
             message = f"{shown(text)} leads to '{leads}', and {ever} a case of '{clauses[-1]}'"
-            yield Remark(path, f"{message}; lead it to their section, as releases age", kind="overtaken")
+            section = index(support.policy)[leads].section
+            message += f"; lead it to '{section}', their section, as releases age"
+            yield Remark(path, message, kind="overtaken")
             return
 
 
