@@ -181,6 +181,11 @@ def test_words_that_customers_type_for_what_was_replaced_are_told() -> None:
     ]
 
 
+def test_words_that_customers_type_for_what_is_called_by_more_than_before_are_left_alone() -> None:
+    before = published(changed(("name: Phone / Chat", "name: Phone")))
+    assert not any("any more" in one for one in said_of_parts(loaded(POLICY), before))
+
+
 PREMIUM = (
     "    procedures:\n      - id: bug-reporting\n        number: c\n",
     """      - id: premium
@@ -211,7 +216,7 @@ LEFT = {
     "'version 3' leads to 'current-version', and from 2027-02-01 on 3 is a case of 'previous-version'": [
         RELEASE
     ],
-    "'version 2' leads to 'previous-version', and 2 is now a case of 'older-versions'; lead it to 'updates', ": [
+    "'version 2' leads to 'previous-version', and 2 is now a case of 'older-versions'; lead it to '": [
         ("version, version 2,", "version,"),
         ("limited support,", "limited support, version 2,"),
     ],

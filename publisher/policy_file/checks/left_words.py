@@ -99,9 +99,10 @@ def _gone(policy: Policy, published: Policy) -> set[str]:
     """
     said = {word for text in texts(policy).values() for word in words_in(text)}
     was, now = _called_things(published), _called_things(policy)
-    words = {word for name in was - now for word in words_in(name) if len(word) >= LEAST_LETTERS}
+    gone = {name for name in was - now if not any(re.search(rf"\b{re.escape(name)}\b", new) for new in now)}
+    words = {word for name in gone for word in words_in(name) if len(word) >= LEAST_LETTERS}
     versions, left = _versions(published), _versions(policy)
-    return (was - now) | (words - said) | (versions - left)
+    return gone | (words - said) | (versions - left)
 
 
 def _called_things(policy: Policy) -> set[str]:
