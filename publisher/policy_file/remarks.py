@@ -37,6 +37,7 @@ KINDS = {
     "night-shift": "a holiday that cuts a shift at midnight",
     "says-otherwise": "hours whose text, or a channel's promise, doesn't say what their openings are",
     "plain-hours": "a target of more hours than its clock has in a day, not called business hours",
+    "business-always": "a target in business hours that its clause counts day and night",
     "time-of-day": "a target in days whose clause names a time of the day",
     "slower-level": "a level that answers later than one of a less urgent severity",
     "before-answer": "a promise that is due before the first answer",

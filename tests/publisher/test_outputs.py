@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from publisher.language.interface import Language
+from publisher.named_policy import load_named
 from publisher.outputs import OUTPUTS, Output, write_outputs
 from publisher.swap import check_place
 from wizard.edition import Edition
@@ -16,6 +17,12 @@ def test_every_output_stands_in_the_built_site_as_it_was_made(
     assert OUTPUTS
     for output in OUTPUTS:
         assert (built_site / output.path).read_bytes() == output.make(edition, language), output.path
+
+
+def test_a_site_without_remarks_keeps_that_there_were_none_and_no_older_edition(built_site: Path) -> None:
+    site = load_named(str(built_site), built_site)
+    assert site.remarks == ()
+    assert site.since is None
 
 
 def test_one_more_output_is_one_more_file(edition: Edition, language: Language, tmp_path: Path) -> None:

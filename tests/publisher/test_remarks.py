@@ -201,11 +201,13 @@ def test_a_business_hour_day_and_night_counts_by_hours_that_never_close(
         ("hours: 4\n          clock: business-hours", f"hours: 1\n          clock: {clock}"),
     )
     try:
-        assert not remarks(tmp_path, text)
-        assert not message
+        (found,) = remarks(tmp_path, text)
     except Refused as refused:
         assert message
         assert message in str(refused)
+    else:
+        assert not message
+        assert found.kind == "business-always"
 
 
 @pytest.mark.parametrize(

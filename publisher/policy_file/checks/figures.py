@@ -15,7 +15,7 @@ from publisher.policy_file.checks.quantities import (
     names_a_time,
     quantities,
 )
-from publisher.policy_file.findings import KeyPath, Problem
+from publisher.policy_file.findings import KeyPath, Problem, shown
 from publisher.policy_file.remarks import Remark
 from wizard.calendars import Calendar
 from wizard.clauses import citable
@@ -58,21 +58,33 @@ def check_figures(policy: Policy) -> Iterator[Problem]:
 
 
 def figure_remarks(policy: Policy) -> Iterator[Remark]:
-    """Every target that counts open hours where its clause may say that all of them pass, or names a time."""
+    """Every target whose clause may say that other hours pass than those of its clock, or names a time."""
     hours = {entry.id: entry for entry in policy.hours}
     for path, part in parts(policy):
         if isinstance(part, Target) and part.days and names_a_time(part.text):
             message = f"the clause says {part.text}, and what is in days is due at closing; is that meant?"
             yield Remark((*path, "days"), message, kind="time-of-day")
-        if isinstance(part, Target) and not part.in_words and not hours[part.clock].always:
-            longest = max(_open_minutes(hours[part.clock], hours))
-            for one in quantities(part.text):
-                if not one.working and one.unit == "hour" and longest < one.amount * HOUR:
-                    message = (
-                        f"the clause says {part.text}, and only the hours of '{part.clock}' count, at most "
-                        f"{longest / HOUR:g} a day; is that meant?"
-                    )
-                    yield Remark((*path, "clock"), message, kind="plain-hours")
+        if isinstance(part, Target) and not part.in_words:
+            yield from _counted_otherwise(path, part, hours)
+
+
+def _counted_otherwise(path: KeyPath, target: Target, hours: Mapping[str, Hours]) -> Iterator[Remark]:
+    said, longest = quantities(target.text), max(_open_minutes(hours[target.clock], hours))
+    plain = any(not one.working and one.unit == "hour" and longest < one.amount * HOUR for one in said)
+    if plain and not hours[target.clock].always:
+        message = (
+            f"the clause says {target.text}, and only the hours of '{target.clock}' count, at most "
+            f"{longest / HOUR:g} a day; is that meant?"
+        )
+        yield Remark((*path, "clock"), message, kind="plain-hours")
+    if any(one.working for one in said) and _always_counts(target.text):
+        message = f"{shown(target.text)} counts every hour, although it speaks of business time"
+        message += "; leave that word out, unless it is published so"
+        yield Remark((*path, "text"), message, kind="business-always")
+
+
+def _always_counts(text: str) -> bool:
+    return any(words in text.lower() for words in (*AROUND_THE_CLOCK, *CALENDAR))
 
 
 def _days(path: KeyPath, part: Part) -> Iterator[Problem]:
@@ -119,7 +131,7 @@ def _target(path: KeyPath, target: Target, hours: Mapping[str, Hours]) -> Iterat
 
 def _counts_otherwise(target: Target, hours: Mapping[str, Hours], said: list[Quantity]) -> str:
     """Why hours are no such as a clause says that it counts; a business hour "day and night" is any hour."""
-    always = any(words in target.text.lower() for words in (*AROUND_THE_CLOCK, *CALENDAR))
+    always = _always_counts(target.text)
     if not always and (not hours[target.clock].always or not any(one.working for one in said)):
         return ""
     fit = [id for id, one in hours.items() if _ever_open(one, hours) == always]
