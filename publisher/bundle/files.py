@@ -19,6 +19,7 @@ from publisher.bundle.scripts import browser_files
 from publisher.progress import Steps
 from wizard.codec import encode
 from wizard.edition import Edition
+from wizard.ticket.secrets import SECRETS
 
 RUNTIME = {
     "wasm": ("pyodide.asm.wasm", "pyodide.asm.wasm"),
@@ -34,11 +35,13 @@ PYTHON_FILES = {"library": "library.zip", "lock": "lock.json", "engine": "engine
 """Ours, in the same way."""
 SPARE = ("engine", "whole_library", "whole_lock", "search", "code")
 """What is only fetched where the least library fails, or somebody asks for it."""
-ON_REQUEST = ("search", "code")
+ON_REQUEST = ("search", "code", "secrets")
 """What scripts load that no page names in a tag, beside what the worker needs."""
 
 IN_WORKER = ("worker", *RUNTIME, *PYTHON_FILES, "edition")
 """What runs in the worker, and is read there."""
+HASHED = (*IN_WORKER, "secrets")
+"""What is only used if it is, byte for byte, what the page was made with."""
 AT_ROOT = ("offline.js", "withdrawn.js")
 """The scripts that are not the wizard's, but the whole site's."""
 
@@ -69,10 +72,10 @@ class Bundle:
 
     @property
     def addresses(self) -> dict[str, str]:
-        """The paths as pages name them: what the worker runs has the hash that it checks behind `#`."""
+        """The paths as pages name them: what is checked has its hash behind `#`."""
         contents = {**self.files, **{name: file.read_bytes() for name, file in self.copies.items()}}
         return {
-            name: f"{path}#{integrity(contents[path])}" if name in IN_WORKER else path
+            name: f"{path}#{integrity(contents[path])}" if name in HASHED else path
             for name, path in self.paths.items()
         }
 
@@ -86,7 +89,7 @@ class Bundle:
 
     def of(self, edition: Edition) -> Bundle:
         """The same files with those of another edition."""
-        told = json.dumps(encode(edition), ensure_ascii=False, separators=(",", ":")).encode()
+        told = _json(encode(edition))
         path = f"assets/edition-{digest([told], 10)}.json"
         files = {name: content for name, content in self.files.items() if name != self.paths.get("edition")}
         return replace(self, files=files | {path: told}, paths=self.paths | {"edition": path})
@@ -112,6 +115,9 @@ def make(edition: Edition, wizard: Path, pyodide: Path, node: Path, steps: Steps
     paths |= {name: f"{engine}/{file}" for name, file in PYTHON_FILES.items()}
     files = {f"{ours}/{name}": content for name, content in browser.items()}
     files |= {f"{engine}/{name}": content for name, content in python.items()}
+    rules = _json(encode(SECRETS.rules))
+    paths["secrets"] = f"assets/secrets-{digest([rules], 10)}.json"
+    files[paths["secrets"]] = rules
     copies = {paths[name]: pyodide / file for name, (file, _) in RUNTIME.items()}
     return Bundle(files, copies, paths, at_root).of(edition)
 
@@ -142,6 +148,10 @@ def _engine(wizard: Path) -> bytes:
             name = source.relative_to(wizard.parent).as_posix()
             archive.writestr(ZipInfo(name, FIXED_DATE), source.read_bytes())
     return packed.getvalue()
+
+
+def _json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _digest(files: dict[str, bytes]) -> str:

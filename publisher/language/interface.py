@@ -200,6 +200,8 @@ class WizardWords(Part):
     """Below a field with more letters than the ticket has: `{count}` and `{longest}`."""
     rest_of: str
     """Before the rest in the file: the field's `{name}`, and `{from}` which letter."""
+    all_masked: str
+    """That nothing typed is in the ticket yet, as it could not be looked through for secrets."""
     masked_one: str
     masked_several: str
     """How many secrets are left out of the ticket: `{count}`."""

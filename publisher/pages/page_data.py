@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Literal, cast, get_args
 
@@ -38,7 +38,7 @@ def first_view(edition: Edition) -> dict[str, Any]:
 
 
 OwnFile = Literal[
-    "script", "style", "worker", "search", "code", "now", "library", "lock", "engine", "edition"
+    "script", "style", "worker", "search", "code", "now", "secrets", "library", "lock", "engine", "edition"
 ]
 PyodideFile = Literal["wasm", "runtime", "whole_library", "whole_lock"]
 BundleFile = OwnFile | PyodideFile
@@ -109,7 +109,7 @@ class PageData:
     editions: EditionsData | None
     """None where it is the only one."""
     bundle: dict[BundleFile, str]
-    """The paths of the files in the site, each that the worker runs with its hash behind `#`."""
+    """The paths of the files in the site, each that is checked with its hash behind `#`."""
     words: WizardWords
     lookup: Lookup | None
     blocks: list[Block]
@@ -122,7 +122,10 @@ class PageData:
     longest: dict[DetailKind, int]
     """How many letters of a detail the ticket has, by the detail's kind."""
     secrets: Secrets
-    """What is masked of what visitors type."""
+    """What is masked of what visitors type.
+
+    Without rules where the bundle has them as a file. All that was typed is masked until that has come.
+    """
 
 
 def page_data(
@@ -152,7 +155,7 @@ def page_data(
             longest={
                 kind: LETTERS.longest_of_kind.get(kind, LETTERS.longest) for kind in get_args(DetailKind)
             },
-            secrets=SECRETS,
+            secrets=replace(SECRETS, rules=()) if "secrets" in bundle else SECRETS,
             facts={fact: FactWords(names.fact(fact), names.values(fact)) for fact in facts},
         )
     )

@@ -11,7 +11,7 @@ import { meaningOf } from "./kinds.js";
 import { cleaning, start } from "./letters.js";
 import { outcomeAt, written } from "./lookup_outcome.js";
 import { own } from "./own.js";
-import { masked, maskedIn } from "./secrets.js";
+import { canFind, masked, maskedIn } from "./secrets.js";
 import { dayAt } from "./timetable.js";
 
 /** @typedef {Pick<PageData, "lookup" | "facts" | "secrets">} Page */
@@ -107,12 +107,24 @@ function withoutSecrets({ lookup, facts, secrets }, { answers, turned = [] }) {
   for (const { id, input, longest } of lookup?.questions ?? []) {
     const given = own(answers, id);
     if (!lookup || !input || given === undefined) continue;
+    if (!canFind(secrets) && isOption(lookup, id, given)) continue;
     const line = cleaning(lookup.layout.letters).oneLine(given);
     if (start(line, longest) !== line) continue;
     kept[id] = start(masked(line, "line", hidden), longest);
     found.push(...maskedIn(line, { id, name: facts[id]?.name ?? "", kind: "line" }, hidden));
   }
   return { answers: kept, found };
+}
+
+/**
+ * Whether an answer was picked, and so is the policy's own text.
+ * @param {Lookup | null} lookup
+ * @param {string} question
+ * @param {string} answer
+ */
+export function isOption(lookup, question, answer) {
+  const asked = lookup?.questions.find(({ id }) => id === question);
+  return asked?.options.some(({ id }) => id === answer) ?? false;
 }
 
 /**

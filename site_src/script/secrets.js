@@ -1,5 +1,5 @@
 // Secrets in what visitors type, found and masked by the engine's own rules (`wizard/ticket/secrets.py`, which says how
-// they are to be read). Tests hold the two to the same bytes.
+// they are to be read). Tests hold the two to the same bytes. Where the rules are not there, all of a text is masked.
 
 /** @import { SecretRule, Secrets } from "wizard.ticket.secrets" */
 /** @import { DetailView, Masked } from "wizard.view" */
@@ -17,6 +17,14 @@ const remembered = new Map();
 /** @typedef {{rules: Secrets, turned: string[]}} Hidden how secrets are found, and for which it is turned */
 
 /**
+ * Whether secrets can be found in a text.
+ * @param {Secrets} secrets
+ */
+export function canFind({ rules }) {
+  return rules.length > 0;
+}
+
+/**
  * A text of a kind of detail with its secrets masked, but for those that are shown; no more of it than a part, with
  * what is masked of a secret that goes beyond.
  * @param {string} text
@@ -25,6 +33,7 @@ const remembered = new Map();
  */
 export function masked(text, detail, { rules, turned }, [from, to] = [0, text.length]) {
   const kept = text.slice(0, to);
+  if (!canFind(rules)) return kept.slice(from) && rules.mask;
   const inside = secretsIn(text, detail, rules).filter((secret) => secret.end > from && secret.start < to);
   let said = "";
   let end = from;
@@ -44,6 +53,7 @@ export function masked(text, detail, { rules, turned }, [from, to] = [0, text.le
  * @returns {Masked[]}
  */
 export function maskedIn(text, { id, name, kind }, { rules, turned }, [from, to] = [0, text.length]) {
+  if (!canFind(rules)) return [];
   const read = secretsIn(text, kind, rules).filter(({ start, end }) => end > from && start < to);
   let [line, at] = [1, 0];
   return read.map((secret) => {
@@ -61,7 +71,7 @@ export function maskedIn(text, { id, name, kind }, { rules, turned }, [from, to]
  * @param {() => boolean} wanted whether to go on
  */
 export async function lookThrough(text, detail, rules, wanted) {
-  if (isKnown(text, detail)) return;
+  if (!canFind(rules) || isKnown(text, detail)) return;
   const steps = searching(text, detail, rules);
   let step = steps.next();
   while (!step.done) {

@@ -8,8 +8,9 @@
 
 /** @import { Answers, Details } from "./shapes.d.ts" */
 import { plainPage } from "./edition.js";
+import { isOption } from "./lookup.js";
 import { own } from "./own.js";
-import { lookThrough, masked } from "./secrets.js";
+import { canFind, lookThrough, masked } from "./secrets.js";
 import { page } from "./words.js";
 
 // Whichever edition's page it is.
@@ -65,6 +66,12 @@ export class State {
     const told = kept?.walk < this.#times.walk ? { answers: {} } : kept;
     this.answers = { ...(told?.answers ?? answersInAddress()) };
     this.before = { ...told?.before };
+  }
+
+  /** Whether anything was typed, in which there may be secrets. */
+  isTyped() {
+    const answers = Object.entries({ ...this.before, ...this.answers });
+    return Object.keys(this.details).length > 0 || answers.some(([id, answer = ""]) => !isOption(page.lookup, id, answer));
   }
 
   /** Whether another page of this tab has forgotten what this one holds. */
@@ -182,6 +189,8 @@ export class State {
 
   #write() {
     clearTimeout(this.#storing);
+    // What could not be looked through yet does not take the place of what was stored.
+    if (!canFind(page.secrets) && Object.keys(this.details).length > 0) return;
     this.#kept(store(withoutSecrets(this).details, this.#times));
   }
 
@@ -263,7 +272,7 @@ export function withoutSecrets({ answers, before, details, turned }) {
     Object.fromEntries(
       Object.entries(given).map(([id, value]) => [
         id,
-        typeof value === "string" ? masked(value, page.kinds[id] ?? "line", hidden) : value,
+        typeof value === "string" && !isOption(page.lookup, id, value) ? masked(value, page.kinds[id] ?? "line", hidden) : value,
       ]),
     );
   return { answers: kept(answers), before: kept(before), details: kept(details) };

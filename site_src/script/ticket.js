@@ -7,7 +7,7 @@
 import { carried, channelLink } from "./channels.js";
 import { action, el, folded, icon, note } from "./dom.js";
 import { lettersIn, start } from "./letters.js";
-import { isKnown, masked, maskedIn } from "./secrets.js";
+import { canFind, isKnown, masked, maskedIn } from "./secrets.js";
 import { page, say } from "./words.js";
 
 /**
@@ -218,11 +218,19 @@ function help(detail) {
  */
 function copying(outcome, { typed, turned }, along) {
   return [
-    secretsPart(foundIn(outcome, { details: typed, turned })),
+    secretsPart(foundIn(outcome, { details: typed, turned }), isLeftOut(typed)),
     action("copy", [icon("copy"), say("copy")], "wizard-button wizard-main"),
     folded("wizard-preview", say("ticket_reads"), paper(outcome.ticket)),
     along,
   ];
+}
+
+/**
+ * Whether the rules are still to come by which secrets are found in what was typed.
+ * @param {Details} typed
+ */
+function isLeftOut(typed) {
+  return !canFind(page.secrets) && Object.values(typed).some((text) => text.length > 0);
 }
 
 /** @param {Ticket} ticket */
@@ -241,15 +249,16 @@ function paper({ subject, body }) {
  * What was left out of the ticket, each with the way to put it back, and the way to leave out addresses too. The
  * count is always there, to be announced.
  * @param {Masked[]} found
+ * @param {boolean} all whether all that was typed was left out
  */
-function secretsPart(found) {
+function secretsPart(found, all) {
   const left = found.filter(({ shown }) => !shown).length;
   const secrets = found.filter((one) => !offered(found).includes(one));
   const count = say(left === 1 ? "masked_one" : "masked_several", { count: left });
   return el(
     "div",
     { class: "wizard-secrets", tabindex: "-1" },
-    el("p", { role: "status" }, secrets.length > 0 && [el("strong", {}, count), " ", say("masked_help")]),
+    el("p", { role: "status" }, all && say("all_masked"), secrets.length > 0 && [el("strong", {}, count), " ", say("masked_help")]),
     secrets.length > 0 && el("ul", {}, secrets.map((secret) => secretItem(secret, found.indexOf(secret)))),
     offerPart(offered(found).length),
   );

@@ -19,6 +19,8 @@ import { rehearse } from "./rehearsal.js";
 import { returnedPart } from "./returned.js";
 import { bring, coming, heading, lead, root, showAtOnce, showNew, stage } from "./stage.js";
 import { tellStale } from "./stale.js";
+import { haveRules } from "./secret_rules.js";
+import { canFind } from "./secrets.js";
 import { State, withoutSecrets } from "./state.js";
 import { copied, download, follow } from "./taking.js";
 import { notice, notices, quieten, saying, tell, tellGone } from "./telling.js";
@@ -103,6 +105,7 @@ function begin() {
   root.addEventListener("auxclick", writes);
   root.addEventListener("contextmenu", writes);
   root.addEventListener("submit", submitted);
+  root.addEventListener("focusin", ({ target }) => isField(target) && haveRules());
   root.addEventListener("input", typed);
   // What fills fields in by itself may tell of it by this alone; and a field that is left is looked at.
   root.addEventListener("change", left);
@@ -123,6 +126,7 @@ function begin() {
 
 function beginPython() {
   begun = true;
+  haveRules();
   if (!waiting) ask("confirmed");
 }
 
@@ -344,6 +348,28 @@ function writes({ target, type, button }) {
 function ask(how) {
   if (how === "moved" && handOn(new URLSearchParams(/** @type {any} */ (state.answers)).toString())) return;
   turn += 1;
+  if (canFind(page.secrets) || !state.isTyped()) askAtOnce(how);
+  else askWithRules(turn, how);
+}
+
+/**
+ * What was typed waits for the rules by which secrets in it are found; while there are none, it is left out.
+ * @param {number} mine
+ * @param {How} how
+ */
+async function askWithRules(mine, how) {
+  const come = haveRules();
+  await Promise.race([come, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  const late = !canFind(page.secrets);
+  if (mine === turn) askAtOnce(how);
+  await come;
+  if (!canFind(page.secrets)) return;
+  state.flush();
+  if (late) ask("updated");
+}
+
+/** @param {How} how */
+function askAtOnce(how) {
   const found = viewOfLookup();
   if (found) show(found, how);
   else state.replace();

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from publisher.language.interface import Language
 from publisher.lookup.whole import lookup_of
+from tests.browser.damages import content, cut, files, stalled
+from tests.browser.hosts import Host
+from tests.browser.test_boot import ASKED_TO_SAVE
 from tests.wizard.helpers import PRODUCTION_DOWN, edition_of, real_policy
 from tests.wizard.test_handoff import with_portal
 from wizard.address import fragment
@@ -115,6 +120,64 @@ def test_a_way_that_opens_empty_says_so_and_a_secret_that_only_the_file_has_is_p
         put_back.evaluate("(button) => button.click()")
         expect(put_back).to_have_text(language.wizard.mask)
         assert f"password={SECRET}" in file_of(page)
+
+
+def left_out(page: Page, words: tuple[str, ...]) -> None:
+    """None of the words is in anything that the page holds or hands out."""
+    page.locator(".wizard-main[data-action=copy]").click()
+    expect(page.locator("#wizard-status")).not_to_be_empty()
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    held = page.evaluate(EVERYWHERE) + page.evaluate("navigator.clipboard.readText()") + file_of(page)
+    assert "*****" in held
+    assert [word for word in words if word in held] == []
+
+
+def test_what_is_typed_waits_for_the_rules_by_which_it_is_masked_however_they_fail(
+    browser: Browser, built_site: Path, language: Language
+) -> None:
+    rules = "/secrets-"
+    failures = [
+        files(rules, status=404, content=b""),
+        content(rules, cut),
+        content(rules, lambda _: b"<!doctype html><title>Sign in</title>"),
+        content(rules, lambda _: b"[]"),
+        content(rules, lambda file: file.replace(b"password", b"passw0rd")),
+    ]
+    allowed = ["clipboard-read", "clipboard-write"]
+    with ExitStack() as opened:
+        host = opened.enter_context(Host(built_site, encoding="br", damage=ASKED_TO_SAVE).serving())
+        page = opened.enter_context(browser.new_context(permissions=allowed)).new_page()
+        page.goto(f"{host.address}wizard/?now={NOW}#{fragment(PRODUCTION_DOWN)}")
+        typed = page.locator("#detail-description")
+        for at, fail in enumerate(failures):
+            host.cure()
+            fail(host)
+            with page.expect_console_message(lambda said: "Failed to fetch" in said.text):
+                typed.fill(f"password={SECRET} no{at} help")
+            expect(page.locator(".wizard-secrets")).to_contain_text(language.wizard.all_masked)
+            left_out(page, (SECRET, f"no{at} help"))
+        host.cure()
+        typed.press_sequentially("!")
+        expect(page.locator("#wizard-paper")).to_contain_text(f"password=***** no{at} help!")
+        expect(page.locator(".wizard-secrets")).not_to_contain_text(language.wizard.all_masked)
+        left_out(page, (SECRET,))
+
+
+def test_a_version_that_is_typed_before_the_rules_have_come_is_nowhere_until_then(
+    browser: Browser, built_site: Path
+) -> None:
+    answers = {id: answer for id, answer in PRODUCTION_DOWN.items() if id != "version"}
+    held = "JSON.stringify([location.href, history.state, { ...sessionStorage }, document.body.textContent])"
+    with ExitStack() as opened:
+        host = opened.enter_context(Host(built_site, encoding="br", damage=ASKED_TO_SAVE).serving())
+        page = opened.enter_context(browser.new_context()).new_page()
+        stalled("/secrets-|wasm$")(host)
+        page.goto(f"{host.address}wizard/?now={NOW}#{fragment(answers)}")
+        page.locator("#wizard-other").fill(f"password={SECRET}")
+        page.keyboard.press("Enter")
+        expect(page.locator("#wizard-paper")).to_be_attached()
+        assert "*****" in page.evaluate(held)
+        assert SECRET not in page.evaluate(held)
 
 
 def file_of(page: Page) -> str:

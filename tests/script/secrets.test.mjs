@@ -77,6 +77,17 @@ test("a long text is looked through in several turns, and only to the end where 
   assert.equal(masked(text, "line", hidden()), "pwd=*** ".repeat(9_000));
 });
 
+test("without rules all of a text is masked, and none is taken for looked through", async () => {
+  const none = { rules: { ...SECRETS, rules: [] }, turned: ["my words"] };
+  assert.equal(masked("my words", "paragraph", none), "***");
+  assert.equal(masked("", "paragraph", none), "");
+  assert.equal(masked("my words", "paragraph", none, [3, 8]), "***");
+  assert.deepEqual(maskedIn("pwd=x1", DETAIL, none), []);
+  await lookThrough("pwd=x9", "paragraph", none.rules, () => true);
+  assert.equal(isKnown("pwd=x9", "paragraph"), false);
+  assert.equal(masked("pwd=x9", "paragraph", hidden()), "pwd=***");
+});
+
 test("the lines of ten thousand secrets are counted in time that grows with them", () => {
   const told = maskedIn("pwd=x1\n".repeat(10_000), DETAIL, hidden());
   assert.deepEqual([told[0]?.line, told[9_999]?.line], [1, 10_000]);
