@@ -24,7 +24,7 @@ from wizard.edition import Edition
 ROOT, PROCESS = Path(__file__).parents[2], "publisher.pages.mkdocs_process"
 NEEDS_ADDRESS = ("sitemap.xml", "sitemap.xml.gz")
 """Files that name pages in full. Without the site's address they would lead nowhere."""
-NOT_FOUND = "404.html"
+NOT_FOUND, ICON = "404.html", "assets/logo.svg"
 
 
 class NotBuilt(Mendable):
@@ -77,5 +77,6 @@ def build_pages(mkdocs: MkDocs, staging: Path, out: Path, edition: Edition, lang
     if not edition.policy.address:
         for name in NEEDS_ADDRESS:
             (out / name).unlink(missing_ok=True)
-        (out / NOT_FOUND).write_text(not_found(edition.policy, language.site), "utf-8")
+        lost = not_found(edition.policy, language.site, (out / ICON).read_bytes())
+        (out / NOT_FOUND).write_text(lost, "utf-8")
     return fit_theme(out, edition.policy.language)

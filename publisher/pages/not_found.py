@@ -1,10 +1,13 @@
 """The page for addresses that lead nowhere, for a site that does not know its own address.
 
-It can be shown at any depth, so no relative link in it would lead anywhere. It names the channels alone.
+It can be shown at any depth, so no relative link in it would lead anywhere. It names the channels alone,
+and has its icon in itself; one for a phone's home screen, where nobody puts this page, would make it ten
+times as large.
 """
 
 from __future__ import annotations
 
+from base64 import b64encode
 from html import escape
 
 from publisher.language.interface import SiteWords
@@ -13,23 +16,30 @@ from wizard.policy import Policy
 from wizard.words import fill
 
 
-def not_found(policy: Policy, words: SiteWords) -> str:
-    """The whole page as HTML."""
+def not_found(policy: Policy, words: SiteWords, icon: bytes) -> str:
+    """The whole page as HTML, with an icon in SVG."""
     channels = "\n".join(
         f'<li>{escape(one.name)}: <a href="{escape(plain_link(one))}">{escape(one.address)}</a></li>'
         for one in policy.channels
         if one.address
     )
     title, site = escape(words.not_found), escape(fill(words.name, company=policy.company))
+    help = escape(words.not_found_help)
     return f"""<!doctype html>
 <html lang="{escape(policy.language)}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<meta name="description" content="{help}">
+<meta property="og:type" content="website">
+<meta property="og:site_name" content="{site}">
+<meta property="og:title" content="{title}">
+<meta property="og:description" content="{help}">
+<link rel="icon" type="image/svg+xml" href="data:image/svg+xml;base64,{b64encode(icon).decode()}">
 <title>{title} · {site}</title>
 <main>
 <h1>{title}</h1>
-<p>{escape(words.not_found_help)}</p>
+<p>{help}</p>
 <h2>{escape(words.reach_us)}</h2>
 <ul>
 {channels}

@@ -1,7 +1,9 @@
 // A text as the words by which it is found: without case, endings and doubled letters, in any script. What sounds alike
 // is one letter, for Bengali in English letters is written as it is heard: hocche, hosse, hochche.
 
-const PIECE = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
+// A number with points in it is one: a clause's, a version's, a time.
+const PIECE = /\d[\p{L}\p{M}\p{N}]*(?:\.\d+)+|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
+const VERSION = /^\d{1,3}(?:\.\d{1,3}){2}$/;
 const HUMP = /(\p{Ll})(\p{Lu})/gu;
 const PHONE = /\+?\d(?:[\s().-]{0,2}\d){7,}/g;
 const PHONE_END = 8; // What a number has in common with itself, however it is dialled.
@@ -75,10 +77,11 @@ function clear(text) {
 }
 
 /**
- * `userName` is meant as one word or as two.
+ * `userName` is meant as one word or as two; a number with two points is a version's.
  * @param {string} piece
  */
 function humps(piece) {
+  if (VERSION.test(piece)) return ["version", piece];
   const parts = piece.replace(HUMP, "$1 $2").split(" ");
   return parts.length > 1 ? [piece, ...parts] : parts;
 }

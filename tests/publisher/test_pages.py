@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -372,15 +373,16 @@ def meta(path: Path) -> dict[str, str]:
 
 
 def test_every_page_has_a_description_facts_for_messengers_and_an_icon_for_phones(built_site: Path) -> None:
-    told = {path: meta(path) for path in built_site.rglob("index.html")}
+    told = {path: meta(path) for path in built_site.rglob("*.html")}
     for path, found in told.items():
         assert len(found["description"]) > 20, path
         assert found["og:description"] == found["description"]
         assert found["og:title"]
         assert (found["og:type"], found["og:site_name"]) == ("website", "BizMic Help")
-        icon = re.search(r'<link rel="apple-touch-icon" href="([^"]+)"', page(path).html)
-        assert icon
-        assert (path.parent / icon[1]).read_bytes().startswith(b"\x89PNG")
+        if path.name != "404.html":
+            icon = re.search(r'<link rel="apple-touch-icon" href="([^"]+)"', page(path).html)
+            assert icon
+            assert (path.parent / icon[1]).read_bytes().startswith(b"\x89PNG")
     assert len({found["og:title"] for found in told.values()}) == len(told)
 
 
@@ -400,7 +402,11 @@ def test_who_is_lost_on_a_site_without_an_address_finds_every_channel(
     edition: Edition, built_site: Path
 ) -> None:
     lost = page(built_site / "404.html")
-    assert lost.links == [plain_link(one) for one in edition.policy.channels if one.address]
+    icon, *links = lost.links
+    assert links == [plain_link(one) for one in edition.policy.channels if one.address]
+    kind, _, content = icon.partition(",")
+    assert kind == "data:image/svg+xml;base64"
+    assert b64decode(content) == (ROOT / "site_src/assets/logo.svg").read_bytes()
 
 
 def test_what_is_for_the_staff_is_not_linked_and_not_to_be_found(built_site: Path) -> None:

@@ -40,6 +40,12 @@ test("a telephone number is one word, however it is dialled", () => {
   assert.equal(distinct("+8801722313635", "01722-313635", "0172 231 3635", "(+880) 1722.313.635"), 1);
 });
 
+test("a number with points in it is one word, and one with two of them is a version", () => {
+  assert.deepEqual(wordsOf("§4.2"), ["4.2"]);
+  assert.deepEqual(wordsOf("2.1.4"), [...wordsOf("version"), "2.1.4"]);
+  assert.deepEqual(wordsOf("10.0.0.1"), ["10.0.0.1"]);
+});
+
 test("versions, times, figures and labels are told in one way", () => {
   assert.equal(distinct("version 1", "v1", "V 1", "v.1"), 1);
   assert.equal(distinct("9am to 6pm", "9 AM to 6 p.m.", "9 am to 6 pm"), 1);
