@@ -12,7 +12,7 @@ from datetime import date
 
 from wizard.calendars import Calendar
 from wizard.dates import DAY
-from wizard.days import DAYS, MONTHS, PLACES, days_in
+from wizard.days import DAYS, EASTER_DAYS, FARTHEST, MONTHS, PLACES, days_in, easter
 from wizard.policy import Holiday, Hours, Opening, Substitute
 
 Named = Mapping[date, str]
@@ -80,6 +80,9 @@ def _rules(days: Sequence[date]) -> Iterator[str]:
         yield f"{place} {weekday} of {MONTHS[first.month - 1]}"
     last = max(days, key=lambda day: (day.month, day.day))
     yield f"{weekday} before {last + DAY:%m-%d}"
+    after = (first - easter(first.year)).days
+    if abs(after) <= FARTHEST:
+        yield next((name for name, days in EASTER_DAYS.items() if days == after), f"easter {after:+}")
 
 
 def _substitute(rules: Mapping[str, str], known: Known, span: range) -> Substitute:

@@ -192,8 +192,8 @@ class Holiday(Part):
     """A day on which a desk stays closed, all day or from some time on."""
 
     day: str
-    """Such as `2026-12-25`; every year `12-25`, `last monday of may` or `friday after fourth thursday of
-    november`; from one to another `12-24 to 01-02`."""
+    """Such as `2026-12-25`; every year `12-25`, `last monday of may`, `friday after fourth thursday of
+    november`, `good friday` or `easter + 39`; from one to another `12-24 to 01-02`."""
     name: str = ""
     closed_from: str = ""
     """The time from which on it is closed, HH:MM, where it works until then; without it: all day."""

@@ -28,8 +28,8 @@ SHORTLY = timedelta(days=2)
 """Around a day, so that the turns that end or begin beside it are looked at whole in any zone."""
 YEARS = (-1, 2)
 """The years around the effective one whose changes of the clocks are looked at."""
-CYCLE = 40
-"""Years in a row that hold all kinds of them, even where a century's last one is no leap year."""
+CYCLE = 400
+"""Years in a row that hold all kinds of them."""
 
 
 def moments(edition: Edition) -> tuple[Moment, ...]:
@@ -109,7 +109,9 @@ def _years(calendar: Calendar, first: int) -> Iterator[int]:
     """The years in which a calendar shows all that it can be."""
     yield from {day.year for day in calendar.days()} if calendar.texts else ()
     if any(map(comes_every_year, calendar.texts)):
-        yield from {kind_of_year(year): year for year in range(first + CYCLE, first, -1)}.values()
+        yield from {
+            kind_of_year(year, calendar.texts): year for year in range(first + CYCLE, first, -1)
+        }.values()
 
 
 def _window(middle: date, around: timedelta) -> Iterator[date]:

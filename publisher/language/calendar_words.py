@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from publisher.language.interface import SiteWords
-from wizard.days import DAYS, MONTHS, PLACES, comes_every_year, ends
+from wizard.days import DAYS, EASTER_DAYS, MONTHS, PLACES, after_easter, comes_every_year, ends
 from wizard.hours import WHOLE_DAY, fixed_offset
 from wizard.policy import Hours, Opening, Policy
 from wizard.words import fill
@@ -53,6 +53,8 @@ def days(text: str, words: SiteWords) -> str:
 
 def _day(text: str, words: SiteWords) -> str:
     """A day, such as `25 December` or `fourth Thursday of November`."""
+    if (counted := after_easter(text)) is not None:
+        return _counted_from_easter(counted, words)
     if not comes_every_year(text) and text[0].isdecimal():
         return day(date.fromisoformat(text), words)
     if text[0].isdecimal():
@@ -65,6 +67,18 @@ def _day(text: str, words: SiteWords) -> str:
     place = words.places[PLACES.index(first)]
     month = words.months[MONTHS.index(rest[1])]
     return fill(words.place_in_month, place=place, weekday=words.days[DAYS.index(second)], month=month)
+
+
+def _counted_from_easter(days: int, words: SiteWords) -> str:
+    """A day by its name, or as a weekday or so many days before or after Easter Sunday."""
+    easter, *_ = (words.easter_days[name] for name, number in EASTER_DAYS.items() if number == 0)
+    for name, number in EASTER_DAYS.items():
+        if number == days:
+            return words.easter_days[name]
+    if abs(days) < len(DAYS):
+        side = words.weekday_before if days < 0 else words.weekday_after
+        return fill(side, weekday=words.days[(days - 1) % len(DAYS)], day=easter)
+    return fill(words.days_before if days < 0 else words.days_after, days=str(abs(days)), day=easter)
 
 
 def clock_time(minute: int) -> str:

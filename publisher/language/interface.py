@@ -440,6 +440,11 @@ class SiteWords(Part):
     weekday_before: str
     weekday_after: str
     """A `{weekday}` before or after a `{day}`."""
+    easter_days: dict[str, str]
+    """The days that go by Easter and have a name."""
+    days_before: str
+    days_after: str
+    """So many `{days}`, seven or more, before or after a `{day}`."""
     date: str
     """A day: `{day}`, `{month}` in words, and `{year}`."""
     month: str

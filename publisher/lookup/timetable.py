@@ -14,10 +14,11 @@ comes or goes, so only those weeks and the ones after them are looked at.
 What comes every year has no last row. There a row holds a course, written as `~index`: for each kind of year
 the rows of its weeks, counted from the first one that begins in it. The Gregorian calendar is the same again
 after 400 years, which are whole weeks, and has fourteen kinds of years; `years` are those from 1970 on, whose
-first day begins a week.
+first day begins a week. Easter makes seventy kinds of them, and comes again only after 5,700,000 years.
 
 Guarantees:
-- It holds without an end, as the engine's clock does, and does not depend on when it is compiled.
+- It holds without an end, as the engine's clock does, and does not depend on when it is compiled. What goes
+  by Easter holds until the 400 years are over, in 2369.
 - Stretches are the engine's own (`wizard.hours.open_spans`): the opening is in them and the closing is not,
   and they are split at the desk's midnights. Open days are counted by the days on which they begin; what
   began on a day before has a third number that says how many days before. A desk that stays open at the end
@@ -42,14 +43,12 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 A_MINUTE, A_DAY, A_WEEK = timedelta(minutes=1), timedelta(days=1), timedelta(weeks=1)
 CYCLE = range(1970, 2370)
 """The years after which the calendar is the same again."""
-ONE_OF_EACH = {kind_of_year(year): year for year in CYCLE}
-"""The kinds of years, with a year of each."""
 
 
 def timetable_of(edition: Edition) -> Timetable:
     """The timetable of an edition, whose hours all open again (the policy's checks see to it)."""
     policy = edition.policy
-    compiled = _Compiled()
+    compiled = _Compiled([text for calendar in edition.calendars.values() for text in calendar.texts])
     hours = {hours.id: _Desk(edition, hours.id) for hours in policy.hours}
     rows = {id: compiled.rows(desk) for id, desk in hours.items()}
     zones = sorted({policy.zone, *(edition.hours[id].zone or policy.zone for id in hours)})
@@ -116,7 +115,9 @@ class _Usual:
         if not any(comes_every_year(text) for calendar in self._desk.calendars for text in calendar.texts):
             return self._compiled.pattern(week, number)
         known: dict[tuple[Turns, ...], int] = {}
-        return self._compiled.course([self._year(week, year, known) for year in ONE_OF_EACH.values()])
+        return self._compiled.course(
+            [self._year(week, year, known) for year in self._compiled.one_of_each.values()]
+        )
 
     def _year(self, week: Week, year: int, known: dict[tuple[Turns, ...], int]) -> YearCourse:
         first = _first_week(year)
@@ -149,9 +150,11 @@ def _dated(calendar: Calendar) -> Iterator[date]:
 
 
 class _Compiled:
-    """Patterns and courses, each once."""
+    """Patterns and courses, each once; `texts` name the days of all desks."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.kinds = [kind_of_year(year, texts) for year in CYCLE]
+        self.one_of_each = dict(zip(self.kinds, CYCLE, strict=True))
         self.patterns: dict[WeekPattern, int] = {}
         self.courses: dict[tuple[YearCourse, ...], int] = {}
 
@@ -182,8 +185,8 @@ class _Compiled:
             return {"cycle": 0, "kinds": [], "lengths": []}
         return {
             "cycle": _first_week(CYCLE.stop) - _first_week(CYCLE.start),
-            "kinds": [list(ONE_OF_EACH).index(kind_of_year(year)) for year in CYCLE],
-            "lengths": [_first_week(year + 1) - _first_week(year) for year in ONE_OF_EACH.values()],
+            "kinds": [list(self.one_of_each).index(kind) for kind in self.kinds],
+            "lengths": [_first_week(year + 1) - _first_week(year) for year in self.one_of_each.values()],
         }
 
 

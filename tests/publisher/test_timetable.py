@@ -12,7 +12,7 @@ import pytest
 
 from publisher.lookup.timetable import timetable_of
 from publisher.policy_file.edition_file import load_edition
-from tests.publisher.timetables import assert_alike, boundaries, random_edition, some_instants
+from tests.publisher.timetables import EASTER_DAYS, assert_alike, boundaries, random_edition, some_instants
 from tests.sweeps import sampled
 from tests.wizard.helpers import edition_of, small_policy
 from wizard.policy import Day, Holiday, Hours, Opening
@@ -35,6 +35,26 @@ def test_whatever_the_desks_zones_and_holidays_every_instant_is_the_engines(seed
     draw = Random(seed)
     edition = random_edition(draw)
     assert_alike(edition, some_instants(edition, draw, 150))
+
+
+def test_until_2369_every_instant_is_the_engines_where_holidays_go_by_easter() -> None:
+    draw = Random("easter")
+    week = Opening(days=WEEKDAYS, opens="09:00", closes="17:00")
+    desks = tuple(
+        Hours(id=id, text="?", zone=zone, openings=(week,), holidays=tuple(map(by_day, days)))
+        for id, zone, days in (
+            ("day", "Europe/Berlin", EASTER_DAYS),
+            ("desk", "America/New_York", ("good friday", "12-25", "easter - 70 to easter - 68")),
+        )
+    )
+    edition = edition_of(small_policy(hours=desks))
+    instants = [one for one in some_instants(edition, draw, 600) if one.year < 2370]
+    easters = [datetime(year, 3, 20, 15, tzinfo=UTC) for year in range(1970, 2370)]
+    assert_alike(edition, [*instants, *(one + timedelta(days=draw.randrange(90)) for one in easters)])
+
+
+def by_day(day: str) -> Holiday:
+    return Holiday(day=day, substitute="next-open-day")
 
 
 @pytest.mark.sweep

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from dateutil.easter import easter
 from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 from dateutil.rrule import YEARLY, rrule
 
@@ -26,6 +27,7 @@ WEEKDAYS: dict[str, Any] = {
 }
 MONTHS = [date(2001, month, 1).strftime("%B").lower() for month in range(1, 13)]
 PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+CHURCH = {"easter": 0, "good friday": -2, "easter monday": 1, "ascension day": 39, "whit monday": 50}
 A_DAY = timedelta(days=1)
 DAY = 24 * 60
 
@@ -55,6 +57,10 @@ def single(text: str, first: int, last: int) -> list[date]:
         around = single(" ".join(words[2:]), first - 1, last + 1)
         beside = (day + relativedelta(days=side, weekday=weekday(side)) for day in around)
         return [day for day in beside if first <= day.year <= last]
+    if text.startswith("easter ") and words[1] in "+-":
+        return [easter(year) + int(words[1] + words[2]) * A_DAY for year in range(first, last + 1)]
+    if text in CHURCH:
+        return [easter(year) + CHURCH[text] * A_DAY for year in range(first, last + 1)]
     if len(words) == 4:
         of = {"bymonth": MONTHS.index(words[3]) + 1, "byweekday": WEEKDAYS[words[1]](PLACES[words[0]])}
     elif text.count("-") == 2:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
+from dateutil.easter import easter as dateutil_easter
 
-from tests.publisher.timetables import NAMED_DAYS, random_edition
+from publisher import setup
+from publisher.known_holidays import known_holidays
+from tests.conftest import ROOT
+from tests.publisher.timetables import EASTER_DAYS, NAMED_DAYS, random_edition
 from tests.wizard import days_oracle
 from tests.wizard.helpers import at, edition_of, small_policy
 from tests.wizard.minutes import clock
 from wizard.calendars import Calendar
-from wizard.days import check_days, comes_every_year, dated, days_in, kind_of_year
+from wizard.days import check_days, comes_every_year, dated, days_in, easter, kind_of_year
 from wizard.hours import after_open_days, after_open_time, fixed_offset, is_open, next_closing
 from wizard.policy import Day, Holiday, Hours, Opening, SpecialOpening
 
@@ -34,14 +39,32 @@ def closed_on(calendar: Calendar, year: int) -> list[str]:
 # --- Which days a text names
 
 
-@pytest.mark.parametrize("text", [*NAMED_DAYS, "first friday of january", "saturday before 01-01", "10-31"])
+@pytest.mark.parametrize(
+    "text", [*NAMED_DAYS, *EASTER_DAYS, "easter", "first friday of january", "saturday before 01-01", "10-31"]
+)
 def test_the_days_that_a_text_names_are_those_of_dateutil(text: str) -> None:
     check_days(text)
     for year in (1999, 2000, 2024, 2026, 2027, 2028, 2100):
         assert days_in(text, year) == days_oracle.named(text, year, year), year
 
 
-@pytest.mark.parametrize("text", ["Last Monday  of May", "FRIDAY after fourth Thursday of november"])
+def test_easter_is_dateutils_and_the_days_by_it_those_of_public_holidays() -> None:
+    every = range(1583, 4100)
+    assert [easter(year) for year in every] == [dateutil_easter(year) for year in every]
+    assert {f"{easter(year):%m-%d}" for year in every} >= {"03-22", "04-25"}
+    germany = known_holidays(setup.ensure_holidays(ROOT), "DE-BY")[0](range(1991, 2100), False)
+    for name, text in (
+        *(("Good Friday", "good friday"), ("Easter Monday", "easter monday")),
+        *(("Ascension Day", "ascension day"), ("Whit Monday", "whit monday")),
+        ("Corpus Christi", "corpus christi"),
+    ):
+        listed = [day for day, names in sorted(germany.items()) if name in names.split("; ")]
+        assert [day for year in range(1991, 2100) for day in days_in(text, year)] == listed
+
+
+@pytest.mark.parametrize(
+    "text", ["Last Monday  of May", "Good  Friday", "Easter +1", "FRIDAY after fourth Thursday of november"]
+)
 def test_capitals_and_spaces_change_nothing(text: str) -> None:
     check_days(text)
     assert days_in(text, 2026) == days_in(" ".join(text.lower().split()), 2026) != []
@@ -69,6 +92,13 @@ def test_capitals_and_spaces_change_nothing(text: str) -> None:
             "to 12-31",
             "2026-12-31 to 2026-12-24",
             "2026-01-01 to 2028-01-01",
+        ),
+        *(
+            "easter + 71",
+            "easter + ",
+            "easter friday",
+            "good friday to 04-30",
+            "easter monday to good friday",
         ),
         *("02-29 to 03-15", "2026-12-24 - 2026-12-31"),
     ],
@@ -219,12 +249,12 @@ def _within(turns: dict[date, days_oracle.Turns], wall: datetime) -> bool:
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("text", [text for text in NAMED_DAYS if comes_every_year(text)])
+@pytest.mark.parametrize("text", [text for text in (*NAMED_DAYS, *EASTER_DAYS) if comes_every_year(text)])
 def test_years_of_one_kind_have_the_same_days(text: str) -> None:
-    first: dict[tuple[int, bool], list[str]] = {}
+    first: dict[Hashable, list[str]] = {}
     for year in range(1972, 2372):
         calendar = desk(
             Holiday(day=text, substitute="nearest-open-day"), Holiday(day="12-26", substitute="next-open-day")
         )
         days = closed_on(calendar, year)
-        assert first.setdefault(kind_of_year(year), days) == days, year
+        assert first.setdefault(kind_of_year(year, [text]), days) == days, year

@@ -12,6 +12,7 @@ from publisher.policy_file.findings import KeyPath, Problem, instead, shown
 from publisher.policy_file.hints import items_of, keys_of
 from wizard import view
 from wizard.codec import encode
+from wizard.days import EASTER_DAYS
 from wizard.kinds import home_of
 from wizard.policy import Channel, Holiday, QuestionKind, Tone
 from wizard.ticket.secrets import SecretKind
@@ -44,6 +45,7 @@ def check_words(language: Language, english: Language | None = None) -> Iterator
     yield from _keys(("terminal", "pick_or_type"), language.terminal.pick_or_type, TYPED_KINDS)
     yield from _keys(("wizard", "headings"), language.wizard.headings, HEADINGS)
     yield from _keys(("site", "substitute"), language.site.substitute, SUBSTITUTES)
+    yield from _keys(("site", "easter_days"), language.site.easter_days, tuple(EASTER_DAYS))
     yield from _keys(("site", "titles"), language.site.titles, TITLED)
     yield from _unknown(("terminal", "headings"), language.terminal.headings, HEADINGS)
 

@@ -20,6 +20,8 @@ from wizard.hours import WHOLE_DAY, fixed_offset, minutes_of_day, turn
 from wizard.policy import Channel, Holiday, Hours, Opening, Policy, Reading, Season, SpecialOpening
 
 WITHOUT_HOLIDAYS = re.compile(r",? (?:without|no) (?:public )?holidays", re.IGNORECASE)
+YEARS = range(2001, 2029)
+"""Years in which days have all weekdays; two rules that are the same in them are taken to be one."""
 LONGEST_SHIFT = 12 * 60
 """Minutes of an opening past midnight beyond which it may not be meant."""
 
@@ -64,7 +66,8 @@ def _twice(path: KeyPath, holidays: Sequence[Holiday]) -> Iterator[Problem]:
     for place, holiday in enumerate(holidays):
         for day in _named(holiday.day):
             if first.setdefault(day, place) != place:
-                message = f"{day} is in this list already; remove one of the two, the first is on line"
+                said = _said(day, holiday.day)
+                message = f"{said} is in this list already; remove one of the two, the first is on line"
                 yield Problem((*path, place, "day"), message, line_of=(*path, first[day]))
                 break
 
@@ -75,17 +78,23 @@ def _special(path: KeyPath, hours: Hours) -> Iterator[Problem]:
     for place, special in enumerate(hours.special):
         day = next((day for day in _named(special.day) if day in closed), None)
         if day is not None:
-            message = f"{day} is a holiday too; remove one of the two, the holiday is on line"
+            message = (
+                f"{_said(day, special.day)} is a holiday too; remove one of the two, the holiday is on line"
+            )
             holidays = (*path[:-1], "holidays")
             yield Problem((*path, place, "day"), message, line_of=(*holidays, closed[day]))
 
 
 def _named(text: str) -> list[Hashable]:
-    """What a text names once, by the day; what it names every year, by its words."""
+    """What a text names once, by the day; what it names every year, by the days of many years."""
     last = dated(text)
     if last is None:
-        return [" ".join(text.lower().split())]
+        return [tuple(day for year in YEARS for day in days_in(text, year))]
     return [day for year in (last.year - 1, last.year) for day in days_in(text, year)]
+
+
+def _said(day: Hashable, text: str) -> str:
+    return str(day) if isinstance(day, date) else text
 
 
 def _overlapping(path: KeyPath, calendar: Calendar) -> Iterator[Problem]:
