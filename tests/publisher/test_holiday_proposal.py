@@ -10,6 +10,8 @@ import yaml
 from publisher import setup
 from publisher.holiday_proposal import Known, proposal
 from publisher.known_holidays import NoCountry, known_holidays
+from publisher.language.calendar_words import days
+from publisher.policy_file.edition_file import load_language
 from wizard.calendars import Calendar
 from wizard.policy import Holiday, Hours, Opening
 
@@ -56,3 +58,17 @@ def test_days_that_are_estimates_stand_apart() -> None:
 def test_a_country_that_there_is_not_is_told_with_those_that_there_are(country: str) -> None:
     with pytest.raises(NoCountry, match=r"known here|did you mean"):
         known(country)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("easter - 2", "Good Friday"),
+        ("Good  Friday to easter monday", "Good Friday – Easter Monday"),
+        ("easter-1", "Saturday before Easter Sunday"),
+        ("easter - 48", "48 days before Easter Sunday"),
+        ("tuesday after whit monday", "Tuesday after Whit Monday"),
+    ],
+)
+def test_what_goes_by_easter_is_told_by_its_name_or_by_how_far_it_is_from_it(text: str, said: str) -> None:
+    assert days(text, load_language(ROOT / "site_src" / "words", "en").site) == said
