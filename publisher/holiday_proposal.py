@@ -82,7 +82,10 @@ def _rules(days: Sequence[date]) -> Iterator[str]:
     yield f"{weekday} before {last + DAY:%m-%d}"
     after = (first - easter(first.year)).days
     if abs(after) <= FARTHEST:
-        yield next((name for name, days in EASTER_DAYS.items() if days == after), f"easter {after:+}")
+        yield next(
+            (name.replace("-", " ") for name, days in EASTER_DAYS.items() if days == after),
+            f"easter {after:+}",
+        )
 
 
 def _substitute(rules: Mapping[str, str], known: Known, span: range) -> Substitute:

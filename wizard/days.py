@@ -29,16 +29,16 @@ MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 EASTER_DAYS = {
-    "maundy thursday": -3,
-    "good friday": -2,
-    "easter sunday": 0,
-    "easter monday": 1,
-    "ascension day": 39,
-    "whit sunday": 49,
-    "whit monday": 50,
-    "corpus christi": 60,
+    "maundy-thursday": -3,
+    "good-friday": -2,
+    "easter-sunday": 0,
+    "easter-monday": 1,
+    "ascension-day": 39,
+    "whit-sunday": 49,
+    "whit-monday": 50,
+    "corpus-christi": 60,
 }
-"""By how many days each is after Easter."""
+"""By how many days each is after Easter; in texts with a space or a hyphen."""
 PLACES = ("first", "second", "third", "fourth", "last")
 TO = " to "
 LONGEST = timedelta(days=366)
@@ -52,7 +52,7 @@ _YEARLY = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
 _NAMED = re.compile(rf"({'|'.join(PLACES)}) ({'|'.join(DAYS)}) of ({'|'.join(MONTHS)})")
 _BESIDE = re.compile(rf"({'|'.join(DAYS)}) (before|after) (.+)")
 _EASTER = re.compile(r"easter(?: ?([+-]) ?(\d\d?))?", re.ASCII)
-_BY_EASTER = re.compile("|".join(("easter", *EASTER_DAYS)))
+_BY_EASTER = re.compile("|".join(("easter", *EASTER_DAYS)).replace("-", "[ -]"))
 _LEAP_YEAR, _LEAP_DAY = 2000, "02-29"
 
 
@@ -82,13 +82,13 @@ def comes_every_year(text: str) -> bool:
 
 def by_easter(text: str) -> bool:
     """Whether the days go by Easter."""
-    return _BY_EASTER.search(text.lower()) is not None
+    return _BY_EASTER.search(" ".join(text.lower().split())) is not None
 
 
 def after_easter(text: str) -> int | None:
     """How many days after Easter a day is that is counted from it; None for any other."""
     found = _EASTER.fullmatch(text)
-    counted = int(f"{found[1] or ''}{found[2] or 0}") if found else EASTER_DAYS.get(text)
+    counted = int(f"{found[1] or ''}{found[2] or 0}") if found else EASTER_DAYS.get(text.replace(" ", "-"))
     return counted if counted is not None and abs(counted) <= FARTHEST else None
 
 

@@ -67,7 +67,7 @@ NAMED_DAYS = (
     *("monday after 2026-04-05", "2027-10-31", "last sunday of march to first tuesday of april"),
 )
 EASTER_DAYS = (
-    *("good friday", "easter monday", "easter - 48", "easter + 60", "ascension day to whit monday"),
+    *("Good  Friday", "easter monday", "easter - 48", "easter + 60", "ascension day to whit monday"),
     *("saturday after good friday", "easter - 2 to easter + 1"),
 )
 SEASONS = ("06-01 to 08-31", "11-15 to 02-10", "2026-09-28 to 2026-12-11", "first monday of october to 12-11")

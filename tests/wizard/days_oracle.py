@@ -36,7 +36,7 @@ Turns = tuple[tuple[int, int], ...]
 
 def named(text: str, first: int, last: int) -> list[date]:
     """All days that a text names which begin, alone or as a range, in these years."""
-    begins, _, ends = text.partition(" to ")
+    begins, _, ends = " ".join(text.lower().split()).partition(" to ")
     starts = single(begins, first, last)
     if not ends:
         return starts
