@@ -44,14 +44,14 @@ function step(title, ...children) {
  * @param {Form} form
  */
 function describing(details, form) {
-  const [open, others] = [true, false].map((at_hand) => details.filter((detail) => detail.at_hand === at_hand));
-  const fields = others?.map((detail) => fieldOf(detail, form)) ?? [];
+  const open = details.filter(({ at_hand }) => at_hand);
+  const others = details.filter(({ at_hand }) => !at_hand).map((detail) => fieldOf(detail, form));
   return el(
     "form",
     { class: "wizard-details" },
     form.summed && problemsPart(details),
-    open?.map((detail) => fieldOf(detail, form)),
-    open?.length ? fields.length > 0 && folded("wizard-more-details", say("add_details"), fields) : fields,
+    open.map((detail) => fieldOf(detail, form)),
+    open.length && others.length ? folded("wizard-more-details", say("add_details"), others) : others,
     action("erase", say("erase"), "wizard-plain"),
   );
 }

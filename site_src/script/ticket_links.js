@@ -128,7 +128,7 @@ function bodyOf({ form, layout, material, ticket }, room) {
   const all = lines([layout.clauses]).join(" ");
   const kept = brief.keepsRoom(all);
   brief.takeTexts(lines(layout.texts, { cut }));
-  brief.takeWords(kept || brief.hasRoom(all) ? all : "", lines([layout.words]));
+  brief.takeWords(all, kept, lines([layout.words]));
   const end = brief.whole ? [] : [layout.shortened];
   return { body: [...brief.paragraphs, ...end].join("\n\n"), whole: brief.whole };
 }
@@ -175,11 +175,6 @@ class Brief {
     return size(paragraph, this.#written) <= Math.floor(this.#left / 4) && this.#take(`\n\n${paragraph}`);
   }
 
-  /** @param {string} paragraph */
-  hasRoom(paragraph) {
-    return this.#take(`\n\n${paragraph}`);
-  }
-
   /** @param {string[]} texts */
   takeTexts(texts) {
     const sizes = texts.map((text) => size(`\n\n${text}`, this.#written));
@@ -195,11 +190,13 @@ class Brief {
 
   /**
    * @param {string} numbers
+   * @param {boolean} kept
    * @param {string[]} clauses
    */
-  takeWords(numbers, clauses) {
+  takeWords(numbers, kept, clauses) {
+    const cited = kept || this.#take(`\n\n${numbers}`) ? numbers : "";
     const words = clauses.filter((clause) => this.whole && this.#take(`\n\n${clause}`));
-    this.paragraphs.push(...[numbers, ...words].filter(Boolean));
+    this.paragraphs.push(...[cited, ...words].filter(Boolean));
   }
 
   /**

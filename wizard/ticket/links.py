@@ -106,7 +106,7 @@ def _body(form: Form, layout: Layout, material: Material, ticket: Ticket, room: 
     numbers = " ".join(lines_of((layout.clauses,), material))
     kept = brief.keeps_room(numbers)
     brief.take_texts(lines_of(layout.texts, {**material, "cut": summary not in subject}))
-    brief.take_words(numbers if kept or brief.has_room(numbers) else "", lines_of((layout.words,), material))
+    brief.take_words(numbers, kept, lines_of((layout.words,), material))
     end = [] if brief.whole else [layout.shortened]
     return "\n\n".join((*brief.paragraphs, *end)), brief.whole
 
@@ -138,10 +138,6 @@ class _Brief:
         """Keep room for a paragraph that comes later, if it takes little from what is before."""
         return _size(paragraph, self._written) <= self._left // 4 and self._take(f"\n\n{paragraph}")
 
-    def has_room(self, paragraph: str) -> bool:
-        """Take the room for a paragraph, if there is any left for it."""
-        return self._take(f"\n\n{paragraph}")
-
     def take_texts(self, texts: list[str]) -> None:
         """Each text as a paragraph; where there is too little room for all, the first ones get more of it.
 
@@ -155,10 +151,12 @@ class _Brief:
             self._take_beginning(text, size, min(min(size, RESERVE) + more, left))
             spare += min(size, RESERVE) - (left - self._left)
 
-    def take_words(self, numbers: str, clauses: list[str]) -> None:
-        """The numbers of clauses; where all else is whole, also the words of those that there is room for."""
+    def take_words(self, numbers: str, kept: bool, clauses: list[str]) -> None:
+        """The numbers of clauses, if room was `kept` or is left for them; where all else is whole, also the
+        words of those that there is room for."""
+        cited = kept or self._take(f"\n\n{numbers}")
         words = [clause for clause in clauses if self.whole and self._take(f"\n\n{clause}")]
-        self.paragraphs += filter(None, (numbers, *words))
+        self.paragraphs += filter(None, (numbers if cited else "", *words))
 
     def _take_beginning(self, text: str, size: int, room: int) -> None:
         if size > room:

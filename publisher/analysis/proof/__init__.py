@@ -3,8 +3,8 @@
 Enumerating answers takes minutes where there are twenty questions and years where there are forty. So each
 check is done in the way that is cheap for it. Beside this package, in `publisher.analysis`:
 
-- `space`: a policy as variables, each with the branches that say what it can be. `moments` and `statuses`
-  ask the engine which facts of time and version can occur at all.
+- `space`: a policy as variables, each with the branches that say what it can be; sets of their values are
+  `bitsets`. `moments` and `typed_answers` ask the engine which facts of time and version can occur at all.
 - `trials`: thousands of interviews drawn at random, as bits. Most of what can happen does happen in them.
 - `search`: finds what did not happen in a trial, or proves it impossible, by propagation. It reads only the
   facts that a row rests on, so it copes with tables whose rows read facts at random.
