@@ -13,11 +13,10 @@ from wizard.versions.names import NEWER, UNKNOWN
 
 def phases_of(edition: Edition) -> dict[str, dict[str, list[Phase]]]:
     """By product and release: its statuses in their order."""
-    return {product.id: _of_product(edition, product) for product in edition.policy.products}
-
-
-def _of_product(edition: Edition, product: Product) -> dict[str, list[Phase]]:
-    return {release.version: list(_phases(edition, product, release)) for release in product.releases}
+    return {
+        product.id: {one.version: list(_phases(edition, product, one)) for one in product.releases}
+        for product in edition.policy.products
+    }
 
 
 def _phases(edition: Edition, product: Product, release: Release) -> Iterator[Phase]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -46,8 +46,12 @@ def outcome_lines(outcome: Json, language: Language) -> Iterator[str]:
     """The whole outcome as lines of text: its blocks in their order, then the ticket."""
     yield from _head(outcome, language.terminal)
     for block in blocks_of(outcome["lead"]["elsewhere"]):
-        if block.place and block.shape in SHAPES:
-            yield from SHAPES[block.shape](block.field, outcome, language)
+        if block.place and block.shape == "procedures":
+            for procedure in outcome[block.field]:
+                yield from _part(procedure["intro"] or procedure["name"], map(_clause, procedure["steps"]))
+        elif block.place and block.shape in SHAPES:
+            lines = SHAPES[block.shape](outcome[block.field], outcome, language.terminal)
+            yield from _part(language.terminal_headings[block.field], lines)
     yield from _masked(outcome, language.wizard)
     yield from _ticket(outcome, language)
 
@@ -175,24 +179,6 @@ NAMES: dict[str, Callable[[Json, str], str]] = {
 """The shapes of what stands beside the verdict, by a few words each."""
 
 
-def _texts(field: str, outcome: Json, language: Language) -> Iterator[str]:
-    return _part(language.terminal_headings[field], outcome[field])
-
-
-def _reasons(field: str, outcome: Json, language: Language) -> Iterator[str]:
-    reasons = (reason["text"] + _labels(reason["clauses"]) for reason in outcome[field])
-    return _part(language.terminal_headings[field], reasons)
-
-
-def _clauses(field: str, outcome: Json, language: Language) -> Iterator[str]:
-    return _part(language.terminal_headings[field], map(_clause, outcome[field]))
-
-
-def _procedures(field: str, outcome: Json, language: Language) -> Iterator[str]:
-    for procedure in outcome[field]:
-        yield from _part(procedure["intro"] or procedure["name"], map(_clause, procedure["steps"]))
-
-
 def _ticket(outcome: Json, language: Language) -> Iterator[str]:
     ticket = outcome["ticket"]
     heading = language.terminal_headings["details"]
@@ -211,13 +197,9 @@ def _place(secret: Json, words: WizardWords) -> str:
     return fill(words.masked_at, kind=kind, name=secret["name"], line=str(secret["line"]))
 
 
-def _readings(field: str, outcome: Json, language: Language) -> Iterator[str]:
-    return _part(language.terminal_headings[field], (reading["text"] for reading in outcome[field]))
-
-
-def _channels(field: str, outcome: Json, language: Language) -> Iterator[str]:
-    listed = (_channel(channel, outcome["target"], language.terminal) for channel in outcome[field])
-    return _part(language.terminal_headings[field], (*filter(None, (outcome["route"],)), *listed))
+def _channels(channels: list[Json], outcome: Json, words: TerminalWords) -> Iterator[str]:
+    yield from filter(None, (outcome["route"],))
+    yield from (_channel(channel, outcome["target"], words) for channel in channels)
 
 
 def _channel(channel: Json, target: Json, words: TerminalWords) -> str:
@@ -250,12 +232,9 @@ def _reply(channel: Json, target: Json, words: TerminalWords) -> str:
     return fill(words.due, moment=_moment(due, words)) if due else ""
 
 
-def _target(field: str, outcome: Json, language: Language) -> Iterator[str]:
-    promised = _promise(outcome[field], language.terminal) if outcome[field] else ()
-    return _part(language.terminal_headings[field], promised)
-
-
-def _promise(target: Json, words: TerminalWords) -> Iterator[str]:
+def _target(target: Json, _outcome: Json, words: TerminalWords) -> Iterator[str]:
+    if not target:
+        return
     yield target["text"] + _labels([target["clause"]])
     if target["starts"]:
         yield fill(words.starts, moment=_moment(target["starts"], words))
@@ -286,13 +265,12 @@ def _part(heading: str, lines: Any) -> Iterator[str]:
         yield from ("", heading, *(f"- {line}" for line in listed))
 
 
-SHAPES: dict[str, Callable[[str, Json, Language], Iterator[str]]] = {
+SHAPES: dict[str, Callable[[Any, Json, TerminalWords], Iterable[str]]] = {
     "channels": _channels,
     "target": _target,
-    "texts": _texts,
-    "reasons": _reasons,
-    "procedures": _procedures,
-    "clauses": _clauses,
-    "readings": _readings,
+    "texts": lambda texts, *_: texts,
+    "reasons": lambda reasons, *_: (reason["text"] + _labels(reason["clauses"]) for reason in reasons),
+    "clauses": lambda clauses, *_: map(_clause, clauses),
+    "readings": lambda readings, *_: (reading["text"] for reading in readings),
 }
-"""How each shape of a block is written; what the ticket or `--explain` says already is not."""
+"""The lines of each shape of a block; there are none for what the ticket or `--explain` says already."""

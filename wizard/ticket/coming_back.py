@@ -103,7 +103,8 @@ def _reading(lines: list[str]) -> ReadText:
 
 def _lines(text: str) -> list[str]:
     """The lines as they were before they were escaped, made HTML and quoted."""
-    return _unquoted(_LINE_END.sub("\n", _unescaped(text)).replace("\xa0", " ").splitlines())
+    lines = _LINE_END.sub("\n", _unescaped(text)).replace("\xa0", " ").splitlines()
+    return [_without_marks(line).rstrip() for line in lines]
 
 
 def _unescaped(text: str) -> str:
@@ -131,10 +132,6 @@ def _numbered(name: str) -> str:
     except ValueError:
         return ""
     return chr(code) if 0 < code < 0xD800 else ""
-
-
-def _unquoted(lines: Iterable[str]) -> list[str]:
-    return [_without_marks(line).rstrip() for line in lines]
 
 
 def _without_marks(line: str) -> str:

@@ -12,6 +12,7 @@ from publisher.analysis.difference.facets import VALUED
 from publisher.analysis.difference.foremost import DEADLINES, foremost
 from publisher.analysis.difference.report import Changed, Customers, DifferenceReport, Fact, ended
 from publisher.analysis.difference.wordings import Text
+from publisher.analysis.proof.flaw import listed
 
 WIDTH = 100
 MOST = 7
@@ -221,14 +222,10 @@ def _customers(customers: Customers, look: _Text) -> Iterator[str]:
 
 
 def _fact(fact: Fact, look: _Text) -> str:
-    values = _any_of([look.words(value) for value in fact.values])
+    values = listed(map(look.words, fact.values), "or")
     version, day = fact.example
     note = f" (as {look.words(version)} on {day})" if day else ""
     return f"{look.words(fact.name)}: {'anything but ' if fact.but else ''}{values}{note}"
-
-
-def _any_of(values: list[str]) -> str:
-    return " or ".join(part for part in (", ".join(values[:-1]), values[-1]) if part)
 
 
 def _changed(change: Changed, look: _Text) -> str:

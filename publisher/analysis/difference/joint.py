@@ -194,9 +194,10 @@ def _in_order(old: Edition, new: Edition) -> list[str]:
     for edition in (new, old):
         before: list[Question] = []
         for question in edition.policy.questions:
-            read = {one.id for one in before if one.id in question.when or _tells_release(one, question)}
-            for standing in kind_of(question).standings(edition.policy):
-                read |= {one.id for one in before if one.id in standing.when}
+            standings = kind_of(question).standings(edition.policy)
+            facts = {*question.when}.union(*(standing.when for standing in standings))
+            about = {"version"} if RELEASE in question.when else set()
+            read = {one.id for one in before if one.id in facts or one.kind in about}
             needs.setdefault(question.id, set()).update(read)
             before.append(question)
     left, placed = _merged(list(old.questions), list(new.questions)), dict[str, None]()
@@ -208,10 +209,6 @@ def _in_order(old: Edition, new: Edition) -> list[str]:
         placed[ready] = None
         left.remove(ready)
     return list(placed)
-
-
-def _tells_release(before: Question, question: Question) -> bool:
-    return before.kind == "version" and RELEASE in question.when
 
 
 def _merged(old: list[str], new: list[str]) -> list[str]:

@@ -24,19 +24,15 @@ TITLES = ("text", "title", "label", "name", "reading")
 
 def recalled(problems: Iterable[Problem], policy: Policy, published: Policy) -> Iterator[Problem]:
     """The problems, of which those with a name that is gone say so; and what that was, where it stood."""
-    here = {_name(policy, path, part) for path, part in parts(policy)}
-    gone = {
-        path: part
-        for path, part in parts(published)
-        if _id(part) and _name(published, path, part) not in here
-    }
+    gone, fresh = _only_in(published, policy), _only_in(policy, published)
     was = {_id(part): path for path, part in gone.items()}
     told: set[KeyPath] = set()
     for problem in problems:
         if problem.name and problem.name in was:
             # What is gone with something else around it is told as that.
             path = min((at for at in gone if at == was[problem.name][: len(at)]), key=len)
-            new = _new_in_place(policy, published, path)
+            beside = (at for at in fresh if _around(policy, at) == _around(published, path))
+            new = _new_in_place(gone[path], path, {at: fresh[at] for at in beside})
             stood = new or _where_it_stood(policy, published, path)
             if path not in told:
                 told.add(path)
@@ -44,17 +40,22 @@ def recalled(problems: Iterable[Problem], policy: Policy, published: Policy) -> 
                 message = f"'{id}' is gone, which stood hereabouts in the published edition: {title}"
                 way_out = ". Put it back, or mend what needs it."
                 if new:
-                    now = _id(dict(parts(policy))[new])
-                    way_out = (
-                        f"; '{now}' stands there now. Ids stay as published: put '{id}' back, or {OR_NEW}"
-                    )
+                    stands = f"; '{_id(fresh[new])}' stands there now. "
+                    way_out = f"{stands}Ids stay as published: put '{id}' back, or {OR_NEW}"
                 yield Problem(stood, message + way_out, name=id)
             mend = f"{INSTEAD.sub('', problem.message)}; what is gone stood about line"
-            if new and _title(dict(parts(policy))[new]) == _title(gone[path]):
+            if new and _title(fresh[new]) == _title(gone[path]):
                 # It has another id and is the same: nothing is settled by that.
                 mend = SETTLED.sub("", mend)
             problem = replace(problem, message=mend, line_of=stood)
         yield problem
+
+
+def _only_in(policy: Policy, other: Policy) -> dict[KeyPath, Part]:
+    """The parts with ids that another policy has under no such name."""
+    known = {_name(other, path, part) for path, part in parts(other)}
+    found = ((path, part) for path, part in parts(policy) if _id(part))
+    return {path: part for path, part in found if _name(policy, path, part) not in known}
 
 
 def lost_items(published: Policy, here: Collection[str]) -> Known:
@@ -90,17 +91,10 @@ def _is_like(part: Part, item: Mapping[str, Any]) -> bool:
     return bool(same) and (not same.isdisjoint(TITLES) or len(same) == len(texts))
 
 
-def _new_in_place(policy: Policy, published: Policy, path: KeyPath) -> KeyPath:
-    """The part with an id of its own that stands where one is gone: by its title, or else by its place."""
-    gone, around = dict(parts(published))[path], _around(published, path)
-    known = {_name(published, at, part) for at, part in parts(published)}
-    new = [
-        (at, part)
-        for at, part in parts(policy)
-        if _id(part) and _around(policy, at) == around and _name(policy, at, part) not in known
-    ]
-    alike = [at for at, part in new if _title(part) == _title(gone)]
-    return next(iter([*alike, *(at for at, _ in new if at[-1] == path[-1])]), ())
+def _new_in_place(gone: Part, path: KeyPath, fresh: Mapping[KeyPath, Part]) -> KeyPath:
+    """Which of the new parts stands where one is gone: by its title, or else by its place."""
+    alike = [at for at, part in fresh.items() if _title(part) == _title(gone)]
+    return next(iter([*alike, *(at for at in fresh if at[-1] == path[-1])]), ())
 
 
 def _where_it_stood(policy: Policy, published: Policy, path: KeyPath) -> KeyPath:
