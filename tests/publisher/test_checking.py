@@ -181,6 +181,13 @@ def test_words_that_customers_type_for_what_was_replaced_are_told() -> None:
     ]
 
 
+def test_what_is_gone_is_told_once_of_what_names_it_and_not_of_what_shares_a_word() -> None:
+    said = [one for one in said_of_parts(loaded(POLICY), published(changed(CHAT))) if "any more" in one]
+    assert [one.split(": ")[2].partition(" any more")[0] for one in said] == [
+        "'is there a live chat' is searched for here, and there is no 'live chat'"
+    ]
+
+
 def test_words_that_customers_type_for_what_is_called_by_more_than_before_are_left_alone() -> None:
     before = published(changed(("name: Phone / Chat", "name: Phone")))
     assert not any("any more" in one for one in said_of_parts(loaded(POLICY), before))

@@ -28,11 +28,13 @@ Typed = tuple[KeyPath, str, str]
 def words_left(policy: Policy, published: Policy) -> Iterator[Remark]:
     """The words and searches that name what is gone, or lead past what is new and is called so."""
     typed = list(typed_in(policy))
-    for name in sorted(_gone(policy, published)):
-        for path, text, _ in typed:
-            if re.search(rf"\b{re.escape(name)}\b", text.casefold()):
-                message = f"{shown(text)} is searched for here, and there is no {shown(name)} any more"
-                yield Remark(path, message, kind="left-behind")
+    names, words = _gone(policy, published)
+    for path, text, _ in typed:
+        said = text.casefold()
+        named = [name for name in names if re.search(rf"\b{re.escape(name)}\b", said)]
+        if name := max(named, key=len, default=said if said in words else ""):
+            message = f"{shown(text)} is searched for here, and there is no {shown(name)} any more"
+            yield Remark(path, message, kind="left-behind")
     known = findable_in(published)
     common = Counter(word for entry in entries_of(published) for word in {*words_in(_called(entry))})
     for entry in entries_of(policy):
@@ -45,8 +47,8 @@ def words_left(policy: Policy, published: Policy) -> Iterator[Remark]:
                     there = _leading(entry)
                     message = f"{shown(text)} leads to '{leads}', and there is {shown(name)} now"
                     message += f": should it lead to '{there}'?"
-                    names = (name_of(policy, path), there)
-                    yield Remark(path, message, kind="left-behind", names=names)
+                    about = (name_of(policy, path), there)
+                    yield Remark(path, message, kind="left-behind", names=about)
 
 
 def words_overtaken(policy: Policy, today: date) -> Iterator[Remark]:
@@ -92,17 +94,17 @@ def typed_in(policy: Policy) -> Iterator[Typed]:
     yield from ((("searches", text), text, leads) for text, leads in policy.searches.items())
 
 
-def _gone(policy: Policy, published: Policy) -> set[str]:
+def _gone(policy: Policy, published: Policy) -> tuple[list[str], set[str]]:
     """What something was called that nothing is called any more, as customers type it.
 
-    Of a longer name the words count as well that stand nowhere in the policy any more.
+    Second come the words of these names that stand nowhere in the policy any more; alone they are names too.
     """
     said = {word for text in texts(policy).values() for word in words_in(text)}
     was, now = _called_things(published), _called_things(policy)
     gone = {name for name in was - now if not any(re.search(rf"\b{re.escape(name)}\b", new) for new in now)}
     words = {word for name in gone for word in words_in(name) if len(word) >= LEAST_LETTERS}
     versions, left = _versions(published), _versions(policy)
-    return gone | (words - said) | (versions - left)
+    return sorted(gone | (versions - left)), words - said
 
 
 def _called_things(policy: Policy) -> set[str]:
