@@ -77,14 +77,16 @@ class Graphs:
         """What is left of a look-up where a fact is known."""
         if ref < 0:
             return ref
+        looked_at, ways, other = self._numbered[ref]
+        if looked_at == fact:
+            return dict(ways).get(value, other)
+        # Behind a fact only those come that are later in the order.
+        if self._order[looked_at] > self._order[fact]:
+            return ref
         key = (ref, fact, value)
         if key not in self._left:
-            looked_at, ways, other = self._numbered[ref]
-            if looked_at == fact:
-                self._left[key] = dict(ways).get(value, other)
-            else:
-                left = {way: self.where(there, fact, value) for way, there in ways}
-                self._left[key] = self._node(looked_at, left, self.where(other, fact, value))
+            left = {way: self.where(there, fact, value) for way, there in ways}
+            self._left[key] = self._node(looked_at, left, self.where(other, fact, value))
         return self._left[key]
 
     def value(self, ref: Ref) -> Json:

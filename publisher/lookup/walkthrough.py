@@ -218,7 +218,8 @@ class _Walker:
         return replace(place, tables=tables, pieces=told)
 
     def _where(self, looks: Looks, fact: str, value: str) -> Looks:
-        return tuple((name, self._graphs.where(ref, fact, value)) for name, ref in looks)
+        where = self._graphs.where
+        return tuple([(name, ref if ref < 0 else where(ref, fact, value)) for name, ref in looks])
 
     def _decided(self, tables: Looks) -> list[tuple[str, list[str]]]:
         return [(table, self._graphs.value(ref)) for table, ref in tables if ref < 0]
