@@ -14,6 +14,8 @@ import os
 import signal
 import sys
 import traceback
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
@@ -21,6 +23,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from publisher.pages.template_errors import in_a_template
+
+SETTINGS = Path(__file__).parents[2] / "mkdocs.yml"
+"""The project's own, which all staged ones begin with."""
 
 
 class Collector(logging.Handler):
@@ -42,7 +47,6 @@ def built(settings: str, out: str, epoch: int) -> list[str] | dict[str, Any]:
     """
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
     logger, collector = logging.getLogger("mkdocs"), Collector()
-    logger.propagate = False
     logger.addHandler(collector)
     try:
         config = load_config(settings, site_dir=out)
@@ -63,12 +67,22 @@ def built(settings: str, out: str, epoch: int) -> list[str] | dict[str, Any]:
     return collector.said
 
 
+def load_early() -> None:
+    """Load what MkDocs loads only once it builds; what is wrong with the settings is told by the build."""
+    with suppress(MkDocsException):
+        load_config(str(SETTINGS), theme={"name": "material"}).theme.get_env()
+
+
 def main() -> None:
     """Build as often as asked."""
+    logger = logging.getLogger("mkdocs")
+    logger.propagate = False
+    logger.addHandler(logging.NullHandler())
     # The one who asks is stopped by Ctrl-C, and then the input ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Little of what a build makes is garbage; looking for it takes time for nothing.
     gc.set_threshold(100_000)
+    load_early()
     for line in sys.stdin:
         asked: dict[str, Any] = json.loads(line)
         print(json.dumps(built(**asked)), flush=True)
