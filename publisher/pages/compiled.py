@@ -4,7 +4,7 @@ A template is compiled anew as soon as anything changes on which that depends: i
 environment, or the version of Jinja. A filter of our own has to be `unfolded` for it.
 
 This file is also staged as a hook of MkDocs, so it imports nothing of ours. It does the same for the theme's
-templates, and spares MkDocs a look at each of the theme's ten thousand icons: a twelfth of a build's time.
+templates, and spares MkDocs a look at each of the theme's ten thousand icons, and what no page loads.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, pass_context
 from jinja2.runtime import Context
+
+LEFT_OUT = frozenset({"templates/.icons", "assets/images", "assets/javascripts"})
+"""Of the theme: what is linked, and what would be copied into every site, which loads none of it."""
 
 
 def keep_compiled(environment: Environment, folder: Path) -> None:
@@ -49,20 +52,24 @@ def _kept(config: Any) -> Path:
 def _with_linked_icons(theme: Path, kept: Path) -> Path:
     """A copy of a theme's folder with a link to its icons, which templates follow and a listing does not.
 
-    The folder itself where it has no icons, or links can't be made.
+    It is without what no page loads. The folder itself where it has no icons, or links can't be made.
     """
     icons = theme / ".icons"
     if not icons.is_dir():
         return theme
-    key = f"{theme} {version('mkdocs-material')}"
+    key = f"{theme} {version('mkdocs-material')} {sorted(LEFT_OUT)}"
     copy = kept / f"theme-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
     if not copy.is_dir():
         kept.mkdir(parents=True, exist_ok=True)
         with suppress(OSError), TemporaryDirectory(dir=kept) as folder:
-            made = shutil.copytree(theme, Path(folder) / "theme", ignore=shutil.ignore_patterns(".icons"))
+            made = shutil.copytree(theme, Path(folder) / "theme", ignore=_left_out)
             (made / ".icons").symlink_to(icons, target_is_directory=True)
             made.rename(copy)
     return copy if copy.is_dir() else theme
+
+
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    return {name for name in names if f"{Path(folder).name}/{name}" in LEFT_OUT}
 
 
 def unfolded(filter: Callable[..., Any]) -> Callable[..., Any]:

@@ -22,6 +22,7 @@ from publisher.language.calendar_words import day
 from publisher.pages import compiled, page_list
 from publisher.pages.edition_pages import EditionPages, ThroughTime, through_time
 from publisher.pages.rendering import rendered_pages
+from publisher.policy_file.source import LOADER
 from wizard.codec import encode
 from wizard.outcome.plain_links import plain_link
 from wizard.words import fill
@@ -37,6 +38,7 @@ STYLES = (
 SETTINGS, HOOKS = "mkdocs.yml", "hooks.py"
 EDITIONS_SCRIPT = "assets/editions.js"
 """Marks on pages which edition holds today; only where there are several."""
+DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def stage(editions: Sequence[EditionPages], project: Path, staging: Path, for_staff: bool = False) -> None:
@@ -65,7 +67,7 @@ def stage(editions: Sequence[EditionPages], project: Path, staging: Path, for_st
     ]
     listed = [page for page, _ in pages]
     styles = (*STYLES, *(["editions"] if through else []))
-    settings = yaml.safe_load((project / SETTINGS).read_text("utf-8"))
+    settings = yaml.load((project / SETTINGS).read_text("utf-8"), LOADER)  # noqa: S506 (a safe one)
     staged = {
         SETTINGS: _settings(settings, own, listed, for_staff, through).encode(),
         HOOKS: Path(compiled.__file__).read_bytes(),
@@ -128,7 +130,8 @@ def _settings(
         settings["extra_javascript"] = [*settings["extra_javascript"], EDITIONS_SCRIPT]
     if policy.address:
         settings["site_url"] = policy.address
-    return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=110)
+    text: str = yaml.dump(settings, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=110)
+    return text
 
 
 def _contents_by_edition(listed: list[page_list.ListedPage]) -> dict[str, dict[str, Any]]:

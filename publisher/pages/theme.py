@@ -41,7 +41,7 @@ def fit_theme(site: Path, language: str) -> int:
     own = (site / STYLE).read_text("utf-8")
     (site / STYLE).write_text(pruned(theme, used, own) + own, "utf-8")
     for folder in FOLDERS:
-        shutil.rmtree(site / folder)
+        shutil.rmtree(site / folder, ignore_errors=True)
     return len(pages)
 
 
