@@ -10,10 +10,11 @@ import io
 import json
 import shutil
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
-from publisher.bundle.keeping import digest, integrity
+from publisher.bundle.keeping import digest, integrity, keep, kept_with
 from publisher.bundle.library import empty_lock, least_library
 from publisher.bundle.scripts import browser_files
 from publisher.progress import Steps
@@ -65,17 +66,25 @@ class Bundle:
         """The paths of what scripts load that no page names, but for Python."""
         return [self.paths[name] for name in ON_REQUEST]
 
+    @cached_property
+    def hashes(self) -> dict[str, str]:
+        """The hashes of what is checked, by what pages call it."""
+        return {
+            name: _kept_hash(self.copies[path]) if path in self.copies else integrity(self.files[path])
+            for name, path in self.paths.items()
+            if name in HASHED
+        }
+
     @property
-    def python(self) -> list[str]:
-        """The paths of what is loaded to start Python."""
-        return [self.paths[name] for name in IN_WORKER if name not in SPARE]
+    def python(self) -> dict[str, str]:
+        """The paths of what is loaded to start Python, each with its hash."""
+        return {self.paths[name]: self.hashes[name] for name in IN_WORKER if name not in SPARE}
 
     @property
     def addresses(self) -> dict[str, str]:
         """The paths as pages name them: what is checked has its hash behind `#`."""
-        contents = {**self.files, **{name: file.read_bytes() for name, file in self.copies.items()}}
         return {
-            name: f"{path}#{integrity(contents[path])}" if name in HASHED else path
+            name: f"{path}#{self.hashes[name]}" if name in HASHED else path
             for name, path in self.paths.items()
         }
 
@@ -130,6 +139,14 @@ def write(bundle: Bundle, site: Path) -> None:
         (site / name).write_bytes(content)
     for name, file in bundle.copies.items():
         shutil.copyfile(file, site / name)
+
+
+def _kept_hash(file: Path) -> str:
+    """The hash of one of Pyodide's files, which its pins alone change; so it is made once."""
+    kept = kept_with(file.parent) / f"{file.name}.integrity"
+    if not kept.is_file():
+        keep(kept, integrity(file.read_bytes()).encode())
+    return kept.read_text("utf-8")
 
 
 def _python_files(wizard: Path, pyodide: Path, node: Path, steps: Steps) -> dict[str, bytes]:

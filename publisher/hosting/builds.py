@@ -66,9 +66,10 @@ def of_earlier(site: Path) -> frozenset[str]:
 
 
 def _build(site: Path) -> Build:
-    contents = {name: (site / name).read_bytes() for name in files_of(site) if not name.endswith(PACKED)}
-    parts = (part for name, content in contents.items() for part in (name.encode(), content))
-    return Build(digest(parts), tuple(filter(_is_lasting, contents)))
+    names = [name for name in files_of(site) if not name.endswith(PACKED)]
+    # The name of what lasts says what is in it.
+    parts = (name.encode() if _is_lasting(name) else (site / name).read_bytes() for name in names)
+    return Build(digest(parts), tuple(filter(_is_lasting, names)))
 
 
 def _is_lasting(name: str) -> bool:

@@ -41,8 +41,8 @@ class LoadedLater:
 
     on_request: list[str]
     """What scripts load where somebody asks for it."""
-    python: list[str]
-    """What Python needs."""
+    python: Mapping[str, str]
+    """What Python needs, each with its hash."""
 
 
 def write_offline(
@@ -56,7 +56,8 @@ def write_offline(
     # Another edition's pages are loaded by whoever wants them, and by nobody else.
     pages = {page for page in pages if not page.startswith(f"{SITE_FOLDER}/")}
     files = _hashes(site, sorted({*pages, NOTICE, *loaded_by_pages(site, address), *later.on_request}))
-    python = _hashes(site, sorted(later.python, key=lambda path: -(site / path).stat().st_size))
+    largest_first = sorted(later.python, key=lambda path: -(site / path).stat().st_size)
+    python = {path: later.python[path] for path in largest_first}
     build = digest([json.dumps([files, python]).encode()])
     told = json.dumps(asdict(OfflineSite(build, locale, files, python)), separators=(",", ":"))
     (site / WORKER).write_bytes(f"self.site={told};\n".encode() + scripts[WORKER])

@@ -58,7 +58,7 @@ def _write(file: Path, text: str) -> None:
 def _keep_offline(site: Path) -> None:
     data, script = (site / WORKER).read_text("utf-8").split("\n", 1)
     told = json.loads(data.removeprefix("self.site=").removesuffix(";"))
-    later = LoadedLater([path for path in told["files"] if path.startswith("assets/")], list(told["python"]))
+    later = LoadedLater([path for path in told["files"] if path.startswith("assets/")], told["python"])
     withdrawal = (site / "hosting" / WITHDRAWAL).read_bytes()
     for file in (site / WORKER, site / "hosting" / WITHDRAWAL):
         file.unlink()
