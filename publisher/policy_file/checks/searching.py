@@ -48,6 +48,8 @@ def words_in(text: str) -> tuple[str, ...]:
     """The words of a text as the search compares them, but for their endings."""
     letters = unicodedata.normalize("NFKC", text).casefold()
     # In most scripts of India a word goes on after the signs above and below its letters.
+    if letters.isascii():
+        return tuple(WORD.findall(letters))
     seen = "".join("a" if unicodedata.category(letter)[0] == "M" else letter for letter in letters)
     return tuple(letters[found.start() : found.end()] for found in WORD.finditer(seen))
 
