@@ -22,7 +22,6 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -244,7 +243,10 @@ def run_step(args: argparse.Namespace) -> int:
     from publisher import commands
 
     step: Callable[[argparse.Namespace], int] = getattr(commands, args.command.replace("-", "_"))
-    return step(args)
+    status = step(args)
+    # Nor is it looked for at the end, when all goes anyway.
+    gc.freeze()
+    return status
 
 
 def run_tests(args: argparse.Namespace) -> int:
@@ -265,6 +267,8 @@ def run_tests(args: argparse.Namespace) -> int:
 def run_side_by_side(modules: Sequence[Sequence[str | Path]]) -> list[subprocess.CompletedProcess[str]]:
     """Run these at the same time, and show what each said once it has ended."""
     run = partial(run_module, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+    from concurrent.futures import ThreadPoolExecutor
+
     ended = []
     with ThreadPoolExecutor() as beside:
         for done in beside.map(run, modules):

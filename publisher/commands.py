@@ -1,6 +1,7 @@
 """The commands behind build.py: each takes its arguments and gives back an exit status.
 
-Whatever is wrong with what staff wrote comes out as lines that say where, and never as a traceback.
+Whatever is wrong with what staff wrote comes out as lines that say where, and never as a traceback. Each
+command imports late what it alone needs, so that none waits for what the others need.
 """
 
 from __future__ import annotations
@@ -18,23 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from publisher import checking
-from publisher.analysis import transitions
-from publisher.analysis.acceptance import accept as accept_edition
-from publisher.analysis.acceptance import judged
-from publisher.edits import (
-    NotDone,
-    Settled,
-    accept_examples,
-    begin_policy,
-    confirm_reading,
-    open_policy,
-)
-from publisher.known_holidays import known_holidays
-from publisher.language.interface import Language
 from publisher.mendable import Mendable
-from publisher.named_policy import NamedPolicy, NoPolicy, load_named
-from publisher.outputs import EDITION
 from publisher.pages.mkdocs_site import MkDocs
 from publisher.policy_file.edition_file import load_editions
 from publisher.policy_file.editions import Editions
@@ -42,8 +27,6 @@ from publisher.policy_file.findings import Finding, Refused, counted
 from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
 from publisher.swap import check_place, put_back
-from publisher.triage.asking import BadAnswers, asked, heard, incomplete, reopened, replayed, takes
-from publisher.triage.terminal import compared, explained, left_open, outcome_lines
 from wizard.dates import DAY
 from wizard.facts import today
 from wizard.hours import EVER, offset_at
@@ -51,7 +34,9 @@ from wizard.protocol import BadRequest, instant
 from wizard.words import fill
 
 if TYPE_CHECKING:
+    from publisher.language.interface import Language
     from publisher.making import Made, Sources
+    from publisher.named_policy import NamedPolicy
 
 DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
 EMPTY: Mapping[str, Any] = {}
@@ -83,8 +68,8 @@ def plainly(command: Command) -> Command:
 def build(args: Namespace) -> int:
     """Make the site and say what was made. With `strict`, refuse while readings are unconfirmed."""
     check_place(args.site)
-    if args.strict and (left := [one for _, one in checking.unconfirmed(_load(args).main)]):
-        raise Refused(left)
+    if args.strict:
+        _refuse_unconfirmed(args)
     steps = Steps(_say)
     with MkDocs() as mkdocs:
         # Here, so that MkDocs already loads meanwhile.
@@ -93,6 +78,13 @@ def build(args: Namespace) -> int:
         made = make_site(_sources(args), args.site, mkdocs, steps)
     _say(_summary(made, args, steps))
     return 0
+
+
+def _refuse_unconfirmed(args: Namespace) -> None:
+    from publisher.checking import unconfirmed
+
+    if left := [one for _, one in unconfirmed(_load(args).main)]:
+        raise Refused(left)
 
 
 @plainly
@@ -106,6 +98,9 @@ def serve(args: Namespace) -> int:
 @plainly
 def check(args: Namespace) -> int:
     """Say whether the policy can be published, what is worth a look, and what nobody has confirmed."""
+    from publisher import checking
+    from publisher.analysis.acceptance import judged
+
     published = _published(args)
     editions = _load(args, published)
     reports = [(one, judged(one)) for one in editions.all]
@@ -129,6 +124,9 @@ def check(args: Namespace) -> int:
 @plainly
 def verify(args: Namespace) -> int:
     """Say all that can be proved of the policy: what is wrong, what is worth a look, and how large it is."""
+    from publisher.analysis import transitions
+    from publisher.analysis.acceptance import judged
+
     editions = _load(args)
     reports = [(one, judged(one)) for one in editions.all]
     for loaded, report in reports:
@@ -143,6 +141,8 @@ def verify(args: Namespace) -> int:
 @plainly
 def new(args: Namespace) -> int:
     """Write a small policy to begin with. A file that is there is left as it is."""
+    from publisher.edits import begin_policy
+
     begin_policy(args.policy, args.company, args.email, datetime.now().astimezone().date())
     _say(f"{args.policy} is written. To see its site: python3 build.py serve --policy {args.policy}")
     _say("docs/policy.md goes through all that can stand in it, with an example of each.")
@@ -152,12 +152,16 @@ def new(args: Namespace) -> int:
 @plainly
 def accept(args: Namespace) -> int:
     """Take the new results of examples as right, keeping every other byte of the policy's file."""
+    from publisher.edits import accept_examples, open_policy
+
     return accept_examples(open_policy(args.policy, _words(args)), args.examples, args.all, _say)
 
 
 @plainly
 def confirm(args: Namespace) -> int:
     """Ask what was settled of a reading, show whom it touches, and write it into the policy's file."""
+    from publisher.edits import NotDone, Settled, confirm_reading, open_policy
+
     settled = Settled(args.reading, dict(args.set), args.accept, args.yes)
     try:
         return confirm_reading(open_policy(args.policy, _words(args)), settled, input, _say)
@@ -172,6 +176,7 @@ def confirm(args: Namespace) -> int:
 def holidays(args: Namespace) -> int:
     """Propose a country's public holidays, as a text for `hours`."""
     from publisher.holiday_proposal import proposal
+    from publisher.known_holidays import known_holidays
 
     this = datetime.now(UTC).year
     years = sorted(args.years) or [this, this + 1]
@@ -184,6 +189,7 @@ def holidays(args: Namespace) -> int:
 def diff(args: Namespace) -> int:
     """Say which customers an edit gives another outcome, what is worded otherwise, and what has no effect."""
     from publisher.analysis.difference.formats import FORMATS
+    from publisher.named_policy import load_named
     from publisher.steps_between import reports_of
 
     new = str(args.policy) if args.new is None else args.new
@@ -225,6 +231,9 @@ def outdated(args: Namespace) -> int:
 @plainly
 def triage(args: Namespace) -> int:
     """Ask the wizard's questions in the terminal, or put the answers of a file or a ticket to the engine."""
+    from publisher.analysis.acceptance import accept as accept_edition
+    from publisher.triage.asking import asked, heard, replayed, takes
+
     editions = _load(args)
     moment = _moment(args.now, editions)
     loaded, now = editions.at(moment), moment.isoformat()
@@ -258,6 +267,10 @@ def _moment(now: str | None, editions: Editions) -> datetime:
 
 def _reopen(editions: Editions, holding: Loaded, args: Namespace, now: str) -> None:
     """Show a ticket under the edition that decided it, where it is here, and what today's says otherwise."""
+    from publisher.analysis.acceptance import accept as accept_edition
+    from publisher.triage.asking import reopened
+    from publisher.triage.terminal import compared
+
     again = reopened(holding.edition, holding.language, args.ticket, now)
     own = editions.of_day(again["since"]) or holding
     accept_edition(own)
@@ -281,6 +294,9 @@ def _trouble(error: OSError, command: str) -> str:
 
 def _show(view: dict[str, Any], language: Language, args: Namespace, more: Mapping[str, Any] = EMPTY) -> None:
     """Print a view as text, or as JSON with what is `more`. Raises BadAnswers for text without an outcome."""
+    from publisher.triage.asking import BadAnswers, incomplete
+    from publisher.triage.terminal import explained, left_open, outcome_lines
+
     words = language.terminal
     if args.json:
         print(json.dumps({**view, **more}, ensure_ascii=False, indent=2))
@@ -306,6 +322,9 @@ def _load(args: Namespace, published: NamedPolicy | None = None) -> Editions:
 
 def _published(args: Namespace) -> NamedPolicy | None:
     """What is published: where it is said to be, or of the project's own policy the last site."""
+    from publisher.named_policy import NoPolicy, load_named
+    from publisher.outputs import EDITION
+
     if args.published:
         return load_named(args.published, args.root)
     site = args.root / "site"
@@ -322,6 +341,7 @@ def _found_last(loaded: Loaded, editions: Editions, args: Namespace) -> Iterator
     """What can be told only where all else is right: changes of edition, and what the search doesn't find."""
     if loaded is not editions.main:
         return
+    from publisher.analysis import transitions
     from publisher.site_search.data import search_file
     from publisher.site_search.searches import failed_searches
 
