@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
-from publisher.analysis.acceptance import accept_all
-from publisher.analysis.verify import Report
 from publisher.bundle import files as bundle
 from publisher.bundle.keeping import kept_with
-from publisher.checking import base, with_changes
 from publisher.hosting.builds import keep_earlier
 from publisher.hosting.compressing import compress, compress_ahead
 from publisher.hosting.hashing import hash_names
@@ -24,7 +23,6 @@ from publisher.hosting.hosts import write_hosting
 from publisher.hosting.offline import LoadedLater, write_offline
 from publisher.hosting.supply import write_supply
 from publisher.lookup.whole import lookup_of, reach
-from publisher.named_policy import NamedPolicy, NoPolicy, load_named
 from publisher.outputs import EDITION, write_checked, write_editions, write_outputs
 from publisher.pages.edition_pages import EditionPages
 from publisher.pages.mkdocs_site import MkDocs, build_pages
@@ -42,6 +40,10 @@ from publisher.site_search.searches import failed_searches
 from publisher.swap import move, replacing
 from wizard.edition import Edition
 from wizard.facts import today
+
+if TYPE_CHECKING:
+    from publisher.analysis.verify import Report
+    from publisher.named_policy import NamedPolicy
 
 
 @dataclass(frozen=True)
@@ -132,30 +134,31 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
         editions = load_editions(sources.policy, sources.pages / "words", sources.language)
         loaded = editions.main
         edition, language = loaded.edition, loaded.language
-    with steps.step("verify it"):
-        reports = accept_all(editions)
     large = [sources.pyodide / file for file, _ in bundle.RUNTIME.values()]
     # On its first day this takes longer than all the rest together.
     ahead = compress_ahead(large, sources.compressed)
-    with ThreadPoolExecutor(1) as beside:
-        with steps.step("bundle the wizard"):
-            wizard = sources.root / "wizard"
-            bundled = bundle.make(edition, wizard, sources.pyodide, sources.node, steps)
-            others = [bundled.of(one.edition) for one in editions.others]
-        with steps.step("compile the look-up"):
-            found = lookup_of(edition)
-        with steps.step("render the pages"):
-            search = search_file(loaded.policy, edition, language)
-            own = EditionPages(edition, language, WizardParts(bundled.addresses, found, search))
-            lasting = map(partial(_pages_of, search), editions.others, others)
-            with told_by_place():
-                stage([own, *lasting], sources.root, staging, sources.for_staff)
+    with ThreadPoolExecutor() as beside:
+        with _accepted_first(editions):
+            with steps.step("bundle the wizard"):
+                wizard = sources.root / "wizard"
+                bundled = bundle.make(edition, wizard, sources.pyodide, sources.node, steps)
+                others = [bundled.of(one.edition) for one in editions.others]
+            with steps.step("compile the look-up"):
+                found = lookup_of(edition)
+            with steps.step("render the pages"):
+                search = search_file(loaded.policy, edition, language)
+                own = EditionPages(edition, language, WizardParts(bundled.addresses, found, search))
+                lasting = map(partial(_pages_of, search), editions.others, others)
+                with told_by_place():
+                    stage([own, *lasting], sources.root, staging, sources.for_staff)
         apart = folder.with_name("wizard")
+        built = beside.submit(build_pages, mkdocs, staging, folder, edition, language)
         tried = beside.submit(_try_searches, loaded, search, sources)
         packed = beside.submit(_pack, [bundled, *others], search, apart, sources, ahead)
-        told = beside.submit(_compared, reports, editions, sources, out)
-        with steps.step("build the site"):
-            pages = build_pages(mkdocs, staging, folder, edition, language)
+        with steps.step("verify it, while MkDocs builds the site"):
+            reports, since = _compared(_accepted(editions), editions, sources, out)
+        with steps.step("wait for the site"):
+            pages = built.result()
             write_outputs(edition, language, folder)
             write_editions(editions, folder)
             hash_names(folder, edition.policy.address)
@@ -171,7 +174,6 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
         with steps.step("compress the pages"):
             compress(folder, sources.compressed)
             keep_earlier(folder, out)
-            reports, since = told.result()
             report = next(report for one, report in reports if one is loaded)
             names = (names_in(one.message) for one in report.remarks)
             write_checked(folder, names, since and (since.edition, since.language))
@@ -179,10 +181,20 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
     return Made(editions, report, remarks, pages, bundled.size, reach(found))
 
 
+def _accepted(editions: Editions) -> list[tuple[Loaded, Report]]:
+    """What verifying found. Raises Refused."""
+    # Imported late, as the two below: MkDocs already builds then.
+    from publisher.analysis.acceptance import accept_all
+
+    return accept_all(editions)
+
+
 def _compared(
     reports: list[tuple[Loaded, Report]], editions: Editions, sources: Sources, out: Path
 ) -> tuple[list[tuple[Loaded, Report]], NamedPolicy | None]:
     """The reports with what came since the last site, and since which edition something is left behind."""
+    from publisher.checking import base, with_changes
+
     edition = editions.main.edition
     published = _last_site(sources, out, edition)
     day = today(edition, datetime.now(UTC))
@@ -192,6 +204,8 @@ def _compared(
 
 def _last_site(sources: Sources, out: Path, now: Edition) -> NamedPolicy | None:
     """The company's last site: what stands where this one is made, or for the staff what they built."""
+    from publisher.named_policy import NoPolicy, load_named
+
     site = sources.root / "site" if sources.for_staff else out
     if not (site / EDITION).is_file():
         return None
@@ -201,6 +215,19 @@ def _last_site(sources: Sources, out: Path, now: Edition) -> NamedPolicy | None:
         # It was made by another version of this program.
         return None
     return published if published.edition.policy.company == now.policy.company else None
+
+
+@contextmanager
+def _accepted_first(editions: Editions) -> Iterator[None]:
+    """Where something goes wrong, raise Refused instead if these editions can't be published anyway.
+
+    They are verified later, so nothing inside may take it for granted that they can.
+    """
+    try:
+        yield
+    except Exception:
+        _accepted(editions)
+        raise
 
 
 def _try_searches(loaded: Loaded, search: SearchFile, sources: Sources) -> None:

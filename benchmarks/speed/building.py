@@ -29,10 +29,11 @@ POLL_SECONDS, REST_SECONDS = 0.01, 0.5
 """Between two looks at a page, and between two edits, so that one does not disturb the other."""
 NOTES = (
     "*The build* is `python3 build.py` as a whole process: it finds its environment, starts again inside it, "
-    "reads, checks and proves the policy, renders the pages, lets MkDocs make the site, and adds the wizard.",
+    "reads and checks the policy, renders the pages, proves the policy while MkDocs makes the site, and adds "
+    "the wizard.",
     "*Bare MkDocs* is `mkdocs build` as a whole process, on the very folder that the build has staged, but "
-    "for the hook that keeps compiled templates. It is unlike in that it starts inside the environment and "
-    "makes no wizard; both favour it.",
+    "for the hook that keeps compiled templates and leaves out what no page loads. It is unlike in that it "
+    "starts inside the environment and makes no wizard; both favour it.",
     "Both are warm, with their modules compiled by an earlier run, and run in turns.",
     "*An edit* is one clause of policy.yaml: from before the file is written until the server of `build.py "
     "serve` gives the page with the new words, asked a hundred times a second.",

@@ -29,6 +29,7 @@ from publisher.language.interface import Language
 from publisher.making import Sources, make_site
 from publisher.pages.mkdocs_site import MkDocs
 from publisher.policy_file.edition_file import edition_of, load_policy
+from publisher.policy_file.findings import Refused
 from publisher.progress import Steps
 from wizard import policy
 from wizard.edition import Edition
@@ -224,6 +225,20 @@ def test_where_node_is_missing_the_build_says_so_and_makes_nothing(
     with pytest.raises(node.NotMade, match=r"Node\.js could not be run"):
         make_site(sources, tmp_path / "site", mkdocs, Steps(lambda text: None))
     assert not (tmp_path / "site").exists()
+
+
+def test_a_policy_that_loses_customers_is_told_by_the_table_that_does(
+    tmp_path: Path, pyodide: Path, mkdocs: MkDocs
+) -> None:
+    written, last_row = (ROOT / "policy.yaml").read_text("utf-8"), "      - {when: {}, then: request}\n"
+    assert written.count(last_row) == 1
+    losing = tmp_path / "policy.yaml"
+    losing.write_text(written.replace(last_row, ""), "utf-8")
+    # No look-up can be followed there, which is not what staff are told.
+    with pytest.raises(Refused, match="no row of the table 'handling' holds for some case"):
+        make_site(
+            Sources(ROOT, losing, pyodide, NO_NODE), tmp_path / "site", mkdocs, Steps(lambda text: None)
+        )
 
 
 def test_a_script_that_fails_is_named_with_what_it_said(tmp_path: Path) -> None:
