@@ -69,6 +69,14 @@ RULE_FIGURES = {
 """The figures of a version rule, and how great each can be."""
 
 
+class WrongValue(ValueError):
+    """What stands behind one `key` of a part is wrong by itself."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(message)
+        self.key = key
+
+
 class Part:
     """What all parts share: nothing unknown in them, and no required text left empty."""
 
@@ -276,9 +284,9 @@ class Desk(Part):
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)
-        for what, address in (("the desk's", self.address), ("the template's", self.template)):
+        for key, address in (("address", self.address), ("template", self.template)):
             if address:
-                _check(what, address)
+                _check(key, "the desk's" if key == "address" else "the template's", address)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -307,12 +315,14 @@ class Channel(Part):
         Part.__post_init__(self)
         _check_address(self.kind, self.address)
         if self.form:
-            _check("the form's", self.form)
+            _check("form", "the form's", self.form)
         if self.form and self.desk:
             raise ValueError("give either 'form' or 'desk', not both")
         for code in self.languages:
             if not _LANGUAGE.fullmatch(code):
-                raise ValueError(f"{code!r} is no code of a language; write one such as 'de' or 'pt-BR'")
+                raise WrongValue(
+                    "languages", f"{code!r} is no code of a language; write one such as 'de' or 'pt-BR'"
+                )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -932,9 +942,10 @@ def _check_address(kind: Medium, address: str) -> None:
     """Whether an address can be what its channel's kind says; an empty one is allowed."""
     # Split and joined, since the placeholder is often written with a no-break space.
     if "email protected" in " ".join(address.casefold().split()) or "/cdn-cgi/" in address:
-        raise ValueError(
+        raise WrongValue(
+            "address",
             f"{address!r} is what a web page shows in place of a hidden address; "
-            "write the real address, or leave it empty"
+            "write the real address, or leave it empty",
         )
     use = USES[kind]
     try:
@@ -942,13 +953,13 @@ def _check_address(kind: Medium, address: str) -> None:
             use.check(address)
     except ValueError as error:
         right = f"write one such as {use.example}, or leave it empty"
-        raise ValueError(f"{address!r} is no {kind} address: {error}; {right}") from None
+        raise WrongValue("address", f"{address!r} is no {kind} address: {error}; {right}") from None
 
 
-def _check(what: str, address: str) -> None:
-    """Whether a web address can be one to open; `what` says whose it is."""
+def _check(key: str, what: str, address: str) -> None:
+    """Whether a web address behind a key can be one to open; `what` says whose it is."""
     try:
         check_web(address)
     except ValueError as error:
         right = "write one that begins with https://"
-        raise ValueError(f"{what} address is {address!r}: {error}; {right}") from None
+        raise WrongValue(key, f"{what} address is {address!r}: {error}; {right}") from None

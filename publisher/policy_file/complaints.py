@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
@@ -33,8 +34,8 @@ HOW_TO_WRITE: dict[Any, tuple[str, str]] = {
     LastDay: ("a day or a month", "Write a day as YYYY-MM-DD, or only its month as YYYY-MM."),
     datetime: ("a day with a time", "Write it with its offset from UTC, for example 2026-02-28T09:00+06:00."),
 }
-
-
+UNKNOWN = "is not known here"
+"""What is said of a key that has no meaning where it stands."""
 OTHER_ORDER = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 """A day that begins with its day or its month."""
 
@@ -54,23 +55,25 @@ class Complaints:
         has caused.
         """
         around_cuts = {path[:length] for path in cut for length in range(len(path) + 1)}
-        unknown: Counter[KeyPath] = Counter(fault.path[:-1] for fault in faults if fault.type == UNKNOWN_KEY)
-        told: Counter[KeyPath] = Counter()
+        alike = Counter(map(_kind, faults))
+        told: Counter[tuple[Any, ...]] = Counter()
         for fault in faults:
-            path = self.draft.original(fault.path)
-            around = fault.path[:-1]
-            told[around] += fault.type == UNKNOWN_KEY
-            if path not in around_cuts and fault.path not in meant and told[around] <= MOST_ALIKE:
-                more = unknown[around] - MOST_ALIKE if told[around] == MOST_ALIKE else 0
-                yield self._finding(
-                    fault, path, f" ({more} more keys here are not known.)" if more > 0 else ""
+            path, kind = self.draft.original(fault.path), _kind(fault)
+            told[kind] += 1
+            if path not in around_cuts and fault.path not in meant and told[kind] <= MOST_ALIKE:
+                more = alike[kind] - MOST_ALIKE if told[kind] == MOST_ALIKE else 0
+                finding = self._finding(fault, path)
+                yield (
+                    replace(finding, message=f"{finding.message} ({more} more like it.)")
+                    if more > 0
+                    else finding
                 )
 
-    def _finding(self, fault: Fault, path: KeyPath, more: str = "") -> Finding:
+    def _finding(self, fault: Fault, path: KeyPath) -> Finding:
         if fault.type == UNKNOWN_KEY:
             word = str(path[-1])
             known = list(keys_of(part_around(self.kind, self.draft.data, fault.path)))
-            message = f"{shown(word)} is not known here{_instead(word, known)}{more}"
+            message = f"{shown(word)} {UNKNOWN}{_instead(word, known)}"
             return self.source.finding(path, message, at_key=True)
         if fault.type == MISSING_KEY:
             return self._missing(fault, path)
@@ -89,6 +92,12 @@ class Complaints:
             message = f"{shown(key)} is empty, and it is needed.{reason}"
             return self.source.finding(path, message, at_key=True)
         return self.source.finding(path[:-1], f"{shown(key)} is missing here.{reason}")
+
+
+def _kind(fault: Fault) -> tuple[Any, ...]:
+    """What is alike in faults of the same kind, in one group or in the items of one list."""
+    own = fault.path[:-1] if fault.type == UNKNOWN_KEY else fault.path
+    return fault.type, *(step if isinstance(step, str) else "" for step in own)
 
 
 def _wrong_value(wanted: Any, value: Any) -> str:

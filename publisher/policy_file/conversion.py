@@ -31,6 +31,7 @@ from publisher.policy_file.hints import (
     value_at,
 )
 from wizard.dates import LastDay
+from wizard.policy import WrongValue
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -143,7 +144,13 @@ def _own_doubt(hint: Any, data: Any, path: KeyPath) -> Iterator[Fault]:
         straight(hint, data)
     except Doubtful as doubt:
         own = is_part(member(hint, data)) and isinstance(data, dict)
-        yield Fault(path, OWN_WORDS if own else WRONG_FORM, str(doubt.__cause__), hint)
+        at = (*path, *_key_of(doubt.__cause__))
+        yield Fault(at, OWN_WORDS if own else WRONG_FORM, str(doubt.__cause__), hint)
+
+
+def _key_of(cause: object) -> tuple[str, ...]:
+    """The key of a part whose value alone is wrong, where the part itself says so."""
+    return (cause.key,) if isinstance(cause, WrongValue) else ()
 
 
 def _judged(kind: Any, data: Any) -> tuple[Any, list[Fault]]:
@@ -202,8 +209,9 @@ def _faults(hint: Any, data: Any, errors: list[ErrorDetails]) -> list[Fault]:
         if path[-1:] == (WRONG_KEY,) and union in (None, path[:-1]):
             faults.append(Fault(path[:-1], UNKNOWN_KEY, "", None))
         elif union is None:
-            detail = str(error.get("ctx", {}).get("error") or error["msg"])
-            faults.append(Fault(path, error["type"], detail, hint_at(hint, data, path)))
+            cause = error.get("ctx", {}).get("error")
+            at = (*path, *_key_of(cause))
+            faults.append(Fault(at, error["type"], str(cause or error["msg"]), hint_at(hint, data, at)))
         else:
             unions[union] = hint_at(hint, data, union)
     for path, choice in unions.items():

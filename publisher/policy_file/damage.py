@@ -24,9 +24,10 @@ TYPOGRAPHIC = re.compile(r"^ *(?:- +)*(?:[\w.-]+: +)?(?P<quoted>[“„«](?P<in
 TYPOGRAPHIC_IN_LINE = re.compile(r"(?<=[\w-]: )[“„«](?P<inner>[^“”„«»\"{}]*)[”“»](?= *[,}])")
 """The same within { }, where a comma in it would end the value."""
 CLOSING = {"[": "]", "{": "}"}
-BRACKET = re.compile(r"(?P<sign>[\[\]{}])")
-BEFORE_VALUE = re.compile(r"(?:: +|^ *(?:- +)+)$")
+BRACKET = re.compile(r"(?P<begins>: +|^ *(?:- +)+)?(?P<sign>[\[\]{}])")
+"""A bracket, and what stands before it where it begins a value."""
 KEY = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[\w.-]+)\s*:(?= |$)")
+OPENS = re.compile(r" *[\w.-]+: *$")
 DASH = re.compile(r"(?P<before> *)(?P<dash>[–—−‐‑](?= )|-(?=\w[\w.-]*:(?: |$))) *(?P<key>[\w.-]+:(?: |$))?")
 """A dash of a word processor, or a hyphen without a space, where an item of a list may begin."""
 NO_SPACE = re.compile(r" *(?:- +)*(?P<key>[a-z_]+):(?=[^\s/])")
@@ -57,7 +58,7 @@ def without_marks(text: str, notes: Notes) -> str:
             lines[number] = line[: match.start()] + SPACES.sub(" ", match[0]) + line[match.end() :]
     notes.add_alike(found, "there is a no-break space here, as word processors write it. Use a plain one.")
     lines = _with_dashes(lines, notes)
-    for number in _outside_of_texts(lines):
+    for number in outside_of_texts(lines):
         lines[number] = _with_plain_quotes_in_line(lines[number], number, notes)
     return "\n".join(lines)
 
@@ -72,6 +73,7 @@ def mended(text: str, failing: Failing, notes: Notes) -> str:
         # What fails at the end fails behind the last line.
         line = min(line, text.count("\n"))
         _refuse_without_key(text.split("\n"), line, notes)
+        _refuse_without_name(text.split("\n"), line, notes)
         ways = (way(text, line, failing, notes) for way in (_spaced, _begun, _moved, _moved_together))
         moved = next(filter(None, ways), None)
         if moved is None:
@@ -114,7 +116,7 @@ def _end_of_conflict(marks: Mapping[int, str], begins: int) -> int:
 def _with_dashes(lines: list[str], notes: Notes) -> list[str]:
     """The lines with a hyphen and a space before each item, where there was another dash or no space."""
     kept = list(lines)
-    for number in _outside_of_texts(lines):
+    for number in outside_of_texts(lines):
         found = DASH.match(lines[number])
         if found and (found["key"] or _is_in_list(kept, number)):
             kept[number] = f"{found['before']}- {lines[number][found.end('dash') :].lstrip(' ')}"
@@ -130,7 +132,7 @@ def _is_in_list(lines: list[str], number: int) -> bool:
     return before.endswith(":") or (item and _indent(before) == _indent(lines[number]))
 
 
-def _outside_of_texts(lines: list[str]) -> Iterator[int]:
+def outside_of_texts(lines: list[str]) -> Iterator[int]:
     """The lines that are not of a text over several lines, which begins with '>' or '|'."""
     around = -1
     for number, line in enumerate(lines):
@@ -163,6 +165,22 @@ def _refuse_without_key(lines: list[str], failed: int, notes: Notes) -> None:
         notes.refuse(failed, column, message)
 
 
+def _refuse_without_name(lines: list[str], failed: int, notes: Notes) -> None:
+    """Refuse an item of a list among parts that begin with their names: nobody knows what it is called."""
+    column, first = _indent(lines[failed]), failed
+    while first and (_indent(lines[first - 1]) >= column or not lines[first - 1].strip()):
+        first -= 1
+    beside = [at for at in range(first, len(lines)) if lines[at].strip() and _indent(lines[at]) == column]
+    items = [at for at in beside if at <= failed and lines[at].lstrip(" ").startswith("- ")]
+    names = [at for at in beside if at not in items and KEY.match(lines[at])]
+    named = first and OPENS.match(lines[first - 1])
+    if named and len(items) == 1 and len(names) > 1 and failed <= max(names):
+        message = (
+            f"{shown(lines[items[0]])} begins an item of a list, among parts that begin with their names"
+        )
+        notes.refuse(items[0], column, f"{message}. Put a name there too, such as 'its-id:'.")
+
+
 def _with_plain_quotes(text: str, notes: Notes) -> str:
     """The text with plain quotes around values that a word processor has put into its own."""
     lines = text.split("\n")
@@ -189,26 +207,28 @@ def _with_brackets(text: str, notes: Notes) -> str:
     lines = text.split("\n")
     opened: list[tuple[int, int, str]] = []
     for number, line in enumerate(lines):
-        bare = line.lstrip(" ")
         if opened and KEY.match(line) and _indent(line) <= _indent(lines[opened[0][0]]):
-            first, column, _ = opened[0]
-            notes.add(
-                first, column, f"what opens here with '{lines[first][column]}' is never closed. Close it."
-            )
-            lines[first] = lines[first].rstrip(" ,") + "".join(
-                CLOSING[sign] for _, _, sign in reversed(opened)
-            )
-            opened = []
-        if not bare.startswith("#"):
-            _follow(line, number, opened)
+            _close(lines, opened[0][0], opened, notes)
+        if not line.lstrip(" ").startswith("#"):
+            follow(line, number, opened)
+    if opened:
+        _close(lines, max(number for number, line in enumerate(lines) if line.strip()), opened, notes)
     return "\n".join(lines)
 
 
-def _follow(line: str, number: int, opened: list[tuple[int, int, str]]) -> None:
+def _close(lines: list[str], at: int, opened: list[tuple[int, int, str]], notes: Notes) -> None:
+    """Close at the end of a line what is open, and note where it opens."""
+    first, column, sign = opened[0]
+    notes.add(first, column, f"what opens here with '{sign}' is never closed. Close it.")
+    lines[at] = lines[at].rstrip(" ,") + "".join(CLOSING[sign] for _, _, sign in reversed(opened))
+    opened.clear()
+
+
+def follow(line: str, number: int, opened: list[tuple[int, int, str]]) -> None:
     """Note which brackets a line opens as a value begins, and which of them it closes again."""
     for found in BRACKET.finditer(QUOTED.sub(lambda quoted: "_" * len(quoted[0]), line)):
         sign = found["sign"]
-        if sign in CLOSING and (opened or BEFORE_VALUE.search(line[: found.start("sign")])):
+        if sign in CLOSING and (opened or found["begins"]):
             opened.append((number, found.start("sign"), sign))
         elif sign in CLOSING.values() and opened:
             opened.pop()

@@ -11,6 +11,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
+from itertools import islice
 from typing import NamedTuple
 
 from publisher.language.interface import Language
@@ -32,8 +33,10 @@ from publisher.policy_file.checks.working_times import (
     read_otherwise,
     read_without_holidays,
 )
+from publisher.policy_file.complaints import UNKNOWN
 from publisher.policy_file.derived import derived, without_not
-from publisher.policy_file.findings import Finding, Problem, Refused
+from publisher.policy_file.findings import Finding, Problem, Refused, shown
+from publisher.policy_file.indents import Moved, moved_lines
 from publisher.policy_file.loading import load
 from publisher.policy_file.matrices import check_matrices, written_out
 from publisher.policy_file.remarks import Remark
@@ -51,6 +54,9 @@ from wizard.readings import NOTE, is_settled
 
 YEARS_BEFORE, YEARS_AFTER, AT_LEAST_UNTIL = 1, 20, 2060
 """For how long around the effective date the edition knows its zones' clocks; a policy can be old."""
+
+MOST_READ = 600_000
+"""Letters that are read again to find a line that lost its place: a second or two."""
 
 SEARCH = "search"
 BESIDE = {SEARCH: ("found_by", "not_here", "searches"), "checks": ("examples", "meant")}
@@ -113,10 +119,9 @@ class Loaded:
 def load_texts(texts: Texts) -> Loaded:
     """The edition that texts make. Raises Refused."""
     try:
-        source = policy_source(texts.policy, texts.beside, texts.published, texts.around.lent)
-        policy, source = policy_in(source, texts.clocks, texts.published, texts.around.others)
+        policy, source = _policy(texts)
     except Refused as refused:
-        raise Refused([*refused.findings, *_wrong_words(texts)]) from None
+        raise Refused([*_explained(texts, refused.findings), *_wrong_words(texts)]) from None
     original, wanted = policy, texts.language or policy.language
     if wanted not in texts.words:
         known = ", ".join(sorted(texts.words))
@@ -131,6 +136,43 @@ def load_texts(texts: Texts) -> Loaded:
         policy = _translated(texts, source, policy)
     language = reworded(language, policy)
     return Loaded(source, policy, edition_by(policy, language, texts.clocks, original), language, words)
+
+
+def _policy(texts: Texts) -> tuple[Policy, Source]:
+    source = policy_source(texts.policy, texts.beside, texts.published, texts.around.lent)
+    return policy_in(source, texts.clocks, texts.published, texts.around.others)
+
+
+def _explained(texts: Texts, findings: Collection[Finding]) -> Iterator[Finding]:
+    """The findings, with a line that lost its place told in the stead of all that only follows from it."""
+    name = texts.policy.name
+    text = texts.policy.raw.decode(errors="replace").replace("\r\n", "\n")
+    unknown = [one.line - 1 for one in findings if one.file == name and UNKNOWN in one.message]
+    tries = islice(moved_lines(text, unknown if len(findings) > 1 else ()), MOST_READ // (len(text) + 1))
+    best: Moved | None = None
+    for moved in tries:
+        left = _wrong(_with(texts, moved.text))
+        if len(left) < len(findings):
+            best, findings = moved, left
+        if not left:
+            break
+    if best:
+        line = shown(best.text.split("\n")[best.number])
+        message = f"{line} starts in column {best.was + 1}, and would fit its neighbours"
+        yield Finding(name, best.number + 1, best.was + 1, f"{message} in column {best.now + 1}.")
+    yield from _explained(_with(texts, best.text), findings) if best and findings else findings
+
+
+def _with(texts: Texts, policy: str) -> Texts:
+    return replace(texts, policy=RawText(policy.encode(), texts.policy.name))
+
+
+def _wrong(texts: Texts) -> Collection[Finding]:
+    try:
+        _policy(texts)
+    except Refused as refused:
+        return refused.findings
+    return ()
 
 
 def _wrong_words(texts: Texts) -> Iterator[Finding]:

@@ -32,6 +32,8 @@ from publisher.policy_file.yaml_mistakes import in_plain_words
 T = TypeVar("T")
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MOST_LEVELS = 40
+MOST_MEMBERS = 5_000
+"""Items of one list, or keys of one group, that are read."""
 TYPOGRAPHIC = re.compile('[“”„«‘’‚]([^“”„«»‘’‚"]*)[“”»‘’"]')
 """A text that is wholly in the quotes of a word processor."""
 UNNAMED = "unnamed"
@@ -394,8 +396,7 @@ class _Tree:
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path, in_line=bool(event.flow_style))
         if isinstance(event, yaml.SequenceStartEvent):
-            items = iter(self._next_in_collection, None)
-            return [self._value(item, (*path, number)) for number, item in enumerate(items)]
+            return [self._value(item, (*path, number)) for number, item in enumerate(self._members())]
         if isinstance(event, yaml.AliasEvent):
             # The scan will refuse it.
             return ""
@@ -413,7 +414,7 @@ class _Tree:
     def _mapping(self, path: KeyPath, *, in_line: bool) -> dict[str, Any]:
         """The values of a mapping; a key that comes again is noted, and one within { } that is none."""
         values: dict[str, Any] = {}
-        for event in iter(self._next_in_collection, None):
+        for event in self._members():
             key = self._key(event)
             inner = (*path, key or "")
             if in_line and key is not None and not self._has_colon(event):
@@ -442,6 +443,19 @@ class _Tree:
                     "Keep one; or put back the line that began a part of its own, if one is gone between."
                 )
         self._note(event, f"{message} {way_out}")
+
+    def _members(self) -> Iterator[Any]:
+        """The event of each item, or key, of the collection around, as far as they are read."""
+        for number, event in enumerate(iter(self._next_in_collection, None)):
+            if number < MOST_MEMBERS:
+                yield event
+                continue
+            if number == MOST_MEMBERS:
+                self._note(
+                    event,
+                    f"there are more than {MOST_MEMBERS:,} beside each other up to here. Leave some out.",
+                )
+            self._skip(event)
 
     def _next_in_collection(self) -> Any:
         """The event of the next node in the collection around; None at its end."""

@@ -56,7 +56,7 @@ def told(folder: Path, old: str, new: str) -> list[str]:
             "the form's link has 'a' more",
         ),
         ("{kind: custom, template: »'https://x.io/?q=#1&b={body}'}", "what stands behind # is never sent"),
-        ("»{kind: custom, template: 'https://x.io/?q=a b&b={body}'}", "the template's address is 'https:"),
+        ("{kind: custom, template: »'https://x.io/?q=a b&b={body}'}", "the template's address is 'https:"),
         ("{kind: »custom}", "'custom' needs a 'template'"),
         (
             "{kind: trac, »template: 'https://x.example/?b={body}'}",
@@ -79,10 +79,10 @@ def told(folder: Path, old: str, new: str) -> list[str]:
         ("{kind: trac, longest: »9000}", "a link may have from 1000 to 8000 characters, not 9000"),
         ("{kind: »trak}", "'trak' is not one of the words known here; did you mean 'trac'?"),
         ("{kind: trac, »qeue: 1}", "'qeue' is not known here"),
-        ("»{kind: custom, template: 'javascript:alert({body})'}", "the template's address is 'javascript:"),
-        ("»{kind: custom, template: 'http://x.example/?b={body}'}", "the template's address is 'http:"),
+        ("{kind: custom, template: »'javascript:alert({body})'}", "the template's address is 'javascript:"),
+        ("{kind: custom, template: »'http://x.example/?b={body}'}", "the template's address is 'http:"),
         (
-            "»{kind: custom, template: 'https://{name}.example/?b={body}'}",
+            "{kind: custom, template: »'https://{name}.example/?b={body}'}",
             "the template's address is 'https:",
         ),
         ("»{kind: custom, template: 'https://x.example/?b={body}{body}'}", "{body} is there more than once"),
@@ -113,7 +113,7 @@ def told(folder: Path, old: str, new: str) -> list[str]:
         ("{kind: trac, address: »'https://x.example/{subject}'}", "the way to trac's form follows behind"),
         ("{kind: whatsapp, constants: {number: »'+880 1722'}}", "'+880 1722' is no number for whatsapp"),
         ("{kind: »django-helpdesk, constants: {queue: ' '}}", "django-helpdesk needs 'queue'"),
-        ("»{kind: trac, address: 'http://desk.example'}", "the desk's address is 'http://desk.example'"),
+        ("{kind: trac, address: »'http://desk.example'}", "the desk's address is 'http://desk.example'"),
     ],
 )
 def test_a_desk_that_can_t_be_filled_in_is_told_once_where_it_stands(

@@ -639,13 +639,25 @@ def test_a_wrong_value_at_the_top_hides_nothing_and_a_missing_id_is_followed_by_
     assert [one.split(": ")[0] for one in refused(tmp_path, text)] == [f"policy.yaml:{at}" for at in places]
 
 
-def test_a_great_many_unknown_keys_are_counted_and_not_listed_and_take_a_moment(tmp_path: Path) -> None:
-    many = "".join(f"key{number}: x\n" for number in range(20_000))
+MANY = 60_000
+GREAT = {
+    "unknown keys": (TEXT + "".join(f"key-{number}: x\n" for number in range(MANY)), 21),
+    "unknown keys in a part": (TEXT + "".join(f"    k{number}: x\n" for number in range(MANY)), 21),
+    "items of a wrong kind": (changed(("cite: [scope-setup]", f"cite: [{'{a: b}, ' * MANY}]")), 21),
+    "one line of 1 MB": (changed(("\ntitle: ", f"\ntitle: {'[x] ' * 240_000}")), 1),
+}
+
+
+@pytest.mark.parametrize("great", sampled(GREAT))
+def test_a_great_many_mistakes_are_counted_and_not_listed_and_take_a_moment(
+    tmp_path: Path, great: str
+) -> None:
+    text, told = GREAT[great]
     began = time.process_time()
-    found = refused(tmp_path, TEXT + many)
-    assert time.process_time() - began < 4
-    assert len(found) == 20
-    assert found[-1].endswith("(19980 more keys here are not known.)")
+    found = refused(tmp_path, text)
+    assert time.process_time() - began < 2.5
+    assert len(found) == told
+    assert told == 1 or any(one.endswith("(4980 more like it.)") or "(49" in one for one in found)
 
 
 def test_nobody_is_told_to_write_the_contrary(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from random import Random
 from typing import Any, get_args
@@ -9,12 +10,14 @@ from typing import Any, get_args
 import pytest
 import yaml
 
-from publisher.policy_file.edition_file import load_edition, load_policy
+from publisher.policy_file.edition_file import load_edition, load_policy, load_text, texts_beside
 from publisher.policy_file.findings import KeyPath, Refused
 from publisher.policy_file.hints import inner, is_list, member
+from publisher.policy_file.policy_text import RawText
 from publisher.policy_file.short_forms import in_full, is_named, name_field, named_by, only_text
 from publisher.policy_file.source import read_source
 from tests.publisher.long_form import long_form
+from tests.sweeps import sampled
 from wizard.policy import Policy
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -134,6 +137,49 @@ def test_a_mistake_in_what_is_in_short_is_told_where_it_stands(
     assert any(str(one).startswith(place + message) for one in caught.value.findings), caught.value
 
 
+ITEM = "'- {}' begins an item of a list, among parts that begin with their names."
+ALONE = [
+    ("  topic:\n    text: What do", "  »- text: What do", ITEM.format("text: What do you need help with?")),
+    ("      nothing: None of", "      »- text: None of", ITEM.format("text: None of these")),
+    (
+        "      certain: I'm",
+        "      sure: Sure\n      »- id: certain\n        label: I'm",
+        ITEM.format("id: certain"),
+    ),
+    (
+        "      scope-setup: Inst",
+        "      »- Inst",
+        ITEM.format("Installation, configuration, and setup of our software"),
+    ),
+    (": [products.bizmic-software]", ": »[products.bizmic-software", "what opens here with '['"),
+    (
+        "reason: The policy names no product and",
+        "reason: »'The policy names no product and",
+        "the quote that",
+    ),
+    (
+        "reason: The policy names no product and no release.",
+        "reason: None.\n    until: »[products.bizmic-software.name",
+        "what opens here with '[' is never closed. Close it.",
+    ),
+]
+"""Damage that is told by one message alone."""
+
+
+@pytest.mark.parametrize(("old", "new", "message"), ALONE)
+def test_damage_is_told_by_one_message_which_says_what_is_right(old: str, new: str, message: str) -> None:
+    assert REAL.count(old) == 1
+    before, _, after = REAL.replace(old, new).partition("»")
+    with pytest.raises(Refused) as caught:
+        load_text(
+            RawText((before + after).encode(), "policy.yaml"),
+            WORDS,
+            beside=texts_beside(ROOT / "policy.yaml"),
+        )
+    place = f"policy.yaml:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}: "
+    assert [str(one)[: len(place + message)] for one in caught.value.findings] == [place + message]
+
+
 INDENTS = [
     ("  »promise: Response within 24 hours", 9, "promise"),
     ("  »instead: Write to us", 9, "instead"),
@@ -159,6 +205,34 @@ def test_a_line_too_far_to_the_left_is_blamed_alone_with_the_column_that_fits(
     number = REAL[: REAL.index(right)].count("\n") + 1
     assert str(finding).startswith(f"policy.yaml:{number}:{column - 2}: '{shown}")
     assert f"starts in column {column - 2}, and would fit its neighbours in column {column}" in str(finding)
+
+
+def lost_indents(text: str) -> list[tuple[int, str]]:
+    """The text with each line moved, and that line's number from 1."""
+    lines = text.split("\n")
+    moved = []
+    for number, line in enumerate(lines, start=1):
+        bare = line.lstrip(" ")
+        own = len(line) - len(bare)
+        begins = re.match(r"(- )?([\w-]+:( |$))", bare)
+        for column in sorted({0, own - 1, own - 2, own + 1, own + 2} - {own}) if begins else ():
+            if column >= 0:
+                moved.append(
+                    (number, "\n".join([*lines[: number - 1], " " * column + bare, *lines[number:]]))
+                )
+    return moved
+
+
+@pytest.mark.parametrize("part", sampled(range(20)))
+@pytest.mark.parametrize("form", ["in short", "in full"])
+def test_a_line_that_lost_its_place_is_blamed_for_all_that_follows_from_it(form: str, part: int) -> None:
+    texts = Random(part).sample(lost_indents(REAL if form == "in short" else long_form()), 7)
+    beside = texts_beside(ROOT / "policy.yaml") if form == "in short" else {}
+    for number, text in texts:
+        try:
+            load_text(RawText(text.encode(), "policy.yaml"), WORDS, beside=beside)
+        except Refused as refused:
+            assert [one.line for one in refused.findings] == [number], refused
 
 
 def test_a_part_that_is_called_like_a_key_is_read_where_it_is_written_in_full() -> None:

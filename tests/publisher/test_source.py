@@ -76,6 +76,14 @@ MERGE = (
 HYPHEN = "an item of a list begins with a hyphen and a space"
 BRACKET = "{0}:4: what opens here with '{1}' is never closed. Close it."
 READABLE = [
+    (
+        "a: &x 1\nb: &x 2\nc: [\n",
+        [
+            "p.yaml:3:4: what opens here with '[' is never closed. Close it.",
+            "p.yaml:1:4: '&x' (an anchor) is not used here. Remove it, or put the whole text in quotes.",
+            "p.yaml:2:4: '&x' (an anchor) is not used here. Remove it, or put the whole text in quotes.",
+        ],
+    ),
     ("a: 1\nb: 2\na: 3\n", ["p.yaml:3:1: 'a' is written twice; the first is on line 1. Keep one."]),
     (
         "a: &x 1\n",
@@ -198,13 +206,6 @@ UNREADABLE = [
     (
         "b: *y\n",
         [f"p.yaml:1:4: '*y' (an alias) is not used here. {ALIAS}"],
-    ),
-    (
-        "a: &x 1\nb: &x 2\nc: [\n",
-        [
-            "p.yaml:1:4: '&x' (an anchor) is not used here. Remove it, or put the whole text in quotes.",
-            "p.yaml:2:4: '&x' (an anchor) is not used here. Remove it, or put the whole text in quotes.",
-        ],
     ),
 ]
 
