@@ -38,8 +38,8 @@ from publisher.progress import Steps
 from publisher.site_search.data import SearchFile, search_file
 from publisher.site_search.searches import failed_searches
 from publisher.swap import move, replacing
-from wizard.edition import Edition
 from wizard.facts import today
+from wizard.policy import Policy
 
 if TYPE_CHECKING:
     from publisher.analysis.verify import Report
@@ -196,14 +196,14 @@ def _compared(
     from publisher.checking import base, with_changes
 
     edition = editions.main.edition
-    published = _last_site(sources, out, edition)
+    published = _last_site(sources, out, edition.policy)
     day = today(edition, datetime.now(UTC))
     since = base(editions, published) if published else None
     return [*with_changes(reports, editions, published, day)], since
 
 
-def _last_site(sources: Sources, out: Path, now: Edition) -> NamedPolicy | None:
-    """The company's last site: what stands where this one is made, or for the staff what they built."""
+def _last_site(sources: Sources, out: Path, now: Policy) -> NamedPolicy | None:
+    """The policy's last site: what stands where this one is made, or for the staff what they built."""
     from publisher.named_policy import NoPolicy, load_named
 
     site = sources.root / "site" if sources.for_staff else out
@@ -214,7 +214,9 @@ def _last_site(sources: Sources, out: Path, now: Edition) -> NamedPolicy | None:
     except NoPolicy:
         # It was made by another version of this program.
         return None
-    return published if published.edition.policy.company == now.policy.company else None
+    was = published.edition.policy
+    same = was.language == now.language and (was.company == now.company or was.title == now.title)
+    return published if same else None
 
 
 @contextmanager
