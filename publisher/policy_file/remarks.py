@@ -39,6 +39,8 @@ KINDS = {
     "plain-hours": "a target of more hours than its clock has in a day, not called business hours",
     "business-always": "a target in business hours that its clause counts day and night",
     "time-of-day": "a target in days whose clause names a time of the day",
+    "no-unit": "a target whose clause has a number and no unit of time",
+    "in-words": "a figure that its clause says in words, and otherwise in digits",
     "slower-level": "a level that answers later than one of a less urgent severity",
     "before-answer": "a promise that is due before the first answer",
     "no-effect": "a holiday from a time on at which the desk is closed anyway",

@@ -100,7 +100,7 @@ def told(slip: Slip, before: Loaded, remarks: Counter[str]) -> Told:
 def contradicted(source: Source, path: KeyPath) -> bool:
     """Whether a figure stands beside words of its own clause that say it."""
     around = around_of(source, path)
-    if path[-1] in ("hours", "minutes", "days") and (path[-2:-1] == ("target",) or "cells" in path):
+    if path[-1] in ("hours", "minutes", "days") and not {"target", "cells", "further"}.isdisjoint(path):
         return not around.get("in_words")
     return path[-1] in COUNTED and not around.get("in_words")
 

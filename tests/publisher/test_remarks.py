@@ -108,6 +108,22 @@ REMARKS = [
         "by 18:00 it has closed on every day",
     ),
     (
+        [("holidays: []", 'holidays: [{day: 12-24, closed_from: "12:00"}, {day: 12-24 to 12-26}]')],
+        "no-effect",
+        "another holiday closes this day from its beginning on",
+    ),
+    ([("within 24 business hours", "within 24 business")], "no-unit", "says no minutes, hours or days"),
+    (
+        [("hours: 24\n          clock", "hours: 42\n          in_words: true\n          clock")],
+        "in-words",
+        "42 stands here, but the clause says: Response within 24 business hours",
+    ),
+    (
+        [('- version: "1"\n        released: 2024-02-05', "- version: 3 LTS\n        released: 2026-03-02")],
+        "release-order",
+        "'3 LTS' came out on the same day as '3', and by their numbers neither is the newer one",
+    ),
+    (
         [
             ("Response within 24 business hours", "By noon of the next business day"),
             ("hours: 24\n", "days: 1\n"),
@@ -221,6 +237,13 @@ def test_a_business_hour_day_and_night_counts_by_hours_that_never_close(
         (
             [(HOURS_TEXT, '"9AM to 6 PM EST"')],
             "the text says EST, and the clock here is that of +06:00, which is never the same",
+        ),
+        (
+            [
+                ("Current major version: Full", "The three latest major versions: Full"),
+                ("- position: current", "- newest: 4"),
+            ],
+            "4 stands here, but the clause says: The three latest major versions: Full support",
         ),
         (
             [("Response within 24 business hours", "Response within 24 calendar hours")],

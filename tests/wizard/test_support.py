@@ -92,6 +92,12 @@ def test_a_version_above_all_releases_is_newer_and_one_below_or_unreadable_is_un
         assert status(typed, day) == "unknown"
 
 
+def test_what_could_be_of_two_releases_is_unknown_and_not_newer() -> None:
+    day = date(2026, 10, 1)
+    two = product(*(Release(version=version, released=date(2026, 3, 1)) for version in ("8", "8 LTS")))
+    assert [status(version, day, two) for version in ("8.1", "8.1.9", "9")] == ["unknown", "unknown", "newer"]
+
+
 def test_a_product_without_releases_has_unlisted_versions_and_no_product_has_unknown_ones() -> None:
     assert status("3", date(2026, 10, 1), product()) == "unlisted"
     assert status_of(real_policy(), None, "3", date(2026, 10, 1)) == "unknown"

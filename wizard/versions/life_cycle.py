@@ -145,6 +145,11 @@ class Support:
             return tuple(sorted(releases, key=lambda one: (one.released, numbers[one.version])))
         return tuple(sorted(releases, key=lambda one: (numbers[one.version], one.released)))
 
+    def as_new(self, one: Release, other: Release) -> bool:
+        """Whether neither its day nor its numbers make one of two releases the newer one."""
+        numbers = self._numbers[one.version], self._numbers[other.version]
+        return one.released == other.released and (numbers[0] == numbers[1] or not all(numbers))
+
     @cached_property
     def _names(self) -> VersionNames[Release]:
         words = words_in(f"{self.policy.company} {self.product.name}")
@@ -192,12 +197,17 @@ class Support:
     def _is_newer(self, version: str, day: date) -> bool:
         """Whether a version's numbers are higher than all that are out; none are where those have none.
 
-        A year is not higher than numbers that are none.
+        A year is not higher than numbers that are none, and what begins with the highest numbers is of a
+        release that has them.
         """
         out = self._out(day)
         highest = self._highest[out - 1] if out else ()
         found = self._names.numbers(version) or ()
-        return bool(highest) and found > highest and (found >= (FIRST_YEAR,)) == (highest >= (FIRST_YEAR,))
+        return (
+            bool(highest)
+            and found[: len(highest)] > highest
+            and (found >= (FIRST_YEAR,)) == (highest >= (FIRST_YEAR,))
+        )
 
     def rule(self, release: Release, day: date) -> VersionRule | None:
         """The first rule that fits a release on a day on which it is out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from fractions import Fraction
 
@@ -14,6 +14,7 @@ from publisher.policy_file.checks.quantities import (
     Quantity,
     names_a_time,
     quantities,
+    so_many_newest,
 )
 from publisher.policy_file.findings import KeyPath, Problem, shown
 from publisher.policy_file.remarks import Remark
@@ -54,18 +55,42 @@ def check_figures(policy: Policy) -> Iterator[Problem]:
             case Target() if part.clock in hours:
                 yield from _target(path, part, hours)
             case VersionRule(in_words=False) | TimeSpan():
-                yield from _counted(path, part, " ".join(texts.get(cited, "") for cited in part.cite))
+                yield from _counted(path, part, _cited(part, texts))
 
 
 def figure_remarks(policy: Policy) -> Iterator[Remark]:
-    """Every target whose clause may say that other hours pass than those of its clock, or names a time."""
+    """Every target whose clause may say that other hours pass than those of its clock, or names a time; and
+    every figure that contradicts digits of its clause, although it is said to stand there in words."""
     hours = {entry.id: entry for entry in policy.hours}
+    texts = {clause.id: clause.text for clause in citable(policy)}
     for path, part in parts(policy):
+        if isinstance(part, Target | VersionRule) and part.in_words:
+            text = part.text if isinstance(part, Target) else _cited(part, texts)
+            yield from _in_digits(path, replace(part, in_words=False), text, hours)
         if isinstance(part, Target) and part.days and names_a_time(part.text):
             message = f"the clause says {part.text}, and what is in days is due at closing; is that meant?"
             yield Remark((*path, "days"), message, kind="time-of-day")
         if isinstance(part, Target) and not part.in_words:
             yield from _counted_otherwise(path, part, hours)
+            if policy.language == "en" and {one.unit for one in quantities(part.text)} == {""}:
+                message = (
+                    f"{shown(part.text)} has a number and says no minutes, hours or days; of what is it?"
+                )
+                yield Remark((*path, "text"), message, kind="no-unit")
+
+
+def _in_digits(
+    path: KeyPath, part: Target | VersionRule, text: str, hours: Mapping[str, Hours]
+) -> Iterator[Remark]:
+    """What contradicts its clause although that has digits, so that it doesn't say all in words."""
+    if _has_digits(quantities(text), text):
+        found = _target(path, part, hours) if isinstance(part, Target) else _counted(path, part, text)
+        for problem in found:
+            yield Remark(
+                problem.path,
+                f"{problem.message}; it has digits, so its figure is not in words",
+                kind="in-words",
+            )
 
 
 def _counted_otherwise(path: KeyPath, target: Target, hours: Mapping[str, Hours]) -> Iterator[Remark]:
@@ -160,6 +185,9 @@ def date_remarks(policy: Policy) -> Iterator[Remark]:
 def _counted(path: KeyPath, part: VersionRule | TimeSpan, text: str) -> Iterator[Problem]:
     """What a rule or a span counts and its clauses say otherwise."""
     said = quantities(text)
+    newest, of_newest = getattr(part, "newest", None) or 0, so_many_newest(text)
+    if newest > 1 and of_newest and newest not in of_newest:
+        yield _contradiction((*path, "newest"), newest, text, said)
     for name, units in COUNTED.items():
         figure = getattr(part, name, None)
         if figure and said and not _says(said, figure, units):
@@ -174,9 +202,18 @@ def _says(said: list[Quantity], figure: int, units: Units) -> bool:
     return together == figure or any(amount * unit // 1 == figure for amount, of in lengths for unit in of)
 
 
+def _cited(part: VersionRule | TimeSpan, texts: Mapping[str, str]) -> str:
+    return " ".join(texts.get(cited, "") for cited in part.cite)
+
+
+def _has_digits(said: list[Quantity], text: str) -> bool:
+    """Whether a text says a stretch of time, and not all in words."""
+    return any(one.unit for one in said) and any(letter.isdecimal() for letter in text)
+
+
 def _contradiction(path: KeyPath, figure: int, text: str, said: list[Quantity]) -> Problem:
     way_out = "make the two agree"
-    if not any(one.unit for one in said) or not any(letter.isdecimal() for letter in text):
+    if not _has_digits(said, text):
         way_out += ", or where they do and it's said in words, write 'in_words: true' beside this one"
     return Problem(path, f"{figure} stands here, but the clause says: {text}; {way_out}")
 

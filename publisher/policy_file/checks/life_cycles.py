@@ -47,7 +47,21 @@ def release_remarks(policy: Policy) -> Iterator[Remark]:
                 yield Remark(("products", number, "releases", place), message, kind="release-order")
             else:
                 highest = release
+        yield from _as_new_as_another(support, ("products", number, "releases"))
         yield from _doubtful_ends(support, ("products", number, "releases"))
+
+
+def _as_new_as_another(support: Support, path: KeyPath) -> Iterator[Remark]:
+    """Every release that its place alone makes newer than another one, where a rule counts them."""
+    counts = any(one.newest or one.position != "any" or one.months_after_successor for one in support.rules)
+    for one, newer in pairwise(support.by_rank) if counts else ():
+        if support.as_new(one, newer):
+            place = support.product.releases.index(newer)
+            message = (
+                f"{shown(newer.version)} came out on the same day as {shown(one.version)}, and by their "
+                "numbers neither is the newer one; it is taken to be this one, as it stands further down"
+            )
+            yield Remark((*path, place), f"{message}; is that right?", kind="release-order")
 
 
 def _of_two_products(policy: Policy) -> Iterator[Remark]:

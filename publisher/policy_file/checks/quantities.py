@@ -52,6 +52,12 @@ _QUANTITY = re.compile(
     rf"(?P<between>(?:[a-z]+[\s-]+){{0,2}}?)(?:{_NAMED})\b",
     re.IGNORECASE,
 )
+_NEWEST = r"(?:last|latest|newest|most recent)"
+_COUNT = rf"(\d{{1,3}}|{'|'.join(_WORDS)})"
+_SO_MANY_NEWEST = re.compile(
+    rf"\b(?:{_NEWEST}\s+{_COUNT}|{_COUNT}\s+{_NEWEST})\b(?!\s+(?:{'|'.join(UNITS.values())})\b)",
+    re.IGNORECASE,
+)
 _SAME_DAY = re.compile(r"\bsame (?:\w+ )?(?:work)?day\b", re.IGNORECASE)
 _TIME = r"(\d{1,2})(?:[:.]([0-5]\d))?\s*([ap]\.?m\b\.?)?"
 _FROM_TO = re.compile(rf"(?<![\w:.]){_TIME}\s*(?:-|–|—|to|until|till)\s*{_TIME}(?![\w:])", re.IGNORECASE)
@@ -85,6 +91,12 @@ def quantities(text: str) -> list[Quantity]:
         found.append(Quantity(amount, unit, working))
     found += [Quantity(Fraction(0), "day")] if _SAME_DAY.search(text) else []
     return found or [Quantity(Fraction(figure)) for figure in _NUMBER.findall(text)]
+
+
+def so_many_newest(text: str) -> set[int]:
+    """Of how many newest ones a text speaks, such as `the three latest releases`."""
+    found = (first or second for first, second in _SO_MANY_NEWEST.findall(text))
+    return {int(one) if one.isdecimal() else _WORDS.index(one.lower()) for one in found}
 
 
 def times(text: str) -> list[frozenset[int]]:

@@ -87,10 +87,15 @@ def _special(path: KeyPath, hours: Hours) -> Iterator[Problem]:
 
 def _named(text: str) -> list[Hashable]:
     """What a text names once, by the day; what it names every year, by the days of many years."""
+    days = _days_of(text)
+    return [*days] if dated(text) else [tuple(days)]
+
+
+def _days_of(text: str) -> list[date]:
+    """All days that a text names once; of what it names every year, those of many years."""
     last = dated(text)
-    if last is None:
-        return [tuple(day for year in YEARS for day in days_in(text, year))]
-    return [day for year in (last.year - 1, last.year) for day in days_in(text, year)]
+    years = (last.year - 1, last.year) if last else YEARS
+    return [day for year in years for day in days_in(text, year)]
 
 
 def _said(day: Hashable, text: str) -> str:
@@ -141,7 +146,12 @@ def _without_holidays(policy: Policy) -> Iterator[Remark]:
 
 
 def _closed_anyway(path: KeyPath, hours: Hours) -> Iterator[Remark]:
-    """Every holiday that begins when the desk has closed on any day of the week."""
+    """Every holiday that begins when the desk has closed on any day of the week, or on its days."""
+    whole = {day for one in hours.holidays if not one.closed_from for day in _days_of(one.day)}
+    for place, holiday in enumerate(hours.holidays):
+        if holiday.closed_from and whole.issuperset(_days_of(holiday.day)):
+            message = "another holiday closes this day from its beginning on; is that meant?"
+            yield Remark((*path, "holidays", place, "closed_from"), message, kind="no-effect")
     latest = max((turn(one.opens, one.closes)[1] for one in hours.openings), default=WHOLE_DAY)
     for place, holiday in enumerate(hours.holidays):
         if holiday.closed_from and minutes_of_day(holiday.closed_from) >= latest:
