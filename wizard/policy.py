@@ -70,7 +70,7 @@ RULE_FIGURES = {
 
 
 class WrongValue(ValueError):
-    """What stands behind one `key` of a part is wrong by itself."""
+    """What stands behind one `key` of a part is wrong by itself; without it, the part can't do without it."""
 
     def __init__(self, key: str, message: str) -> None:
         super().__init__(message)
@@ -284,9 +284,10 @@ class Desk(Part):
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)
-        for key, address in (("address", self.address), ("template", self.template)):
-            if address:
-                _check(key, "the desk's" if key == "address" else "the template's", address)
+        if self.address:
+            _check("address", "the desk's", self.address)
+        if self.template:
+            _check("", "the template's", self.template)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -150,7 +150,7 @@ def _own_doubt(hint: Any, data: Any, path: KeyPath) -> Iterator[Fault]:
 
 def _key_of(cause: object) -> tuple[str, ...]:
     """The key of a part whose value alone is wrong, where the part itself says so."""
-    return (cause.key,) if isinstance(cause, WrongValue) else ()
+    return (cause.key,) if isinstance(cause, WrongValue) and cause.key else ()
 
 
 def _judged(kind: Any, data: Any) -> tuple[Any, list[Fault]]:

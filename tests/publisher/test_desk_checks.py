@@ -56,7 +56,7 @@ def told(folder: Path, old: str, new: str) -> list[str]:
             "the form's link has 'a' more",
         ),
         ("{kind: custom, template: »'https://x.io/?q=#1&b={body}'}", "what stands behind # is never sent"),
-        ("{kind: custom, template: »'https://x.io/?q=a b&b={body}'}", "the template's address is 'https:"),
+        ("»{kind: custom, template: 'https://x.io/?q=a b&b={body}'}", "the template's address is 'https:"),
         ("{kind: »custom}", "'custom' needs a 'template'"),
         (
             "{kind: trac, »template: 'https://x.example/?b={body}'}",
@@ -79,10 +79,10 @@ def told(folder: Path, old: str, new: str) -> list[str]:
         ("{kind: trac, longest: »9000}", "a link may have from 1000 to 8000 characters, not 9000"),
         ("{kind: »trak}", "'trak' is not one of the words known here; did you mean 'trac'?"),
         ("{kind: trac, »qeue: 1}", "'qeue' is not known here"),
-        ("{kind: custom, template: »'javascript:alert({body})'}", "the template's address is 'javascript:"),
-        ("{kind: custom, template: »'http://x.example/?b={body}'}", "the template's address is 'http:"),
+        ("»{kind: custom, template: 'javascript:alert({body})'}", "the template's address is 'javascript:"),
+        ("»{kind: custom, template: 'http://x.example/?b={body}'}", "the template's address is 'http:"),
         (
-            "{kind: custom, template: »'https://{name}.example/?b={body}'}",
+            "»{kind: custom, template: 'https://{name}.example/?b={body}'}",
             "the template's address is 'https:",
         ),
         ("»{kind: custom, template: 'https://x.example/?b={body}{body}'}", "{body} is there more than once"),

@@ -19,7 +19,7 @@ import pytest
 
 from benchmarks.policies import Shape
 from benchmarks.policies import policy as generated
-from publisher.analysis.difference.comparing import Affected, Comparison, compare
+from publisher.analysis.difference.comparing import Affected, Comparison, compare, compare_in_force
 from publisher.analysis.difference.cover import Cases, condition
 from publisher.analysis.difference.facets import Promise, clock, same_reasons
 from publisher.analysis.difference.foremost import foremost
@@ -730,6 +730,34 @@ def test_who_is_refused_comes_first_then_who_is_helped_less_then_deadlines() -> 
         customers(0, "verdict", "new answer", 9),
     )
     assert foremost([fresh, more, sooner, less, refused], 5) == [refused, less, sooner, more, fresh]
+
+
+def test_an_edition_that_follows_another_is_compared_only_on_days_on_which_they_hold() -> None:
+    before = edition_of(real_policy())
+    rows = {"scope": "inside", "verdict": "ask"}
+    tables = tuple(
+        replace(table, rows=(replace(table.rows[0], then=rows[table.id]), *table.rows[1:]))
+        if table.id in rows
+        else table
+        for table in before.policy.tables
+    )
+    after = replace(before, policy=replace(before.policy, tables=tables, effective=date(2027, 2, 1)))
+    assert compare(before, after).outcomes
+    assert not compare_in_force(before, after).outcomes
+
+
+@pytest.mark.parametrize(
+    ("value", "but", "said"),
+    [
+        ("in force -> not in force yet", False, "was in force and is not in force yet"),
+        ("in force", True, "is not in force"),
+    ],
+)
+def test_days_before_a_policy_are_told_in_words(value: str, but: bool, said: str) -> None:
+    fact = Fact(POLICY, "Policy", (value,), but)
+    change = Changed("verdict", "verdict", "", "one", "other")
+    report = replace(ten_edits(), outcomes=(Customers(((fact,),), (change,)),), interview=())
+    assert f"  On days when the policy {said}\n" in text(report)
 
 
 def test_the_changes_that_are_not_told_say_how_many_are_of_what_is_promised() -> None:

@@ -80,14 +80,16 @@ def compare_in_force(old: Edition, new: Edition) -> Comparison:
     """The same of two editions of which one follows the other, each in the time in which it holds."""
     first = min(old.policy.effective, new.policy.effective)
     old, new = (replace(one, policy=replace(one.policy, effective=first)) for one in (old, new))
-    return compare(old, new)
+    return compare(old, new, in_force=True)
 
 
-def compare(old: Edition, new: Edition, steps: int = STEPS, each: int = EACH) -> Comparison:
-    """Compare two policies whose parts fit together."""
+def compare(
+    old: Edition, new: Edition, steps: int = STEPS, each: int = EACH, *, in_force: bool = False
+) -> Comparison:
+    """Compare two policies whose parts fit together; those `in_force`, without the time before it."""
     wording = tuple(texts(old.policy, new.policy))
     try:
-        joint = joint_of(old, new)
+        joint = joint_of(old, new, in_force=in_force)
     except NotComparable as error:
         return Comparison(None, (old, new), (), (), wording, (), (str(error),))
     work = _Work(joint, Effort(steps), each)

@@ -13,6 +13,7 @@ from publisher.analysis.difference.foremost import DEADLINES, foremost
 from publisher.analysis.difference.report import Changed, Customers, DifferenceReport, Fact, ended
 from publisher.analysis.difference.wordings import Text
 from publisher.analysis.proof.flaw import listed
+from wizard.policy import POLICY
 
 WIDTH = 100
 MOST = 7
@@ -64,7 +65,7 @@ class _Text:
             yield from self.heading(title)
             yield from lines
         else:
-            yield from ("", "  (`--details` tells each change with all its cases.)")
+            yield self.item(1, "`--details` tells each change with all its cases.")
 
     def item(self, depth: int, said: str) -> str:
         indent = "  " * depth
@@ -193,7 +194,7 @@ def _sentence(customers: Customers, look: _Text) -> str:
     first, *others = customers.where
     who = _of(first, look)
     if others or not customers.all_told:
-        who += " (and others)"
+        who += ", among other cases"
     worth = [change for change in customers.changes if change.kind in VALUED] or customers.changes
     return f"{ended(who)} {ended('Then ' + ' and '.join(_changed(change, look) for change in worth[:2]))}"
 
@@ -223,6 +224,10 @@ def _customers(customers: Customers, look: _Text) -> Iterator[str]:
 
 def _fact(fact: Fact, look: _Text) -> str:
     values = listed(map(look.words, fact.values), "or")
+    if fact.fact == POLICY:
+        was, changes, now = values.partition(" -> ")
+        said = f"was {was} and is {now}" if changes else f"is {'not ' if fact.but else ''}{values}"
+        return f"On days when the policy {said}"
     version, day = fact.example
     note = f" (as {look.words(version)} on {day})" if day else ""
     return f"{look.words(fact.name)}: {'anything but ' if fact.but else ''}{values}{note}"

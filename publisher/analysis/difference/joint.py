@@ -47,7 +47,7 @@ from wizard.conditions import UNASKED, Values, accepted
 from wizard.decisions import row_fact
 from wizard.edition import Edition
 from wizard.kinds import Standing, kind_of
-from wizard.policy import POLICY, RELEASE, Question, Table
+from wizard.policy import IN_FORCE, POLICY, RELEASE, Question, Table
 
 OLD, NEW = 0, 1
 Token = tuple[str, str]
@@ -144,10 +144,10 @@ class Joint:
         return frozenset(found)
 
 
-def joint_of(old: Edition, new: Edition) -> Joint:
-    """The variables of two policies. Raises NotComparable."""
+def joint_of(old: Edition, new: Edition, *, in_force: bool = False) -> Joint:
+    """The variables of two policies; those `in_force` know no time before it. Raises NotComparable."""
     joint = Joint((old, new))
-    _moment(joint)
+    _moment(joint, in_force=in_force)
     stuck: dict[str, Literal] = {}
     for id in _in_order(old, new):
         _question(joint, id, stuck)
@@ -169,8 +169,12 @@ def _decided(joint: Joint) -> Iterator[Coordinate]:
             yield from _told_apart(table.id, at, [(one, one) for one in seen])
 
 
-def _moment(joint: Joint) -> None:
-    found = both_moments(*joint.editions)
+def _moment(joint: Joint, *, in_force: bool) -> None:
+    found = tuple(
+        both
+        for both in both_moments(*joint.editions)
+        if not in_force or {side[POLICY] for side in both} == {IN_FORCE}
+    )
     joint.add([Branch((), (1 << len(found)) - 1)], len(found))
     for side in (OLD, NEW):
         for fact in found[0][side]:
