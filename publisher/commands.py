@@ -11,7 +11,8 @@ import json
 import re
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import wraps
@@ -99,14 +100,20 @@ def serve(args: Namespace) -> int:
 def check(args: Namespace) -> int:
     """Say whether the policy can be published, what is worth a look, and what nobody has confirmed."""
     from publisher import checking
+    from publisher.analysis import transitions
     from publisher.analysis.acceptance import judged
 
     published = _published(args)
     editions = _load(args, published)
-    reports = [(one, judged(one)) for one in editions.all]
+    with ThreadPoolExecutor(1) as beside:
+        # The trial of the searches, under Node.js, takes as long as all the rest.
+        lost = beside.submit(_lost_searches, editions.main, args)
+        reports = [(one, judged(one)) for one in editions.all]
     if not any(report.errors for _, report in reports):
+        # These can be told only where all else is right.
+        last = (*transitions.lost(editions), *lost.result())
         reports = [
-            (one, replace(report, errors=tuple(_found_last(one, editions, args)))) for one, report in reports
+            (one, replace(report, errors=last) if one is editions.main else report) for one, report in reports
         ]
     if not published:
         _say("Nothing that is published is known here, so nothing is marked as new.")
@@ -337,17 +344,13 @@ def _published(args: Namespace) -> NamedPolicy | None:
         return None
 
 
-def _found_last(loaded: Loaded, editions: Editions, args: Namespace) -> Iterator[Finding]:
-    """What can be told only where all else is right: changes of edition, and what the search doesn't find."""
-    if loaded is not editions.main:
-        return
-    from publisher.analysis import transitions
+def _lost_searches(loaded: Loaded, args: Namespace) -> list[Finding]:
+    """The policy's searches that don't find what they should."""
     from publisher.site_search.data import search_file
     from publisher.site_search.searches import failed_searches
 
     search = search_file(loaded.policy, loaded.edition, loaded.language)
-    yield from transitions.lost(editions)
-    yield from failed_searches(loaded, search, args.root / "site_src" / "script", args.node)
+    return list(failed_searches(loaded, search, args.root / "site_src" / "script", args.node))
 
 
 def _words(args: Namespace) -> Path:

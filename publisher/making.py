@@ -139,6 +139,8 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
     ahead = compress_ahead(large, sources.compressed)
     with ThreadPoolExecutor() as beside:
         with _accepted_first(editions):
+            search = search_file(loaded.policy, edition, language)
+            tried = beside.submit(_try_searches, loaded, search, sources)
             with steps.step("bundle the wizard"):
                 wizard = sources.root / "wizard"
                 bundled = bundle.make(edition, wizard, sources.pyodide, sources.node, steps)
@@ -146,14 +148,12 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
             with steps.step("compile the look-up"):
                 found = lookup_of(edition)
             with steps.step("render the pages"):
-                search = search_file(loaded.policy, edition, language)
                 own = EditionPages(edition, language, WizardParts(bundled.addresses, found, search))
                 lasting = map(partial(_pages_of, search), editions.others, others)
                 with told_by_place():
                     stage([own, *lasting], sources.root, staging, sources.for_staff)
         apart = folder.with_name("wizard")
         built = beside.submit(build_pages, mkdocs, staging, folder, edition, language)
-        tried = beside.submit(_try_searches, loaded, search, sources)
         packed = beside.submit(_pack, [bundled, *others], search, apart, sources, ahead)
         with steps.step("verify it, while MkDocs builds the site"):
             reports, since = _compared(_accepted(editions), editions, sources, out)
