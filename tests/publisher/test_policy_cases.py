@@ -164,3 +164,15 @@ def test_the_page_says_of_it_without_python_what_the_engine_says(name: str, tmp_
         engine = json.loads(json.dumps(respond(loaded.edition, {"answers": answers, "now": now})))
         assert {**engine["outcome"], "open": False} == shown["outcome"], (answers, now)
         assert engine["asked"] == shown["asked"]
+
+
+def test_days_long_ago_and_unknown_ones_that_no_row_tells_apart_are_remarked_on() -> None:
+    (piece,) = (one for one in PIECES if "kind: date" in one.yaml)
+    row = "      - {when: {bought: longer-ago}, then: refused, cite: [elsewhere]}\n"
+    assert row in piece.yaml
+    told = [
+        [one.message for one in accept(built(text)).remarks if "falls-through" in one.message]
+        for text in (piece.yaml, piece.yaml.replace(row, "").partition("examples:")[0])
+    ]
+    assert [len(one) for one in told] == [0, 1]
+    assert "questions.bought" in told[1][0]

@@ -193,6 +193,13 @@ def test_what_is_not_in_order_is_remarked_on(
     assert found.message.startswith(message)
 
 
+def test_of_two_releases_of_one_day_the_higher_number_is_the_newer_one_without_a_remark(
+    tmp_path: Path,
+) -> None:
+    older = '- version: "2"\n        released: 2025-04-07'
+    assert remarks(tmp_path, changed((older, older.replace("2025-04-07", "2026-03-02")))) == []
+
+
 def test_the_real_policy_has_no_remark_left() -> None:
     loaded = load_edition(ROOT / "policy.yaml", WORDS)
     assert verify(loaded.edition, loaded.source).remarks == ()

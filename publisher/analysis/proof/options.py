@@ -11,7 +11,7 @@ from publisher.analysis.proof.flaw import Flaw, Where, is_settled, listed, why_n
 from publisher.analysis.search import Clause
 from publisher.analysis.space import Branch, Condition, Variable
 from publisher.analysis.witness import shortest
-from wizard.policy import Question
+from wizard.policy import LONGER_AGO, UNDATED, Question
 
 
 def never_asked(facts: Facts, number: int, question: Question, where: Where) -> Iterator[Flaw]:
@@ -24,11 +24,19 @@ def never_asked(facts: Facts, number: int, question: Question, where: Where) -> 
 
 
 def alike(facts: Facts, number: int, question: Question) -> Iterator[Flaw]:
-    """Options of which any could be picked in place of another, and nothing would change, or that none names.
+    """Options of which any could be picked in place of another, and nothing would change; answers that no
+    condition names.
 
     Nothing: no question that follows, no row that decides, no part that the outcome shows.
     """
     index = facts.space.index[question.id]
+    beyond = facts.space.variables[index].having((LONGER_AGO, UNDATED))
+    if question.kind == "date" and not _is_named(facts, index, beyond):
+        message = (
+            f"no condition names '{LONGER_AGO}' or '{UNDATED}', so that a day long ago and one that isn't "
+            "known are both of all other cases"
+        )
+        yield Flaw("falls-through", ("questions", number), message)
     if question.kind != "choice" or not facts.possible(index) & facts.space.variables[index].asked:
         return
     groups = _groups(facts, index, len(question.options))
@@ -43,15 +51,15 @@ def alike(facts: Facts, number: int, question: Question) -> Iterator[Flaw]:
         yield Flaw("alike", path, message, asked, tuple(group))
     told = {option for group in groups for option in group}
     for option in range(len(question.options)):
-        if len(question.options) > 2 and option not in told and not _is_named(facts, index, option):
+        if len(question.options) > 2 and option not in told and not _is_named(facts, index, 1 << option):
             message = "no condition names this answer, so it is one of all other cases wherever it matters"
             yield Flaw("falls-through", ("questions", number, "options", option), message)
 
 
-def _is_named(facts: Facts, index: int, option: int) -> bool:
-    """Whether some condition lists an option."""
+def _is_named(facts: Facts, index: int, of: int) -> bool:
+    """Whether some condition lists one of the values."""
     return any(
-        read == index and values >> option & 1
+        read == index and values & of
         for variable in facts.space.variables[index + 1 :]
         for branch in variable.branches
         for read, values in branch.when

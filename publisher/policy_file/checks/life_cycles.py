@@ -38,15 +38,15 @@ def release_remarks(policy: Policy) -> Iterator[Remark]:
         newer = {release.version: rank for rank, release in enumerate(support.by_rank)}
         highest = None
         for release in support.by_age:
-            if highest and newer[release.version] < newer[highest.version]:
+            if highest is None or newer[release.version] > newer[highest.version]:
+                highest = release
+            elif release.released > highest.released:
                 place = product.releases.index(release)
                 first, later = shown(highest.version), shown(release.version)
                 message = (
                     f"{later} came out after {first}, which stays the newer one by its number; is that right?"
                 )
                 yield Remark(("products", number, "releases", place), message, kind="release-order")
-            else:
-                highest = release
         yield from _as_new_as_another(support, ("products", number, "releases"))
         yield from _doubtful_ends(support, ("products", number, "releases"))
 
