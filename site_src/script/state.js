@@ -121,7 +121,7 @@ export class State {
     const hash = address ? `#${address}` : "";
     const url = address === undefined ? undefined : location.pathname + location.search + hash;
     const entry = this.#entry();
-    const same = (url === undefined || hash === location.hash) && sameValue(history.state, entry);
+    const same = (url === undefined || hash === location.hash) && JSON.stringify(history.state) === JSON.stringify(entry);
     if (this.#isNew || !same) written(this.#isNew ? "pushState" : "replaceState", entry, url);
     this.#isNew = false;
   }
@@ -244,14 +244,6 @@ function written(how, entry, url) {
   } catch {
     // See above.
   }
-}
-
-/**
- * @param {unknown} one
- * @param {unknown} other
- */
-function sameValue(one, other) {
-  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 // Nobody's link may fill in the ticket, so the names of details mean nothing in an address.

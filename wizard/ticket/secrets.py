@@ -62,7 +62,6 @@ class _Match(NamedTuple):
     start: int
     end: int
     kind: SecretKind | None
-    text: str
 
 
 def _any_case(words: str) -> str:
@@ -674,7 +673,7 @@ def secrets_in(text: str, detail: str) -> tuple[Secret, ...]:
         if wanted and any(need in low for need in rule.needs):
             found = sorted((*found, *_free(_matches(rule, read), found)))
     places = _places(text) if len(read) < len(text) else range(len(text) + 1)
-    known = ((places[start], places[end - 1] + 1, kind) for start, end, kind, _ in found if kind)
+    known = ((places[start], places[end - 1] + 1, kind) for start, end, kind in found if kind)
     return tuple(Secret(start, end, kind, text[start:end]) for start, end, kind in known)
 
 
@@ -702,7 +701,7 @@ def _matches(rule: SecretRule, text: str) -> Iterator[_Match]:
     for match in _compiled(rule.pattern).finditer(text):
         secret = match[2]
         if secret != SECRETS.mask and not (rule.luhn and not _checks(secret)):
-            yield _Match(match.end() - len(secret), match.end(), rule.kind, secret)
+            yield _Match(*match.span(2), rule.kind)
 
 
 @cache
