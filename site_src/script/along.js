@@ -7,7 +7,7 @@ import { contacts, mailDraft, reminder, spoken } from "./paper.js";
 import { download } from "./taking.js";
 import { ticketText } from "./ticket.js";
 import { now } from "./times.js";
-import { page, say } from "./words.js";
+import { addressOf, page, say } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -103,7 +103,7 @@ function codePart({ link, picture }) {
 async function pictureOf(link) {
   try {
     /** @type {typeof import("./code.js")} */
-    const { codeOf } = await import(new URL(page.root + page.bundle.code, document.baseURI).href);
+    const { codeOf } = await import(addressOf(page.bundle.code));
     const { path, width } = codeOf(link);
     const picture = document.createElementNS(SVG, "svg");
     const squares = document.createElementNS(SVG, "path");

@@ -9,7 +9,7 @@ import { el } from "./dom.js";
 import { fill } from "./fill.js";
 import { lookedUp } from "./lookup.js";
 import { momentWords, now } from "./times.js";
-import { page, say } from "./words.js";
+import { addressOf, page, say } from "./words.js";
 
 const NAME = "edition";
 const HANDED_ON = "wizard handed on";
@@ -22,7 +22,7 @@ let today = null;
 
 /** The address of the wizard that takes the edition in force, without its answers; for links that last. */
 export function plainPage() {
-  return editions ? new URL(page.root + editions.plain, document.baseURI).pathname : location.pathname;
+  return editions ? new URL(addressOf(editions.plain)).pathname : location.pathname;
 }
 
 /** The link to this page's edition that a ticket has; its answers go behind it. */
@@ -119,9 +119,4 @@ async function pageData(address) {
 /** The edition in force at this moment; before all of them the first. */
 function inForce() {
   return editions && (editions.all.filter(({ begins }) => begins <= now()).pop() ?? editions.all[0]);
-}
-
-/** @param {string} path from the root of this edition's pages */
-function addressOf(path) {
-  return new URL(page.root + path, document.baseURI).href;
 }

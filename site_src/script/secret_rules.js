@@ -1,6 +1,6 @@
 // The rules by which secrets are found (`secrets.js`). They come once somebody types, as most visitors never do.
 
-import { page } from "./words.js";
+import { addressOf, page } from "./words.js";
 
 const STALLED_MS = 10_000;
 
@@ -26,6 +26,6 @@ async function load() {
   const stalled = new AbortController();
   setTimeout(() => stalled.abort(), STALLED_MS);
   const how = { integrity, cache, signal: stalled.signal };
-  const file = await fetch(new URL(page.root + place, document.baseURI), how);
+  const file = await fetch(addressOf(place), how);
   page.secrets.rules = await file.json();
 }

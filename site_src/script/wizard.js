@@ -27,7 +27,7 @@ import { notice, notices, quieten, saying, tell, tellGone } from "./telling.js";
 import { fieldValue, fileText, fillField, foundIn, offered, ticketText, tooLong } from "./ticket.js";
 import { fixedNow, momentWords, now, wholeInstant } from "./times.js";
 import { toldBy, toldText, troubleBox } from "./trouble.js";
-import { page, say } from "./words.js";
+import { addressOf, page, say } from "./words.js";
 
 const TYPING_MS = 150;
 const PATIENCE_MS = 500;
@@ -640,7 +640,6 @@ function isField(target) {
 
 /** @returns {Files} */
 function addresses() {
-  const paths = Object.entries(page.bundle);
-  const absolute = paths.map(([name, path]) => [name, new URL(page.root + path, document.baseURI).href]);
+  const absolute = Object.entries(page.bundle).map(([name, path]) => [name, addressOf(path)]);
   return Object.fromEntries(absolute);
 }

@@ -12,6 +12,14 @@ import { own } from "./own.js";
 export const page = JSON.parse(document.getElementById("wizard-page")?.textContent ?? "");
 
 /**
+ * The whole address of something of the site.
+ * @param {string} path from the root of this page's edition
+ */
+export function addressOf(path) {
+  return new URL(page.root + path, document.baseURI).href;
+}
+
+/**
  * A text of the page by its key, such as `copy` or `tones.ask`, with every `{name}` filled in; what is put in
  * is not searched again.
  * @param {WordKey} key
