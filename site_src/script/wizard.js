@@ -346,7 +346,8 @@ function writes({ target, type, button }) {
  * @param {How} how
  */
 function ask(how) {
-  if (how === "moved" && handOn(new URLSearchParams(/** @type {any} */ (state.answers)).toString())) return;
+  const { answers } = withoutSecrets(state);
+  if (how === "moved" && handOn(new URLSearchParams(/** @type {any} */ (answers)).toString())) return;
   turn += 1;
   if (canFind(page.secrets) || !state.isTyped()) askAtOnce(how);
   else askWithRules(turn, how);
@@ -613,7 +614,7 @@ function tellKept(all) {
 
 /** @param {ShownOutcome} shown */
 async function tellToday(shown) {
-  const part = await todayPart(state.answers, shown);
+  const part = await todayPart(withoutSecrets(state).answers, shown);
   notices.querySelector("[data-notice=today]")?.remove();
   if (part && view?.outcome === shown) notices.append(part);
 }
