@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePath
 from zoneinfo import ZoneInfo
 
 from publisher.language.interface import Language
@@ -60,7 +60,7 @@ def load_editions(
     """
     files = {name_of(path): path, **other_files(path)}
     loaded: list[Loaded] = []
-    findings = [finding for name in files for finding in misnamed(name)]
+    findings = [finding for name in other_files(path) for finding in misnamed(name)]
     for name, file in files.items():
         translation = translation_file(file, language) if language else None
         try:
@@ -81,15 +81,22 @@ def other_files(path: Path) -> dict[str, Path]:
     main = _main_of(path)
     root = (main or path).parent
     files = sorted(filter(is_edition, (root / FOLDER).glob("*.yaml")))
-    found = {f"{FOLDER}/{file.name}": file for file in files}
+    within = PurePath(name_of(path)).parent
+    within = within.parent if main else within
+    found = {(within / FOLDER / file.name).as_posix(): file for file in files}
     if main:
         del found[name_of(path)]
-        return {POLICY: main, **found}
+        return {(within / POLICY).as_posix(): main, **found}
     return found
 
 
 def name_of(path: Path) -> str:
-    """What findings and commands call the file of a policy: by its place beside the policy's own file."""
+    """What findings and commands call the file of a policy: as it is named from the working folder.
+
+    One that is named from the root is called by its place beside the policy's own file.
+    """
+    if not path.is_absolute():
+        return path.as_posix()
     return f"{FOLDER}/{path.name}" if _main_of(path) else path.name
 
 

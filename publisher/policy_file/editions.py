@@ -72,12 +72,16 @@ def misnamed(name: str) -> Iterator[Finding]:
         date.fromisoformat(_day_in(name))
     except ValueError:
         message = "an edition's file is named by its first day, such as 2027-02-01.yaml; rename it"
-        if name.startswith(FOLDER):
+        if _is_in_folder(name):
             yield Finding(name, 1, 1, message)
 
 
 def _day_in(name: str) -> str:
-    return name.removeprefix(f"{FOLDER}/").removesuffix(".yaml")
+    return name.rpartition("/")[2].removesuffix(".yaml")
+
+
+def _is_in_folder(name: str) -> bool:
+    return f"/{name}".rpartition("/")[0].endswith(f"/{FOLDER}")
 
 
 def addressed_otherwise(main: Loaded, others: Iterable[Loaded]) -> Iterator[Finding]:
@@ -95,7 +99,7 @@ def misplaced(main: Loaded, others: Iterable[Loaded]) -> Iterator[Finding]:
     first = {main.edition.policy.effective: main}
     for one in others:
         day, name = one.edition.policy.effective, one.source.name
-        if name.startswith(FOLDER) and _day_in(name) != day.isoformat():
+        if _is_in_folder(name) and _day_in(name) != day.isoformat():
             message = f"`effective` is {day}, and the file is named otherwise; name it {FOLDER}/{day}.yaml"
             yield one.source.finding(("effective",), f"{message}, or mend the day")
         earlier = first.setdefault(day, one)

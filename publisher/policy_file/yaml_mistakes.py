@@ -16,7 +16,10 @@ PLAIN_WORDS = (
     ),
     (
         r"expected ',' or '\}'",
-        ("the group that opens with '{' isn't closed properly. Put ',' between entries and '}' at the end."),
+        (
+            "the group that opens with '{' isn't closed properly. Put ',' between entries and '}' at the "
+            "end, and a text with a ':' in it in quotes."
+        ),
     ),
     (
         "mapping values are not allowed",

@@ -765,11 +765,12 @@ def test_the_changes_that_are_not_told_say_how_many_are_of_what_is_promised() ->
         changes = (Changed(kind, kind, str(at), "one", "other") for at, kind in enumerate(kinds))
         outcomes = tuple(Customers(((),), (change,)) for change in changes)
         told = text(replace(ten_edits(), outcomes=outcomes, interview=()))
-        return next(line for line in told.split("\n") if "more changes" in line).strip()
+        return " ".join(told.split()).partition("And ")[2].partition(" Also changed")[0]
 
     kinds = (*["verdict"] * 8, *["target"] * 3, *["reason"] * 4)
-    assert rest(*kinds) == "And 9 more changes, among them 6 of what is covered and 1 of a deadline."
-    assert rest(*["reason"] * 9) == "And 3 more changes, which matter less."
+    way = " `--details` tells each with all its cases."
+    assert rest(*kinds) == f"9 more changes, among them 6 of what is covered and 1 of a deadline.{way}"
+    assert rest(*["reason"] * 9) == f"3 more changes, which matter less.{way}"
 
 
 def test_many_changes_are_told_each_on_request_and_folded_in_a_pull_request() -> None:

@@ -14,9 +14,9 @@ from publisher.analysis.verify import Report
 from publisher.checking import told
 from publisher.edits import accept_examples, open_policy
 from publisher.named_policy import load_named, pairs
-from publisher.policy_file.edition_file import load_edition, load_editions
+from publisher.policy_file.edition_file import load_edition, load_editions, name_of, other_files
 from publisher.policy_file.editions import Editions, addressed_otherwise
-from publisher.policy_file.findings import Refused
+from publisher.policy_file.findings import Refused, command
 from tests.conftest import ROOT
 from tests.publisher.edition_pair import EARLIER, EDITS, LATER, changed, pair
 from tests.publisher.test_commands import run
@@ -136,6 +136,19 @@ def test_a_proposed_command_names_the_edition_that_it_is_for(tmp_path: Path) -> 
     (settled,) = (one for one in told(read(policy).all[0], Report(()), None) if one.startswith("settled: "))
     confirm = f"python3 build.py confirm elsewhere-counts-as-europe --policy policies/{EARLIER}.yaml"
     assert settled.endswith(confirm)
+
+
+def test_a_command_on_a_policy_elsewhere_names_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "other").mkdir()
+    pair(tmp_path / "other")
+    monkeypatch.chdir(tmp_path)
+    path = Path("other", "policy.yaml")
+    assert name_of(path) == "other/policy.yaml"
+    assert f"other/policies/{EARLIER}.yaml" in other_files(path)
+    assert "other/policy.yaml" in other_files(Path("other", "policies", f"{EARLIER}.yaml"))
+    assert command("accept x", name_of(path)) == "python3 build.py accept x --policy other/policy.yaml"
 
 
 def test_a_day_to_come_without_the_policy_until_then_is_one_finding(tmp_path: Path) -> None:

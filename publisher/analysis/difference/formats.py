@@ -64,8 +64,10 @@ class _Text:
         if self._details:
             yield from self.heading(title)
             yield from lines
-        else:
-            yield self.item(1, "`--details` tells each change with all its cases.")
+
+    def way_to_details(self) -> str:
+        """How to see what is not told."""
+        return "" if self._details else " `--details` tells each with all its cases."
 
     def item(self, depth: int, said: str) -> str:
         indent = "  " * depth
@@ -103,6 +105,9 @@ class _Markdown(_Text):
     def item(self, depth: int, said: str) -> str:
         return f"{'  ' * (depth - 1)}- {said}"
 
+    def way_to_details(self) -> str:
+        return ""
+
     def code(self, said: str) -> str:
         return f"`{said}`"
 
@@ -116,7 +121,7 @@ def _lines(report: DifferenceReport, look: _Text) -> Iterator[str]:
     else:
         main = foremost(changes, MOST - 1)
         yield from (look.item(1, _sentence(one, look)) for one in main)
-        yield look.item(1, _rest([one for one in changes if one not in main]))
+        yield look.item(1, _rest([one for one in changes if one not in main]) + look.way_to_details())
         yield from look.folded("Each change, with all its cases", _each_of_many(report, look))
     if report.wording or report.pages:
         yield from look.heading("Also changed")
