@@ -80,9 +80,9 @@ def comes_every_year(text: str) -> bool:
     return _DATED.search(text) is None
 
 
-def by_easter(text: str) -> bool:
-    """Whether the days go by Easter."""
-    return _BY_EASTER.search(" ".join(text.lower().split())) is not None
+def by_easter(*texts: str) -> bool:
+    """Whether any of the days that texts name go by Easter."""
+    return any(_BY_EASTER.search(" ".join(text.lower().split())) for text in texts)
 
 
 def after_easter(text: str) -> int | None:
@@ -134,10 +134,10 @@ def ends(text: str) -> tuple[str, str]:
     return (first, last) if to else (first, first)
 
 
-def kind_of_year(year: int, texts: Iterable[str]) -> Hashable:
-    """By what years have the same days of some texts: the weekday of the first day, leap or not, and Easter
-    where any of them goes by it."""
-    movable = easter(year).replace(year=_LEAP_YEAR) if any(map(by_easter, texts)) else None
+def kind_of_year(year: int, *, with_easter: bool) -> Hashable:
+    """By what years have the same days: the weekday of the first day, leap or not, and Easter where days go
+    by it."""
+    movable = easter(year).replace(year=_LEAP_YEAR) if with_easter else None
     return date(year, 1, 1).weekday(), isleap(year), movable
 
 

@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from wizard.calendars import Calendar
-from wizard.days import comes_every_year, kind_of_year
+from wizard.days import by_easter, comes_every_year, kind_of_year
 from wizard.edition import Edition
 from wizard.facts import moment
 from wizard.hours import ClockChange, minutes_of_day, offset_at
@@ -109,9 +109,8 @@ def _years(calendar: Calendar, first: int) -> Iterator[int]:
     """The years in which a calendar shows all that it can be."""
     yield from {day.year for day in calendar.days()} if calendar.texts else ()
     if any(map(comes_every_year, calendar.texts)):
-        yield from {
-            kind_of_year(year, calendar.texts): year for year in range(first + CYCLE, first, -1)
-        }.values()
+        with_easter, years = by_easter(*calendar.texts), range(first + CYCLE, first, -1)
+        yield from {kind_of_year(year, with_easter=with_easter): year for year in years}.values()
 
 
 def _window(middle: date, around: timedelta) -> Iterator[date]:

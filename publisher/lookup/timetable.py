@@ -34,7 +34,7 @@ from itertools import pairwise, takewhile
 
 from publisher.lookup.shapes import Since, Stretch, TargetTime, Timetable, WeekPattern, YearCourse, Years
 from wizard.calendars import Calendar
-from wizard.days import comes_every_year, kind_of_year, last_listed
+from wizard.days import by_easter, comes_every_year, kind_of_year, last_listed
 from wizard.edition import Edition
 from wizard.hours import ClockChange, OpenSpan, Turns, Week, local, offset_at, open_spans
 from wizard.policy import Target
@@ -153,7 +153,8 @@ class _Compiled:
     """Patterns and courses, each once; `texts` name the days of all desks."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.kinds = [kind_of_year(year, texts) for year in CYCLE]
+        with_easter = by_easter(*texts)
+        self.kinds = [kind_of_year(year, with_easter=with_easter) for year in CYCLE]
         self.one_of_each = dict(zip(self.kinds, CYCLE, strict=True))
         self.patterns: dict[WeekPattern, int] = {}
         self.courses: dict[tuple[YearCourse, ...], int] = {}

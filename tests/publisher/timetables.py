@@ -229,7 +229,7 @@ def told(moment: Moment | None) -> dict[str, str] | None:
 
 def assert_alike(edition: Edition, instants: Sequence[datetime]) -> None:
     """The page says of each instant what the engine says; what goes by Easter, until 2369."""
-    if any(by_easter(text) for calendar in edition.calendars.values() for text in calendar.texts):
+    if by_easter(*(text for calendar in edition.calendars.values() for text in calendar.texts)):
         instants = [instant for instant in instants if instant.year < 2370]
     written = [f"{instant:%Y-%m-%dT%H:%M:%SZ}" for instant in instants]
     for now, instant, shown in zip(written, instants, by_page(edition, written), strict=True):

@@ -18,7 +18,7 @@ from tests.wizard import days_oracle
 from tests.wizard.helpers import at, edition_of, small_policy
 from tests.wizard.minutes import clock
 from wizard.calendars import Calendar
-from wizard.days import check_days, comes_every_year, dated, days_in, easter, kind_of_year
+from wizard.days import by_easter, check_days, comes_every_year, dated, days_in, easter, kind_of_year
 from wizard.hours import after_open_days, after_open_time, fixed_offset, is_open, next_closing
 from wizard.policy import Day, Holiday, Hours, Opening, SpecialOpening
 
@@ -257,4 +257,4 @@ def test_years_of_one_kind_have_the_same_days(text: str) -> None:
             Holiday(day=text, substitute="nearest-open-day"), Holiday(day="12-26", substitute="next-open-day")
         )
         days = closed_on(calendar, year)
-        assert first.setdefault(kind_of_year(year, [text]), days) == days, year
+        assert first.setdefault(kind_of_year(year, with_easter=by_easter(text)), days) == days, year
