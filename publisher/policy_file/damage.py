@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from itertools import product
+from itertools import product, takewhile
 
 from publisher.policy_file.findings import Notes, Place, shown
 
@@ -170,11 +170,14 @@ def _refuse_without_name(lines: list[str], failed: int, notes: Notes) -> None:
     column, first = _indent(lines[failed]), failed
     while first and (_indent(lines[first - 1]) >= column or not lines[first - 1].strip()):
         first -= 1
-    beside = [at for at in range(first, len(lines)) if lines[at].strip() and _indent(lines[at]) == column]
-    items = [at for at in beside if at <= failed and lines[at].lstrip(" ").startswith("- ")]
+    inside = takewhile(
+        lambda at: not lines[at].strip() or _indent(lines[at]) >= column, range(first, len(lines))
+    )
+    beside = [at for at in inside if lines[at].strip() and _indent(lines[at]) == column]
+    items = [at for at in beside if lines[at].lstrip(" ").startswith("- ")]
     names = [at for at in beside if at not in items and KEY.match(lines[at])]
     named = first and OPENS.match(lines[first - 1])
-    if named and len(items) == 1 and len(names) > 1 and failed <= max(names):
+    if named and len(items) == 1 and len(names) > 1:
         message = (
             f"{shown(lines[items[0]])} begins an item of a list, among parts that begin with their names"
         )
