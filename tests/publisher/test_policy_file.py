@@ -111,7 +111,7 @@ PORTAL = "address: https://care.bizmic.com"
 MONTHS = "within_months: 12\n    then: limited\n    cite: [previous-version]"
 NO_DAY = "Write a day that exists as YYYY-MM-DD, for example 2026-02-28."
 NO_DAYS = (
-    "write one such as 2026-12-25, every year 12-25 or 'last monday of may', "
+    "write one such as 2026-12-25, every year 12-25, 'last monday of may' or 'good friday', "
     "or from one to another such as 12-24 to 12-31"
 )
 NO_MOMENT = "Write it with its offset from UTC, for example 2026-02-28T09:00+06:00."
@@ -277,13 +277,13 @@ MISTAKES = [
     ('\n    zone: "+06:00"', '\n    zone: »"+24:00"', f"'+24:00' {NO_OFFSET}"),
     (
         EMAIL + '""',
-        EMAIL.replace("id", "»id") + '"[email protected]"',
+        EMAIL + '»"[email protected]"',
         "'[email protected]' is what a web page shows in place of a hidden address; "
         "write the real address, or leave it empty",
     ),
     (
         PHONE + '"+880 1722-313635"',
-        PHONE.replace("id", "»id") + "01722 313635",
+        PHONE + "»01722 313635",
         "'01722 313635' is no phone address: it is not + and digits, grouped as you like; "
         "write one such as +880 1700-000000, or leave it empty",
     ),
