@@ -15,7 +15,7 @@ from publisher.named_policy import NamedPolicy
 from publisher.policy_file.checks.left_editions import edits_left
 from publisher.policy_file.checks.left_texts import texts_left
 from publisher.policy_file.checks.left_words import words_left, words_overtaken
-from publisher.policy_file.checks.wording import filled_otherwise
+from publisher.policy_file.checks.wording import called_as_before, filled_otherwise
 from publisher.policy_file.checks.working_times import read_otherwise, read_without_holidays
 from publisher.policy_file.editions import Editions, addressed_otherwise
 from publisher.policy_file.findings import Finding, command, shown
@@ -124,6 +124,9 @@ def _left(loaded: Loaded, published: NamedPolicy) -> Iterator[Finding]:
     """What still says what an edit changed elsewhere since then."""
     was = published.edition.policy
     yield from _found(loaded, [*texts_left(loaded.policy, was), *words_left(loaded.policy, was)])
+    for path, said, now, renamed in called_as_before(loaded.language, published.language):
+        message = f"{shown(said)} still stands here, and there is {shown(now)} now, by line"
+        yield loaded.words.finding(path, message, line_of=renamed)
 
 
 def since_before(loaded: Loaded, before: Loaded, today: date) -> Iterator[Finding]:

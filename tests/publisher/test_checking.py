@@ -520,6 +520,21 @@ def test_a_holiday_in_the_past_is_told_unless_it_is_published() -> None:
     assert not any("past already" in one for one in said_of_parts(loaded(text), published(text)))
 
 
+def test_words_that_still_call_a_button_as_it_was_are_told_by_line() -> None:
+    now = loaded(POLICY)
+    steps = now.language.wizard.steps | {"copy": "Copy the request"}
+    renamed = replace(now.language, wizard=replace(now.language.wizard, steps=steps))
+    told = [
+        one for one in said_of_parts(replace(now, language=renamed), published()) if "still stands" in one
+    ]
+    text = (WORDS / "en.yaml").read_text("utf-8")
+    named = [at for at, one in enumerate(text.splitlines(), 1) if "copy your ticket" in one.lower()]
+    (button,) = (at for at in named if at == line(text, "    copy: Copy your ticket"))
+    folded = {line(text, "  not_kept:")}
+    assert {int(one.split(":")[2]) for one in told} == {*named, *folded} - {button, min(named)}
+    assert all(one.endswith(f"there is 'Copy the request' now, by line {button}") for one in told)
+
+
 def test_words_that_are_filled_in_unlike_the_published_ones_are_told_by_line() -> None:
     now = loaded(POLICY)
     mistyped = replace(now.language, ticket=replace(now.language.ticket, due_at="By {tme}"))

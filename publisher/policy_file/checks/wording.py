@@ -18,6 +18,8 @@ from wizard.policy import Channel, Holiday, QuestionKind, Tone
 from wizard.ticket.secrets import SecretKind
 
 FILLED_IN = re.compile(r"\{\w+\}")
+MOST_WORDS = 5
+"""What says more is a sentence, and no name of a button."""
 CHANNEL_KINDS = get_args(keys_of(Channel)["kind"])
 KINDS = get_args(QuestionKind)
 TYPED_KINDS = tuple(kind for kind in KINDS if home_of(kind).input)
@@ -59,6 +61,22 @@ def filled_otherwise(
         here, there = (set(FILLED_IN.findall(one)) for one in (text, of.get(path, text)))
         if here != there:
             yield path, text, here, there
+
+
+def called_as_before(language: Language, other: Language) -> Iterator[tuple[KeyPath, str, str, KeyPath]]:
+    """Every text that still calls a button or a heading as the other language does.
+
+    Its path, what it says, what that is called now, and the path of that.
+    """
+    was, now = (dict(_texts(encode(each), ())) for each in (other, language))
+    for renamed, old in was.items():
+        words = len(old.split())
+        if now.get(renamed, old) == old or words < 2 or words > MOST_WORDS or FILLED_IN.search(old):
+            continue
+        says = re.compile(rf"(?<!\w){re.escape(old)}(?!\w)", re.IGNORECASE)
+        for path, text in now.items():
+            if path != renamed and (said := says.search(text)):
+                yield path, said[0], now[renamed], renamed
 
 
 def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
