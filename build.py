@@ -256,7 +256,7 @@ def run_tests(args: argparse.Namespace) -> int:
     surroundings = {**os.environ, **({"HELP_REQUIRE_BROWSER": "1"} if args.require_browser else {})}
     chosen = [] if args.sweeps else ["-m", "not sweep"]
     # Many tests wait for a browser more than they work.
-    tests = ["pytest", "-n", "3", "--dist", "worksteal", *chosen, *args.pytest]
+    tests = ["pytest", "-n", "4", "--dist", "worksteal", *chosen, *args.pytest]
     failed = [done for done in (*quick, run_module(tests, env=surroundings)) if done.returncode]
     for done in failed:
         # Said last, so that what failed early isn't lost above the tests' closing line.
