@@ -31,7 +31,12 @@ HOUR, WEEK = 60, 7 * WHOLE_DAY
 
 Units = dict[str, set[int | Fraction]]
 """By the word for a unit of time, what one of it can be in the unit of a figure."""
-MONTHS: Units = {"month": {1}, "year": {12}, "week": {Fraction(7, 30)}, "day": {Fraction(1, 30)}}
+MONTHS: Units = {
+    "month": {1},
+    "year": {12},
+    "week": {Fraction(1, 4), Fraction(12, 52)},
+    "day": {*(Fraction(1, days) for days in (28, 30, 31)), Fraction(12, 365), Fraction(12, 366)},
+}
 DAYS_COUNTED: Units = {"day": {1}, "week": {7}, "month": {28, 29, 30, 31}, "year": {365, 366}}
 COUNTED = {
     "within_days": DAYS_COUNTED,
@@ -138,17 +143,19 @@ def _hours(path: KeyPath, calendar: Calendar) -> Iterator[Problem]:
 
 def _target(path: KeyPath, target: Target, hours: Mapping[str, Hours]) -> Iterator[Problem]:
     clock, by_day = hours[target.clock], _open_minutes(hours[target.clock], hours)
-    week = sum(minutes > 0 for minutes in by_day)
+    open_days = [minutes for minutes in by_day if minutes]
+    week = len(open_days)
     total = target.days or target.hours * HOUR + target.minutes
     field = "days" if target.days else "hours" if target.hours else "minutes"
     place, figure = (*path, field), getattr(target, field)
     said = [] if target.in_words else quantities(target.text)
-    units: Units = {"minute": {1}, "hour": {HOUR}, "day": {WHOLE_DAY, *by_day}, "week": {WEEK, sum(by_day)}}
+    working: Units = {"minute": {1}, "hour": {HOUR}, "day": {*open_days}, "week": {sum(by_day)}}
+    plain: Units = {**working, "day": {WHOLE_DAY, *open_days}, "week": {WEEK, sum(by_day)}}
     if target.days:
-        units = {"day": {1}, "week": {7, week}}
+        working, plain = {"day": {1}, "week": {week}}, {"day": {1}, "week": {7, week}}
     if total > 52 * (week if target.days else sum(by_day)):
         yield Problem(place, f"{figure} {field} are more than '{clock.id}' has in a year; write fewer")
-    elif said and not _says(said, total, units):
+    elif said and not _says(said, total, plain, working):
         yield _contradiction(place, figure, target.text, said)
     elif problem := _counts_otherwise(target, hours, said):
         yield Problem((*path, "clock"), problem)
@@ -190,16 +197,19 @@ def _counted(path: KeyPath, part: VersionRule | TimeSpan, text: str) -> Iterator
         yield _contradiction((*path, "newest"), newest, text, said)
     for name, units in COUNTED.items():
         figure = getattr(part, name, None)
-        if figure and said and not _says(said, figure, units):
+        if figure and said and not _says(said, figure, units, units):
             yield _contradiction((*path, name), figure, text, said)
 
 
-def _says(said: list[Quantity], figure: int, units: Units) -> bool:
+def _says(said: list[Quantity], figure: int, plain: Units, working: Units) -> bool:
     """Whether a figure is one of the stretches of time that a text says, or all of them together."""
-    every = set().union(*units.values())
-    lengths = [(one.amount, units.get(one.unit, set()) if one.unit else every) for one in said]
+    every = set().union(*plain.values())
+    lengths = [
+        (one.amount, (working if one.working else plain).get(one.unit, set()) if one.unit else every)
+        for one in said
+    ]
     together = sum(amount * min(of) for amount, of in lengths if of)
-    return together == figure or any(amount * unit // 1 == figure for amount, of in lengths for unit in of)
+    return together == figure or any(amount * unit == figure for amount, of in lengths for unit in of)
 
 
 def _cited(part: VersionRule | TimeSpan, texts: Mapping[str, str]) -> str:

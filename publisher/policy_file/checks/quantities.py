@@ -9,30 +9,21 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
+from publisher.policy_file.checks.amounts import (
+    AMOUNT,
+    AND_A_SHARE,
+    BELOW_20,
+    FIGURE,
+    NO_AMOUNT,
+    goes_on,
+    spelt,
+    value,
+)
 from wizard.days import DAYS
 
-_FIGURE = r"\d{1,6}(?:\.\d{1,6})?"
-_NUMBER = re.compile(rf"(?<![\d.]){_FIGURE}(?![\d.])")
-_WORDS = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
-    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-)
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-AMOUNTS = {
-    **{word: Fraction(number) for number, word in enumerate(_WORDS)},
-    **{f"twenty-{word}": Fraction(20 + number) for number, word in enumerate(_WORDS[:10]) if number},
-    **{word: Fraction(number) for word, number in _TENS.items()},
-    **{word: Fraction(number) for number, word in enumerate(_ORDINALS, 1)},
-    "a": Fraction(1),
-    "an": Fraction(1),
-    **dict.fromkeys(("next", "each", "every"), Fraction(1)),
-    **dict.fromkeys(("every other", "every second"), Fraction(2)),
-    "half an": Fraction(1, 2),
-}
-"""Words for amounts; "the second business day" is two days."""
+_NUMBER = re.compile(rf"(?<![\d.,])(?:{FIGURE})(?![\d.]|,\d)")
 UNITS = {
-    "minute": r"min(?:ute)?s?",
+    "minute": r"(?:min(?:ute)?s?|(?<=\d)m)",
     "hour": r"h(?:(?:ou)?rs?)?",
     "day": r"(?:work|week|bank)?days?",
     "week": r"weeks?",
@@ -46,16 +37,22 @@ AROUND_THE_CLOCK = ("24/7", "24x7", "24 x 7", "24×7", "around the clock", "roun
 CALENDAR = ("calendar hour", "calendar day", "calendar week", "calendar month")
 """Words for a stretch of such time."""
 _NAMED = "|".join(f"(?P<{unit}>{form})" for unit, form in UNITS.items())
-_WRITTEN_OUT = "|".join(sorted(AMOUNTS, key=len, reverse=True))
+_ASIDE = r"(?:\s*\((?P<aside>[^()]{1,40})\))?"
+_ANY_UNIT = "|".join(UNITS.values())
 _QUANTITY = re.compile(
-    rf"(?<![\w.])(?:(?P<figure>{_FIGURE})[\s-]*|(?P<word>{_WRITTEN_OUT})[\s-]+)"
-    rf"(?P<between>(?:[a-z]+[\s-]+){{0,2}}?)(?:{_NAMED})\b",
+    rf"(?<![\w.])(?<!\d,)(?P<amount>{AMOUNT}){_ASIDE}(?:(?<=\d)[\s-]*|[\s-]+)"
+    rf"(?P<between>(?:{NO_AMOUNT}[a-z]+[\s-]+){{0,2}}?)(?:{_NAMED})\b"
+    rf"(?P<share>{AND_A_SHARE}(?![\s-]+(?:of|an?|{_ANY_UNIT})\b))?",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(AMOUNT, re.IGNORECASE)
+_SHORT_MINUTES = re.compile(r"(\d\s*h(?:rs?|ours?)?)\s*(\d{1,2})(?:\s*m\b|(?<=h\d\d)\b)", re.IGNORECASE)
+UNCLEAR = Fraction(-1)
+"""The amount of what a text says in words and otherwise in digits, such as `two (3) days`: none is right."""
 _NEWEST = r"(?:last|latest|newest|most recent)"
-_COUNT = rf"(\d{{1,3}}|{'|'.join(_WORDS)})"
+_COUNT = rf"(\d{{1,3}}|{'|'.join(BELOW_20)})"
 _SO_MANY_NEWEST = re.compile(
-    rf"\b(?:{_NEWEST}\s+{_COUNT}|{_COUNT}\s+{_NEWEST})\b(?!\s+(?:{'|'.join(UNITS.values())})\b)",
+    rf"\b(?:{_NEWEST}\s+{_COUNT}|{_COUNT}\s+{_NEWEST})\b(?!\s+(?:{_ANY_UNIT})\b)",
     re.IGNORECASE,
 )
 _SAME_DAY = re.compile(r"\bsame (?:\w+ )?(?:work)?day\b", re.IGNORECASE)
@@ -82,21 +79,31 @@ class Quantity(NamedTuple):
 def quantities(text: str) -> list[Quantity]:
     """Every stretch of time in a text, such as `24 business hours`; where there is none, its bare numbers."""
     found = []
+    text = _SHORT_MINUTES.sub(r"\1 \2 minutes", spelt(text))
     for match in _QUANTITY.finditer(text):
-        word = " ".join((match["word"] or "").lower().split())
-        amount = AMOUNTS[word] if word else Fraction(match["figure"])
-        between = match["between"].lower().replace("-", " ").split()
+        if goes_on(text[max(0, match.start() - 20) : match.start()]):
+            continue
         unit = next(unit for unit in UNITS if match[unit])
+        between = f"{match['aside'] or ''} {match['between']}".lower().replace("-", " ").split()
         working = not WORKING.isdisjoint(between) or (unit == "day" and match[unit][0] not in "dD")
-        found.append(Quantity(amount, unit, working))
+        found.append(Quantity(_amount(match), unit, working))
     found += [Quantity(Fraction(0), "day")] if _SAME_DAY.search(text) else []
-    return found or [Quantity(Fraction(figure)) for figure in _NUMBER.findall(text)]
+    return found or [Quantity(value(figure)) for figure in _NUMBER.findall(text)]
+
+
+def _amount(match: re.Match[str]) -> Fraction:
+    """What a match of _QUANTITY says, unless it says it twice and not alike."""
+    amount = value(match["amount"])
+    again = match["aside"] and _WHOLE.fullmatch(match["aside"].strip())
+    if again and value(again[0]) != amount:
+        return UNCLEAR
+    return amount + (value(match["share"]) if match["share"] else 0)
 
 
 def so_many_newest(text: str) -> set[int]:
     """Of how many newest ones a text speaks, such as `the three latest releases`."""
     found = (first or second for first, second in _SO_MANY_NEWEST.findall(text))
-    return {int(one) if one.isdecimal() else _WORDS.index(one.lower()) for one in found}
+    return {int(one) if one.isdecimal() else BELOW_20.index(one.lower()) for one in found}
 
 
 def times(text: str) -> list[frozenset[int]]:

@@ -1,0 +1,166 @@
+"""What a clause says of time, in digits and in words, and that a figure beside it can't say another.
+
+The words are written here from the numbers, by other means than those that read them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from publisher.policy_file.checks.figures import check_figures
+from publisher.policy_file.checks.quantities import UNCLEAR, Quantity, quantities
+from publisher.policy_file.edition_file import load_policy
+from wizard.policy import Hours, Opening, Policy, Target, VersionRule
+
+EN = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+def written(number: int, joint: str = "-") -> str:
+    """A number below 1,000 in English."""
+    if number >= 100:
+        rest = f" and {written(number % 100, joint)}" if number % 100 else ""
+        return f"{EN[number // 100]} hundred{rest}"
+    if number < 20:
+        return EN[number]
+    return TENS[number // 10] + (joint + EN[number % 10] if number % 10 else "")
+
+
+SHARES = {
+    "half": Fraction(1, 2),
+    "quarter": Fraction(1, 4),
+    "third": Fraction(1, 3),
+}
+UNITS = ("minute", "hour", "day", "week", "month", "year")
+
+
+@pytest.mark.parametrize("joint", ["-", " "])
+def test_every_number_that_is_written_in_words_is_read(joint: str) -> None:
+    for number, unit in product((*range(1, 200), 250, 365, 730, 999), UNITS):
+        text = f"An answer within {written(number, joint)} {unit}s of a call"
+        assert quantities(text) == [Quantity(Fraction(number), unit)], text
+
+
+def test_a_share_is_read_before_its_unit_and_behind_it() -> None:
+    for unit, (name, share) in product(UNITS, SHARES.items()):
+        an = "an" if unit == "hour" else "a"
+        said = {f"a {name} of {an} {unit}": share, f"two {name}s of {an} {unit}": 2 * share}
+        for number in range(1, 100):
+            said[f"{written(number)} and a {name} {unit}s"] = number + share
+            said[f"{written(number)} {unit}s and a {name}"] = number + share
+        said[f"{an} {unit} and a {name}"] = 1 + share
+        for text, amount in said.items():
+            assert quantities(f"Within {text}, at most") == [Quantity(amount, unit)], text
+
+
+def test_a_number_in_digits_behind_the_same_in_words_says_nothing_new_and_another_makes_it_unclear() -> None:
+    for number in range(1, 100):
+        word = written(number)
+        for said in (f"{word} ({number}) business days", f"{number} ({word}) business days"):
+            assert quantities(said) == [Quantity(Fraction(number), "day", working=True)], said
+        for other in {number + 1, number * 10, int(str(number)[::-1]) or 100} - {number}:
+            assert quantities(f"{word} ({other}) business days") == [Quantity(UNCLEAR, "day", working=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "unit"),
+    [
+        ("1 1/2 hours", "3/2", "hour"),
+        ("1½ hours", "3/2", "hour"),
+        ("1,5 hours", "3/2", "hour"),
+        ("1,000 hours", "1000", "hour"),
+        ("every other day", "2", "day"),
+        ("every twenty-four hours", "24", "hour"),
+        ("the twenty-first day", "21", "day"),
+        ("the third day", "3", "day"),
+        ("one or two days", "2", "day"),
+        ("the next two days", "2", "day"),
+        ("90m", "90", "minute"),
+    ],
+)
+def test_amounts_are_read_as_people_write_them(text: str, amount: str, unit: str) -> None:
+    assert quantities(text) == [Quantity(Fraction(amount), unit)]
+
+
+@pytest.mark.parametrize(
+    "text", ["two thousand hours", "two thousand and five hours", "a couple of hours", "a dozen hours"]
+)
+def test_words_that_may_be_another_amount_say_nothing(text: str) -> None:
+    assert quantities(text) == []
+
+
+@cache
+def small() -> Policy:
+    """A policy with one target, by a desk that is open for eight hours from Monday to Friday."""
+    policy = load_policy(Path(__file__).with_name("documented.yaml"))
+    opening = Opening(
+        days=("monday", "tuesday", "wednesday", "thursday", "friday"), opens="09:00", closes="17:00"
+    )
+    return replace(
+        policy, hours=(*policy.hours, Hours(id="desk", text="Monday to Friday", openings=(opening,)))
+    )
+
+
+def refused(text: str, figures: dict[str, int]) -> bool:
+    """Whether a clause and the figures beside it are told to contradict each other."""
+    policy = small()
+    section = policy.sections[0]
+    if "within_months" in figures:
+        clauses = (replace(section.clauses[0], text=text),)
+        rule = VersionRule(then="full", cite=(clauses[0].id,), **figures)  # type: ignore[arg-type]
+        now = replace(policy, sections=(replace(section, clauses=clauses),), version_rules=(rule,))
+    else:
+        level = section.levels[0]
+        target = Target(id=level.target.id, text=text, clock="desk", **figures)  # type: ignore[arg-type]
+        levels = (replace(level, target=target),)
+        now = replace(policy, sections=(replace(section, levels=levels),))
+    found = [problem.message for problem in check_figures(now)]
+    assert all("but the clause says" in message for message in found)
+    return bool(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Within 1 business day", [{"hours": 8}, {"days": 1}], [{"hours": 24}, {"days": 2}]),
+        ("Within 2 working days", [{"hours": 16}, {"days": 2}], [{"hours": 48}, {"hours": 2}]),
+        ("Within 1 day", [{"hours": 8}, {"hours": 24}, {"days": 1}], [{"hours": 1}]),
+        ("Within forty-five minutes", [{"minutes": 45}], [{"minutes": 40}, {"minutes": 5}]),
+        ("Within forty-eight hours", [{"hours": 48}], [{"hours": 40}, {"hours": 8}]),
+        ("Within seventy-two hours", [{"hours": 72}], [{"hours": 2}, {"hours": 70}]),
+        ("For thirty-six months", [{"within_months": 36}], [{"within_months": 30}, {"within_months": 6}]),
+        ("Within one and a half hours", [{"hours": 1, "minutes": 30}], [{"hours": 1}, {"hours": 2}]),
+        ("Within an hour and a half", [{"minutes": 90}], [{"hours": 1}, {"minutes": 30}]),
+        ("Within a quarter of an hour", [{"minutes": 15}], [{"hours": 1}, {"minutes": 45}]),
+        ("Within three quarters of an hour", [{"minutes": 45}], [{"hours": 1}, {"hours": 3}]),
+        ("Within half a business day", [{"hours": 4}], [{"days": 1}, {"hours": 12}]),
+        ("Within one and a half business days", [{"hours": 12}], [{"days": 1}, {"days": 2}]),
+        ("Within 1 1/2 hours", [{"minutes": 90}], [{"hours": 2}, {"hours": 1}]),
+        ("Within 1,5 hours", [{"minutes": 90}], [{"hours": 5}, {"hours": 1}]),
+        ("Within 1 h 30 m", [{"hours": 1, "minutes": 30}], [{"hours": 3}]),
+        ("Within 1h30", [{"hours": 1, "minutes": 30}], [{"hours": 3}]),
+        ("For one and a half years", [{"within_months": 18}], [{"within_months": 12}, {"within_months": 1}]),
+        ("For a year and a half", [{"within_months": 18}], [{"within_months": 12}]),
+        ("For 365 days", [{"within_months": 12}], [{"within_months": 13}]),
+        ("For 45 days", [], [{"within_months": 1}, {"within_months": 2}]),
+        ("Within two (2) business days", [{"days": 2}, {"hours": 16}], [{"hours": 2}, {"days": 4}]),
+        ("Within four (4) business hours", [{"hours": 4}], [{"days": 4}, {"minutes": 4}]),
+        ("Within forty-eight (48) hours", [{"hours": 48}], [{"minutes": 48}, {"hours": 40}]),
+        ("For five (5) years", [{"within_months": 60}], [{"within_months": 5}]),
+        ("Within two (3) days", [], [{"days": 2}, {"days": 3}]),
+    ],
+)
+def test_a_figure_passes_where_its_clause_says_it_and_is_refused_where_it_says_another(
+    text: str, right: list[dict[str, int]], wrong: list[dict[str, int]]
+) -> None:
+    assert [figures for figures in right if refused(text, figures)] == []
+    assert [figures for figures in wrong if not refused(text, figures)] == []
