@@ -58,9 +58,12 @@ class Complaints:
         alike = Counter(map(_kind, faults))
         told: Counter[tuple[Any, ...]] = Counter()
         for fault in faults:
-            path, kind = self.draft.original(fault.path), _kind(fault)
+            kind = _kind(fault)
             told[kind] += 1
-            if path not in around_cuts and fault.path not in meant and told[kind] <= MOST_ALIKE:
+            if told[kind] > MOST_ALIKE or fault.path in meant:
+                continue
+            path = self.draft.original(fault.path)
+            if path not in around_cuts:
                 more = alike[kind] - MOST_ALIKE if told[kind] == MOST_ALIKE else 0
                 finding = self._finding(fault, path)
                 yield (

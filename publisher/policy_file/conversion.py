@@ -203,11 +203,18 @@ def _faults(hint: Any, data: Any, errors: list[ErrorDetails]) -> list[Fault]:
     """The faults, by paths that exist in the data; of a union, those of the one branch that was meant."""
     faults: list[Fault] = []
     unions: dict[KeyPath, Any] = {}
+
+    @cache
+    def first_union(around: KeyPath) -> KeyPath | None:
+        return _first_union(hint, data, around)
+
     for error in errors:
         path = error["loc"]
-        union = _first_union(hint, data, path)
+        union = first_union(path[:-1])
         if path[-1:] == (WRONG_KEY,) and union in (None, path[:-1]):
             faults.append(Fault(path[:-1], UNKNOWN_KEY, "", None))
+        elif union is None and error["type"] == UNKNOWN_KEY:
+            faults.append(Fault(path, UNKNOWN_KEY, "", None))
         elif union is None:
             cause = error.get("ctx", {}).get("error")
             at = (*path, *_key_of(cause))
@@ -219,12 +226,13 @@ def _faults(hint: Any, data: Any, errors: list[ErrorDetails]) -> list[Fault]:
     return faults
 
 
-def _first_union(hint: Any, data: Any, path: KeyPath) -> KeyPath | None:
+def _first_union(hint: Any, data: Any, around: KeyPath) -> KeyPath | None:
     """The first union on the way; behind it pydantic's path names types, which the data doesn't have."""
-    for length in range(len(path)):
-        if len(choices(hint_at(hint, data, path[:length]))) > 1:
-            return path[:length]
-    return None
+    for length, key in enumerate(around):
+        if len(choices(hint)) > 1:
+            return around[:length]
+        hint, data = inner(hint, data, key), value_at(data, (key,))
+    return around if len(choices(hint)) > 1 else None
 
 
 def _union_faults(hint: Any, value: Any, path: KeyPath) -> list[Fault]:

@@ -23,16 +23,19 @@ def choices(hint: Any) -> tuple[Any, ...]:
     return tuple(choice for choice in get_args(hint) if choice is not types.NoneType)
 
 
+@cache
 def is_part(hint: Any) -> bool:
     """Whether the hint is a class of the model."""
     return is_dataclass(hint)
 
 
+@cache
 def is_list(hint: Any) -> bool:
     """Whether the hint wants a list."""
     return get_origin(hint) is tuple
 
 
+@cache
 def is_group(hint: Any) -> bool:
     """Whether the hint wants a group of keys."""
     return is_part(hint) or get_origin(hint) is dict
@@ -62,8 +65,8 @@ def is_optional(part: Any, key: str | int) -> bool:
 
 def hint_at(hint: Any, data: Any, path: KeyPath) -> Any:
     """The hint at a path, where `hint` is wanted for the data; None if it doesn't say."""
-    for number, key in enumerate(path):
-        hint = inner(hint, value_at(data, path[:number]), key)
+    for key in path:
+        hint, data = inner(hint, data, key), value_at(data, (key,))
     return hint
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from publisher.policy_file.damage import follow, outside_of_texts
@@ -19,6 +19,8 @@ from publisher.policy_file.damage import follow, outside_of_texts
 STARTS = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[^\s#\[{|>&*!-][^:#]*:(?: |$))?")
 MOST_INDENTS = 6
 """Places that are tried for one line."""
+MOST_LOOKED_AT = 3_000_000
+"""Letters that are looked at again, a line at another place each time: a second or two."""
 
 
 class Start(NamedTuple):
@@ -53,15 +55,22 @@ def moved_lines(text: str, others: Collection[int]) -> Iterator[Moved]:
     lines = text.split("\n")
     places, odd = _places(lines)
     found: list[tuple[int, Moved]] = []
+    for number, column in islice(_moves(lines, places, odd, others), MOST_LOOKED_AT // (len(text) + 1)):
+        tried = [*lines[:number], " " * column + lines[number].lstrip(" "), *lines[number + 1 :]]
+        left = len(_places(tried)[1])
+        if left < len(odd) or number in others:
+            found.append((left, Moved(number, _indent(lines[number]), column, "\n".join(tried))))
+    yield from (moved for _, moved in sorted(found, key=lambda one: one[0]))
+
+
+def _moves(
+    lines: list[str], places: Mapping[int, list[int]], odd: Collection[int], others: Collection[int]
+) -> Iterator[tuple[int, int]]:
+    """Each line that can be moved, with the columns at which it could start."""
     for number in dict.fromkeys([*odd, *others]):
         own = _indent(lines[number])
         fitting = [at for at in places.get(number, ()) if at != own and (number in odd or at > own)]
-        for column in fitting[:MOST_INDENTS]:
-            tried = [*lines[:number], " " * column + lines[number].lstrip(" "), *lines[number + 1 :]]
-            left = len(_places(tried)[1])
-            if left < len(odd) or number in others:
-                found.append((left, Moved(number, own, column, "\n".join(tried))))
-    yield from (moved for _, moved in sorted(found, key=lambda one: one[0]))
+        yield from ((number, column) for column in fitting[:MOST_INDENTS])
 
 
 def _places(lines: list[str]) -> tuple[dict[int, list[int]], list[int]]:

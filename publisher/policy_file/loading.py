@@ -20,7 +20,7 @@ from typing import Any, TypeVar, get_args
 
 from publisher.policy_file.complaints import Complaints
 from publisher.policy_file.conversion import MISSING_KEY, UNKNOWN_KEY, Fault, convert
-from publisher.policy_file.findings import Finding, KeyPath, Problem, Refused, command, nearest
+from publisher.policy_file.findings import MOST_ALIKE, Finding, KeyPath, Problem, Refused, command, nearest
 from publisher.policy_file.hints import (
     choices,
     hint_at,
@@ -180,8 +180,10 @@ def _misspelt(kind: Any, draft: Draft, faults: Iterable[Fault]) -> dict[KeyPath,
     missing = {fault.path for fault in faults if fault.type == MISSING_KEY}
     without = {path[:-1] for path in missing}
     meant: dict[KeyPath, KeyPath] = {}
-    unknown = (fault.path for fault in faults if fault.type == UNKNOWN_KEY)
-    for path in (path for path in unknown if path[:-1] in without):
+    unknown = [fault.path for fault in faults if fault.type == UNKNOWN_KEY and fault.path[:-1] in without]
+    beside = Counter(path[:-1] for path in unknown)
+    # Of a great many in one place none is told from the others.
+    for path in (path for path in unknown if beside[path[:-1]] <= MOST_ALIKE):
         known = keys_of(part_around(kind, draft.data, path))
         right = (*path[:-1], nearest(str(path[-1]), known) or "")
         if right in missing and right not in meant.values():

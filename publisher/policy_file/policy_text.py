@@ -35,7 +35,7 @@ from publisher.policy_file.checks.working_times import (
 )
 from publisher.policy_file.complaints import UNKNOWN
 from publisher.policy_file.derived import derived, without_not
-from publisher.policy_file.findings import Finding, Problem, Refused, shown
+from publisher.policy_file.findings import MOST_ALIKE, Finding, Problem, Refused, shown
 from publisher.policy_file.indents import Moved, moved_lines
 from publisher.policy_file.loading import load
 from publisher.policy_file.matrices import check_matrices, written_out
@@ -148,6 +148,10 @@ def _explained(texts: Texts, findings: Collection[Finding]) -> Iterator[Finding]
     name = texts.policy.name
     text = texts.policy.raw.decode(errors="replace").replace("\r\n", "\n")
     unknown = [one.line - 1 for one in findings if one.file == name and UNKNOWN in one.message]
+    if len(unknown) >= MOST_ALIKE:
+        # So many follow from no single line, and to read so much again takes long.
+        yield from findings
+        return
     tries = islice(moved_lines(text, unknown if len(findings) > 1 else ()), MOST_READ // (len(text) + 1))
     best: Moved | None = None
     for moved in tries:

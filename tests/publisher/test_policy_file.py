@@ -640,9 +640,29 @@ def test_a_wrong_value_at_the_top_hides_nothing_and_a_missing_id_is_followed_by_
 
 
 MANY = 60_000
+
+
+def wrong_section(number: int) -> str:
+    keys = "".join(f"    k{number}-{key}: x\n" for key in range(MANY // 15))
+    return f"  - id: s{number}\n    title: T\n{keys}"
+
+
+def wrong_clause(number: int) -> str:
+    keys = "".join(f"        k{key}: x\n" for key in range(10))
+    return f"      - id: c{number}\n        text: x\n{keys}"
+
+
 GREAT = {
     "unknown keys": (TEXT + "".join(f"key-{number}: x\n" for number in range(MANY)), 21),
     "unknown keys in a part": (TEXT + "".join(f"    k{number}: x\n" for number in range(MANY)), 21),
+    "unknown keys in many parts": (
+        TEXT.replace("\nsections:\n", "\nsections:\n" + "".join(map(wrong_section, range(15)))),
+        35,
+    ),
+    "unknown keys in a great many parts": (
+        TEXT.replace("clauses:\n", "clauses:\n" + "".join(map(wrong_clause, range(3_000))), 1),
+        21,
+    ),
     "items of a wrong kind": (changed(("cite: [scope-setup]", f"cite: [{'{a: b}, ' * MANY}]")), 21),
     "one line of 1 MB": (changed(("\ntitle: ", f"\ntitle: {'[x] ' * 240_000}")), 1),
 }
@@ -657,7 +677,7 @@ def test_a_great_many_mistakes_are_counted_and_not_listed_and_take_a_moment(
     found = refused(tmp_path, text)
     assert time.process_time() - began < 2.5
     assert len(found) == told
-    assert told == 1 or any(one.endswith("(4980 more like it.)") or "(49" in one for one in found)
+    assert told == 1 or any(one.endswith(" more like it.)") for one in found)
 
 
 def test_nobody_is_told_to_write_the_contrary(tmp_path: Path) -> None:
