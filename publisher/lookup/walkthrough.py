@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby, product
 from typing import Any
 
@@ -107,12 +108,15 @@ class _Place:
     pieces: Looks
 
 
-def walkthrough(edition: Edition, found: Lookup | None) -> Walkthrough | None:
-    """The steps of a look-up; None where it doesn't go to all ends, or where they would be too many."""
+def walkthrough(edition: Edition, found: Lookup | None, until: date | None = None) -> Walkthrough | None:
+    """The steps of a look-up; None where it doesn't go to all ends, or where they would be too many.
+
+    `until` is the edition's last day, if another one follows: no answer is of a later day.
+    """
     if found is None:
         return None
     try:
-        return _Walker(edition, found).walkthrough()
+        return _Walker(edition, found, until).walkthrough()
     except TooLarge:
         return None
 
@@ -124,11 +128,19 @@ def _merged(ways: Iterator[Way]) -> Iterator[Way]:
         yield Way(replace(answers[0], last=answers[-1].last), there)
 
 
+def _within(answers: Iterable[Timed], until: date | None) -> Iterator[Timed]:
+    """The answers that there are until a day, which ends none of them."""
+    for answer in answers:
+        if until is None or answer.first is None or answer.first <= until:
+            ends = until is None or (answer.last is not None and answer.last < until)
+            yield answer if ends else replace(answer, last=None)
+
+
 class _Walker:
     """Walks the look-up of the questions, and knows at every place what can still come of it."""
 
-    def __init__(self, edition: Edition, found: Lookup) -> None:
-        self._edition, self._lookup = edition, found
+    def __init__(self, edition: Edition, found: Lookup, until: date | None) -> None:
+        self._edition, self._lookup, self._until = edition, found, until
         self._graphs = new_graphs(edition, {POLICY: IN_FORCE})
         self._order = list(edition.questions)
 
@@ -190,7 +202,7 @@ class _Walker:
         state = self._lookup["states"][place.state]
         asked = self._edition.questions[self._lookup["questions"][state["question"]]["id"]]
         kind, since = kind_of(asked), self._edition.policy.effective
-        for answer in kind.timed(self._edition, place.product, since):
+        for answer in _within(kind.timed(self._edition, place.product, since), self._until):
             # Those that are not listed are told apart by what they become.
             known = {asked.id: answer.fact} | ({RELEASE: answer.release} if answer.release else {})
             ways = state["next"] | ({"": state["typed"]} if "typed" in state else {})

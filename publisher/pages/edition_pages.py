@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -66,13 +67,24 @@ class ThroughTime:
 
     def period(self, of: Edition) -> str:
         """From when to when an edition holds, in words."""
-        words, since = self.words.editions, of.policy.effective
-        later = (one.edition.policy.effective for one in self.all)
-        next_one = min((first for first in later if first > since), default=None)
-        first = day(since, self.words)
-        if next_one is None:
+        words, last = self.words.editions, self.last_day(of)
+        first = day(of.policy.effective, self.words)
+        if last is None:
             return fill(words.since, first=first)
-        return fill(words.between, first=first, last=day(next_one - DAY, self.words))
+        return fill(words.between, first=first, last=day(last, self.words))
+
+    def last_day(self, of: Edition) -> date | None:
+        """The last day on which an edition holds; None where no other one follows."""
+        later = self.after(of)
+        return later.edition.policy.effective - DAY if later else None
+
+    def after(self, of: Edition) -> EditionPages | None:
+        """The edition that follows another one."""
+        return min(
+            (one for one in self.all if one.edition.policy.effective > of.policy.effective),
+            key=lambda one: one.day,
+            default=None,
+        )
 
     def before(self, of: Edition) -> EditionPages | None:
         """The edition before another one."""

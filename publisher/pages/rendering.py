@@ -63,12 +63,13 @@ def rendered_pages(
     `changes` the edition has no plain pages.
     """
     edition, language, wizard = shown.edition, shown.language, shown.wizard
-    steps = walkthrough(edition, wizard.lookup)
+    steps = walkthrough(edition, wizard.lookup, through.last_day(edition) if through else None)
     environment = _environment(edition, language, templates)
     environment.globals.update(bundle=wizard.paths, first=first_view(edition), steps=steps)
     environment.globals["emergencies"] = emergency_links(edition, steps)
     environment.globals["all_words"] = all_words(wizard.search.entries, language)
     environment.globals["was"] = partial(through.was, edition) if through else lambda id: None
+    environment.globals["after"] = through.after(edition) if through else None
     environment.globals["changes"] = changes
     environment.globals["in_force"] = in_force(edition, language, through)
     walkable = bool(steps)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,17 +15,20 @@ from publisher.analysis.verify import Report
 from publisher.checking import told
 from publisher.edits import accept_examples, open_policy
 from publisher.named_policy import load_named, pairs
+from publisher.pages.edition_pages import through_time
+from publisher.pages.rendering import rendered_pages
 from publisher.policy_file.edition_file import load_edition, load_editions, name_of, other_files
 from publisher.policy_file.editions import Editions, addressed_otherwise
 from publisher.policy_file.findings import Refused, command
 from tests.conftest import ROOT
-from tests.publisher.edition_pair import EARLIER, EDITS, LATER, changed, pair
+from tests.publisher.edition_pair import EARLIER, EDITS, LATER, changed, pair, written
+from tests.publisher.staged import pages_of
 from tests.publisher.test_commands import run
 from tests.test_other_policies import EUROPE_STANDS
 from wizard.facts import begins, today
 
 RENAMED = {"id: foreign-systems": "id: other-systems", "[foreign-systems]": "[other-systems]"}
-WORDS = ROOT / "site_src" / "words"
+WORDS, PAGES = ROOT / "site_src" / "words", ROOT / "site_src" / "pages"
 
 
 def read(policy: Path) -> Editions:
@@ -223,6 +227,26 @@ def test_an_edition_with_another_address_than_the_policys_own_file_is_told(tmp_p
     assert (
         told.message == "`address` is none here, and https://help.example/ in policy.yaml; give both the same"
     )
+
+
+def test_the_steps_of_an_edition_end_with_it_and_lead_to_the_next(tmp_path: Path) -> None:
+    text = (ROOT / "tests/policies/product-line.yaml").read_text("utf-8")
+    texts = (changed(text, {"effective: 2026-01-15": f"effective: {day}"}) for day in (EARLIER, LATER))
+    editions = read(written(tmp_path, *texts))
+    shown = [pages_of(one.edition, one.language, defaultdict(str)) for one in editions.all]
+    through = through_time(shown, editions.main.language.site)
+    pages = [
+        {page.url: text for page, text in rendered_pages(one, PAGES, tmp_path / "compiled", through, None)}
+        for one in shown
+    ]
+    (old, new) = (text for one in pages for url, text in one.items() if url.endswith("/steps/"))
+    for day in ("from 1 March 2027", "from 1 November 2028"):
+        assert day in new
+        assert day not in old
+    assert "from 1 November 2026" in old
+    link = f'<a href="../../../editions/{LATER}/wizard/?edition={LATER}">The edition from 1 February 2027</a>'
+    assert old.count(link) == old.count('<section class="wizard-step"') > 1
+    assert link not in new
 
 
 def test_two_sets_of_editions_are_compared_by_what_holds_on_each_day(tmp_path: Path) -> None:

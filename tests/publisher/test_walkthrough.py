@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -57,6 +58,25 @@ def test_what_is_asked_for_a_release_or_while_it_has_a_status_is_a_step_where_th
         answers, end = followed(edition, steps, draw, now)
         outcome = respond(edition, {"answers": answers, "now": now})["outcome"]
         assert end.told["verdict"] == json.loads(json.dumps(outcome["verdict"])), answers
+
+
+def test_steps_until_a_day_offer_nothing_of_a_later_one_and_lead_where_all_do_until_then() -> None:
+    edition = load_edition(
+        ROOT / "tests" / "policies" / "product-line.yaml", ROOT / "site_src" / "words"
+    ).edition
+    until = date(2026, 9, 16)
+    every, some = (walkthrough(edition, lookup_of(edition), last) for last in (None, until))
+    assert every
+    assert some
+    assert max(days_of(every)) > until > max(days_of(some))
+    for trial, now in enumerate(("2026-02-12T05:00:00Z", "2026-09-16T05:00:00Z") * 20):
+        assert followed(edition, some, Random(trial), now) == followed(edition, every, Random(trial), now)
+
+
+def days_of(steps: Walkthrough) -> Iterator[date]:
+    """The days with which answers begin or end."""
+    answers = [way.answer for step in steps.steps for way in step.ways]
+    return (day for answer in answers for day in (answer.first, answer.last) if day)
 
 
 def policy_by_releases(draw: Random) -> Policy:
