@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -139,7 +138,7 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
     ahead = compress_ahead(large, sources.compressed)
     with ThreadPoolExecutor() as beside:
         with _accepted_first(editions):
-            search = search_file(loaded.policy, edition, language)
+            search, *searches = map(_search_of, (loaded, *editions.others))
             tried = beside.submit(_try_searches, loaded, search, sources)
             with steps.step("bundle the wizard"):
                 wizard = sources.root / "wizard"
@@ -149,12 +148,12 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
                 found = lookup_of(edition)
             with steps.step("render the pages"):
                 own = EditionPages(edition, language, WizardParts(bundled.addresses, found, search))
-                lasting = map(partial(_pages_of, search), editions.others, others)
+                lasting = map(_pages_of, editions.others, others, searches)
                 with told_by_place():
                     stage([own, *lasting], sources.root, staging, sources.for_staff)
         apart = folder.with_name("wizard")
         built = beside.submit(build_pages, mkdocs, staging, folder, edition, language)
-        packed = beside.submit(_pack, [bundled, *others], search, apart, sources, ahead)
+        packed = beside.submit(_pack, [bundled, *others], [search, *searches], apart, sources, ahead)
         with steps.step("verify it, while MkDocs builds the site"):
             reports, since = _compared(_accepted(editions), editions, sources, out)
         with steps.step("wait for the site"):
@@ -238,19 +237,28 @@ def _try_searches(loaded: Loaded, search: SearchFile, sources: Sources) -> None:
         raise Refused(failed)
 
 
-def _pages_of(search: SearchFile, loaded: Loaded, files: bundle.Bundle) -> EditionPages:
+def _search_of(loaded: Loaded) -> SearchFile:
+    return search_file(loaded.policy, loaded.edition, loaded.language)
+
+
+def _pages_of(loaded: Loaded, files: bundle.Bundle, search: SearchFile) -> EditionPages:
     """What the pages of another edition than that of the policy's own file are made of."""
     parts = WizardParts(files.addresses, lookup_of(loaded.edition), search)
     return EditionPages(loaded.edition, loaded.language, parts)
 
 
 def _pack(
-    bundles: Iterable[bundle.Bundle], search: SearchFile, folder: Path, sources: Sources, ahead: Thread
+    bundles: Iterable[bundle.Bundle],
+    searches: Iterable[SearchFile],
+    folder: Path,
+    sources: Sources,
+    ahead: Thread,
 ) -> None:
     """Put the wizard and the search into an empty folder, as they lie in a site, and compress them."""
     for bundled in bundles:
         bundle.write(bundled, folder)
-    (folder / search.path).parent.mkdir(parents=True)
-    (folder / search.path).write_bytes(search.content)
+    for search in searches:
+        (folder / search.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / search.path).write_bytes(search.content)
     ahead.join()
     compress(folder, sources.compressed)

@@ -117,6 +117,7 @@ class ThroughTime:
         return {
             "own": own.policy.effective.isoformat(),
             "all": editions,
+            "searches": self._searches(own),
             "words": {"ended": words.ended, "coming": words.coming, "today": words.today},
             "changes": CHANGES,
             "changes_title": self.words.titles["changes"],
@@ -133,6 +134,22 @@ class ThroughTime:
             "folder": one.folder,
             **contents,
         }
+
+    def _searches(self, own: Edition) -> list[list[str]]:
+        """Of each edition's search: from when on it answers, its file, to which folder's pages, its period.
+
+        Before all editions it is the first one's; the edition of the policy's own file has the plain pages.
+        """
+        first = self.all[0]
+        return [
+            [
+                "" if one is first else one.begins,
+                one.wizard.search.path,
+                "" if one.edition is own else one.folder,
+                self.period(one.edition),
+            ]
+            for one in self.all
+        ]
 
     def data(self, out: str) -> EditionsData:
         """What an edition's wizard needs to know of the others; `out` is the way to the site's root."""

@@ -57,7 +57,7 @@ SITE_PAGES = (
     SitePage("section", "section.md", "policy/{section}/", ("navigation", "contents"), lasts=True),
     SitePage("decisions", "decisions.md", "decisions/", EVERYWHERE, lasts=True),
     SitePage("whole-policy", "whole-policy.md", "whole-policy/", EVERYWHERE, lasts=True),
-    SitePage("a-z", "a-z.md", "a-z/", ("footer",)),
+    SitePage("a-z", "a-z.md", "a-z/", ("footer",), lasts=True),
     SitePage("steps", "steps.md", "steps/", exists=_where_walkable, lasts=True),
     SitePage("changes", "changes.md", "changes/", ("contents", "footer"), of_several=True),
     SitePage("readings", "readings.md", "readings/", ("staff",), _while_unconfirmed),

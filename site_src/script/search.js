@@ -1,9 +1,11 @@
 // The search, from the moment at which its dialog is first opened (`site.js` opens it): a combobox by the ARIA
-// pattern whose options are links, and under every list the ways to reach a person, with their state.
+// pattern whose options are links, and under every list the ways to reach a person, with their state. Of several editions
+// of the policy, whatever page it is opened on, the one in force answers, and the dialog says which one that is.
 
 /** @import { SearchChannel, SearchData } from "publisher.site_search.data" */
 /** @import { SearchEntry } from "./search_match.js" */
 /** @import { Moment } from "wizard.view" */
+import { now as present } from "./clock.js";
 import { el, select } from "./dom.js";
 import { fill } from "./fill.js";
 import { idOf, indexOf, search } from "./search_match.js";
@@ -21,9 +23,16 @@ const list = select("#find-list");
 const said = select("#find-said");
 const status = select("#find-status");
 const ways = select("#find-ways");
-const { root = "", data = "" } = dialog.dataset;
+const { root = "", data = "", editions = "[]" } = dialog.dataset;
+/** @type {string[][]} Of several editions: from when on each is searched, its file, its pages' folder, its period. */
+const searches = JSON.parse(editions);
+const [, file = data, folder = "", period] = searches.filter(([begins = ""]) => begins <= present()).pop() ?? [];
+if (period) {
+  select("#find-period").textContent = period;
+  select(".find p > a").setAttribute("href", `${root}${folder}a-z/`);
+}
 /** @type {SearchData} */
-const { locale, words, entries, channels, timetable } = await (await fetch(root + data)).json();
+const { locale, words, entries, channels, timetable } = await (await fetch(root + file)).json();
 const index = indexOf(entries, words.ignored);
 
 let active = NONE;
@@ -48,7 +57,7 @@ list.addEventListener("click", () => dialog.close());
 show();
 
 function show() {
-  const now = new Date();
+  const now = new Date(present());
   const { found, gone, doubtful } = search(index, field.value);
   const shown = found.slice(0, MOST);
   list.replaceChildren(...shown.map((entry, at) => option(entry, at, now)));
@@ -89,7 +98,7 @@ function option(entry, at, now) {
   const { path, title, around } = entry;
   const channel = channels.find(({ id }) => id === idOf(entry));
   const line = channel ? fill(words.state, { name: title, state: stateOf(channel.id, now) }) : title;
-  const attributes = { id: `find-${at}`, class: "find-answer", role: "option", tabindex: "-1", href: root + path };
+  const attributes = { id: `find-${at}`, class: "find-answer", role: "option", tabindex: "-1", href: root + folder + path };
   return el("a", attributes, el("span", {}, line), around && el("span", { class: "find-around" }, around));
 }
 

@@ -64,7 +64,7 @@ def page_of(site: Path, address: str) -> str:
     return unescape((site / address / "index.html").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("page", ["", "wizard/", "policy/deadlines/", "whole-policy/", "steps/"])
+@pytest.mark.parametrize("page", ["", "wizard/", "policy/deadlines/", "whole-policy/", "a-z/", "steps/"])
 def test_each_page_says_when_its_edition_holds_and_leads_to_the_same_page_of_the_other(
     site: Path, page: str
 ) -> None:
@@ -87,6 +87,13 @@ def test_a_clause_that_is_new_in_words_leads_to_what_it_was_at_an_address_that_l
     assert page.count('class="before"') == 1
     assert OLD_WORDS in page_of(site, f"editions/{EARLIER}/policy/deadlines/")
     assert 'class="before"' not in page_of(site, f"editions/{EARLIER}/policy/deadlines/")
+
+
+def test_without_script_the_search_of_an_editions_page_is_its_own_list_of_all_words(site: Path) -> None:
+    for page, words in (("", "a-z/"), (f"editions/{EARLIER}/policy/", "../a-z/")):
+        assert f'top-search" href="{words}"' in page_of(site, page)
+    assert NEW_WORDS in page_of(site, "a-z/")
+    assert NEW_WORDS not in page_of(site, f"editions/{EARLIER}/a-z/")
 
 
 def test_no_link_of_any_page_leads_nowhere(site: Path) -> None:
@@ -180,6 +187,35 @@ def test_a_tickets_link_opens_under_its_own_edition_and_says_what_todays_says(
         page.goto(f"{url}wizard/?edition=2020-01-01#{fragment(EUROPE_STANDS)}")
         expect(page.locator("[data-notice=gone]")).to_contain_text("2020-01-01, which is not here any more")
         expect(page.locator(".wizard-body")).to_contain_text(NEW_WORDS)
+
+
+@pytest.mark.browser
+def test_whatever_page_it_is_opened_on_the_search_answers_by_the_edition_in_force(
+    browser: Browser, site: Path
+) -> None:
+    before, after = (MIDNIGHT - SECOND).isoformat(), MIDNIGHT.isoformat()
+    old, new = (
+        (OLD_WORDS, f"editions/{EARLIER}/", "until 31 January 2027"),
+        (NEW_WORDS, "", "from 1 February"),
+    )
+    visits = (("", before, old), (f"editions/{LATER}/policy/", before, old), ("changes/", after, new))
+    with served(site) as url, browser.new_context(timezone_id="Asia/Tokyo") as context:
+        page = context.new_page()
+        for address, moment, (words, folder, period) in (
+            *visits,
+            (f"?now={before[:19]}%2B01:00", after, old),
+        ):
+            page.clock.set_fixed_time(moment)
+            page.goto(f"{url}{address}")
+            page.get_by_role("button", name="Search").click()
+            page.get_by_role("combobox").fill("standstill europe")
+            option = page.get_by_role("option").first
+            expect(option).to_contain_text(words)
+            expect(page.get_by_role("dialog")).to_contain_text(period)
+            all_words = page.get_by_role("link", name="All words from A to Z")
+            assert all_words.evaluate("(link) => link.href") == f"{url}{folder}a-z/"
+            option.click()
+            page.wait_for_url(f"{url}{folder}policy/deadlines/#standstill-europe")
 
 
 @pytest.mark.browser
