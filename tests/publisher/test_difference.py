@@ -642,12 +642,15 @@ Also changed
         ),
         """
 Customers who get another outcome
-  Topic: Installing or setting up; System requirements: No or I'm not sure
+  Topic: Installing or setting up; Open case: No, this is new or I'm not sure; System requirements:
+      No or I'm not sure
     no longer cites: §4.3 Ensure their environment meets minimum system requirements
-  Topic: Installing or setting up; System requirements: No
+  Topic: Installing or setting up; Open case: No, this is new or I'm not sure; System requirements:
+      No
     reason: Your system does not meet the minimum requirements. Support works best once it does. ->
         None applies
-  Topic: Installing or setting up; System requirements: I'm not sure
+  Topic: Installing or setting up; Open case: No, this is new or I'm not sure; System requirements:
+      I'm not sure
     reason: Check that your system meets the minimum requirements. -> None applies
 
 Questions that are asked otherwise
@@ -709,6 +712,50 @@ def test_what_a_level_loses_is_told_in_the_words_that_it_had() -> None:
     each = text(ten_edits(), details=True)
     assert "no longer cites: §3b.2 Response within 4 business hours\n" in each
     assert "no longer taken by: §3b.3 Escalated directly to senior engineers\n" in each
+
+
+PLANS = choice("plan", "premium", "basic")
+IMPACT = choice("impact", "down", "slow", "minor", "none")
+MATTER = choice("matter", "fault", "order", "other")
+
+
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        ((IMPACT, replace(PLANS, when={"impact": ("down", "slow")})), "impact: Down or Slow; plan: Basic"),
+        ((IMPACT, replace(PLANS, when={"impact": ("down", UNASKED)})), "plan: Basic"),
+        ((IMPACT, replace(PLANS, when={"impact": ("down", "slow", "minor")})), "plan: Basic"),
+        ((IMPACT, replace(PLANS, when={POLICY: "in-force"})), "plan: Basic"),
+        (
+            (MATTER, replace(IMPACT, when={"matter": "fault"}), replace(PLANS, when={"impact": "down"})),
+            "impact: Down; plan: Basic",
+        ),
+    ],
+    ids=["named", "may be unasked", "long", "in force", "hangs on another"],
+)
+def test_an_answer_is_told_with_what_its_question_comes_up_for_where_few_words_say_it(
+    questions: tuple[Question, ...], said: str
+) -> None:
+    rows = (Row(when={"plan": "basic"}, then="refused"),)
+    old, new = (small_policy(questions=questions, tables=deciding(verdict=verdict)) for verdict in ((), rows))
+    assert text(said_of(old, new)).startswith(
+        f"old -> new\n\nCustomers who get another outcome\n  {said}\n    verdict: Yes -> No\n"
+    )
+
+
+def test_what_a_question_comes_up_for_is_not_told_where_another_fact_says_it() -> None:
+    impact, plan = (replace(one, when={"matter": "fault"}) for one in (IMPACT, PLANS))
+    rows = (Row(when={"plan": "basic", "impact": "down"}, then="refused"),)
+    asked = replace(choice("sure", "yes", "no"), when={"impact": "down"})
+    rows_of_sure = (Row(when={"plan": "basic", "sure": "no"}, then="refused"),)
+    for questions, table, said in (
+        ((MATTER, impact, plan), rows, "matter: Fault; impact: Down; plan: Basic"),
+        ((MATTER, impact, asked, plan), rows_of_sure, "impact: Down; sure: No; plan: Basic"),
+    ):
+        old, new = (
+            small_policy(questions=questions, tables=deciding(verdict=verdict)) for verdict in ((), table)
+        )
+        assert f"\n  {said}\n" in text(said_of(old, new))
 
 
 def test_a_sentence_ends_with_one_sign_whatever_the_policys_words_end_with() -> None:

@@ -14,7 +14,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field, replace
 
 from publisher.analysis.difference.answers import NEW_ANSWER
-from publisher.analysis.difference.cover import Case, Cases, ToldBox, box_of_one, boxes_of
+from publisher.analysis.difference.cover import Case, Cases, ToldBox, box_of_one, boxes_of, with_occasions
 from publisher.analysis.difference.facets import Facet, Values, asked_of, facets_of, rank, roles_of
 from publisher.analysis.difference.joint import NEW, OLD, Joint, NotComparable, joint_of, states
 from publisher.analysis.difference.matching import RowPair, row_pairs
@@ -216,10 +216,16 @@ class _Work:
         try:
             # One by one, so that the boxes found before it gets too hard are kept.
             for box in boxes_of(self.cases, entry.group):
-                entry.boxes.append(box)
+                entry.boxes.append(self._with_occasions(box))
         except TooHard:
             entry.all_told = False
             entry.boxes = entry.boxes or [box_of_one(self.cases, entry.group, entry.example)]
+
+    def _with_occasions(self, box: ToldBox) -> ToldBox:
+        try:
+            return with_occasions(self.cases, box)
+        except TooHard:
+            return box  # As exact without them.
 
 
 def _in_order(joint: Joint) -> bool:

@@ -15,6 +15,7 @@ manner of Espresso, with the cases that can't come about as don't-cares:
    until no case is left.
 4. Drop boxes that the others cover, so that each that is left has a case of its own (irredundant).
 5. If several are left, and what one table decides tells just the same cases, tell that instead.
+6. Add for the reader when the questions of a box come up, where that is said in few words.
 
 Take `q1` (a, b, c), `q2` (yes, no), and a change where q1 is a, and where q1 is b and q2 yes. From the case
 (a, no) the box widens to `q1: a`, as q2 can be dropped. From (b, yes) nothing can be dropped, but a can be
@@ -42,13 +43,17 @@ from publisher.analysis.effort import Effort, TooHard
 from publisher.analysis.possible import Facts
 from publisher.analysis.search import negated
 from publisher.analysis.space import Condition, Literal, Space, conjunction
-from wizard.conditions import UNASKED
+from wizard.conditions import UNASKED, accepted
+from wizard.policy import POLICY, Question
 
 MOST_BOXES = 40
 """Boxes of one change; more help nobody."""
 
 STARTS = 6
 """Cases from which a box is made; the one that tells most is kept."""
+
+OCCASIONS, SHORT = 2, 2
+"""Facts that are added to tell when a box's questions come up, and values of each; more don't help."""
 
 Case = list[int]
 """A value for each variable, as a bit."""
@@ -141,6 +146,56 @@ def boxes_of(cases: Cases, group: Condition) -> Iterator[ToldBox]:
         yield ToldBox(box, _occurring(cases, box))
 
 
+def with_occasions(cases: Cases, told: ToldBox) -> ToldBox:
+    """A box of the same cases that also tells when its questions come up. Raises TooHard.
+
+    That a fact is one of those that it is in some case of the box leaves out no case.
+    """
+    known, added = cases.joint.known, dict[int, int]()
+    for number, hanging in _occasions(cases.joint, told.box).items():
+        if len(added) == OCCASIONS:
+            break
+        occurring = _occurring_of(cases, told.box, number, known[number].all)
+        rest = {of: tokens for of, tokens in told.box.items() if of not in hanging}
+        others = known[number].all & ~occurring & ~_unasked(known[number])
+        # What the rest of the box says is not said again.
+        if others and cases.can(condition(cases.joint, {**rest, number: others})):
+            added[number] = occurring
+    return ToldBox(*(dict(sorted({**box, **added}.items())) for box in (told.box, told.occurring)))
+
+
+def _occasions(joint: Joint, box: Box) -> dict[int, list[int]]:
+    """The coordinates beside a box for which its questions come up, each with these questions."""
+    numbers = {coordinate.fact: number for number, coordinate in enumerate(joint.coordinates)}
+    old, new = joint.editions
+    questions = {**old.questions, **new.questions}
+    found: dict[int, list[int]] = {}
+    for number, tokens in box.items():
+        question = questions.get(joint.known[number].fact)
+        if question is None or tokens & _unasked(joint.known[number]):
+            continue
+        for fact in _occasion(question):
+            if numbers.get(fact, number) not in box:
+                found.setdefault(numbers[fact], []).append(number)
+    return found
+
+
+def _occasion(question: Question) -> list[str]:
+    """The facts that a question comes up for, if they are told in few words.
+
+    What may be unasked as well only keeps a question away, and that a policy is in force goes without saying.
+    """
+    each = {fact: accepted(values) for fact, values in question.when.items() if fact != POLICY}
+    needed = [fact for fact, values in each.items() if UNASKED not in values]
+    is_short = len(needed) <= OCCASIONS and all(len(each[fact]) <= SHORT for fact in needed)
+    return needed if is_short else []
+
+
+def _unasked(coordinate: Coordinate) -> int:
+    """The tokens that are no answer in one of the policies."""
+    return places_of(UNASKED in token for token in coordinate.tokens)
+
+
 def box_of_one(cases: Cases, group: Condition, case: Case) -> ToldBox:
     """The box of one case alone, in all that the group depends on."""
     box = _box_around(cases.joint, case, _relevant(cases.joint, group))
@@ -224,8 +279,10 @@ def _before(joint: Joint, result: Coordinate, tokens: int) -> Literal:
 
 def _occurring(cases: Cases, box: Box) -> Box:
     """Of the tokens that the coordinates of a box may have, those that they have in some case."""
-    found = {}
-    for number, tokens in box.items():
-        each = [1 << token for token in numbers_in(tokens)]
-        found[number] = sum(one for one in each if cases.can(condition(cases.joint, {**box, number: one})))
-    return found
+    return {number: _occurring_of(cases, box, number, tokens) for number, tokens in box.items()}
+
+
+def _occurring_of(cases: Cases, box: Box, number: int, tokens: int) -> int:
+    """Of some tokens of one coordinate, those that it has in some case of a box."""
+    each = (1 << token for token in numbers_in(tokens))
+    return sum(one for one in each if cases.can(condition(cases.joint, {**box, number: one})))
