@@ -15,6 +15,7 @@ from publisher.named_policy import NamedPolicy
 from publisher.policy_file.checks.left_editions import edits_left
 from publisher.policy_file.checks.left_texts import texts_left
 from publisher.policy_file.checks.left_words import words_left, words_overtaken
+from publisher.policy_file.checks.settled_readings import notes_of
 from publisher.policy_file.checks.wording import called_as_before, filled_otherwise
 from publisher.policy_file.checks.working_times import read_otherwise, read_without_holidays
 from publisher.policy_file.editions import Editions, addressed_otherwise
@@ -168,7 +169,7 @@ def _settled(loaded: Loaded) -> Iterator[Finding]:
         confirm = command(f"confirm {id}", loaded.source.name)
         if id not in left:
             one = loaded.policy.unconfirmed[path[1]]
-            goes = " and ".join(["it", *(field for field in one.fields if field.endswith(NOTE))])
+            goes = " and ".join(["it", *notes_of(one)])
             place, why = "until", "was open until one of these fields is set, and one is"
             if id in otherwise:
                 stands = " and ".join(f"{instead} stands there now" for instead in otherwise[id])

@@ -152,11 +152,13 @@ def accept_examples(policy: OpenPolicy, named: Collection[str], every: bool, say
         say(f"{one.example}: {'.'.join(map(str, one.path[2:]))} is now {one.comes or 'left out'}")
     for one in left:
         say(str(told(one, loaded.source)))
-    say(f"{policy.path}: new results taken: {len(taken)}; {len(left)} come out otherwise than expected.")
-    for other in policy.others:
-        if failures := _failures(other):
-            take = command("accept", other.source.name)
-            say(f"{other.source.name}: {len(failures)} come out otherwise there; look at them by: {take}")
+    elsewhere = "".join(
+        f", {len(failures)} in {other.source.name}; look at those by: {command('accept', other.source.name)}"
+        for other in policy.others
+        if (failures := _failures(other))
+    )
+    counts = f"new results taken: {len(taken)}; {len(left)} come out otherwise than expected"
+    say(f"{policy.path}: {counts}{f' here{elsewhere}' if elsewhere else '.'}")
     return 1 if left else 0
 
 

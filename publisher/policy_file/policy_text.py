@@ -26,11 +26,11 @@ from publisher.policy_file.checks.plain_texts import check_texts, text_remarks
 from publisher.policy_file.checks.portal_forms import check_desks
 from publisher.policy_file.checks.references import check_references, check_zones, zone_remarks
 from publisher.policy_file.checks.searching import check_searching
+from publisher.policy_file.checks.settled_readings import notes_of, settled
 from publisher.policy_file.checks.wording import check_words
 from publisher.policy_file.checks.working_times import (
     check_hours,
     hours_remarks,
-    read_otherwise,
     read_without_holidays,
 )
 from publisher.policy_file.complaints import UNKNOWN
@@ -50,7 +50,6 @@ from wizard.codec import encode
 from wizard.edition import Edition
 from wizard.hours import EVER, Span, fixed_offset
 from wizard.policy import Policy
-from wizard.readings import NOTE, is_settled
 
 YEARS_BEFORE, YEARS_AFTER, AT_LEAST_UNTIL = 1, 20, 2060
 """For how long around the effective date the edition knows its zones' clocks; a policy can be old."""
@@ -319,16 +318,15 @@ def edition_by(policy: Policy, language: Language, clocks: Clocks, original: Pol
 
 def _without_settled(policy: Policy, original: Policy) -> Policy:
     """The policy without the readings that it has settled, and without the notes for customers among them."""
-    otherwise, rest = read_otherwise(original), read_without_holidays(original)
+    gone, rest = {one.id for one in settled(original)}, read_without_holidays(original)
     if policy is not original:
         # In another language nobody knows which of its words are wrong.
-        otherwise, rest = {**otherwise, **{id: [text] for id, text in rest.items()}}, {}
-    settled = [one for one in policy.unconfirmed if one.id in otherwise or is_settled(policy, one)]
-    notes = {field: "" for one in settled for field in one.fields if field.endswith(NOTE)}
+        gone, rest = gone | rest.keys(), {}
+    notes = {field: "" for one in policy.unconfirmed if one.id in gone for field in notes_of(one)}
     still_open = tuple(
         replace(one, reading=rest.get(one.id, one.reading))
         for one in policy.unconfirmed
-        if one not in settled
+        if one.id not in gone
     )
     return replace(translated(policy, notes) if notes else policy, unconfirmed=still_open)
 

@@ -881,6 +881,15 @@ def test_another_program_at_the_desk_is_told() -> None:
     )
 
 
+def test_a_reading_that_the_policy_settles_is_told_as_settled_and_one_that_is_taken_out_as_removed() -> None:
+    asked = "email-address"
+    left = tuple(one for one in real_policy().unconfirmed if one.id != asked)
+    known = loaded(REAL.replace('address: ""', "address: help@bizmic.com", 1))
+    for policy, said in ((known, "settled"), (real_policy(), "removed")):
+        told = text(said_of(real_policy(), replace(policy, unconfirmed=left)))
+        assert f"\n  unconfirmed.{asked} {said}\n" in told
+
+
 def test_a_holiday_is_told_by_its_day_and_name() -> None:
     new = loaded(REAL.replace("holidays: []", "holidays: [{day: 2027-02-21, name: Shaheed Day}]"))
     said = text(said_of(real_policy(), new))

@@ -133,10 +133,9 @@ def test_a_proposed_command_names_the_edition_that_it_is_for(tmp_path: Path) -> 
     accept_examples(open_policy(old, WORDS), (), every=False, say=said.append)
     assert said[0].endswith(accept)
     accept_examples(open_policy(policy, WORDS), (), every=True, say=said.append)
-    elsewhere = (
-        f"policies/{EARLIER}.yaml: 1 come out otherwise there; look at them by: python3 build.py accept"
-    )
-    assert said[-1] == f"{elsewhere} --policy policies/{EARLIER}.yaml"
+    counts = "new results taken: 0; 0 come out otherwise than expected here"
+    elsewhere = f"1 in policies/{EARLIER}.yaml; look at those by: python3 build.py accept"
+    assert said[-1] == f"{policy}: {counts}, {elsewhere} --policy policies/{EARLIER}.yaml"
     (settled,) = (one for one in told(read(policy).all[0], Report(()), None) if one.startswith("settled: "))
     confirm = f"python3 build.py confirm elsewhere-counts-as-europe --policy policies/{EARLIER}.yaml"
     assert settled.endswith(confirm)

@@ -11,7 +11,7 @@ from publisher.analysis.difference.answers import NEW_ANSWER
 from publisher.analysis.difference.facets import VALUED
 from publisher.analysis.difference.foremost import DEADLINES, foremost
 from publisher.analysis.difference.report import Changed, Customers, DifferenceReport, Fact, ended
-from publisher.analysis.difference.wordings import Text
+from publisher.analysis.difference.wordings import SETTLED, Text
 from publisher.analysis.proof.flaw import listed
 from wizard.policy import POLICY
 
@@ -257,4 +257,6 @@ def _wording(text: Text, look: _Text) -> str:
 
 def _name_only(text: Text, look: _Text) -> str:
     what = "added" if text.old is None else "removed" if text.new is None else "changed"
+    if text.old and text.old != text.new == SETTLED:
+        what = SETTLED
     return f"{look.code(text.name)} {what}"

@@ -9,18 +9,22 @@ that is told as a whole.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from publisher.analysis.difference.matching import same_but_for_words
 from publisher.language.interface import Language
+from publisher.policy_file.checks.settled_readings import settled
 from publisher.policy_file.translation import TEXT_FIELDS, named_within, names
 from wizard.codec import Json, encode
-from wizard.policy import Part, Policy
+from wizard.policy import Part, Policy, Reading
 
 WHOLE, ORDER, ITEM = ".", ">", ":"
 """End the name of a part as a whole, and that of the order of a list; begin an item that has no name."""
 APART = frozenset({"rows", "examples", "unconfirmed"})
 """Lists of parts that customers don't know as such; they are told in another place."""
+
+SETTLED = "settled"
+"""What has become of a reading, in place of its name."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,17 @@ def examples_and_readings(old: Policy, new: Policy) -> Iterator[Text]:
         for name in dict.fromkeys((*now, *before)):
             if before.get(name) != now.get(name):
                 was, is_now = (name if name in parts else None for parts in (before, now))
+                if is_now is None and _is_settled(new, before[name]):
+                    is_now = SETTLED
                 yield Text(f"{list_name}.{name}", was, is_now)
+
+
+def _is_settled(policy: Policy, part: Part) -> bool:
+    """Whether a reading is gone as the policy has settled it, though it may still stand in the file."""
+    try:
+        return isinstance(part, Reading) and bool(settled(replace(policy, unconfirmed=(part,))))
+    except LookupError:
+        return False  # What it was about is gone.
 
 
 def words(language: Language) -> dict[str, str]:

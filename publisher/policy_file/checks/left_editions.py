@@ -57,7 +57,7 @@ def _said(called: str, here: Value, before: Value, file: str) -> str:
     is_now = "left out"
     if here.value:
         is_now = shown(str(here.value)) if isinstance(here.value, str | int | date) else "otherwise"
-    return f"{called} is here as it was published, and {is_now} in {file} now; does that hold here too?"
+    return f"{called} is here as it was before the edit, and {is_now} in {file} now; does that hold here too?"
 
 
 def _values(policy: Policy) -> dict[str, Value]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from publisher.policy_file.checks.left_words import typed_in
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.quantities import quantities
+from publisher.policy_file.checks.settled_readings import notes_of, settled
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.remarks import Remark, name_of
 from publisher.policy_file.translation import named_within
@@ -58,8 +59,9 @@ def texts_left(policy: Policy, published: Policy, typed: bool = True) -> Iterato
     everywhere = [*_renamed(was, now), *_days(policy, published), *_addresses(policy, published)]
     others = [*_figures(was, now, laid_down)]
     cited, by_label = index(policy), {one.label: one for one in index(published).values()}
+    leaving = tuple(_leaving(policy))
     for one in (*now.values(), *(_typed(policy) if typed else ())):
-        if one.name.endswith(UNREAD):
+        if one.name.endswith(UNREAD) or one.name.startswith(leaving):
             continue
         for old in [*everywhere, *(others if one.name not in laid_down else ())]:
             if (said := old.said(one.text)) and old.at != one.path:
@@ -69,6 +71,12 @@ def texts_left(policy: Policy, published: Policy, typed: bool = True) -> Iterato
         if one.text in kept:
             yield from _labels(one, cited, by_label)
     yield from _not_listed(policy, published)
+
+
+def _leaving(policy: Policy) -> Iterator[str]:
+    """How the names of the texts begin that go once a settled reading is confirmed."""
+    for reading in settled(policy):
+        yield from (f"unconfirmed.{reading.id}.", *notes_of(reading))
 
 
 def _not_listed(policy: Policy, published: Policy) -> Iterator[Remark]:
