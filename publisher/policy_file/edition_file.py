@@ -5,8 +5,8 @@ Raises Refused with everything that is wrong in a file, each with its line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path, PurePath
 from zoneinfo import ZoneInfo
@@ -198,7 +198,7 @@ def _no_file(path: Path) -> str:
     return "" if path.is_file() else "this is not an ordinary file."
 
 
-class PackagedClocks(Mapping[str, ZoneInfo]):
+class PackagedClocks(Clocks):
     """The clocks of the pinned `tzdata` package, so that every machine builds the same site."""
 
     def __init__(self) -> None:
@@ -218,6 +218,21 @@ class PackagedClocks(Mapping[str, ZoneInfo]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+    @cached_property
+    def of_countries(self) -> Mapping[str, Sequence[str]]:
+        """The zones of each country, by its English name; two that are told apart in brackets have both."""
+        codes = {code: name.partition(" (")[0] for code, name in _rows("iso3166.tab")}
+        found: dict[str, list[str]] = {}
+        for code, _, zone, *_ in _rows("zone.tab"):
+            found.setdefault(codes[code], []).append(zone)
+        return found
+
+
+def _rows(table: str) -> Iterator[list[str]]:
+    """The rows of one of the tables beside the time zone database."""
+    text = files("tzdata").joinpath("zoneinfo", table).read_text("utf-8")
+    return (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
 
 
 @cache

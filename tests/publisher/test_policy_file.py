@@ -253,7 +253,9 @@ MISTAKES = [
     (
         '\nzone: "+06:00"',
         "\nzone: »Asia/Daka",
-        "'Asia/Daka' is no time zone; write one such as Asia/Dhaka or Asia/Dacca or Asia/Gaza",
+        "'Asia/Daka' is no time zone; is it Asia/Dhaka? If not, write a continent and a city, such as "
+        "Europe/Berlin, America/New_York, Asia/Dhaka or Africa/Lagos, or the offset from UTC, such as "
+        '"+06:00"',
     ),
     ('\n    zone: "+06:00"', "\n    zone: »+6:00", """'+6:00' is no offset from UTC; write "+06:00\""""),
     ('\n    zone: "+06:00"', "\n    zone: »GMT+6", """'GMT+6' is no time zone; write "+06:00\""""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from publisher.policy_file import edition_file
 from publisher.policy_file.edition_file import clocks
-from publisher.policy_file.zones import changes
+from publisher.policy_file.zones import MOST_ZONES, RIGHT, changes, clock_of, unlike
 from tests.wizard.helpers import zone_changes
 from wizard.hours import ClockChange, offset_at
 
@@ -88,6 +89,82 @@ def test_an_unknown_zone_is_refused_with_what_would_be_near(wrong: str, near: st
     with pytest.raises(ValueError, match="no time zone") as refusal:
         zone_changes(wrong, 2026, 2027)
     assert near in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("India", ["Asia/Kolkata"]),
+        ("Asia/Mumbai", ["Asia/Kolkata"]),
+        ("Bangalore", ["Asia/Kolkata"]),
+        ("Germany", ["Europe/Berlin", "Europe/Busingen"]),
+        ("China", ["Asia/Shanghai", "Asia/Urumqi"]),
+        ("UK", ["Europe/London"]),
+        ("Korea", ["Asia/Pyongyang", "Asia/Seoul"]),
+        ("Samoa", ["Pacific/Samoa", "Pacific/Pago_Pago", "Pacific/Apia"]),
+        ("Washington", ["America/Los_Angeles", "America/New_York"]),
+        ("Saint Petersburg", ["America/New_York", "Europe/Moscow"]),
+        ("Pacific Time", ["America/Los_Angeles"]),
+        ("Central European Summer Time", ["Europe/Berlin"]),
+        ("PT", ["America/Los_Angeles", "Europe/Lisbon"]),
+        ("Zürich", ["Europe/Zurich"]),
+        ("Munich", ["Europe/Berlin"]),
+    ],
+)
+def test_a_name_that_is_known_is_answered_with_all_zones_that_it_may_mean(
+    name: str, meant: list[str]
+) -> None:
+    with pytest.raises(ValueError, match="it may mean") as refusal:
+        clock_of(name, clocks())
+    assert f"it may mean {' or '.join(meant)}, or write the offset" in str(refusal.value)
+
+
+@pytest.mark.parametrize("name", ["United States", "Canada", "Brasil", "Delft", "Nagoya", "Europe/Kuba", "x"])
+def test_what_could_be_anywhere_is_answered_with_how_zones_are_written_alone(name: str) -> None:
+    with pytest.raises(ValueError, match="no time zone") as refusal:
+        clock_of(name, clocks())
+    assert str(refusal.value).endswith(f"time zone; {RIGHT}")
+
+
+def test_a_slip_of_the_fingers_is_asked_about_and_a_country_is_no_slip_of_a_city() -> None:
+    for name, near in {"Europe/Belrin": "Europe/Berlin", "Kolkatta": "Asia/Kolkata"}.items():
+        with pytest.raises(ValueError, match=f"is it {near}[?] If not, write a continent and a city"):
+            clock_of(name, clocks())
+    sampled = sorted(clocks().of_countries.items())
+    for country, zones in sampled[::6]:
+        with suppress(KeyError, ValueError):
+            clock_of(country, clocks())
+            continue
+        with pytest.raises(ValueError, match="no time zone") as refusal:
+            clock_of(country, clocks())
+        assert "is it" not in str(refusal.value)
+        assert len(zones) > MOST_ZONES or all(zone in str(refusal.value) for zone in zones)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "unlike_it"),
+    [
+        ("9 to 17 CET", "UTC", "CET"),
+        ("9 to 17 CET", "Europe/Paris", ""),
+        ("9 to 17 CEST", "Europe/London", "CEST"),
+        ("9 AM to 5 PM PT", "Europe/Berlin", "PT"),
+        ("9am-5pm ET", "America/Chicago", "ET"),
+        ("9 to 17 GMT", "Asia/Tokyo", "GMT"),
+        ("9 to 17 GMT", "Europe/London", ""),
+        ("9am to 5pm Eastern Time", "UTC", "Eastern time"),
+        ("9 to 17, London time", "Asia/Tokyo", "London time"),
+        ("9 to 17, New York time", "America/New_York", ""),
+        ("9 to 17, local time", "Asia/Tokyo", ""),
+        ("9:00-17:00 (UTC+8)", "Asia/Tokyo", "UTC+8"),
+        ("9:00-17:00 (GMT+1)", "Europe/London", ""),
+        ("9 to 17 EST (14 to 22 GMT)", "America/New_York", ""),
+        ("ICT desk: Monday to Friday, 9 to 17", "Europe/Berlin", ""),
+    ],
+)
+def test_a_clock_in_a_text_is_told_where_a_zone_never_has_its_time(
+    text: str, zone: str, unlike_it: str
+) -> None:
+    assert unlike(text, zone, clocks()) == unlike_it
 
 
 @pytest.mark.parametrize(
