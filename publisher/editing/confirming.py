@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from publisher.editing.splicing import Put, Remove, Value, edited, value_in
-from publisher.policy_file.checks.quantities import days, times
+from publisher.policy_file.checks.quantities import days, on_holidays, times
 from publisher.policy_file.findings import KeyPath, instead, shown
 from publisher.policy_file.hints import choices, hint_at, is_group, is_list, is_part, keys_of, value_at
 from publisher.policy_file.short_forms import in_full
@@ -140,7 +140,7 @@ def _opening(said: str) -> Value:
     if ZONE.search(said):
         raise NotUnderstood(f"{shown(said)} names a clock, which has a field of its own: 'zone'")
     worked, between = days(said), times(said)
-    if not worked or len(between) != 2:
+    if not worked or len(between) != 2 or on_holidays(said) is not None:
         raise NotUnderstood(f"{shown(said)} says no days and times; write it {WAYS[Opening][0]}")
     opens, closes = min(between[0]), min(between[1])
     if closes <= opens:

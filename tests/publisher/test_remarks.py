@@ -71,6 +71,24 @@ REMARKS = [
     ([(HOURS_TEXT, "Monday to Friday")], "says-otherwise", "monday, tuesday, wednesday, thursday, sunday"),
     ([(HOURS_TEXT, "24/7, always")], "says-otherwise", "a week with closed hours stands here"),
     ([(HOURS_TEXT, '"9AM to 6 PM (GMT+5)"')], "says-otherwise", "+06:00 stands here"),
+    (
+        [(HOURS_TEXT, "9 AM to 6 PM, except public holidays")],
+        "says-otherwise",
+        "no holiday stands here, but the text says: 9 AM to 6 PM, except public holidays",
+    ),
+    (
+        [
+            (HOURS_TEXT, "9 AM to 6 PM, including public holidays"),
+            ("holidays: []", "holidays: [{day: 12-16}]"),
+        ],
+        "says-otherwise",
+        "a holiday stands here, but the text says: 9 AM to 6 PM, including public holidays",
+    ),
+    (
+        [(HOURS_TEXT, "Monday to Thursday, closed on Fridays")],
+        "says-otherwise",
+        "a week of monday, tuesday, wednesday, thursday, sunday",
+    ),
     ([("    text: 24/7", "    text: 9 to 5")], "says-otherwise", "'always' stands here"),
     (
         [("text: Response within 24 business", "text: Response within 24")],

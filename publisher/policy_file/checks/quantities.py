@@ -63,7 +63,25 @@ _OF_THE_DAY = re.compile(r"\b(?:noon|midday|\d{1,2}[:.][0-5]\d|\d{1,2} ?[ap]\.?m
 _SHORT_DAY = "|".join(day[:3] for day in DAYS)
 _DAY = rf"\b({_SHORT_DAY})(?:day|sday|nesday|rsday|urday|s|rs|nes)?s?\b"
 _DAY_RANGE = re.compile(rf"{_DAY}\.?(?:\s*(?:-|–|—|to|through)\s*{_DAY})?", re.IGNORECASE)
-_OTHERWISE = re.compile(r"\b(?:except|not|no|closed|without|holidays?)\b", re.IGNORECASE)
+_EXCEPT = r"(?:except(?:ing)?|excl(?:uding)?|other than|apart from|not|closed)"
+_OTHERWISE = re.compile(rf"\b(?:{_EXCEPT}|no|without|holidays?)\b[^;)]*", re.IGNORECASE)
+"""What a text says of when something is closed, or of holidays."""
+_DAY_CLOSED = re.compile(
+    rf"{_DAY}[\s:–-]*(?:(?:is|are) )?(?:closed|excluded|excepted)\b(?! (?:on|for|at|from|during)\b)",
+    re.IGNORECASE,
+)
+_SOME_OF_A_DAY = re.compile(r"\d|morning|noon|evening|night", re.IGNORECASE)
+_HOLIDAYS = r"(?<!school )(?<!summer )holidays?\b"
+_NOT_ON_HOLIDAYS = re.compile(
+    rf"\b{_EXCEPT}\b(?:(?!open|includ|also)[^;.])*\b{_HOLIDAYS}"
+    rf"|\b{_HOLIDAYS} (?:are |is )?(?:excluded|excepted|closed)\b",
+    re.IGNORECASE,
+)
+_ON_HOLIDAYS = re.compile(
+    rf"\b(?:including|incl\.?|also on|even on) (?:all |(?:public|bank|national) )*{_HOLIDAYS}"
+    rf"|\b{_HOLIDAYS} (?:included|too)\b",
+    re.IGNORECASE,
+)
 
 
 class Quantity(NamedTuple):
@@ -120,8 +138,22 @@ def names_a_time(text: str) -> bool:
 
 def days(text: str) -> frozenset[str]:
     """The days of the week that a text says something is open on; none where it can't be told."""
-    if _OTHERWISE.search(text):
-        return frozenset()
+    closed = " ".join(_OTHERWISE.findall(text))
+    named, without = _days(_OTHERWISE.sub(" ", text)), _days(closed)
+    unclear = without and (_SOME_OF_A_DAY.search(closed) or _days(closed.partition(",")[2]))
+    return frozenset() if unclear or _DAY_CLOSED.search(text) else named - without
+
+
+def on_holidays(text: str) -> bool | None:
+    """Whether a text says that something is open on holidays, or isn't; None where it says neither."""
+    if _NOT_ON_HOLIDAYS.search(text):
+        return False
+    return (
+        True if _ON_HOLIDAYS.search(text) and not re.search(rf"\b{_EXCEPT}\b", text, re.IGNORECASE) else None
+    )
+
+
+def _days(text: str) -> frozenset[str]:
     lower = text.lower()
     found = set(DAYS[:5]) if "weekdays" in lower else set()
     found |= set(DAYS) if re.search(r"\b(?:every day|daily)\b", lower) else set()

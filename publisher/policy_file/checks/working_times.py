@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise, product
 
 from publisher.policy_file.checks.parts import parts
-from publisher.policy_file.checks.quantities import AROUND_THE_CLOCK, days, times
+from publisher.policy_file.checks.quantities import AROUND_THE_CLOCK, days, on_holidays, times
 from publisher.policy_file.findings import KeyPath, Problem
 from publisher.policy_file.remarks import Remark
 from publisher.policy_file.zones import OFFSET_IN_TEXT, offset_meant
@@ -252,6 +252,7 @@ def _otherwise(hours: Hours, zone: str) -> Iterator[str]:
         _times_said(hours),
         _days_said(hours),
         _always_said(hours),
+        _holidays_said(hours),
         _zone_said(hours, hours.zone or zone),
     )
     yield from filter(None, found)
@@ -286,6 +287,15 @@ def _always_said(hours: Hours) -> str:
     if always and not open_all_day:
         return "a week with closed hours"
     return "'always'" if hours.always and times(hours.text) and not always else ""
+
+
+def _holidays_said(hours: Hours) -> str:
+    said, seasonal = on_holidays(hours.text), any(one.season or one.outside for one in hours.openings)
+    if said is False and hours.openings and not hours.holidays and not seasonal:
+        return "no holiday"
+    special = {day for one in hours.special for day in _named(one.day)}
+    closed = any(not special.issuperset(_named(one.day)) for one in hours.holidays if not one.closed_from)
+    return "a holiday" if said and closed else ""
 
 
 def _zone_said(hours: Hours, zone: str) -> str:
