@@ -198,13 +198,11 @@ def test_whatever_page_it_is_opened_on_the_search_answers_by_the_edition_in_forc
         (OLD_WORDS, f"editions/{EARLIER}/", "until 31 January 2027"),
         (NEW_WORDS, "", "from 1 February"),
     )
-    visits = (("", before, old), (f"editions/{LATER}/policy/", before, old), ("changes/", after, new))
+    looked_at = (f"?now={before[:19]}%2B01:00", after, old)
+    visits = ((f"editions/{LATER}/policy/", before, old), ("changes/", after, new), looked_at)
     with served(site) as url, browser.new_context(timezone_id="Asia/Tokyo") as context:
         page = context.new_page()
-        for address, moment, (words, folder, period) in (
-            *visits,
-            (f"?now={before[:19]}%2B01:00", after, old),
-        ):
+        for address, moment, (words, folder, period) in visits:
             page.clock.set_fixed_time(moment)
             page.goto(f"{url}{address}")
             page.get_by_role("button", name="Search").click()
