@@ -13,6 +13,9 @@ from tests.wizard.helpers import proves
 from wizard.versions.names import LONGEST, VersionNames, numbers
 
 MAJORS = {"3": (), "2": (), "1": ()}
+ADDED = ("3.1.4", "v3", "version 3", "3 final", "3.1 (build 77)", "3 (build 2)", "3.2.1-1", "3.1-12", "3.x")
+SUFFIXED = ("11 24H2", "11 23H2", "10 22H2", "7 SP1", "2019 LTSC", "6.2-lts", "5.2", "5.1 (LTS)")
+MONTHS = ("2025-10", "2025-04", "2024-10")
 
 
 def release_of(typed: str, releases: Mapping[str, Iterable[str]]) -> str | None:
@@ -241,15 +244,106 @@ def test_hostile_lengths_are_refused_at_once() -> None:
         assert release_of(typed, MAJORS) is None
 
 
-@pytest.mark.parametrize("typed", ["3,1", "3–beta", "release 3", "BizMic 3", "3.0 (build 12)", "v3-2"])
+@pytest.mark.parametrize("typed", ["3,1", "3–beta", "release 3", "BizMic 3", "3.0 (build 12)", *ADDED])
 def test_a_release_is_found_however_people_write_its_number(typed: str) -> None:
     names = VersionNames(((name, (name,)) for name in MAJORS), ("bizmic", "software"))
     assert names.find(typed) == "3"
 
 
-@pytest.mark.parametrize("typed", ["3.2.1 / 2.9", "3 or 2", "2, 3", "1 (was 2)"])
-def test_a_text_that_names_two_releases_is_left_to_a_person(typed: str) -> None:
-    assert release_of(typed, MAJORS) is None
+@pytest.mark.parametrize(
+    ("typed", "releases"),
+    [
+        *(
+            (typed, ("3", "2", "1"))
+            for typed in ("3.2.1 / 2.9", "3 or 2", "2, 3", "1 (was 2)", "2-3", "v3-2")
+        ),
+        *((typed, ("3", "2", "1")) for typed in ("v2 v3", "V.2/V.3", "1,2", "2.1-3", "2-4", "3 or 4", "2–3")),
+        *(
+            (typed, ("24.04", "22.04"))
+            for typed in ("22.04-24.04", "22.04->24.04", "22.04,24.04", "22.04_24.04")
+        ),
+        *(
+            (typed, ("22", "20"))
+            for typed in ("20-22", "20,22", "22,20", "20.1-20.9", "20 and up", "20 or newer")
+        ),
+        *((typed, ("22", "20")) for typed in ("20+", "20 +", "22 and before", "node20 node22", "20-")),
+        *((typed, MONTHS) for typed in ("2024-10 or 2025-04", "2025-04 hotfix 2024-10", "2024-10–2025-04")),
+        ("11 24H2 or 11 23H2", SUFFIXED),
+        ("11 24H2 and up", SUFFIXED),
+    ],
+)
+def test_a_text_that_names_two_versions_or_a_range_is_left_to_a_person(
+    typed: str, releases: Sequence[str]
+) -> None:
+    names = VersionNames(((name, (name,)) for name in releases), ("node",))
+    assert names.find(typed) is None
+    assert names.numbers(typed) is None or releases is SUFFIXED
+
+
+@pytest.mark.parametrize(
+    ("typed", "release"),
+    [("App 2 v3", None), ("App 3", "3"), ("app3", "3"), ("app2 app3", None), ("App v3", "3")],
+)
+def test_a_number_in_a_product_s_name_is_not_taken_for_the_version(typed: str, release: str | None) -> None:
+    assert VersionNames(((name, (name,)) for name in MAJORS), ("app",)).find(typed) == release
+
+
+separate = st.sampled_from(
+    ("-", " - ", " / ", " , ", " or ", " to ", " & ", " v", " ... ", " (was ", "–", " and v. ")
+)
+listed = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda parts: "{}.{}".format(*parts))
+
+
+@proves(max_examples=60)
+@given(listed, listed, separate)
+def test_two_releases_in_any_order_are_left_to_a_person_and_one_twice_is_that_one(
+    one: str, other: str, between: str
+) -> None:
+    same = Version(one) == Version(other)
+    assert release_of(f"{one}{between}{other}", dict.fromkeys({one, other}, ())) == (one if same else None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "release"),
+    [
+        *((typed, None) for typed in ("10 21H2", "10 1809", "10 (1809)", "10 LTSC 2019", "10 20H2 (19042)")),
+        *((typed, None) for typed in ("11", "11 25H2", "11 24H", "10 (OS Build 17763)", "7 RTM", "7 SP2")),
+        *(
+            (typed, None)
+            for typed in ("7 beta", "2019 Retail", "6.2-interim", "5.2 LTS", "5.1 ESR", "12 25H2")
+        ),
+        *(
+            (typed, "11 24H2")
+            for typed in ("11 24H2", "11-24h2", "11 24H2 (OS Build 26100)", "v11 24H2 final")
+        ),
+        *((typed, "11 24H2") for typed in ("11 (24H2)", "11 24h2 (os build 26100.4)", "11 24H2 build 26100")),
+        *(
+            (typed, "10 22H2")
+            for typed in ("10", "10.x", "Windows 10 22H2", "10 22H2 (Windows)", "10.0.19045")
+        ),
+        *((typed, "6.2-lts") for typed in ("6.2", "6.2.1", "6.2.1 LTS", "6.2-lts.3", "6.2 (LTS)")),
+        *((typed, "5.2") for typed in ("5.2.1", "5.2 final", "5.2rc1", "5.2-beta.2", "5.2 (build 77)")),
+        *((typed, "5.1 (LTS)") for typed in ("5.1", "5.1 LTS", "5.1.3 lts")),
+    ],
+)
+def test_where_releases_are_told_apart_by_what_follows_their_numbers_nothing_else_may_follow(
+    typed: str, release: str | None
+) -> None:
+    assert VersionNames(((name, (name,)) for name in SUFFIXED), ("windows",)).find(typed) == release
+
+
+suffixed = st.tuples(st.integers(1, 3), st.sampled_from(("LTS", "ESR", "21H2", "SP1", "SP2", "R2")))
+
+
+@proves(max_examples=60)
+@given(st.sets(suffixed, min_size=1, max_size=5), suffixed, st.sampled_from((" ", "-", " (", "_")))
+def test_a_suffix_is_had_or_the_version_is_left_to_a_person(
+    releases: set[tuple[int, str]], typed: tuple[int, str], before: str
+) -> None:
+    names = [f"{number} {suffix}" for number, suffix in releases]
+    number, suffix = typed
+    found = release_of(f"{number}{before}{suffix}", dict.fromkeys(names, ()))
+    assert found == (f"{number} {suffix}" if typed in releases else None)
 
 
 def test_a_name_of_two_releases_is_of_neither() -> None:
