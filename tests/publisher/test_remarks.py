@@ -47,6 +47,24 @@ REMARKS = [
     ([('\nzone: "+06:00"', "\nzone: Etc/GMT+6")], "zone", 'is 6 hours behind UTC; write "-06:00" for that'),
     ([('\nzone: "+06:00"', "\nzone: EST")], "zone", "it may mean America/New_York or America/Panama"),
     (
+        [
+            ("Response within 4 business", "Response within four business"),
+            ("hours: 4\n", "hours: 40\n          in_words: true\n"),
+        ],
+        "in-words",
+        "its words can be read, so leave out 'in_words'",
+    ),
+    (
+        [("within 4 business hours", "within 4 hours, any day")],
+        "plain-hours",
+        "'business-hours' is closed on friday, saturday",
+    ),
+    (
+        [("Response within 4 business hours", "Response within 4 hours, resolution within 8 hours")],
+        "several-times",
+        "is the one here meant?",
+    ),
+    (
         [('- version: "1"\n        released: 2024-02-05', '- version: "2.5"\n        released: 2026-05-01')],
         "release-order",
         "'2.5' came out after '3', which stays the newer one",

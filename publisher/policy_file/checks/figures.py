@@ -6,15 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from fractions import Fraction
+from itertools import product
 
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.quantities import (
+    ANY_DAY,
     AROUND_THE_CLOCK,
     CALENDAR,
     Quantity,
     names_a_time,
     quantities,
     so_many_newest,
+    stretches,
 )
 from publisher.policy_file.findings import KeyPath, Problem, shown
 from publisher.policy_file.remarks import Remark
@@ -28,6 +31,7 @@ from wizard.policy import Holiday, Hours, Part, Policy, Release, Target, TimeSpa
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 MOST_YEARS_LATER = 15
 HOUR, WEEK = 60, 7 * WHOLE_DAY
+IN_WORDS = ", or where they do and it's said in words, write 'in_words: true' beside this one"
 
 Units = dict[str, set[int | Fraction]]
 """By the word for a unit of time, what one of it can be in the unit of a figure."""
@@ -64,19 +68,23 @@ def check_figures(policy: Policy) -> Iterator[Problem]:
 
 
 def figure_remarks(policy: Policy) -> Iterator[Remark]:
-    """Every target whose clause may say that other hours pass than those of its clock, or names a time; and
-    every figure that contradicts digits of its clause, although it is said to stand there in words."""
+    """Every target whose clause may say that other hours pass than those of its clock, or names a time of the
+    day or several stretches; and every figure that its clause contradicts in words said to be unreadable.
+    """
     hours = {entry.id: entry for entry in policy.hours}
     texts = {clause.id: clause.text for clause in citable(policy)}
     for path, part in parts(policy):
         if isinstance(part, Target | VersionRule) and part.in_words:
             text = part.text if isinstance(part, Target) else _cited(part, texts)
-            yield from _in_digits(path, replace(part, in_words=False), text, hours)
+            yield from _despite_words(path, replace(part, in_words=False), text, hours)
         if isinstance(part, Target) and part.days and names_a_time(part.text):
             message = f"the clause says {part.text}, and what is in days is due at closing; is that meant?"
             yield Remark((*path, "days"), message, kind="time-of-day")
         if isinstance(part, Target) and not part.in_words:
+            by_day = _open_minutes(hours[part.clock], hours)
             yield from _counted_otherwise(path, part, hours)
+            yield from _closed_days(path, part, by_day)
+            yield from _several(path, part, by_day)
             if policy.language == "en" and {one.unit for one in quantities(part.text)} == {""}:
                 message = (
                     f"{shown(part.text)} has a number and says no minutes, hours or days; of what is it?"
@@ -84,17 +92,16 @@ def figure_remarks(policy: Policy) -> Iterator[Remark]:
                 yield Remark((*path, "text"), message, kind="no-unit")
 
 
-def _in_digits(
+def _despite_words(
     path: KeyPath, part: Target | VersionRule, text: str, hours: Mapping[str, Hours]
 ) -> Iterator[Remark]:
-    """What contradicts its clause although that has digits, so that it doesn't say all in words."""
-    if _has_digits(quantities(text), text):
+    """What contradicts its clause, which can be read although it is said that it can't."""
+    if any(one.unit for one in quantities(text)):
         found = _target(path, part, hours) if isinstance(part, Target) else _counted(path, part, text)
         for problem in found:
+            message = problem.message.removesuffix(IN_WORDS)
             yield Remark(
-                problem.path,
-                f"{problem.message}; it has digits, so its figure is not in words",
-                kind="in-words",
+                problem.path, f"{message}; its words can be read, so leave out 'in_words'", kind="in-words"
             )
 
 
@@ -111,6 +118,21 @@ def _counted_otherwise(path: KeyPath, target: Target, hours: Mapping[str, Hours]
         message = f"{shown(target.text)} counts every hour, although it speaks of business time"
         message += "; leave that word out, unless it is published so"
         yield Remark((*path, "text"), message, kind="business-always")
+
+
+def _closed_days(path: KeyPath, target: Target, by_day: tuple[int, ...]) -> Iterator[Remark]:
+    closed = [day for day, minutes in zip(DAYS, by_day, strict=True) if not minutes]
+    if closed and any(words in target.text.lower() for words in ANY_DAY):
+        message = f"the clause says {target.text}, and '{target.clock}' is closed on {', '.join(closed)}"
+        yield Remark((*path, "clock"), f"{message}; is that meant?", kind="plain-hours")
+
+
+def _several(path: KeyPath, target: Target, by_day: tuple[int, ...]) -> Iterator[Remark]:
+    total, plain, working = _measured(target, by_day)
+    found = [_lengths(stretch, plain, working) for stretch in stretches(quantities(target.text))]
+    if len(found) > 1 and any(total not in lengths for lengths in found):
+        message = f"{shown(target.text)} says several times; is the one here meant?"
+        yield Remark((*path, "text"), f"{message} Others can stand under 'further'", kind="several-times")
 
 
 def _always_counts(text: str) -> bool:
@@ -143,22 +165,27 @@ def _hours(path: KeyPath, calendar: Calendar) -> Iterator[Problem]:
 
 def _target(path: KeyPath, target: Target, hours: Mapping[str, Hours]) -> Iterator[Problem]:
     clock, by_day = hours[target.clock], _open_minutes(hours[target.clock], hours)
-    open_days = [minutes for minutes in by_day if minutes]
-    week = len(open_days)
-    total = target.days or target.hours * HOUR + target.minutes
+    total, plain, working = _measured(target, by_day)
     field = "days" if target.days else "hours" if target.hours else "minutes"
     place, figure = (*path, field), getattr(target, field)
     said = [] if target.in_words else quantities(target.text)
-    working: Units = {"minute": {1}, "hour": {HOUR}, "day": {*open_days}, "week": {sum(by_day)}}
-    plain: Units = {**working, "day": {WHOLE_DAY, *open_days}, "week": {WEEK, sum(by_day)}}
-    if target.days:
-        working, plain = {"day": {1}, "week": {week}}, {"day": {1}, "week": {7, week}}
-    if total > 52 * (week if target.days else sum(by_day)):
+    if total > 52 * (len([minutes for minutes in by_day if minutes]) if target.days else sum(by_day)):
         yield Problem(place, f"{figure} {field} are more than '{clock.id}' has in a year; write fewer")
     elif said and not _says(said, total, plain, working):
         yield _contradiction(place, figure, target.text, said)
     elif problem := _counts_otherwise(target, hours, said):
         yield Problem((*path, "clock"), problem)
+
+
+def _measured(target: Target, by_day: tuple[int, ...]) -> tuple[int, Units, Units]:
+    """A target in days or in minutes, and what a unit can be in these: any, and one of business time."""
+    open_days = {minutes for minutes in by_day if minutes}
+    if target.days:
+        week = sum(minutes > 0 for minutes in by_day)
+        return target.days, {"day": {1}, "week": {7, week}}, {"day": {1}, "week": {week}}
+    working: Units = {"minute": {1}, "hour": {HOUR}, "day": {*open_days}, "week": {sum(by_day)}}
+    plain: Units = {**working, "day": {WHOLE_DAY, *open_days}, "week": {WEEK, sum(by_day)}}
+    return target.hours * HOUR + target.minutes, plain, working
 
 
 def _counts_otherwise(target: Target, hours: Mapping[str, Hours], said: list[Quantity]) -> str:
@@ -202,14 +229,21 @@ def _counted(path: KeyPath, part: VersionRule | TimeSpan, text: str) -> Iterator
 
 
 def _says(said: list[Quantity], figure: int, plain: Units, working: Units) -> bool:
-    """Whether a figure is one of the stretches of time that a text says, or all of them together."""
+    """Whether a figure is one of the stretches of time that a text says."""
+    return any(figure in _lengths(stretch, plain, working) for stretch in stretches(said))
+
+
+def _lengths(stretch: list[Quantity], plain: Units, working: Units) -> set[Fraction]:
+    """How long a stretch of time can be in the unit of a figure."""
     every = set().union(*plain.values())
-    lengths = [
-        (one.amount, (working if one.working else plain).get(one.unit, set()) if one.unit else every)
-        for one in said
+    each = [
+        [
+            one.amount * unit
+            for unit in ((working if one.working else plain).get(one.unit, ()) if one.unit else every)
+        ]
+        for one in stretch
     ]
-    together = sum(amount * min(of) for amount, of in lengths if of)
-    return together == figure or any(amount * unit == figure for amount, of in lengths for unit in of)
+    return {sum(parts, Fraction(0)) for parts in product(*each)}
 
 
 def _cited(part: VersionRule | TimeSpan, texts: Mapping[str, str]) -> str:
@@ -224,7 +258,7 @@ def _has_digits(said: list[Quantity], text: str) -> bool:
 def _contradiction(path: KeyPath, figure: int, text: str, said: list[Quantity]) -> Problem:
     way_out = "make the two agree"
     if not _has_digits(said, text):
-        way_out += ", or where they do and it's said in words, write 'in_words: true' beside this one"
+        way_out += IN_WORDS
     return Problem(path, f"{figure} stands here, but the clause says: {text}; {way_out}")
 
 

@@ -36,6 +36,9 @@ AROUND_THE_CLOCK = ("24/7", "24x7", "24 x 7", "24×7", "around the clock", "roun
 """Words for time that always counts."""
 CALENDAR = ("calendar hour", "calendar day", "calendar week", "calendar month")
 """Words for a stretch of such time."""
+ANY_DAY = ("any day", "including weekends", "weekends included", "including sundays", "seven days a week")
+"""Words for time that counts on each day of the week."""
+_SIZES = tuple(UNITS)
 _NAMED = "|".join(f"(?P<{unit}>{form})" for unit, form in UNITS.items())
 _ASIDE = r"(?:\s*\((?P<aside>[^()]{1,40})\))?"
 _ANY_UNIT = "|".join(UNITS.values())
@@ -47,6 +50,14 @@ _QUANTITY = re.compile(
 )
 _WHOLE = re.compile(AMOUNT, re.IGNORECASE)
 _SHORT_MINUTES = re.compile(r"(\d\s*h(?:rs?|ours?)?)\s*(\d{1,2})(?:\s*m\b|(?<=h\d\d)\b)", re.IGNORECASE)
+_RATE = re.compile(
+    rf"(?:(?<![\w.]){AMOUNT}[\s-]*(?:(?:{'|'.join(sorted(WORKING))})[\s-]+)?(?:{_ANY_UNIT})|\b(?:once|twice|times))"
+    rf"\s+(?:per|an?)\s+(?:[a-z]+\s+)?(?:{_ANY_UNIT})\b",
+    re.IGNORECASE,
+)
+"""Such as `8 hours a day` and `twice a day`, which are no stretches of time within which something comes."""
+_AND = re.compile(r"[\s,]*(?:and\s+)?", re.IGNORECASE)
+_SHORT_FOR = {"nbd": "next business day", "(?<!after )tomorrow": "next day", "fortnight": "2 weeks"}
 UNCLEAR = Fraction(-1)
 """The amount of what a text says in words and otherwise in digits, such as `two (3) days`: none is right."""
 _NEWEST = r"(?:last|latest|newest|most recent)"
@@ -92,21 +103,45 @@ class Quantity(NamedTuple):
     """Empty for a bare number, which may be of any."""
     working: bool = False
     """Whether it is counted in business hours or days."""
+    joined: bool = False
+    """Whether it goes on the one before it, as `30 minutes` behind `1 hour`."""
 
 
 def quantities(text: str) -> list[Quantity]:
     """Every stretch of time in a text, such as `24 business hours`; where there is none, its bare numbers."""
-    found = []
-    text = _SHORT_MINUTES.sub(r"\1 \2 minutes", spelt(text))
+    found, unit, end = [], "", 0
+    text = _in_full(text)
     for match in _QUANTITY.finditer(text):
         if goes_on(text[max(0, match.start() - 20) : match.start()]):
             continue
-        unit = next(unit for unit in UNITS if match[unit])
+        before, unit = unit, next(unit for unit in UNITS if match[unit])
         between = f"{match['aside'] or ''} {match['between']}".lower().replace("-", " ").split()
         working = not WORKING.isdisjoint(between) or (unit == "day" and match[unit][0] not in "dD")
-        found.append(Quantity(_amount(match), unit, working))
+        less = bool(before) and _SIZES.index(unit) < _SIZES.index(before)
+        joined = less and bool(_AND.fullmatch(text, end, match.start()))
+        found.append(Quantity(_amount(match), unit, working, joined))
+        end = match.end()
     found += [Quantity(Fraction(0), "day")] if _SAME_DAY.search(text) else []
     return found or [Quantity(value(figure)) for figure in _NUMBER.findall(text)]
+
+
+def stretches(said: list[Quantity]) -> list[list[Quantity]]:
+    """Quantities, with those together that are one stretch of time, such as `1 hour 30 minutes`."""
+    found: list[list[Quantity]] = []
+    for one in said:
+        if one.joined:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
+
+
+def _in_full(text: str) -> str:
+    """A text without rates, and with what it shortens in full."""
+    text = _SHORT_MINUTES.sub(r"\1 \2 minutes", _RATE.sub(" , ", spelt(text)))
+    for short, full in _SHORT_FOR.items():
+        text = re.sub(rf"\b{short}\b", full, text, flags=re.IGNORECASE)
+    return text
 
 
 def _amount(match: re.Match[str]) -> Fraction:
