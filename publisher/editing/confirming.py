@@ -22,7 +22,7 @@ from wizard.policy import Holiday, Opening, Policy
 from wizard.readings import NOTE
 
 DAY = r"(?:\d{4}-)?\d{2}-\d{2}"
-HOLIDAY = re.compile(rf"({DAY})(?:\s*(?:to|until|-|–)\s*({DAY}))?\b\s*(.*?)(?:\s+from\s+(\d\d?:\d\d))?")
+HOLIDAY = re.compile(rf"({DAY})(?:\s*(?:to|until|-|–)\s*({DAY}))?\b:?\s*(.*?)(?:\s+from\s+(\d\d?:\d\d))?")
 NO_NAME = re.compile(rf"(?:to|until|from|-|–)\b|.*{DAY}")
 BETWEEN_DAYS = re.compile(rf"\s*[,;]\s*(?={DAY}\b)")
 ZONE = re.compile(r"[A-Za-z]/[A-Za-z]|\b(?:UTC|GMT)\b|[+-]\d\d:\d\d")

@@ -168,14 +168,15 @@ class Handler(BaseHTTPRequestHandler):
             return Reply(200, b"", {})
         file = self.host.site / path
         file = file / "index.html" if file.is_dir() else file
-        packed = Path(f"{file}{'' if as_it_is else SUFFIXES[self.host.encoding]}")
+        damaged = bool(self.host.damage) and file.suffix == ".html"
+        packed = Path(f"{file}{'' if as_it_is or damaged else SUFFIXES[self.host.encoding]}")
         encoding = self.host.encoding if packed != file and packed.is_file() else ""
         if not file.is_file() or (file.suffix == ".gz" and not self.host.has_packed):
             return Reply(404, b"", {})
         content = (packed if encoding else file).read_bytes()
         if file.suffix == ".gz" and self.host.says_gz_is_encoded:
             encoding = "gzip"
-        if self.host.damage and file.suffix == ".html" and not encoding:
+        if damaged:
             content = content.replace(HEAD, HEAD + f'<script src="/{DAMAGE}"></script>'.encode())
         return Reply(200, content, self._headers(path, file, encoding))
 

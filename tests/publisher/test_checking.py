@@ -305,6 +305,19 @@ def test_what_was_edited_and_is_as_before_in_a_coming_edition_is_told() -> None:
     assert [*since_main(loaded(POLICY), loaded(changed(renamed)), published())] == []
 
 
+def test_hours_of_a_coming_edition_that_the_one_before_does_not_foresee_are_told() -> None:
+    coming = ("effective: 2026-01-01\n", "effective: 2027-02-01\n")
+    no_sunday = ("      - days: [sunday, monday", "      - days: [monday")
+    told = [*since_before(loaded(changed(coming, no_sunday)), loaded(POLICY), TODAY)]
+    (unforeseen,) = (one.message for one in told if "[unforeseen" in one.message)
+    assert unforeseen.startswith(
+        "'business-hours' is open otherwise in the week from 2027-02-01 on than policy.yaml says: 2027-02-07"
+    )
+    listed = loaded(changed(("    holidays: []\n", "    holidays: [{day: 2027-02-07}]\n")))
+    told = [*since_before(loaded(changed(coming, no_sunday)), listed, TODAY)]
+    assert not any("[unforeseen" in one.message for one in told)
+
+
 def test_a_row_that_was_edited_is_told_by_what_it_says_and_no_other_row_with_it() -> None:
     coming = ("effective: 2026-01-01\n", "effective: 2027-03-01\n")
     said = "We help with accounts and subscriptions."

@@ -1,4 +1,4 @@
-"""What an edit changed in a policy and not in an edition of it that is still to come."""
+"""What an edition that is to come lacks of the policy's edits, and what the one before it of its hours."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import NamedTuple
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.remarks import Remark
 from publisher.policy_file.translation import named_within
+from wizard.dates import DAY
+from wizard.edition import Edition
 from wizard.policy import Part, Policy, Row
 
 OWN = ("effective", "address", "language", "examples", "meant", "found_by", "searches", "not_here")
@@ -47,6 +49,28 @@ def edits_left(coming: Policy, policy: Policy, published: Policy, file: str) -> 
         path = there.path or _around(name, then)
         message = _said(any_of.called, here, before, file)
         yield Remark(path, message, kind="other-edition", names=(any_of.name,))
+
+
+def hours_unforeseen(coming: Edition, before: Edition, file: str) -> Iterator[Remark]:
+    """Hours that are otherwise in an edition's first week than in the edition before it, whose `file` it is.
+
+    What that one promises in its last days, by its own hours, may fall into this week.
+    """
+    first = coming.policy.effective
+    week = [first + number * DAY for number in range(7)]
+    for number, hours in enumerate(coming.policy.hours):
+        if hours.id not in before.hours or hours.any_of:
+            continue
+        now, was = coming.calendars[hours.id], before.calendars[hours.id]
+        other = [day for day in week if now.turns(day) != was.turns(day)]
+        if other:
+            days = ", ".join(map(str, other)) if len(other) < len(week) else "every day"
+            message = (
+                f"'{hours.id}' is open otherwise in the week from {first} on than {file} says: {days}; cases "
+                "of the days before are still answered by that file, so give it these days too, under "
+                "`special` or `holidays`"
+            )
+            yield Remark(("hours", number), message, kind="unforeseen")
 
 
 def _said(called: str, here: Value, before: Value, file: str) -> str:
