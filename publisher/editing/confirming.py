@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from publisher.editing.splicing import Put, Remove, Value, edited, value_in
-from publisher.policy_file.checks.quantities import days, on_holidays, times
+from publisher.policy_file.checks.openings_said import days, on_holidays, times
 from publisher.policy_file.findings import KeyPath, instead, shown
 from publisher.policy_file.hints import choices, hint_at, is_group, is_list, is_part, keys_of, value_at
 from publisher.policy_file.short_forms import in_full

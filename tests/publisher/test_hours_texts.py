@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.policy_file.checks.quantities import days, on_holidays
+from publisher.policy_file.checks.openings_said import days, on_holidays, times, times_by_day
 from wizard.days import DAYS
 
 WORKDAYS = frozenset(DAYS[:5])
@@ -48,3 +48,48 @@ def test_a_text_says_that_something_is_open_on_holidays_or_is_not_or_neither(
     text: str, said: bool | None
 ) -> None:
     assert on_holidays(text) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "open_on"),
+    [
+        ("Mo-Fr", WORKDAYS),
+        ("M-F", WORKDAYS),
+        ("Each weekday", WORKDAYS),
+        ("24/5", WORKDAYS),
+        ("Weekends", DAYS[5:]),
+        ("Seven days a week", DAYS),
+        ("365 days a year", DAYS),
+        ("We reply after the weekend", ()),
+    ],
+)
+def test_short_words_for_several_days_are_read(text: str, open_on: frozenset[str]) -> None:
+    assert days(text) == frozenset(open_on)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("0900-1700", ({9, 21}, {17})),
+        ("9h-17h", ({9, 21}, {17})),
+        ("noon to 8 pm", ({12}, {20})),
+        ("midnight to 12 am", ({0, 24}, {0, 24})),
+        ("from 9 to 17, closed from 24 December to 1 January", ({9, 21}, {17})),
+        ("24 to 26 December, Dec 24 to Jan 2, 2026-12-24", ()),
+    ],
+)
+def test_times_are_read_in_many_forms_and_dates_are_none(text: str, hours: tuple[set[int], ...]) -> None:
+    assert times(text) == [frozenset(60 * hour for hour in one) for one in hours]
+
+
+def test_times_are_those_of_the_days_that_stand_before_them_and_of_none_where_they_stand_behind() -> None:
+    found = times_by_day("Mon-Fri 9:00-12:30 and 13:00-17:00, Sat 10-14")
+    assert set(found) == {*WORKDAYS, "saturday"}
+    assert found["friday"] == {540, 1260, 750, 780, 1020}
+    assert found["saturday"] == {600, 1320, 840}
+    for text in (
+        "9-17 Monday, 10-14 Saturday",
+        "Monday 9-17, Friday until 14",
+        "Monday 9-17, no calls 12-13",
+    ):
+        assert times_by_day(text) == {}

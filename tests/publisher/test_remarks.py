@@ -25,6 +25,12 @@ NIGHTS = """days: [monday, tuesday, wednesday]
       - days: [tuesday, wednesday, thursday]
         opens: 00:00
         closes: 06:00"""
+SWAPPED = """days: [sunday, monday, tuesday, wednesday]
+        opens: 10:00
+        closes: 14:00
+      - days: [thursday]
+        opens: 09:00
+        closes: 18:00"""
 HOURS_TEXT = '"Business hours: 9AM to 6 PM (GMT+6)"'
 NO_TIMES = (HOURS_TEXT, "Business hours")
 
@@ -101,6 +107,24 @@ REMARKS = [
         ],
         "says-otherwise",
         "a holiday stands here, but the text says: 9 AM to 6 PM, including public holidays",
+    ),
+    (
+        [
+            (HOURS_TEXT, "Sunday to Wednesday 9 to 18, Thursday 10 to 14"),
+            (WEEK, SWAPPED),
+        ],
+        "says-otherwise",
+        "10:00 to 14:00 stands here, but the text says: Sunday to Wednesday 9 to 18, Thursday 10 to 14",
+    ),
+    (
+        [("holidays: []", 'holidays: [{day: 12-24, name: "Christmas Eve, from noon"}]')],
+        "says-otherwise",
+        "12-24 from 00:00 on stands here, but the name says: Christmas Eve, from noon",
+    ),
+    (
+        [("holidays: []", "holidays: [{day: 12-26, name: Christmas Day}]")],
+        "says-otherwise",
+        "12-26 from 00:00 on stands here, but the name says: Christmas Day",
     ),
     (
         [(HOURS_TEXT, "Monday to Thursday, closed on Fridays")],

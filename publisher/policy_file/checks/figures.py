@@ -8,13 +8,13 @@ from datetime import date
 from fractions import Fraction
 from itertools import product
 
+from publisher.policy_file.checks.openings_said import names_a_time
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.quantities import (
     ANY_DAY,
     AROUND_THE_CLOCK,
     CALENDAR,
     Quantity,
-    names_a_time,
     quantities,
     so_many_newest,
     stretches,

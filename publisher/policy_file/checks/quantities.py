@@ -1,4 +1,4 @@
-"""What a clause says in figures and in words: stretches of time, times of the day, days of the week.
+"""What a clause says in figures and in words: stretches of time, and how many newest ones.
 
 Digits are read in any language, words in English alone. A text from which nothing can be read says nothing.
 """
@@ -19,7 +19,6 @@ from publisher.policy_file.checks.amounts import (
     spelt,
     value,
 )
-from wizard.days import DAYS
 
 _NUMBER = re.compile(rf"(?<![\d.,])(?:{FIGURE})(?![\d.]|,\d)")
 UNITS = {
@@ -67,32 +66,6 @@ _SO_MANY_NEWEST = re.compile(
     re.IGNORECASE,
 )
 _SAME_DAY = re.compile(r"\bsame (?:\w+ )?(?:work)?day\b", re.IGNORECASE)
-_TIME = r"(\d{1,2})(?:[:.]([0-5]\d))?\s*([ap]\.?m\b\.?)?"
-_FROM_TO = re.compile(rf"(?<![\w:.]){_TIME}\s*(?:-|–|—|to|until|till)\s*{_TIME}(?![\w:])", re.IGNORECASE)
-_UNTIL = re.compile(rf"\b(?:from|until|till|at)\s+{_TIME}(?![\w:])", re.IGNORECASE)
-_OF_THE_DAY = re.compile(r"\b(?:noon|midday|\d{1,2}[:.][0-5]\d|\d{1,2} ?[ap]\.?m)\b", re.IGNORECASE)
-_SHORT_DAY = "|".join(day[:3] for day in DAYS)
-_DAY = rf"\b({_SHORT_DAY})(?:day|sday|nesday|rsday|urday|s|rs|nes)?s?\b"
-_DAY_RANGE = re.compile(rf"{_DAY}\.?(?:\s*(?:-|–|—|to|through)\s*{_DAY})?", re.IGNORECASE)
-_EXCEPT = r"(?:except(?:ing)?|excl(?:uding)?|other than|apart from|not|closed)"
-_OTHERWISE = re.compile(rf"\b(?:{_EXCEPT}|no|without|holidays?)\b[^;)]*", re.IGNORECASE)
-"""What a text says of when something is closed, or of holidays."""
-_DAY_CLOSED = re.compile(
-    rf"{_DAY}[\s:–-]*(?:(?:is|are) )?(?:closed|excluded|excepted)\b(?! (?:on|for|at|from|during)\b)",
-    re.IGNORECASE,
-)
-_SOME_OF_A_DAY = re.compile(r"\d|morning|noon|evening|night", re.IGNORECASE)
-_HOLIDAYS = r"(?<!school )(?<!summer )holidays?\b"
-_NOT_ON_HOLIDAYS = re.compile(
-    rf"\b{_EXCEPT}\b(?:(?!open|includ|also)[^;.])*\b{_HOLIDAYS}"
-    rf"|\b{_HOLIDAYS} (?:are |is )?(?:excluded|excepted|closed)\b",
-    re.IGNORECASE,
-)
-_ON_HOLIDAYS = re.compile(
-    rf"\b(?:including|incl\.?|also on|even on) (?:all |(?:public|bank|national) )*{_HOLIDAYS}"
-    rf"|\b{_HOLIDAYS} (?:included|too)\b",
-    re.IGNORECASE,
-)
 
 
 class Quantity(NamedTuple):
@@ -157,55 +130,3 @@ def so_many_newest(text: str) -> set[int]:
     """Of how many newest ones a text speaks, such as `the three latest releases`."""
     found = (first or second for first, second in _SO_MANY_NEWEST.findall(text))
     return {int(one) if one.isdecimal() else BELOW_20.index(one.lower()) for one in found}
-
-
-def times(text: str) -> list[frozenset[int]]:
-    """Each time of the day in a text, as the minutes after midnight that it can mean: `5` may be 17:00."""
-    said = [time for match in _FROM_TO.finditer(text) for time in (match.groups()[:3], match.groups()[3:])]
-    said += (match.groups() for match in _UNTIL.finditer(_FROM_TO.sub(" ", text)))
-    return [meant for time in said if (meant := frozenset(_minutes(*time)))]
-
-
-def names_a_time(text: str) -> bool:
-    """Whether a text names a time of the day, other than from when to when something is open."""
-    return bool(_OF_THE_DAY.search(_FROM_TO.sub(" ", text)))
-
-
-def days(text: str) -> frozenset[str]:
-    """The days of the week that a text says something is open on; none where it can't be told."""
-    closed = " ".join(_OTHERWISE.findall(text))
-    named, without = _days(_OTHERWISE.sub(" ", text)), _days(closed)
-    unclear = without and (_SOME_OF_A_DAY.search(closed) or _days(closed.partition(",")[2]))
-    return frozenset() if unclear or _DAY_CLOSED.search(text) else named - without
-
-
-def on_holidays(text: str) -> bool | None:
-    """Whether a text says that something is open on holidays, or isn't; None where it says neither."""
-    if _NOT_ON_HOLIDAYS.search(text):
-        return False
-    return (
-        True if _ON_HOLIDAYS.search(text) and not re.search(rf"\b{_EXCEPT}\b", text, re.IGNORECASE) else None
-    )
-
-
-def _days(text: str) -> frozenset[str]:
-    lower = text.lower()
-    found = set(DAYS[:5]) if "weekdays" in lower else set()
-    found |= set(DAYS) if re.search(r"\b(?:every day|daily)\b", lower) else set()
-    for match in _DAY_RANGE.finditer(lower):
-        first = _day(match[1])
-        last = _day(match[2]) if match[2] else first
-        found |= {DAYS[(first + number) % 7] for number in range((last - first) % 7 + 1)}
-    return frozenset(found)
-
-
-def _day(short: str) -> int:
-    return next(number for number, day in enumerate(DAYS) if day.startswith(short.lower()))
-
-
-def _minutes(hour: str, minute: str | None, half: str | None) -> set[int]:
-    said = int(hour) * 60 + int(minute or 0)
-    if half:
-        return {said % 720 + (720 if half[0] in "pP" else 0)}
-    either = {said, said + 720} if 0 < said <= 720 else {said}
-    return {one for one in either if one <= 24 * 60}

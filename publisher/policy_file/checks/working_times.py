@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise, product
 
+from publisher.policy_file.checks.openings_said import days, on_holidays, times, times_by_day
 from publisher.policy_file.checks.parts import parts
-from publisher.policy_file.checks.quantities import AROUND_THE_CLOCK, days, on_holidays, times
+from publisher.policy_file.checks.quantities import AROUND_THE_CLOCK
 from publisher.policy_file.findings import KeyPath, Problem
 from publisher.policy_file.remarks import Remark
 from publisher.policy_file.zones import OFFSET_IN_TEXT, offset_meant
@@ -20,6 +21,9 @@ from wizard.hours import WHOLE_DAY, fixed_offset, minutes_of_day, turn
 from wizard.policy import Channel, Holiday, Hours, Opening, Policy, Reading, Season, SpecialOpening
 
 WITHOUT_HOLIDAYS = re.compile(r",? (?:without|no) (?:public )?holidays", re.IGNORECASE)
+FIXED_DAYS = {"new year's day": "01-01", "christmas day": "12-25", "boxing day": "12-26"}
+"""By their names, holidays that are on one day everywhere, where they come every year by their date."""
+YEARLY = re.compile(r"\d\d-\d\d", re.ASCII)
 YEARS = range(2001, 2029)
 """Years in which days have all weekdays; two rules that are the same in them are taken to be one."""
 LONGEST_SHIFT = 12 * 60
@@ -127,6 +131,7 @@ def hours_remarks(policy: Policy) -> Iterator[Remark]:
         yield from _long_shift(path, hours)
         yield from _night_shift(path, hours)
         yield from _says_otherwise(path, hours, policy.zone)
+        yield from _named_otherwise(path, hours)
         yield from _dates_end(path, hours)
         yield from _closed_anyway(path, hours)
     by_id = {hours.id: hours for hours in policy.hours}
@@ -246,6 +251,18 @@ def _says_otherwise(path: KeyPath, hours: Hours, zone: str) -> Iterator[Remark]:
         yield Remark(path, message, kind="says-otherwise")
 
 
+def _named_otherwise(path: KeyPath, hours: Hours) -> Iterator[Remark]:
+    """Every holiday whose name says another day, or another time from which on it is closed."""
+    for place, holiday in enumerate(hours.holidays):
+        usual = FIXED_DAYS.get(holiday.name.lower().replace("’", "'"), "")
+        said, begins = times(holiday.name), minutes_of_day(holiday.closed_from or "00:00")
+        other_day = usual and YEARLY.fullmatch(holiday.day) and usual != holiday.day
+        if other_day or (said and not any(begins in one for one in said)):
+            stands = f"{holiday.day} from {holiday.closed_from or '00:00'} on"
+            message = f"{stands} stands here, but the name says: {holiday.name}; make the two agree"
+            yield Remark((*path, "holidays", place), message, kind="says-otherwise")
+
+
 def _otherwise(hours: Hours, zone: str) -> Iterator[str]:
     """What the hours are in another way than their text says."""
     found = (
@@ -268,6 +285,10 @@ def _times_said(hours: Hours) -> str:
     # A text with one stretch of time gives it for all days.
     every = frozenset().union(*said)
     wrong = next((one for one, minutes in edges if len(said) == 2 and minutes not in every), None)
+    by_day = times_by_day(hours.text)
+    wrong = wrong or next(
+        (one for one, minutes in edges for day in one.days if minutes not in by_day.get(day, {minutes})), None
+    )
     return f"{wrong.opens} to {wrong.closes}" if wrong else ""
 
 

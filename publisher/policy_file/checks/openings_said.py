@@ -1,0 +1,130 @@
+"""What a text says of when something is open: days of the week, times of the day, and whether on holidays.
+
+Digits are read in any language, words in English alone. A text from which nothing can be read says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from wizard.days import DAYS, MONTHS
+from wizard.hours import WHOLE_DAY
+
+_TIME = r"(\d{1,2})(?:[:.h]([0-5]\d)|\s?h\b)?\s*([ap]\.?m\b\.?)?"
+_FROM_TO = re.compile(rf"(?<![\w:.]){_TIME}\s*(?:-|–|—|to|until|till)\s*{_TIME}(?![\w:])", re.IGNORECASE)
+_UNTIL = re.compile(rf"\b(?:from|until|till|at)\s+{_TIME}(?![\w:])", re.IGNORECASE)
+_OF_THE_DAY = re.compile(r"\b(?:noon|midday|\d{1,2}[:.][0-5]\d|\d{1,2} ?[ap]\.?m)\b", re.IGNORECASE)
+_MONTH = rf"(?:{'|'.join(month[:3].title() for month in MONTHS)})[a-z]*\.?"
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?\b(?![:.]\d)"
+_TO_NTH = rf"(?:\s*(?:-|–|—|to|and)\s*{_NTH})?"
+_DATE = re.compile(rf"\b{_NTH}{_TO_NTH} (?:of )?{_MONTH}|\b{_MONTH} {_NTH}{_TO_NTH}|\b\d{{4}}-\d\d-\d\d\b")
+_WRITTEN_TIMES = (
+    (_DATE, " "),
+    (re.compile(r"\b(?:12 )?(?:noon|midday)\b", re.IGNORECASE), "12:00 pm"),
+    (re.compile(r"\b(?:12 )?midnight\b", re.IGNORECASE), "24:00"),
+    (re.compile(r"(?<![\d:.+-])([01]\d|2[0-4])(00|15|30|45)(?=\s*(?:-|–|—|to|until)\s*\d{4}\b)"), r"\1:\2"),
+    (re.compile(r"(?<=\d[:.]\d\d)(\s*(?:-|–|—|to|until)\s*)(\d\d)(\d\d)\b"), r"\1\2:\3"),
+)
+"""What is read as something else: dates as no times, and words and four digits as times."""
+_SHORT_DAY = "|".join(day[:3] for day in DAYS)
+_DAY = rf"\b({_SHORT_DAY})(?:day|sday|nesday|rsday|urday|s|rs|nes)?s?\b"
+_DAY_RANGE = re.compile(rf"{_DAY}\.?(?:\s*(?:-|–|—|to|through)\s*{_DAY})?", re.IGNORECASE)
+_TWO_LETTERS = re.compile(
+    r"\b(Mo|Tu|We|Th|Fr|Sa|Su)\.?\s*(?:-|–|—|to|through)\s*(Mo|Tu|We|Th|Fr|Sa|Su)\b|\b(M)\s?[-–]\s?(F)\b"
+)
+_SETS_OF_DAYS = {
+    r"\bweekdays\b|\b(?:each|every) weekday\b|\b24\s?[/x×]\s?5\b": DAYS[:5],
+    r"\bweekends\b": DAYS[5:],
+    r"\b(?:every day|daily|(?:7|seven|365) days (?:a|per) (?:week|year))\b": DAYS,
+}
+_EXCEPT = r"(?:except(?:ing)?|excl(?:uding)?|other than|apart from|not|closed)"
+_OTHERWISE = re.compile(rf"\b(?:{_EXCEPT}|no|without|holidays?)\b[^;)]*", re.IGNORECASE)
+"""What a text says of when something is closed, or of holidays."""
+_DAY_CLOSED = re.compile(
+    rf"{_DAY}[\s:–-]*(?:(?:is|are) )?(?:closed|excluded|excepted)\b(?! (?:on|for|at|from|during)\b)",
+    re.IGNORECASE,
+)
+_SOME_OF_A_DAY = re.compile(r"\d|morning|noon|evening|night", re.IGNORECASE)
+_HOLIDAYS = r"(?<!school )(?<!summer )holidays?\b"
+_NOT_ON_HOLIDAYS = re.compile(
+    rf"\b{_EXCEPT}\b(?:(?!open|includ|also)[^;.])*\b{_HOLIDAYS}"
+    rf"|\b{_HOLIDAYS} (?:are |is )?(?:excluded|excepted|closed)\b",
+    re.IGNORECASE,
+)
+_ON_HOLIDAYS = re.compile(
+    rf"\b(?:including|incl\.?|also on|even on) (?:all |(?:public|bank|national) )*{_HOLIDAYS}"
+    rf"|\b{_HOLIDAYS} (?:included|too)\b",
+    re.IGNORECASE,
+)
+
+
+def times(text: str) -> list[frozenset[int]]:
+    """Each time of the day in a text, as the minutes after midnight that it can mean: `5` may be 17:00."""
+    text = _as_figures(text)
+    said = [time for match in _FROM_TO.finditer(text) for time in (match.groups()[:3], match.groups()[3:])]
+    said += (match.groups() for match in _UNTIL.finditer(_FROM_TO.sub(" ", text)))
+    return [meant for time in said if (meant := frozenset(_minutes(*time)))]
+
+
+def times_by_day(text: str) -> dict[str, frozenset[int]]:
+    """The times of each day that a text names before them, as `Monday to Friday 9 to 17, Saturday 10 to 14`;
+    nothing where it says so in another way."""
+    text, last = _as_figures(text), 0
+    found: dict[str, frozenset[int]] = {}
+    named: frozenset[str] = frozenset()
+    for match in _FROM_TO.finditer(text):
+        named = _days(text[last : match.start()]) or named
+        said = _minutes(*match.groups()[:3]) | _minutes(*match.groups()[3:])
+        found |= {day: found.get(day, frozenset()) | said for day in named}
+        last = match.end()
+    otherwise = _OTHERWISE.search(text) or _UNTIL.search(_FROM_TO.sub(" ", text)) or _days(text[last:])
+    return {} if otherwise else found
+
+
+def _as_figures(text: str) -> str:
+    for written, figures in _WRITTEN_TIMES:
+        text = written.sub(figures, text)
+    return text
+
+
+def names_a_time(text: str) -> bool:
+    """Whether a text names a time of the day, other than from when to when something is open."""
+    return bool(_OF_THE_DAY.search(_FROM_TO.sub(" ", text)))
+
+
+def days(text: str) -> frozenset[str]:
+    """The days of the week that a text says something is open on; none where it can't be told."""
+    closed = " ".join(_OTHERWISE.findall(text))
+    named, without = _days(_OTHERWISE.sub(" ", text)), _days(closed)
+    unclear = without and (_SOME_OF_A_DAY.search(closed) or _days(closed.partition(",")[2]))
+    return frozenset() if unclear or _DAY_CLOSED.search(text) else named - without
+
+
+def on_holidays(text: str) -> bool | None:
+    """Whether a text says that something is open on holidays, or isn't; None where it says neither."""
+    if _NOT_ON_HOLIDAYS.search(text):
+        return False
+    closed = re.search(rf"\b{_EXCEPT}\b", text, re.IGNORECASE)
+    return True if _ON_HOLIDAYS.search(text) and not closed else None
+
+
+def _days(text: str) -> frozenset[str]:
+    found = {day for form, of in _SETS_OF_DAYS.items() if re.search(form, text, re.IGNORECASE) for day in of}
+    for match in (*_DAY_RANGE.finditer(text), *_TWO_LETTERS.finditer(text)):
+        first, last = (_day(match[1]), _day(match[2] or match[1])) if match[1] else (0, 4)
+        found |= {DAYS[(first + number) % 7] for number in range((last - first) % 7 + 1)}
+    return frozenset(found)
+
+
+def _day(short: str) -> int:
+    return next(number for number, day in enumerate(DAYS) if day.startswith(short.lower()))
+
+
+def _minutes(hour: str, minute: str | None, half: str | None) -> set[int]:
+    said = int(hour) * 60 + int(minute or 0)
+    if said % WHOLE_DAY == 0 or (half and half[0] in "aA" and said == WHOLE_DAY // 2):
+        return {0, WHOLE_DAY}
+    if half:
+        return {said % 720 + (720 if half[0] in "pP" else 0)}
+    either = {said, said + 720} if 0 < said <= 720 else {said}
+    return {one for one in either if one <= WHOLE_DAY}
