@@ -4,12 +4,13 @@ A target is later than another one where it is due later for most of the times i
 be reported; so hours and days, and the clocks of two desks, can be compared.
 
 The policy lists its severities by how urgent they are. The more urgent end is the one that emergencies come
-to, or else the one that most of the targets answer sooner.
+to, or else the one that most of the targets answer sooner. Where these are of one line of levels, or as many
+say the one as the other, the less urgent end is what is left when no other row decides how severe a case is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from itertools import combinations
 from typing import NamedTuple
@@ -70,12 +71,29 @@ def _later(one: Dues, other: Dues) -> bool:
 def _wrong(edition: Edition, dues: dict[str, Dues]) -> Iterator[_Pair]:
     """Of each line of levels the first pair that goes against the order of the severities."""
     lines = [list(_pairs(line, dues)) for line in _lines(edition)]
-    pairs = dict.fromkeys(pair for line in lines for pair in line)
     first_is_slower = _urgent_last(edition)
     if first_is_slower is None:
-        first_is_slower = 2 * sum(pair.first_is_slower for pair in pairs) > len(pairs)
-    wrong = [[pair for pair in line if pair.first_is_slower != first_is_slower] for line in lines]
-    yield from dict.fromkeys(line[0] for line in wrong if line)
+        first_is_slower = _told_by_levels(edition, {tuple(line) for line in lines if line})
+    if first_is_slower is not None:
+        wrong = [[pair for pair in line if pair.first_is_slower != first_is_slower] for line in lines]
+        yield from dict.fromkeys(line[0] for line in wrong if line)
+
+
+def _told_by_levels(edition: Edition, lines: Collection[Sequence[_Pair]]) -> bool | None:
+    """Whether the severity that the policy lists first is the less urgent one; None where nothing tells."""
+    slower = [pair.first_is_slower for pair in {pair for line in lines for pair in line}]
+    balance = 2 * sum(slower) - len(slower)
+    left_over = _left_over_first(edition)
+    if balance and (len(lines) > 1 or left_over is None):
+        return balance > 0
+    return left_over
+
+
+def _left_over_first(edition: Edition) -> bool | None:
+    """Whether the last row that decides on a severity gives the first one, not the last; None for others."""
+    first, *_, last = (one.id for one in (*edition.policy.severities, edition.policy.severities[-1]))
+    given = [row.then for row in edition.tables[SEVERITY].rows if row.then != NONE]
+    return {last: False, first: True}.get(given[-1]) if given else None
 
 
 def _pairs(line: Sequence[str], dues: dict[str, Dues]) -> Iterator[_Pair]:

@@ -14,6 +14,8 @@ from wizard.edition import Edition
 
 REAL, *_ = POLICIES
 PLATFORM = next(policy for policy in POLICIES if policy.stem == "platform")
+DESKS = next(policy for policy in POLICIES if policy.stem == "two-desks")
+CAMPUS = next(policy for policy in POLICIES if policy.stem == "campus-desks")
 REAL_FIELD = "sections.levels.levels.critical.target"
 
 # A policy with an edit, and what is remarked on: the levels or promises, each once.
@@ -43,6 +45,20 @@ SLIPS = [
         "text: Within 1 calendar day, days: 1",
         ["sections.response.levels.advisory.further.advisory-fix"],
     ),
+    # One of two desks answers the other way round: what is left over is less urgent.
+    (
+        DESKS,
+        "2 business hours, hours: 2, clock: boston-hours",
+        "20 business hours, hours: 20, clock: boston-hours",
+        ["sections.deadlines.levels.standstill-americas.target"],
+    ),
+    # And so it is where only two levels can be compared.
+    (
+        CAMPUS,
+        "Answer within 1 hour while the hotline is open, hours: 1,",
+        "Answer within 90 hours while the hotline is open, hours: 90,",
+        ["sections.times.levels.teaching.target"],
+    ),
 ]
 
 
@@ -67,3 +83,36 @@ def test_a_later_answer_that_is_meant_is_not_remarked_on_again(tmp_path: Path) -
     meant = f"\nmeant:\n  - {{remark: slower-level, fields: [{REAL_FIELD}], reason: It is so.}}\n"
     edition = edited(*SLIPS[0][:3], tmp_path, meant)
     assert list(told(edition.policy, urgency_remarks(edition))) == []
+
+
+SEVERITIES = "severities:\n  - {id: usual, name: Usual}\n"
+LEFT_OVER = "- {then: usual}\n  - id: handling"
+
+
+@pytest.mark.parametrize(
+    ("severity", "left_over", "hours"),
+    [
+        # Both desks answer a standstill sooner, so that what is left over may be one.
+        ("", "standstill", 2),
+        # Each desk says another thing, and what is left over is at neither end.
+        ("  - {id: between, name: Between}\n", "between", 20),
+    ],
+)
+def test_levels_are_not_remarked_on_where_all_are_in_order_or_nothing_tells_their_order(
+    severity: str, left_over: str, hours: int, tmp_path: Path
+) -> None:
+    text = DESKS.read_text("utf-8")
+    rows = f"- {{when: {{standstill: works}}, then: usual}}\n      - {{then: {left_over}}}\n  - id: handling"
+    for old, new in (
+        (SEVERITIES, SEVERITIES + severity),
+        (LEFT_OVER, rows),
+        (
+            SLIPS[-2][1],
+            SLIPS[-2][1].replace("2 business hours, hours: 2,", f"{hours} business hours, hours: {hours},"),
+        ),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path = tmp_path / "policy.yaml"
+    path.write_text(text, "utf-8")
+    assert list(urgency_remarks(load_edition(path, WORDS).edition)) == []
