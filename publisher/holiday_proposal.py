@@ -96,7 +96,7 @@ def _substitute(rules: Mapping[str, str], known: Known, span: range) -> Substitu
         if not _on_weekend(day)
         and any(name in rules or _is_substitute(name, rules) for name in names.split("; "))
     }
-    ways: tuple[Substitute, ...] = ("next-open-day", "nearest-open-day")
+    ways: tuple[Substitute, ...] = ("next-open-day", "nearest-open-day", "after-sunday")
     return next((way for way in ways if set(_days_off(rules, way, span)) == observed), "")
 
 

@@ -4,9 +4,9 @@ Guarantees, for every day of the years 2 to 9998:
 - Special openings take the place of all else on their day; of holidays on one day the earliest closing holds.
 - A holiday closes the turns that begin on its day, as far as they are after the time from which on it is one.
   A turn past midnight is of the day on which it begins.
-- A holiday with a substitute that falls on a day without usual turns is one on another day as well. They are
-  placed in the order of their days, each on a day that has usual turns and is no holiday yet, and one for a
-  day that is a holiday twice.
+- A holiday with a substitute that falls on a day without usual turns (`after-sunday`: on such a Sunday) is
+  one on another day as well. They are placed in the order of their days, each on a day that has usual turns
+  and is no holiday yet, and one for a day that is a holiday twice.
 - All but what is dated is the same in two years of one kind (`wizard.days.kind_of_year`).
 """
 
@@ -25,6 +25,7 @@ Texts = tuple[str, ...]
 """Each names days."""
 ALL_YEAR: frozenset[str] = frozenset()
 """No season."""
+SUNDAY = DAYS.index("sunday")
 Closing = tuple[date, int, str]
 """A day of a holiday, the minute from which on it is one, and which day stands in for it."""
 
@@ -115,7 +116,8 @@ class Calendar:
             closed[day] = min(minute, closed.get(day, minute))
         moved: set[date] = set()
         for day, minute, substitute in closings:
-            if substitute and day not in moved and not self.usual(day):
+            moves = day.weekday() == SUNDAY if substitute == "after-sunday" else substitute
+            if moves and day not in moved and not self.usual(day):
                 moved.add(day)
                 nearby = _nearby(day, substitute == "nearest-open-day")
                 instead = next((one for one in nearby if one not in closed and self.usual(one)), day)

@@ -38,7 +38,7 @@ ROLES = ("verdict", "severity", "handling", "level", "route")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-Substitute = Literal["", "next-open-day", "nearest-open-day"]
+Substitute = Literal["", "next-open-day", "nearest-open-day", "after-sunday"]
 QuestionKind = Literal["choice", "product", "version", "date"]
 DetailKind = Literal["subject", "line", "paragraph", "email", "several"]
 Tone = Literal["covered", "limited", "not-guaranteed", "ask", "not-covered", "neutral", "no-verdict"]
@@ -207,7 +207,8 @@ class Holiday(Part):
     """The time from which on it is closed, HH:MM, where it works until then; without it: all day."""
     substitute: Substitute = ""
     """Where the holiday falls on a day on which the desk is closed anyway: the day that is closed as well,
-    which is never another holiday. Of two as near as each other, the later one is the nearest."""
+    which is never another holiday. Of two as near as each other, the later one is the nearest. With
+    `after-sunday` it is the next open day, and only where the holiday falls on a Sunday."""
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)

@@ -107,7 +107,7 @@ def random_hours(draw: Random, id: str) -> Hours:
         Holiday(
             day=day,
             closed_from=draw.choice(("", "", "12:00", "23:30")),
-            substitute=draw.choice(("", "", "next-open-day", "nearest-open-day")),
+            substitute=draw.choice(("", "", "next-open-day", "nearest-open-day", "after-sunday")),
         )
         for day in dict.fromkeys((*random_dates(draw), *random_days(draw, 4)))
     )

@@ -120,10 +120,12 @@ def _closed(hours: Hours, usual: Mapping[date, Turns], first: int, last: int) ->
         closed[day] = min(minute, closed.get(day, DAY))
     moved: set[date] = set()
     for day, minute, substitute in all_of:
+        if substitute == "after-sunday" and day.isoweekday() != 7:
+            continue
         if substitute and usual.get(day) == () and day not in moved:
             moved.add(day)
             free = [other for other, of in usual.items() if of and other not in closed]
-            if substitute == "next-open-day":
+            if substitute != "nearest-open-day":
                 free = [other for other in free if other > day]
             near = min(free, key=lambda other: (abs((other - day).days), other < day), default=day)
             closed[near] = minute

@@ -129,6 +129,16 @@ def test_a_substitute_is_the_next_open_day_that_is_no_holiday_itself() -> None:
     assert closed_on(desk(*two), 2026) == ["12-25", "12-28"]
 
 
+def test_after_a_sunday_and_no_saturday_the_next_open_day_is_closed_that_is_no_holiday_itself() -> None:
+    """As in Japan: 3 to 5 May and 23 November, each of which is on a Saturday or Sunday in some year."""
+    days = desk(
+        *(Holiday(day=day, substitute="after-sunday") for day in ("05-03", "05-04", "05-05", "11-23"))
+    )
+    assert closed_on(days, 2024) == ["05-03", "05-06"]
+    assert closed_on(days, 2025) == ["05-05", "05-06", "11-24"]
+    assert closed_on(days, 2026) == ["05-04", "05-05", "05-06", "11-23"]
+
+
 def test_a_day_that_two_entries_name_has_one_substitute() -> None:
     both = [Holiday(day=day, substitute="next-open-day") for day in ("12-25 to 12-26", "12-26")]
     assert closed_on(desk(*both), 2027) == ["12-27", "12-28"]
