@@ -651,8 +651,12 @@ class Question(Part):
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)
-        if (self.kind == "choice") != bool(self.options):
-            raise ValueError("a question of kind 'choice' has options, and only such a one")
+        if self.kind == "choice" and not self.options:
+            raise ValueError(
+                "'options' is missing here. It is for: the answers to a question of kind 'choice'"
+            )
+        if self.kind != "choice" and self.options:
+            raise WrongValue("options", f"a question of kind {self.kind!r} has no options; remove them")
         if (self.kind == "date") != bool(self.spans):
             raise ValueError("a question of kind 'date' has spans, and only such a one")
         for one, other in pairwise(self.spans):
@@ -800,9 +804,11 @@ class Example(Part):
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)
-        for moment in (self.at, self.due):
+        for key, moment in (("at", self.at), ("due", self.due)):
             if moment is not None and moment.tzinfo is None:
-                raise ValueError(f"{moment} has no offset from UTC; write one such as 2026-11-26T23:00+06:00")
+                written = f"{moment:%Y-%m-%dT%H:%M}"
+                message = f"{moment} has no offset from UTC; write it behind, such as {written}+06:00"
+                raise WrongValue(key, message)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

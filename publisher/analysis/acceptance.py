@@ -46,14 +46,23 @@ def _failed(loaded: Loaded, failed: list[Failure]) -> Iterator[Finding]:
     start, day = begins(loaded.edition), loaded.edition.policy.effective
     early = [example.id for example in loaded.policy.examples if example.at < start]
     found = [one for one in failed if one.example in early]
-    if len({one.example for one in found}) > 1:
+    names = {one.example for one in found}
+    if names:
+        failed = [one for one in failed if one.example not in names]
+    if len(names) == 1:
+        number = next(at for at, one in enumerate(loaded.policy.examples) if one.id in names)
+        message = (
+            f"example '{found[0].example}': the policy holds from {day} on, and not yet at this moment; "
+            "give a later one, or expect what holds before that day"
+        )
+        yield loaded.source.finding(("examples", number, "at"), message)
+    elif names:
         message = (
             f"'{found[0].example}' and other examples are of days before {day}, when this does not hold yet. "
             f"Where the policy changes on {day}, keep today's as {FOLDER}/DAY.yaml, DAY being its first day; "
             "then each example is tried in the time of its own edition"
         )
         yield loaded.source.finding(("effective",), message)
-        failed = [one for one in failed if one not in found]
     yield from (told(one, loaded.source) for one in failed)
 
 

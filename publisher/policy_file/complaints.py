@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from publisher.policy_file.conversion import MISSING_KEY, OWN_WORDS, UNKNOWN_KEY, Fault, adapter
+from publisher.policy_file.damage import NAME, in_quotes
 from publisher.policy_file.findings import MOST_ALIKE, Finding, KeyPath, nearest, shown, whole_hours
 from publisher.policy_file.hints import (
     choices,
@@ -106,13 +107,38 @@ def _kind(fault: Fault) -> tuple[Any, ...]:
 def _wrong_value(wanted: Any, value: Any) -> str:
     hint = member(wanted, value)
     words = _words(hint)
+    if isinstance(value, dict) and hint is str and value.keys() == {"not"}:
+        return (
+            f"'not' stands alone and in no list. Write {{not: {_in_line(value['not'])}}} in place of the "
+            "list, or list only the values that hold."
+        )
     if isinstance(value, str) and words:
         return f"{_got(value)} is not one of the words known here{_instead(value, words)}"
     if isinstance(value, str) and value and hint in HOW_TO_WRITE:
         return (
             f"{_got(value)} is not {_name(wanted)}. {_days_meant(value) if hint is date else ''}{_how(hint)}"
         )
-    return f"{_got(value)} is written where {_name(wanted)} is wanted. {_how(hint)}".rstrip()
+    how = (
+        f"Write {_listed(value)}."
+        if _takes_texts(wanted) and isinstance(value, str) and value
+        else _how(hint)
+    )
+    return f"{_got(value)} is written where {_name(wanted)} is wanted. {how}".rstrip()
+
+
+def _takes_texts(hint: Any) -> bool:
+    """Whether a list of texts or words is wanted."""
+    kinds = [get_args(choice)[0] for choice in choices(hint) if is_list(choice)]
+    return len(choices(hint)) == 1 and any(kind is str or _words(kind) for kind in kinds)
+
+
+def _listed(text: str) -> str:
+    """A text as the list that it was meant for: several names between commas are its items."""
+    return f"[{text if all(map(NAME.fullmatch, text.split(', '))) else in_quotes(text)}]"
+
+
+def _in_line(value: Any) -> str:
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)
 
 
 def _days_meant(value: str) -> str:
@@ -160,10 +186,13 @@ def _how(hint: Any) -> str:
 
 
 def _words(hint: Any) -> list[str]:
-    return [str(word) for word in get_args(hint)] if get_origin(hint) is Literal else []
+    return [str(word) for word in get_args(hint) if word] if get_origin(hint) is Literal else []
 
 
 def _instead(word: str, known: list[str]) -> str:
+    longer = [shown(one) for one in known if one.startswith(f"{word}_")]
+    if longer:
+        return f"; did you mean {' or '.join(longer)}?"
     near = nearest(word, known)
     if near:
         return f"; did you mean {shown(near)}?"

@@ -33,6 +33,15 @@ DASH = re.compile(r"(?P<before> *)(?P<dash>[–—−‐‑](?= )|-(?=\w[\w.-]*:
 NO_SPACE = re.compile(r" *(?:- +)*(?P<key>[a-z_]+):(?=[^\s/])")
 FOLDED = re.compile(r"[:-] +[>|][+-]?\d*\s*$")
 """The end of a line behind which a text over several lines begins."""
+COMMENT = re.compile("(?<= )#")
+NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+"""What may be an id, and a value in a list."""
+VALUE_BEFORE = re.compile(
+    r"(?<=[\w-]: )(?![\[{\"'])[^\[{\]},]*$|(?<=[\[,] )[^\[{\]},\"':]*$|(?<=\[)[^\[{\]},\"':]*$"
+)
+"""A plain text at the end of a part of a line; none behind a closed list or quote."""
+END_OF_VALUE = re.compile(r", |[\]}]")
+SWALLOWED = "what follows ' #' is a comment, and with it what closes the group or list is not read"
 TYPOGRAPHIC_QUOTES = "these are typographic quotes, which hold no text together."
 ITEM_GONE = "the line is gone that stood above this one and began an item of the list with '- '."
 MOST_MENDED = 10
@@ -65,7 +74,8 @@ def without_marks(text: str, notes: Notes) -> str:
 
 def mended(text: str, failing: Failing, notes: Notes) -> str:
     """The text with quotes and brackets closed that were left open, and with lines where they belong."""
-    text = _with_brackets(_closed(_with_plain_quotes(text, notes), notes), notes)
+    text = _without_swallowed(_closed(_with_plain_quotes(text, notes), notes), notes)
+    text = _with_brackets(text, notes)
     for _ in range(MOST_MENDED):
         line = failing(text)
         if line is None:
@@ -156,12 +166,24 @@ def _closed(text: str, notes: Notes) -> str:
 
 
 def _refuse_without_key(lines: list[str], failed: int, notes: Notes) -> None:
-    """Refuse a list that stands under a text: whatever it is tried as, it is not what was meant."""
-    before = next((line for line in reversed(lines[:failed]) if line.strip()), "")
-    key, column = KEY.match(before), _indent(lines[failed])
-    has_text = key and not key["before"].strip() and before[key.end() :].strip()
-    if has_text and lines[failed].lstrip(" ").startswith("- ") and _indent(before) < column:
+    """Refuse a list or group that stands under a text: whatever it is tried as, it is not what was meant."""
+    above = [line for line in lines[:failed] if line.strip()][-2:]
+    before, column = above[-1] if above else "", _indent(lines[failed])
+    key = KEY.match(before)
+    if not key or key["before"].strip() or not before[key.end() :].strip() or _indent(before) >= column:
+        return
+    if lines[failed].lstrip(" ").startswith("- "):
         message = f"a list begins here behind {shown(before.strip())}; the line with its own key is gone."
+        notes.refuse(failed, column, message)
+    beside = takewhile(lambda line: not line.strip() or _indent(line) >= column, lines[failed:])
+    keys = [line for line in beside if _indent(line) == column and KEY.match(line)]
+    # Where the line above is out of step itself, that one alone is to be moved.
+    if KEY.match(lines[failed]) and len(keys) > 1 and _indent(above[0]) == _indent(before):
+        message = (
+            f"{len(keys)} keys begin here behind {shown(before.strip())}; if the line is gone that stood "
+            "above them, such as 'options:', put it back, or else start them in column "
+            f"{_indent(before) + 1}."
+        )
         notes.refuse(failed, column, message)
 
 
@@ -205,6 +227,35 @@ def _with_plain_quotes_in_line(line: str, number: int, notes: Notes) -> str:
     return line
 
 
+def _without_swallowed(text: str, notes: Notes) -> str:
+    """The text with what closes a list or a group apart from the comment that it stands in by accident."""
+    lines = text.split("\n")
+    for number in outside_of_texts(lines):
+        line = lines[number]
+        found = COMMENT.search(QUOTED.sub(lambda quoted: "_" * len(quoted[0]), line))
+        opened = _are_open(line[: found.start()]) if found else []
+        if not found or not opened or _are_open(line):
+            continue
+        value, end = VALUE_BEFORE.search(line, 0, found.start()), END_OF_VALUE.search(line, found.end())
+        if value and end and not NAME.fullmatch(value[0].strip()):
+            quoted = in_quotes(line[value.start() : end.start()].strip())
+            lines[number] = f"{line[: value.start()]}{quoted}{line[end.start() :]}"
+            way_out = f"if it belongs to the text, write {quoted}"
+        else:
+            closing = "".join(CLOSING[sign] for sign in reversed(opened))
+            lines[number] = f"{line[: found.start()]}{closing}"
+            way_out = f"put {closing} before the '#'"
+        notes.add(number, found.start(), f"{SWALLOWED}; {way_out}.")
+    return "\n".join(lines)
+
+
+def _are_open(line: str) -> list[str]:
+    """The signs of the lists and groups that a line opens and doesn't close."""
+    opened: list[tuple[int, int, str]] = []
+    follow(line, 0, opened)
+    return [sign for _, _, sign in opened]
+
+
 def _with_brackets(text: str, notes: Notes) -> str:
     """The text with each list or group closed on its own line that a key below shows to be left open."""
     lines = text.split("\n")
@@ -235,6 +286,13 @@ def follow(line: str, number: int, opened: list[tuple[int, int, str]]) -> None:
             opened.append((number, found.start("sign"), sign))
         elif sign in CLOSING.values() and opened:
             opened.pop()
+
+
+def in_quotes(text: str) -> str:
+    """A text in quotes, as the file may have it."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
 
 
 def _left_open(line: str) -> int | None:

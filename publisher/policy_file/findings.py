@@ -27,6 +27,8 @@ DENY = ("not-", "non-", "non", "un", "in", "dis", "no-", "never-", "without-")
 DECIMAL = re.compile(r"(\d{1,4})[.,](\d{1,4})")
 POLICY = "policy.yaml"
 """What a policy's own file is called, where only one of its editions is named."""
+LIKENESS = 0.61
+"""How like a name has to be to one that was meant, where 1 is the same: `within` is not `when`."""
 MOST_NAMES = 12
 """Known names that are listed where none is near."""
 
@@ -145,7 +147,7 @@ def whole_hours(written: str) -> str:
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like another one, whatever its capitals; None if none is like it."""
     by_lower = {name.lower(): name for name in known if not is_contrary(word.lower(), name.lower())}
-    return next((by_lower[near] for near in get_close_matches(word.lower(), by_lower, n=1)), None)
+    return next((by_lower[near] for near in get_close_matches(word.lower(), by_lower, 1, LIKENESS)), None)
 
 
 def is_contrary(word: str, other: str) -> bool:

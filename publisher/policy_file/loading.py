@@ -20,7 +20,16 @@ from typing import Any, TypeVar, get_args
 
 from publisher.policy_file.complaints import Complaints
 from publisher.policy_file.conversion import MISSING_KEY, UNKNOWN_KEY, Fault, convert
-from publisher.policy_file.findings import MOST_ALIKE, Finding, KeyPath, Problem, Refused, command, nearest
+from publisher.policy_file.findings import (
+    MOST_ALIKE,
+    Finding,
+    KeyPath,
+    Problem,
+    Refused,
+    command,
+    nearest,
+    shown,
+)
 from publisher.policy_file.hints import (
     choices,
     hint_at,
@@ -32,7 +41,7 @@ from publisher.policy_file.hints import (
     part_around,
     value_at,
 )
-from publisher.policy_file.source import Draft, Source
+from publisher.policy_file.source import TWICE, Draft, Source
 
 T = TypeVar("T")
 Check = Callable[[T], Iterable[Problem]]
@@ -95,6 +104,7 @@ def _checked(source: Source, draft: Draft, check: Check[Any], model: Any, repair
         if not repair.cut:
             raise
     caused = _names_cut_out(source, draft, problems, repair) | _names_taken(problems)
+    caused |= _names_skipped(problems, _ids_twice(source, draft))
     return [_finding(source, draft, problem) for problem in problems if problem.name not in caused]
 
 
@@ -128,6 +138,28 @@ def _names_taken(problems: list[Problem]) -> set[str]:
     twice = {problem.path for problem in problems if problem.path[-1:] == ("id",) and problem.line_of}
     missed = Counter(problem.name for problem in problems if problem.name)
     return {name for name, times in missed.most_common(len(twice)) if times > 1}
+
+
+def _ids_twice(source: Source, draft: Draft) -> int:
+    """How many ids before colons are another part's too, which alone was read."""
+    ids = {shown(id) for id in _ids(draft.data)}
+    return sum(one.message.partition(f" {TWICE}")[0] in ids for one in source.findings)
+
+
+def _names_skipped(problems: list[Problem], twice: int) -> set[str]:
+    """The names of the parts that were not read because their keys are written `twice`: the most missed.
+
+    Of a part that names others after itself, those too.
+    """
+    missed = Counter(problem.name for problem in problems if problem.name)
+    whole = {
+        name: min((one for one in missed if f"{name}-".startswith(f"{one}-")), key=len) for name in missed
+    }
+    together: Counter[str] = Counter()
+    for name, times in missed.items():
+        together[whole[name]] += times
+    skipped = {name for name, _ in together.most_common(twice)}
+    return {name for name in missed if whole[name] in skipped}
 
 
 def _ids(value: Any) -> Iterator[str]:

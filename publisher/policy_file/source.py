@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from publisher.policy_file.damage import ITEM_GONE, MOST_MENDED, mended, without_marks
+from publisher.policy_file.damage import ITEM_GONE, MOST_MENDED, NAME, in_quotes, mended, without_marks
 from publisher.policy_file.file_text import EMPTY, UNWANTED, readable_text
 from publisher.policy_file.findings import Finding, KeyPath, Notes, Place, Refused, shown, whole_hours
 from publisher.policy_file.hints import items_of, value_at
@@ -39,6 +39,7 @@ TYPOGRAPHIC = re.compile('[“”„«‘’‚]([^“”„«»‘’‚"]*)[�
 UNNAMED = "unnamed"
 PART_GONE = "the line is gone that stood above this one and began a part of its own, such as 'its-id:'."
 CUT = "what follows ' #' is a comment and isn't read. Give it a line of its own"
+TWICE = "is written twice"
 OR_QUOTE = "Remove it, or put the whole text in quotes."
 
 Known = Callable[[str, Mapping[str, Any]], tuple[str, str] | None]
@@ -339,13 +340,6 @@ def _groups(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, dict[str,
         yield from _groups(child, (*path, key))
 
 
-def _quoted(text: str) -> str:
-    """A text in quotes, as the file may have it."""
-    if '"' in text or "\\" in text:
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{text}"'
-
-
 class _Unfit(Exception):
     """Good YAML that is not used here: the line and column (from 0), and the message."""
 
@@ -404,7 +398,7 @@ class _Tree:
         inner = None if event.style else TYPOGRAPHIC.fullmatch(event.value)
         if inner:
             message = "these are typographic quotes, which become part of the text. Write plain ones"
-            self._note(event, f"{message}: {_quoted(inner[1])}.")
+            self._note(event, f"{message}: {in_quotes(inner[1])}.")
             return inner[1]
         self.runs_on |= event.style in ("'", '"') and event.end_mark.line > event.start_mark.line
         if not event.style and not event.value and not cut:
@@ -414,11 +408,12 @@ class _Tree:
     def _mapping(self, path: KeyPath, *, in_line: bool) -> dict[str, Any]:
         """The values of a mapping; a key that comes again is noted, and one within { } that is none."""
         values: dict[str, Any] = {}
+        behind: dict[str, list[Any]] = {}
         for event in self._members():
             key = self._key(event)
             inner = (*path, key or "")
             if in_line and key is not None and not self._has_colon(event):
-                self._note_comma(event, key, values)
+                behind.setdefault(next(reversed(values), ""), []).append(event)
                 self._skip(next(self._events))
             elif key is not None and key in values:
                 value = next(self._events)
@@ -430,10 +425,12 @@ class _Tree:
             else:
                 self.key_places[inner] = self._place(event)
                 values[key] = self._value(next(self._events), inner)
+        for before, events in behind.items():
+            self._note_comma(before, values.get(before, ""), events)
         return values
 
     def _note_twice(self, event: Any, path: KeyPath, *, in_line: bool, same: bool) -> None:
-        message = f"{shown(str(path[-1]))} is written twice; the first is on line {self.key_places[path][0]}."
+        message = f"{shown(str(path[-1]))} {TWICE}; the first is on line {self.key_places[path][0]}."
         way_out = "Keep one."
         if len(path) > 2 and not in_line:
             self.repeats.setdefault(path[:-1], []).append(self._place(event))
@@ -488,17 +485,20 @@ class _Tree:
         rest = self._lines[line][column:].lstrip() if line < len(self._lines) else ""
         return rest.startswith(":") or not rest
 
-    def _note_comma(self, event: Any, text: str, before: Mapping[str, Any]) -> None:
-        """Note what follows a comma within { } and is no key: it was meant as the end of the text before."""
-        message = f"{shown(text)} stands behind a ',' within {{ }}, where a key would begin"
-        key, value = list(before.items())[-1] if before else ("", "")
-        decimal = whole_hours(f"{value},{text}") if key == "hours" else ""
-        if decimal:
-            self._note(event, f"'{value},{text}' is not a whole number. {decimal}")
-            return
-        quoted = _quoted(f"{value}, {text}") if isinstance(value, str) and value else ""
-        way_out = f"; if it belongs to the text before it, write {key}: {quoted}." if quoted else "."
-        self._note(event, message + way_out)
+    def _note_comma(self, key: str, value: Any, events: list[Any]) -> None:
+        """Note what follows commas within { } and is no key: it was meant as a part of the value before."""
+        texts = [str(event.value) for event in events]
+        message = f"{shown(texts[0])} stands behind a ',' within {{ }}, where a key would begin"
+        if key == "hours" and (decimal := whole_hours(f"{value},{texts[0]}")):
+            message = f"'{value},{texts[0]}' is not a whole number. {decimal}"
+        elif isinstance(value, str) and value:
+            together = ", ".join([value, *texts])
+            quoted = f"if it belongs to the text before it, write {key}: {in_quotes(together)}."
+            listed = f"if these are several values, write {key}: [{together}]; "
+            message += f"; {listed if all(map(NAME.fullmatch, [value, *texts])) else ''}{quoted}"
+        else:
+            message += "."
+        self._note(events[0], message)
 
     def _note_cut(self, event: Any) -> str:
         """Note and give back a comment that follows a value on its line: it may be the end of the text."""
@@ -507,7 +507,7 @@ class _Tree:
         comment = behind.lstrip(" ")
         if not comment.startswith("#") or comment == behind:
             return ""
-        quoted = _quoted(f"{event.value}{behind}".strip())
+        quoted = in_quotes(f"{event.value}{behind}".strip())
         at = column + len(behind) - len(comment)
         self.notes.add(line, at, f"{CUT}; if it belongs to the text, write {quoted}.")
         return comment

@@ -97,6 +97,10 @@ ENDED_BY = {
 """What a quote means that is followed by a letter at which reading failed."""
 
 
+KEY_IN_KEY = re.compile(r"(?P<key>[a-z_]+): +(?P<inner>[a-z][a-z0-9_-]*)$")
+VALUE = re.compile(r": +(?P<value>\[[^\]]*\]|\{[^}]*\}|[^,{}\[\]]+)")
+
+
 def in_plain_words(error: Exception, text: str = "") -> tuple[int, int, str]:
     """The line and column (from 0) of an error that reading YAML raised, and what it means in its text."""
     problem, context = getattr(error, "problem", None) or str(error), getattr(error, "context", None) or ""
@@ -107,9 +111,25 @@ def in_plain_words(error: Exception, text: str = "") -> tuple[int, int, str]:
     said = f"{problem} | {context}"
     if mark and (ended := _ended(text, mark.line, mark.column)):
         return mark.line, mark.column - 1, ended
+    if mark and "mapping" in said and (inner := _group_without_braces(text, mark.line, mark.column)):
+        return mark.line, mark.column, inner
     words = (plain for pattern, plain in PLAIN_WORDS if re.search(pattern, said))
     message = next(words, f"this can't be read as YAML ({problem}).")
     return (mark.line, mark.column, message) if mark else (0, 0, message)
+
+
+def _group_without_braces(text: str, line: int, column: int) -> str:
+    """How to write a group behind a key that lacks its braces, where reading failed at its colon."""
+    written = "".join(text.split("\n")[line : line + 1])
+    before, behind = KEY_IN_KEY.search(written[:column]), VALUE.match(written, column)
+    if not before or not behind:
+        return ""
+    key, inner = before["key"], before["inner"]
+    return (
+        f"a ':' isn't expected here. If {inner!r} is a key within {key!r}, write "
+        f"{key}: {{{inner}: {behind['value'].strip()}}}; if it is part of a text, put the whole text in "
+        "quotes."
+    )
 
 
 def _ended(text: str, line: int, column: int) -> str:

@@ -126,8 +126,51 @@ HOLIDAYS = LINES.index("    holidays: []") + 1
 CUT = "what follows ' #' is a comment and isn't read. Give it a line of its own"
 PRODUCT = LINES.index("  - id: product") + 1
 
+AGREED = TEXT[TEXT.index("  - id: agreed\n") : TEXT.index("  - id: cause\n")]
+
 # What staff may do to the policy, and the one thing that they are then told, of the place at the mark.
 MISTAKES = [
+    (
+        "cite: [scope-setup]",
+        "cite: »scope-setup",
+        "'scope-setup' is written where a list is wanted. Write [scope-setup].",
+    ),
+    (
+        "when: {agreed: no}",
+        "when: {agreed: [no, »not: yes]}",
+        "'not' stands alone and in no list. Write {not: yes} in place of the list, or list only the values "
+        "that hold.",
+    ),
+    (
+        "at: 2026-11-26T23:00+06:00\n",
+        "at: »2026-11-26 23:00\n",
+        "2026-11-26 23:00:00 has no offset from UTC; write it behind, such as 2026-11-26T23:00+06:00",
+    ),
+    (
+        MONTHS,
+        MONTHS.replace("within_months", "»within"),
+        "'within' is not known here; did you mean 'within_months'?",
+    ),
+    (
+        'number: "2"\n    title: Support C',
+        "number: »§2\n    title: Support C",
+        "'§2' is more than a number; write 2",
+    ),
+    (
+        'number: "2"\n    title: Support C',
+        "number: »2.\n    title: Support C",
+        "'2.' is more than a number; write 2",
+    ),
+    (
+        "holidays: []",
+        "holidays: [{day: 12-25, substitute: »monday}]",
+        "'monday' is not one of the words known here. Known here: next-open-day, nearest-open-day.",
+    ),
+    (
+        AGREED,
+        AGREED[: AGREED.index("    options:")].replace("id", "»id", 1),
+        "'options' is missing here. It is for: the answers to a question of kind 'choice'",
+    ),
     ("\ncompany: ", "\n»compnay: ", "'compnay' is not known here; did you mean 'company'?"),
     (
         PURPOSE,
@@ -685,6 +728,16 @@ def test_a_great_many_mistakes_are_counted_and_not_listed_and_take_a_moment(
 def test_nobody_is_told_to_write_the_contrary(tmp_path: Path) -> None:
     (found,) = refused(tmp_path, changed(("{requirements: not-met}", "{requirements: unmet}")))
     assert "did you mean 'not-met'?" in found
+
+
+def test_an_example_of_a_day_before_the_policy_is_told_by_that_alone(tmp_path: Path) -> None:
+    text, (place,) = marked(changed(("at: 2026-11-26T23:00+06:00\n", "at: »2025-11-26T23:00+06:00\n")))
+    (tmp_path / "policy.yaml").write_text(text)
+    with pytest.raises(Refused) as caught:
+        accept(load_edition(tmp_path / "policy.yaml", WORDS_FOLDER))
+    (found,) = map(str, caught.value.findings)
+    assert found.startswith(f"policy.yaml:{place}: example ")
+    assert "the policy holds from 2026-01-01 on, and not yet at this moment" in found
 
 
 def test_an_example_that_fails_names_the_version_rule_that_set_the_status(tmp_path: Path) -> None:

@@ -75,7 +75,22 @@ MERGE = (
 )
 HYPHEN = "an item of a list begins with a hyphen and a space"
 BRACKET = "{0}:4: what opens here with '{1}' is never closed. Close it."
+SWALLOWED = "what follows ' #' is a comment, and with it what closes the group or list is not read"
 READABLE = [
+    ("a: {b: [c] # d}\n", [f"p.yaml:1:12: {SWALLOWED}; put }} before the '#'."]),
+    ("a: [b, c #d]\ne: f\n", [f"p.yaml:1:10: {SWALLOWED}; put ] before the '#'."]),
+    ("a: {b: #1 c, d: e}\n", [f'p.yaml:1:8: {SWALLOWED}; if it belongs to the text, write "#1 c".']),
+    (
+        "a: {b: Isn't it #1, d: [e]}\n",
+        [f'p.yaml:1:17: {SWALLOWED}; if it belongs to the text, write "Isn\'t it #1".'],
+    ),
+    (
+        "a: {b: c, d, e, f: g}\n",
+        [
+            "p.yaml:1:11: 'd' stands behind a ',' within { }, where a key would begin; if these are several "
+            'values, write b: [c, d, e]; if it belongs to the text before it, write b: "c, d, e".'
+        ],
+    ),
     (
         "a: &x 1\nb: &x 2\nc: [\n",
         [
@@ -165,7 +180,16 @@ def test_what_leaves_a_tree_is_kept_beside_it(content: bytes | str, expected: li
 
 
 ALIAS = "Write out what it stands for, or put the whole text in quotes."
+NO_COLON = "a ':' isn't expected here. If 'b' is a key within 'a', write"
 UNREADABLE = [
+    (
+        "a: b: c\n",
+        [f"p.yaml:1:5: {NO_COLON} a: {{b: c}}; if it is part of a text, put the whole text in quotes."],
+    ),
+    (
+        "x: {a: b: [c, d], e: f}\n",
+        [f"p.yaml:1:9: {NO_COLON} a: {{b: [c, d]}}; if it is part of a text, put the whole text in quotes."],
+    ),
     (
         "a: {b: 'it doesn't run', c: 1}\n",
         [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from publisher.policy_file.checks.parts import parts
@@ -47,6 +48,8 @@ LONGEST = 80
 PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))
 NO_FOLDERS = frozenset({"index", "con", "prn", "aux", "nul", *PORTS})
 """What no section's folder can be called: the page above it, and what Windows takes for devices."""
+SIGN = re.compile(r"^\s*(§+|section\b|sec\.)", re.IGNORECASE)
+"""What stands before a number where the site names it."""
 ANCHORED = (*CITABLE, Reading, Table)
 OF_PAGES = ("find", "now-data")
 """What pages with such anchors call elements of their own, alone or before a hyphen and more."""
@@ -68,6 +71,12 @@ def check_identities(policy: Policy) -> Iterator[Problem]:
             lists.setdefault(path[:-1], []).append((path, part))
     for path, together in lists.items():
         yield from _twice(together, str(path[-1]))
+    for path, part in parts(policy):
+        number = getattr(part, "number", "")
+        bare = SIGN.sub("", number).strip()
+        bare = bare.rstrip(".") if isinstance(part, Subsection) else bare
+        if bare != number:
+            yield Problem((*path, "number"), f"{shown(number)} is more than a number; write {bare or 3}")
     yield from _labels(policy)
 
 
