@@ -25,6 +25,7 @@ from publisher.policy_file.checks.meanings import check_before_in_force, check_m
 from publisher.policy_file.checks.plain_texts import check_texts, text_remarks
 from publisher.policy_file.checks.portal_forms import check_desks
 from publisher.policy_file.checks.references import check_references, check_zones, zone_remarks
+from publisher.policy_file.checks.said_again import said_again_remarks
 from publisher.policy_file.checks.searching import check_searching
 from publisher.policy_file.checks.settled_readings import notes_of, settled
 from publisher.policy_file.checks.wording import check_words
@@ -291,6 +292,7 @@ def remarks_on(policy: Policy) -> Iterator[Remark]:
     """What is worth a look in a policy as it is written."""
     yield from zone_remarks(policy)
     yield from figure_remarks(policy)
+    yield from said_again_remarks(policy)
     yield from release_remarks(policy)
     yield from hours_remarks(policy)
     yield from text_remarks(policy)

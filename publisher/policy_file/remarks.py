@@ -35,7 +35,7 @@ KINDS = {
     "leap-day": "days of every year that end on 28 February",
     "far-off": "a day many years after the policy begins",
     "night-shift": "a holiday that cuts a shift at midnight",
-    "says-otherwise": "hours whose text, a channel's promise or a holiday's name says other days or times",
+    "says-otherwise": "a text, a name or a promise that says other days or times than it stands for",
     "plain-hours": "a target of more hours than its clock has in a day, or on days on which that is closed",
     "several-times": "a target whose clause says several stretches of time, and not only its own",
     "business-always": "a target in business hours that its clause counts day and night",

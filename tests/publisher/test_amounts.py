@@ -10,13 +10,16 @@ from fractions import Fraction
 from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from publisher.policy_file.checks.figures import check_figures
-from publisher.policy_file.checks.quantities import UNCLEAR, Quantity, quantities
+from publisher.policy_file.checks.quantities import UNCLEAR, Quantity, quantities, so_many_newest
+from publisher.policy_file.checks.said_again import said_again_remarks
 from publisher.policy_file.edition_file import load_policy
-from wizard.policy import Hours, Opening, Policy, Target, VersionRule
+from wizard.dates import LastDay
+from wizard.policy import Hours, Opening, Policy, Target, TimeSpan, VersionRule
 
 EN = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -174,3 +177,122 @@ def test_a_figure_passes_where_its_clause_says_it_and_is_refused_where_it_says_a
 ) -> None:
     assert [figures for figures in right if refused(text, figures)] == []
     assert [figures for figures in wrong if not refused(text, figures)] == []
+
+
+def with_texts(name: str = "Answered", promise: str = "At once", say: str = "") -> Policy:
+    """The small policy, whose one level answers within 24 hours, with these texts."""
+    policy = small()
+    section = policy.sections[0]
+    levels = (replace(section.levels[0], name=name),)
+    channels = (replace(section.channels[0], promise=promise),)
+    tables = tuple(
+        replace(table, rows=(*table.rows[:-1], replace(table.rows[-1], say=say)))
+        if table.id == "level"
+        else table
+        for table in policy.tables
+    )
+    return replace(policy, sections=(replace(section, levels=levels, channels=channels),), tables=tables)
+
+
+@pytest.mark.parametrize(
+    ("text", "otherwise"),
+    [
+        ("You hear from us within 1 hour", True),
+        ("Urgent support (1 hour)", True),
+        ("An answer in an hour and a half", True),
+        ("You hear from us within 24 hours", False),
+        ("Within one day", False),
+        ("Support (24 hours)", False),
+        ("Read every day of the year", False),
+        ("Answered in English, 24 hours a day", False),
+        ("Within reach in business hours", False),
+    ],
+)
+def test_a_name_a_promise_and_a_reason_that_say_a_time_which_no_target_has_are_remarked_on(
+    text: str, otherwise: bool
+) -> None:
+    for policy, field in (
+        (with_texts(name=text), "name"),
+        (with_texts(promise=text), "promise"),
+        (with_texts(say=text), "say"),
+    ):
+        assert [one.path[-1] for one in said_again_remarks(policy)] == [field] * otherwise
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("Within 14 days", {"within_days": 14}, {"within_days": 41}),
+        ("Two to three years ago", {"within_months": 36}, {"within_months": 30}),
+        ("Within a year and a half", {"within_months": 18}, {"within_months": 12}),
+        ("Just bought", {"within_days": 14}, {}),
+    ],
+)
+def test_a_span_whose_name_says_another_time_is_remarked_on(
+    name: str, right: dict[str, int], wrong: dict[str, int]
+) -> None:
+    policy = small()
+    for figures in filter(None, (right, wrong)):
+        span = TimeSpan(id="lately", name=name, **figures)  # type: ignore[arg-type]
+        question = replace(policy.questions[0], kind="date", options=(), spans=(span,))
+        found = list(said_again_remarks(replace(policy, questions=(question, *policy.questions[1:]))))
+        assert [one.path[-1] for one in found] == ["name"] * (figures is wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "otherwise"),
+    [
+        ("The newest version is supported", "previous", True),
+        ("The previous version is supported", "current", True),
+        ("The newest version is supported", "current", False),
+        ("The newest version and the one before are supported", "previous", False),
+        ("The release before it is supported", "previous", False),
+        ("Others are supported", "current", False),
+    ],
+)
+def test_a_rule_for_the_other_release_than_its_clause_speaks_of_is_remarked_on(
+    text: str, position: Literal["current", "previous"], otherwise: bool
+) -> None:
+    policy = small()
+    clauses = (replace(policy.sections[0].clauses[0], text=text),)
+    rule = VersionRule(then="full", cite=(clauses[0].id,), position=position)
+    sections = (replace(policy.sections[0], clauses=clauses),)
+    found = list(said_again_remarks(replace(policy, sections=sections, version_rules=(rule,))))
+    assert [one.path[-1] for one in found] == ["position"] * otherwise
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The current and the previous version", 2),
+        ("The latest and the two prior versions", 3),
+        ("The newest release and the one before", 2),
+        ("The three latest releases", 3),
+    ],
+)
+def test_a_clause_says_how_many_of_the_newest_it_speaks_of(text: str, number: int) -> None:
+    assert so_many_newest(text) == {number}
+
+
+@pytest.mark.parametrize(
+    ("text", "otherwise"),
+    [
+        ("Version 3 is supported until 6 May 2027", True),
+        ("Version 3 is supported until May 6th, 2027", True),
+        ("Version 3 is supported until 2027-05-06", True),
+        ("Server 3: until 6 May 2028, since 6 May 2025", False),
+        ("Version 3.1 is supported until 6 May 2027", False),
+        ("Versions are named on 6 May 2027", False),
+        ("Version 3 is supported until 31 February 2027", False),
+    ],
+)
+def test_a_release_that_ends_on_another_day_than_its_clause_says_is_remarked_on(
+    text: str, otherwise: bool
+) -> None:
+    policy = small()
+    clauses = (replace(policy.sections[0].clauses[0], text=text),)
+    release = replace(policy.products[0].releases[0], version="3", ends=LastDay("2028-05-06"))
+    products = (replace(policy.products[0], releases=(release,)),)
+    sections = (replace(policy.sections[0], clauses=clauses),)
+    found = list(said_again_remarks(replace(policy, sections=sections, products=products)))
+    assert [one.path[-1] for one in found] == ["ends"] * otherwise

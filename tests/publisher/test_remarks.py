@@ -49,6 +49,10 @@ CHAT_HOURS = """\
     text: 10 AM to 4 PM
     openings: [{days: [sunday, monday], opens: "10:00", closes: "16:00"}]
 """
+NO_PROMISES = [
+    ("Within 24 hours for business inquiries", "Read in turn"),
+    ("Response within 24 hours for standard tickets", "Read in turn"),
+]
 REMARKS = [
     ([('\nzone: "+06:00"', "\nzone: Etc/GMT+6")], "zone", 'is 6 hours behind UTC; write "-06:00" for that'),
     ([('\nzone: "+06:00"', "\nzone: EST")], "zone", "it may mean America/New_York or America/Panama"),
@@ -174,7 +178,10 @@ REMARKS = [
     ),
     ([("within 24 business hours", "within 24 business")], "no-unit", "says no minutes, hours or days"),
     (
-        [("hours: 24\n          clock", "hours: 42\n          in_words: true\n          clock")],
+        [
+            *NO_PROMISES,
+            ("hours: 24\n          clock", "hours: 42\n          in_words: true\n          clock"),
+        ],
         "in-words",
         "42 stands here, but the clause says: Response within 24 business hours",
     ),
@@ -185,6 +192,7 @@ REMARKS = [
     ),
     (
         [
+            *NO_PROMISES,
             ("Response within 24 business hours", "By noon of the next business day"),
             ("hours: 24\n", "days: 1\n"),
         ],

@@ -81,7 +81,7 @@ def figure_remarks(policy: Policy) -> Iterator[Remark]:
             message = f"the clause says {part.text}, and what is in days is due at closing; is that meant?"
             yield Remark((*path, "days"), message, kind="time-of-day")
         if isinstance(part, Target) and not part.in_words:
-            by_day = _open_minutes(hours[part.clock], hours)
+            by_day = open_minutes(hours[part.clock], hours)
             yield from _counted_otherwise(path, part, hours)
             yield from _closed_days(path, part, by_day)
             yield from _several(path, part, by_day)
@@ -106,7 +106,7 @@ def _despite_words(
 
 
 def _counted_otherwise(path: KeyPath, target: Target, hours: Mapping[str, Hours]) -> Iterator[Remark]:
-    said, longest = quantities(target.text), max(_open_minutes(hours[target.clock], hours))
+    said, longest = quantities(target.text), max(open_minutes(hours[target.clock], hours))
     plain = any(not one.working and one.unit == "hour" and longest < one.amount * HOUR for one in said)
     if plain and not hours[target.clock].always:
         message = (
@@ -128,9 +128,9 @@ def _closed_days(path: KeyPath, target: Target, by_day: tuple[int, ...]) -> Iter
 
 
 def _several(path: KeyPath, target: Target, by_day: tuple[int, ...]) -> Iterator[Remark]:
-    total, plain, working = _measured(target, by_day)
-    found = [_lengths(stretch, plain, working) for stretch in stretches(quantities(target.text))]
-    if len(found) > 1 and any(total not in lengths for lengths in found):
+    total, plain, working = measured(target, by_day)
+    found = [lengths(stretch, plain, working) for stretch in stretches(quantities(target.text))]
+    if len(found) > 1 and any(total not in one for one in found):
         message = f"{shown(target.text)} says several times; is the one here meant?"
         yield Remark((*path, "text"), f"{message} Others can stand under 'further'", kind="several-times")
 
@@ -164,8 +164,8 @@ def _hours(path: KeyPath, calendar: Calendar) -> Iterator[Problem]:
 
 
 def _target(path: KeyPath, target: Target, hours: Mapping[str, Hours]) -> Iterator[Problem]:
-    clock, by_day = hours[target.clock], _open_minutes(hours[target.clock], hours)
-    total, plain, working = _measured(target, by_day)
+    clock, by_day = hours[target.clock], open_minutes(hours[target.clock], hours)
+    total, plain, working = measured(target, by_day)
     field = "days" if target.days else "hours" if target.hours else "minutes"
     place, figure = (*path, field), getattr(target, field)
     said = [] if target.in_words else quantities(target.text)
@@ -177,7 +177,7 @@ def _target(path: KeyPath, target: Target, hours: Mapping[str, Hours]) -> Iterat
         yield Problem((*path, "clock"), problem)
 
 
-def _measured(target: Target, by_day: tuple[int, ...]) -> tuple[int, Units, Units]:
+def measured(target: Target, by_day: tuple[int, ...]) -> tuple[int, Units, Units]:
     """A target in days or in minutes, and what a unit can be in these: any, and one of business time."""
     open_days = {minutes for minutes in by_day if minutes}
     if target.days:
@@ -202,7 +202,7 @@ def _counts_otherwise(target: Target, hours: Mapping[str, Hours], said: list[Qua
 
 
 def _ever_open(hours: Hours, by_id: Mapping[str, Hours]) -> bool:
-    return set(_open_minutes(hours, by_id)) == {WHOLE_DAY}
+    return set(open_minutes(hours, by_id)) == {WHOLE_DAY}
 
 
 def date_remarks(policy: Policy) -> Iterator[Remark]:
@@ -230,10 +230,10 @@ def _counted(path: KeyPath, part: VersionRule | TimeSpan, text: str) -> Iterator
 
 def _says(said: list[Quantity], figure: int, plain: Units, working: Units) -> bool:
     """Whether a figure is one of the stretches of time that a text says."""
-    return any(figure in _lengths(stretch, plain, working) for stretch in stretches(said))
+    return any(figure in lengths(stretch, plain, working) for stretch in stretches(said))
 
 
-def _lengths(stretch: list[Quantity], plain: Units, working: Units) -> set[Fraction]:
+def lengths(stretch: list[Quantity], plain: Units, working: Units) -> set[Fraction]:
     """How long a stretch of time can be in the unit of a figure."""
     every = set().union(*plain.values())
     each = [
@@ -262,12 +262,12 @@ def _contradiction(path: KeyPath, figure: int, text: str, said: list[Quantity]) 
     return Problem(path, f"{figure} stands here, but the clause says: {text}; {way_out}")
 
 
-def _open_minutes(hours: Hours, by_id: Mapping[str, Hours]) -> tuple[int, ...]:
+def open_minutes(hours: Hours, by_id: Mapping[str, Hours]) -> tuple[int, ...]:
     """For how long a desk is open on each day of the week, at most."""
     if hours.always:
         return (WHOLE_DAY,) * len(DAYS)
     if hours.any_of:
-        parts = [_open_minutes(by_id[id], {}) for id in hours.any_of if id in by_id and not by_id[id].any_of]
+        parts = [open_minutes(by_id[id], {}) for id in hours.any_of if id in by_id and not by_id[id].any_of]
         return tuple(min(sum(minutes), WHOLE_DAY) for minutes in zip(*parts, strict=True))
     turns = [(opening.days, turn(opening.opens, opening.closes)) for opening in hours.openings]
     return tuple(sum(closes - opens for days, (opens, closes) in turns if day in days) for day in DAYS)

@@ -6,6 +6,7 @@ Digits are read in any language, words in English alone. A text from which nothi
 from __future__ import annotations
 
 import re
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from publisher.policy_file.checks.amounts import (
     spelt,
     value,
 )
+from wizard.days import MONTHS
 
 _NUMBER = re.compile(rf"(?<![\d.,])(?:{FIGURE})(?![\d.]|,\d)")
 UNITS = {
@@ -55,6 +57,7 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 """Such as `8 hours a day` and `twice a day`, which are no stretches of time within which something comes."""
+_WITHIN = re.compile(r"(?:\b(?:within|in|under|no later than|at most)\s+|\()([^.;()]+)", re.IGNORECASE)
 _AND = re.compile(r"[\s,]*(?:and\s+)?", re.IGNORECASE)
 _SHORT_FOR = {"nbd": "next business day", "(?<!after )tomorrow": "next day", "fortnight": "2 weeks"}
 UNCLEAR = Fraction(-1)
@@ -65,7 +68,20 @@ _SO_MANY_NEWEST = re.compile(
     rf"\b(?:{_NEWEST}\s+{_COUNT}|{_COUNT}\s+{_NEWEST})\b(?!\s+(?:{_ANY_UNIT})\b)",
     re.IGNORECASE,
 )
+_AND_BEFORE = re.compile(
+    rf"\b(?:current|newest|latest)\b[^.]*?\band the (?:{_COUNT} )?(?:previous|prior|preceding|\w+ before)\b",
+    re.IGNORECASE,
+)
 _SAME_DAY = re.compile(r"\bsame (?:\w+ )?(?:work)?day\b", re.IGNORECASE)
+_MONTH = rf"(?P<month>{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)})\.?"
+_DATES = [
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})\b",
+        rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b",
+        r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b",
+    )
+]
 
 
 class Quantity(NamedTuple):
@@ -109,6 +125,12 @@ def stretches(said: list[Quantity]) -> list[list[Quantity]]:
     return found
 
 
+def within(text: str) -> list[list[Quantity]]:
+    """The stretches of time that a text promises, such as `within 2 hours`."""
+    found = (stretches(quantities(match[1])) for match in _WITHIN.finditer(text))
+    return [stretch for said in found for stretch in said[:1] if stretch[0].unit]
+
+
 def _in_full(text: str) -> str:
     """A text without rates, and with what it shortens in full."""
     text = _SHORT_MINUTES.sub(r"\1 \2 minutes", _RATE.sub(" , ", spelt(text)))
@@ -127,6 +149,29 @@ def _amount(match: re.Match[str]) -> Fraction:
 
 
 def so_many_newest(text: str) -> set[int]:
-    """Of how many newest ones a text speaks, such as `the three latest releases`."""
-    found = (first or second for first, second in _SO_MANY_NEWEST.findall(text))
-    return {int(one) if one.isdecimal() else BELOW_20.index(one.lower()) for one in found}
+    """Of how many newest ones a text speaks: `the three latest`, `the latest and the one before`."""
+    found = {_counted(first or second) for first, second in _SO_MANY_NEWEST.findall(text)}
+    return found | {1 + _counted(before or "one") for before in _AND_BEFORE.findall(text)}
+
+
+def _counted(number: str) -> int:
+    return int(number) if number.isdecimal() else BELOW_20.index(number.lower())
+
+
+def dates(text: str) -> set[date]:
+    """Every date in a text with its year, such as `6 May 2027`, `May 6, 2027` or `2027-05-06`."""
+    found = (_date(match) for form in _DATES for match in form.finditer(text))
+    return {day for day in found if day}
+
+
+def _date(match: re.Match[str]) -> date | None:
+    written = match["month"]
+    month = int(written) if written.isdecimal() else _month(written)
+    try:
+        return date(int(match["year"]), month, int(match["day"]))
+    except ValueError:
+        return None
+
+
+def _month(written: str) -> int:
+    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(written[:3].lower()))
