@@ -164,7 +164,8 @@ MISTAKES = [
     (
         "holidays: []",
         "holidays: [{day: 12-25, substitute: »monday}]",
-        "'monday' is not one of the words known here. Known here: next-open-day, nearest-open-day.",
+        "'monday' is not one of the words known here. Known here: next-open-day, nearest-open-day, "
+        "after-sunday.",
     ),
     (
         AGREED,
