@@ -134,7 +134,7 @@ def test_a_question_of_options_has_some_and_any_other_has_none() -> None:
     options = (Option(id="a", label="A"),)
     with pytest.raises(ValueError, match="'choice'"):
         Question(id="q", text="?", name="q")
-    with pytest.raises(ValueError, match="'choice'"):
+    with pytest.raises(ValueError, match="'version'"):
         Question(id="q", text="?", name="q", kind="version", options=options)
     with pytest.raises(ValueError, match="unasked"):
         choice("q", "unasked")
