@@ -98,6 +98,7 @@ REMARKS = [
     ([("opens: 09:00", "opens: 08:00")], "says-otherwise", "another time stands here"),
     ([(HOURS_TEXT, "Monday to Friday")], "says-otherwise", "monday, tuesday, wednesday, thursday, sunday"),
     ([(HOURS_TEXT, "24/7, always")], "says-otherwise", "a week with closed hours stands here"),
+    ([(HOURS_TEXT, "Sunday to Thursday, 24 hours")], "says-otherwise", "a day with closed hours stands here"),
     ([(HOURS_TEXT, '"9AM to 6 PM (GMT+5)"')], "says-otherwise", "+06:00 stands here"),
     (
         [(HOURS_TEXT, "9 AM to 6 PM, except public holidays")],

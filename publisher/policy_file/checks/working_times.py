@@ -26,6 +26,8 @@ FIXED_DAYS = {"new year's day": "01-01", "christmas day": "12-25", "boxing day":
 YEARLY = re.compile(r"\d\d-\d\d", re.ASCII)
 YEARS = range(2001, 2029)
 """Years in which days have all weekdays; two rules that are the same in them are taken to be one."""
+WHOLE_DAYS = re.compile(r"\b24\s?(?:[/x×]\s?[5-7]|h(?:ours?)?)\b", re.IGNORECASE)
+"""Words for days that are open from midnight to midnight."""
 LONGEST_SHIFT = 12 * 60
 """Minutes of an opening past midnight beyond which it may not be meant."""
 
@@ -307,6 +309,9 @@ def _always_said(hours: Hours) -> str:
     )
     if always and not open_all_day:
         return "a week with closed hours"
+    in_part = any((one.opens, one.closes) != ("00:00", "24:00") for one in hours.openings)
+    if WHOLE_DAYS.search(hours.text) and in_part and not times(hours.text):
+        return "a day with closed hours"
     return "'always'" if hours.always and times(hours.text) and not always else ""
 
 
