@@ -66,9 +66,9 @@ def hours_unforeseen(coming: Edition, before: Edition, file: str) -> Iterator[Re
         if other:
             days = ", ".join(map(str, other)) if len(other) < len(week) else "every day"
             message = (
-                f"'{hours.id}' is open otherwise in the week from {first} on than {file} says: {days}; cases "
-                "of the days before are still answered by that file, so give it these days too, under "
-                "`special` or `holidays`"
+                f"'{hours.id}' is open otherwise in the week from {first} on than {file} says: {days}; a "
+                "case of the days before is answered by that file, and told its hours for these days too; is "
+                "that meant?"
             )
             yield Remark(("hours", number), message, kind="unforeseen")
 
