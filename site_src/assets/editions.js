@@ -1,5 +1,6 @@
 // Of several editions of the policy: marks the one that holds at this moment, by the desk's midnight, which stands in
-// the page as an instant. Without this script each page says in words when its edition holds.
+// the page as an instant, and leads on to it from the home page. Without this script each page says in words when its
+// edition holds.
 
 for (const note of document.querySelectorAll(".edition, .edition [data-begins]")) {
   const { begins = "", ends = "" } = /** @type {HTMLElement} */ (note).dataset;
@@ -9,6 +10,11 @@ for (const note of document.querySelectorAll(".edition, .edition [data-begins]")
     /** @type {HTMLElement} */ (mark).hidden = /** @type {HTMLElement} */ (mark).dataset.when !== when;
   }
 }
+
+// Whoever begins at the home page begins with the edition in force, as the wizard does; pages to read stay.
+const home = document.querySelector(".edition[data-begins-here]:not([data-holds])");
+const holding = home?.querySelector("li > [data-when=holds]:not([hidden])")?.parentElement?.querySelector("a");
+if (holding && navigator.onLine) location.replace(holding.href + location.search);
 
 /** The present instant, or that which the address names, as the page has its own. */
 function instant() {

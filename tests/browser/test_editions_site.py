@@ -111,7 +111,8 @@ def test_the_page_of_changes_says_what_becomes_otherwise_for_whom_with_both_word
     page = page_of(site, "changes/")
     assert "First answer within: 1 hour (" in page
     assert "(before: 2 hours (" in page
-    assert "for Region: anything but The Americas; Standstill: No, work stands still" in page
+    told = "for Object: A balance or LabBook; Region: anything but The Americas; Standstill: No, work stands"
+    assert told in page
     for day, words in ((EARLIER, OLD_WORDS), (LATER, NEW_WORDS)):
         assert f'<a href="../editions/{day}/policy/deadlines/#standstill-europe-time">{words}</a>' in page
 
@@ -217,6 +218,21 @@ def test_whatever_page_it_is_opened_on_the_search_answers_by_the_edition_in_forc
 
 
 @pytest.mark.browser
+def test_whoever_begins_at_the_home_page_begins_with_the_edition_in_force(
+    browser: Browser, site: Path
+) -> None:
+    with served(site) as url, browser.new_context() as context:
+        page = context.new_page()
+        for moment, folder in ((MIDNIGHT - SECOND, f"editions/{EARLIER}/"), (MIDNIGHT, "")):
+            page.clock.set_fixed_time(moment)
+            page.goto(url)
+            expect(page).to_have_url(f"{url}{folder}")
+            expect(page.get_by_text(re.compile("closed, opens|Now: ")).first).to_be_visible()
+            page.goto(f"{url}editions/{LATER}/")
+            expect(page).to_have_url(f"{url}editions/{LATER}/")
+
+
+@pytest.mark.browser
 def test_a_page_of_an_edition_that_is_not_in_force_says_so_and_nothing_of_what_is_open(
     browser: Browser, site: Path
 ) -> None:
@@ -224,7 +240,7 @@ def test_a_page_of_an_edition_that_is_not_in_force_says_so_and_nothing_of_what_i
         page = context.new_page()
         for moment, holds in ((MIDNIGHT - SECOND, False), (MIDNIGHT, True)):
             page.clock.set_fixed_time(moment)
-            page.goto(f"{url}policy/desks/" if holds else url)
+            page.goto(f"{url}policy/desks/")
             expect(page.get_by_text("Not in force yet.")).to_be_visible(visible=not holds)
             expect(page.get_by_text("(in force today)")).to_be_visible(visible=not holds)
             opens = page.get_by_text(re.compile("closed, opens|Now: "))
