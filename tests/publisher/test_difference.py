@@ -473,7 +473,7 @@ def test_what_is_told_of_a_case_is_what_the_engine_decides_otherwise(chunk: int)
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("chunk", range(20))
+@pytest.mark.parametrize("chunk", range(12))
 def test_what_is_told_of_many_edits_at_once_is_what_the_engine_decides_otherwise(chunk: int) -> None:
     changed = 0
     for seed in range(chunk * EACH, (chunk + 1) * EACH):
