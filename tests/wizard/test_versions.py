@@ -316,10 +316,11 @@ def test_two_releases_in_any_order_are_left_to_a_person_and_one_twice_is_that_on
             (typed, "11 24H2")
             for typed in ("11 24H2", "11-24h2", "11 24H2 (OS Build 26100)", "v11 24H2 final")
         ),
+        *((typed, None) for typed in ("10", "10.x", "10.0.19045", "windows 10", "7", "7.1", "7 final")),
         *((typed, "11 24H2") for typed in ("11 (24H2)", "11 24h2 (os build 26100.4)", "11 24H2 build 26100")),
         *(
             (typed, "10 22H2")
-            for typed in ("10", "10.x", "Windows 10 22H2", "10 22H2 (Windows)", "10.0.19045")
+            for typed in ("Windows 10 22H2", "10 22H2 (Windows)", "10-22h2 final", "10.0 22H2")
         ),
         *((typed, "6.2-lts") for typed in ("6.2", "6.2.1", "6.2.1 LTS", "6.2-lts.3", "6.2 (LTS)")),
         *((typed, "5.2") for typed in ("5.2.1", "5.2 final", "5.2rc1", "5.2-beta.2", "5.2 (build 77)")),
@@ -344,6 +345,15 @@ def test_a_suffix_is_had_or_the_version_is_left_to_a_person(
     number, suffix = typed
     found = release_of(f"{number}{before}{suffix}", dict.fromkeys(names, ()))
     assert found == (f"{number} {suffix}" if typed in releases else None)
+
+
+def test_a_number_is_of_a_release_that_goes_on_with_another_one_only_where_the_policy_says_so() -> None:
+    for listed in ("10 22H2", "10 (22H2)", "10 SP1"):
+        assert release_of("10", {listed: ()}) is None
+        assert release_of("10.0.19045", {listed: ()}) is None
+        assert release_of("10", {listed: ("10",)}) == release_of("10.0.19045", {listed: ("10",)}) == listed
+    for listed in ("10 LTS", "10 (LTS)", "10 (build 77)", "10rc1"):
+        assert release_of("10", {listed: ()}) == listed
 
 
 def test_a_name_of_two_releases_is_of_neither() -> None:

@@ -2,8 +2,10 @@
 
 A release is found by one of its names, or by the numbers that begin a version: `2.4.1`, `v2`, `2.x` and
 `release 2` are of the release that is called `2`, by its own name or another. Where what follows the numbers
-tells releases apart (`11 24H2`, `2019 LTSC`), nothing else may follow them: `11 21H2` is of none. What can't
-be read is None, and so is what could be two releases, and never an error: a person will look.
+tells releases apart (`11 24H2`, `2019 LTSC`), nothing else may follow them: `11 21H2` is of none. Nor is `11`
+alone, even where no other `11` is listed: `24H2` has a number of its own, so there are others; a word such as
+`LTSC` may be left out. What can't be read is None, and so is what could be two releases, and never an error:
+a person will look.
 """
 
 from __future__ import annotations
@@ -44,6 +46,8 @@ _MONTH = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]
 """A version that is a month or a day, such as 2025-04."""
 _VERSION = rf"({_MONTH.pattern}|\d+(?:\.\d+)*)(?=\W|_|$|{'|'.join(filter(str.isalpha, _AFTER_NUMBERS))})"
 _BUILD = re.compile(r"(?:\bos )?\bbuild *\d+(?:\.\d+)*")
+_ASIDE = re.compile(rf"\s*\((?:{_BUILD.pattern}|[^()\d])*\)")
+"""What stands in brackets in a release's name and is no number of its own."""
 _POINTS = re.compile(r"(?:\.(?:\d+|x\b))+")
 _IN_SUFFIX = re.compile(r"[^\s.,;:#_+()/-]+")
 _JOINT = re.compile(r"\d[-+_,]$")
@@ -81,7 +85,7 @@ class VersionNames(Generic[T]):
                 own = self._words | words_in(name)
                 found, rest = _parted(name, own)
                 _add(self._by_name, name, one)
-                _add(self._by_short_name, _without_brackets(_short(name, own)), one)
+                _add(self._by_short_name, _ASIDE.sub("", _short(name, own)), one)
                 if found:
                     _add(self._by_numbers.setdefault(found, {}), self._suffix(_BUILD.sub("", rest)), one)
         self._by_short_name.pop("", None)
@@ -149,7 +153,8 @@ class VersionNames(Generic[T]):
         """Of things with the same numbers the one whose name goes on like this."""
         if not suffix or not self._has_suffixes:
             things = set(named.values())
-            return things.pop() if len(things) == 1 else None
+            is_whole = () in named or not any(map(_has_number, named))
+            return things.pop() if len(things) == 1 and is_whole else None
         begins = (suffix[:length] for length in range(len(suffix), -1, -1))
         own = next((begin for begin in begins if begin in named), None)
         return None if own is None or not all(map(_is_stage, suffix[len(own) :])) else named[own]
@@ -193,6 +198,11 @@ def _short(folded: str, words: Collection[str]) -> str:
 
 def _without_brackets(folded: str) -> str:
     return _IN_BRACKETS.sub("", folded)
+
+
+def _has_number(suffix: Suffix) -> bool:
+    """Whether what follows a version's numbers is numbered itself, such as `24h2`; a stage is none: `rc1`."""
+    return any(any(map(str.isdecimal, word)) and not _is_stage(word) for word in suffix)
 
 
 def _is_stage(word: str) -> bool:
