@@ -28,6 +28,7 @@ from publisher.policy_file.checks.references import check_references, check_zone
 from publisher.policy_file.checks.said_again import said_again_remarks
 from publisher.policy_file.checks.searching import check_searching
 from publisher.policy_file.checks.settled_readings import notes_of, settled
+from publisher.policy_file.checks.versions_said import versions_said_remarks
 from publisher.policy_file.checks.wording import check_words
 from publisher.policy_file.checks.working_times import (
     check_hours,
@@ -293,6 +294,7 @@ def remarks_on(policy: Policy) -> Iterator[Remark]:
     yield from zone_remarks(policy)
     yield from figure_remarks(policy)
     yield from said_again_remarks(policy)
+    yield from versions_said_remarks(policy)
     yield from release_remarks(policy)
     yield from hours_remarks(policy)
     yield from text_remarks(policy)

@@ -10,7 +10,6 @@ from fractions import Fraction
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import Literal
 
 import pytest
 
@@ -18,7 +17,6 @@ from publisher.policy_file.checks.figures import check_figures
 from publisher.policy_file.checks.quantities import UNCLEAR, Quantity, quantities, so_many_newest
 from publisher.policy_file.checks.said_again import said_again_remarks
 from publisher.policy_file.edition_file import load_policy
-from wizard.dates import LastDay
 from wizard.policy import Hours, Opening, Policy, Target, TimeSpan, VersionRule
 
 EN = (
@@ -240,28 +238,6 @@ def test_a_span_whose_name_says_another_time_is_remarked_on(
 
 
 @pytest.mark.parametrize(
-    ("text", "position", "otherwise"),
-    [
-        ("The newest version is supported", "previous", True),
-        ("The previous version is supported", "current", True),
-        ("The newest version is supported", "current", False),
-        ("The newest version and the one before are supported", "previous", False),
-        ("The release before it is supported", "previous", False),
-        ("Others are supported", "current", False),
-    ],
-)
-def test_a_rule_for_the_other_release_than_its_clause_speaks_of_is_remarked_on(
-    text: str, position: Literal["current", "previous"], otherwise: bool
-) -> None:
-    policy = small()
-    clauses = (replace(policy.sections[0].clauses[0], text=text),)
-    rule = VersionRule(then="full", cite=(clauses[0].id,), position=position)
-    sections = (replace(policy.sections[0], clauses=clauses),)
-    found = list(said_again_remarks(replace(policy, sections=sections, version_rules=(rule,))))
-    assert [one.path[-1] for one in found] == ["position"] * otherwise
-
-
-@pytest.mark.parametrize(
     ("text", "number"),
     [
         ("The current and the previous version", 2),
@@ -272,27 +248,3 @@ def test_a_rule_for_the_other_release_than_its_clause_speaks_of_is_remarked_on(
 )
 def test_a_clause_says_how_many_of_the_newest_it_speaks_of(text: str, number: int) -> None:
     assert so_many_newest(text) == {number}
-
-
-@pytest.mark.parametrize(
-    ("text", "otherwise"),
-    [
-        ("Version 3 is supported until 6 May 2027", True),
-        ("Version 3 is supported until May 6th, 2027", True),
-        ("Version 3 is supported until 2027-05-06", True),
-        ("Server 3: until 6 May 2028, since 6 May 2025", False),
-        ("Version 3.1 is supported until 6 May 2027", False),
-        ("Versions are named on 6 May 2027", False),
-        ("Version 3 is supported until 31 February 2027", False),
-    ],
-)
-def test_a_release_that_ends_on_another_day_than_its_clause_says_is_remarked_on(
-    text: str, otherwise: bool
-) -> None:
-    policy = small()
-    clauses = (replace(policy.sections[0].clauses[0], text=text),)
-    release = replace(policy.products[0].releases[0], version="3", ends=LastDay("2028-05-06"))
-    products = (replace(policy.products[0], releases=(release,)),)
-    sections = (replace(policy.sections[0], clauses=clauses),)
-    found = list(said_again_remarks(replace(policy, sections=sections, products=products)))
-    assert [one.path[-1] for one in found] == ["ends"] * otherwise

@@ -80,6 +80,8 @@ _DATES = [
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})\b",
         rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b",
         r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b",
+        rf"\b{_MONTH},?\s+(?P<year>\d{{4}})\b",
+        r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)\b",
     )
 ]
 
@@ -158,19 +160,24 @@ def _counted(number: str) -> int:
     return int(number) if number.isdecimal() else BELOW_20.index(number.lower())
 
 
-def dates(text: str) -> set[date]:
-    """Every date in a text with its year, such as `6 May 2027`, `May 6, 2027` or `2027-05-06`."""
-    found = (_date(match) for form in _DATES for match in form.finditer(text))
-    return {day for day in found if day}
+def dates(text: str) -> set[str]:
+    """Every date in a text with its year, such as `6 May 2027`, `May 6, 2027` or `2027-05-06`, as YYYY-MM-DD;
+    and what is known to the month alone, such as `May 2027`, as YYYY-MM."""
+    found = set()
+    for form in _DATES:
+        found |= {_date(match) for match in form.finditer(text)}
+        text = form.sub(" ", text)
+    return found - {""}
 
 
-def _date(match: re.Match[str]) -> date | None:
-    written = match["month"]
-    month = int(written) if written.isdecimal() else _month(written)
+def _date(match: re.Match[str]) -> str:
+    written = match.groupdict()
+    month = int(written["month"]) if written["month"].isdecimal() else _month(written["month"])
     try:
-        return date(int(match["year"]), month, int(match["day"]))
+        day = date(int(written["year"]), month, int(written.get("day", 1)))
     except ValueError:
-        return None
+        return ""
+    return day.isoformat()[: len("YYYY-MM-DD" if "day" in written else "YYYY-MM")]
 
 
 def _month(written: str) -> int:

@@ -1,42 +1,19 @@
-"""What names, promises, reasons and clauses say again of what has a figure or a position beside it."""
+"""What names, promises and reasons say again of what has a figure beside it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from publisher.policy_file.checks.figures import DAYS_COUNTED, MONTHS, lengths, measured, open_minutes
 from publisher.policy_file.checks.parts import parts
-from publisher.policy_file.checks.quantities import Quantity, dates, quantities, stretches, within
+from publisher.policy_file.checks.quantities import Quantity, quantities, stretches, within
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.remarks import Remark
-from wizard.clauses import citable
-from wizard.policy import Channel, Hours, Level, Policy, Product, Table, Target, TimeSpan, VersionRule
-
-_NEWEST = re.compile(r"\b(?:newest|latest|current|most recent)\b", re.IGNORECASE)
-_ONE_BEFORE = re.compile(r"\b(?:previous|prior|preceding|before|older|last|second|two|N-1)\b", re.IGNORECASE)
+from wizard.policy import Channel, Hours, Level, Policy, Table, Target, TimeSpan
 
 
 def said_again_remarks(policy: Policy) -> Iterator[Remark]:
-    """Every text that says another time than the target or the span that it stands for, or another day than
-    the end of the release that it names; and every version rule for the current release whose clauses speak
-    of the previous one alone, or the other way round."""
-    yield from _of_times(policy)
-    texts = {clause.id: clause.text for clause in citable(policy)}
-    said = [[texts[cited] for cited in rule.cite if cited in texts] for rule in policy.version_rules]
-    for number, (rule, clauses) in enumerate(zip(policy.version_rules, said, strict=True)):
-        yield from _position(("version_rules", number), rule, " ".join(clauses))
-    for number, product in enumerate(policy.products):
-        about = [
-            text
-            for rule, clauses in zip(policy.version_rules, said, strict=True)
-            for text in clauses
-            if not rule.products or product.id in rule.products
-        ]
-        yield from _ends(("products", number), product, dict.fromkeys(about))
-
-
-def _of_times(policy: Policy) -> Iterator[Remark]:
+    """Every text that says another time than the target or the span that it stands for."""
     hours = {one.id: one for one in policy.hours}
     found = list(parts(policy))
     levels = {part.id: _targets(part) for _, part in found if isinstance(part, Level)}
@@ -81,28 +58,6 @@ def _other_time(
 def _says(stretch: list[Quantity], target: Target, hours: Mapping[str, Hours]) -> bool:
     figure, plain, working = measured(target, open_minutes(hours[target.clock], hours))
     return figure in lengths(stretch, plain, working)
-
-
-def _ends(path: KeyPath, product: Product, said: Iterable[str]) -> Iterator[Remark]:
-    """The releases of which a clause that names none beside them says another last day."""
-    called = "|".join(map(re.escape, ("version", "release", product.name)))
-    for text in said:
-        named = [
-            (number, release)
-            for number, release in enumerate(product.releases)
-            if re.search(rf"(?i)\b(?:{called})\s+{re.escape(release.version)}(?![\w.]*\w)", text)
-        ]
-        if len(named) == 1 and (days := dates(text)):
-            number, release = named[0]
-            ends = {end.day for end in release.named_ends.values()}
-            if ends and ends.isdisjoint(days):
-                yield _otherwise((*path, "releases", number, "ends"), text, "it ends on another day here")
-
-
-def _position(path: KeyPath, rule: VersionRule, text: str) -> Iterator[Remark]:
-    newest, before = bool(_NEWEST.search(text)), bool(_ONE_BEFORE.search(text))
-    if newest != before and rule.position == ("previous" if newest else "current"):
-        yield _otherwise((*path, "position"), text, f"'position: {rule.position}' stands here")
 
 
 def _otherwise(path: KeyPath, text: str, but: str) -> Remark:

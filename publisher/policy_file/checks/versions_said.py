@@ -1,0 +1,174 @@
+"""What the words beside version rules say of the releases: which one, until when, and for how long.
+
+The words of a rule are its clauses, and the reasons of rows for the status that it alone gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from publisher.policy_file.checks.figures import MONTHS, lengths
+from publisher.policy_file.checks.quantities import Quantity, dates, quantities, stretches
+from publisher.policy_file.findings import KeyPath, shown
+from publisher.policy_file.remarks import Remark
+from wizard.clauses import citable
+from wizard.conditions import accepted
+from wizard.policy import RULE_FIGURES, Policy, Product, Release, VersionRule
+from wizard.versions.life_cycle import Support, is_about
+
+_NEWEST = re.compile(r"\b(?:newest|latest|current|most recent)\b", re.IGNORECASE)
+_ONE_BEFORE = re.compile(r"\b(?:previous|prior|preceding|before|older|last|second|two|N-1)\b", re.IGNORECASE)
+_CAME_OUT = re.compile(
+    r"\b(?:released|came out|published|since)(?: (?:on|in|since))* (.{4,20})", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"[^.;]+")
+_NOT_OF_ITSELF = re.compile(
+    r"\b(?:every\b(?! (?:\w+ )?(?:version|release))"
+    r"|successor|next|newer|following|replaced|superseded|old|before|prior|notice|advance)\b",
+    re.IGNORECASE,
+)
+"""Words of another time than that of the release itself."""
+_FROM_RELEASE = re.compile(
+    r"\b(?:from|after|of|since|following) (?:(?!or\b|and\b)[\w'’-]+ ){0,3}(?:release|launch|publication)\b"
+    r"|\b(?:from|after|since) (?:it|they) (?:is|are|was|were) (?:first )?(?:released|published)\b",
+    re.IGNORECASE,
+)
+_AT_LEAST = re.compile(
+    r"\b(?:at least|minimum|no less|not less|more than|or more|or longer|over)\b", re.IGNORECASE
+)
+_AT_MOST = re.compile(r"\b(?:up to|at most|maximum|no more|not more|or less)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|nearly|almost)\b", re.IGNORECASE)
+_SHORTEST = 3
+"""Months; shorter stretches are seldom those of a release."""
+_SLACK = 1.1
+"""Months by which days may differ, since many end with their month or on a day of the week."""
+_DAYS_OF_A_MONTH = 365.2425 / 12
+
+
+def versions_said_remarks(policy: Policy) -> Iterator[Remark]:
+    """Every release whose dates are not those that the words of its rule say, and every rule for the current
+    release whose clauses speak of the previous one alone, or the other way round."""
+    texts = {clause.id: clause.text for clause in citable(policy)}
+    clauses = {rule: [texts[id] for id in rule.cite if id in texts] for rule in policy.version_rules}
+    for number, rule in enumerate(policy.version_rules):
+        yield from _position(("version_rules", number), rule, " ".join(clauses[rule]))
+    for number, product in enumerate(policy.products):
+        path: KeyPath = ("products", number)
+        support = Support(policy, product)
+        about = dict.fromkeys(text for rule in support.rules for text in clauses[rule])
+        yield from _dates(path, product, about)
+        for rule in support.rules:
+            for text in (*clauses[rule], *_reasons(support, rule)):
+                yield from _lasts(path, support, rule, text)
+
+
+def _position(path: KeyPath, rule: VersionRule, text: str) -> Iterator[Remark]:
+    newest, before = bool(_NEWEST.search(text)), bool(_ONE_BEFORE.search(text))
+    if newest != before and rule.position == ("previous" if newest else "current"):
+        yield _otherwise((*path, "position"), text, f"'position: {rule.position}' stands here")
+
+
+def _dates(path: KeyPath, product: Product, said: Iterable[str]) -> Iterator[Remark]:
+    """The releases of which a clause that names none beside them says another first or last day."""
+    called = "|".join(map(re.escape, ("version", "release", product.name)))
+    for text in said:
+        named = [
+            (number, release)
+            for number, release in enumerate(product.releases)
+            if re.search(rf"(?i)\b(?:{called})\s+{re.escape(release.version)}(?![\w.]*\w)", text)
+        ]
+        if len(named) == 1:
+            number, release = named[0]
+            first = {day for match in _CAME_OUT.finditer(text) for day in dates(match[1])}
+            ends = [end.day for end in release.named_ends.values()]
+            if _other(first, [release.released]):
+                yield _otherwise(
+                    (*path, "releases", number, "released"), text, "it came out on another day here"
+                )
+            elif _other(dates(text) - first - {str(release.released)}, ends):
+                yield _otherwise((*path, "releases", number, "ends"), text, "it ends on another day here")
+
+
+def _other(said: Collection[str], days: Collection[date]) -> bool:
+    """Whether some days or months are said, and none of them is one of these."""
+    return bool(said and days) and not any(str(day).startswith(one) for day in days for one in said)
+
+
+def _reasons(support: Support, rule: VersionRule) -> Iterator[str]:
+    """The reasons of rows for nothing but the status that a rule alone gives."""
+    asked = {one.kind: one.id for one in support.policy.questions if one.kind in ("version", "product")}
+    alone = sum(one.then == rule.then for one in support.rules) == 1
+    for table in support.policy.tables if alone else ():
+        for row in table.rows:
+            facts = {fact: accepted(values) for fact, values in row.when.items()}
+            products = facts.pop(asked.get("product", ""), (support.product.id,))
+            if facts == {asked.get("version"): (rule.then,)} and support.product.id in products:
+                yield row.say
+
+
+def _lasts(path: KeyPath, support: Support, rule: VersionRule, text: str) -> Iterator[Remark]:
+    """The releases that end by a rule, and not after the time that a text says."""
+    counted = any(getattr(rule, name) for name in RULE_FIGURES if name != "newest")
+    said = list(_lives(text)) if rule.until_end or rule.until else []
+    wrong = [
+        (number, release)
+        for number, release in enumerate(support.product.releases if said and not counted else ())
+        if is_about(rule, release)
+        and rule.until in release.named_ends
+        and not any(one.fits(support, release, release.named_ends[rule.until].day) for one in said)
+    ]
+    if wrong:
+        number, release = wrong[0]
+        names = ", ".join(shown(one.version) for _, one in wrong)
+        dates_here = f"{release.released} to {release.named_ends[rule.until]}"
+        but = f"that is not how long {names} lasts here ({dates_here})"
+        yield _otherwise((*path, "releases", number, "ends"), text, but)
+
+
+@dataclass(frozen=True)
+class _Life:
+    """How long a text says that a release is supported."""
+
+    months: set[Fraction]
+    sentence: str
+    from_release: bool
+
+    def fits(self, support: Support, release: Release, last: date) -> bool:
+        """Whether it may be the time to a last day from a release's own, or from a change of its status."""
+        phases = () if self.from_release else support.phases(release)
+        days = {(last - first).days for first in (release.released, *(phase.first for phase in phases))}
+        return any(
+            self._is(actual / _DAYS_OF_A_MONTH, float(said)) for actual in days for said in self.months
+        )
+
+    def _is(self, actual: float, said: float) -> bool:
+        slack = _SLACK + (said / 6 if _ABOUT.search(self.sentence) else 0)
+        short = actual < said - slack and not _AT_MOST.search(self.sentence)
+        return not short and (actual <= said + slack or bool(_AT_LEAST.search(self.sentence)))
+
+
+def _lives(text: str) -> list[_Life]:
+    """The times that a text says; those from the release alone where it says any."""
+    sentences = [one for one in _SENTENCE.findall(text) if not _NOT_OF_ITSELF.search(one)]
+    found = [
+        _Life(months, sentence, from_release)
+        for sentence in sentences
+        for said, from_release in _times(sentence)
+        if said[0].unit and min(months := lengths(said, MONTHS, MONTHS), default=0) >= _SHORTEST
+    ]
+    return [one for one in found if one.from_release] or found
+
+
+def _times(sentence: str) -> Iterator[tuple[list[Quantity], bool]]:
+    """The stretches of time in a sentence, each with whether it is counted from the release."""
+    for match in _FROM_RELEASE.finditer(sentence):
+        yield from ((one, True) for one in stretches(quantities(sentence[: match.start()]))[-1:])
+    yield from ((one, False) for one in stretches(quantities(sentence)))
+
+
+def _otherwise(path: KeyPath, text: str, but: str) -> Remark:
+    return Remark(path, f"{shown(text)} is said, and {but}; is that meant?", kind="says-otherwise")

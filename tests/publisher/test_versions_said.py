@@ -1,0 +1,146 @@
+"""What the words beside version rules say of releases, and that staff are asked where their dates don't."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+
+from publisher.policy_file.checks.versions_said import versions_said_remarks
+from publisher.policy_file.edition_file import load_policy
+from wizard.dates import LastDay
+from wizard.policy import Policy, Release, Row, VersionRule
+
+OUT = date(2026, 5, 6)
+
+
+@cache
+def small() -> Policy:
+    return load_policy(Path(__file__).with_name("documented.yaml"))
+
+
+def policy_of(text: str, *releases: Release, **rule: Any) -> Policy:
+    """A policy whose one version rule cites a clause with this text, for these releases."""
+    policy = small()
+    clause = replace(policy.sections[0].clauses[0], text=text)
+    product = replace(policy.products[0], releases=releases or policy.products[0].releases)
+    return replace(
+        policy,
+        sections=(replace(policy.sections[0], clauses=(clause,)),),
+        products=(product,),
+        version_rules=(VersionRule(then="full", cite=(clause.id,), **rule),),
+    )
+
+
+def asked(policy: Policy) -> list[str]:
+    """The fields that staff are asked about."""
+    return [str(one.path[-1]) for one in versions_said_remarks(policy)]
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "otherwise"),
+    [
+        ("The newest version is supported", "previous", True),
+        ("The previous version is supported", "current", True),
+        ("The newest version is supported", "current", False),
+        ("The newest version and the one before are supported", "previous", False),
+        ("The release before it is supported", "previous", False),
+        ("Others are supported", "current", False),
+    ],
+)
+def test_a_rule_for_the_other_release_than_its_clause_speaks_of_is_remarked_on(
+    text: str, position: Literal["current", "previous"], otherwise: bool
+) -> None:
+    assert asked(policy_of(text, position=position)) == ["position"] * otherwise
+
+
+@pytest.mark.parametrize(
+    ("text", "otherwise"),
+    [
+        ("Version 3 is supported until 6 May 2027", "ends"),
+        ("Version 3 is supported until May 6th, 2027", "ends"),
+        ("Version 3 is supported until 2027-05-06", "ends"),
+        ("Version 3 is supported until May 2027", "ends"),
+        ("Version 3 is supported until 2028-06", "ends"),
+        ("Version 3, released on 6 May 2026, is supported until 6 May 2027", "ends"),
+        ("Version 3, released on 6 May 2025, is supported until 6 May 2028", "released"),
+        ("Version 3 came out in June 2026", "released"),
+        ("Version 3 came out in May 2026", ""),
+        ("Server 3: until 6 May 2028, since 6 May 2026", ""),
+        ("Version 3 is supported until May 2028", ""),
+        ("Version 3.1 is supported until 6 May 2027", ""),
+        ("Versions are named on 6 May 2027", ""),
+        ("Version 3 is supported until 31 February 2027", ""),
+    ],
+)
+def test_a_release_whose_days_are_not_those_of_its_clause_is_remarked_on(text: str, otherwise: str) -> None:
+    release = Release(version="3", released=OUT, ends=LastDay("2028-05-06"))
+    assert asked(policy_of(text, release)) == [otherwise] * bool(otherwise)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Two years from its release", 2),
+        ("Each version is supported for 24 months", 2),
+        ("Supported until three years after it was released", 3),
+        ("One year in full, then in part until 36 months from its release", 3),
+        ("A new one comes every year; each has 730 days of fixes", 2),
+    ],
+)
+def test_a_release_that_is_supported_for_another_time_than_its_clause_says_is_named(
+    text: str, years: int
+) -> None:
+    for end in range(1, 6):
+        for last in (f"{2026 + end}-05-06", f"{2026 + end}-05"):
+            policy = policy_of(text, Release(version="3", released=OUT, ends=LastDay(last)), until_end=True)
+            messages = [one.message for one in versions_said_remarks(policy)]
+            assert len(messages) == (end != years)
+            assert all("'3'" in one and f"2026-05-06 to {last}" in one for one in messages)
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("At least two years from its release", (2, 3, 4)),
+        ("Up to three years after its release", (1, 2, 3)),
+        ("Until two years after the release of its successor", (1, 2, 3, 4)),
+        ("An answer within 4 hours of a call", (1, 2, 3, 4)),
+        ("Until its end", (1, 2, 3, 4)),
+    ],
+)
+def test_what_a_clause_leaves_open_is_no_other_time(text: str, fits: tuple[int, ...]) -> None:
+    for years in range(1, 5):
+        release = Release(version="3", released=OUT, ends={"full": LastDay(f"{2026 + years}-05-06")})
+        assert bool(asked(policy_of(text, release, until="full"))) != (years in fits)
+
+
+def test_a_time_may_be_counted_from_a_change_of_the_release_s_status() -> None:
+    """Security fixes for two years, after one in full."""
+    ends = {"full": LastDay("2027-05-06"), "security": LastDay("2029-05-06")}
+    policy = policy_of("Fixes for two years", Release(version="3", released=OUT, ends=ends), until="security")
+    assert asked(policy) == ["ends"]
+    first = VersionRule(then="over", cite=("another-clause",), until="full")
+    assert asked(replace(policy, version_rules=(first, *policy.version_rules))) == []
+
+
+def test_the_reasons_of_rows_for_the_status_of_one_rule_are_its_words_too() -> None:
+    policy = policy_of(
+        "Until its end", Release(version="3", released=OUT, ends=LastDay("2029-05-06")), until_end=True
+    )
+    question = next(one.id for one in policy.questions if one.kind == "version")
+    table = policy.tables[0]
+
+    def said(years: str, **others: str) -> list[str]:
+        row = Row(
+            when={question: "full", **others}, then=table.rows[0].then, say=f"{years} years from its release"
+        )
+        return asked(replace(policy, tables=(replace(table, rows=(row, *table.rows)), *policy.tables[1:])))
+
+    assert said("Two") == ["ends"]
+    assert said("Three") == []
+    assert said("Two", plan="extended") == []
