@@ -107,6 +107,8 @@ def test_an_unknown_zone_is_refused_with_what_would_be_near(wrong: str, near: st
         ("Pacific Time", ["America/Los_Angeles"]),
         ("Central European Summer Time", ["Europe/Berlin"]),
         ("PT", ["America/Los_Angeles", "Europe/Lisbon"]),
+        ("CT", ["America/Chicago", "Australia/Adelaide", "Australia/Darwin", "America/Havana"]),
+        ("ET", ["America/New_York", "Australia/Sydney", "Australia/Brisbane"]),
         ("Zürich", ["Europe/Zurich"]),
         ("Munich", ["Europe/Berlin"]),
     ],
