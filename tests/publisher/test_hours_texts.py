@@ -75,6 +75,13 @@ def test_short_words_for_several_days_are_read(text: str, open_on: frozenset[str
         ("noon to 8 pm", ({12}, {20})),
         ("midnight to 12 am", ({0, 24}, {0, 24})),
         ("from 9 to 17, closed from 24 December to 1 January", ({9, 21}, {17})),
+        ("nine to five, Monday to Friday", ({9, 21}, {5, 17})),
+        ("Nine a.m. to five p.m.", ({9}, {17})),
+        ("Mondays between nine and 5 o'clock", ({9, 21}, {5, 17})),
+        ("9 till noon, one to three on Fridays", ({9, 21}, {12}, {1, 13}, {3, 15})),
+        ("9 to 17 hours", ({9, 21}, {17})),
+        ("Answered within 1 to 2 hours, or 2-3 business days", ()),
+        ("One to one help by two to three people, in one to two days", ()),
         ("24 to 26 December, Dec 24 to Jan 2, 2026-12-24", ()),
     ],
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from publisher.policy_file.checks.amounts import BELOW_20
 from wizard.days import DAYS, MONTHS
 from wizard.hours import WHOLE_DAY
 
@@ -18,14 +19,33 @@ _MONTH = rf"(?:{'|'.join(month[:3].title() for month in MONTHS)})[a-z]*\.?"
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?\b(?![:.]\d)"
 _TO_NTH = rf"(?:\s*(?:-|–|—|to|and)\s*{_NTH})?"
 _DATE = re.compile(rf"\b{_NTH}{_TO_NTH} (?:of )?{_MONTH}|\b{_MONTH} {_NTH}{_TO_NTH}|\b\d{{4}}-\d\d-\d\d\b")
+_HOURS = BELOW_20[1:13]
+_SPOKEN = rf"\d{{1,2}}(?:[:.]\d\d)?|{'|'.join(_HOURS)}"
+_HOUR_IN_WORDS = re.compile(rf"\b(?:{'|'.join(_HOURS)})\b", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    rf"\b(?P<from>{_SPOKEN})(?:\s*[ap]\.?m\.?)?(?:\s*(?:-|–|—)\s*|\s+(?:to|until|till)\s+)(?!(?P=from))(?:{_SPOKEN})\b"
+    r"(?!\s+(?!(?:on|in|and|from|daily|every|each|weekdays|except|local|[ap]\.?m)\b)(?-i:[a-z]))",
+    re.IGNORECASE,
+)
+"""Such as `nine to five`; in `two to three agents` others are counted."""
 _WRITTEN_TIMES = (
+    (re.compile(r"(?<=\w)\s*o['’]?clock\b", re.IGNORECASE), ""),
+    (re.compile(rf"\bbetween\s+({_SPOKEN})\s+and\s+({_SPOKEN})\b", re.IGNORECASE), r"\1 to \2"),
+    (
+        re.compile(
+            r"\b(?:(within|in|after)\s+)?\d+\s*(?:-|–|—|to)\s*\d+[\s-]*(?:(?:business|working)\s+)?"
+            r"(?:minutes?|days?|weeks?|months?|years?|(?(1)h(?:(?:ou)?rs?)?|hours? of))\b",
+            re.IGNORECASE,
+        ),
+        " ",
+    ),
     (_DATE, " "),
     (re.compile(r"\b(?:12 )?(?:noon|midday)\b", re.IGNORECASE), "12:00 pm"),
     (re.compile(r"\b(?:12 )?midnight\b", re.IGNORECASE), "24:00"),
     (re.compile(r"(?<![\d:.+-])([01]\d|2[0-4])(00|15|30|45)(?=\s*(?:-|–|—|to|until)\s*\d{4}\b)"), r"\1:\2"),
     (re.compile(r"(?<=\d[:.]\d\d)(\s*(?:-|–|—|to|until)\s*)(\d\d)(\d\d)\b"), r"\1\2:\3"),
 )
-"""What is read as something else: dates as no times, and words and four digits as times."""
+"""What is read as something else: dates and stretches as no times, and words and four digits as times."""
 _SHORT_DAY = "|".join(day[:3] for day in DAYS)
 _DAY = rf"\b({_SHORT_DAY})(?:day|sday|nesday|rsday|urday|s|rs|nes)?s?\b"
 _DAY_RANGE = re.compile(rf"{_DAY}\.?(?:\s*(?:-|–|—|to|through)\s*{_DAY})?", re.IGNORECASE)
@@ -84,7 +104,11 @@ def times_by_day(text: str) -> dict[str, frozenset[int]]:
 def _as_figures(text: str) -> str:
     for written, figures in _WRITTEN_TIMES:
         text = written.sub(figures, text)
-    return text
+    return _IN_WORDS.sub(lambda said: _HOUR_IN_WORDS.sub(_hour, said[0]), text)
+
+
+def _hour(word: re.Match[str]) -> str:
+    return str(BELOW_20.index(word[0].lower()))
 
 
 def names_a_time(text: str) -> bool:
