@@ -40,7 +40,7 @@ KINDS = {
     "several-times": "a target whose clause says several stretches of time, and not only its own",
     "business-always": "a target in business hours that its clause counts day and night",
     "time-of-day": "a target in days whose clause names a time of the day",
-    "no-unit": "a target whose clause has a number and no unit of time",
+    "no-unit": "a target whose clause says no time that can be read",
     "in-words": "a figure beside 'in_words' whose clause can be read, and says another",
     "slower-level": "a level that answers later than one of a less urgent severity",
     "before-answer": "a promise that is due before the first answer",

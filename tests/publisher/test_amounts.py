@@ -13,11 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from publisher.policy_file.checks.figures import check_figures
+from publisher.policy_file.checks.figures import check_figures, date_remarks, figure_remarks
 from publisher.policy_file.checks.quantities import UNCLEAR, Quantity, quantities, so_many_newest
 from publisher.policy_file.checks.said_again import said_again_remarks
+from publisher.policy_file.checks.working_times import hours_remarks
 from publisher.policy_file.edition_file import load_policy
-from wizard.policy import Hours, Opening, Policy, Target, TimeSpan, VersionRule
+from wizard.dates import LastDay
+from wizard.policy import Holiday, Hours, Opening, Policy, Target, TimeSpan, VersionRule
 
 EN = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -168,6 +170,13 @@ def refused(text: str, figures: dict[str, int]) -> bool:
         ("By tomorrow", [{"days": 1}], [{"days": 4}]),
         ("Within a fortnight", [{"days": 10}], [{"days": 5}, {"days": 1}]),
         ("Within two (3) days", [], [{"days": 2}, {"days": 3}]),
+        ("Within 2 weeks", [{"days": 10}, {"hours": 80}], [{"days": 14}, {"days": 2}]),
+        ("Within 1 month", [{"days": 20}, {"days": 22}], [{"days": 30}, {"days": 1}]),
+        *(
+            (text, [{"hours": 1, "minutes": 30}], [{"hours": 1}])
+            for text in ("1 hour 30", "1 hr 30", "1h 30, or later", "1 hour and 30")
+        ),
+        ("4 hours, 24/5", [{"hours": 4}], [{"hours": 4, "minutes": 24}]),
     ],
 )
 def test_a_figure_passes_where_its_clause_says_it_and_is_refused_where_it_says_another(
@@ -175,6 +184,59 @@ def test_a_figure_passes_where_its_clause_says_it_and_is_refused_where_it_says_a
 ) -> None:
     assert [figures for figures in right if refused(text, figures)] == []
     assert [figures for figures in wrong if not refused(text, figures)] == []
+
+
+WHILE_OPEN = (
+    *("during office hours", "(office hours)", "on weekdays", "in opening hours", "but only on working days"),
+    *("Monday to Friday", "excluding weekends", "weekends and holidays not counted", "8am-8pm"),
+)
+ANY_TIME = (
+    *(
+        "Monday to Sunday",
+        "7 days a week",
+        "365 days a year",
+        "at any time",
+        "also on holidays",
+        "even at night",
+    ),
+    *("nights included", "outside office hours", "8am-8pm", "holidays included"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "clock", "otherwise"),
+    [
+        *((f"Within 4 hours {when}", "always", True) for when in WHILE_OPEN),
+        *((f"Within 4 hours {when}", "desk", True) for when in ANY_TIME),
+        *((f"Within 4 hours {when}", "always", False) for when in ANY_TIME if when != "8am-8pm"),
+        *((f"Within 4 hours {when}", "desk", False) for when in WHILE_OPEN if when != "8am-8pm"),
+        ("Within 4 consecutive hours", "desk", True),
+        ("Within 2-4 hours", "desk", False),
+        ("Within 4 hours, if you write until 14:00", "desk", False),
+        *((text, "always", True) for text in ("At once", "As soon as possible", "No target", "Overnight")),
+    ],
+)
+def test_a_target_whose_clause_says_that_other_hours_count_or_none_is_refused_or_remarked_on(
+    text: str, clock: str, otherwise: bool
+) -> None:
+    policy = small()
+    hours = tuple(
+        replace(one, holidays=(Holiday(day="12-25"),)) if one.openings else one for one in policy.hours
+    )
+    hours = tuple(replace(one, id="always") if one.always else one for one in hours)
+    assert {"always", "desk"} <= {one.id for one in hours}
+    section = policy.sections[0]
+    target = Target(id="time", text=text, clock=clock, hours=4)
+    section = replace(section, levels=(replace(section.levels[0], target=target),))
+    now = replace(policy, hours=hours, sections=(section,))
+    told = [
+        one
+        for one in (*check_figures(now), *figure_remarks(now), *hours_remarks(now))
+        if "target" in one.path
+    ]
+    assert bool(told) == otherwise
+    spelt = replace(section, levels=(replace(section.levels[0], target=replace(target, text="4 hours")),))
+    assert not any("target" in one.path for one in figure_remarks(replace(now, sections=(spelt,))))
 
 
 def with_texts(name: str = "Answered", promise: str = "At once", say: str = "") -> Policy:
@@ -244,7 +306,24 @@ def test_a_span_whose_name_says_another_time_is_remarked_on(
         ("The latest and the two prior versions", 3),
         ("The newest release and the one before", 2),
         ("The three latest releases", 3),
+        ("We support N and N-1", 2),
+        ("N, N-1 and N-2", 3),
+        ("Only the latest release is supported", 1),
     ],
 )
 def test_a_clause_says_how_many_of_the_newest_it_speaks_of(text: str, number: int) -> None:
     assert so_many_newest(text) == {number}
+
+
+def test_an_end_that_is_decades_away_is_remarked_on_as_other_days_are() -> None:
+    policy = small()
+    for ends in (
+        LastDay("2126-01-15"),
+        LastDay("2092-01"),
+        {"full": LastDay("2092-01-15")},
+        LastDay("2029-01-15"),
+    ):
+        release = replace(policy.products[0].releases[0], ends=ends)
+        products = (replace(policy.products[0], releases=(release,)),)
+        found = [one.path[4] for one in date_remarks(replace(policy, products=products))]
+        assert found == ["ends"] * (ends != "2029-01-15")

@@ -12,9 +12,11 @@ from publisher.policy_file.checks.openings_said import names_a_time
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.quantities import (
     ANY_DAY,
+    ANY_TIME,
     AROUND_THE_CLOCK,
     CALENDAR,
     Quantity,
+    counts_while_open,
     quantities,
     so_many_newest,
     stretches,
@@ -85,10 +87,9 @@ def figure_remarks(policy: Policy) -> Iterator[Remark]:
             yield from _counted_otherwise(path, part, hours)
             yield from _closed_days(path, part, by_day)
             yield from _several(path, part, by_day)
-            if policy.language == "en" and {one.unit for one in quantities(part.text)} == {""}:
-                message = (
-                    f"{shown(part.text)} has a number and says no minutes, hours or days; of what is it?"
-                )
+            if policy.language == "en" and not any(one.unit for one in quantities(part.text)):
+                message = f"{shown(part.text)} says no minutes, hours or days, and has a time here"
+                message += "; is it promised? If so, write 'in_words: true' beside it"
                 yield Remark((*path, "text"), message, kind="no-unit")
 
 
@@ -96,7 +97,7 @@ def _despite_words(
     path: KeyPath, part: Target | VersionRule, text: str, hours: Mapping[str, Hours]
 ) -> Iterator[Remark]:
     """What contradicts its clause, which can be read although it is said that it can't."""
-    if any(one.unit for one in quantities(text)):
+    if any(one.unit and one.amount for one in quantities(text)):
         found = _target(path, part, hours) if isinstance(part, Target) else _counted(path, part, text)
         for problem in found:
             message = problem.message.removesuffix(IN_WORDS)
@@ -114,7 +115,7 @@ def _counted_otherwise(path: KeyPath, target: Target, hours: Mapping[str, Hours]
             f"{longest / HOUR:g} a day; is that meant?"
         )
         yield Remark((*path, "clock"), message, kind="plain-hours")
-    if any(one.working for one in said) and _always_counts(target.text):
+    if counts_while_open(target.text) and _always_counts(target.text):
         message = f"{shown(target.text)} counts every hour, although it speaks of business time"
         message += "; leave that word out, unless it is published so"
         yield Remark((*path, "text"), message, kind="business-always")
@@ -122,8 +123,10 @@ def _counted_otherwise(path: KeyPath, target: Target, hours: Mapping[str, Hours]
 
 def _closed_days(path: KeyPath, target: Target, by_day: tuple[int, ...]) -> Iterator[Remark]:
     closed = [day for day, minutes in zip(DAYS, by_day, strict=True) if not minutes]
-    if closed and any(words in target.text.lower() for words in ANY_DAY):
-        message = f"the clause says {target.text}, and '{target.clock}' is closed on {', '.join(closed)}"
+    on_days = bool(closed) and any(words in target.text.lower() for words in ANY_DAY)
+    if on_days or (set(by_day) != {WHOLE_DAY} and ANY_TIME.search(target.text)):
+        when = f"on {', '.join(closed)}" if on_days else "for a part of the day"
+        message = f"the clause says {target.text}, and '{target.clock}' is closed {when}"
         yield Remark((*path, "clock"), f"{message}; is that meant?", kind="plain-hours")
 
 
@@ -139,14 +142,19 @@ def _always_counts(text: str) -> bool:
     return any(words in text.lower() for words in (*AROUND_THE_CLOCK, *CALENDAR))
 
 
-def _days(path: KeyPath, part: Part) -> Iterator[Problem]:
+def _written_days(part: Part) -> dict[KeyPath, object]:
+    """What can be a day in a part, by its place there."""
     written: dict[KeyPath, object] = {
         (field.name,): getattr(part, field.name)
         for field in fields(part)  # type: ignore[arg-type]
     }
     if isinstance(part, Release):
         written |= {("ends", *([name] if name else [])): end.day for name, end in part.named_ends.items()}
-    for place, day in written.items():
+    return written
+
+
+def _days(path: KeyPath, part: Part) -> Iterator[Problem]:
+    for place, day in _written_days(part).items():
         if isinstance(day, date) and not FIRST_YEAR <= day.year <= LAST_YEAR:
             message = f"{day} can't be meant; write a day from {FIRST_YEAR} to {LAST_YEAR}"
             yield Problem((*path, *place), message)
@@ -173,7 +181,7 @@ def _target(path: KeyPath, target: Target, hours: Mapping[str, Hours]) -> Iterat
         yield Problem(place, f"{figure} {field} are more than '{clock.id}' has in a year; write fewer")
     elif said and not _says(said, total, plain, working):
         yield _contradiction(place, figure, target.text, said)
-    elif problem := _counts_otherwise(target, hours, said):
+    elif problem := _counts_otherwise(target, hours):
         yield Problem((*path, "clock"), problem)
 
 
@@ -182,16 +190,23 @@ def measured(target: Target, by_day: tuple[int, ...]) -> tuple[int, Units, Units
     open_days = {minutes for minutes in by_day if minutes}
     if target.days:
         week = sum(minutes > 0 for minutes in by_day)
-        return target.days, {"day": {1}, "week": {7, week}}, {"day": {1}, "week": {week}}
+        units: Units = {"day": {1}, "week": {week}}
+        units |= {unit: _open_days(DAYS_COUNTED[unit], week) for unit in ("month", "year")}
+        return target.days, units, units
     working: Units = {"minute": {1}, "hour": {HOUR}, "day": {*open_days}, "week": {sum(by_day)}}
     plain: Units = {**working, "day": {WHOLE_DAY, *open_days}, "week": {WEEK, sum(by_day)}}
     return target.hours * HOUR + target.minutes, plain, working
 
 
-def _counts_otherwise(target: Target, hours: Mapping[str, Hours], said: list[Quantity]) -> str:
+def _open_days(days: set[int | Fraction], week: int) -> set[int | Fraction]:
+    """How many of so many days in a row a desk can be open that has so many open days in a week."""
+    return {open_days for few in days for open_days in range(int(few * week / 7), -int(-few * week // 7) + 1)}
+
+
+def _counts_otherwise(target: Target, hours: Mapping[str, Hours]) -> str:
     """Why hours are no such as a clause says that it counts; a business hour "day and night" is any hour."""
     always = _always_counts(target.text)
-    if not always and (not hours[target.clock].always or not any(one.working for one in said)):
+    if not always and (not hours[target.clock].always or not counts_while_open(target.text)):
         return ""
     fit = [id for id, one in hours.items() if _ever_open(one, hours) == always]
     if target.clock in fit:
@@ -208,12 +223,13 @@ def _ever_open(hours: Hours, by_id: Mapping[str, Hours]) -> bool:
 def date_remarks(policy: Policy) -> Iterator[Remark]:
     """Every day that is so long after the policy begins that its year may be a slip."""
     for path, part in parts(policy):
-        for field in fields(part):  # type: ignore[arg-type]
-            value = getattr(part, field.name)
-            day = dated(value) if isinstance(part, Holiday) and field.name == "day" else value
+        written = _written_days(part)
+        if isinstance(part, Holiday):
+            written["day",] = dated(part.day)
+        for place, day in written.items():
             if isinstance(day, date) and day.year > policy.effective.year + MOST_YEARS_LATER:
                 message = f"{day} is {day.year - policy.effective.year} years after the policy begins"
-                yield Remark((*path, field.name), f"{message}; is the year right?", kind="far-off")
+                yield Remark((*path, *place), f"{message}; is the year right?", kind="far-off")
 
 
 def _counted(path: KeyPath, part: VersionRule | TimeSpan, text: str) -> Iterator[Problem]:

@@ -64,6 +64,9 @@ _DAY_CLOSED = re.compile(
     rf"{_DAY}[\s:–-]*(?:(?:is|are) )?(?:closed|excluded|excepted)\b(?! (?:on|for|at|from|during)\b)",
     re.IGNORECASE,
 )
+_NOT_COUNTED = re.compile(
+    r"[^,.;\d]*\b(?:(?:are|is|do|does)(?: not|n['’]t)|not) (?:count(?:ed)?|included)\b", re.IGNORECASE
+)
 _SOME_OF_A_DAY = re.compile(r"\d|morning|noon|evening|night", re.IGNORECASE)
 _HOLIDAYS = r"(?<!school )(?<!summer )holidays?\b"
 _NOT_ON_HOLIDAYS = re.compile(
@@ -116,12 +119,27 @@ def names_a_time(text: str) -> bool:
     return bool(_OF_THE_DAY.search(_FROM_TO.sub(" ", text)))
 
 
+def stretches_of_a_day(text: str) -> bool:
+    """Whether a text says from when to when, by what can only be times of the day: `8 am to 8 pm`."""
+    return any(_OF_THE_DAY.search(match[0]) for match in _FROM_TO.finditer(text))
+
+
 def days(text: str) -> frozenset[str]:
     """The days of the week that a text says something is open on; none where it can't be told."""
-    closed = " ".join(_OTHERWISE.findall(text))
-    named, without = _days(_OTHERWISE.sub(" ", text)), _days(closed)
+    closed = _closed(text)
+    named, without = _days(_OTHERWISE.sub(" ", _NOT_COUNTED.sub(" ", text))), _days(closed)
     unclear = without and (_SOME_OF_A_DAY.search(closed) or _days(closed.partition(",")[2]))
     return frozenset() if unclear or _DAY_CLOSED.search(text) else named - without
+
+
+def closed_days(text: str) -> frozenset[str]:
+    """The days of the week that a text says something is closed on; none where it can't be told."""
+    closed = _closed(text)
+    return frozenset() if _SOME_OF_A_DAY.search(closed) else _days(closed)
+
+
+def _closed(text: str) -> str:
+    return " ".join((*_OTHERWISE.findall(text), *_NOT_COUNTED.findall(text)))
 
 
 def on_holidays(text: str) -> bool | None:

@@ -31,14 +31,31 @@ UNITS = {
     "month": r"months?",
     "year": r"years?",
 }
-WORKING = frozenset(("business", "working", "office", "service", "support", "banking", "bank"))
+WORKING = frozenset(
+    ("business", "working", "work", "office", "service", "support", "banking", "bank", "opening", "staffed")
+)
 """Words for time that counts only while a desk is open."""
+_WHILE_OPEN = re.compile(
+    r"(?:\b(?:during|in|within|on|only|our) |\()(?:(?:only|our|the|normal|regular|usual|its) )*"
+    rf"(?:{'|'.join(sorted(WORKING))})[\s-]*(?:hours|days|times?)\b",
+    re.IGNORECASE,
+)
+"""Such as `4 hours, during office hours`."""
 AROUND_THE_CLOCK = ("24/7", "24x7", "24 x 7", "24×7", "around the clock", "round the clock", "day and night")
 """Words for time that always counts."""
-CALENDAR = ("calendar hour", "calendar day", "calendar week", "calendar month")
+CALENDAR = (
+    *("calendar hour", "calendar day", "calendar week", "calendar month"),
+    *("consecutive hour", "consecutive day", "consecutive week"),
+)
 """Words for a stretch of such time."""
-ANY_DAY = ("any day", "including weekends", "weekends included", "including sundays", "seven days a week")
+ANY_DAY = ("any day", "including weekends", "weekends included", "including sundays")
 """Words for time that counts on each day of the week."""
+ANY_TIME = re.compile(
+    r"\b(?:any ?time|(?:at|even at|also at) night|nights included|including nights"
+    r"|(?:outside|out of)(?: of)? (?:office|business|working|opening) hours)\b",
+    re.IGNORECASE,
+)
+"""Words for time that counts while a desk is closed."""
 _SIZES = tuple(UNITS)
 _NAMED = "|".join(f"(?P<{unit}>{form})" for unit, form in UNITS.items())
 _ASIDE = r"(?:\s*\((?P<aside>[^()]{1,40})\))?"
@@ -50,7 +67,10 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(AMOUNT, re.IGNORECASE)
-_SHORT_MINUTES = re.compile(r"(\d\s*h(?:rs?|ours?)?)\s*(\d{1,2})(?:\s*m\b|(?<=h\d\d)\b)", re.IGNORECASE)
+_SHORT_MINUTES = re.compile(
+    r"(\d\s*h(?:rs?|ours?)?)\s*(?:and\s+)?(\d{1,2})(?:\s*m\b|(?<=h\d\d)\b|\b(?![\d/x×:%–-]|[.,]\d|\s*[a-z]))",
+    re.IGNORECASE,
+)
 _RATE = re.compile(
     rf"(?:(?<![\w.]){AMOUNT}[\s-]*(?:(?:{'|'.join(sorted(WORKING))})[\s-]+)?(?:{_ANY_UNIT})|\b(?:once|twice|times))"
     rf"\s+(?:per|an?)\s+(?:[a-z]+\s+)?(?:{_ANY_UNIT})\b",
@@ -72,6 +92,8 @@ _AND_BEFORE = re.compile(
     rf"\b(?:current|newest|latest)\b[^.]*?\band the (?:{_COUNT} )?(?:previous|prior|preceding|\w+ before)\b",
     re.IGNORECASE,
 )
+_N_LESS = re.compile(r"\bN\s?[-–−]\s?(\d)\b")
+_ONLY_NEWEST = re.compile(rf"\bonly the (?:{_NEWEST}|current) (?:\w+ )?(?:release|version)\b", re.IGNORECASE)
 _SAME_DAY = re.compile(r"\bsame (?:\w+ )?(?:work)?day\b", re.IGNORECASE)
 _MONTH = rf"(?P<month>{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)})\.?"
 _DATES = [
@@ -150,10 +172,17 @@ def _amount(match: re.Match[str]) -> Fraction:
     return amount + (value(match["share"]) if match["share"] else 0)
 
 
+def counts_while_open(text: str) -> bool:
+    """Whether a text says that time counts only while a desk is open."""
+    return any(one.working for one in quantities(text)) or bool(_WHILE_OPEN.search(text))
+
+
 def so_many_newest(text: str) -> set[int]:
-    """Of how many newest ones a text speaks: `the three latest`, `the latest and the one before`."""
+    """Of how many newest ones a text speaks: `the three latest`, `the latest and the one before`, `N-1`."""
     found = {_counted(first or second) for first, second in _SO_MANY_NEWEST.findall(text)}
-    return found | {1 + _counted(before or "one") for before in _AND_BEFORE.findall(text)}
+    found |= {1 + _counted(before or "one") for before in _AND_BEFORE.findall(text)}
+    found |= {1 + max(map(int, less))} if (less := _N_LESS.findall(text)) else set()
+    return found | ({1} if _ONLY_NEWEST.search(text) and not found else set())
 
 
 def _counted(number: str) -> int:

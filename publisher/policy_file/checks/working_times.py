@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise, product
 
-from publisher.policy_file.checks.openings_said import days, on_holidays, times, times_by_day
+from publisher.policy_file.checks.openings_said import (
+    closed_days,
+    days,
+    on_holidays,
+    stretches_of_a_day,
+    times,
+    times_by_day,
+)
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.quantities import AROUND_THE_CLOCK
 from publisher.policy_file.findings import KeyPath, Problem
@@ -18,7 +25,7 @@ from wizard.calendars import Calendar
 from wizard.dates import DAY
 from wizard.days import DAYS, dated, days_in, ends, last_listed
 from wizard.hours import WHOLE_DAY, fixed_offset, minutes_of_day, turn
-from wizard.policy import Channel, Holiday, Hours, Opening, Policy, Reading, Season, SpecialOpening
+from wizard.policy import Channel, Holiday, Hours, Opening, Policy, Reading, Season, SpecialOpening, Target
 
 WITHOUT_HOLIDAYS = re.compile(r",? (?:without|no) (?:public )?holidays", re.IGNORECASE)
 FIXED_DAYS = {"new year's day": "01-01", "christmas day": "12-25", "boxing day": "12-26"}
@@ -141,6 +148,11 @@ def hours_remarks(policy: Policy) -> Iterator[Remark]:
         if isinstance(part, Channel):
             promised = replace(by_id[part.hours], text=part.promise)
             yield from _says_otherwise((*path, "promise"), promised, policy.zone)
+        if isinstance(part, Target) and part.clock in by_id:
+            clock = replace(by_id[part.clock], text=part.text)
+            said = [_days_said(clock), _holidays_said(clock)]
+            said += [_times_said(clock), _always_said(clock)] if stretches_of_a_day(part.text) else []
+            yield from _contradicted((*path, "clock"), filter(None, said), part.text)
 
 
 def _without_holidays(policy: Policy) -> Iterator[Remark]:
@@ -248,8 +260,12 @@ def _opening(hours: Hours, day: date, opens: int | None = None, closes: int | No
 
 
 def _says_otherwise(path: KeyPath, hours: Hours, zone: str) -> Iterator[Remark]:
-    for said in _otherwise(hours, zone):
-        message = f"{said} stands here, but the text says: {hours.text}; make the two agree"
+    yield from _contradicted(path, _otherwise(hours, zone), hours.text)
+
+
+def _contradicted(path: KeyPath, otherwise: Iterable[str], text: str) -> Iterator[Remark]:
+    for said in otherwise:
+        message = f"{said} stands here, but the text says: {text}; make the two agree"
         yield Remark(path, message, kind="says-otherwise")
 
 
@@ -295,10 +311,11 @@ def _times_said(hours: Hours) -> str:
 
 
 def _days_said(hours: Hours) -> str:
-    said = days(hours.text)
-    worked = {day for one in hours.openings for day in one.days}
+    said, closed = days(hours.text), closed_days(hours.text)
+    worked: set[str] = {*DAYS} if hours.always else {day for one in hours.openings for day in one.days}
     week = ", ".join(day for day in DAYS if day in worked)
-    return f"a week of {week}" if worked and said and said != worked else ""
+    differs = (said and said != worked) or not closed.isdisjoint(worked)
+    return f"a week of {week}" if worked and differs else ""
 
 
 def _always_said(hours: Hours) -> str:
