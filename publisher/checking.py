@@ -12,12 +12,12 @@ from datetime import date
 
 from publisher.analysis.verify import Report, verify
 from publisher.named_policy import NamedPolicy
+from publisher.policy_file.checks.hours_said import read_otherwise, read_without_holidays
 from publisher.policy_file.checks.left_editions import edits_left, hours_unforeseen
 from publisher.policy_file.checks.left_texts import texts_left
 from publisher.policy_file.checks.left_words import words_left, words_overtaken
 from publisher.policy_file.checks.settled_readings import notes_of
 from publisher.policy_file.checks.wording import called_as_before, filled_otherwise
-from publisher.policy_file.checks.working_times import read_otherwise, read_without_holidays
 from publisher.policy_file.editions import Editions, addressed_otherwise
 from publisher.policy_file.findings import Finding, command, shown
 from publisher.policy_file.policy_text import Loaded

@@ -19,6 +19,7 @@ from publisher.policy_file.checks.addresses import channel_remarks, check_addres
 from publisher.policy_file.checks.emergency_answers import check_emergencies
 from publisher.policy_file.checks.figures import check_figures, date_remarks, figure_remarks
 from publisher.policy_file.checks.gone import lost_items, recalled
+from publisher.policy_file.checks.hours_said import hours_said_remarks, read_without_holidays
 from publisher.policy_file.checks.identities import check_identities
 from publisher.policy_file.checks.life_cycles import check_releases, release_remarks
 from publisher.policy_file.checks.meanings import check_before_in_force, check_meanings
@@ -30,11 +31,7 @@ from publisher.policy_file.checks.searching import check_searching
 from publisher.policy_file.checks.settled_readings import notes_of, settled
 from publisher.policy_file.checks.versions_said import versions_said_remarks
 from publisher.policy_file.checks.wording import check_words
-from publisher.policy_file.checks.working_times import (
-    check_hours,
-    hours_remarks,
-    read_without_holidays,
-)
+from publisher.policy_file.checks.working_times import check_hours, hours_remarks
 from publisher.policy_file.complaints import UNKNOWN
 from publisher.policy_file.derived import derived, without_not
 from publisher.policy_file.findings import MOST_ALIKE, Finding, Problem, Refused, shown
@@ -297,6 +294,7 @@ def remarks_on(policy: Policy) -> Iterator[Remark]:
     yield from versions_said_remarks(policy)
     yield from release_remarks(policy)
     yield from hours_remarks(policy)
+    yield from hours_said_remarks(policy)
     yield from text_remarks(policy)
     yield from channel_remarks(policy)
     yield from date_remarks(policy)

@@ -32,6 +32,7 @@ KINDS = {
     "holidays-end": "a list of holidays by their dates, which ends on some day",
     "no-holidays": "hours without holidays beside others that have some",
     "season-ends": "a season by its dates, which ends on some day",
+    "long-holiday": "a holiday of more than a month",
     "leap-day": "days of every year that end on 28 February",
     "far-off": "a day many years after the policy begins",
     "night-shift": "a holiday that cuts a shift at midnight",

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from publisher.policy_file.checks.figures import check_figures, date_remarks, figure_remarks
+from publisher.policy_file.checks.hours_said import hours_said_remarks
 from publisher.policy_file.checks.quantities import UNCLEAR, Quantity, quantities, so_many_newest
 from publisher.policy_file.checks.said_again import said_again_remarks
-from publisher.policy_file.checks.working_times import hours_remarks
 from publisher.policy_file.edition_file import load_policy
 from wizard.dates import LastDay
 from wizard.policy import Holiday, Hours, Opening, Policy, Target, TimeSpan, VersionRule
@@ -231,7 +231,7 @@ def test_a_target_whose_clause_says_that_other_hours_count_or_none_is_refused_or
     now = replace(policy, hours=hours, sections=(section,))
     told = [
         one
-        for one in (*check_figures(now), *figure_remarks(now), *hours_remarks(now))
+        for one in (*check_figures(now), *figure_remarks(now), *hours_said_remarks(now))
         if "target" in one.path
     ]
     assert bool(told) == otherwise

@@ -129,7 +129,7 @@ REMARKS = [
     (
         [("holidays: []", "holidays: [{day: 12-26, name: Christmas Day}]")],
         "says-otherwise",
-        "12-26 from 00:00 on stands here, but the name says: Christmas Day",
+        "12-26 stands here, but the name says: Christmas Day (day: 12-25",
     ),
     (
         [(HOURS_TEXT, "Monday to Thursday, closed on Fridays")],

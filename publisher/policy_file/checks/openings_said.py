@@ -67,6 +67,7 @@ _DAY_CLOSED = re.compile(
 _NOT_COUNTED = re.compile(
     r"[^,.;\d]*\b(?:(?:are|is|do|does)(?: not|n['’]t)|not) (?:count(?:ed)?|included)\b", re.IGNORECASE
 )
+_OUTSIDE = re.compile(r"\b(?:outside|out of|else|otherwise|rest of the year|other times)\b", re.IGNORECASE)
 _SOME_OF_A_DAY = re.compile(r"\d|morning|noon|evening|night", re.IGNORECASE)
 _HOLIDAYS = r"(?<!school )(?<!summer )holidays?\b"
 _NOT_ON_HOLIDAYS = re.compile(
@@ -102,6 +103,22 @@ def times_by_day(text: str) -> dict[str, frozenset[int]]:
         last = match.end()
     otherwise = _OTHERWISE.search(text) or _UNTIL.search(_FROM_TO.sub(" ", text)) or _days(text[last:])
     return {} if otherwise else found
+
+
+def times_by_season(text: str, name: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The times that a text says behind a season's name, in it and outside; none where some aren't."""
+    inside, outside = frozenset[int](), frozenset[int]()
+    text = _as_figures(text)
+    for match in _FROM_TO.finditer(text if name else ""):
+        before = re.split("[,;.]", text[: match.start()])[-1]
+        said = frozenset(_minutes(*match.groups()[:3]) | _minutes(*match.groups()[3:]))
+        if _OUTSIDE.search(before):
+            outside |= said
+        elif re.search(rf"\b{re.escape(name)}\b", before, re.IGNORECASE):
+            inside |= said
+        else:
+            return frozenset(), frozenset()
+    return inside, outside
 
 
 def _as_figures(text: str) -> str:

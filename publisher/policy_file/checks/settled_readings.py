@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publisher.policy_file.checks.working_times import read_otherwise
+from publisher.policy_file.checks.hours_said import read_otherwise
 from wizard.policy import Policy, Reading
 from wizard.readings import NOTE, is_settled
 

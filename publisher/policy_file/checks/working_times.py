@@ -2,65 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise, product
+from itertools import pairwise
 
-from publisher.policy_file.checks.openings_said import (
-    closed_days,
-    days,
-    on_holidays,
-    stretches_of_a_day,
-    times,
-    times_by_day,
-)
+from publisher.policy_file.checks.holiday_names import named_otherwise
 from publisher.policy_file.checks.parts import parts
-from publisher.policy_file.checks.quantities import AROUND_THE_CLOCK
 from publisher.policy_file.findings import KeyPath, Problem
 from publisher.policy_file.remarks import Remark
-from publisher.policy_file.zones import OFFSET_IN_TEXT, offset_meant
 from wizard.calendars import Calendar
 from wizard.dates import DAY
 from wizard.days import DAYS, dated, days_in, ends, last_listed
-from wizard.hours import WHOLE_DAY, fixed_offset, minutes_of_day, turn
-from wizard.policy import Channel, Holiday, Hours, Opening, Policy, Reading, Season, SpecialOpening, Target
+from wizard.hours import WHOLE_DAY, minutes_of_day, turn
+from wizard.policy import Holiday, Hours, Opening, Policy, Season, SpecialOpening
 
-WITHOUT_HOLIDAYS = re.compile(r",? (?:without|no) (?:public )?holidays", re.IGNORECASE)
-FIXED_DAYS = {"new year's day": "01-01", "christmas day": "12-25", "boxing day": "12-26"}
-"""By their names, holidays that are on one day everywhere, where they come every year by their date."""
-YEARLY = re.compile(r"\d\d-\d\d", re.ASCII)
 YEARS = range(2001, 2029)
 """Years in which days have all weekdays; two rules that are the same in them are taken to be one."""
-WHOLE_DAYS = re.compile(r"\b24\s?(?:[/x×]\s?[5-7]|h(?:ours?)?)\b", re.IGNORECASE)
-"""Words for days that are open from midnight to midnight."""
+LONGEST_HOLIDAY = 31
+"""Days of a holiday beyond which it may not be meant."""
 LONGEST_SHIFT = 12 * 60
 """Minutes of an opening past midnight beyond which it may not be meant."""
-
-
-def read_otherwise(policy: Policy) -> dict[str, list[str]]:
-    """The readings that say other hours than there are now, by id, each with what stands there instead."""
-    found: dict[str, list[str]] = {}
-    for reading, hours in _readings_of_hours(policy):
-        text = WITHOUT_HOLIDAYS.sub("", reading.reading)
-        found.setdefault(reading.id, []).extend(_otherwise(replace(hours, text=text), policy.zone))
-    return {id: said for id, said in found.items() if said}
-
-
-def read_without_holidays(policy: Policy) -> dict[str, str]:
-    """The readings that say there are no holidays where some are listed: what else they say, by id."""
-    return {
-        reading.id: WITHOUT_HOLIDAYS.sub("", reading.reading)
-        for reading, hours in _readings_of_hours(policy)
-        if hours.holidays and WITHOUT_HOLIDAYS.search(reading.reading)
-    }
-
-
-def _readings_of_hours(policy: Policy) -> Iterator[tuple[Reading, Hours]]:
-    for reading, hours in product(policy.unconfirmed, policy.hours):
-        if any(field.startswith(f"hours.{hours.id}") for field in reading.fields):
-            yield reading, hours
 
 
 def check_hours(policy: Policy) -> Iterator[Problem]:
@@ -77,7 +38,7 @@ def _twice(path: KeyPath, holidays: Sequence[Holiday]) -> Iterator[Problem]:
     """Every holiday that stands twice in a list."""
     first: dict[Hashable, int] = {}
     for place, holiday in enumerate(holidays):
-        for day in _named(holiday.day):
+        for day in days_named(holiday.day):
             if first.setdefault(day, place) != place:
                 said = _said(day, holiday.day)
                 message = f"{said} is in this list already; remove one of the two, the first is on line"
@@ -87,9 +48,9 @@ def _twice(path: KeyPath, holidays: Sequence[Holiday]) -> Iterator[Problem]:
 
 def _special(path: KeyPath, hours: Hours) -> Iterator[Problem]:
     """Every special opening on a day that is a holiday by the same words."""
-    closed = {day: place for place, holiday in enumerate(hours.holidays) for day in _named(holiday.day)}
+    closed = {day: place for place, holiday in enumerate(hours.holidays) for day in days_named(holiday.day)}
     for place, special in enumerate(hours.special):
-        day = next((day for day in _named(special.day) if day in closed), None)
+        day = next((day for day in days_named(special.day) if day in closed), None)
         if day is not None:
             message = (
                 f"{_said(day, special.day)} is a holiday too; remove one of the two, the holiday is on line"
@@ -98,7 +59,7 @@ def _special(path: KeyPath, hours: Hours) -> Iterator[Problem]:
             yield Problem((*path, place, "day"), message, line_of=(*holidays, closed[day]))
 
 
-def _named(text: str) -> list[Hashable]:
+def days_named(text: str) -> list[Hashable]:
     """What a text names once, by the day; what it names every year, by the days of many years."""
     days = _days_of(text)
     return [*days] if dated(text) else [tuple(days)]
@@ -139,20 +100,10 @@ def hours_remarks(policy: Policy) -> Iterator[Remark]:
         yield from _minute_short(path, hours)
         yield from _long_shift(path, hours)
         yield from _night_shift(path, hours)
-        yield from _says_otherwise(path, hours, policy.zone)
-        yield from _named_otherwise(path, hours)
+        yield from named_otherwise((*path, "holidays"), hours.holidays)
         yield from _dates_end(path, hours)
         yield from _closed_anyway(path, hours)
-    by_id = {hours.id: hours for hours in policy.hours}
-    for path, part in parts(policy):
-        if isinstance(part, Channel):
-            promised = replace(by_id[part.hours], text=part.promise)
-            yield from _says_otherwise((*path, "promise"), promised, policy.zone)
-        if isinstance(part, Target) and part.clock in by_id:
-            clock = replace(by_id[part.clock], text=part.text)
-            said = [_days_said(clock), _holidays_said(clock)]
-            said += [_times_said(clock), _always_said(clock)] if stretches_of_a_day(part.text) else []
-            yield from _contradicted((*path, "clock"), filter(None, said), part.text)
+        yield from _long_holidays(path, hours)
 
 
 def _without_holidays(policy: Policy) -> Iterator[Remark]:
@@ -171,11 +122,27 @@ def _closed_anyway(path: KeyPath, hours: Hours) -> Iterator[Remark]:
         if holiday.closed_from and whole.issuperset(_days_of(holiday.day)):
             message = "another holiday closes this day from its beginning on; is that meant?"
             yield Remark((*path, "holidays", place, "closed_from"), message, kind="no-effect")
+    earliest = min((turn(one.opens, one.closes)[0] for one in hours.openings), default=0)
     latest = max((turn(one.opens, one.closes)[1] for one in hours.openings), default=WHOLE_DAY)
     for place, holiday in enumerate(hours.holidays):
         if holiday.closed_from and minutes_of_day(holiday.closed_from) >= latest:
             message = f"by {holiday.closed_from} it has closed on every day; is the time right?"
             yield Remark((*path, "holidays", place, "closed_from"), message, kind="no-effect")
+        elif holiday.closed_from and 0 < minutes_of_day(holiday.closed_from) <= earliest:
+            message = f"by {holiday.closed_from} it has opened on no day; is the time right?"
+            message += " If it is closed all day, leave out 'closed_from'"
+            yield Remark((*path, "holidays", place, "closed_from"), message, kind="no-effect")
+
+
+def _long_holidays(path: KeyPath, hours: Hours) -> Iterator[Remark]:
+    """Every holiday of so many days in a row that its ends may be swapped."""
+    for place, holiday in enumerate(hours.holidays):
+        last = dated(holiday.day)
+        row = len(days_in(holiday.day, last.year if last else YEARS[0]))
+        row = max(row, len(days_in(holiday.day, last.year - 1)) if last else 0)
+        if row > LONGEST_HOLIDAY:
+            message = f"'{holiday.day}' closes {row} days in a row; are its ends in their order?"
+            yield Remark((*path, "holidays", place, "day"), message, kind="long-holiday")
 
 
 def _minute_short(path: KeyPath, hours: Hours) -> Iterator[Remark]:
@@ -237,7 +204,7 @@ def _night_shift(path: KeyPath, hours: Hours) -> Iterator[Remark]:
     """The first holiday by which openings up to midnight and from midnight on are cut there."""
     for place, holiday in enumerate(hours.holidays):
         cut = not holiday.closed_from or minutes_of_day(holiday.closed_from) == 0
-        for day in (day for day in _named(holiday.day)[:1] if isinstance(day, date) and cut):
+        for day in (day for day in days_named(holiday.day)[:1] if isinstance(day, date) and cut):
             evening = _opening(hours, day - DAY, closes=WHOLE_DAY)
             morning = _opening(hours, day, opens=0)
             if evening and morning and evening.opens != "00:00":
@@ -257,92 +224,3 @@ def _opening(hours: Hours, day: date, opens: int | None = None, closes: int | No
         if DAYS[day.weekday()] in one.days and opens in (None, begins) and closes in (None, ends):
             return one
     return None
-
-
-def _says_otherwise(path: KeyPath, hours: Hours, zone: str) -> Iterator[Remark]:
-    yield from _contradicted(path, _otherwise(hours, zone), hours.text)
-
-
-def _contradicted(path: KeyPath, otherwise: Iterable[str], text: str) -> Iterator[Remark]:
-    for said in otherwise:
-        message = f"{said} stands here, but the text says: {text}; make the two agree"
-        yield Remark(path, message, kind="says-otherwise")
-
-
-def _named_otherwise(path: KeyPath, hours: Hours) -> Iterator[Remark]:
-    """Every holiday whose name says another day, or another time from which on it is closed."""
-    for place, holiday in enumerate(hours.holidays):
-        usual = FIXED_DAYS.get(holiday.name.lower().replace("’", "'"), "")
-        said, begins = times(holiday.name), minutes_of_day(holiday.closed_from or "00:00")
-        other_day = usual and YEARLY.fullmatch(holiday.day) and usual != holiday.day
-        if other_day or (said and not any(begins in one for one in said)):
-            stands = f"{holiday.day} from {holiday.closed_from or '00:00'} on"
-            message = f"{stands} stands here, but the name says: {holiday.name}; make the two agree"
-            yield Remark((*path, "holidays", place), message, kind="says-otherwise")
-
-
-def _otherwise(hours: Hours, zone: str) -> Iterator[str]:
-    """What the hours are in another way than their text says."""
-    found = (
-        _times_said(hours),
-        _days_said(hours),
-        _always_said(hours),
-        _holidays_said(hours),
-        _zone_said(hours, hours.zone or zone),
-    )
-    yield from filter(None, found)
-
-
-def _times_said(hours: Hours) -> str:
-    """The opening whose times are not those of the text."""
-    said = times(hours.text)
-    edges = [(one, minutes_of_day(time)) for one in hours.openings for time in (one.opens, one.closes)]
-    known = frozenset(minutes for _, minutes in edges)
-    if hours.openings and any(time.isdisjoint(known) for time in said):
-        return "another time"
-    # A text with one stretch of time gives it for all days.
-    every = frozenset().union(*said)
-    wrong = next((one for one, minutes in edges if len(said) == 2 and minutes not in every), None)
-    by_day = times_by_day(hours.text)
-    wrong = wrong or next(
-        (one for one, minutes in edges for day in one.days if minutes not in by_day.get(day, {minutes})), None
-    )
-    return f"{wrong.opens} to {wrong.closes}" if wrong else ""
-
-
-def _days_said(hours: Hours) -> str:
-    said, closed = days(hours.text), closed_days(hours.text)
-    worked: set[str] = {*DAYS} if hours.always else {day for one in hours.openings for day in one.days}
-    week = ", ".join(day for day in DAYS if day in worked)
-    differs = (said and said != worked) or not closed.isdisjoint(worked)
-    return f"a week of {week}" if worked and differs else ""
-
-
-def _always_said(hours: Hours) -> str:
-    always = any(words in hours.text.lower() for words in AROUND_THE_CLOCK)
-    open_all_day = not hours.openings or all(
-        any(day in one.days and one.opens == "00:00" and one.closes == "24:00" for one in hours.openings)
-        for day in DAYS
-    )
-    if always and not open_all_day:
-        return "a week with closed hours"
-    in_part = any((one.opens, one.closes) != ("00:00", "24:00") for one in hours.openings)
-    if WHOLE_DAYS.search(hours.text) and in_part and not times(hours.text):
-        return "a day with closed hours"
-    return "'always'" if hours.always and times(hours.text) and not always else ""
-
-
-def _holidays_said(hours: Hours) -> str:
-    said, seasonal = on_holidays(hours.text), any(one.season or one.outside for one in hours.openings)
-    if said is False and hours.openings and not hours.holidays and not seasonal:
-        return "no holiday"
-    special = {day for one in hours.special for day in _named(one.day)}
-    closed = any(not special.issuperset(_named(one.day)) for one in hours.holidays if not one.closed_from)
-    return "a holiday" if said and closed else ""
-
-
-def _zone_said(hours: Hours, zone: str) -> str:
-    found = OFFSET_IN_TEXT.search(hours.text)
-    fixed = fixed_offset(zone)
-    differs = found and fixed is not None and fixed_offset(offset_meant(found[0])) != fixed
-    return zone if differs else ""

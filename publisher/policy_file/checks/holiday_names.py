@@ -1,0 +1,88 @@
+"""Names of holidays that say on which day they are, and the entries of a list that give another one.
+
+Only what is on one of a few days wherever it is called so; others, such as Independence Day, say nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from publisher.policy_file.checks.openings_said import times
+from publisher.policy_file.findings import KeyPath
+from publisher.policy_file.remarks import Remark
+from wizard.days import DAYS, dated, days_in
+from wizard.hours import minutes_of_day
+from wizard.policy import Holiday
+
+_DAYS_OF_NAMES = {
+    ("01-01",): "new year, new year's day, neujahr, neujahrstag",
+    ("01-06",): "epiphany, three kings' day, heilige drei könige",
+    ("third monday of january",): "martin luther king day, martin luther king jr day, mlk day",
+    ("third monday of february",): "presidents' day, washington's birthday",
+    ("maundy thursday",): "maundy thursday, gründonnerstag",
+    ("good friday",): "good friday, karfreitag",
+    ("easter",): "easter sunday, ostersonntag",
+    ("easter monday",): "easter monday, ostermontag",
+    ("ascension day",): "ascension day, christi himmelfahrt",
+    ("whit sunday",): "whit sunday, pentecost, pfingstsonntag",
+    ("whit monday",): "whit monday, pentecost monday, pfingstmontag",
+    ("corpus christi",): "corpus christi, fronleichnam",
+    ("05-01",): "may day, tag der arbeit",
+    ("last monday of may", "06-06"): "memorial day",
+    ("06-19",): "juneteenth",
+    ("07-01",): "canada day",
+    ("07-04",): "fourth of july, 4th of july",
+    ("07-14",): "bastille day",
+    ("08-15",): "assumption day, assumption of mary, mariä himmelfahrt",
+    ("first monday of september", "05-01"): "labor day",
+    ("10-03",): "tag der deutschen einheit, german unity day, day of german unity",
+    ("10-31",): "reformation day, reformationstag",
+    ("11-01",): "all saints' day, allerheiligen",
+    ("11-02",): "all souls' day",
+    ("11-11",): "veterans day",
+    ("fourth thursday of november", "second monday of october"): "thanksgiving, thanksgiving day",
+    ("friday after fourth thursday of november",): "day after thanksgiving, black friday",
+    ("12-24", "01-06"): "christmas eve, heiligabend",
+    ("12-25", "01-07"): "christmas day",
+    ("12-24", "12-25", "12-26", "01-07"): "christmas, weihnachten",
+    ("12-26",): "boxing day, st stephen's day",
+    ("12-31",): "new year's eve, silvester",
+}
+_DAYS = {name: days for days, names in _DAYS_OF_NAMES.items() for name in names.split(", ")}
+_YEARS = range(2001, 2029)
+"""Years in which days have all weekdays."""
+_MOST_LATER = 3
+"""Days by which another day stands in for one at a weekend."""
+
+
+def named_otherwise(path: KeyPath, holidays: Sequence[Holiday]) -> Iterator[Remark]:
+    """Every holiday whose name says another day, or another time from which on it is closed."""
+    for place, holiday in enumerate(holidays):
+        usual = _DAYS.get(holiday.name.lower().replace("’", "'").replace(".", ""), ())
+        said, begins = times(holiday.name), minutes_of_day(holiday.closed_from or "00:00")
+        other_time = bool(said) and not any(begins in one for one in said)
+        if other_time or (usual and not any(_is_on(holiday.day, day) for day in usual)):
+            stands = f"{holiday.day} from {holiday.closed_from or '00:00'} on" if other_time else holiday.day
+            known = "" if other_time else f" (day: {' or '.join(usual)})"
+            message = f"{stands} stands here, but the name says: {holiday.name}{known}; make the two agree"
+            yield Remark((*path, place), message, kind="says-otherwise")
+
+
+def _is_on(text: str, usual: str) -> bool:
+    """Whether the days of a text are those of a rule, or stand in for them, in a year that it is about."""
+    last = dated(text)
+    if not last:
+        return all(_has(text, year, usual) for year in _YEARS)
+    return any(_has(text, year, usual) for year in (last.year - 1, last.year))
+
+
+def _has(text: str, year: int, usual: str) -> bool:
+    own = {*days_in(text, year - 1), *days_in(text, year)}
+    days = days_in(usual, year)
+    return any(day in own or (dated(text) and any(_stands_in(one, day) for one in own)) for day in days)
+
+
+def _stands_in(one: date, day: date) -> bool:
+    """Whether a day may be another one's substitute, which is at a weekend."""
+    return DAYS[day.weekday()] in DAYS[5:] and -1 <= (one - day).days <= _MOST_LATER

@@ -1,0 +1,172 @@
+"""What texts say of when something is open, held to the hours that they stand beside or promise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import product
+from typing import get_args
+
+from publisher.policy_file.checks.figures import open_minutes
+from publisher.policy_file.checks.openings_said import (
+    closed_days,
+    days,
+    on_holidays,
+    stretches_of_a_day,
+    times,
+    times_by_day,
+    times_by_season,
+)
+from publisher.policy_file.checks.parts import parts
+from publisher.policy_file.checks.quantities import AROUND_THE_CLOCK
+from publisher.policy_file.checks.working_times import days_named
+from publisher.policy_file.findings import KeyPath
+from publisher.policy_file.remarks import Remark
+from publisher.policy_file.zones import OFFSET_IN_TEXT, offset_meant
+from wizard.days import DAYS
+from wizard.hours import WHOLE_DAY, fixed_offset, minutes_of_day
+from wizard.policy import Channel, Day, Hours, Opening, Policy, Reading, Target
+
+WITHOUT_HOLIDAYS = re.compile(r",? (?:without|no) (?:public )?holidays", re.IGNORECASE)
+WHOLE_DAYS = re.compile(r"\b24\s?(?:[/x×]\s?[5-7]|h(?:ours?)?)\b", re.IGNORECASE)
+"""Words for days that are open from midnight to midnight."""
+
+
+def hours_said_remarks(policy: Policy) -> Iterator[Remark]:
+    """Every text of hours, promise of a channel and text of a target that says other hours than there are."""
+    by_id = {hours.id: hours for hours in policy.hours}
+    names = {season.id: season.name for season in policy.seasons}
+    for number, hours in enumerate(policy.hours):
+        path: KeyPath = ("hours", number)
+        yield from _contradicted(path, _otherwise(hours, policy.zone, by_id), hours.text)
+        yield from _contradicted(path, _seasons_said(hours, names), hours.text)
+    for path, part in parts(policy):
+        if isinstance(part, Channel):
+            promised = replace(by_id[part.hours], text=part.promise)
+            said = _otherwise(promised, policy.zone, by_id)
+            yield from _contradicted((*path, "promise"), said, part.promise)
+        elif isinstance(part, Target) and part.clock in by_id:
+            clock = replace(_as_one(by_id[part.clock], by_id), text=part.text)
+            others = (_times_said(clock), _always_said(clock)) if stretches_of_a_day(part.text) else ()
+            yield from _contradicted(
+                (*path, "clock"), (_days_said(clock), _holidays_said(clock), *others), part.text
+            )
+
+
+def read_otherwise(policy: Policy) -> dict[str, list[str]]:
+    """The readings that say other hours than there are now, by id, each with what stands there instead."""
+    found: dict[str, list[str]] = {}
+    by_id = {hours.id: hours for hours in policy.hours}
+    for reading, hours in _readings_of_hours(policy):
+        text = WITHOUT_HOLIDAYS.sub("", reading.reading)
+        found.setdefault(reading.id, []).extend(_otherwise(replace(hours, text=text), policy.zone, by_id))
+    return {id: said for id, said in found.items() if said}
+
+
+def read_without_holidays(policy: Policy) -> dict[str, str]:
+    """The readings that say there are no holidays where some are listed: what else they say, by id."""
+    return {
+        reading.id: WITHOUT_HOLIDAYS.sub("", reading.reading)
+        for reading, hours in _readings_of_hours(policy)
+        if hours.holidays and WITHOUT_HOLIDAYS.search(reading.reading)
+    }
+
+
+def _readings_of_hours(policy: Policy) -> Iterator[tuple[Reading, Hours]]:
+    for reading, hours in product(policy.unconfirmed, policy.hours):
+        if any(field.startswith(f"hours.{hours.id}") for field in reading.fields):
+            yield reading, hours
+
+
+def _contradicted(path: KeyPath, otherwise: Iterable[str], text: str) -> Iterator[Remark]:
+    for said in filter(None, otherwise):
+        message = f"{said} stands here, but the text says: {text}; make the two agree"
+        yield Remark(path, message, kind="says-otherwise")
+
+
+def _otherwise(hours: Hours, zone: str, by_id: Mapping[str, Hours]) -> Iterator[str]:
+    """What the hours are in another way than their text says."""
+    whole = _as_one(hours, by_id)
+    yield from filter(None, (_days_said(whole), _always_said(whole)))
+    if not hours.any_of:
+        own = (_times_said(hours), _holidays_said(hours), _zone_said(hours, hours.zone or zone))
+        yield from filter(None, own)
+
+
+def _as_one(hours: Hours, by_id: Mapping[str, Hours]) -> Hours:
+    """Hours of several desks as one's that is open on their days, and all day where together they are."""
+    if not hours.any_of:
+        return hours
+    by_day = dict(zip(get_args(Day), open_minutes(hours, by_id), strict=True))
+    whole = tuple(day for day, minutes in by_day.items() if minutes == WHOLE_DAY)
+    part = tuple(day for day, minutes in by_day.items() if 0 < minutes < WHOLE_DAY)
+    openings = [Opening(days=whole, opens="00:00", closes="24:00")] if whole else []
+    openings += [Opening(days=part, opens="00:00", closes="12:00")] if part else []
+    return replace(hours, any_of=(), openings=tuple(openings))
+
+
+def _times_said(hours: Hours) -> str:
+    """The opening whose times are not those of the text."""
+    said = times(hours.text)
+    edges = [(one, minutes_of_day(time)) for one in hours.openings for time in (one.opens, one.closes)]
+    known = frozenset(minutes for _, minutes in edges)
+    if hours.openings and any(time.isdisjoint(known) for time in said):
+        return "another time"
+    # A text with one stretch of time gives it for all days.
+    every = frozenset().union(*said)
+    wrong = next((one for one, minutes in edges if len(said) == 2 and minutes not in every), None)
+    by_day = times_by_day(hours.text)
+    wrong = wrong or next(
+        (one for one, minutes in edges for day in one.days if minutes not in by_day.get(day, {minutes})), None
+    )
+    return f"{wrong.opens} to {wrong.closes}" if wrong else ""
+
+
+def _days_said(hours: Hours) -> str:
+    said, closed = days(hours.text), closed_days(hours.text)
+    worked: set[str] = {*DAYS} if hours.always else {day for one in hours.openings for day in one.days}
+    week = ", ".join(day for day in DAYS if day in worked)
+    differs = (said and said != worked) or not closed.isdisjoint(worked)
+    return f"a week of {week}" if worked and differs else ""
+
+
+def _always_said(hours: Hours) -> str:
+    always = any(words in hours.text.lower() for words in AROUND_THE_CLOCK)
+    open_all_day = not hours.openings or all(
+        any(day in one.days and one.opens == "00:00" and one.closes == "24:00" for one in hours.openings)
+        for day in DAYS
+    )
+    if always and not open_all_day:
+        return "a week with closed hours"
+    in_part = any((one.opens, one.closes) != ("00:00", "24:00") for one in hours.openings)
+    if WHOLE_DAYS.search(hours.text) and in_part and not times(hours.text):
+        return "a day with closed hours"
+    return "'always'" if hours.always and times(hours.text) and not always else ""
+
+
+def _seasons_said(hours: Hours, names: Mapping[str, str]) -> Iterator[str]:
+    """The opening in or outside of a season whose times are not those that the text says of it."""
+    for one in hours.openings:
+        edges = {minutes_of_day(one.opens), minutes_of_day(one.closes)}
+        inside, outside = times_by_season(hours.text, names.get(one.season or one.outside, ""))
+        said = inside if one.season else outside
+        if said and not edges <= said:
+            when = f"in '{one.season}'" if one.season else f"outside '{one.outside}'"
+            yield f"{one.opens} to {one.closes} {when}"
+
+
+def _holidays_said(hours: Hours) -> str:
+    said, seasonal = on_holidays(hours.text), any(one.season or one.outside for one in hours.openings)
+    if said is False and hours.openings and not hours.holidays and not seasonal:
+        return "no holiday"
+    special = {day for one in hours.special for day in days_named(one.day)}
+    closed = any(not special.issuperset(days_named(one.day)) for one in hours.holidays if not one.closed_from)
+    return "a holiday" if said and closed else ""
+
+
+def _zone_said(hours: Hours, zone: str) -> str:
+    found = OFFSET_IN_TEXT.search(hours.text)
+    fixed = fixed_offset(zone)
+    differs = found and fixed is not None and fixed_offset(offset_meant(found[0])) != fixed
+    return zone if differs else ""

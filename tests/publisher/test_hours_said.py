@@ -1,0 +1,127 @@
+"""Hours, and the texts beside them that say others: staff are asked, and of what agrees they are not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from publisher.policy_file.checks.hours_said import hours_said_remarks
+from publisher.policy_file.checks.working_times import hours_remarks
+from publisher.policy_file.edition_file import load_policy
+from wizard.policy import Day, Holiday, Hours, Opening, Policy, Season
+
+ALL: tuple[Day, ...] = get_args(Day)
+WEEK = ALL[:5]
+DESK = Hours(id="desk", text="A desk", openings=(Opening(days=WEEK, opens="09:00", closes="17:00"),))
+
+
+@cache
+def small() -> Policy:
+    return load_policy(Path(__file__).with_name("documented.yaml"))
+
+
+def asked(*hours: Hours, seasons: tuple[Season, ...] = ()) -> list[str]:
+    """The kinds of what staff are asked of the first of these hours."""
+    policy = small()
+    place = len(policy.hours)
+    now = replace(policy, hours=(*policy.hours, *hours), seasons=seasons)
+    found = (*hours_remarks(now), *hours_said_remarks(now))
+    return sorted(
+        one.kind for one in found if one.path[:2] == ("hours", place) and one.kind != "holidays-end"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "remarks"),
+    [
+        ("24/7", 1),
+        ("Around the clock, every day", 2),
+        ("24x5", 1),
+        ("Monday to Saturday", 1),
+        ("Monday to Friday", 0),
+        ("9 to 5 in both places", 0),
+    ],
+)
+def test_the_text_of_several_desks_together_is_held_to_their_days(text: str, remarks: int) -> None:
+    both = Hours(id="both", text=text, any_of=("desk", "other"))
+    assert asked(both, DESK, replace(DESK, id="other")) == ["says-otherwise"] * remarks
+
+
+def test_several_desks_that_follow_the_sun_are_open_around_the_clock() -> None:
+    turns = (("00:00", "08:00"), ("08:00", "16:00"), ("16:00", "24:00"))
+    desks = [
+        replace(DESK, id=f"desk{at}", openings=(Opening(days=ALL, opens=opens, closes=closes),))
+        for at, (opens, closes) in enumerate(turns)
+    ]
+    both = Hours(id="both", text="Around the clock, every day", any_of=tuple(one.id for one in desks))
+    assert asked(both, *desks) == []
+
+
+def test_a_day_on_which_the_text_says_that_it_is_closed_is_none_of_the_openings() -> None:
+    assert asked(replace(DESK, text="9 to 5, closed on Fridays")) == ["says-otherwise"]
+    assert asked(replace(DESK, text="9 to 5, closed on weekends")) == []
+    assert asked(replace(DESK, text="9 to 5, closed on Friday afternoons in summer")) == []
+
+
+@pytest.mark.parametrize("inside", [("10:00", "15:00"), ("09:00", "18:00")])
+def test_the_times_of_a_season_are_those_that_the_text_says_of_it(inside: tuple[str, str]) -> None:
+    other = ("09:00", "18:00") if inside[0] == "10:00" else ("10:00", "15:00")
+    openings = (
+        Opening(days=WEEK, opens=inside[0], closes=inside[1], season="term"),
+        Opening(days=WEEK, opens=other[0], closes=other[1], outside="term"),
+    )
+    term = Season(id="term", name="Term", days=("10-01 to 02-14",))
+    for text in ("In term time 10 to 15, else 9 to 18", "Outside of the term 9 to 18; term: 10 to 15"):
+        hours = Hours(id="desk", text=text, openings=openings)
+        assert asked(hours, seasons=(term,)) == ["says-otherwise"] * (2 * (inside[0] == "09:00"))
+
+
+@pytest.mark.parametrize(
+    ("day", "name", "is_so"),
+    [
+        ("12-25", "Christmas Day", True),
+        ("12-24 to 12-26", "Christmas", True),
+        ("12-24 to 01-02", "New Year", True),
+        ("2026-12-24 to 2027-01-02", "New Year", True),
+        ("2027-12-25", "New Year's Day", False),
+        ("2027-01-01", "Christmas Day", False),
+        ("2027-12-27", "Christmas Day", True),
+        ("2026-12-26", "Christmas Day", False),
+        ("07-05", "Fourth of July", False),
+        ("01-11", "All Saints’ Day", False),
+        ("03-10", "Tag der Deutschen Einheit", False),
+        ("easter + 1", "Good Friday", False),
+        ("easter - 2", "Good Friday", True),
+        ("easter + 50", "Pfingstmontag", True),
+        ("last thursday of november", "Thanksgiving", False),
+        ("second monday of october", "Thanksgiving", True),
+        ("2027-04-05", "Easter Monday", False),
+        ("2027-03-29", "Easter Monday", True),
+        ("03-26", "Independence Day", True),
+    ],
+)
+def test_a_holiday_whose_name_says_another_day_is_asked_about(day: str, name: str, is_so: bool) -> None:
+    found = asked(replace(DESK, holidays=(Holiday(day=day, name=name),)))
+    assert found == ["says-otherwise"] * (not is_so)
+
+
+@pytest.mark.parametrize(
+    ("day", "closed_from", "kind"),
+    [
+        ("01-02 to 12-24", "", "long-holiday"),
+        ("11-24 to 12-31", "", "long-holiday"),
+        ("2026-08-01 to 2026-09-30", "", "long-holiday"),
+        ("12-24 to 01-06", "", ""),
+        ("12-24", "02:00", "no-effect"),
+        ("12-24", "18:00", "no-effect"),
+        ("12-24", "14:00", ""),
+    ],
+)
+def test_a_holiday_that_closes_too_much_or_nothing_is_asked_about(
+    day: str, closed_from: str, kind: str
+) -> None:
+    assert asked(replace(DESK, holidays=(Holiday(day=day, closed_from=closed_from),))) == [kind] * bool(kind)
