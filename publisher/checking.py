@@ -19,13 +19,16 @@ from publisher.policy_file.checks.left_words import words_left, words_overtaken
 from publisher.policy_file.checks.settled_readings import notes_of
 from publisher.policy_file.checks.wording import called_as_before, filled_otherwise
 from publisher.policy_file.editions import Editions, addressed_otherwise
-from publisher.policy_file.findings import Finding, command, shown
+from publisher.policy_file.findings import Finding, command, counted, shown
 from publisher.policy_file.policy_text import Loaded
 from publisher.policy_file.remarks import Remark, about, names_in, not_meant
 from publisher.policy_file.source import nowhere
 from publisher.policy_file.translation import named_within
 from wizard.codec import Json, encode
+from wizard.dates import DAY
 from wizard.days import dated
+from wizard.facts import today
+from wizard.hours import EVER
 from wizard.policy import Policy, Reading
 from wizard.readings import NOTE, value_of
 
@@ -46,6 +49,27 @@ def told(loaded: Loaded, report: Report, published: NamedPolicy | None) -> Itera
     yield from report.could_not_finish()
     if report.summary:
         yield str(report.summary)
+
+
+def summary(loaded: Loaded, report: Report) -> str:
+    """Whether an edition is valid and when it holds, and how much there is to say of it."""
+    state = f"{counted(report.errors, 'error')}, not valid" if report.errors else "valid"
+    return f"{state}{time_of(loaded)}. {counted(report.remarks, 'remark')}, {readings(loaded)}"
+
+
+def time_of(loaded: Loaded) -> str:
+    """From when to when an edition holds, where there are others."""
+    ends = loaded.holds.end
+    from_day = f", holds from {loaded.edition.policy.effective}"
+    until = f" until {today(loaded.edition, ends) - DAY}" if ends < EVER.end else ""
+    return from_day + until if loaded.holds != EVER else ""
+
+
+def readings(loaded: Loaded) -> str:
+    """How many of an edition's readings nobody has confirmed, and which."""
+    open = loaded.edition.policy.unconfirmed
+    names = ", ".join(one.id for one in open)
+    return counted(open, "unconfirmed reading") + (f": {names}." if names else ".")
 
 
 def _lines(

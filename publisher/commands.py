@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import json
-import re
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
@@ -22,24 +21,17 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.mendable import Mendable
 from publisher.pages.mkdocs_site import MkDocs
-from publisher.policy_file.edition_file import load_editions
-from publisher.policy_file.editions import Editions
-from publisher.policy_file.findings import Finding, Refused, counted
-from publisher.policy_file.policy_text import Loaded
 from publisher.progress import Steps
 from publisher.swap import check_place, put_back
-from wizard.dates import DAY
-from wizard.facts import today
-from wizard.hours import EVER, offset_at
-from wizard.protocol import BadRequest, instant
-from wizard.words import fill
 
 if TYPE_CHECKING:
     from publisher.language.interface import Language
     from publisher.making import Made, Sources
     from publisher.named_policy import NamedPolicy
+    from publisher.policy_file.editions import Editions
+    from publisher.policy_file.findings import Finding
+    from publisher.policy_file.policy_text import Loaded
 
-DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
 EMPTY: Mapping[str, Any] = {}
 Command = Callable[[Namespace], int]
 
@@ -52,7 +44,7 @@ def plainly(command: Command) -> Command:
         try:
             put_back(getattr(args, "site", args.root / "site"))
             return command(args)
-        except (Mendable, BadRequest) as error:
+        except Mendable as error:
             print(error, file=sys.stderr)
         except BrokenPipeError:
             sys.stderr.close()
@@ -83,6 +75,7 @@ def build(args: Namespace) -> int:
 
 def _refuse_unconfirmed(args: Namespace) -> None:
     from publisher.checking import unconfirmed
+    from publisher.policy_file.findings import Refused
 
     if left := [one for _, one in unconfirmed(_load(args).main)]:
         raise Refused(left)
@@ -102,6 +95,7 @@ def check(args: Namespace) -> int:
     from publisher import checking
     from publisher.analysis import transitions
     from publisher.analysis.acceptance import judged
+    from wizard.facts import today
 
     published = _published(args)
     editions = _load(args, published)
@@ -123,8 +117,7 @@ def check(args: Namespace) -> int:
         name, known = (args.policy, published) if mine else (loaded.source.name, None)
         for line in checking.told(loaded, report, known):
             _say(line)
-        state = f"{counted(report.errors, 'error')}, not valid" if report.errors else "valid"
-        _say(f"{name}: {state}{_time_of(loaded)}. {counted(report.remarks, 'remark')}, {_readings(loaded)}")
+        _say(f"{name}: {checking.summary(loaded, report)}")
     return 1 if any(report.errors for _, report in reports) else 0
 
 
@@ -133,11 +126,12 @@ def verify(args: Namespace) -> int:
     """Say all that can be proved of the policy: what is wrong, what is worth a look, and how large it is."""
     from publisher.analysis import transitions
     from publisher.analysis.acceptance import judged
+    from publisher.checking import time_of
 
     editions = _load(args)
     reports = [(one, judged(one)) for one in editions.all]
     for loaded, report in reports:
-        print(*([f"{loaded.source.name}{_time_of(loaded)}:"] if editions.others else []), report, sep="\n")
+        print(*([f"{loaded.source.name}{time_of(loaded)}:"] if editions.others else []), report, sep="\n")
     if any(report.errors for _, report in reports):
         return 1
     lost = [f"error: {finding}" for finding in transitions.lost(editions)]
@@ -239,10 +233,10 @@ def outdated(args: Namespace) -> int:
 def triage(args: Namespace) -> int:
     """Ask the wizard's questions in the terminal, or put the answers of a file or a ticket to the engine."""
     from publisher.analysis.acceptance import accept as accept_edition
-    from publisher.triage.asking import asked, heard, replayed, takes
+    from publisher.triage.asking import asked, heard, moment_of, replayed, takes
 
     editions = _load(args)
-    moment = _moment(args.now, editions)
+    moment = moment_of(args.now, editions)
     loaded, now = editions.at(moment), moment.isoformat()
     accept_edition(loaded)
     edition, language = loaded.edition, loaded.language
@@ -259,24 +253,12 @@ def triage(args: Namespace) -> int:
     return 0
 
 
-def _moment(now: str | None, editions: Editions) -> datetime:
-    """The instant that is meant; without an offset by the policy's clock. Raises BadRequest."""
-    try:
-        said = datetime.fromisoformat(f"{now}T12:00" if DAY_ALONE.fullmatch(now or "") else now or "")
-    except ValueError:
-        said = None
-    if said is None or said.tzinfo:
-        return instant(now or datetime.now(UTC).isoformat(timespec="seconds"))
-    local = instant(said.replace(tzinfo=UTC))
-    clock = editions.on(said.date()).edition.clock()
-    return local - offset_at(clock, local - offset_at(clock, local))
-
-
 def _reopen(editions: Editions, holding: Loaded, args: Namespace, now: str) -> None:
     """Show a ticket under the edition that decided it, where it is here, and what today's says otherwise."""
     from publisher.analysis.acceptance import accept as accept_edition
     from publisher.triage.asking import reopened
     from publisher.triage.terminal import compared
+    from wizard.words import fill
 
     again = reopened(holding.edition, holding.language, args.ticket, now)
     own = editions.of_day(again["since"]) or holding
@@ -322,6 +304,8 @@ def _sources(args: Namespace) -> Sources:
 
 
 def _load(args: Namespace, published: NamedPolicy | None = None) -> Editions:
+    from publisher.policy_file.edition_file import load_editions
+
     return load_editions(
         args.policy, _words(args), args.language, published.edition.policy if published else None
     )
@@ -359,36 +343,21 @@ def _words(args: Namespace) -> Path:
 
 
 def _summary(made: Made, args: Namespace, steps: Steps) -> str:
+    from publisher.checking import readings
+    from publisher.policy_file.findings import counted
+
     edition = made.loaded.edition
+    own = args.policy.resolve() == args.root / "policy.yaml"
+    see = f" (see python3 build.py check{'' if own else f' --policy {args.policy}'})" if made.remarks else ""
     lines = [
         f"{steps.total():7.2f} s  in all",
         f"{args.site}: {made.pages} pages, wizard {made.wizard_bytes / 1_000_000:.1f} MB before compression, "
         f"{made.reach}, policy in force since {edition.policy.effective.isoformat()}, "
         f"edition {edition.digest}.",
         f"{made.report.summary}",
-        f"{_remarks(made, args)}, {_readings(made.loaded)}",
+        f"{counted(made.remarks, 'remark')}{see}, {readings(made.loaded)}",
     ]
     return "\n".join(lines)
-
-
-def _remarks(made: Made, args: Namespace) -> str:
-    own = args.policy.resolve() == args.root / "policy.yaml"
-    see = f" (see python3 build.py check{'' if own else f' --policy {args.policy}'})"
-    return f"{counted(made.remarks, 'remark')}{see if made.remarks else ''}"
-
-
-def _time_of(loaded: Loaded) -> str:
-    """From when to when an edition holds, where there are others."""
-    ends = loaded.holds.end
-    from_day = f", holds from {loaded.edition.policy.effective}"
-    until = f" until {today(loaded.edition, ends) - DAY}" if ends < EVER.end else ""
-    return from_day + until if loaded.holds != EVER else ""
-
-
-def _readings(loaded: Loaded) -> str:
-    readings = loaded.edition.policy.unconfirmed
-    names = ", ".join(one.id for one in readings)
-    return counted(readings, "unconfirmed reading") + (f": {names}." if names else ".")
 
 
 def _say(text: str) -> None:

@@ -61,33 +61,36 @@ class Graphs:
         self._known = known
         self._most = most
         self._nodes: dict[tuple[str, _Ways, Ref], Ref] = {}
-        self._numbered: list[tuple[str, _Ways, Ref]] = []
+        self._numbered: list[Node] = []
         self._values: dict[str, Ref] = {"null": NOTHING}
         self._told: list[Json] = [None]
         self._done: dict[_Cases, Ref] = {}
         self._gone_through = 0
-        self._left: dict[tuple[Ref, str, str], Ref] = {}
 
     def add(self, cases: Iterable[Alternative]) -> Ref:
         """A look-up of the first case that holds. Raises TooLarge."""
         ranked = ((self._ranked(when), self._value(value)) for when, value in cases if self._can_hold(when))
         return self._look_up(_until_sure(ranked))
 
-    def where(self, ref: Ref, fact: str, value: str) -> Ref:
-        """What is left of a look-up where a fact is known."""
-        if ref < 0:
-            return ref
-        looked_at, ways, other = self._numbered[ref]
-        if looked_at == fact:
-            return dict(ways).get(value, other)
-        # Behind a fact only those come that are later in the order.
-        if self._order[looked_at] > self._order[fact]:
-            return ref
-        key = (ref, fact, value)
-        if key not in self._left:
-            left = {way: self.where(there, fact, value) for way, there in ways}
-            self._left[key] = self._node(looked_at, left, self.where(other, fact, value))
-        return self._left[key]
+    def where(self, refs: Iterable[Ref], known: Mapping[str, str]) -> list[Ref]:
+        """What is left of some look-ups where some facts are known."""
+        last = max((self._order.get(fact, -1) for fact in known), default=-1)
+        done: dict[Ref, Ref] = {}
+
+        def left(ref: Ref) -> Ref:
+            if ref < 0:
+                return ref
+            fact, ways, other = self._numbered[ref]
+            if fact in known:
+                return left(ways.get(known[fact], other))
+            # Behind a fact only those come that are later in the order.
+            if self._order[fact] > last:
+                return ref
+            if ref not in done:
+                done[ref] = self._node(fact, {way: left(to) for way, to in ways.items()}, left(other))
+            return done[ref]
+
+        return [left(ref) for ref in refs]
 
     def value(self, ref: Ref) -> Json:
         """The value of a look-up of which nothing is left to look at."""
@@ -100,12 +103,12 @@ class Graphs:
         while ahead:
             seen.add(ref := ahead.pop())
             _, ways, other = self._numbered[ref]
-            ahead |= {there for _, there in (*ways, ("", other)) if there >= 0} - seen
+            ahead |= {there for there in (*ways.values(), other) if there >= 0} - seen
         return {self._numbered[ref][0] for ref in seen}
 
     def as_json(self) -> tuple[list[Node], list[Json]]:
         """The nodes and the values."""
-        return [(fact, dict(ways), other) for fact, ways, other in self._numbered], self._told
+        return self._numbered, self._told
 
     def _can_hold(self, when: Condition) -> bool:
         known = self._known
@@ -143,15 +146,15 @@ class Graphs:
 
     def _node(self, fact: str, ways: Mapping[str, Ref], other: Ref) -> Ref:
         """The node with these ways, once; where all lead to the same, that."""
-        differing = tuple((value, there) for value, there in ways.items() if there != other)
+        differing = {value: there for value, there in ways.items() if there != other}
         if not differing:
             return other
-        node = (fact, differing, other)
+        node = (fact, tuple(differing.items()), other)
         if node not in self._nodes:
             if len(self._nodes) >= self._most:
                 raise TooLarge
             self._nodes[node] = len(self._nodes)
-            self._numbered.append(node)
+            self._numbered.append((fact, differing, other))
         return self._nodes[node]
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import groupby, product
-from typing import Any
+from typing import Any, NamedTuple
 
 from publisher.lookup.graphs import Alternative, TooLarge
 from publisher.lookup.outcomes import Group, empty, groups, new_graphs, rows
@@ -42,24 +42,21 @@ Looks = tuple[tuple[str, Ref], ...]
 """Look-ups by a table's id or a field of the outcome."""
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(NamedTuple):
     """An answer, and where it leads (`there`): the number of a step; negative: `~there` is that of an end."""
 
     answer: Timed
     there: int
 
 
-@dataclass(frozen=True)
-class LinkedStep:
+class LinkedStep(NamedTuple):
     """A question, and the ways on."""
 
     question: LookupQuestion
     ways: tuple[Way, ...]
 
 
-@dataclass(frozen=True)
-class Channels:
+class Channels(NamedTuple):
     """What to do and where to turn while some channels (by id) are open or closed."""
 
     open: Mapping[str, str]
@@ -68,16 +65,14 @@ class Channels:
     channels: list[Json]
 
 
-@dataclass(frozen=True)
-class End:
+class End(NamedTuple):
     """What an end tells: some fields of the outcome, and the channels."""
 
     told: Json
     ways: tuple[Channels, ...]
 
 
-@dataclass(frozen=True)
-class Walkthrough:
+class Walkthrough(NamedTuple):
     """Steps and ends by number; the last step is asked first."""
 
     steps: tuple[LinkedStep, ...]
@@ -98,8 +93,7 @@ class Walkthrough:
         return there
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a walk has come to: the state of the questions, its product, and what is left of the look-ups."""
 
     state: int
@@ -214,27 +208,23 @@ class _Walker:
             passed = self._order[self._at(place.state) + 1 : self._at(there)]
             unasked = {id: UNASKED for id in passed if id not in known}
             about = (kind.named(self._edition, way) or place.product) if there != END else None
-            yield answer, self._knowing(replace(place, state=there, product=about), known | unasked)
+            yield answer, self._knowing(place._replace(state=there, product=about), known | unasked)
 
     def _knowing(self, place: _Place, known: Mapping[str, str]) -> _Place:
         """The place once more facts are known, and what the tables decide by them."""
-        tables, told, ahead = place.tables, place.pieces, list(known.items())
-        if place.state == END:
-            ahead.insert(0, (RELEASE, known.get(RELEASE, UNASKED)))
-        while ahead:
-            fact, value = ahead.pop()
-            tables, told = self._where(tables, fact, value), self._where(told, fact, value)
-            for table, row in self._decided(tables) if not ahead else ():
-                tables = tuple(one for one in tables if one[0] != table)
-                ahead += [(row_fact(table), row[0]), (table, row[1])]
-        return replace(place, tables=tables, pieces=told)
+        tables, new = place.tables, {RELEASE: UNASKED, **known} if place.state == END else known
+        known = new
+        while new:
+            tables = self._where(tables, new)
+            decided = {table: self._graphs.value(ref) for table, ref in tables if ref < 0}
+            tables = tuple([look for look in tables if look[0] not in decided])
+            new = {fact: to for table, row in decided.items() for fact, to in ((row_fact(table), row[0]), (table, row[1]))}
+            known = {**known, **new}
+        return place._replace(tables=tables, pieces=self._where(place.pieces, known))
 
-    def _where(self, looks: Looks, fact: str, value: str) -> Looks:
-        where = self._graphs.where
-        return tuple([(name, ref if ref < 0 else where(ref, fact, value)) for name, ref in looks])
-
-    def _decided(self, tables: Looks) -> list[tuple[str, list[str]]]:
-        return [(table, self._graphs.value(ref)) for table, ref in tables if ref < 0]
+    def _where(self, looks: Looks, known: Mapping[str, str]) -> Looks:
+        left = self._graphs.where([ref for _, ref in looks], known)
+        return tuple([(name, ref) for (name, _), ref in zip(looks, left, strict=True)])
 
     def _at(self, state: int) -> int:
         """The place of a state's question among all questions."""

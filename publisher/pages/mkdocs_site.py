@@ -13,13 +13,14 @@ import sys
 from contextlib import suppress
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from publisher.language.interface import Language
 from publisher.mendable import Mendable
-from publisher.pages.not_found import not_found
 from publisher.pages.theme import fit_theme
-from wizard.edition import Edition
+
+if TYPE_CHECKING:
+    from publisher.language.interface import Language
+    from wizard.edition import Edition
 
 ROOT, PROCESS = Path(__file__).parents[2], "publisher.pages.mkdocs_process"
 NEEDS_ADDRESS = ("sitemap.xml", "sitemap.xml.gz")
@@ -75,6 +76,9 @@ def build_pages(mkdocs: MkDocs, staging: Path, out: Path, edition: Edition, lang
     """Build the staged folder into the empty folder `out`; the number of pages. Raises NotBuilt."""
     mkdocs.build(staging / "mkdocs.yml", out, datetime.combine(edition.policy.effective, time(), UTC))
     if not edition.policy.address:
+        # Imported late, like what only types name: MkDocs is to start before a policy is read.
+        from publisher.pages.not_found import not_found
+
         for name in NEEDS_ADDRESS:
             (out / name).unlink(missing_ok=True)
         lost = not_found(edition.policy, language.site, (out / ICON).read_bytes())

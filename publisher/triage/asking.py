@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from email import message_from_bytes
 from email.policy import default as mail_as_text
@@ -13,13 +15,15 @@ from typing import Any
 
 from publisher.language.interface import Language, TerminalWords
 from publisher.mendable import Mendable
+from publisher.policy_file.editions import Editions
 from publisher.policy_file.findings import instead
 from publisher.triage.terminal import Engine, interview
 from wizard.edition import Edition
 from wizard.emergencies import answers_of
+from wizard.hours import offset_at
 from wizard.kinds import kind_of
 from wizard.policy import Emergency
-from wizard.protocol import BadRequest, respond
+from wizard.protocol import BadRequest, instant, respond
 from wizard.reopening import EDITION_IN_LINK
 from wizard.reopening import respond as reopen
 from wizard.words import fill
@@ -28,10 +32,27 @@ Json = dict[str, Any]
 
 LONGEST_FILE = 1_000_000
 TYPED = "text"
+DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class BadAnswers(Mendable):
     """The answers can't be used; the message says why and what would be right."""
+
+
+def moment_of(now: str | None, editions: Editions) -> datetime:
+    """The instant that is meant; without an offset by the policy's clock. Raises BadAnswers."""
+    try:
+        said = datetime.fromisoformat(f"{now}T12:00" if DAY_ALONE.fullmatch(now or "") else now or "")
+    except ValueError:
+        said = None
+    try:
+        if said is None or said.tzinfo:
+            return instant(now or datetime.now(UTC).isoformat(timespec="seconds"))
+        local = instant(said.replace(tzinfo=UTC))
+    except BadRequest as error:
+        raise BadAnswers(str(error)) from None
+    clock = editions.on(said.date()).edition.clock()
+    return local - offset_at(clock, local - offset_at(clock, local))
 
 
 def engine(edition: Edition, now: str) -> Engine:

@@ -48,7 +48,7 @@ def test_what_is_left_of_a_look_up_finds_the_same(
 ) -> None:
     graphs = Graphs(FACTS, {}, 10_000)
     ref = graphs.add(each)
-    left = graphs.where(ref, fact, facts.get(fact, UNASKED))
+    [left] = graphs.where([ref], {fact: facts.get(fact, UNASKED)})
     carried = graphs.as_json()
     assert looked_up(carried, left, facts) == looked_up(carried, ref, facts)
     assert fact not in graphs.facts([left])
