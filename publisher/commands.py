@@ -86,7 +86,7 @@ def serve(args: Namespace) -> int:
     """Make the site, show it on localhost, and make it again whenever its sources change."""
     from publisher.serving import serve_site
 
-    return serve_site(replace(_sources(args), for_staff=True), args.port, _say)
+    return serve_site(_sources(args)._replace(for_staff=True), args.port, _say)
 
 
 @plainly

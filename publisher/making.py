@@ -6,11 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.bundle import files as bundle
 from publisher.bundle.keeping import kept_with
@@ -45,8 +44,7 @@ if TYPE_CHECKING:
     from publisher.named_policy import NamedPolicy
 
 
-@dataclass(frozen=True)
-class Sources:
+class Sources(NamedTuple):
     """Where everything is that a site is made of."""
 
     root: Path
@@ -99,8 +97,7 @@ class Sources:
         return self.root / ".cache" / "staging" / name
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(NamedTuple):
     """What a build has made."""
 
     editions: Editions

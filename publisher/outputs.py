@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from publisher.language.interface import Language
 from publisher.policy_file.editions import SITE_FOLDER, Editions, place_of
@@ -17,8 +17,7 @@ from wizard.codec import Json, encode
 from wizard.edition import Edition
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A file of the site: its path from the site's root, and what makes its content."""
 
     path: str

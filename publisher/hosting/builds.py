@@ -11,8 +11,8 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from publisher.bundle.keeping import digest
 from publisher.hosting.hashing import ASSETS
@@ -23,8 +23,7 @@ PACKED = (".br", ".gz")
 """The suffixes of what lies packed beside a file."""
 
 
-@dataclass(frozen=True)
-class Build:
+class Build(NamedTuple):
     """One build of a site."""
 
     id: str
@@ -41,7 +40,7 @@ def keep_earlier(new: Path, old: Path) -> None:
         for file in (name, *(f"{name}{kind}" for kind in PACKED)):
             if (old / file).is_file() and not (new / file).exists():
                 _link(old / file, new / file)
-    record = [asdict(build) for build in (this, *earlier)]
+    record = [build._asdict() for build in (this, *earlier)]
     (new / RECORD).write_text(json.dumps(record, indent=1), "utf-8")
 
 

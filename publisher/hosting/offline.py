@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from publisher.bundle.keeping import digest, integrity
 from publisher.hosting.hashing import loaded_by_pages
@@ -21,8 +21,7 @@ WORKER, WITHDRAWAL = "offline.js", "withdrawn.js"
 INDEX = "index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class OfflineSite:
+class OfflineSite(NamedTuple):
     """What the service worker is told of the site that it keeps."""
 
     build: str
@@ -35,8 +34,7 @@ class OfflineSite:
     """What Python needs beside that, its largest file first."""
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedLater:
+class LoadedLater(NamedTuple):
     """The files of a site that no page names in a tag, by their paths."""
 
     on_request: list[str]
@@ -59,7 +57,7 @@ def write_offline(
     largest_first = sorted(later.python, key=lambda path: -(site / path).stat().st_size)
     python = {path: later.python[path] for path in largest_first}
     build = digest([json.dumps([files, python]).encode()])
-    told = json.dumps(asdict(OfflineSite(build, locale, files, python)), separators=(",", ":"))
+    told = json.dumps(OfflineSite(build, locale, files, python)._asdict(), separators=(",", ":"))
     (site / WORKER).write_bytes(f"self.site={told};\n".encode() + scripts[WORKER])
     (site / FOLDER / WITHDRAWAL).write_bytes(scripts[WITHDRAWAL])
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path
+from typing import NamedTuple
 
 from publisher.bundle.keeping import digest, keep, kept_with
 
@@ -24,8 +24,7 @@ PYTHON_TERMS = (
 SOURCE = "Its source, unchanged, is at"
 
 
-@dataclass(frozen=True)
-class Supplied:
+class Supplied(NamedTuple):
     """Something of others' in the site."""
 
     name: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from publisher.language.interface import SiteWords
 from wizard.days import DAYS, EASTER_DAYS, MONTHS, PLACES, after_easter, comes_every_year, ends
@@ -13,8 +13,7 @@ from wizard.policy import Hours, Opening, Policy
 from wizard.words import fill
 
 
-@dataclass(frozen=True, slots=True)
-class OpeningRow:
+class OpeningRow(NamedTuple):
     """A line of the table of openings."""
 
     days: str

@@ -218,7 +218,8 @@ class _Walker:
             tables = self._where(tables, new)
             decided = {table: self._graphs.value(ref) for table, ref in tables if ref < 0}
             tables = tuple([look for look in tables if look[0] not in decided])
-            new = {fact: to for table, row in decided.items() for fact, to in ((row_fact(table), row[0]), (table, row[1]))}
+            new = {row_fact(table): number for table, (number, _) in decided.items()}
+            new |= {table: result for table, (_, result) in decided.items()}
             known = {**known, **new}
         return place._replace(tables=tables, pieces=self._where(place.pieces, known))
 

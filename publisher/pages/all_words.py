@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from publisher.language.interface import Language
 from publisher.site_search.data import title
@@ -15,20 +15,18 @@ from publisher.site_search.entries import SearchEntry
 DIGITS = "0\u20139"
 
 
-@dataclass(frozen=True, slots=True)
-class WordPlace:
+class WordPlace(NamedTuple):
     """Where a word leads; the path is empty where the policy has no answer, and the title says so."""
 
     title: str
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListedWord:
+class ListedWord(NamedTuple):
     """A word or several, as customers write them."""
 
     text: str
-    places: list[WordPlace] = field(default_factory=list)
+    places: list[WordPlace]
 
 
 def all_words(entries: Iterable[SearchEntry], language: Language) -> list[tuple[str, list[ListedWord]]]:
@@ -37,7 +35,7 @@ def all_words(entries: Iterable[SearchEntry], language: Language) -> list[tuple[
     for entry in entries:
         place = WordPlace(title(entry, language), entry.path)
         for text in dict.fromkeys(name for name in (entry.name, *entry.also) if name):
-            found.setdefault(_sorted_by(text), ListedWord(text)).places.append(place)
+            found.setdefault(_sorted_by(text), ListedWord(text, [])).places.append(place)
     by_letter: dict[str, list[ListedWord]] = defaultdict(list)
     for key, letters in groupby(sorted(found), _letter):
         by_letter[key] += [found[word] for word in letters]

@@ -6,7 +6,6 @@ It is the comparison that `diff` makes, in the words of the site's language; not
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
@@ -29,8 +28,7 @@ FEED = f"{CHANGES}feed.xml"
 ATOM = "http://www.w3.org/2005/Atom"
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """Words that differ between two editions, with the pages that have them; empty where there are none."""
 
     name: str
@@ -50,8 +48,7 @@ class Sentence(NamedTuple):
         return "\n".join((self.what, *self.who))
 
 
-@dataclass(frozen=True)
-class EditionChange:
+class EditionChange(NamedTuple):
     """What one edition changes."""
 
     of: EditionPages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from publisher.language.interface import Language
 from publisher.language.naming import FactNames
@@ -11,16 +11,14 @@ from wizard.edition import Edition
 from wizard.policy import Part, Route, Row, Table
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionRow:
+class ConditionRow(NamedTuple):
     """A fact by its name, and the values of which any will do."""
 
     name: str
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionRow:
+class DecisionRow(NamedTuple):
     """A row: its number, what it looks at, and what it decides."""
 
     number: int
@@ -32,8 +30,7 @@ class DecisionRow:
     route: Route | None
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionTable:
+class DecisionTable(NamedTuple):
     """A table with its rows."""
 
     table: Table

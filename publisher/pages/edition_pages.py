@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from publisher.language.calendar_words import day
 from publisher.language.interface import Language, SiteWords
@@ -49,8 +49,7 @@ class EditionPages:
         return begins(self.edition).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-@dataclass(frozen=True)
-class Before:
+class Before(NamedTuple):
     """What a clause was in the edition before: its words and their page, empty where it is new."""
 
     text: str
@@ -58,8 +57,7 @@ class Before:
     says: str
 
 
-@dataclass(frozen=True)
-class ThroughTime:
+class ThroughTime(NamedTuple):
     """The editions of a site in their order."""
 
     all: tuple[EditionPages, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from publisher.lookup.walkthrough import Walkthrough
 from wizard.address import fragment
@@ -11,8 +11,7 @@ from wizard.emergencies import answers_of
 from wizard.policy import Emergency
 
 
-@dataclass(frozen=True, slots=True)
-class EmergencyLink:
+class EmergencyLink(NamedTuple):
     """An emergency, its address on the wizard's page, and the end among the steps as `Way.there` has it."""
 
     emergency: Emergency

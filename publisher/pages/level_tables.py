@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from publisher.language.naming import FactNames
 from wizard.edition import Edition
@@ -11,24 +11,21 @@ from wizard.kinds import fact_values, kind_of
 from wizard.policy import Level, Subsection
 
 
-@dataclass(frozen=True, slots=True)
-class LevelColumn:
+class LevelColumn(NamedTuple):
     """A column by its name, and what all of its levels are for, where that is the same."""
 
     name: str
     purpose: str
 
 
-@dataclass(frozen=True, slots=True)
-class LevelRow:
+class LevelRow(NamedTuple):
     """A row by its name, with a level for each column; None where nothing is promised."""
 
     name: str
     levels: tuple[Level | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LevelTable:
+class LevelTable(NamedTuple):
     """The levels by two facts; `rows_of` is the name of the one that the rows are of."""
 
     rows_of: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, NamedTuple, cast, get_args
 
 from publisher.language.interface import EditionWords, Language, NowWords, WizardWords
 from publisher.language.naming import FactNames
@@ -20,8 +20,7 @@ from wizard.ticket.letters import LETTERS
 from wizard.ticket.secrets import SECRETS, Secrets
 
 
-@dataclass(frozen=True)
-class WizardParts:
+class WizardParts(NamedTuple):
     """What the pages show or name of the wizard and of the search."""
 
     paths: dict[str, str]

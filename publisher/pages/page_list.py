@@ -6,9 +6,8 @@ To add a page: a template in `site_src/pages`, a line here, and its title among 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from publisher.language.interface import Language
 from wizard.edition import Edition
@@ -32,8 +31,7 @@ def _while_unconfirmed(edition: Edition, walkable: bool) -> bool:
     return bool(edition.policy.unconfirmed)
 
 
-@dataclass(frozen=True, slots=True)
-class SitePage:
+class SitePage(NamedTuple):
     """A template, and the page that is made of it."""
 
     key: str
@@ -66,8 +64,7 @@ TITLED = tuple(page.key for page in SITE_PAGES if "{section}" not in page.url)
 """The pages that the words file has titles for; the policy names its sections itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListedPage:
+class ListedPage(NamedTuple):
     """A page of one site, with its title."""
 
     page: SitePage
@@ -104,7 +101,7 @@ def listed_pages(
 def lasting_pages(edition: Edition, language: Language, walkable: bool, folder: str) -> list[ListedPage]:
     """The pages of one of several editions at the addresses that last, below a folder."""
     listed = (one for one in listed_pages(edition, language, walkable) if one.page.lasts)
-    return [replace(one, url=folder + one.url, folder=folder) for one in listed]
+    return [one._replace(url=folder + one.url, folder=folder) for one in listed]
 
 
 def navigation(pages: list[ListedPage], language: Language) -> list[dict[str, Any]]:

@@ -7,9 +7,9 @@ size. The build has no clock: where "now" is in a picture, the page's script mar
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from publisher.language.calendar_words import clock_time, day, days
 from publisher.language.interface import SiteWords
@@ -33,8 +33,7 @@ LONGEST_WAY = timedelta(days=10)
 """A way from report to answer that takes longer is told in words alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A stretch of a row; `kind` says how it is drawn."""
 
     x: str
@@ -42,8 +41,7 @@ class Bar:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class WeekDay:
+class WeekDay(NamedTuple):
     """A day of a desk's week: its number from Monday, 0, on, its name, when it is open, and that in words."""
 
     number: int
@@ -52,8 +50,7 @@ class WeekDay:
     times: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DeskWeek:
+class DeskWeek(NamedTuple):
     """A desk's week: in a season, with its name and days in words, or outside; without a name: all year."""
 
     name: str
@@ -61,32 +58,28 @@ class DeskWeek:
     days: tuple[WeekDay, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KnownUntil:
+class KnownUntil(NamedTuple):
     """What a page says once a day is over."""
 
     day: date
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Something at a place."""
 
     x: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseBars:
+class ReleaseBars(NamedTuple):
     """A release with a bar for each of its statuses."""
 
     version: str
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """A product's releases from the `first` day of the picture to its `last`, with the years between."""
 
     first: date
@@ -95,8 +88,7 @@ class Timeline:
     years: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WayToAnswer:
+class WayToAnswer(NamedTuple):
     """A level's way from a report to its answer, over the days of an ordinary week."""
 
     words: str
@@ -255,8 +247,7 @@ def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(NamedTuple):
     """Instants as places from a first one on, over some time."""
 
     first: datetime

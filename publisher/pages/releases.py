@@ -5,7 +5,7 @@ It names days and never "now": a page that was built last year still tells the t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from publisher.language.calendar_words import day, period
 from publisher.language.interface import SiteWords
@@ -13,8 +13,7 @@ from wizard.policy import Policy, Product, Subsection, VersionStatus
 from wizard.versions.life_cycle import Support
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseRow:
+class PhaseRow(NamedTuple):
     """A status, the days on which a release has it, and the clauses that say so."""
 
     status: VersionStatus
@@ -22,8 +21,7 @@ class PhaseRow:
     cite: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseRow:
+class ReleaseRow(NamedTuple):
     """A release with its statuses in their order."""
 
     version: str

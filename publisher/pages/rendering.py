@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
@@ -200,8 +199,7 @@ def said(edition: Edition, clause: Clause, root: str) -> Markup:
     return html
 
 
-@dataclass(frozen=True, slots=True)
-class DeskHours:
+class DeskHours(NamedTuple):
     """Hours with openings, and the names of the channels that are open by them."""
 
     hours: Hours

@@ -6,9 +6,10 @@ One edition is the policy's own file. Each other one is a file in a folder besid
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from publisher.policy_file.findings import Finding
 from publisher.policy_file.policy_text import Loaded
@@ -27,8 +28,7 @@ def place_of(edition: Edition) -> str:
     return f"{SITE_FOLDER}/{edition.policy.effective.isoformat()}"
 
 
-@dataclass(frozen=True)
-class Editions:
+class Editions(NamedTuple):
     """The editions of a policy in their order, and the one of the policy's own file."""
 
     all: tuple[Loaded, ...]

@@ -7,8 +7,8 @@ are there, but for a last one that holds always. What is wrong with such a level
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
-from typing import TypeVar
+from dataclasses import fields, replace
+from typing import NamedTuple, TypeVar
 
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
@@ -22,8 +22,7 @@ TARGET = tuple(field.name for field in fields(Target) if field.name not in ("id"
 """What a cell says of its target."""
 
 
-@dataclass(frozen=True)
-class WrittenOut:
+class WrittenOut(NamedTuple):
     """A policy without matrices, and where each part that was made of one stands in the file."""
 
     policy: Policy

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TypedDict
+from dataclasses import replace
+from typing import NamedTuple, TypedDict
 
 from publisher.bundle.keeping import digest
 from publisher.language.interface import Language, SearchWords
@@ -54,8 +54,7 @@ class SearchData(TypedDict):
     timetable: Timetable
 
 
-@dataclass(frozen=True, slots=True)
-class SearchFile:
+class SearchFile(NamedTuple):
     """The data as a file of the site, in a folder whose name changes with its content."""
 
     path: str

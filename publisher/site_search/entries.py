@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any, Literal, NamedTuple
 
 from publisher.policy_file.checks.identities import CITABLE
 from publisher.policy_file.checks.parts import parts
@@ -27,8 +27,7 @@ Answer = tuple[str, str]
 EntryKind = Literal["clause", "channel", "entrance", "not-here"]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
+class SearchEntry(NamedTuple):
     """Something that the search can lead to."""
 
     ids: tuple[str, ...]

@@ -137,7 +137,7 @@ def pages(language: Language, bundled: Bundle, mkdocs: MkDocs, tmp_path: Path) -
         words = with_texts(language, lambda word: f"{word} {text(next(of_words)).replace('{summary}', '')}")
         changed, out = edition_of(policy, words), tmp_path / "site"
         # The words from A to Z are left out: they stand in the order of their letters, which differs.
-        search = replace(search_file(policy, changed, words), entries=[])
+        search = search_file(policy, changed, words)._replace(entries=[])
         parts = WizardParts(bundled.paths, lookup_of(changed), search)
         stage([EditionPages(changed, words, parts)], ROOT, tmp_path / "staging")
         build_pages(mkdocs, tmp_path / "staging", out, changed, words)
