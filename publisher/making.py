@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from publisher.bundle import files as bundle
 from publisher.bundle.keeping import kept_with
 from publisher.hosting.builds import keep_earlier
-from publisher.hosting.compressing import compress, compress_ahead
+from publisher.hosting.compressing import compress, compress_ahead, forget
 from publisher.hosting.hashing import hash_names
-from publisher.hosting.headers import add_policies
+from publisher.hosting.headers import write_with_policies
 from publisher.hosting.hosts import write_hosting
 from publisher.hosting.offline import LoadedLater, write_offline
 from publisher.hosting.supply import write_supply
@@ -136,7 +136,6 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
     with ThreadPoolExecutor() as beside:
         with _accepted_first(editions):
             search, *searches = map(_search_of, (loaded, *editions.others))
-            tried = beside.submit(_try_searches, loaded, search, sources)
             with steps.step("bundle the wizard"):
                 wizard = sources.root / "wizard"
                 bundled = bundle.make(edition, wizard, sources.pyodide, sources.node, steps)
@@ -150,23 +149,23 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
                     stage([own, *lasting], sources.root, staging, sources.for_staff)
         apart = folder.with_name("wizard")
         built = beside.submit(build_pages, mkdocs, staging, folder, edition, language)
-        packed = beside.submit(_pack, [bundled, *others], [search, *searches], apart, sources, ahead)
+        tried = beside.submit(_try_searches, loaded, search, sources)
+        packed = beside.submit(
+            _pack, editions, [bundled, *others], [search, *searches], apart, sources, ahead
+        )
         with steps.step("verify it, while MkDocs builds the site"):
             reports, since = _compared(_accepted(editions), editions, sources, out)
         with steps.step("wait for the site"):
             pages = built.result()
-            write_outputs(edition, language, folder)
-            write_editions(editions, folder)
-            hash_names(folder, edition.policy.address)
-            policy = add_policies(folder)
-        with steps.step("add the wizard"):
+            named = hash_names(folder, edition.policy.address)
+            policy = write_with_policies(named.pages)
+        with steps.step("add the wizard and the rest"):
             tried.result()
             packed.result()
             move(apart, folder)
             write_hosting(folder, policy, edition.policy.address)
-            write_supply(folder, sources.pyodide)
             later = LoadedLater([*bundled.on_request, search.path], bundled.python)
-            write_offline(folder, edition.policy.address, language.wizard.locale, later, bundled.at_root)
+            write_offline(folder, named.loaded, language.wizard.locale, later, bundled.at_root)
         with steps.step("compress the pages"):
             compress(folder, sources.compressed)
             keep_earlier(folder, out)
@@ -245,17 +244,22 @@ def _pages_of(loaded: Loaded, files: bundle.Bundle, search: SearchFile) -> Editi
 
 
 def _pack(
+    editions: Editions,
     bundles: Iterable[bundle.Bundle],
     searches: Iterable[SearchFile],
     folder: Path,
     sources: Sources,
     ahead: Thread,
 ) -> None:
-    """Put the wizard and the search into an empty folder, as they lie in a site, and compress them."""
+    """Put all that is no page into an empty folder, as it lies in a site, and compress it."""
     for bundled in bundles:
         bundle.write(bundled, folder)
     for search in searches:
         (folder / search.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / search.path).write_bytes(search.content)
+    write_outputs(editions.main.edition, editions.main.language, folder)
+    write_editions(editions, folder)
+    write_supply(folder, sources.pyodide)
     ahead.join()
     compress(folder, sources.compressed)
+    forget(sources.compressed)

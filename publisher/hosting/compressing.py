@@ -47,7 +47,6 @@ def compress(site: Path, kept: Path) -> None:
         for kind in PACKED:
             shutil.copyfile(f"{packed}{kind}", f"{file}{kind}")
             os.utime(f"{packed}{kind}")
-    _forget(kept)
 
 
 def _is_worth_it(file: Path) -> bool:
@@ -70,10 +69,11 @@ def _packed(file: Path, quality: int, kept: Path) -> str:
     return packed
 
 
-def _forget(kept: Path) -> None:
+def forget(kept: Path) -> None:
     """Take away what no build has used for long; pages are edited often."""
     oldest = time.time() - DAYS_KEPT * 24 * 60 * 60
-    for file in kept.glob("*"):
-        with suppress(FileNotFoundError):  # Another build may take it away as well.
-            if file.stat().st_mtime < oldest and file.is_file():
-                file.unlink()
+    with os.scandir(kept) as files:
+        for file in files:
+            with suppress(FileNotFoundError):  # Another build may take it away as well.
+                if file.stat().st_mtime < oldest and file.is_file():
+                    Path(file).unlink()

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import re
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from publisher.bundle.keeping import digest
@@ -25,53 +27,48 @@ _HASHED = re.compile(r"[.-][0-9a-f]{8,}[./]")
 LETTERS = 10
 
 
-def hash_names(site: Path, address: str) -> None:
+class NamedFiles(NamedTuple):
+    """The pages of a site as they name what they load, and the paths of all that they load."""
+
+    pages: dict[Path, str]
+    loaded: set[str]
+
+
+def hash_names(site: Path, address: str) -> NamedFiles:
     """Rename each file that the pages of a site load by a name without a hash, and name it so in them.
 
     `address` is where the site is published, as some pages name files in full; empty where it isn't known.
+    The pages are not written.
     """
-    found = _loaded(site.resolve(), address)
-    renamed = {file: _with_hash(file) for file in set(found.values()) if not _HASHED.search(file.name)}
-    for page in {page for page, _ in found}:
-        new_names = {
-            name: renamed[file].name for (of, name), file in found.items() if of == page and file in renamed
-        }
-        page.write_text(_renamed(page.read_text("utf-8"), new_names), "utf-8")
-
-
-def loaded_by_pages(site: Path, address: str) -> set[str]:
-    """The paths of the files that the pages of a site load by themselves; `address` as above."""
     site = site.resolve()
-    return {file.relative_to(site).as_posix() for file in _loaded(site, address).values()}
+    files: dict[Path, Path] = {}
 
+    def renamed(folder: Path, found: re.Match[str]) -> str:
+        start, name = found.groups()
+        file = _asset(name, folder, site, address)
+        if not file:
+            return found[0]
+        if file not in files:
+            # What is not there yet has a hash in a folder's name.
+            files[file] = _with_hash(file) if file.is_file() and not _HASHED.search(file.name) else file
+        return f"{start}{name[: name.rfind('/') + 1]}{files[file].name}"
 
-def _loaded(site: Path, address: str) -> dict[tuple[Path, str], Path]:
-    """The files that the pages of a site load, by the page and by what it calls them; `site` is resolved."""
-    return {
-        (page, name): file
+    pages = {
+        page: _LOADED.sub(partial(renamed, page.parent), page.read_text("utf-8"))
         for page in site.rglob("*.html")
-        for _, name in _LOADED.findall(page.read_text("utf-8"))
-        if (file := _file_of(name, page.parent, site, address))
     }
+    return NamedFiles(pages, {file.relative_to(site).as_posix() for file in files.values()})
 
 
-def _file_of(name: str, folder: Path, site: Path, address: str) -> Path | None:
-    """The file of the site that a page in a folder names."""
+def _asset(name: str, folder: Path, site: Path, address: str) -> Path | None:
+    """What a page in a folder names, where that lies in the site's assets and is of a kind that is loaded."""
     for start in filter(None, (address, urlsplit(address).path)):
         if name.startswith(start):
             folder, name = site, name.removeprefix(start)
     file = Path(os.path.normpath(folder / name))
-    return file if file.suffix in KINDS and file.is_relative_to(site / ASSETS) and file.is_file() else None
+    return file if file.suffix in KINDS and file.is_relative_to(site / ASSETS) else None
 
 
 def _with_hash(file: Path) -> Path:
     named = file.with_stem(f"{file.stem}-{digest([file.read_bytes()], LETTERS)}")
     return file.rename(named)
-
-
-def _renamed(html: str, new_names: dict[str, str]) -> str:
-    def put(found: re.Match[str]) -> str:
-        start, name = found.groups()
-        return start + (name[: name.rfind("/") + 1] + new_names[name] if name in new_names else name)
-
-    return _LOADED.sub(put, html)

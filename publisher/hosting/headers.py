@@ -60,11 +60,10 @@ def policy_of(hashes: Iterable[str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in given.items())
 
 
-def add_policies(site: Path) -> str:
-    """Write its own policy into each page of a site; the one policy for the headers of all of them."""
+def write_with_policies(pages: Mapping[Path, str]) -> str:
+    """Write each page with its own policy in it; the one policy for the headers of all of them."""
     hashes: set[str] = set()
-    for page in site.rglob("*.html"):
-        html = page.read_text("utf-8")
+    for page, html in pages.items():
         own = inline_hashes(html)
         hashes.update(own)
         meta = _META % escape(policy_of(own), quote=False)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publisher.bundle.keeping import digest, integrity
-from publisher.hosting.hashing import loaded_by_pages
 from publisher.hosting.headers import FOLDER
 from publisher.hosting.supply import NOTICE
 from publisher.policy_file.editions import SITE_FOLDER
@@ -44,16 +43,17 @@ class LoadedLater(NamedTuple):
 
 
 def write_offline(
-    site: Path, address: str, locale: str, later: LoadedLater, scripts: Mapping[str, bytes]
+    site: Path, loaded: Iterable[str], locale: str, later: LoadedLater, scripts: Mapping[str, bytes]
 ) -> None:
     """Write the service worker into a built site, and what takes its place to withdraw it.
 
-    `address` is where the site is published, `scripts` are the two by their names.
+    `loaded` are the paths of what its pages load by themselves, `scripts` the two by their names.
     """
     pages = {file.relative_to(site).as_posix() for file in site.rglob(INDEX)}
     # Another edition's pages are loaded by whoever wants them, and by nobody else.
     pages = {page for page in pages if not page.startswith(f"{SITE_FOLDER}/")}
-    files = _hashes(site, sorted({*pages, NOTICE, *loaded_by_pages(site, address), *later.on_request}))
+    there = filter(lambda path: (site / path).is_file(), loaded)
+    files = _hashes(site, sorted({*pages, NOTICE, *there, *later.on_request}))
     largest_first = sorted(later.python, key=lambda path: -(site / path).stat().st_size)
     python = {path: later.python[path] for path in largest_first}
     build = digest([json.dumps([files, python]).encode()])

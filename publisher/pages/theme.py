@@ -15,6 +15,7 @@ from pathlib import Path
 STYLE = Path("assets/site.css")
 FOLDERS = ("assets/stylesheets", "assets/javascripts", "assets/images")
 """What the theme puts into a site; of it only the style is used."""
+HEAD_END = "</head>"
 
 _CHECKBOX = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 _LINK = re.compile(r'\s*<link rel="stylesheet" href="[^"]*assets/stylesheets/[^"]*">')
@@ -36,7 +37,7 @@ def fit_theme(site: Path, language: str) -> int:
     for page in pages:
         html = _mended(page.read_text("utf-8"), language)
         used.update(name for names in _NAMED.findall(html) for name in names.split())
-        page.write_text(_LINK.sub("", html), "utf-8")
+        page.write_text(html, "utf-8")
     theme = "".join(file.read_text("utf-8") for file in sorted((site / FOLDERS[0]).glob("main.*.css")))
     own = (site / STYLE).read_text("utf-8")
     (site / STYLE).write_text(pruned(theme, used, own) + own, "utf-8")
@@ -46,9 +47,10 @@ def fit_theme(site: Path, language: str) -> int:
 
 
 def _mended(html: str, language: str) -> str:
-    """A page with its language named and its check boxes valid."""
-    html = re.sub(r'<html lang="[^"]*"', f'<html lang="{escape(language)}"', html, count=1)
-    return _CHECKBOX.sub(r"\1", html)
+    """A page with its language named and its check boxes valid, and without the theme's own style."""
+    head, end, body = html.partition(HEAD_END)
+    head = re.sub(r'<html lang="[^"]*"', f'<html lang="{escape(language)}"', head, count=1)
+    return _LINK.sub("", head) + end + _CHECKBOX.sub(r"\1", body)
 
 
 def pruned(css: str, used: set[str], own: str = "") -> str:

@@ -58,8 +58,9 @@ def _write(file: Path, text: str) -> None:
 def _keep_offline(site: Path) -> None:
     data, script = (site / WORKER).read_text("utf-8").split("\n", 1)
     told = json.loads(data.removeprefix("self.site=").removesuffix(";"))
-    later = LoadedLater([path for path in told["files"] if path.startswith("assets/")], told["python"])
+    loaded = [path for path in told["files"] if path.startswith("assets/")]
     withdrawal = (site / "hosting" / WITHDRAWAL).read_bytes()
     for file in (site / WORKER, site / "hosting" / WITHDRAWAL):
         file.unlink()
-    write_offline(site, "", told["locale"], later, {WORKER: script.encode(), WITHDRAWAL: withdrawal})
+    later = LoadedLater([], told["python"])
+    write_offline(site, loaded, told["locale"], later, {WORKER: script.encode(), WITHDRAWAL: withdrawal})

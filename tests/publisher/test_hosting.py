@@ -25,7 +25,7 @@ from publisher import setup
 from publisher.hosting.builds import EARLIER, RECORD, builds_of, keep_earlier, of_earlier
 from publisher.hosting.hashing import hash_names
 from publisher.hosting.headers import WORKER as WORKER_POLICY
-from publisher.hosting.headers import add_policies, without_policy
+from publisher.hosting.headers import without_policy, write_with_policies
 from publisher.hosting.offline import WORKER
 from publisher.hosting.published import differences
 from tests.host_headers import headers_for
@@ -94,16 +94,17 @@ def test_a_file_is_renamed_in_every_way_in_which_pages_name_it(tmp_path: Path) -
         links = "".join(f'<link rel="icon" href="{name}">' for name in named)
         said = 'assets/site.css <a href="assets/site.css">"assets/site.css"</a> <link href="https://x.y/site.css">'
         (tmp_path / page).write_text(f"<html>{links}{said}", "utf-8")
-    hash_names(tmp_path, ADDRESS)
+    pages, loaded = hash_names(tmp_path, ADDRESS)
     css, png = (hashed(name) for name in ("assets/site.css", "assets/pictures/big.png"))
     assert (tmp_path / css).read_text("utf-8") == "assets/site.css"
-    assert Loads((tmp_path / "index.html").read_text("utf-8")).names == [
+    assert loaded == {css, png, "assets/main.0123abcd.min.css"}
+    assert Loads(pages[tmp_path / "index.html"]).names == [
         *(css, f"./{css}", "assets/main.0123abcd.min.css", "plain.css", "https://x.y/site.css"),
     ]
-    assert Loads((tmp_path / "policy/index.html").read_text("utf-8")).names == [
+    assert Loads(pages[tmp_path / "policy/index.html"]).names == [
         *(f"../{css}", f"{ADDRESS}{png}", f"/help/{css}", "https://x.y/site.css"),
     ]
-    assert said in (tmp_path / "index.html").read_text("utf-8")
+    assert said in pages[tmp_path / "index.html"]
 
 
 def hashed(name: str) -> str:
@@ -252,8 +253,7 @@ def test_what_lasts_may_be_kept_for_ever_and_a_page_is_asked_for_each_time(built
 @pytest.mark.parametrize("script", ["alert(1)", "a < b\n && c > d", 'x = "</scr" + "ipt>"'])
 def test_a_page_without_its_policy_is_the_page_as_it_was(tmp_path: Path, script: str) -> None:
     html = f'<!doctype html><meta charset="utf-8"><script>{script}</script>'
-    (tmp_path / "index.html").write_text(html, "utf-8")
-    assert "sha256-" in add_policies(tmp_path)
+    assert "sha256-" in write_with_policies({tmp_path / "index.html": html})
     written = (tmp_path / "index.html").read_bytes()
     assert len(written) > len(html)
     assert without_policy(written).decode() == html
