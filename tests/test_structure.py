@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # The engine, from the values up to its one door. A module imports only from the layers before its own.
 LAYERS = (
-    {"dates", "versions.names", "hours", "conditions", "ticket.letters", "address", "codec", "media"}
-    | {"desks", "ticket.coming_back", "ticket.secrets"},
+    {"dates", "versions.names", "conditions", "address", "codec", "values"},
+    {"hours", "media", "desks", "ticket.letters", "ticket.coming_back", "ticket.secrets"},
     {"days"},
     {"policy", "outcome.blocks"},
     {"words", "clauses", "readings", "versions.life_cycle", "decisions", "calendars"},
@@ -51,7 +51,7 @@ KNOW_THE_ORDER = {"making", "serving", "commands"}
 
 PURE = {
     *("__future__", "binascii", "bisect", "calendar", "collections.abc", "dataclasses", "datetime"),
-    *("functools", "heapq", "itertools", "json", "re", "types", "typing", "urllib.parse"),
+    *("functools", "heapq", "itertools", "json", "operator", "re", "types", "typing", "urllib.parse"),
 }
 """The modules of the standard library that the engine uses; none of them reads or writes anything."""
 TEXT_ALONE = ("policy_file.", "analysis.", "editing.")

@@ -1,7 +1,6 @@
 """A case: the answers at one moment, walked through the interview and decided by the tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from wizard.facts import moment, today
 from wizard.interview import Walk, label, walk
 from wizard.kinds import kind_of
 from wizard.ticket.details import typed_answer
+from wizard.values import value
 from wizard.view import Answer, Masked
 
 Answers = Mapping[str, str | tuple[str, ...]]
@@ -30,7 +30,7 @@ class Told(NamedTuple):
     """The secrets in what was typed for questions, whose answers are without them."""
 
 
-@dataclass(frozen=True)
+@value()
 class Case:
     """An interview that has come to its end, and what every table decided about it."""
 

@@ -7,12 +7,12 @@ those of a section that is divided into others are counted as its paragraphs, su
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from wizard.policy import Channel, Clause, Level, Policy, Procedure, Subsection
+from wizard.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Cited:
     """A clause as a verdict cites it; `section` is the id of the section on whose page it stands, if any."""
 

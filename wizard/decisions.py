@@ -5,17 +5,17 @@ facts that came in, so the same facts always give the same decisions.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from wizard.conditions import UNASKED, Facts, holds
 from wizard.policy import Row, Table
+from wizard.values import value
 
 
 class Undecided(LookupError):
     """No row of a table holds. A policy that the build has published has no such case."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Decision:
     """Which row of a table decided, and the facts that it looked at."""
 

@@ -10,8 +10,9 @@ others have used it so. A program without a template has no form that a link cou
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from wizard.values import value
 
 Program = Literal[
     "bugzilla",
@@ -52,7 +53,7 @@ LONGEST_OF_ALL = 8_000
 """No desk can be given longer ones: common servers refuse more than 8,190 bytes."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class DeskForm:
     """How the form of one program is filled in."""
 

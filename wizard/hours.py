@@ -14,11 +14,12 @@ Python has no time zone data.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import merge
 from itertools import pairwise
 from typing import NamedTuple
+
+from wizard.values import value
 
 WHOLE_DAY = 24 * 60
 """Minutes."""
@@ -33,7 +34,7 @@ WITHOUT_END = timedelta(days=8)
 LAST = datetime(9000, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class ClockChange:
     """From `start` (UTC) on, the zone's clocks are `minutes` ahead of UTC."""
 

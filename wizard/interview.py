@@ -11,16 +11,16 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from wizard.conditions import holds
 from wizard.edition import Edition
 from wizard.kinds import kind_of
 from wizard.policy import Option, Product, Question
+from wizard.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Walk:
     """An interview as far as it has come."""
 

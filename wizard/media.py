@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
+
+from wizard.values import value
 
 Medium = Literal["email", "web", "phone", "chat", "in-person"]
 
@@ -24,7 +25,7 @@ _MAILBOX = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+")
 _LOOPBACK = re.compile(r"localhost|127(?:\.[0-9]{1,3}){3}|::1")
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Use:
     """How channels of one kind are used."""
 

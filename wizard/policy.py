@@ -6,10 +6,11 @@ classes is from the smallest part to the whole.
 """
 
 import re
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, field, fields
 from datetime import date, datetime
+from functools import cache
 from itertools import pairwise
-from typing import ClassVar, Literal, get_args
+from typing import Any, ClassVar, Literal, get_args
 
 from wizard.conditions import UNASKED, Listed, Values, accepted
 from wizard.dates import LastDay
@@ -17,6 +18,7 @@ from wizard.days import check_days
 from wizard.desks import Program
 from wizard.hours import minutes_of_day, turn
 from wizard.media import USES, Medium, check_web
+from wizard.values import value
 from wizard.versions.names import NEWER, UNKNOWN, UNLISTED
 
 NONE = "none"
@@ -84,13 +86,19 @@ class Part:
     __pydantic_config__: ClassVar[dict[str, object]] = {"extra": "forbid", "use_attribute_docstrings": True}
 
     def __post_init__(self) -> None:
-        for each in fields(self):  # type: ignore[arg-type]
-            required = each.default is MISSING and each.default_factory is MISSING
-            if required and getattr(self, each.name) in ("", ()):
-                raise ValueError(f"{each.name!r} is empty")
+        for name in _required(self.__class__):
+            if getattr(self, name) in ("", ()):
+                raise ValueError(f"{name!r} is empty")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@cache
+def _required(kind: Any) -> tuple[str, ...]:
+    """The names of the fields without which there is no value of a class."""
+    found = (one for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING)
+    return tuple(one.name for one in found)
+
+
+@value(kw_only=True)
 class Marked(Part):
     """Words of a clause that the published policy sets apart. The text itself has no signs for it, as it is
     read in tickets, in a terminal and in the search too."""
@@ -102,7 +110,7 @@ class Marked(Part):
     emphasised."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Clause(Part):
     """One sentence or list item of the published policy, word for word."""
 
@@ -147,7 +155,7 @@ class Clause(Part):
         return at
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Exclusion(Clause):
     """A clause that says what support does not cover."""
 
@@ -158,7 +166,7 @@ class Exclusion(Clause):
     this clause. Without it, the route's name stands there."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Season(Part):
     """A time of the year in which desks can have other hours, such as term time."""
 
@@ -173,7 +181,7 @@ class Season(Part):
             check_days(days)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Opening(Part):
     """From when to when a desk is open on some days of the week, by its own clock."""
 
@@ -195,7 +203,7 @@ class Opening(Part):
             raise ValueError("give either 'season' or 'outside', not both")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Holiday(Part):
     """A day on which a desk stays closed, all day or from some time on."""
 
@@ -217,7 +225,7 @@ class Holiday(Part):
             minutes_of_day(self.closed_from)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class SpecialOpening(Part):
     """Other hours on a day, in place of its usual ones and of a holiday; a day with several has them all."""
 
@@ -234,7 +242,7 @@ class SpecialOpening(Part):
         turn(self.opens, self.closes)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Hours(Part):
     """When a desk works; channels are open by hours, and response targets count in them."""
 
@@ -262,7 +270,7 @@ class Hours(Part):
             raise ValueError("each of 'any_of' has its own holidays; write them there")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Desk(Part):
     """How a link opens the form of the program that the desk runs, already filled in."""
 
@@ -291,7 +299,7 @@ class Desk(Part):
             _check("", "the template's", self.template)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Channel(Part):
     """A way to reach support; its id is also a fact, `open` or `closed`."""
 
@@ -327,7 +335,7 @@ class Channel(Part):
                 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Target(Clause):
     """Within what time a first response is promised."""
 
@@ -349,7 +357,7 @@ class Target(Clause):
             raise ValueError("a target is in days, or in hours and minutes, not in both")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class FurtherTarget(Target):
     """Within what time something else than a first response is promised, such as a resolution."""
 
@@ -357,7 +365,7 @@ class FurtherTarget(Target):
     """What is promised, such as `Resolution`."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Level(Part):
     """A level of support: what it is for, how soon it answers, and who takes it."""
 
@@ -374,7 +382,7 @@ class Level(Part):
     """Where a matrix makes it: the values of the facts by which it stands there."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Cell(Target):
     """A level in a cell of a matrix: its target, and what else it promises and who takes it."""
 
@@ -384,7 +392,7 @@ class Cell(Target):
     taken_by: Clause | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Matrix(Part):
     """Levels by two facts, such as the plan and the severity, in one place.
 
@@ -411,7 +419,7 @@ class Matrix(Part):
             raise ValueError("a fact of the matrix is in its 'when' too; the cells alone say its values")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Procedure(Part):
     """Steps in their order, such as what becomes of a bug report or how a case is escalated."""
 
@@ -424,7 +432,7 @@ class Procedure(Part):
     """The outcomes in which the wizard shows it; without it: in all."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Subsection(Part):
     """A section of the published policy within another one; its parts say what their clauses are for."""
 
@@ -468,7 +476,7 @@ class Subsection(Part):
         return tuple(part for kind in self.kinds if kind != "contacts" for part in getattr(self, kind))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Section(Subsection):
     """A section with a page of its own, in the policy's order."""
 
@@ -476,7 +484,7 @@ class Section(Subsection):
     """Those that it is divided into, such as 3.1 and 3.2; they stand on its page."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class VersionStatus(Part):
     """How far a version can be supported."""
 
@@ -485,7 +493,7 @@ class VersionStatus(Part):
     advice: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class VersionRule(Part):
     """A row of the version rules; the first one that fits a release decides."""
 
@@ -534,7 +542,7 @@ class VersionRule(Part):
             raise ValueError("give either 'position' or 'newest'")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Release(Part):
     """A version that is supported by itself, such as a major one."""
 
@@ -567,7 +575,7 @@ class Release(Part):
         return {"": self.ends} if self.ends else {}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Product(Part):
     """Something that is supported, with its major versions."""
 
@@ -583,7 +591,7 @@ class Product(Part):
             raise ValueError(f"two releases have version {again}")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Option(Part):
     """An answer that can be picked."""
 
@@ -594,7 +602,7 @@ class Option(Part):
     """Whether it says that the customer does not know; one option of a question at most."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class TimeSpan(Part):
     """How long ago a day may be at most, on the day of the case."""
 
@@ -626,7 +634,7 @@ class TimeSpan(Part):
         return self.within_days or 31 * self.within_months
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Question(Part):
     """A question of the wizard; its id is also a fact, whose values are its options' ids.
 
@@ -669,7 +677,7 @@ class Question(Part):
             raise ValueError("two options are 'unsure'; one is enough to say that one does not know")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Detail(Part):
     """Something a customer can add to the ticket. It stays in the page and never stands in its address."""
 
@@ -702,7 +710,7 @@ class Detail(Part):
             raise ValueError("only an option of a question can be 'unsure'; a detail can be left out")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Verdict(Part):
     """What the policy says of a case."""
 
@@ -719,7 +727,7 @@ class Verdict(Part):
         return self.title
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Choice(Part):
     """A severity, a way of handling, a kind of release, or the result of a table: an id with its name."""
 
@@ -728,7 +736,7 @@ class Choice(Part):
     text: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Via(Part):
     """One channel of a route, and why it is taken."""
 
@@ -737,7 +745,7 @@ class Via(Part):
     cite: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Route(Part):
     """The channels for a case, the best one first."""
 
@@ -748,7 +756,7 @@ class Route(Part):
     via: tuple[Via, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Row(Part):
     """A row of a decision table: where `when` holds, the result is `then`."""
 
@@ -761,7 +769,7 @@ class Row(Part):
     """The clauses that it rests on."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Table(Part):
     """A decision table; its first row that holds decides. Its id is a fact for the tables after it."""
 
@@ -772,7 +780,7 @@ class Table(Part):
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Emergency(Part):
     """What is heard before any question: one click leads to its outcome.
 
@@ -788,7 +796,7 @@ class Emergency(Part):
     """What it stands for: answers that are picked, by question."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Example(Part):
     """A case that staff know the outcome of; a build in which it comes out otherwise is refused."""
 
@@ -811,7 +819,7 @@ class Example(Part):
                 raise WrongValue(key, message)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Reading(Part):
     """A place where the published text is open, and how it is read until someone confirms it."""
 
@@ -830,7 +838,7 @@ class Reading(Part):
     that is still to come may be called by its kind, as in `sections.channels.channels.chat.address`."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class NotHere(Part):
     """Something that customers search for and that the policy says nothing about."""
 
@@ -839,7 +847,7 @@ class NotHere(Part):
     """What the search says to them, and where they can turn."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class OwnWords(Part):
     """A text of the interface in the policy's own words."""
 
@@ -849,7 +857,7 @@ class OwnWords(Part):
     """What stands there instead, with the same names in braces."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Meant(Part):
     """A remark of the checks that staff have looked at, and that need not be made again."""
 
@@ -865,7 +873,7 @@ Result = Verdict | Choice | Level | Route
 """What a table decides on: something with an id and a name."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Policy(Part):
     """A company's support policy."""
 

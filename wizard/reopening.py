@@ -8,7 +8,6 @@ ticket says of the case is compared line by line with today's, so that a link th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from urllib.parse import parse_qsl, urlsplit
@@ -22,6 +21,7 @@ from wizard.protocol import BadRequest, Json, instant, view
 from wizard.ticket.coming_back import LinkPlace, ReadText, readings
 from wizard.ticket.layout import DECIDED, EDITION
 from wizard.ticket.letters import one_line
+from wizard.values import value
 from wizard.view import View
 from wizard.words import TicketWords, fill
 
@@ -34,7 +34,7 @@ Found = dict[str, str]
 """Answers by question, as a link has them."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class LineChange:
     """A line of a ticket that comes out otherwise today; a line that is not there is empty."""
 
@@ -42,7 +42,7 @@ class LineChange:
     today: str
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Reopened:
     """A ticket's answers today, and what was said of them then."""
 

@@ -4,13 +4,13 @@ Everything in them is ready to be shown. Instants are given twice, in UTC and by
 them for the visitor's own zone is the reader's part.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
 from wizard.clauses import Cited
 from wizard.media import Medium
 from wizard.policy import DetailKind, Option, QuestionKind, Tone
 from wizard.ticket.secrets import SecretKind
+from wizard.values import value
 
 Reply = Literal["at-once", "by-target", ""]
 """How soon one hears back from a channel: while one is on the line, or by the outcome's target; empty where
@@ -20,7 +20,7 @@ Problem = Literal["", "missing", "no-address", "no-match"]
 is written in none of the ways that the policy says."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Moment:
     """An instant: `utc` as `2026-11-23T17:00:00Z`, `desk` as `2026-11-23T23:00`, `offset` as `+06:00`."""
 
@@ -29,7 +29,7 @@ class Moment:
     offset: str
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Named:
     """An id with its name."""
 
@@ -37,7 +37,7 @@ class Named:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Answer:
     """A question that was answered: what was asked, the answer's id or text, and its words."""
 
@@ -50,7 +50,7 @@ class Answer:
     """Whether it says that the customer does not know."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class QuestionView:
     """The question to ask. An answer can also be typed where `input`, the type of a field, is not empty."""
 
@@ -65,7 +65,7 @@ class QuestionView:
     """Characters of an answer that is typed."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class VerdictView:
     """What the policy says of the case."""
 
@@ -77,7 +77,7 @@ class VerdictView:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class LeadView:
     """What to do, as the headline; `elsewhere` where others help, and our channels only hear objections."""
 
@@ -85,7 +85,7 @@ class LeadView:
     elsewhere: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Reason:
     """Why, with the clauses that it rests on."""
 
@@ -93,7 +93,7 @@ class Reason:
     clauses: tuple[Cited, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class VersionView:
     """The version that it is about; `last` is the last day of its status (ISO) or its month, or empty."""
 
@@ -104,7 +104,7 @@ class VersionView:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class FurtherView:
     """Something else that is promised: what, or with which other answer, the clause's words, and by when."""
 
@@ -114,7 +114,7 @@ class FurtherView:
     due: Moment | None
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class TargetView:
     """The response that is promised: the clause's words, when its clock starts and when the answer is due."""
 
@@ -130,7 +130,7 @@ class TargetView:
     """What else is promised."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class ChannelView:
     """A channel with the reason to take it, and whether it is open; `link` opens it with the ticket."""
 
@@ -171,7 +171,7 @@ class ChannelView:
     clauses: tuple[Cited, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class ProcedureView:
     """What happens next, step by step."""
 
@@ -181,7 +181,7 @@ class ProcedureView:
     steps: tuple[Cited, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class DetailView:
     """Something to add to the ticket, and what has been typed so far."""
 
@@ -203,7 +203,7 @@ class DetailView:
     problem: Problem
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Masked:
     """A secret in what was typed for a detail: of which kind, and in which line of it, from 1."""
 
@@ -217,7 +217,7 @@ class Masked:
     """Whether it is in the ticket: it was put back, or is only offered."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Ticket:
     """The ticket as plain text, and the name of the file to save it under."""
 
@@ -226,7 +226,7 @@ class Ticket:
     file_name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class ReadingView:
     """A reading of the policy that nobody has confirmed yet and that the outcome rests on."""
 
@@ -238,7 +238,7 @@ class ReadingView:
     """What stands in brackets behind these; empty where that is only that it is unconfirmed."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Step:
     """How a table decided: its result, the facts that its row named, and the clauses of the row."""
 
@@ -251,7 +251,7 @@ class Step:
     clauses: tuple[Cited, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class PolicyView:
     """Which policy decided: its title, the day since when it holds (ISO), and the edition's digest."""
 
@@ -262,7 +262,7 @@ class PolicyView:
     """The day by the policy's clock (ISO), where it is not in force on it yet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Outcome:
     """All that the policy says of a case, and the ticket to hand over.
 
@@ -293,7 +293,7 @@ class Outcome:
     policy: PolicyView
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class View:
     """The engine's answer: the next question, or the outcome."""
 

@@ -4,12 +4,11 @@ The engine, the pages, the page's script and the terminal say nothing that does 
 here. `{name}` in a text is replaced by what its description says.
 """
 
-from dataclasses import dataclass
-
 from wizard.policy import Part
+from wizard.values import value
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class TicketWords(Part):
     """The ticket's lines."""
 
@@ -50,7 +49,7 @@ class TicketWords(Part):
     """The name of the downloaded text file: `{date}`."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Words(Part):
     """The engine's words of one language."""
 

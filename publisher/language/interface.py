@@ -6,17 +6,16 @@ the terminal. `{name}` in a text is replaced by what its description says.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wizard.outcome.blocks import BLOCKS
 from wizard.policy import Part
+from wizard.values import value
 from wizard.words import TicketWords, Words
 
 HEADINGS = tuple(block.field for block in BLOCKS if not block.unnamed)
 """The fields of an outcome that stand under a heading."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class AlongWords(Part):
     """Other ways to take a case along than to copy or download its ticket."""
 
@@ -45,7 +44,7 @@ class AlongWords(Part):
     """Over the lines for the phone."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class ReturnedWords(Part):
     """What is said of a ticket that came back, on the page and in the terminal."""
 
@@ -79,7 +78,7 @@ class ReturnedWords(Part):
     """In place of a line that is not there."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class WizardWords(Part):
     """What the wizard's page and its script say around the policy's own words."""
 
@@ -279,7 +278,7 @@ class WizardWords(Part):
     returned: ReturnedWords
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class NowWords(Part):
     """What a page says of the present moment, behind a channel's name and elsewhere."""
 
@@ -303,7 +302,7 @@ class NowWords(Part):
     """By when an answer to what is written now is promised: `{moment}`."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class EditionWords(Part):
     """What is said where a policy has several editions."""
 
@@ -334,7 +333,7 @@ class EditionWords(Part):
     """The link to a ticket's answers under the edition that decided them: its `{first}` day."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class SiteWords(Part):
     """What the documentation pages say around the policy's own words."""
 
@@ -507,7 +506,7 @@ class SiteWords(Part):
                 raise ValueError(f"{field!r} has {len(getattr(self, field))} names; write all {wanted}")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class ChangeWords(Part):
     """What the page of changes says around the policy's own words."""
 
@@ -557,7 +556,7 @@ class ChangeWords(Part):
     """Lengths of time: `{count}`."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class SearchPageWords(Part):
     """What the pages say of the search, before its script is there."""
 
@@ -575,7 +574,7 @@ class SearchPageWords(Part):
     failed: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class SearchWords(Part):
     """What the search's script says, and what it passes over."""
 
@@ -600,7 +599,7 @@ class SearchWords(Part):
     """Words that say nothing of what is searched for, with spaces between."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class TerminalWords(Part):
     """What the wizard says in a terminal around the policy's own words."""
 
@@ -661,7 +660,7 @@ class TerminalWords(Part):
     """The file `{file}` can't be read as answers: `{problem}`."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value(kw_only=True)
 class Language(Part):
     """All words of one language."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Literal, NamedTuple, cast, get_args
 
@@ -18,6 +18,7 @@ from wizard.policy import POLICY, RELEASE, DetailKind
 from wizard.protocol import respond
 from wizard.ticket.letters import LETTERS
 from wizard.ticket.secrets import SECRETS, Secrets
+from wizard.values import value
 
 
 class WizardParts(NamedTuple):
@@ -44,7 +45,7 @@ BundleFile = OwnFile | PyodideFile
 """What pages call the files that a visitor's browser runs."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class NowData:
     """What a page needs to say what is open now, without the wizard."""
 
@@ -63,7 +64,7 @@ def now_data(edition: Edition, language: Language) -> dict[str, Any]:
     return told
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class FactWords:
     """What a fact and its values are called."""
 
@@ -71,7 +72,7 @@ class FactWords:
     values: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class EditionWizard:
     """The wizard of one of several editions."""
 
@@ -85,7 +86,7 @@ class EditionWizard:
     """The way to its page from the root of the page's own edition."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class EditionsData:
     """What the page of an edition knows of all of them."""
 
@@ -96,7 +97,7 @@ class EditionsData:
     words: EditionWords
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class PageData:
     """All that the page tells its script."""
 

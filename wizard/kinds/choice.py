@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from wizard.conditions import Values
 from wizard.edition import Edition
 from wizard.policy import Option, Policy, Product, Question
 from wizard.ticket.letters import one_line
+from wizard.values import value
 from wizard.versions.names import UNKNOWN
 
 
-@dataclass(frozen=True)
+@value()
 class Standing:
     """A way in which a question can stand once it comes up; `when` is its condition on earlier facts.
 
@@ -33,7 +34,7 @@ class Standing:
         return self.typed or bool(self.picks)
 
 
-@dataclass(frozen=True)
+@value()
 class Timed:
     """An answer, and its fact from the `first` day to the `last`; None where the stretch has no such end."""
 

@@ -7,8 +7,9 @@ block stands in the words files under the block's field.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from wizard.values import value
 
 Shape = Literal[
     "verdict",
@@ -40,7 +41,7 @@ SECTIONS: tuple[Section, ...] = ("triage", "details", "promised")
 """The sections of a ticket in their order; the words for the ticket name each."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Block:
     """A field of the outcome, or the answers (`asked`) or the target's `level`; how and where it is said."""
 

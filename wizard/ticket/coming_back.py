@@ -17,9 +17,10 @@ from __future__ import annotations
 import re
 from binascii import Error, a2b_base64
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import unquote
+
+from wizard.values import value
 
 _ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " ", "sect": "§", "amp": "&"}
 _LINE_END = re.compile(r"</?(?:br|p|div|li|tr|td|pre)\b[^<>]*>", re.IGNORECASE)
@@ -51,7 +52,7 @@ _RUNS = {letter: length for length, letter in enumerate(_RUN_LETTERS, 2)}
 """How many characters in a row Proofpoint's v3 has taken out, by the letter behind `**`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class LinkPlace:
     """Where a text has a link, and the links that it may have been, the likeliest first."""
 
@@ -59,7 +60,7 @@ class LinkPlace:
     readings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class ReadText:
     """One way to read a text: its lines without quote marks, and its links."""
 

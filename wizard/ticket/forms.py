@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from urllib.parse import quote
@@ -19,6 +18,7 @@ from wizard.desks import DESKS
 from wizard.media import LONGEST_MAIL, USES
 from wizard.policy import Channel, Desk, Policy
 from wizard.ticket.layout import Entry, Line, Paths, Template, paths_of_case, worded
+from wizard.values import value
 
 SAFE = "-_.!~*'()"
 """What is left as it is beside letters and digits, as `encodeURIComponent` has it."""
@@ -37,7 +37,7 @@ _HTML = {"\n": "<br>", "&": "&amp;", "<": "&lt;", ">": "&gt;"}
 Written = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Form:
     """How the link to one channel is filled in."""
 

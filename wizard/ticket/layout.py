@@ -12,11 +12,12 @@ names are paths into the thing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from wizard.outcome.blocks import BLOCKS, SECTIONS
 from wizard.policy import Detail, Policy, Question
 from wizard.ticket.letters import LETTERS, Letters
+from wizard.values import value
 from wizard.words import TicketWords, Words
 
 Template = tuple[str, ...]
@@ -24,7 +25,7 @@ Paths = tuple[str, ...]
 """Paths of which the first that says something is taken."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Line:
     """A line of a ticket."""
 
@@ -44,7 +45,7 @@ _AUTOCOMPLETE = {"name": "name", "organization": "company"}
 """What a detail is to the desk, by what its field is to a browser."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Layout:
     """All that a ticket is written by."""
 
@@ -146,7 +147,7 @@ def _facts(policy: Policy) -> dict[str, Entry]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class _Writer:
     """Writes the entries, block by block, in the order of an outcome's blocks."""
 

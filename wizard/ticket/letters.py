@@ -8,7 +8,9 @@ Joiners and variation selectors stay, since emoji and Indic scripts need them. A
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from wizard.values import value
 
 _KINDS_OF_ONE_LINE = ("subject", "line", "email")
 _JOINED = (
@@ -51,7 +53,7 @@ _JOINING = (
 two consonants (UAX #29, GB6, GB9b, GB9c and GB11)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Letters:
     """What gets in; everything that cleans a text goes by this."""
 

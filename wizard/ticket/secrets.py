@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
+
+from wizard.values import value
 
 SecretKind = Literal["password", "token", "key", "card", "cookie", "email", "ip"]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class SecretRule:
     """How secrets of one shape are found."""
 
@@ -30,7 +31,7 @@ class SecretRule:
     luhn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Secrets:
     """How secrets are found, and what stands in their place."""
 

@@ -21,13 +21,14 @@ from typing import NamedTuple
 
 from wizard.dates import DAY, month_end, months_after
 from wizard.policy import Among, Policy, Product, Release, VersionRule
+from wizard.values import value
 from wizard.versions.names import NEWER, UNKNOWN, UNLISTED, Numbers, VersionNames, words_in
 
 FIRST_YEAR = 1900
 """From this number on, a release may be named by its year; such names don't compare with other numbers."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Phase:
     """A stretch of days with one status; the last day is included, and None where it has no end yet."""
 
