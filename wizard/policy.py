@@ -86,7 +86,8 @@ class Part:
     __pydantic_config__: ClassVar[dict[str, object]] = {"extra": "forbid", "use_attribute_docstrings": True}
 
     def __post_init__(self) -> None:
-        for name in _required(self.__class__):
+        kind: Any = type(self)
+        for name in _required(kind):
             if getattr(self, name) in ("", ()):
                 raise ValueError(f"{name!r} is empty")
 
