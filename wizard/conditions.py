@@ -26,14 +26,6 @@ def accepted(values: Values) -> tuple[str, ...]:
     return (values,) if isinstance(values, str) else values
 
 
-def all_but(values: Values, known: tuple[str, ...]) -> Values:
-    """The values with `not` written out, of all that are known."""
-    if not isinstance(values, dict):
-        return values
-    others = {value for listed in values.values() for value in accepted(listed)}
-    return tuple(value for value in known if value not in others)
-
-
 def holds(when: Condition, facts: Facts) -> bool:
     """Whether every fact that the condition names has one of its accepted values."""
     return all(facts.get(fact, UNASKED) in accepted(values) for fact, values in when.items())

@@ -1,6 +1,6 @@
 """What a policy's file leaves to be derived, written out, so that the engine and its readers know one form.
 
-- `not` in a condition stands for all other values of its fact, `unasked` among them.
+- `not` in a condition stands for all other answers or results of its fact, never for `unasked` or `none`.
 - A policy whose verdict has no row for it says by itself that it is not in force yet: no question is asked,
   the verdict is the one of tone `no-verdict`, and nothing else applies. The way to go is left to `route`.
 
@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from publisher.policy_file.checks.meanings import BEFORE, Domain, facts_of, says_when_in_force
-from wizard.conditions import UNASKED, Condition, accepted, all_but
+from publisher.policy_file.checks.meanings import BEFORE, Domain, all_but, facts_of, says_when_in_force
+from wizard.conditions import UNASKED, Condition, accepted
 from wizard.policy import IN_FORCE, NONE, NOT_YET, POLICY, RELEASE, Part, Policy, Row, Table
 
 P = TypeVar("P", bound=Part)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from publisher.language.interface import Language
 from publisher.policy_file.checks.addresses import channel_remarks, check_addresses
+from publisher.policy_file.checks.citations import citation_remarks
 from publisher.policy_file.checks.emergency_answers import check_emergencies
 from publisher.policy_file.checks.figures import check_figures, date_remarks, figure_remarks
 from publisher.policy_file.checks.gone import lost_items, recalled
@@ -291,6 +292,7 @@ def remarks_on(policy: Policy) -> Iterator[Remark]:
     yield from zone_remarks(policy)
     yield from figure_remarks(policy)
     yield from said_again_remarks(policy)
+    yield from citation_remarks(policy)
     yield from versions_said_remarks(policy)
     yield from release_remarks(policy)
     yield from hours_remarks(policy)

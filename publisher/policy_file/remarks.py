@@ -13,7 +13,7 @@ from publisher.policy_file.findings import KeyPath, Problem
 from wizard.policy import Policy
 
 KINDS = {
-    "row-never-decides": "a row of a table that can never decide",
+    "row-never-decides": "a row of a table, or a version rule, that can never decide",
     "never-asked": "a question that no customer comes to",
     "alike": "answers of which any could be picked, and nothing would change",
     "falls-through": "an answer that no row names, so that a row for all other cases decides",
@@ -21,8 +21,11 @@ KINDS = {
     "rows-in-one": "two rows that could be one",
     "never-cited": "a clause or a channel that no outcome tells of",
     "never-shown": "a detail or a procedure that is never shown",
+    "other-level": "a row that cites a clause of another level than it leads to",
+    "tone": "a verdict in a tone that goes against the clauses it rests on",
     "never-given": "a result that no row gives",
     "no-advice": "a refusal that says nothing else to do",
+    "refused-level": "a refusal with a level beside it, whose target promises an answer",
     "zone": "a time zone by a name that people take for another one, or two names for one",
     "release-order": "a release that came out after one with a higher number",
     "end-missing": "a release without an end that others of its product have",

@@ -289,6 +289,15 @@ class Enumeration:
             if case.decided
         )
 
+    def refused_beside_a_level(self) -> bool:
+        """Whether a customer is refused, and promised an answer by a level's target."""
+        tones = {one.id: one.tone for one in self.policy.verdicts}
+        return any(
+            tones[case.facts["verdict"]] == "not-covered" and case.facts["level"] != NONE
+            for case in self.cases
+            if case.decided
+        )
+
     def lengths(self) -> Counter[int]:
         """How many ways through the interview ask how many questions."""
         return Counter(len(case.answers) for case in self.cases)

@@ -57,14 +57,32 @@ def told(edition: Edition, now: str, answers: dict[str, str] | None = None) -> d
     return respond(edition, {"answers": answers or {}, "now": now})
 
 
-def test_not_stands_for_all_other_values_of_its_fact_and_for_a_question_that_was_not_asked(
+def test_not_stands_for_all_other_answers_and_never_for_a_question_that_was_not_asked(
     tmp_path: Path,
 ) -> None:
     policy = loaded(
         tmp_path, changed(("when: {version-age: older}", "when: {version-age: {not: [current, unsure]}}"))
     )
     rows = next(table.rows for table in policy.tables if table.id == "extent")
-    assert rows[5].when == {"version-age": ("previous", "older", "unasked")}
+    assert rows[5].when == {"version-age": ("previous", "older")}
+
+
+@pytest.mark.parametrize(
+    ("condition", "values"),
+    [
+        ({"impact": {"not": "unasked"}}, ("down", "severe", "minor", "none", "unsure")),
+        ({"impact": {"not": ["down", "unasked"]}}, ("severe", "minor", "none", "unsure")),
+        ({"severity": {"not": "none"}}, ("standard", "critical")),
+        ({"severity": {"not": "critical"}}, ("standard",)),
+    ],
+)
+def test_not_takes_in_neither_that_nothing_was_asked_nor_that_nothing_applies(
+    tmp_path: Path, condition: dict[str, object], values: tuple[str, ...]
+) -> None:
+    """`none` as an answer to a question is an answer like others."""
+    policy = loaded(tmp_path, changed(("when: {severity: critical, phone: open}", f"when: {condition}")))
+    rows = next(table.rows for table in policy.tables if table.id == "route")
+    assert values in [tuple(listed) for row in rows for listed in row.when.values()]
 
 
 def test_a_row_that_cites_a_clause_may_say_not(tmp_path: Path) -> None:
@@ -77,7 +95,7 @@ def test_a_row_that_cites_a_clause_may_say_not(tmp_path: Path) -> None:
 
 def test_a_condition_with_not_gives_the_same_policy_as_the_list_of_all_others(tmp_path: Path) -> None:
     listed = "topic: [malfunction, setup, how-to, other], certainty: [suspected, unasked]"
-    written = "topic: {not: [account, custom, unasked]}, certainty: {not: certain}"
+    written = "topic: {not: [account, custom]}, certainty: [suspected, unasked]"
     assert loaded(tmp_path, changed((listed, written))) == load_policy(ROOT / "policy.yaml")
 
 
@@ -87,7 +105,7 @@ def test_a_condition_with_not_gives_the_same_policy_as_the_list_of_all_others(tm
         ("{agreed: {not: nope}}", "'agreed' is never 'nope'; did you mean 'no'?"),
         ("{agreed: {nto: no}}", "'nto' is not known here; did you mean 'not'?"),
         (
-            "{agreed: {not: [yes, no, unsure, unasked]}}",
+            "{agreed: {not: [yes, no, unsure]}}",
             "no value of 'agreed' is listed, so this never holds; list some",
         ),
         ("{agreed: not no}", "'agreed' is never 'not no'; write agreed: {not: no}"),

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
 
 from publisher.lookup.phases import phases_of
 from publisher.pages.releases import release_rows
+from publisher.policy_file.checks.life_cycles import release_remarks
 from publisher.policy_file.edition_file import load_language, load_policy
 from publisher.policy_file.findings import Refused
 from publisher.policy_file.policy_text import remarks_on
+from publisher.policy_file.remarks import Remark
 from tests.publisher.edited import changed
-from tests.wizard.helpers import edition_of
+from tests.wizard.helpers import edition_of, proves, small_policy
+from tests.wizard.helpers import rule as rule_of
+from tests.wizard.test_support import policies, products
+from wizard.policy import Policy, Product
+from wizard.versions.life_cycle import Support
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = (
@@ -116,6 +125,71 @@ def test_an_end_that_can_t_be_meant_is_told(
 ) -> None:
     found = told(tmp_path, *edits)
     assert message.replace("LINE", first_end_rule(tmp_path)) in found
+
+
+CURRENT = {"position": "current"}
+
+
+@pytest.mark.parametrize(
+    ("before", "rule"),
+    [
+        ({}, CURRENT),
+        ({}, {"products": ("thing",), "until": "full"}),
+        ({"newest": 3}, {"newest": 1}),
+        ({"newest": 2}, {"position": "previous", "within_months": 6}),
+        ({"within_months": 24}, {"within_months": 12}),
+        ({"within_months": 24}, {"within_months": 12, "days_after_successor": 90}),
+        ({"within_months": 12, "months_after_successor": 6, "whichever": "later"}, {"within_months": 12}),
+        ({"until_end": True, "newest": 2}, {"until_end": True, **CURRENT}),
+        ({"releases": ("1", "2")}, {"releases": ("2",), **CURRENT}),
+    ],
+)
+def test_a_version_rule_that_never_decides_as_one_before_it_always_comes_first_is_remarked_on(
+    before: dict[str, Any], rule: dict[str, Any]
+) -> None:
+    """And never where some release could be decided by it, as in the other order."""
+    assert [one.path for one in rule_remarks(before, rule)] == [("version_rules", 1)]
+    assert before == rule or rule_remarks(rule, before) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "rule"),
+    [
+        (CURRENT, {"within_months": 12}),
+        ({"products": ("other",)}, CURRENT),
+        ({"kind": "lts"}, CURRENT),
+        ({"newest": 3, "kind": "lts"}, {"newest": 1}),
+        ({"newest": 2, "among": "own-series"}, CURRENT),
+        ({"within_months": 12}, {"until_end": True}),
+        ({"until": "full"}, {"until": "mending"}),
+        ({"until": "full"}, {"releases": ("2",), **CURRENT}),
+        ({"within_months": 12}, {"within_months": 12, "to_month_end": True}),
+        ({"within_months": 12}, {"within_months": 6, "months_after_successor": 6, "whichever": "later"}),
+        ({"within_months": 24, "days_after_successor": 90}, {"within_months": 12}),
+    ],
+)
+def test_a_version_rule_that_some_release_can_come_to_is_not(
+    before: dict[str, Any], rule: dict[str, Any]
+) -> None:
+    assert rule_remarks(before, rule) == []
+
+
+@proves(max_examples=60)
+@given(policy=policies, of=products())
+def test_a_version_rule_of_which_that_is_told_decides_on_no_day(policy: Policy, of: Product) -> None:
+    told = [one for one in release_remarks(policy) if one.kind == "row-never-decides"]
+    never = [policy.version_rules[int(one.path[1])] for one in told]
+    support = Support(policy, of)
+    for release in of.releases if never else ():
+        for days in range(0, 1200, 7):
+            rule = support.rule(release, release.released + timedelta(days=days))
+            assert not any(rule is one for one in never)
+
+
+def rule_remarks(*rules: dict[str, Any]) -> list[Remark]:
+    """What is told of some version rules, each with another status."""
+    made = [rule_of(then, **fits) for then, fits in zip(("full", "limited"), rules, strict=True)]
+    return list(release_remarks(small_policy(version_rules=tuple(made))))
 
 
 @pytest.mark.parametrize(

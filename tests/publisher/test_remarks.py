@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -10,6 +11,7 @@ import pytest
 
 from publisher.analysis.proof.flaw import LOST, Kind
 from publisher.analysis.verify import verify
+from publisher.new_policy import new_policy
 from publisher.policy_file.edition_file import load_edition, load_policy
 from publisher.policy_file.findings import Refused
 from publisher.policy_file.policy_text import remarks_on
@@ -272,6 +274,56 @@ def test_of_two_releases_of_one_day_the_higher_number_is_the_newer_one_without_a
 def test_the_real_policy_has_no_remark_left() -> None:
     loaded = load_edition(ROOT / "policy.yaml", WORDS)
     assert verify(loaded.edition, loaded.source).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("edit", "kind", "message"),
+    [
+        (
+            ("cite: [urgent-target]", "cite: [standard-target]"),
+            "other-level",
+            "'urgent' is given, and a clause of 'Standard support' is cited for it",
+        ),
+        (
+            (
+                "{when: {}, then: standard, cite: [standard-purpose]}",
+                "{when: {}, then: standard, cite: [urgent-purpose]}",
+            ),
+            "other-level",
+            "'standard' is given, and a clause of 'Urgent support' is cited for it",
+        ),
+        (
+            ("then: not-covered, cite: [scope-others]", "then: covered, cite: [scope-others]"),
+            "tone",
+            "'covered' has the tone 'covered', and rests on what is excluded",
+        ),
+        (
+            ("{tone: not-covered", "{tone: covered"),
+            "tone",
+            "'not-covered' has the tone 'covered', and rests on what is excluded",
+        ),
+        (
+            ("then: covered, cite: [scope-faults]", "then: not-covered, cite: [scope-faults]"),
+            "tone",
+            "'not-covered' has the tone 'not-covered', and rests on what is supported",
+        ),
+    ],
+)
+def test_a_row_that_cites_what_speaks_against_its_result_is_remarked_on(
+    tmp_path: Path, edit: tuple[str, str], kind: str, message: str
+) -> None:
+    text = new_policy("Acme", "help@acme.example", date(2026, 1, 5))
+    assert remarks(tmp_path, text) == []
+    assert text.count(edit[0]) == 1
+    (found,) = remarks(tmp_path, text.replace(*edit))
+    assert found.kind == kind
+    assert found.message.startswith(message)
+
+
+def test_a_verdict_is_held_to_what_the_tables_that_it_looks_at_rest_on(tmp_path: Path) -> None:
+    (found, again) = remarks(tmp_path, changed(("tone: not-covered", "tone: covered")))
+    assert (found.kind, again.kind) == ("tone", "tone")
+    assert found.message.startswith("'not-covered' has the tone 'covered', and rests on what is excluded")
 
 
 @pytest.mark.parametrize(

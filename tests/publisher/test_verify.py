@@ -80,6 +80,7 @@ def by_proof(policy: Policy, proof: Proof) -> dict[str, object]:
         "never cited": ids(policy, of("never-cited")),
         "no way": ids(policy, of("no-way")),
         "no advice": bool(of("no-advice")),
+        "refused beside a level": bool(of("refused-level")),
         "lengths": (numbers.ways, numbers.longest, numbers.median),
         "outcomes": (numbers.outcomes, numbers.outcomes_are_all),
         "unfinished": proof.unfinished,
@@ -99,6 +100,7 @@ def by_enumeration(policy: Policy) -> dict[str, object]:
         "never cited": cases.never_cited(),
         "no way": cases.no_way(),
         "no advice": cases.no_advice(),
+        "refused beside a level": cases.refused_beside_a_level(),
         "lengths": (cases.lengths().total(), max(cases.lengths()), cases.median()),
         "outcomes": (cases.outcomes(), True),
         "unfinished": (),
@@ -359,6 +361,16 @@ def test_a_way_to_nowhere_and_a_refusal_without_advice_are_found() -> None:
     (silent,) = found(refusing, "no-advice")
     assert silent.path == ("tables", 0, "rows", 0)
     assert str(silent.witness) == "topic? -> Two"
+
+
+def test_a_refusal_that_promises_an_answer_is_found_at_the_row_that_gives_the_level() -> None:
+    refused = (Row(when={"topic": "two"}, then="refused"),)
+    level = (Row(when={"phone": "open"}, then="none"),)
+    (flaw,) = found(small_policy(tables=deciding(verdict=refused, level=level)), "refused-level")
+    assert flaw.path == ("tables", 3, "rows", 1)
+    assert str(flaw.witness) == "while Phone is closed; topic? -> Two"
+    none = (Row(when={"verdict": "refused"}, then="none"),)
+    assert found(small_policy(tables=deciding(verdict=refused, level=none)), "refused-level") == []
 
 
 def test_clauses_that_no_outcome_tells_of_and_results_that_no_row_gives_are_found() -> None:

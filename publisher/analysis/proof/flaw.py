@@ -26,6 +26,7 @@ Kind = Literal[
     "never-shown",
     "never-given",
     "no-advice",
+    "refused-level",
     "emergency-stuck",
     "emergency-unasked",
 ]

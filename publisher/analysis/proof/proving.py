@@ -92,6 +92,7 @@ def _flaws(work: _Work, where: Where) -> Iterator[Flaw]:
     yield from work.attempt("what outcomes show", shown.never_shown, facts, where)
     yield from work.attempt("whether each route leads somewhere", shown.no_way, facts)
     yield from work.attempt("whether each refusal says what else to do", shown.no_advice, facts)
+    yield from work.attempt("whether a refusal promises an answer", shown.refused_level, facts)
     yield from shown.never_given(facts.space)
     for number, emergency in enumerate(policy.emergencies):
         of = f"the emergency '{emergency.id}'"

@@ -13,7 +13,7 @@ from publisher.analysis.witness import shortest
 from publisher.policy_file.checks.references import results
 from publisher.policy_file.findings import KeyPath
 from wizard.conditions import both
-from wizard.outcome.pieces import Piece, told
+from wizard.outcome.pieces import Piece, refusals, told
 from wizard.policy import NONE, Channel, Clause, Detail, Level, Procedure
 
 OPERATIVE = ("clauses", "included", "excluded", "versions", "responsibilities", "expectations", "steps")
@@ -124,11 +124,10 @@ def no_way(facts: Facts) -> Iterator[Flaw]:
 def no_advice(facts: Facts) -> Iterator[Flaw]:
     """A refusal that says neither where to turn instead nor, in the route's text, what else to do."""
     policy, index = facts.space.edition.policy, facts.space.index
-    refused = [one.id for one in policy.verdicts if one.tone == "not-covered"]
     silent = [one.id for one in policy.routes if not one.text]
     when: Condition = tuple(
         (index[table], facts.space.variables[index[table]].having(results))
-        for table, results in (("verdict", refused), ("route", silent))
+        for table, results in (("verdict", refusals(policy)), ("route", silent))
     )
     end, space = len(facts.space.variables), facts.space
     advice = (piece for piece in space.edition.pieces.table if piece.field == "instead")
@@ -145,3 +144,24 @@ def no_advice(facts: Facts) -> Iterator[Flaw]:
     )
     witness = shortest(facts, (*when, (at, 1 << number)), end, silent_too)
     yield Flaw("no-advice", (*facts.space.variables[at].path, "rows", number), message, witness)
+
+
+def refused_level(facts: Facts) -> Iterator[Flaw]:
+    """A refusal beside which a level stands, so that it promises an answer as well."""
+    policy, index, variables = facts.space.edition.policy, facts.space.index, facts.space.variables
+    levels = [one.id for one in policy.levels]
+    at, end = index["level"], len(variables)
+    when: Condition = tuple(
+        (index[table], variables[index[table]].having(results))
+        for table, results in (("verdict", refusals(policy)), ("level", levels))
+    )
+    found = facts.find(when, end)
+    if found is None:
+        return
+    number = least_in(found[at])
+    message = (
+        "a customer who is refused comes to this row, and is promised an answer by its level's target too; "
+        "let a row with `then: none` come before it"
+    )
+    witness = shortest(facts, (*when, (at, 1 << number)), end)
+    yield Flaw("refused-level", (*variables[at].path, "rows", number), message, witness)

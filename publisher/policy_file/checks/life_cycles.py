@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from itertools import pairwise
+from operator import ge
 
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
 from publisher.policy_file.remarks import Remark
 from wizard.conditions import UNASKED, accepted
-from wizard.policy import RELEASE, VERSION_FACTS, Policy, Product, Release, VersionRule
+from wizard.policy import RELEASE, RULE_FIGURES, VERSION_FACTS, Policy, Product, Release, VersionRule
 from wizard.versions.life_cycle import Support, is_about, names_of
 
 COMMA = re.compile(r"(?<=\d),(?=\d)")
@@ -33,6 +34,7 @@ def check_releases(policy: Policy) -> Iterator[Problem]:
 def release_remarks(policy: Policy) -> Iterator[Remark]:
     """Every release that came out after one with a higher number, which stays the newer one; and more."""
     yield from _of_two_products(policy)
+    yield from _never_deciding(policy)
     for number, product in enumerate(policy.products):
         support = Support(policy, product)
         newer = {release.version: rank for rank, release in enumerate(support.by_rank)}
@@ -88,6 +90,60 @@ def _of_two_products(policy: Policy) -> Iterator[Remark]:
                 f"{shown(version)} is a release of {owned}, and it is about all of them; name the product"
             )
             yield Remark(path, message, kind="two-products")
+
+
+def _never_deciding(policy: Policy) -> Iterator[Remark]:
+    """Every version rule before which another one comes, whatever release it fits on whichever day."""
+    for number, rule in enumerate(policy.version_rules):
+        before = next(
+            (at for at, one in enumerate(policy.version_rules[:number], 1) if _covers(one, rule)), 0
+        )
+        if before:
+            message = (
+                f"this rule can never decide: wherever it fits, number {before} of the rules comes first"
+            )
+            yield Remark(("version_rules", number), message, kind="row-never-decides")
+
+
+def _covers(wide: VersionRule, narrow: VersionRule) -> bool:
+    """Whether a rule surely fits each release on each day on which another one does."""
+    counted_alike = (wide.kind, wide.among) == (narrow.kind, narrow.among)
+    newer, allowed = _newer(narrow), _newer(wide)
+    return (
+        all(
+            not own or (other and {*other} <= {*own})
+            for own, other in ((wide.products, narrow.products), (wide.releases, narrow.releases))
+        )
+        and wide.kind in ("", narrow.kind)
+        and wide.until in ("", narrow.until)
+        and (not allowed or (counted_alike and bool(newer) and newer <= allowed))
+        and _lasts(wide, narrow, counted_alike)
+    )
+
+
+def _newer(rule: VersionRule) -> frozenset[int]:
+    """How many newer releases a rule allows; empty for any number."""
+    places = {"current": range(1), "previous": range(1, 2), "any": range(0)}
+    return frozenset(range(rule.newest) if rule.newest else places[rule.position])
+
+
+def _limits(rule: VersionRule) -> dict[str, tuple[int, bool]]:
+    """By what limits a rule, how far, so that greater is later."""
+    counted = {name: getattr(rule, name) for name in RULE_FIGURES if name != "newest"}
+    ends = {f"until {rule.until}": int(bool(rule.until or rule.until_end))}
+    return {name: (figure, rule.to_month_end) for name, figure in (counted | ends).items() if figure}
+
+
+def _lasts(wide: VersionRule, narrow: VersionRule, counted_alike: bool) -> bool:
+    """Whether the last day on which a rule can fit is surely not before that of another one."""
+    limits, others = _limits(wide), _limits(narrow) if counted_alike else {}
+    held = [name for name in limits.keys() & others if all(map(ge, limits[name], others[name]))]
+    later = wide.whichever == "later"
+    if not limits:
+        return True
+    if narrow.whichever == "later" and len(others) > 1:
+        return later and len(held) == len(others)
+    return bool(held) if later else len(held) == len(limits)
 
 
 def _doubtful_ends(support: Support, path: KeyPath) -> Iterator[Remark]:

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.references import results
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
-from wizard.conditions import UNASKED, Values, accepted, all_but
+from wizard.conditions import UNASKED, Values, accepted
 from wizard.kinds import fact_values
 from wizard.policy import (
     CLOSED,
     IN_FORCE,
+    NONE,
     NOT_YET,
     OPEN,
     POLICY,
@@ -45,6 +46,18 @@ def facts_of(policy: Policy) -> Domain:
         known |= _facts_by(question, policy)
     decided = results(policy)
     return known | {table.id: decided[table.id] for table in policy.tables}
+
+
+def all_but(values: Values, known: tuple[str, ...]) -> Values:
+    """The values with `not` written out: all other answers, or results, that are known of a fact.
+
+    Never that there is none: whoever says "not urgent" speaks of a case that was asked about, or decided.
+    """
+    if not isinstance(values, dict):
+        return values
+    others = {value for listed in values.values() for value in accepted(listed)}
+    absent = UNASKED if UNASKED in known else NONE  # An option of a question can be called `none`.
+    return tuple(value for value in known if value not in (*others, absent))
 
 
 def _facts_by(question: Question, policy: Policy) -> Domain:
