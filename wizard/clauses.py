@@ -1,7 +1,8 @@
 """What can be cited: every clause of the policy with the label by which people name it, such as `3b.2`.
 
 A label is the section's number, the number of the level or procedure in it where it has one, and the
-clause's own number, or else its place in there, in the published order. The clauses of a level or procedure
+clause's own number, or else its place in there, in the published order; a number such as `3.1` in section 3
+is the whole label. The clauses of a level or procedure
 without a number are counted on from those before, so that no two clauses of a section have the same label;
 those of a section that is divided into others are counted as its paragraphs, such as `3 ¶1`.
 """
@@ -53,9 +54,10 @@ def _section(section: Subsection, page: str) -> Iterator[Cited]:
                 counted += 1
             case Level() | Procedure():
                 clauses = level_clauses(part) if isinstance(part, Level) else part.steps
-                yield Cited(part.id, label + part.number, page, part.name)
+                own = _behind(label, part.number)
+                yield Cited(part.id, own, page, part.name)
                 if part.number:
-                    yield from _numbered(label + part.number, page, clauses)
+                    yield from _numbered(own, page, clauses)
                 else:
                     yield from _numbered(label, page, clauses, counted, place)
                     counted += len(clauses)
@@ -76,5 +78,12 @@ def _numbered(
 ) -> Iterator[Cited]:
     """Clauses below a label; one without a number of its own is counted on from those before."""
     for count, clause in enumerate(clauses, before + 1):
-        own = label + clause.number if clause.number else f"{place or label + '.'}{count}"
+        own = _behind(label, clause.number) if clause.number else f"{place or label + '.'}{count}"
         yield Cited(clause.id, own, page, clause.text)
+
+
+def _behind(label: str, number: str) -> str:
+    """A part's label: its number behind that of what it stands in, or alone where it begins with that one."""
+    rest = number.removeprefix(label)
+    is_whole = rest not in ("", number) and not rest[0].isalnum()
+    return number if is_whole else label + number

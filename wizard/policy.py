@@ -118,8 +118,8 @@ class Clause(Part):
     id: str
     """Names the clause in citations and in its address; it must never change once published."""
     number: str = ""
-    """How the published policy numbers it behind its section's or level's number, such as `(b)` or `.2.1`;
-    without it: by its place there."""
+    """How the published policy numbers it behind its section's or level's number, such as `(b)` or `.2.1`, or
+    in full, such as `3.2.1` in section 3; without it: by its place there."""
     text: str
     """The clause's own words."""
     marked: tuple[Marked, ...] = ()

@@ -487,6 +487,13 @@ def test_two_clauses_are_never_cited_by_the_same_number(tmp_path: Path) -> None:
     assert "this would be cited as 1, and so is 'scope'" in found
 
 
+def test_a_number_that_runs_together_with_its_section_s_is_refused(tmp_path: Path) -> None:
+    numbered = 'id: scope-setup\n        number: "{}"\n'
+    (found,) = refused(tmp_path, changed(("id: scope-setup\n", numbered.format("2"))))
+    assert "'2' directly behind 1 would be read as 12; write .2, or the whole number" in found
+    assert loaded(tmp_path, changed(("id: scope-setup\n", numbered.format("1.9"))))
+
+
 def test_hours_closed_for_four_hundred_days_are_refused_even_where_each_day_is_only_shortened(
     tmp_path: Path,
 ) -> None:

@@ -72,6 +72,16 @@ def test_clauses_of_parts_without_a_number_are_counted_on_in_their_section() -> 
     assert [labels[id] for id in ("o", "a-step", "b-step", "c-step")] == ["7.1", "7.2", "7x.1", "7.3"]
 
 
+def test_a_number_that_is_written_in_full_is_the_label_itself() -> None:
+    step = Procedure(id="p", number="7.2", name="P", steps=(Clause(id="s", number="7.2(a)", text="S"),))
+    clauses = tuple(
+        Clause(id=id, number=number, text=id) for id, number in (("a", "7.1"), ("b", ".7"), ("c", "(7)"))
+    )
+    section = Section(id="seven", number="7", title="S", clauses=clauses, procedures=(step,))
+    labels = {one.id: one.label for one in citable(replace(small_policy(), sections=(section,)))}
+    assert [labels[id] for id in "abcps"] == ["7.1", "7.7", "7(7)", "7.2", "7.2(a)"]
+
+
 def test_a_clause_is_cited_by_its_own_number_and_the_others_by_their_places() -> None:
     clauses = (
         Clause(id="a", text="A"),

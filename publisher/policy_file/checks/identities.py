@@ -82,19 +82,30 @@ def check_identities(policy: Policy) -> Iterator[Problem]:
 
 def _labels(policy: Policy) -> Iterator[Problem]:
     """Every clause, section, level and procedure that people would name as they name another one."""
-    paths = {_id(part): path for path, part in parts(policy) if isinstance(part, CITABLE)}
+    known = [(path, part) for path, part in parts(policy) if isinstance(part, CITABLE)]
+    paths = {_id(part): path for path, part in known}
+    numbers = {_id(part): getattr(part, "number", "") for _, part in known}
     inner: tuple[Level | Procedure, ...] = (*policy.levels, *policy.procedures)
     unnumbered = {one.id for one in inner if not one.number}
     first: dict[str, str] = {}
     # What stands in a part with another one's number has the other's labels for that alone.
     told: set[KeyPath] = set()
     for cited in (one for one in citable(policy) if one.id not in unnumbered):
+        yield from _run_together(paths[cited.id], cited.label, numbers[cited.id])
         path, other = paths[cited.id], first.setdefault(cited.label, cited.id)
         if other != cited.id and not any(path[:length] in told for length in range(len(path))):
             named = f"this would be cited as {cited.label}, and so is '{other}'"
             message = f"{named}; give one of them another number, the first is on line"
             yield Problem(path, message, line_of=paths[other])
             told.add(path)
+
+
+def _run_together(path: KeyPath, label: str, number: str) -> Iterator[Problem]:
+    """A number that would make another one of the number that it comes behind."""
+    around = label.removesuffix(number)
+    if number[:1].isdigit() and around[-1:].isdigit():
+        message = f"{shown(number)} directly behind {around} would be read as {label}"
+        yield Problem((*path, "number"), f"{message}; write .{number}, or the whole number")
 
 
 def _id(part: Part) -> str:
