@@ -15,7 +15,7 @@ from __future__ import annotations
 import types
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from typing import Any, TypeVar, get_args
 
 from publisher.policy_file.complaints import Complaints
@@ -103,9 +103,24 @@ def _checked(source: Source, draft: Draft, check: Check[Any], model: Any, repair
         # already, and the check runs in full once it is mended. In a whole model it is a mistake of ours.
         if not repair.cut:
             raise
+    problems = list(_first_beside_each_other(problems))
     caused = _names_cut_out(source, draft, problems, repair) | _names_taken(problems)
     caused |= _names_skipped(problems, _ids_twice(source, draft))
     return [_finding(source, draft, problem) for problem in problems if problem.name not in caused]
+
+
+def _first_beside_each_other(problems: list[Problem]) -> Iterator[Problem]:
+    """The problems; of a great many names beside each other that name nothing, only the first of them."""
+    found = Counter(problem.path[:-1] for problem in problems if problem.name)
+    told: Counter[KeyPath] = Counter()
+    for problem in problems:
+        around = problem.path[:-1]
+        told[around] += bool(problem.name)
+        more = found[around] - MOST_ALIKE
+        if problem.name and told[around] == MOST_ALIKE and more > 0:
+            problem = replace(problem, message=f"{problem.message} ({more} more like it.)")
+        if not problem.name or told[around] <= MOST_ALIKE:
+            yield problem
 
 
 def _finding(source: Source, draft: Draft, problem: Problem) -> Finding:

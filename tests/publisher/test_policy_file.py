@@ -717,6 +717,14 @@ GREAT = {
         21,
     ),
     "items of a wrong kind": (changed(("cite: [scope-setup]", f"cite: [{'{a: b}, ' * MANY}]")), 21),
+    "names in a condition": (
+        changed(("{agreed: no}", "{" + ", ".join(f"k{number}: x" for number in range(MANY)) + "}")),
+        21,
+    ),
+    "values in a condition": (
+        changed(("{agreed: no}", "{agreed: [" + ", ".join(f"k{number}" for number in range(MANY)) + "]}")),
+        21,
+    ),
     "one line of 1 MB": (changed(("\ntitle: ", f"\ntitle: {'[x] ' * 240_000}")), 1),
 }
 
