@@ -39,7 +39,7 @@ def citation_remarks(policy: Policy) -> Iterator[Remark]:
                 yield Remark(path, f"{message}; is that meant?", kind="tone")
 
 
-def _levels(table: Table, fact: str, value: str) -> Collection[str]:
+def _levels(table: Table, fact: str, value: str) -> set[str]:
     """The levels that a case can come to in which a fact has a value."""
     if table.id == fact:
         return {value}
