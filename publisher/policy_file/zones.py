@@ -176,6 +176,11 @@ _BEFORE = r"\d|(?i:[ap]\.?m\.?|h|noon|midnight|hours?|times?|days?|\b(?:in|are|b
 _ABBREVIATION = re.compile(rf"(?:{_BEFORE})(?=[\s,(/]*\b([A-Z]{{2,5}})\b(?![+\-−–]))")
 """Where hours are said; elsewhere capitals can be a department's."""
 _LOCAL_TIME = re.compile(r"((?:\b[^\W\d_a-z]\w*\.? ){1,4})[Tt]ime\b")
+_PLACE = re.compile(
+    rf"(?:{_BEFORE})\s*,?\s*(?:(?:\(|in |time in )([A-Z][a-z]\w*(?: [A-Z]\w+)*)"
+    r"|(Pacific|Eastern|Central|Mountain)\b)(?! time)"
+)
+"""A place behind hours, such as `9 to 5 in New York`."""
 _SEASON = re.compile(r" (?:standard|daylight|summer|winter)$")
 YEAR = 2026
 """Any in which zones change their clocks as they do now."""
@@ -204,14 +209,14 @@ def doubtful(zone: str) -> str:
 
 
 def unlike(text: str, zone: str, clocks: Clocks) -> str:
-    """The first name of a clock in a text where a zone shares the time of none that it names, on any day of a
-    year; empty where it does. An offset from UTC isn't compared with another one here."""
+    """The first name of a clock in a text where a zone has the standard time of none that it names, and no
+    offset of it; empty where it has. An offset from UTC isn't compared with another one here."""
     said = [(word, zones) for word, zones in _clocks_said(text, zone, clocks) if zones]
     own = _offsets(zone, clocks)
     for _, zones in said:
-        if any(
-            one == other for name in zones for one, other in zip(own, _offsets(name, clocks), strict=True)
-        ):
+        if any(name[0] in "+-" and fixed_offset(name) in own for name in zones):
+            return ""
+        if any(name[0] not in "+-" and min(own) == min(_offsets(name, clocks)) for name in zones):
             return ""
     return said[0][0] if said else ""
 
@@ -225,6 +230,8 @@ def _clocks_said(text: str, zone: str, clocks: Clocks) -> Iterator[tuple[str, li
         tails = (" ".join(names[first:]) for first in range(len(names)))
         name = next((tail for tail in tails if _meant(tail, clocks)), "")
         yield f"{name} time", _meant(name, clocks)
+    for name in (found[0] or found[1] for found in _PLACE.findall(text)):
+        yield name, _meant(name, clocks)
     if fixed_offset(zone) is None:
         for offset in OFFSET_IN_TEXT.findall(text):
             yield offset, [meant] if (meant := offset_meant(offset)) else []

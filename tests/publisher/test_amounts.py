@@ -300,6 +300,39 @@ def test_a_span_whose_name_says_another_time_is_remarked_on(
 
 
 @pytest.mark.parametrize(
+    ("text", "months", "otherwise"),
+    [
+        ("Repaired within two years", 12, True),
+        ("Repaired within two years", 24, False),
+        ("Free for 6 months, repaired within two years", 6, False),
+        ("Repaired within 14 days", 12, True),
+        ("Answered within 24 hours", 12, False),
+    ],
+)
+def test_the_clauses_of_a_row_that_decides_by_a_span_alone_say_its_time(
+    text: str, months: int, otherwise: bool
+) -> None:
+    policy = small()
+    clause = replace(policy.sections[0].clauses[0], text=text)
+    span = TimeSpan(id="warranty", name="Warranty", within_months=months)
+    asked = replace(policy.questions[0], id="bought", kind="date", options=(), spans=(span,))
+    first = policy.tables[0].rows[0]
+
+    def told(*values: str) -> list[str]:
+        row = replace(first, when={"bought": values}, cite=(clause.id,))
+        now = replace(
+            policy,
+            sections=(replace(policy.sections[0], clauses=(clause,)),),
+            questions=(asked,),
+            tables=(replace(policy.tables[0], rows=(row,)),),
+        )
+        return [str(one.path[2]) for one in said_again_remarks(now) if one.path[0] == "questions"]
+
+    assert told("warranty") == ["spans"] * otherwise
+    assert told("warranty", "older") == []
+
+
+@pytest.mark.parametrize(
     ("text", "number"),
     [
         ("The current and the previous version", 2),

@@ -70,6 +70,12 @@ def test_a_rule_for_the_other_release_than_its_clause_speaks_of_is_remarked_on(
         ("Version 3, released on 6 May 2025, is supported until 6 May 2028", "released"),
         ("Version 3 came out in June 2026", "released"),
         ("Version 3 came out in May 2026", ""),
+        ("Version 3 is supported until 2027", "ends"),
+        ("Version 3 is supported until the end of May 2028", "ends"),
+        ("Version 3 until 6 May 2027, and version 2 until 6 May 2028", "ends"),
+        ("Until 6 May 2028 version 3 is supported", ""),
+        ("Version 2 until 6 May 2027, version 3 until 6 May 2028", ""),
+        ("Version 3 is supported until 2028", ""),
         ("Server 3: until 6 May 2028, since 6 May 2026", ""),
         ("Version 3 is supported until May 2028", ""),
         ("Version 3.1 is supported until 6 May 2027", ""),
@@ -79,7 +85,8 @@ def test_a_rule_for_the_other_release_than_its_clause_speaks_of_is_remarked_on(
 )
 def test_a_release_whose_days_are_not_those_of_its_clause_is_remarked_on(text: str, otherwise: str) -> None:
     release = Release(version="3", released=OUT, ends=LastDay("2028-05-06"))
-    assert asked(policy_of(text, release)) == [otherwise] * bool(otherwise)
+    other = Release(version="2", released=date(2025, 5, 6))
+    assert asked(policy_of(text, release, other)) == [otherwise] * bool(otherwise)
 
 
 @pytest.mark.parametrize(
@@ -144,3 +151,33 @@ def test_the_reasons_of_rows_for_the_status_of_one_rule_are_its_words_too() -> N
     assert said("Two") == ["ends"]
     assert said("Three") == []
     assert said("Two", plan="extended") == []
+
+
+BOTH = {"within_months": 6, "days_after_successor": 90}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "field"),
+    [
+        ("6 months or 90 days after the next release, whichever is later", BOTH, "whichever"),
+        ("6 months or 90 days after the next release, whichever is later", BOTH | {"whichever": "later"}, ""),
+        (
+            "6 months or 90 days after the next, whichever comes first",
+            BOTH | {"whichever": "later"},
+            "whichever",
+        ),
+        ("6 months or 90 days after the next, whichever comes first", BOTH, ""),
+        ("18 months after its successor", {"within_months": 18}, "within_months"),
+        ("18 months after the release of its successor", {"within_months": 18}, "within_months"),
+        ("18 months after the next release", {"months_after_successor": 18}, ""),
+        ("18 months from its release", {"months_after_successor": 18}, "months_after_successor"),
+        ("18 months from its release", {"within_months": 18}, ""),
+        ("12 months, to the end of that month", {"within_months": 12}, "0"),
+        ("12 months, to the end of that month", {"within_months": 12, "to_month_end": True}, ""),
+        ("12 months to the day", {"within_months": 12, "to_month_end": True}, "to_month_end"),
+    ],
+)
+def test_a_rule_that_counts_from_elsewhere_or_until_elsewhere_than_its_clause_is_remarked_on(
+    text: str, rule: dict[str, Any], field: str
+) -> None:
+    assert asked(policy_of(text, **rule)) == [field] * bool(field)

@@ -160,10 +160,20 @@ def test_a_slip_of_the_fingers_is_asked_about_and_a_country_is_no_slip_of_a_city
         ("9:00-17:00 (UTC+8)", "Asia/Tokyo", "UTC+8"),
         ("9:00-17:00 (GMT+1)", "Europe/London", ""),
         ("9 to 17 EST (14 to 22 GMT)", "America/New_York", ""),
+        ("9 to 17 CET/CEST", "Europe/London", "CET"),
+        ("9 to 17 EST", "America/Chicago", "EST"),
+        ("9 to 17 CST", "America/Regina", ""),
+        ("9 to 17 GMT+2", "Europe/Berlin", ""),
+        ("9 to 17 Pacific", "America/New_York", "Pacific"),
+        ("9 to 17 (Berlin)", "Asia/Dhaka", "Berlin"),
+        ("9 to 17, local time in Singapore", "Asia/Dhaka", "Singapore"),
+        ("9 to 5 in Denver", "America/Chicago", "Denver"),
+        ("9 to 5 in New York", "America/New_York", ""),
+        ("9 to 5 in May (Monday to Friday)", "UTC", ""),
         ("ICT desk: Monday to Friday, 9 to 17", "Europe/Berlin", ""),
     ],
 )
-def test_a_clock_in_a_text_is_told_where_a_zone_never_has_its_time(
+def test_a_clock_in_a_text_is_told_where_a_zone_has_another_time(
     text: str, zone: str, unlike_it: str
 ) -> None:
     assert unlike(text, zone, clocks()) == unlike_it

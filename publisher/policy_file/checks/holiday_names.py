@@ -35,7 +35,10 @@ _DAYS_OF_NAMES = {
     ("07-04",): "fourth of july, 4th of july",
     ("07-14",): "bastille day",
     ("08-15",): "assumption day, assumption of mary, mariä himmelfahrt",
-    ("first monday of september", "05-01"): "labor day",
+    (
+        *("05-01", "first monday of september", "fourth monday of october", "first monday of october"),
+        *("second monday of march", "first monday of march", "first monday of may"),
+    ): "labor day, labour day",
     ("10-03",): "tag der deutschen einheit, german unity day, day of german unity",
     ("10-31",): "reformation day, reformationstag",
     ("11-01",): "all saints' day, allerheiligen",

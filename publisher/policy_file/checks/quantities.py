@@ -6,6 +6,7 @@ Digits are read in any language, words in English alone. A text from which nothi
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from publisher.policy_file.checks.amounts import (
     spelt,
     value,
 )
+from wizard.dates import month_end
 from wizard.days import MONTHS
 
 _NUMBER = re.compile(rf"(?<![\d.,])(?:{FIGURE})(?![\d.]|,\d)")
@@ -102,8 +104,9 @@ _DATES = [
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})\b",
         rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b",
         r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b",
-        rf"\b{_MONTH},?\s+(?P<year>\d{{4}})\b",
+        rf"(?:\b(?P<end>end) of\s+)?\b{_MONTH},?\s+(?P<year>\d{{4}})\b",
         r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)\b",
+        r"\b(?:until|till|through|to|in|(?P<end>end) of)\s+(?P<year>(?:19|20)\d\d)\b",
     )
 ]
 
@@ -190,23 +193,27 @@ def _counted(number: str) -> int:
 
 
 def dates(text: str) -> set[str]:
-    """Every date in a text with its year, such as `6 May 2027`, `May 6, 2027` or `2027-05-06`, as YYYY-MM-DD;
-    and what is known to the month alone, such as `May 2027`, as YYYY-MM."""
+    """Every date in a text with its year, such as `May 6, 2027` or `end of May 2027`, as YYYY-MM-DD.
+
+    Where only the month or the year is known, such as `May 2027`, it is YYYY-MM or YYYY.
+    """
     found = set()
     for form in _DATES:
-        found |= {_date(match) for match in form.finditer(text)}
+        found |= {_date(match.groupdict()) for match in form.finditer(text)}
         text = form.sub(" ", text)
     return found - {""}
 
 
-def _date(match: re.Match[str]) -> str:
-    written = match.groupdict()
-    month = int(written["month"]) if written["month"].isdecimal() else _month(written["month"])
+def _date(written: Mapping[str, str | None]) -> str:
+    year, month, day = (written.get(part) or "" for part in ("year", "month", "day"))
+    number = int(month) if month.isdecimal() else _month(month) if month else 0
     try:
-        day = date(int(written["year"]), month, int(written.get("day", 1)))
+        first = date(int(year), number or 12 * bool(written.get("end")) or 1, int(day or 1))
     except ValueError:
         return ""
-    return day.isoformat()[: len("YYYY-MM-DD" if "day" in written else "YYYY-MM")]
+    if written.get("end"):
+        return month_end(first).isoformat()
+    return first.isoformat()[: len("YYYY-MM-DD" if day else "YYYY-MM" if month else "YYYY")]
 
 
 def _month(written: str) -> int:

@@ -61,7 +61,7 @@ def check_zones(policy: Policy, clocks: Clocks) -> Iterator[Problem]:
     for path, part in parts(policy):
         if isinstance(part, Hours) and part.zone:
             yield from _zone((*path, "zone"), part.zone, clocks)
-        if isinstance(part, Hours):
+        if isinstance(part, Hours) and not part.any_of:
             yield from _abbreviated((*path, "text"), part.text, part.zone or policy.zone, clocks)
 
 
@@ -69,7 +69,7 @@ def _abbreviated(path: KeyPath, text: str, zone: str, clocks: Clocks) -> Iterato
     """An abbreviation in the text of hours that means another clock than theirs."""
     word = "" if [*_zone((), zone, clocks)] else unlike(text, zone, clocks)
     if word:
-        message = f"the text says {word}, and the clock here is that of {zone}, which is never the same"
+        message = f"the text says {word}, and the clock here is that of {zone}, which is another one"
         yield Problem(path, f"{message}; write the zone that is meant beside it")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from publisher.policy_file.checks.figures import DAYS_COUNTED, MONTHS, lengths, measured, open_minutes
@@ -9,19 +10,23 @@ from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.quantities import Quantity, quantities, stretches, within
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.remarks import Remark
+from wizard.clauses import citable
+from wizard.conditions import accepted
 from wizard.policy import Channel, Hours, Level, Policy, Table, Target, TimeSpan
+
+_SHORT = re.compile(r"\b\S+[\s-]+(?:\w+[\s-]+)?(?:hours?|minutes?)\b", re.IGNORECASE)
+"""What a clause says of how soon there is an answer."""
 
 
 def said_again_remarks(policy: Policy) -> Iterator[Remark]:
     """Every text that says another time than the target or the span that it stands for."""
+    yield from _of_spans(policy)
     hours = {one.id: one for one in policy.hours}
     found = list(parts(policy))
     levels = {part.id: _targets(part) for _, part in found if isinstance(part, Level)}
     every = [target for targets in levels.values() for target in targets]
     for path, part in found:
         match part:
-            case TimeSpan():
-                yield from _span(path, part)
             case Level():
                 yield from _other_time((*path, "name"), part.name, levels[part.id], hours)
             case Channel():
@@ -32,16 +37,31 @@ def said_again_remarks(policy: Policy) -> Iterator[Remark]:
                     yield from _other_time(place, row.say, levels.get(row.then, ()), hours)
 
 
+def _of_spans(policy: Policy) -> Iterator[Remark]:
+    """Every span whose name says another time, or the clauses of a row that decides by it alone."""
+    texts = {clause.id: clause.text for clause in citable(policy)}
+    rows = [row for table in policy.tables for row in table.rows]
+    for number, question in enumerate(policy.questions):
+        for place, span in enumerate(question.spans):
+            path: KeyPath = ("questions", number, "spans", place)
+            yield from _span((*path, "name"), span, span.name)
+            for row in rows:
+                if accepted(row.when.get(question.id, ())) == (span.id,):
+                    cited = (texts.get(id, "") for id in row.cite if id not in span.cite)
+                    yield from _span(path, span, _SHORT.sub(" ", " ".join(cited)))
+
+
 def _targets(level: Level) -> tuple[Target, ...]:
     return (level.target, *level.further)
 
 
-def _span(path: KeyPath, span: TimeSpan) -> Iterator[Remark]:
+def _span(path: KeyPath, span: TimeSpan, text: str) -> Iterator[Remark]:
+    """A text that says other stretches of time than a span's own."""
     figure, units = (span.within_days, DAYS_COUNTED) if span.within_days else (span.within_months, MONTHS)
-    said = [stretch for stretch in stretches(quantities(span.name)) if stretch[0].unit]
+    said = [stretch for stretch in stretches(quantities(text)) if stretch[0].unit]
     if said and not any(figure in lengths(stretch, units, units) for stretch in said):
         field = "within_days" if span.within_days else "within_months"
-        yield _otherwise((*path, "name"), span.name, f"'{field}: {figure}' stands beside it")
+        yield _otherwise(path, text, f"'{field}: {figure}' stands beside it")
 
 
 def _other_time(

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from publisher.policy_file.checks.figures import MONTHS, lengths
 from publisher.policy_file.checks.quantities import Quantity, dates, quantities, stretches
@@ -22,9 +23,7 @@ from wizard.versions.life_cycle import Support, is_about
 
 _NEWEST = re.compile(r"\b(?:newest|latest|current|most recent)\b", re.IGNORECASE)
 _ONE_BEFORE = re.compile(r"\b(?:previous|prior|preceding|before|older|last|second|two|N-1)\b", re.IGNORECASE)
-_CAME_OUT = re.compile(
-    r"\b(?:released|came out|published|since)(?: (?:on|in|since))* (.{4,20})", re.IGNORECASE
-)
+_CAME_OUT = re.compile(r"\b(?:released|came out|published|since)(?: (?:on|in|since))* .{4,20}", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.;]+")
 _NOT_OF_ITSELF = re.compile(
     r"\b(?:every\b(?! (?:\w+ )?(?:version|release))"
@@ -37,6 +36,20 @@ _FROM_RELEASE = re.compile(
     r"|\b(?:from|after|since) (?:it|they) (?:is|are|was|were) (?:first )?(?:released|published)\b",
     re.IGNORECASE,
 )
+_SUCCESSOR = re.compile(
+    r"\b(?:from|after|of|since|following|once) (?:(?!or\b|and\b)[\w'’-]+ ){0,4}?"
+    r"(?:successor\b|(?:next|newer|following)\b(?: (?:\w+ )?(?:release|version|one)\b)?)",
+    re.IGNORECASE,
+)
+_WHICHEVER = {
+    which: re.compile(rf"\bwhichever\b[^.;]*?\b(?:{words})\b", re.IGNORECASE)
+    for which, words in (
+        ("later", "later|last|latest|longer|longest"),
+        ("earlier", "earlier|first|sooner|earliest|shorter"),
+    )
+}
+_MONTH_END = re.compile(r"\bend of (?:that|the|its|this|their) (?:\w+ )?month\b", re.IGNORECASE)
+_TO_THE_DAY = re.compile(r"\bto the day\b", re.IGNORECASE)
 _AT_LEAST = re.compile(
     r"\b(?:at least|minimum|no less|not less|more than|or more|or longer|over)\b", re.IGNORECASE
 )
@@ -51,11 +64,12 @@ _DAYS_OF_A_MONTH = 365.2425 / 12
 
 def versions_said_remarks(policy: Policy) -> Iterator[Remark]:
     """Every release whose dates are not those that the words of its rule say, and every rule for the current
-    release whose clauses speak of the previous one alone, or the other way round."""
+    release whose clauses speak of the previous one alone, or that counts from elsewhere than they say."""
     texts = {clause.id: clause.text for clause in citable(policy)}
     clauses = {rule: [texts[id] for id in rule.cite if id in texts] for rule in policy.version_rules}
     for number, rule in enumerate(policy.version_rules):
         yield from _position(("version_rules", number), rule, " ".join(clauses[rule]))
+        yield from _counted_from(("version_rules", number), rule, " ".join(clauses[rule]))
     for number, product in enumerate(policy.products):
         path: KeyPath = ("products", number)
         support = Support(policy, product)
@@ -72,25 +86,50 @@ def _position(path: KeyPath, rule: VersionRule, text: str) -> Iterator[Remark]:
         yield _otherwise((*path, "position"), text, f"'position: {rule.position}' stands here")
 
 
+def _counted_from(path: KeyPath, rule: VersionRule, text: str) -> Iterator[Remark]:
+    """What a rule counts from, until when, and which day it takes, where its clauses say another."""
+    later = rule.months_after_successor or rule.days_after_successor
+    counted = [rule.within_months, rule.months_after_successor, rule.days_after_successor]
+    limits = [*filter(None, counted), *filter(None, (rule.until_end, rule.until))]
+    successor, own = bool(_SUCCESSOR.search(text)), bool(_FROM_RELEASE.search(_SUCCESSOR.sub(" ", text)))
+    if successor and not own and rule.within_months and not later:
+        yield _otherwise((*path, "within_months"), text, "they are counted from the release's own day here")
+    if own and not successor and later and not rule.within_months:
+        field = "months_after_successor" if rule.months_after_successor else "days_after_successor"
+        yield _otherwise((*path, field), text, "they are counted from the next release's day here")
+    whichever = {which for which, words in _WHICHEVER.items() if words.search(text)}
+    if len(limits) > 1 and len(whichever) == 1 and rule.whichever not in whichever:
+        yield _otherwise((*path, "whichever"), text, f"the {rule.whichever} day counts here")
+    if any(counted) and not rule.to_month_end and _MONTH_END.search(text):
+        yield _otherwise(path, text, "'to_month_end' isn't said here")
+    if rule.to_month_end and _TO_THE_DAY.search(text):
+        yield _otherwise((*path, "to_month_end"), text, "it goes on to the end of the month here")
+
+
 def _dates(path: KeyPath, product: Product, said: Iterable[str]) -> Iterator[Remark]:
-    """The releases of which a clause that names none beside them says another first or last day."""
+    """The releases of which a clause says another first or last day."""
     called = "|".join(map(re.escape, ("version", "release", product.name)))
-    for text in said:
-        named = [
-            (number, release)
-            for number, release in enumerate(product.releases)
-            if re.search(rf"(?i)\b(?:{called})\s+{re.escape(release.version)}(?![\w.]*\w)", text)
-        ]
-        if len(named) == 1:
-            number, release = named[0]
-            first = {day for match in _CAME_OUT.finditer(text) for day in dates(match[1])}
-            ends = [end.day for end in release.named_ends.values()]
-            if _other(first, [release.released]):
-                yield _otherwise(
-                    (*path, "releases", number, "released"), text, "it came out on another day here"
-                )
-            elif _other(dates(text) - first - {str(release.released)}, ends):
-                yield _otherwise((*path, "releases", number, "ends"), text, "it ends on another day here")
+    forms = [
+        re.compile(rf"(?i)\b(?:{called})\s+{re.escape(release.version)}(?![\w.]*\w)")
+        for release in product.releases
+    ]
+    for text in said if any(map(dates, said)) else ():
+        named = sorted(
+            (match.start(), number) for number, form in enumerate(forms) for match in form.finditer(text)
+        )
+        alone = len({number for _, number in named}) == 1
+        for (begins, number), (ends, _) in pairwise([*named, (len(text), 0)]):
+            about = text if alone else text[begins:ends]
+            yield from _days((*path, "releases", number), product.releases[number], about)
+
+
+def _days(path: KeyPath, release: Release, text: str) -> Iterator[Remark]:
+    first = {day for match in _CAME_OUT.finditer(text) for day in dates(match[0])}
+    ends = [end.day for end in release.named_ends.values()]
+    if _other(first, [release.released]):
+        yield _otherwise((*path, "released"), text, "it came out on another day here")
+    elif _other(dates(text) - first - {str(release.released)}, ends):
+        yield _otherwise((*path, "ends"), text, "it ends on another day here")
 
 
 def _other(said: Collection[str], days: Collection[date]) -> bool:
