@@ -333,6 +333,37 @@ def test_the_clauses_of_a_row_that_decides_by_a_span_alone_say_its_time(
 
 
 @pytest.mark.parametrize(
+    ("clause", "text", "otherwise"),
+    [
+        ("Limited support within 12 months of release", "Released within the last 13 months", True),
+        ("Limited support within 12 months of release", "Released within a year", False),
+        ("Limited support within 12 months of release", "Your version is not the newest", False),
+        ("Older versions", "Released more than 12 months ago", False),
+        ("Within 60 minutes, else within 2 days", "You hear from us within an hour", False),
+        ("Within 60 minutes, else within 2 days", "You hear from us within 3 days", True),
+    ],
+)
+def test_a_reason_or_an_option_with_another_time_than_the_clauses_of_its_row_is_remarked_on(
+    clause: str, text: str, otherwise: bool
+) -> None:
+    policy = small()
+    cited = replace(policy.sections[0].clauses[0], text=clause)
+    question = policy.questions[0]
+    asked = replace(question, options=(replace(question.options[0], label=text), *question.options[1:]))
+    table = next(one for one in policy.tables if one.id == "verdict")
+    by_option = replace(table.rows[0], when={asked.id: asked.options[0].id}, cite=(cited.id,), say="")
+    for row, place in ((replace(by_option, when={}, say=text), "say"), (by_option, "label")):
+        now = replace(
+            policy,
+            sections=(replace(policy.sections[0], clauses=(cited,)),),
+            questions=(asked,),
+            tables=(replace(table, rows=(row,)),),
+        )
+        found = [str(one.path[-1]) for one in said_again_remarks(now)]
+        assert found == [place] * otherwise
+
+
+@pytest.mark.parametrize(
     ("text", "number"),
     [
         ("The current and the previous version", 2),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
-from publisher.policy_file.checks.figures import DAYS_COUNTED, MONTHS, lengths, measured, open_minutes
+from publisher.policy_file.checks.figures import DAYS_COUNTED, MONTHS, Units, lengths, measured, open_minutes
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.quantities import Quantity, quantities, stretches, within
 from publisher.policy_file.findings import KeyPath, shown
@@ -14,6 +15,7 @@ from wizard.clauses import citable
 from wizard.conditions import accepted
 from wizard.policy import Channel, Hours, Level, Policy, Table, Target, TimeSpan
 
+_MINUTES: Units = {"minute": {1}, "hour": {60}, "day": {1440}, "week": {10_080}}
 _SHORT = re.compile(r"\b\S+[\s-]+(?:\w+[\s-]+)?(?:hours?|minutes?)\b", re.IGNORECASE)
 """What a clause says of how soon there is an answer."""
 
@@ -21,6 +23,7 @@ _SHORT = re.compile(r"\b\S+[\s-]+(?:\w+[\s-]+)?(?:hours?|minutes?)\b", re.IGNORE
 def said_again_remarks(policy: Policy) -> Iterator[Remark]:
     """Every text that says another time than the target or the span that it stands for."""
     yield from _of_spans(policy)
+    yield from _of_rows(policy)
     hours = {one.id: one for one in policy.hours}
     found = list(parts(policy))
     levels = {part.id: _targets(part) for _, part in found if isinstance(part, Level)}
@@ -49,6 +52,34 @@ def _of_spans(policy: Policy) -> Iterator[Remark]:
                 if accepted(row.when.get(question.id, ())) == (span.id,):
                     cited = (texts.get(id, "") for id in row.cite if id not in span.cite)
                     yield from _span(path, span, _SHORT.sub(" ", " ".join(cited)))
+
+
+def _of_rows(policy: Policy) -> Iterator[Remark]:
+    """Every reason of a row, and option that it names alone, with another time than its clauses."""
+    texts = {clause.id: clause.text for clause in citable(policy)}
+    labels: dict[tuple[str, tuple[str, ...]], tuple[KeyPath, str]] = {
+        (question.id, (option.id,)): (("questions", number, "options", place, "label"), option.label)
+        for number, question in enumerate(policy.questions)
+        for place, option in enumerate(question.options)
+    }
+    for number, table in enumerate(policy.tables):
+        for place, row in enumerate(table.rows):
+            cited = _times_of(" ".join(texts.get(id, "") for id in row.cite))
+            named = [labels.get((fact, accepted(values))) for fact, values in row.when.items()]
+            said = [*filter(None, named), (("tables", number, "rows", place, "say"), row.say)]
+            for path, text in said if cited else ():
+                if not all(any(one & other for other in cited) for one in _times_of(text)):
+                    yield _otherwise(path, text, "its clauses say another time")
+
+
+def _times_of(text: str) -> list[set[tuple[str, Fraction]]]:
+    """The stretches of time in a text, each as the months or the minutes that it can be."""
+    said = [stretch for stretch in stretches(quantities(text)) if stretch[0].unit]
+    return [
+        {("months", of) for of in lengths(one, MONTHS, MONTHS)}
+        | {("minutes", of) for of in lengths(one, _MINUTES, _MINUTES)}
+        for one in said
+    ]
 
 
 def _targets(level: Level) -> tuple[Target, ...]:
