@@ -13,7 +13,7 @@ from datetime import date
 from publisher.analysis.verify import Report, verify
 from publisher.named_policy import NamedPolicy
 from publisher.policy_file.checks.hours_said import read_otherwise, read_without_holidays
-from publisher.policy_file.checks.left_editions import edits_left, hours_unforeseen
+from publisher.policy_file.checks.left_editions import edits_left, hours_gone
 from publisher.policy_file.checks.left_texts import texts_left
 from publisher.policy_file.checks.left_words import words_left, words_overtaken
 from publisher.policy_file.checks.settled_readings import notes_of
@@ -155,9 +155,9 @@ def _left(loaded: Loaded, published: NamedPolicy) -> Iterator[Finding]:
 
 
 def since_before(loaded: Loaded, before: Loaded, today: date) -> Iterator[Finding]:
-    """What still says what an edition changes, beside the one before it; and hours that that one lacks."""
+    """What still says what an edition changes, beside the one before it; and hours that are gone."""
     yield from _found(loaded, texts_left(loaded.policy, before.policy, typed=False))
-    yield from _found(loaded, hours_unforeseen(loaded.edition, before.edition, before.source.name))
+    yield from _found(loaded, hours_gone(loaded.edition, before.edition, before.source.name))
     if loaded.policy.products != before.policy.products:
         yield from _found(loaded, words_overtaken(loaded.policy, max(today, loaded.policy.effective)))
 

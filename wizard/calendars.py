@@ -13,13 +13,14 @@ Guarantees, for every day of the years 2 to 9998:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
 
 from wizard.dates import DAY
 from wizard.days import DAYS, comes_every_year, dated, days_in
 from wizard.hours import NEVER_AGAIN, Turns, all_day, minutes_of_day, turn
-from wizard.policy import Hours, Opening
+from wizard.policy import Hours, Opening, Policy, Season
 
 Texts = tuple[str, ...]
 """Each names days."""
@@ -137,6 +138,36 @@ class Calendar:
                 if day.year == year:
                     found[day] = tuple(sorted((*found.get(day, ()), turn(one.opens, one.closes))))
         return found
+
+
+@dataclass(frozen=True)
+class OpeningTimes:
+    """When a policy's desks are open from an instant on, as one of its editions says."""
+
+    begins: datetime
+    zone: str
+    hours: tuple[Hours, ...]
+    seasons: tuple[Season, ...]
+    going_by: dict[str, str]
+    """The id of the hours by which each channel is open, and in which each promise counts, by its id."""
+
+    @cached_property
+    def by_id(self) -> dict[str, Hours]:
+        """The hours."""
+        return {hours.id: hours for hours in self.hours}
+
+    @cached_property
+    def calendars(self) -> dict[str, Calendar]:
+        """The days of the hours, by id."""
+        seasons = {season.id: season.days for season in self.seasons}
+        return {hours.id: Calendar(hours, seasons) for hours in self.hours}
+
+
+def opening_times(policy: Policy, begins: datetime) -> OpeningTimes:
+    """The opening times of a policy."""
+    promises = (one for level in policy.levels for one in (level.target, *level.further))
+    going_by = {one.id: one.hours for one in policy.channels} | {one.id: one.clock for one in promises}
+    return OpeningTimes(begins, policy.zone, policy.hours, policy.seasons, going_by)
 
 
 def _used(hours: Hours) -> tuple[str, ...]:

@@ -1,13 +1,15 @@
 """An edition: all that one build publishes and the engine decides by, with look-ups made once."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
-from wizard.calendars import Calendar
+from wizard.calendars import Calendar, OpeningTimes, opening_times
 from wizard.clauses import Cited, index
 from wizard.conditions import Condition
-from wizard.hours import ClockChange, Week, fixed_offset
+from wizard.hours import EVER, NEVER, ClockChange, Week, by_clock, fixed_offset
 from wizard.outcome.grounds import grounds
 from wizard.outcome.pieces import Pieces, pieces
 from wizard.policy import (
@@ -37,12 +39,18 @@ class Edition:
 
     `zones` holds the changes of every IANA zone that the policy names, in UTC and in order; offsets need
     none. `digest` tells two editions of a policy apart.
+
+    A policy can have further editions, which hold before and after this one. What is promised is of the
+    edition in force when a case is reported; when a desk is open, at any moment, is said by the edition in
+    force then. So `through_time` holds the opening times of all editions in their order, the first of which
+    have always held; without any, the policy's own hold for ever.
     """
 
     policy: Policy
     words: Words
     digest: str
     zones: dict[str, tuple[ClockChange, ...]]
+    through_time: tuple[OpeningTimes, ...] = ()
 
     @cached_property
     def clauses(self) -> dict[str, Cited]:
@@ -56,14 +64,46 @@ class Edition:
 
     @cached_property
     def calendars(self) -> dict[str, Calendar]:
-        """The days of the policy's hours, by id."""
-        seasons = {season.id: season.days for season in self.policy.seasons}
-        return {hours.id: Calendar(hours, seasons) for hours in self.policy.hours}
+        """The days of the policy's own hours, by id."""
+        return self._own_times.calendars
+
+    @cached_property
+    def alone(self) -> Edition:
+        """The same as if it had no other editions beside it."""
+        return replace(self, through_time=())
+
+    @cached_property
+    def times(self) -> tuple[OpeningTimes, ...]:
+        """The opening times of all editions in their order; the first have always held."""
+        return self.through_time or (self._own_times,)
+
+    @cached_property
+    def in_time(self) -> dict[str, tuple[str, ...]]:
+        """For each of `weeks` the ids of the hours that hold at each of `times`; empty where none is known."""
+        of_channels = {self.open_by[one.id]: self._of_channel(one.id) for one in self.policy.channels}
+        return {id: self._of_hours(id) for id in self.hours} | of_channels
+
+    @cached_property
+    def open_by(self) -> dict[str, str]:
+        """By which of `weeks` each channel is open: its hours, unless it goes another way in time than these."""
+        return {
+            id: one.hours if self._of_channel(id) == self._of_hours(one.hours) else f"{one.hours} {id}"
+            for id, one in self.channels.items()
+        }
 
     @cached_property
     def weeks(self) -> dict[str, Week]:
-        """The policy's hours as the engine counts them, by id."""
-        return {hours.id: self._week(hours) for hours in self.policy.hours}
+        """The policy's hours as the engine counts them through time, by id; and those of `open_by`."""
+        return {key: self._week(key) for key in self.in_time}
+
+    def desk(self, key: str) -> Hours:
+        """The policy's own hours that one of `weeks` is of."""
+        return self.hours[key.partition(" ")[0]]
+
+    def week_then(self, key: str, number: int) -> Week:
+        """One of `weeks` as if one of `times` held for ever, with its days counted by the policy's own clock."""
+        id, then = self.in_time[key][number], self.times[number]
+        return by_clock(self._week_of(then.by_id[id], then) if id else NEVER, self.clock(self.desk(key).zone))
 
     @cached_property
     def channels(self) -> dict[str, Channel]:
@@ -158,6 +198,26 @@ class Edition:
             return self.zones[name]
         return (ClockChange(datetime.min.replace(tzinfo=UTC), offset),)
 
-    def _week(self, hours: Hours) -> Week:
-        parts = tuple(self._week(self.hours[id]) for id in hours.any_of)
-        return Week(self.calendars[hours.id].turns, self.clock(hours.zone), parts)
+    @cached_property
+    def _own_times(self) -> OpeningTimes:
+        return opening_times(self.policy, EVER.start)
+
+    def _of_channel(self, channel: str) -> tuple[str, ...]:
+        return tuple(then.going_by.get(channel, "") for then in self.times)
+
+    def _of_hours(self, id: str) -> tuple[str, ...]:
+        """Those of the same id; where these are gone, those by which all goes that goes by them."""
+        users = [user for user, hours in self._own_times.going_by.items() if hours == id]
+        of_all = [{then.going_by.get(user, "") for user in users} for then in self.times]
+        instead = [of.pop() if len(of) == 1 else "" for of in of_all]
+        return tuple(id if id in then.by_id else of for then, of in zip(self.times, instead, strict=True))
+
+    def _week(self, key: str) -> Week:
+        if len(self.times) == 1:
+            return self.week_then(key, 0)
+        held = tuple((then.begins, self.week_then(key, number)) for number, then in enumerate(self.times))
+        return Week(NEVER.turns, self.clock(self.desk(key).zone), successive=held)
+
+    def _week_of(self, hours: Hours, then: OpeningTimes) -> Week:
+        parts = tuple(self._week_of(then.by_id[id], then) for id in hours.any_of)
+        return Week(then.calendars[hours.id].turns, self.clock(hours.zone or then.zone), parts)

@@ -7,6 +7,8 @@ Guarantees, for any days and any zone with daylight saving:
 - Time is counted in elapsed minutes: a turn across a change of the clocks is as long as it lasts, and what
   two turns have in common counts once.
 - A wait that is used up exactly at closing time ends at that closing time.
+- Of weeks that hold one after the other each is counted from its own instant on, as if no other one were; what
+  is open across that instant comes in two stretches that touch.
 
 Instants are aware datetimes in UTC; the zone's changes come with the call, since a browser's
 Python has no time zone data.
@@ -61,11 +63,13 @@ EVER = Span(datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
 
 class Week(NamedTuple):
-    """The hours of a desk: its turns by the day, and its clock; or those of others, whichever is open."""
+    """The hours of a desk: its turns by the day, and its clock; or those of others, whichever is open, or one
+    after the other, each from an instant on of which the first has always been."""
 
     turns: Callable[[date], Turns]
     changes: tuple[ClockChange, ...]
     any_of: tuple["Week", ...] = ()
+    successive: tuple[tuple[datetime, "Week"], ...] = ()
 
 
 def all_day(day: date) -> Turns:
@@ -75,6 +79,8 @@ def all_day(day: date) -> Turns:
 
 ALWAYS = Week(all_day, (ClockChange(datetime.min.replace(tzinfo=UTC), 0),))
 """Around the clock, every day."""
+NEVER = Week(lambda day: (), ALWAYS.changes)
+"""Not known to be open at any time."""
 
 
 def minutes_of_day(text: str) -> int:
@@ -166,8 +172,8 @@ def after_open_days(week: Week, start: datetime, days: int) -> datetime | None:
 
 def open_spans(week: Week, start: datetime) -> Iterator[OpenSpan]:
     """The open stretches from `start` on, in order, each within one day and one offset of the zone."""
-    if week.any_of:
-        yield from _together(week, start)
+    if week.any_of or week.successive:
+        yield from (_together if week.any_of else _in_turn)(week, start)
         return
     latest = start
     for day, midnight, within in _days(week.changes, start):
@@ -189,6 +195,24 @@ def _on(week: Week, day: date) -> Iterator[tuple[int, int, date]]:
             yield 0, closes - WHOLE_DAY, before
     for opens, closes in week.turns(day):
         yield opens, min(closes, WHOLE_DAY), day
+
+
+def _in_turn(week: Week, start: datetime) -> Iterator[OpenSpan]:
+    """The stretches of weeks that hold one after the other."""
+    latest = start
+    for (begins, held), (ends, _) in pairwise((*week.successive, (EVER.end, week))):
+        for span in open_spans(held, max(start, begins)) if start < ends else ():
+            if span.start >= ends:
+                break
+            if span.start - latest > NEVER_AGAIN:
+                return
+            latest = min(span.end, ends)
+            yield span._replace(end=latest)
+
+
+def by_clock(week: Week, changes: tuple[ClockChange, ...]) -> Week:
+    """The same hours, with their days counted by a clock that may be another one."""
+    return week if week.changes == changes else Week(week.turns, changes, any_of=(week,))
 
 
 def _together(week: Week, start: datetime) -> Iterator[OpenSpan]:

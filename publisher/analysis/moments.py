@@ -4,12 +4,14 @@ Hours, holidays, changes of the clocks and the effective date make some combinat
 of the same hours are open together, and a desk with shorter hours is never open alone. The engine is asked
 at each bound of each opening, in the weeks around the effective date, the ends of each season and each change
 of the clocks, and around each holiday and other special day; between two bounds nothing changes. What comes
-every year is looked at in a year of each kind.
+every year is looked at in a year of each kind. An edition that a ticket names is asked after its own time too, and
+then desks are open by the hours of another edition: each one's hours are looked at, as if they held for ever.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from wizard.calendars import Calendar
@@ -34,12 +36,18 @@ CYCLE = 400
 
 def moments(edition: Edition) -> tuple[Moment, ...]:
     """Every combination of the moment's facts, the most usual first: in force, and open."""
-    found = {tuple(facts.items()): facts for facts in (moment(edition, when) for when in instants(edition))}
+    alone = [replace(edition, through_time=(then,)) for then in edition.times]
+    every = (moment(one, when) for one in alone for when in instants(one))
+    found = {tuple(facts.items()): facts for facts in every}
     return tuple(sorted(found.values(), key=_unusual))
 
 
 def both_moments(old: Edition, new: Edition) -> tuple[tuple[Moment, Moment], ...]:
-    """Every combination of what one and the same moment is in two policies, the old one's facts first."""
+    """Every combination of what one and the same moment is in two policies, the old one's facts first.
+
+    Each as if it alone held, now and for ever.
+    """
+    old, new = old.alone, new.alone
     pairs = ((moment(old, when), moment(new, when)) for when in {*instants(old), *instants(new)})
     found = {(tuple(before.items()), tuple(now.items())): (before, now) for before, now in pairs}
     return tuple(found[key] for key in sorted(found))
@@ -51,7 +59,7 @@ def _unusual(facts: Moment) -> tuple[bool, int, tuple[str, ...]]:
 
 
 def instants(edition: Edition) -> list[datetime]:
-    """Every instant at which a fact of the moment can change, in order."""
+    """Every instant at which a fact of the moment can change, in order, by the first of the edition's times."""
     around = set(_window(edition.policy.effective, AROUND))
     days = sorted(around | set(_unlike(edition, sorted(set(_days(edition))))))
     bounds = set(_bounds(edition))
@@ -69,11 +77,12 @@ def _readings(days: list[date], changes: tuple[ClockChange, ...], minutes: int) 
 def _unlike(edition: Edition, days: list[date]) -> Iterable[date]:
     """Of days on which every desk and every clock does the same, and on the days beside them too, one."""
     first: dict[Hashable, date] = {}
-    clocks = [edition.clock(hours.zone) for hours in edition.policy.hours]
+    then = edition.times[0]
+    clocks = [edition.clock(hours.zone or then.zone) for hours in then.hours]
     for day in days:
         beside = list(_window(day, SHORTLY))
         noons = [datetime.combine(one, time(12), UTC) for one in beside]
-        turns = tuple(calendar.turns(one) for calendar in edition.calendars.values() for one in beside)
+        turns = tuple(calendar.turns(one) for calendar in then.calendars.values() for one in beside)
         offsets = tuple(offset_at(clock, noon) for clock in clocks for noon in noons)
         first.setdefault((turns, offsets), day)
     return first.values()
@@ -82,22 +91,23 @@ def _unlike(edition: Edition, days: list[date]) -> Iterable[date]:
 def _bounds(edition: Edition) -> Iterator[tuple[tuple[ClockChange, ...], int]]:
     """The times of day, each by its desk's clock, at which something opens or closes."""
     yield edition.clock(), 0
-    for hours in edition.policy.hours:
+    then = edition.times[0]
+    for hours in then.hours:
         texts = [text for one in hours.openings for text in (one.opens, one.closes)]
         texts += [text for one in hours.special for text in (one.opens, one.closes)]
         texts += [one.closed_from for one in hours.holidays if one.closed_from]
         for text in texts:
-            yield edition.clock(hours.zone), minutes_of_day(text)
+            yield edition.clock(hours.zone or then.zone), minutes_of_day(text)
 
 
 def _days(edition: Edition) -> Iterator[date]:
-    effective = edition.policy.effective
+    effective, then = edition.policy.effective, edition.times[0]
     first, last = (effective.year + offset for offset in YEARS)
-    for hours in edition.policy.hours:
-        for change in edition.clock(hours.zone) if hours.openings else ():
+    for hours in then.hours:
+        for change in edition.clock(hours.zone or then.zone) if hours.openings else ():
             if first <= change.start.year <= last:
                 yield from _window(change.start.date(), AROUND)
-        calendar = edition.calendars[hours.id]
+        calendar = then.calendars[hours.id]
         for year in _years(calendar, effective.year):
             for day in calendar.exceptions(year):
                 yield from _window(day, SHORTLY)

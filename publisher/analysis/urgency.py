@@ -61,7 +61,7 @@ def urgency_remarks(edition: Edition) -> Iterator[Remark]:
 def _dues(edition: Edition, target: Target) -> Dues:
     monday = edition.policy.effective - timedelta(days=edition.policy.effective.weekday())
     begins = datetime.combine(monday, time(), UTC)
-    return [due(target, edition.weeks[target.clock], begins + report) for report in REPORTS]
+    return [due(target, edition.alone.weeks[target.clock], begins + report) for report in REPORTS]
 
 
 def _later(one: Dues, other: Dues) -> bool:

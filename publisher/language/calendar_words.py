@@ -91,6 +91,11 @@ def openings(hours: Hours, words: SiteWords) -> list[OpeningRow]:
     return [OpeningRow(_weekdays(opening, words), _times(opening, words)) for opening in hours.openings]
 
 
+def week_in_words(hours: Hours, words: SiteWords) -> str:
+    """The openings of a desk on one line; empty where it has none of its own."""
+    return "; ".join(f"{row.days} {row.times}" for row in openings(hours, words))
+
+
 def zone(hours: Hours, policy: Policy, words: SiteWords) -> str:
     """By which clock the openings are."""
     name = hours.zone or policy.zone

@@ -331,6 +331,8 @@ class EditionWords(Part):
     """The link to the same answers under today's."""
     own: str
     """The link to a ticket's answers under the edition that decided them: its `{first}` day."""
+    hours_from: str
+    """The `{hours}` of a desk from the `{first}` day of a later edition on."""
 
 
 @value(kw_only=True)

@@ -11,6 +11,9 @@ Here the first pattern has always held, the second holds in week 2972, and the f
 ever. A pattern differs from that of the week before only where the zone's clocks change or something dated
 comes or goes, so only those weeks and the ones after them are looked at.
 
+Where the policy has further editions, each desk has the rows of each in its time, and a pattern of its own for the
+week in which one takes over.
+
 What comes every year has no last row. There a row holds a course, written as `~index`: for each kind of year
 the rows of its weeks, counted from the first one that begins in it. The Gregorian calendar is the same again
 after 400 years, which are whole weeks, and has fourteen kinds of years; `years` are those from 1970 on, whose
@@ -43,23 +46,28 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 A_MINUTE, A_DAY, A_WEEK = timedelta(minutes=1), timedelta(days=1), timedelta(weeks=1)
 CYCLE = range(1970, 2370)
 """The years after which the calendar is the same again."""
+FIRST_WEEK, LAST_WEEK = -100_000, 400_000
+"""Weeks before and after all that there are."""
 
 
 def timetable_of(edition: Edition) -> Timetable:
     """The timetable of an edition, whose hours all open again (the policy's checks see to it)."""
     policy = edition.policy
-    compiled = _Compiled([text for calendar in edition.calendars.values() for text in calendar.texts])
-    hours = {hours.id: _Desk(edition, hours.id) for hours in policy.hours}
-    rows = {id: compiled.rows(desk) for id, desk in hours.items()}
-    zones = sorted({policy.zone, *(edition.hours[id].zone or policy.zone for id in hours)})
+    calendars = [calendar for then in edition.times for calendar in then.calendars.values()]
+    compiled = _Compiled([text for calendar in calendars for text in calendar.texts])
+    hours = {
+        key: {"zone": edition.desk(key).zone or policy.zone, "rows": compiled.rows(edition, key)}
+        for key in edition.weeks
+    }
+    zones = sorted({policy.zone, *(one["zone"] for one in hours.values())})
     return {
         "zone": policy.zone,
         "zones": {zone: _offsets(edition.clock(zone)) for zone in zones},
         "weeks": list(compiled.patterns),
         "courses": [list(course) for course in compiled.courses],
         "years": compiled.years(),
-        "hours": {id: {"zone": edition.hours[id].zone or policy.zone, "rows": rows[id]} for id in hours},
-        "channels": {channel.id: channel.hours for channel in policy.channels},
+        "hours": hours,
+        "channels": edition.open_by,
         "promises": {
             **{level.id: _promise(level.target) for level in policy.levels},
             **{id: _promise(one) for id, one in edition.promises.items()},
@@ -68,13 +76,13 @@ def timetable_of(edition: Edition) -> Timetable:
 
 
 class _Desk:
-    """Hours, and those that they consist of, with the days and the clocks of each."""
+    """Hours at one of the times of an edition, and those that they consist of: the days and the clocks of each."""
 
-    def __init__(self, edition: Edition, id: str) -> None:
-        own = edition.hours[id]
-        self.week = edition.weeks[id]
-        self.calendars = [edition.calendars[one] for one in own.any_of or (id,)]
-        self.clocks = [edition.clock(edition.hours[one].zone) for one in dict.fromkeys((id, *own.any_of))]
+    def __init__(self, edition: Edition, key: str, number: int) -> None:
+        id, then = edition.in_time[key][number], edition.times[number]
+        self.week = edition.week_then(key, number)
+        self.calendars = [then.calendars[one] for one in then.by_id[id].any_of or (id,)] if id else []
+        self.clocks = list(dict.fromkeys(week.changes for week in _all_in(self.week)))
 
     def exceptions(self) -> Iterator[datetime]:
         """Instants in every week of UTC that a change of the clocks or a part of a dated day falls in."""
@@ -88,12 +96,15 @@ class _Desk:
 
     def steady(self, instant: datetime) -> Week:
         """The week as if the clocks went on as at an instant, and nothing were dated."""
-        own, weeks = self.week, self.week.any_of or (self.week,)
-        parts = tuple(
-            Week(calendar.steady().turns, _fixed(week.changes, instant))
-            for calendar, week in zip(self.calendars, weeks, strict=True)
-        )
-        return Week(own.turns, _fixed(own.changes, instant), parts) if own.any_of else parts[0]
+        calendars = iter(self.calendars)
+
+        def steady(week: Week) -> Week:
+            parts = tuple(map(steady, week.any_of))
+            calendar = None if parts else next(calendars, None)
+            turns = calendar.steady().turns if calendar else week.turns
+            return Week(turns, _fixed(week.changes, instant), parts)
+
+        return steady(self.week)
 
 
 class _Usual:
@@ -134,7 +145,18 @@ class _Usual:
         """All that a week can be made of: the turns of its days, two before and one after it."""
         first = (EPOCH + number * A_WEEK).date()
         days = [first + place * A_DAY for place in range(-2, 8)]
-        return tuple(part.turns(day) for part in week.any_of or (week,) for day in days)
+        return tuple(part.turns(day) for part in _all_in(week) if not part.any_of for day in days)
+
+
+def _all_in(week: Week) -> Iterator[Week]:
+    """Hours, and all that they consist of."""
+    yield week
+    for part in week.any_of:
+        yield from _all_in(part)
+
+
+def _week_of(instant: datetime) -> int:
+    return (instant - EPOCH) // A_WEEK
 
 
 def _fixed(changes: Sequence[ClockChange], instant: datetime) -> tuple[ClockChange, ...]:
@@ -159,17 +181,27 @@ class _Compiled:
         self.patterns: dict[WeekPattern, int] = {}
         self.courses: dict[tuple[YearCourse, ...], int] = {}
 
-    def rows(self, desk: _Desk) -> list[Since]:
+    def rows(self, edition: Edition, key: str) -> list[Since]:
         """The week from which on each pattern or course holds; the first has always held."""
-        exceptional = {(instant - EPOCH) // A_WEEK for instant in desk.exceptions()}
+        rows: list[tuple[int, int]] = []
+        changes = [_week_of(then.begins) for then in edition.times[1:]]
+        for time, (begins, ends) in enumerate(pairwise((FIRST_WEEK, *changes, LAST_WEEK))):
+            for number, held in self._rows(_Desk(edition, key, time), edition.weeks[key], begins, ends):
+                if not rows or rows[-1][1] != held:
+                    rows.append((number, held))
+        return _one_after_the_other(rows)
+
+    def _rows(self, desk: _Desk, week: Week, begins: int, ends: int) -> Iterator[tuple[int, int]]:
+        """What holds in a week and those after it, but not in another one any more; hours change in the first."""
+        exceptional = {_week_of(instant) for instant in desk.exceptions()}
+        if begins != FIRST_WEEK:
+            exceptional.add(begins)
         looked_at = sorted(exceptional | {number + 1 for number in exceptional})
         usual = _Usual(desk, self)
-        rows: list[tuple[int, int]] = []
-        for number in (looked_at[0] - 1 if looked_at else 0, *looked_at):
-            held = self.pattern(desk.week, number) if number in exceptional else usual.held(number)
-            if not rows or rows[-1][1] != held:
-                rows.append((number, held))
-        return _one_after_the_other(rows)
+        first = min(looked_at[0] - 1 if looked_at else 0, ends - 1)
+        for number in (first, *looked_at):
+            if begins <= number < ends:
+                yield number, self.pattern(week, number) if number in exceptional else usual.held(number)
 
     def pattern(self, week: Week, number: int) -> int:
         """The index of a week's pattern."""

@@ -15,7 +15,7 @@ from publisher.analysis.difference.answers import NEW_ANSWER
 from publisher.analysis.difference.comparing import NO_ANSWER, compare_in_force
 from publisher.analysis.difference.foremost import foremost
 from publisher.analysis.difference.report import Changed, Customers, Fact, ended, report_of
-from publisher.language.calendar_words import day, days, openings
+from publisher.language.calendar_words import day, days, week_in_words
 from publisher.language.interface import Language, SiteWords
 from publisher.pages.edition_pages import CHANGES, EditionPages, ThroughTime
 from wizard.edition import Edition
@@ -166,9 +166,9 @@ def _hours(hours: Hours | None, language: Language) -> str:
     if hours is None:
         return ""
     words = language.site
-    rows = [f"{row.days} {row.times}" for row in openings(hours, words)]
+    week = week_in_words(hours, words)
     closed = ", ".join(_closed(holiday, words) for holiday in hours.holidays)
-    told = f"{hours.text}: {'; '.join(rows)}" if rows else hours.text
+    told = f"{hours.text}: {week}" if week else hours.text
     return f"{told}. {words.holidays}: {closed}" if closed else told
 
 

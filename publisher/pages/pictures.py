@@ -11,13 +11,24 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from publisher.language.calendar_words import clock_time, day, days
+from publisher.language.calendar_words import clock_time, day, days, week_in_words
 from publisher.language.interface import SiteWords
 from wizard.calendars import ALL_YEAR, Calendar
 from wizard.dates import DAY
 from wizard.days import DAYS, last_listed
 from wizard.edition import Edition
-from wizard.hours import ALWAYS, OpenSpan, Span, Turns, Week, after_open_days, after_open_time, open_spans
+from wizard.facts import begins
+from wizard.hours import (
+    ALWAYS,
+    OpenSpan,
+    Span,
+    Turns,
+    Week,
+    after_open_days,
+    after_open_time,
+    local,
+    open_spans,
+)
 from wizard.policy import Hours, Level, Policy, Product
 from wizard.versions.life_cycle import Support
 from wizard.words import fill
@@ -134,6 +145,19 @@ def known_until(edition: Edition, hours: Hours, words: SiteWords) -> list[KnownU
         for text, name, days in listed
         if (last := last_listed(days))
     ]
+
+
+def to_come(edition: Edition, hours: Hours, words: SiteWords) -> Iterator[str]:
+    """What a desk's usual week is from the first day of each later edition on, where it is another one."""
+    said, own = _said(hours, words), begins(edition)
+    for then, id in zip(edition.times, edition.in_time[hours.id], strict=True):
+        if then.begins > own and id and said != (said := _said(then.by_id[id], words)):
+            first = day(local(edition.clock(then.zone), then.begins).date(), words)
+            yield fill(words.editions.hours_from, first=first, hours=said)
+
+
+def _said(hours: Hours, words: SiteWords) -> str:
+    return week_in_words(hours, words) or hours.text
 
 
 def _week(hours: Hours, calendar: Calendar, seasons: frozenset[str], words: SiteWords) -> tuple[WeekDay, ...]:

@@ -31,7 +31,7 @@ from publisher.pages.markdown import escaped
 from publisher.pages.marks import Marks
 from publisher.pages.page_data import first_view, now_data, page_data
 from publisher.pages.page_list import ListedPage, lasting_pages, listed_pages
-from publisher.pages.pictures import known_until, timeline_of, way_of, weeks_of
+from publisher.pages.pictures import known_until, timeline_of, to_come, way_of, weeks_of
 from publisher.pages.releases import products_of, release_rows
 from wizard.address import fragment
 from wizard.clauses import level_clauses
@@ -165,6 +165,7 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "desks": partial(_desks, edition),
         "weeks": lambda hours: weeks_of(edition, hours, words),
         "known_until": lambda hours: known_until(edition, hours, words),
+        "to_come": lambda hours: to_come(edition, hours, words),
         "timeline": partial(timeline_of, policy),
         "way": lambda level: way_of(edition, level, words),
         "products": partial(products_of, policy),

@@ -5,7 +5,7 @@ One edition is the policy's own file. Each other one is a file in a folder besid
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from publisher.policy_file.findings import Finding
 from publisher.policy_file.policy_text import Loaded
+from wizard.calendars import opening_times
 from wizard.edition import Edition
 from wizard.facts import begins
 from wizard.hours import EVER, Span
@@ -62,8 +63,25 @@ def editions_of(main: Loaded, others: Iterable[Loaded] = ()) -> Editions:
     """The editions in their order, each with the time in which it holds; no two are of the same day."""
     ordered = sorted((main, *others), key=lambda one: begins(one.edition))
     starts = [EVER.start, *(begins(one.edition) for one in ordered[1:]), EVER.end]
-    held = [replace(one, holds=Span(*span)) for one, span in zip(ordered, pairwise(starts), strict=True)]
+    spans = (Span(*span) for span in pairwise(starts))
+    known = with_opening_times([one.edition for one in ordered])
+    held = [
+        replace(one, edition=edition, holds=span)
+        for one, edition, span in zip(ordered, known, spans, strict=True)
+    ]
     return Editions(tuple(held), held[ordered.index(main)])
+
+
+def with_opening_times(editions: Sequence[Edition]) -> list[Edition]:
+    """Editions in their order, each of which knows the opening times of all, where these differ."""
+    starts = [EVER.start, *map(begins, editions[1:])]
+    times = [opening_times(one.policy, start) for one, start in zip(editions, starts, strict=True)]
+    others = [now for was, now in pairwise(times) if replace(now, begins=was.begins) != was]
+    if not others:
+        return [*editions]
+    zones = {zone: clock for one in editions for zone, clock in one.zones.items()}
+    through_time = (times[0], *others)
+    return [replace(one, through_time=through_time, zones=zones | one.zones) for one in editions]
 
 
 def misnamed(name: str) -> Iterator[Finding]:

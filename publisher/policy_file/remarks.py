@@ -59,7 +59,7 @@ KINDS = {
     "left-behind": "a text, a word of the search or a list that an edit of something else has left behind",
     "overtaken": "a word of the search for a version, which leads to a clause that is another's",
     "other-edition": "what was edited in the policy's own file, and not in an edition that is still to come",
-    "unforeseen": "hours of an edition that the one before it doesn't know, which answers until its last day",
+    "unforeseen": "hours by which an edition promises, and for which the one after it has no others",
     "past": "holidays that were past when they came in",
     "meant": "an entry of `meant` for which there is no such remark",
 }

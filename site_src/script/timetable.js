@@ -13,7 +13,9 @@ const SECOND_MS = 1000;
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 const WEEK = 7 * DAY;
-const WITHOUT_END = 8 * DAY; // As for the engine: what stays open for longer is taken as not closing.
+// As for the engine: what stays open for longer is taken as not closing, what is closed for longer as not opening.
+const WITHOUT_END = 8 * DAY;
+const NEVER_AGAIN = 400 * DAY;
 
 /**
  * The day (ISO) that it is by the policy's clock.
@@ -35,8 +37,8 @@ export function dayAt({ zones, zone }, now) {
 export function channelAt(timetable, channel, now) {
   const second = secondOf(now);
   const hours = hoursOf(timetable, timetable.channels[channel]);
-  const opens = opensAgain(timetable, [hours], second);
-  if (opens) return { open: false, opens, closes: null };
+  const opens = opening(stretches(timetable, hours, second));
+  if (opens !== second) return { open: false, opens: momentOf(timetable, hours, opens), closes: null };
   const closes = closing(stretches(timetable, hours, second), second);
   return { open: true, opens: null, closes: momentOf(timetable, hours, closes) };
 }
@@ -56,7 +58,7 @@ export function readsAt(timetable, channel, target, now) {
 }
 
 /**
- * When the first of some hours begin again; null where some hold just now.
+ * When the first of some hours begin again; null where some hold just now, or none of them again.
  * @param {Timetable} timetable
  * @param {TimetableHours[]} several
  * @param {number} second
@@ -64,7 +66,7 @@ export function readsAt(timetable, channel, target, now) {
 function opensAgain(timetable, several, second) {
   const found = several.map((hours) => ({ hours, opens: opening(stretches(timetable, hours, second)) ?? Infinity }));
   const { hours, opens } = found.reduce((first, one) => (one.opens < first.opens ? one : first));
-  return opens === second ? null : momentOf(timetable, hours, opens);
+  return opens === second || opens === Infinity ? null : momentOf(timetable, hours, opens);
 }
 
 /**
@@ -129,10 +131,12 @@ export function openToday(timetable, id, now) {
  * @returns {Generator<[number, number, number], void>}
  */
 function* stretches(timetable, { rows }, from) {
-  for (let week = Math.floor(from / WEEK); ; week++) {
+  let latest = from;
+  for (let week = Math.floor(from / WEEK); week * WEEK - latest <= NEVER_AGAIN; week++) {
     for (const [opens, closes, before = 0] of timetable.weeks[patternAt(timetable, rows, week)] ?? []) {
-      const ends = week * WEEK + closes * MINUTE;
-      if (ends > from) yield [Math.max(week * WEEK + opens * MINUTE, from), ends, before];
+      const [begins, ends] = [Math.max(week * WEEK + opens * MINUTE, from), week * WEEK + closes * MINUTE];
+      if (begins - latest > NEVER_AGAIN) return;
+      if (ends > from) yield [begins, (latest = ends), before];
     }
   }
 }
@@ -208,7 +212,7 @@ function afterOpenDays(ahead, offsets, days) {
     }
     ends = closes;
   }
-  return ends;
+  return left < 0 ? ends : null;
 }
 
 /**

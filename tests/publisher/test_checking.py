@@ -305,17 +305,19 @@ def test_what_was_edited_and_is_as_before_in_a_coming_edition_is_told() -> None:
     assert [*since_main(loaded(POLICY), loaded(changed(renamed)), published())] == []
 
 
-def test_hours_of_a_coming_edition_that_the_one_before_does_not_foresee_are_told() -> None:
+def test_hours_of_a_promise_are_told_where_the_next_edition_has_none_in_their_place() -> None:
     coming = ("effective: 2026-01-01\n", "effective: 2027-02-01\n")
-    no_sunday = ("      - days: [sunday, monday", "      - days: [monday")
-    told = [*since_before(loaded(changed(coming, no_sunday)), loaded(POLICY), TODAY)]
-    (unforeseen,) = (one.message for one in told if "[unforeseen" in one.message)
-    assert unforeseen.startswith(
-        "'business-hours' is open otherwise in the week from 2027-02-01 on than policy.yaml says: 2027-02-07"
-    )
-    listed = loaded(changed(("    holidays: []\n", "    holidays: [{day: 2027-02-07}]\n")))
-    told = [*since_before(loaded(changed(coming, no_sunday)), listed, TODAY)]
-    assert not any("[unforeseen" in one.message for one in told)
+    no_sunday = changed(coming, ("      - days: [sunday, monday", "      - days: [monday"))
+    renamed = changed(coming).replace("business-hours", "office-hours")
+    phone = "        hours: office-hours\n"
+    assert phone in renamed
+    apart = renamed.replace(phone, "        hours: round-the-clock\n")
+    found = []
+    for text in (no_sunday, renamed, apart):
+        told = (one.message for one in since_before(loaded(text), loaded(POLICY), TODAY))
+        found.append([one for one in told if "[unforeseen" in one])
+    assert found[:2] == [[], []]
+    assert found[2][0].startswith("'business-hours' of policy.yaml is gone, and no hours here are in its place")
 
 
 def test_a_row_that_was_edited_is_told_by_what_it_says_and_no_other_row_with_it() -> None:

@@ -12,7 +12,14 @@ import pytest
 
 from publisher.lookup.timetable import timetable_of
 from publisher.policy_file.edition_file import load_edition
-from tests.publisher.timetables import EASTER_DAYS, assert_alike, boundaries, random_edition, some_instants
+from tests.publisher.timetables import (
+    EASTER_DAYS,
+    assert_alike,
+    boundaries,
+    random_edition,
+    random_editions,
+    some_instants,
+)
 from tests.sweeps import sampled
 from tests.wizard.helpers import edition_of, small_policy
 from wizard.policy import Day, Holiday, Hours, Opening
@@ -35,6 +42,13 @@ def test_whatever_the_desks_zones_and_holidays_every_instant_is_the_engines(seed
     draw = Random(seed)
     edition = random_edition(draw)
     assert_alike(edition, some_instants(edition, draw, 150))
+
+
+@pytest.mark.parametrize("seed", sampled(range(40), 4))
+def test_of_editions_with_other_hours_every_instant_is_the_engines_before_and_after_each_change(seed: int) -> None:
+    draw = Random(f"editions {seed}")
+    for edition in random_editions(draw):
+        assert_alike(edition, some_instants(edition, draw, 100))
 
 
 def test_until_2369_every_instant_is_the_engines_where_holidays_go_by_easter() -> None:

@@ -20,6 +20,7 @@ from typing import Any, get_args
 
 from publisher import setup
 from publisher.lookup.timetable import timetable_of
+from publisher.policy_file.editions import with_opening_times
 from tests.wizard.helpers import edition_of, small_policy
 from wizard.case import Case, Told
 from wizard.days import by_easter
@@ -40,6 +41,7 @@ from wizard.policy import (
     Season,
     SpecialOpening,
     Target,
+    Via,
 )
 from wizard.view import ChannelView, Moment, TargetView
 
@@ -91,6 +93,27 @@ def random_edition(draw: Random) -> Edition:
     policy = small_policy(hours=(*hours, together), seasons=(season,), zone=draw.choice(ZONES))
     section = replace(policy.sections[0], levels=(*policy.sections[0].levels, *levels))
     return edition_of(replace(policy, sections=(section, *policy.sections[1:])))
+
+
+def random_editions(draw: Random) -> list[Edition]:
+    """Editions of one policy, each with hours of its own, of which some are gone, and channels open by others."""
+    found = []
+    first = date(2025, 6, 1)
+    for place in range(draw.choice((2, 2, 3))):
+        first += timedelta(days=draw.choice((1, 5, 30, 500, 900)))
+        policy = replace(random_edition(draw).policy, effective=first)
+        gone = draw.choice(("", "", "day", "desk")) if place else ""
+        left = tuple(one for one in policy.hours if one.id != gone and gone not in one.any_of)
+        web, phone = policy.channels
+        taken = [one for one in (web, phone) if place == 0 or draw.random() < 0.8] or [web]
+        channels = tuple(replace(one, hours=draw.choice(left).id) if place else one for one in taken)
+        known = {one.id for one in left}
+        levels = tuple(one for one in policy.sections[0].levels if one.target.clock in known)
+        section = replace(policy.sections[0], channels=channels, levels=levels)
+        via = tuple(Via(channel=one.id, reason="?") for one in channels)
+        routes = tuple(replace(one, via=via) for one in policy.routes)
+        found.append(edition_of(replace(policy, hours=left, sections=(section,), routes=routes)))
+    return with_opening_times(found)
 
 
 def random_hours(draw: Random, id: str) -> Hours:
@@ -171,12 +194,14 @@ def around_changes(edition: Edition, draw: Random) -> Iterator[datetime]:
     years = (2026, 2027, draw.randint(1972, 2500))
     days = {
         day
-        for calendar in edition.calendars.values()
+        for then in edition.times
+        for calendar in then.calendars.values()
         for year in years
         for day in (*calendar.exceptions(year), *calendar.season_ends(year))
     }
     holidays = [datetime.combine(day, datetime.min.time(), UTC) for day in sorted(days)]
     some = [*draw.sample(changes, min(4, len(changes))), *draw.sample(holidays, min(20, len(holidays)))]
+    some += [then.begins for then in edition.times[1:] for _ in range(3)]
     for instant in (*some, random_instant(draw)):
         yield from boundaries(edition, instant - timedelta(days=draw.choice((1, 2, 8))))
 
@@ -229,7 +254,8 @@ def told(moment: Moment | None) -> dict[str, str] | None:
 
 def assert_alike(edition: Edition, instants: Sequence[datetime]) -> None:
     """The page says of each instant what the engine says; what goes by Easter, until 2369."""
-    if by_easter(*(text for calendar in edition.calendars.values() for text in calendar.texts)):
+    calendars = [calendar for then in edition.times for calendar in then.calendars.values()]
+    if by_easter(*(text for calendar in calendars for text in calendar.texts)):
         instants = [instant for instant in instants if instant.year < 2370]
     written = [f"{instant:%Y-%m-%dT%H:%M:%SZ}" for instant in instants]
     for now, instant, shown in zip(written, instants, by_page(edition, written), strict=True):

@@ -17,7 +17,7 @@ from wizard.hours import (
     offset_at,
 )
 from wizard.outcome.pieces import Said
-from wizard.policy import OPEN, Hours, Target
+from wizard.policy import OPEN, Target
 from wizard.view import ChannelView, Moment, Reply, TargetView
 
 
@@ -30,9 +30,9 @@ def completed(case: Case, part: Said, target: TargetView | None = None) -> Said:
 
 def _channel(case: Case, channel: ChannelView, target: TargetView | None) -> ChannelView:
     edition = case.edition
-    hours = edition.hours[edition.channels[channel.id].hours]
+    hours = edition.open_by[channel.id]
     is_open = case.facts[channel.id] == OPEN
-    closes = next_closing(edition.weeks[hours.id], case.now) if is_open else None
+    closes = next_closing(edition.weeks[hours], case.now) if is_open else None
     return replace(
         channel,
         open=is_open,
@@ -43,19 +43,18 @@ def _channel(case: Case, channel: ChannelView, target: TargetView | None) -> Cha
     )
 
 
-def _read_in(edition: Edition, target: TargetView | None) -> list[Hours]:
-    """The hours in which anything counts that is promised, with another answer too."""
+def _read_in(edition: Edition, target: TargetView | None) -> list[str]:
+    """The ids of the hours in which anything counts that is promised, with another answer too."""
     if target is None:
         return []
     promised = (edition.promises[one.clause.id] for one in target.further)
-    clocks = (edition.levels[target.level.id].target.clock, *(one.clock for one in promised))
-    return [edition.hours[clock] for clock in clocks]
+    return [edition.levels[target.level.id].target.clock, *(one.clock for one in promised)]
 
 
-def _opens_again(case: Case, several: list[Hours]) -> Moment | None:
+def _opens_again(case: Case, several: list[str]) -> Moment | None:
     """When the first of some hours begin again; None where some hold just now."""
     weeks = case.edition.weeks
-    found = [(opens, hours) for hours in several if (opens := next_opening(weeks[hours.id], case.now))]
+    found = [(opens, hours) for hours in several if (opens := next_opening(weeks[hours], case.now))]
     opens, hours = min(found, key=lambda one: one[0], default=(case.now, several[0]))
     return None if opens == case.now else at_desk(case.edition, hours, opens)
 
@@ -70,7 +69,7 @@ def _reply(channel: ChannelView, is_open: bool, target: TargetView | None) -> Re
 def _target(case: Case, target: TargetView) -> TargetView:
     edition = case.edition
     level = edition.levels[target.level.id]
-    hours, week = edition.hours[level.target.clock], edition.weeks[level.target.clock]
+    hours, week = level.target.clock, edition.weeks[level.target.clock]
     return replace(
         target,
         starts=at_desk(edition, hours, next_opening(week, case.now)),
@@ -84,7 +83,7 @@ def _target(case: Case, target: TargetView) -> TargetView:
 def _due_at(case: Case, promised: Target) -> Moment | None:
     edition = case.edition
     instant = due(promised, edition.weeks[promised.clock], case.now)
-    return at_desk(edition, edition.hours[promised.clock], instant)
+    return at_desk(edition, promised.clock, instant)
 
 
 def due(promised: Target, week: Week, now: datetime) -> datetime | None:
@@ -94,11 +93,11 @@ def due(promised: Target, week: Week, now: datetime) -> datetime | None:
     return after_open_time(week, now, timedelta(hours=promised.hours, minutes=promised.minutes))
 
 
-def at_desk(edition: Edition, hours: Hours, instant: datetime | None) -> Moment | None:
-    """An instant with what the desk's clock shows then, to the minute."""
+def at_desk(edition: Edition, hours: str, instant: datetime | None) -> Moment | None:
+    """An instant with what a desk's clock shows then, to the minute; `hours` is one of the edition's weeks."""
     if instant is None:
         return None
-    clock = edition.clock(hours.zone)
+    clock = edition.weeks[hours].changes
     minutes = offset_at(clock, instant) // timedelta(minutes=1)
     sign = "-" if minutes < 0 else "+"
     return Moment(

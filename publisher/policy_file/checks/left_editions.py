@@ -7,10 +7,10 @@ from dataclasses import fields
 from datetime import date
 from typing import NamedTuple
 
+from publisher.policy_file.editions import with_opening_times
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.remarks import Remark
 from publisher.policy_file.translation import named_within
-from wizard.dates import DAY
 from wizard.edition import Edition
 from wizard.policy import Part, Policy, Row
 
@@ -51,26 +51,17 @@ def edits_left(coming: Policy, policy: Policy, published: Policy, file: str) -> 
         yield Remark(path, message, kind="other-edition", names=(any_of.name,))
 
 
-def hours_unforeseen(coming: Edition, before: Edition, file: str) -> Iterator[Remark]:
-    """Hours that are otherwise in an edition's first week than in the edition before it, whose `file` it is.
-
-    What that one promises in its last days, by its own hours, may fall into this week.
-    """
-    first = coming.policy.effective
-    week = [first + number * DAY for number in range(7)]
-    for number, hours in enumerate(coming.policy.hours):
-        if hours.id not in before.hours or hours.any_of:
-            continue
-        now, was = coming.calendars[hours.id], before.calendars[hours.id]
-        other = [day for day in week if now.turns(day) != was.turns(day)]
-        if other:
-            days = ", ".join(map(str, other)) if len(other) < len(week) else "every day"
+def hours_gone(coming: Edition, before: Edition, file: str) -> Iterator[Remark]:
+    """Hours by which the edition before, whose `file` it is, promises, and for which an edition has no others."""
+    promising = {promised.clock for promised in before.promises.values()}
+    known, _ = with_opening_times([before.alone, coming.alone])
+    for id, (*_, instead) in known.in_time.items():
+        if id in promising and not instead:
             message = (
-                f"'{hours.id}' is open otherwise in the week from {first} on than {file} says: {days}; a "
-                "case of the days before is answered by that file, and told its hours for these days too; is "
-                "that meant?"
+                f"'{id}' of {file} is gone, and no hours here are in its place; of a case of the days before, "
+                f"nothing is told that comes later than {coming.policy.effective}; keep its id"
             )
-            yield Remark(("hours", number), message, kind="unforeseen")
+            yield Remark(("hours",), message, kind="unforeseen", names=(id,))
 
 
 def _said(called: str, here: Value, before: Value, file: str) -> str:
