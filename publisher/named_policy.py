@@ -65,6 +65,11 @@ class NamedPolicy(NamedTuple):
         """All editions, in the order of their days."""
         return tuple(sorted((self, *self.others), key=lambda one: one.edition.policy.effective))
 
+    def until(self, one: NamedPolicy) -> date:
+        """The day on which the edition after one of them takes over; without any, the last day there is."""
+        days = (other.edition.policy.effective for other in self.all)
+        return min((day for day in days if day > one.edition.policy.effective), default=date.max)
+
     def on(self, day: date) -> NamedPolicy:
         """The edition that holds on a day; before all of them the first."""
         return next((one for one in reversed(self.all) if one.edition.policy.effective <= day), self.all[0])

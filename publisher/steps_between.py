@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from publisher.analysis.difference.answers import Within
 from publisher.analysis.difference.comparing import compare, compare_in_force
 from publisher.analysis.difference.report import DifferenceReport, report_of
 from publisher.analysis.difference.wordings import differing
@@ -12,15 +15,21 @@ def reports_of(old: NamedPolicy, new: NamedPolicy, names: tuple[str, str]) -> li
     """What changes from each day on which an edition of either begins; of one alone, by their names."""
     steps = pairs(old, new)
     one = len(steps) == 1
-    return [_report(new, *step, names if one else (step[0].called, step[1].called)) for step in steps]
+    called = [names if one else (step[0].called, step[1].called) for step in steps]
+    return [_report((old, new), *step, names) for step, names in zip(steps, called, strict=True)]
 
 
 def _report(
-    all_new: NamedPolicy, old: NamedPolicy, new: NamedPolicy, names: tuple[str, str]
+    every: tuple[NamedPolicy, NamedPolicy], old: NamedPolicy, new: NamedPolicy, names: tuple[str, str]
 ) -> DifferenceReport:
     """What changes from one edition to another; where the old one stays beside it, each in its own time."""
-    days = {one.edition.policy.effective for one in all_new.all} - {new.edition.policy.effective}
-    stays = old.edition.policy.effective in days
-    found = (compare_in_force if stays else compare)(old.edition, new.edition)
+    all_old, all_new = every
+    was, is_now = (one.edition.policy.effective for one in (old, new))
+    stays = was != is_now and was in {one.edition.policy.effective for one in all_new.all}
+    if stays:
+        found = compare_in_force(old.edition, new.edition, all_new.until(new))
+    else:
+        until = min(all_old.until(old), all_new.until(new))
+        found = compare(old.edition, new.edition, within=Within(date.min, until))
     pages = differing(old.pages, new.pages) if old.pages and new.pages else ()
     return report_of(found, names, (old.language, new.language), pages)

@@ -79,13 +79,13 @@ class Edition:
 
     @cached_property
     def in_time(self) -> dict[str, tuple[str, ...]]:
-        """For each of `weeks` the ids of the hours that hold at each of `times`; empty where none is known."""
+        """For each of `weeks` the ids of the hours that hold in each of `times`; empty where none are."""
         of_channels = {self.open_by[one.id]: self._of_channel(one.id) for one in self.policy.channels}
         return {id: self._of_hours(id) for id in self.hours} | of_channels
 
     @cached_property
     def open_by(self) -> dict[str, str]:
-        """By which of `weeks` each channel is open: its hours, unless it goes another way in time than these."""
+        """By which of `weeks` each channel is open: its hours, where both go the same way through time."""
         return {
             id: one.hours if self._of_channel(id) == self._of_hours(one.hours) else f"{one.hours} {id}"
             for id, one in self.channels.items()
@@ -101,7 +101,7 @@ class Edition:
         return self.hours[key.partition(" ")[0]]
 
     def week_then(self, key: str, number: int) -> Week:
-        """One of `weeks` as if one of `times` held for ever, with its days counted by the policy's own clock."""
+        """One of `weeks` as if one of `times` held for ever, its days counted by the policy's own clock."""
         id, then = self.in_time[key][number], self.times[number]
         return by_clock(self._week_of(then.by_id[id], then) if id else NEVER, self.clock(self.desk(key).zone))
 
@@ -206,9 +206,9 @@ class Edition:
         return tuple(then.going_by.get(channel, "") for then in self.times)
 
     def _of_hours(self, id: str) -> tuple[str, ...]:
-        """Those of the same id; where these are gone, those by which all goes that goes by them."""
+        """Those of the same id; where these are gone, those of all that went by them and is there."""
         users = [user for user, hours in self._own_times.going_by.items() if hours == id]
-        of_all = [{then.going_by.get(user, "") for user in users} for then in self.times]
+        of_all = [{then.going_by[user] for user in users if user in then.going_by} for then in self.times]
         instead = [of.pop() if len(of) == 1 else "" for of in of_all]
         return tuple(id if id in then.by_id else of for then, of in zip(self.times, instead, strict=True))
 

@@ -35,5 +35,8 @@ def moment(edition: Edition, now: datetime) -> dict[str, str]:
     in_force = today(edition, now) >= edition.policy.effective
     open_now = {hours: is_open(week, now) for hours, week in edition.weeks.items()}
     open_or_closed = {True: OPEN, False: CLOSED}
-    channels = {channel.id: open_or_closed[open_now[edition.open_by[channel.id]]] for channel in edition.policy.channels}
+    channels = {
+        channel.id: open_or_closed[open_now[edition.open_by[channel.id]]]
+        for channel in edition.policy.channels
+    }
     return {POLICY: IN_FORCE if in_force else NOT_YET, **channels}

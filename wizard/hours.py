@@ -7,8 +7,8 @@ Guarantees, for any days and any zone with daylight saving:
 - Time is counted in elapsed minutes: a turn across a change of the clocks is as long as it lasts, and what
   two turns have in common counts once.
 - A wait that is used up exactly at closing time ends at that closing time.
-- Of weeks that hold one after the other each is counted from its own instant on, as if no other one were; what
-  is open across that instant comes in two stretches that touch.
+- Of weeks that hold one after the other each is counted from its own instant on, as if there were no other;
+  what is open across that instant comes in two stretches that touch.
 
 Instants are aware datetimes in UTC; the zone's changes come with the call, since a browser's
 Python has no time zone data.

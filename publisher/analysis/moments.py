@@ -4,8 +4,9 @@ Hours, holidays, changes of the clocks and the effective date make some combinat
 of the same hours are open together, and a desk with shorter hours is never open alone. The engine is asked
 at each bound of each opening, in the weeks around the effective date, the ends of each season and each change
 of the clocks, and around each holiday and other special day; between two bounds nothing changes. What comes
-every year is looked at in a year of each kind. An edition that a ticket names is asked after its own time too, and
-then desks are open by the hours of another edition: each one's hours are looked at, as if they held for ever.
+every year is looked at in a year of each kind. An edition that a ticket names is asked after
+its own time too, when desks are open by the hours of another one: each edition's hours are looked at, as if
+they held for ever.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def _unusual(facts: Moment) -> tuple[bool, int, tuple[str, ...]]:
 
 
 def instants(edition: Edition) -> list[datetime]:
-    """Every instant at which a fact of the moment can change, in order, by the first of the edition's times."""
+    """Every instant at which a fact of the moment can change by the first of `times`, in order."""
     around = set(_window(edition.policy.effective, AROUND))
     days = sorted(around | set(_unlike(edition, sorted(set(_days(edition))))))
     bounds = set(_bounds(edition))

@@ -11,8 +11,8 @@ Here the first pattern has always held, the second holds in week 2972, and the f
 ever. A pattern differs from that of the week before only where the zone's clocks change or something dated
 comes or goes, so only those weeks and the ones after them are looked at.
 
-Where the policy has further editions, each desk has the rows of each in its time, and a pattern of its own for the
-week in which one takes over.
+Where the policy has further editions, a desk has the rows of each in its time, and a pattern for the week in
+which one takes over.
 
 What comes every year has no last row. There a row holds a course, written as `~index`: for each kind of year
 the rows of its weeks, counted from the first one that begins in it. The Gregorian calendar is the same again
@@ -76,7 +76,7 @@ def timetable_of(edition: Edition) -> Timetable:
 
 
 class _Desk:
-    """Hours at one of the times of an edition, and those that they consist of: the days and the clocks of each."""
+    """Hours in the time of one edition, and those that they consist of: the days and the clocks of each."""
 
     def __init__(self, edition: Edition, key: str, number: int) -> None:
         id, then = edition.in_time[key][number], edition.times[number]
@@ -185,14 +185,14 @@ class _Compiled:
         """The week from which on each pattern or course holds; the first has always held."""
         rows: list[tuple[int, int]] = []
         changes = [_week_of(then.begins) for then in edition.times[1:]]
-        for time, (begins, ends) in enumerate(pairwise((FIRST_WEEK, *changes, LAST_WEEK))):
-            for number, held in self._rows(_Desk(edition, key, time), edition.weeks[key], begins, ends):
+        for place, (begins, ends) in enumerate(pairwise((FIRST_WEEK, *changes, LAST_WEEK))):
+            for number, held in self._rows(_Desk(edition, key, place), edition.weeks[key], begins, ends):
                 if not rows or rows[-1][1] != held:
                     rows.append((number, held))
         return _one_after_the_other(rows)
 
     def _rows(self, desk: _Desk, week: Week, begins: int, ends: int) -> Iterator[tuple[int, int]]:
-        """What holds in a week and those after it, but not in another one any more; hours change in the first."""
+        """What holds from each of some weeks on, from the change of a desk's hours until the next one."""
         exceptional = {_week_of(instant) for instant in desk.exceptions()}
         if begins != FIRST_WEEK:
             exceptional.add(begins)

@@ -67,12 +67,14 @@ def changes_of(through: ThroughTime, language: Language) -> list[EditionChange]:
     found = []
     for of in reversed(through.all):
         if before := through.before(of.edition):
-            found.append(_change(before, of, language))
+            later = through.after(of.edition)
+            until = later.edition.policy.effective if later else date.max
+            found.append(_change(before, of, language, until))
     return found
 
 
-def _change(before: EditionPages, of: EditionPages, language: Language) -> EditionChange:
-    compared = compare_in_force(before.edition, of.edition)
+def _change(before: EditionPages, of: EditionPages, language: Language, until: date) -> EditionChange:
+    compared = compare_in_force(before.edition, of.edition, until)
     report = report_of(compared, (before.day, of.day), (before.language, of.language))
     first = foremost(report.outcomes, MOST)
     later = [one for one in report.outcomes if one not in first]

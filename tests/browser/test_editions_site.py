@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from html import unescape
 from pathlib import Path
@@ -12,7 +14,7 @@ from xml.etree import ElementTree
 
 import brotli  # type: ignore[import-untyped]
 import pytest
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from publisher import setup
 from publisher.language.interface import Language
@@ -26,7 +28,7 @@ from publisher.progress import Steps
 from tests.browser.test_along import FAULTS
 from tests.browser.test_journeys import RECORD_VIEWS, outcome_view
 from tests.conftest import ROOT, lasting, served
-from tests.publisher.edition_pair import EARLIER, LATER, pair
+from tests.publisher.edition_pair import EARLIER, EARLIER_OPENING, EDITS, LATER, pair
 from tests.publisher.staged import pages_of
 from tests.test_other_policies import EUROPE_STANDS
 from wizard.address import fragment
@@ -42,7 +44,7 @@ READS = "(body) => document.querySelector('.wizard-body')?.textContent === body"
 
 @pytest.fixture(scope="module")
 def policy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return pair(tmp_path_factory.mktemp("pair"))
+    return pair(tmp_path_factory.mktemp("pair"), EDITS | EARLIER_OPENING)
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +60,15 @@ def site(policy: Path, mkdocs: MkDocs) -> Path:
     sources = Sources(root, policy, setup.ensure_pyodide(ROOT), setup.ensure_node(ROOT))
     make_site(sources, root / "site", mkdocs, Steps(lambda text: None))
     return root / "site"
+
+
+@contextmanager
+def opened(browser: Browser, site: Path, zone: str = "Europe/Berlin") -> Iterator[tuple[Page, str]]:
+    """A page of a browser in a zone, and the address of the site."""
+    with served(site) as url, browser.new_context(timezone_id=zone) as context:
+        page = context.new_page()
+        page.set_default_timeout(LOADED_MS)
+        yield page, url
 
 
 def page_of(site: Path, address: str) -> str:
@@ -148,9 +159,7 @@ def test_five_editions_add_little_to_what_the_wizard_loads_first(editions: Editi
 def test_at_the_desks_midnight_the_next_edition_takes_the_case(
     browser: Browser, site: Path, editions: Editions, python: bool
 ) -> None:
-    with served(site) as url, browser.new_context(timezone_id="Asia/Tokyo") as context:
-        page = context.new_page()
-        page.set_default_timeout(LOADED_MS)
+    with opened(browser, site, "Asia/Tokyo") as (page, url):
         page.add_init_script(RECORD_VIEWS)
         if not python:
             page.route("**/*.wasm", lambda route: route.abort())
@@ -167,12 +176,25 @@ def test_at_the_desks_midnight_the_next_edition_takes_the_case(
 
 
 @pytest.mark.browser
+def test_on_the_eve_of_an_edition_the_home_page_tells_the_next_days_openings(
+    browser: Browser, site: Path
+) -> None:
+    with opened(browser, site) as (page, url):
+        for hours in (4, 0):
+            page.clock.set_fixed_time(MIDNIGHT - timedelta(hours=hours))
+            page.goto(url)
+            expect(page.locator("[data-channel=goettingen]")).to_have_text(
+                re.compile("opens (Monday|today) 07:30")
+            )
+            week = page.locator("[data-week=goettingen-hours]")
+            expect(week.get_by_text("From 1 February 2027:")).to_have_count(1 if hours else 0)
+
+
+@pytest.mark.browser
 def test_a_tickets_link_opens_under_its_own_edition_and_says_what_todays_says(
     browser: Browser, site: Path, editions: Editions
 ) -> None:
-    with served(site) as url, browser.new_context() as context:
-        page = context.new_page()
-        page.set_default_timeout(LOADED_MS)
+    with opened(browser, site) as (page, url):
         page.clock.set_fixed_time(MIDNIGHT + timedelta(hours=10))
         page.goto(f"{url}wizard/?edition={EARLIER}#{fragment(EUROPE_STANDS)}")
         told = page.locator("[data-notice=today]")
@@ -201,8 +223,7 @@ def test_whatever_page_it_is_opened_on_the_search_answers_by_the_edition_in_forc
     )
     looked_at = (f"?now={before[:19]}%2B01:00", after, old)
     visits = ((f"editions/{LATER}/policy/", before, old), ("changes/", after, new), looked_at)
-    with served(site) as url, browser.new_context(timezone_id="Asia/Tokyo") as context:
-        page = context.new_page()
+    with opened(browser, site, "Asia/Tokyo") as (page, url):
         for address, moment, (words, folder, period) in visits:
             page.clock.set_fixed_time(moment)
             page.goto(f"{url}{address}")
@@ -221,8 +242,7 @@ def test_whatever_page_it_is_opened_on_the_search_answers_by_the_edition_in_forc
 def test_whoever_begins_at_the_home_page_begins_with_the_edition_in_force(
     browser: Browser, site: Path
 ) -> None:
-    with served(site) as url, browser.new_context() as context:
-        page = context.new_page()
+    with opened(browser, site) as (page, url):
         for moment, folder in ((MIDNIGHT - SECOND, f"editions/{EARLIER}/"), (MIDNIGHT, "")):
             page.clock.set_fixed_time(moment)
             page.goto(url)
@@ -236,8 +256,7 @@ def test_whoever_begins_at_the_home_page_begins_with_the_edition_in_force(
 def test_a_page_of_an_edition_that_is_not_in_force_says_so_and_nothing_of_what_is_open(
     browser: Browser, site: Path
 ) -> None:
-    with served(site) as url, browser.new_context() as context:
-        page = context.new_page()
+    with opened(browser, site) as (page, url):
         for moment, holds in ((MIDNIGHT - SECOND, False), (MIDNIGHT, True)):
             page.clock.set_fixed_time(moment)
             page.goto(f"{url}policy/desks/")
@@ -270,9 +289,7 @@ def test_a_pasted_ticket_leads_to_its_own_edition(
     browser: Browser, site: Path, editions: Editions, language: Language
 ) -> None:
     words = language.wizard.returned
-    with served(site) as url, browser.new_context() as context:
-        page = context.new_page()
-        page.set_default_timeout(LOADED_MS)
+    with opened(browser, site) as (page, url):
         page.clock.set_fixed_time(MIDNIGHT + timedelta(hours=10))
         page.goto(f"{url}wizard/")
         address = lasting(f"{url}wizard/", editions.all[0].edition)

@@ -15,6 +15,8 @@ EDITS = {
     ),
 }
 """The later edition answers sooner."""
+EARLIER_OPENING = {"Monday to Thursday 8:30": "Monday to Thursday 7:30", "opens: 08:30": "opens: 07:30"}
+"""And its desk in Göttingen opens sooner."""
 
 
 def pair(folder: Path, edits: Mapping[str, str] = EDITS, name: str = "two-desks") -> Path:

@@ -317,7 +317,9 @@ def test_hours_of_a_promise_are_told_where_the_next_edition_has_none_in_their_pl
         told = (one.message for one in since_before(loaded(text), loaded(POLICY), TODAY))
         found.append([one for one in told if "[unforeseen" in one])
     assert found[:2] == [[], []]
-    assert found[2][0].startswith("'business-hours' of policy.yaml is gone, and no hours here are in its place")
+    assert found[2][0].startswith(
+        "'business-hours' of policy.yaml is gone, and no hours here are in its place"
+    )
 
 
 def test_a_row_that_was_edited_is_told_by_what_it_says_and_no_other_row_with_it() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,18 +15,23 @@ from publisher.analysis.acceptance import accept_all
 from publisher.analysis.verify import Report
 from publisher.checking import told
 from publisher.edits import accept_examples, open_policy
-from publisher.named_policy import load_named, pairs
+from publisher.named_policy import NamedPolicy, load_named, pairs
 from publisher.pages.edition_pages import through_time
 from publisher.pages.rendering import rendered_pages
-from publisher.policy_file.edition_file import load_edition, load_editions, name_of, other_files
+from publisher.policy_file.edition_file import load_edition, load_editions, load_text, name_of, other_files
 from publisher.policy_file.editions import Editions, addressed_otherwise
 from publisher.policy_file.findings import Refused, command
+from publisher.policy_file.policy_text import RawText
+from publisher.steps_between import reports_of
 from tests.conftest import ROOT
-from tests.publisher.edition_pair import EARLIER, EDITS, LATER, changed, pair, written
+from tests.publisher.edition_pair import EARLIER, EARLIER_OPENING, EDITS, LATER, changed, pair, written
 from tests.publisher.staged import pages_of
 from tests.publisher.test_commands import run
 from tests.test_other_policies import EUROPE_STANDS
 from wizard.facts import begins, today
+from wizard.hours import next_opening
+from wizard.protocol import respond
+from wizard.reopening import respond as reopen
 
 RENAMED = {"id: foreign-systems": "id: other-systems", "[foreign-systems]": "[other-systems]"}
 WORDS, PAGES = ROOT / "site_src" / "words", ROOT / "site_src" / "pages"
@@ -71,6 +77,89 @@ def test_an_edition_begins_with_the_first_second_of_its_day(tmp_path: Path, zone
     start = begins(edition)
     assert today(edition, start) == edition.policy.effective
     assert today(edition, start - timedelta(seconds=1)) < edition.policy.effective
+
+
+def channels_and_due(
+    editions: Editions, day: str, now: datetime
+) -> tuple[dict[str, tuple[object, ...]], str]:
+    """What an edition's wizard says of its channels at an instant, and by when the answer is due."""
+    edition = next(one.edition for one in editions.all if one.edition.policy.effective.isoformat() == day)
+    outcome = respond(edition, {"answers": EUROPE_STANDS, "now": now.isoformat()})["outcome"]
+    states = {one["id"]: (one["open"], one["opens"], one["closes"]) for one in outcome["channels"]}
+    return states, outcome["target"]["due"]["desk"]
+
+
+def test_before_and_after_an_editions_first_instant_every_edition_tells_the_same_openings(
+    tmp_path: Path,
+) -> None:
+    editions = read(pair(tmp_path, EDITS | EARLIER_OPENING))
+    midnight = datetime.fromisoformat(f"{LATER}T00:00+01:00")
+    for hours in range(-60, 60):
+        now = midnight + timedelta(hours=hours / 2)
+        opening = [
+            {id: next_opening(one.edition.weeks[key], now) for id, key in one.edition.open_by.items()}
+            for one in editions.all
+        ]
+        assert opening[0] == opening[1]
+
+
+def test_a_case_of_the_eve_has_that_days_promise_and_the_next_days_openings(tmp_path: Path) -> None:
+    editions = read(pair(tmp_path, EDITS | EARLIER_OPENING))
+    for moment in (f"{LATER}T00:00+01:00", "2027-01-31T20:00+01:00", "2027-01-31T23:59:59+01:00"):
+        now = datetime.fromisoformat(moment)
+        day = editions.at(now).edition.policy.effective.isoformat()
+        states, due = channels_and_due(editions, day, now)
+        assert states["goettingen"][1]["desk"] == f"{LATER}T07:30"  # type: ignore[index]
+        assert due == {EARLIER: f"{LATER}T09:30", LATER: f"{LATER}T08:30"}[day]
+    friday = channels_and_due(editions, EARLIER, datetime.fromisoformat("2027-01-29T14:00+01:00"))[1]
+    assert friday == f"{LATER}T09:00"
+
+
+def test_the_ticket_of_an_edition_that_is_over_says_whether_the_desk_is_open_now(tmp_path: Path) -> None:
+    editions = read(pair(tmp_path, EDITS | EARLIER_OPENING))
+    old, now = editions.all[0].edition, f"{LATER}T07:45:00+01:00"
+    then = respond(
+        old, {"answers": EUROPE_STANDS, "now": "2026-06-09T09:00:00Z", "page": "https://a.example/"}
+    )
+    again = reopen(old, {"ticket": then["outcome"]["ticket"]["body"], "now": now})["view"]["outcome"]
+    assert again["channels"][0]["open"]
+    assert again["target"]["text"] == "Answer within 2 business hours"
+    assert again["target"]["due"]["desk"] == f"{LATER}T09:45"
+
+
+def test_where_the_hours_of_a_channel_are_gone_nothing_is_told_of_the_time_after(tmp_path: Path) -> None:
+    policy = pair(tmp_path, EDITS)
+    renamed = {"goettingen-hours": "hours-there", "goettingen,": "helpdesk,", "goettingen:": "helpdesk:"}
+    policy.write_text(changed(policy.read_text("utf-8"), renamed), "utf-8")
+    editions = read(policy)
+    now = datetime.fromisoformat("2027-01-31T20:00+01:00")
+    edition = editions.all[0].edition
+    outcome = respond(edition, {"answers": EUROPE_STANDS, "now": now.isoformat()})["outcome"]
+    assert [one["opens"] for one in outcome["channels"] if one["id"] == "goettingen"] == [None]
+    # What was promised goes on by the hours in which the same clause counts there.
+    assert outcome["target"]["due"]["desk"] == f"{LATER}T10:30"
+
+
+def test_an_edition_is_compared_only_on_the_days_on_which_it_holds(tmp_path: Path) -> None:
+    text = (ROOT / "policy.yaml").read_text("utf-8")
+    longer = {"within_months: 12": "within_months: 15", "12 months of release": "15 months of release"}
+    longer |= {"than 12 months": "than 15 months"}
+    own, edited = (
+        load_text(RawText(one.encode(), "policy.yaml"), WORDS) for one in (text, changed(text, longer))
+    )
+    old, new = (NamedPolicy(one.edition, one.language, None, file="policy.yaml") for one in (own, edited))
+
+    def with_next(one: NamedPolicy, day: str) -> NamedPolicy:
+        policy = replace(one.edition.policy, effective=date.fromisoformat(day))
+        return one._replace(others=(one._replace(edition=replace(old.edition, policy=policy)),))
+
+    # The second release is older than twelve months from 8 April 2026 on.
+    for day, touched in (("2026-04-08", False), ("2026-04-09", True)):
+        first, *_ = reports_of(with_next(old, day), with_next(new, day), ("", ""))
+        assert (
+            any("version status" in change.what for one in first.outcomes for change in one.changes)
+            == touched
+        )
 
 
 def test_a_new_policy_from_a_day_leaves_the_examples_to_the_edition_of_their_time(tmp_path: Path) -> None:

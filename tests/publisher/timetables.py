@@ -96,7 +96,7 @@ def random_edition(draw: Random) -> Edition:
 
 
 def random_editions(draw: Random) -> list[Edition]:
-    """Editions of one policy, each with hours of its own, of which some are gone, and channels open by others."""
+    """Editions of one policy, each with its own hours; some hours are gone, some channels have others."""
     found = []
     first = date(2025, 6, 1)
     for place in range(draw.choice((2, 2, 3))):

@@ -16,6 +16,7 @@ from tests.wizard.helpers import at, proves, real, zone_changes
 from tests.wizard.minutes import DAY, Minutes, Window, clock, counted, window
 from wizard.hours import (
     ALWAYS,
+    EVER,
     ClockChange,
     Turns,
     Week,
@@ -106,14 +107,33 @@ def random_openings(random: Random) -> dict[int, list[tuple[int, int]]]:
 
 
 def cases(zone: str, day: date) -> Iterator[tuple[Week, Minutes, Random]]:
-    """Random weeks with random holidays at a place: for the engine, and counted by minutes."""
+    """Random weeks with random holidays at a place: for the engine, and counted by minutes.
+
+    Of some, each takes over from the one before it at any minute of the window.
+    """
     shown, zone_changes = place(zone, day)
     random = Random(f"{zone} {day}")
+    before: tuple[Week, Minutes] | None = None
     for _ in range(WEEKS_EACH):
         openings = random_openings(random)
         holidays = frozenset(random.sample(shown.days, random.choice((0, 0, 1, 3))))
         week = weekly(tuple(openings[day] for day in range(7)), holidays, zone_changes)
-        yield week, counted(shown, openings, holidays), random
+        minutes = counted(shown, openings, holidays)
+        if before and random.random() < 0.3:
+            yield *in_turn(before, (week, minutes), random.randrange(shown.length)), random
+        else:
+            yield week, minutes, random
+        before = week, minutes
+
+
+def in_turn(first: tuple[Week, Minutes], then: tuple[Week, Minutes], at: int) -> tuple[Week, Minutes]:
+    """Two weeks of which the later one holds from a minute on."""
+    (was, old), (week, new) = first, then
+    successive = ((EVER.start, was), (new.window.instant(at), week))
+    flags = old.open[:at] + new.open[at:]
+    days = old.days[:at] + new.days[at:]
+    minutes = Minutes(new.window, flags, tuple(itertools.accumulate(flags)), days)
+    return Week(week.turns, week.changes, successive=successive), minutes
 
 
 def minute_of(shown: Window, instant: datetime | None) -> int | None:

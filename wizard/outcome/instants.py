@@ -94,7 +94,7 @@ def due(promised: Target, week: Week, now: datetime) -> datetime | None:
 
 
 def at_desk(edition: Edition, hours: str, instant: datetime | None) -> Moment | None:
-    """An instant with what a desk's clock shows then, to the minute; `hours` is one of the edition's weeks."""
+    """An instant with what a desk's clock shows then, to the minute; `hours` names one of `weeks`."""
     if instant is None:
         return None
     clock = edition.weeks[hours].changes

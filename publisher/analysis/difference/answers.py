@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import repeat
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from publisher.analysis.typed_answers import Typed
 from wizard.dates import DAY
@@ -64,11 +64,23 @@ Known = tuple[str, ...]
 """What becomes known by an answer: the question's own fact, and maybe the release."""
 
 
+class Within(NamedTuple):
+    """The days on which two policies are compared: from one on, and before another one."""
+
+    since: date
+    until: date
+
+
+EVER = Within(date.min, date.max)
+
+
 class TypedInBoth:
     """What one typed answer becomes in both policies on one day, for a question that may be in one alone."""
 
-    def __init__(self, editions: tuple[Edition, Edition], questions: tuple[Question | None, ...]) -> None:
-        self._sides = tuple(zip(editions, questions, strict=True))
+    def __init__(
+        self, editions: tuple[Edition, Edition], questions: tuple[Question | None, ...], within: Within
+    ) -> None:
+        self._sides, self._within = tuple(zip(editions, questions, strict=True)), within
         self._found: dict[object, dict[tuple[Pair, tuple[Known, Known]], Typed]] = {}
 
     def together(self, before: Standing, now: Standing, force: Pair) -> Iterator[tuple[BothAnswers, Typed]]:
@@ -86,7 +98,8 @@ class TypedInBoth:
 
     def _tried(self, standings: tuple[Standing, ...]) -> dict[tuple[Pair, tuple[Known, Known]], Typed]:
         effective = [edition.policy.effective for edition, _ in self._sides]
-        bounds = sorted({day - off for day in effective for off in (timedelta(), DAY)})
+        since, until = self._within
+        bounds = sorted({since, *(day - off for day in effective for off in (timedelta(), DAY))} - {date.min})
         cases = [
             case
             for (edition, question), standing in zip(self._sides, standings, strict=True)
@@ -95,7 +108,7 @@ class TypedInBoth:
         ]
         found: dict[tuple[Pair, tuple[Known, Known]], Typed] = {}
         # A fact only changes on one of these days, so two days between them give the same.
-        for day in sorted({*bounds, *(day for _, day in cases)}):
+        for day in sorted({day for day in (*bounds, *(day for _, day in cases)) if since <= day < until}):
             force = _pair(IN_FORCE if day >= since else NOT_YET for since in effective)
             for text in dict.fromkeys(text for text, _ in cases):
                 facts = _pair(map(_known, self._sides, standings, repeat(text), repeat(day)))

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 
-from publisher.analysis.difference.answers import NEW_ANSWER
+from publisher.analysis.difference.answers import EVER, NEW_ANSWER, Within
 from publisher.analysis.difference.cover import Case, Cases, ToldBox, box_of_one, boxes_of, with_occasions
 from publisher.analysis.difference.facets import Facet, Values, asked_of, facets_of, rank, roles_of
 from publisher.analysis.difference.joint import NEW, OLD, Joint, NotComparable, joint_of, states
@@ -76,20 +77,26 @@ class Comparison:
         return bool(self.outcomes or self.unfinished)
 
 
-def compare_in_force(old: Edition, new: Edition) -> Comparison:
-    """The same of two editions of which one follows the other, each in the time in which it holds."""
-    first = min(old.policy.effective, new.policy.effective)
+def compare_in_force(old: Edition, new: Edition, until: date = date.max) -> Comparison:
+    """The same of two editions of which the new one follows the other, in its time, `until` a day."""
+    first, within = min(old.policy.effective, new.policy.effective), Within(new.policy.effective, until)
     old, new = (replace(one, policy=replace(one.policy, effective=first)) for one in (old, new))
-    return compare(old, new, in_force=True)
+    return compare(old, new, within=within, in_force=True)
 
 
 def compare(
-    old: Edition, new: Edition, steps: int = STEPS, each: int = EACH, *, in_force: bool = False
+    old: Edition,
+    new: Edition,
+    steps: int = STEPS,
+    each: int = EACH,
+    *,
+    within: Within = EVER,
+    in_force: bool = False,
 ) -> Comparison:
     """Compare two policies whose parts fit together; those `in_force`, without the time before it."""
     wording = tuple(texts(old.policy, new.policy))
     try:
-        joint = joint_of(old, new, in_force=in_force)
+        joint = joint_of(old, new, within, in_force=in_force)
     except NotComparable as error:
         return Comparison(None, (old, new), (), (), wording, (), (str(error),))
     work = _Work(joint, Effort(steps), each)

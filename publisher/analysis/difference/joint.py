@@ -39,7 +39,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from publisher.analysis.bitsets import numbers_in, places_of, seen_as
-from publisher.analysis.difference.answers import NEW_ANSWER, BothAnswers, TypedInBoth, together
+from publisher.analysis.difference.answers import EVER, NEW_ANSWER, BothAnswers, TypedInBoth, Within, together
 from publisher.analysis.moments import both_moments
 from publisher.analysis.space import NO_ROW, Branch, Condition, Literal, Variable, conjunction, first_of
 from publisher.analysis.typed_answers import Typed
@@ -86,6 +86,7 @@ class Joint:
     """All variables of two policies, each after those that it looks at."""
 
     editions: tuple[Edition, Edition]
+    within: Within = EVER
     variables: list[Variable] = field(default_factory=list)
     coordinates: list[Coordinate] = field(default_factory=list)
     results: list[Coordinate] = field(default_factory=list)
@@ -144,9 +145,9 @@ class Joint:
         return frozenset(found)
 
 
-def joint_of(old: Edition, new: Edition, *, in_force: bool = False) -> Joint:
+def joint_of(old: Edition, new: Edition, within: Within = EVER, *, in_force: bool = False) -> Joint:
     """The variables of two policies; those `in_force` know no time before it. Raises NotComparable."""
-    joint = Joint((old, new))
+    joint = Joint((old, new), within)
     _moment(joint, in_force=in_force)
     stuck: dict[str, Literal] = {}
     for id in _in_order(old, new):
@@ -228,7 +229,7 @@ def _question(joint: Joint, id: str, stuck: dict[str, Literal]) -> None:
     old, new = (edition.questions.get(id) for edition in joint.editions)
     typed = any(bool(kind_of(one).input) for one in (new or old,) if one is not None)
     alike = old is not None and new is not None and old.kind == new.kind
-    in_both = TypedInBoth(joint.editions, (old, new))
+    in_both = TypedInBoth(joint.editions, (old, new), joint.within)
     before = list(_states(joint, OLD, old))
     earlier = list(joint.editions[OLD].questions)
     fits = [stuck[of] for of in earlier[: earlier.index(id)] if of in stuck] if old else []

@@ -52,14 +52,14 @@ def edits_left(coming: Policy, policy: Policy, published: Policy, file: str) -> 
 
 
 def hours_gone(coming: Edition, before: Edition, file: str) -> Iterator[Remark]:
-    """Hours by which the edition before, whose `file` it is, promises, and for which an edition has no others."""
+    """Hours of the promises of the edition before, whose `file` it is, that an edition has no others for."""
     promising = {promised.clock for promised in before.promises.values()}
     known, _ = with_opening_times([before.alone, coming.alone])
     for id, (*_, instead) in known.in_time.items():
         if id in promising and not instead:
             message = (
-                f"'{id}' of {file} is gone, and no hours here are in its place; of a case of the days before, "
-                f"nothing is told that comes later than {coming.policy.effective}; keep its id"
+                f"'{id}' of {file} is gone, and no hours here are in its place; of a case of the days "
+                f"before, no deadline is told that comes after {coming.policy.effective}; keep its id"
             )
             yield Remark(("hours",), message, kind="unforeseen", names=(id,))
 
