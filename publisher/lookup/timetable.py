@@ -35,7 +35,16 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise, takewhile
 
-from publisher.lookup.shapes import Since, Stretch, TargetTime, Timetable, WeekPattern, YearCourse, Years
+from publisher.lookup.shapes import (
+    Since,
+    Stretch,
+    TargetTime,
+    Timetable,
+    TimetableHours,
+    WeekPattern,
+    YearCourse,
+    Years,
+)
 from wizard.calendars import Calendar
 from wizard.days import by_easter, comes_every_year, kind_of_year, last_listed
 from wizard.edition import Edition
@@ -55,7 +64,7 @@ def timetable_of(edition: Edition) -> Timetable:
     policy = edition.policy
     calendars = [calendar for then in edition.times for calendar in then.calendars.values()]
     compiled = _Compiled([text for calendar in calendars for text in calendar.texts])
-    hours = {
+    hours: dict[str, TimetableHours] = {
         key: {"zone": edition.desk(key).zone or policy.zone, "rows": compiled.rows(edition, key)}
         for key in edition.weeks
     }
