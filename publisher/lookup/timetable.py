@@ -55,6 +55,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 A_MINUTE, A_DAY, A_WEEK = timedelta(minutes=1), timedelta(days=1), timedelta(weeks=1)
 CYCLE = range(1970, 2370)
 """The years after which the calendar is the same again."""
+A_FEW_YEARS = 10 * 52
+"""Weeks."""
 FIRST_WEEK, LAST_WEEK = -100_000, 400_000
 """Weeks before and after all that there are."""
 
@@ -204,7 +206,8 @@ class _Compiled:
         """What holds from each of some weeks on, from the change of a desk's hours until the next one."""
         exceptional = {_week_of(instant) for instant in desk.exceptions()}
         if begins != FIRST_WEEK:
-            exceptional.add(begins)
+            # Of a few years, their own weeks are shorter to say than those of every kind of year.
+            exceptional.update(range(begins, ends if ends - begins < A_FEW_YEARS else begins + 1))
         looked_at = sorted(exceptional | {number + 1 for number in exceptional})
         usual = _Usual(desk, self)
         first = min(looked_at[0] - 1 if looked_at else 0, ends - 1)

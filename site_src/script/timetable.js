@@ -136,7 +136,9 @@ function* stretches(timetable, { rows }, from) {
     for (const [opens, closes, before = 0] of timetable.weeks[patternAt(timetable, rows, week)] ?? []) {
       const [begins, ends] = [Math.max(week * WEEK + opens * MINUTE, from), week * WEEK + closes * MINUTE];
       if (begins - latest > NEVER_AGAIN) return;
-      if (ends > from) yield [begins, (latest = ends), before];
+      if (ends <= from) continue;
+      yield [begins, ends, before];
+      latest = ends;
     }
   }
 }
