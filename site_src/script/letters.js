@@ -4,10 +4,23 @@
 /** @import { Letters } from "wizard.ticket.letters" */
 
 /**
+ * To make one takes longer than to draw a question.
+ * @type {WeakMap<Letters, ReturnType<typeof cleaningBy>>}
+ */
+const made = new WeakMap();
+
+/**
  * What cleans texts by some data.
  * @param {Letters} letters
  */
 export function cleaning(letters) {
+  const by = made.get(letters) ?? cleaningBy(letters);
+  made.set(letters, by);
+  return by;
+}
+
+/** @param {Letters} letters */
+function cleaningBy(letters) {
   const removed = new RegExp(`[${ranges(letters.removed)}]`, "gu");
   const spaces = new Set(letters.spaces);
 
@@ -27,6 +40,7 @@ export function cleaning(letters) {
    * @param {string} text
    */
   const clean = (text, longest = letters.longest) => {
+    if (!text) return ""; // The expressions are only made once they have work to do.
     const lines = start(text, longest).replaceAll("\r\n", "\n").replaceAll("\r", "\n");
     const kept = lines.replace(removed, "").replace(/\p{Surrogate}/gu, letters.replacement);
     let begin = 0;

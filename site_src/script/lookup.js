@@ -25,16 +25,37 @@ const END = -1;
  * @param {Answered & {details: Details}} told
  * @param {string} now
  * @param {string} address
- * @returns {ShownView | null}
  */
 export function lookedUp(page, told, now, address) {
+  return viewFor(page, told, { now, address, first: false });
+}
+
+/**
+ * The same for an outcome's first screen: only the link of the channel that stands there has the ticket in it. Those of
+ * the others, which take as long to write as all else, have it from `writtenAnew`.
+ * @param {Page} page
+ * @param {Answered & {details: Details}} told
+ * @param {string} now
+ * @param {string} address
+ */
+export function lookedUpFirst(page, told, now, address) {
+  return viewFor(page, told, { now, address, first: true });
+}
+
+/**
+ * @param {Page} page
+ * @param {Answered & {details: Details}} told
+ * @param {{now: string, address: string, first: boolean}} where
+ * @returns {ShownView | null}
+ */
+function viewFor(page, told, { now, address, first }) {
   const { answers } = withoutSecrets(page, told);
   const walked = walkOn(page, answers, now);
   if (!page.lookup || !walked) return null;
   const view = begun(walked, answers);
   if (walked.question) return { ...view, question: walked.question, outcome: null };
   const about = aboutCase(page, view, told, { now, day: walked.day, address });
-  const outcome = outcomeAt(page.lookup, walked, told.details, about);
+  const outcome = outcomeAt(page.lookup, walked, told.details, { ...about, first });
   return outcome && { ...view, question: null, outcome };
 }
 

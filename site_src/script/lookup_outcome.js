@@ -11,8 +11,9 @@ import { channelAt, readsAt, targetAt } from "./timetable.js";
 
 /** @typedef {Record<string, string>} Facts */
 /**
- * @typedef {{asked: Answer[], now: string, day: string, again: string, hidden: Hidden, typed: Masked[]}} About of a
- * case: its answers, the instant and the desk's day, the link that leads back here, and the secrets of typed answers
+ * @typedef {{asked: Answer[], now: string, day: string, again: string, hidden: Hidden, typed: Masked[], first?: boolean}}
+ * About of a case: its answers, the instant and the desk's day, the link that leads back here, the secrets of typed
+ * answers, and whether only the `first` channel is shown yet
  */
 
 // As the engine calls them: a question that did not come up, and one that was asked (`wizard.outcome.grounds`).
@@ -67,7 +68,7 @@ function targetNow(timetable, target, now) {
  * @param {About} about
  * @returns {ShownOutcome}
  */
-export function written({ layout, forms }, outcome, given, { asked, day, again, hidden, typed }) {
+export function written({ layout, forms }, outcome, given, { asked, day, again, hidden, typed, first }) {
   const filled = outcome.details.map((detail) => filledIn(layout, detail, given[detail.id], hidden));
   const details = filled.map(({ detail }) => detail);
   const found = [...typed, ...filled.flatMap(({ masked }) => masked)];
@@ -81,8 +82,8 @@ export function written({ layout, forms }, outcome, given, { asked, day, again, 
     address: again,
   };
   const ticket = ticketOf(layout, material);
-  const channels = outcome.channels.map((channel) => {
-    const form = own(forms, channel.id);
+  const channels = outcome.channels.map((channel, at) => {
+    const form = first && at > 0 ? undefined : own(forms, channel.id);
     return { ...channel, ...(form && linked({ form, layout, material, ticket })) };
   });
   return { ...outcome, channels, details, masked, ticket };

@@ -16,6 +16,12 @@ export let coming = null;
 
 const first = stage().cloneNode(true);
 
+// Told once a frame is laid out and before it is painted: to lead earlier would ask for a layout of its own.
+const laidOut = new ResizeObserver(() => {
+  laidOut.disconnect();
+  lead(heading(), stage());
+});
+
 /** The stage, which may be still to come. */
 export function stage() {
   return coming?.fresh ?? select(".wizard-stage", root);
@@ -40,7 +46,7 @@ export function showAtOnce(/** @type {Node} */ fresh = first.cloneNode(true)) {
  */
 export function showNew(next, moves) {
   if (coming || moves) {
-    if (!coming) requestAnimationFrame(bring);
+    if (!coming) requestAnimationFrame(() => takePlace() && laidOut.observe(stage()));
     coming = next;
   } else {
     put(next);
@@ -49,11 +55,15 @@ export function showNew(next, moves) {
 
 /** Show now what would come with the next frame, if anything would. */
 export function bring() {
+  if (takePlace()) lead(heading(), stage());
+}
+
+/** True where something has come. */
+function takePlace() {
   const next = coming;
   coming = null;
-  if (!next) return;
-  put(next);
-  lead(heading(), stage());
+  if (next) put(next);
+  return next !== null;
 }
 
 /**

@@ -21,6 +21,8 @@ const FORMS = {
  * @type {Map<keyof typeof FORMS, Intl.DateTimeFormat>}
  */
 const formats = new Map();
+/** @type {Intl.RelativeTimeFormat | undefined} */
+let relative;
 
 /**
  * The engine's moment in words.
@@ -63,7 +65,8 @@ export function dayWords(day) {
 }
 
 function todayWord() {
-  return new Intl.RelativeTimeFormat(page.words.locale, { numeric: "auto" }).format(0, "day");
+  relative ??= new Intl.RelativeTimeFormat(page.words.locale, { numeric: "auto" });
+  return relative.format(0, "day");
 }
 
 /**

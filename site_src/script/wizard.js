@@ -13,7 +13,7 @@ import { elsewhere, goneWords, lastingPage, todayPart } from "./edition.js";
 import { Engine } from "./engine.js";
 import { isSparing, whenIdle } from "./idle.js";
 import { outcomeStage } from "./outcome.js";
-import { lookedUp, nextQuestion, questionsLeft, writtenAnew } from "./lookup.js";
+import { lookedUp, lookedUpFirst, nextQuestion, questionsLeft, writtenAnew } from "./lookup.js";
 import { markPicked, questionStage, refuseEmpty, waitingStage } from "./question.js";
 import { rehearse } from "./rehearsal.js";
 import { returnedPart } from "./returned.js";
@@ -413,7 +413,8 @@ function lookUpInstead(how) {
 // Where the look-up is itself at fault, the engine still answers.
 function viewOfLookup() {
   try {
-    return ready ? nextQuestion(page, state, now()) : lookedUp(page, state, now(), address());
+    if (ready) return nextQuestion(page, state, now());
+    return (view?.outcome ? lookedUp : lookedUpFirst)(page, state, now(), address());
   } catch (error) {
     console.error(error);
     return null;
@@ -511,7 +512,9 @@ function draw(view, isNew, moves = false) {
 
 function drawRest() {
   state.catchUp();
-  if (view && !waiting) draw(view, false);
+  if (!view || waiting) return;
+  if (view.outcome) outcome();
+  else draw(view, false);
 }
 
 /**
@@ -614,9 +617,10 @@ function tellKept(all) {
 
 /** @param {ShownOutcome} shown */
 async function tellToday(shown) {
+  const mine = turn;
   const part = await todayPart(withoutSecrets(state).answers, shown);
   notices.querySelector("[data-notice=today]")?.remove();
-  if (part && view?.outcome === shown) notices.append(part);
+  if (part && mine === turn) notices.append(part);
 }
 
 function ticket() {

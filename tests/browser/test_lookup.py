@@ -41,6 +41,14 @@ LOOK_UP = """async (given) => {
 }"""
 
 
+IN_TWO_STEPS = """async (given) => {
+    const [page, told, now, address] = JSON.parse(given);
+    const { lookedUpFirst, writtenAnew } = await import("/sources/lookup.js");
+    const first = told.map((one) => lookedUpFirst(page, one, now, address));
+    const whole = told.map((one, at) => writtenAnew(page, first[at], one, { now, address }));
+    return [first, whole].map((views) => views.map((view) => JSON.stringify(view)));
+}"""
+
 FILL_IN = """(hostile) => {
     const fields = [...document.querySelectorAll("[data-detail]:not([type=checkbox])")];
     for (const field of fields) {
@@ -83,6 +91,22 @@ def test_along_its_paths_the_look_up_shows_what_the_engine_would(
         for path, view in zip(some, shown, strict=True):
             engine = respond(edition, {"answers": {**path, **details}, "now": now, "page": ADDRESS})
             assert without_open(json.loads(view)) == json.loads(json.dumps(engine)), path
+
+
+def test_what_an_outcomes_first_screen_leaves_out_comes_once_it_is_written_anew(
+    script: Page, edition: Edition, language: Language
+) -> None:
+    page = page_data(edition, language, "../", {}, lookup_of(edition))
+    some = [{"answers": path, "details": typed_in(edition)} for path in list(paths_of(page["lookup"]))[::100]]
+    shown = dict(zip(map(json.dumps, some), looked_up(script, page, some, DESK_OPEN), strict=True))
+    ends = {one: view for one, view in shown.items() if json.loads(view)["outcome"]}
+    told = [json.loads(one) for one in ends]
+    first, whole = script.evaluate(IN_TWO_STEPS, json.dumps([page, told, DESK_OPEN, ADDRESS]))
+    assert whole == list(ends.values())
+    for before, after in zip(map(json.loads, first), map(json.loads, whole), strict=True):
+        top, *others = before["outcome"]["channels"]
+        assert top == after["outcome"]["channels"][0]
+        assert others != after["outcome"]["channels"][1:]
 
 
 @pytest.mark.parametrize("name", POLICIES)
