@@ -129,8 +129,9 @@ def middle(what: str, found: Spread, unit: str, limit: float | None = None) -> F
 
 def slowest(what: str, times: Sequence[float], counted: str, limit: float | None = None) -> Figure:
     """A figure for the 99th percentile of some milliseconds; `counted` says of what there are so many."""
-    found = spread(times)
-    more = f"median {shown(found.middle, 'ms')}, at most {shown(found.high, 'ms')}, {found.count} {counted}"
+    found, most = spread(times), shown(quantile(times, 0.95), "ms")
+    more = f"median {shown(found.middle, 'ms')}, p95 {most}, at most {shown(found.high, 'ms')}"
+    more += f", {found.count} {counted}"
     return Figure(what, quantile(times, 0.99), "ms", more, limit)
 
 
