@@ -148,6 +148,8 @@ def _slips(policy: Policy, published: NamedPolicy | None, today: date) -> Iterat
 def _left(loaded: Loaded, published: NamedPolicy) -> Iterator[Finding]:
     """What still says what an edit changed elsewhere since then."""
     was = published.edition.policy
+    if was == loaded.edition.policy and published.language == loaded.language:
+        return
     yield from _found(loaded, [*texts_left(loaded.policy, was), *words_left(loaded.policy, was)])
     for path, said, now, renamed in called_as_before(loaded.language, published.language):
         message = f"{shown(said)} still stands here, and there is {shown(now)} now, by line"

@@ -6,16 +6,16 @@ comes out or a rule no longer fits. The policy coming into force is added here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from wizard.dates import DAY
 from wizard.edition import Edition
 from wizard.kinds import kind_of
 from wizard.policy import IN_FORCE, NOT_YET, Product, Question
+from wizard.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Typed:
     """An answer as a customer types it, the day, and the product that it is about."""
 

@@ -10,7 +10,6 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from publisher.analysis.proof.emergency_outcomes import Later
 from publisher.analysis.proof.flaw import Flaw
@@ -23,12 +22,13 @@ from publisher.policy_file.policy_text import check_policy, remarks_on
 from publisher.policy_file.remarks import Remark, says, told
 from publisher.policy_file.source import Source
 from wizard.edition import Edition
+from wizard.values import value
 
 MOST_UNFINISHED = 5
 """Unfinished checks that are named."""
 
 
-@dataclass(frozen=True)
+@value()
 class Report:
     """What verifying found: errors, by which a customer can get lost, and remarks, which are worth a look."""
 

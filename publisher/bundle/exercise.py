@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from publisher.policy_file.edition_file import edition_of, load_language, load_policy
 from wizard.boot import load
 from wizard.codec import encode
+from wizard.values import value
 
 Respond = Callable[[str], str]
 
@@ -44,7 +44,7 @@ RETURNED = (
 BAD_REQUESTS = ("", "{", "[]", "{}", '{"now": 1}', '{"now": "2026-03-27T12:00:00Z", "answers": {"x": 1}}')
 
 
-@dataclass(frozen=True)
+@value()
 class Exercise:
     """An edition, requests, and how the engine answers each here; all as they cross to JavaScript."""
 

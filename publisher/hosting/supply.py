@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from importlib.metadata import distribution
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,6 +55,9 @@ def _components(pyodide: Path) -> Iterator[Supplied]:
         yield _from_npm(pyodide.parent / name)
     python = json.loads((pyodide / "pyodide-lock.json").read_text("utf-8"))["info"]["python"]
     yield Supplied("CPython", python, "PSF-2.0", f"pkg:generic/cpython@{python}", PYTHON_TERMS)
+    # Imported late: MkDocs builds meanwhile.
+    from importlib.metadata import distribution
+
     theme = distribution("mkdocs-material")
     # By their names, as a look through all that is installed would take long: the theme has 14,000 icons.
     icons = Path(str(theme.locate_file("material/templates/.icons/material/LICENSE")))

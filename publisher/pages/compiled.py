@@ -14,12 +14,11 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, __version__, pass_context
 from jinja2.runtime import Context
 
 LEFT_OUT = frozenset({"templates/.icons", "assets/images", "assets/javascripts"})
@@ -57,6 +56,9 @@ def _with_linked_icons(theme: Path, kept: Path) -> Path:
     icons = theme / ".icons"
     if not icons.is_dir():
         return theme
+    # Imported late: a list of what is installed is read by no one who has no theme.
+    from importlib.metadata import version
+
     key = f"{theme} {version('mkdocs-material')} {sorted(LEFT_OUT)}"
     copy = kept / f"theme-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
     if not copy.is_dir():
@@ -88,4 +90,4 @@ def _settings(environment: Environment) -> str:
     options = {name: value for name, value in vars(environment).items() if isinstance(value, str | bool)}
     known = environment.extensions, environment.filters, environment.tests
     finalized = environment.finalize is not None
-    return repr((version("jinja2"), finalized, sorted(options.items()), [sorted(names) for names in known]))
+    return repr((__version__, finalized, sorted(options.items()), [sorted(names) for names in known]))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
@@ -32,6 +32,7 @@ from publisher.policy_file.hints import (
 )
 from wizard.dates import LastDay
 from wizard.policy import WrongValue
+from wizard.values import value
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -64,7 +65,7 @@ class Doubtful(Exception):
     """The data may be wrong, or right in a way that only pydantic knows."""
 
 
-@dataclass(frozen=True)
+@value()
 class Fault:
     """One mistake: its path in the data, its kind, what the vocabulary says of it, and the type wanted."""
 

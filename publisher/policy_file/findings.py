@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from publisher.mendable import Mendable
+from wizard.values import value
 
 KeyPath = tuple[str | int, ...]
 """The way to a part of a file: keys, and the positions of list items from 0."""
@@ -57,7 +58,7 @@ class Refused(Mendable):
         return "\n".join(str(finding) for finding in self.findings)
 
 
-@dataclass(frozen=True)
+@value()
 class Problem:
     """What a check finds wrong in a model; its place in the file is looked up afterwards."""
 

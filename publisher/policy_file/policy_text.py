@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple
@@ -50,6 +50,7 @@ from wizard.codec import encode
 from wizard.edition import Edition
 from wizard.hours import EVER, Span, fixed_offset
 from wizard.policy import Policy
+from wizard.values import value
 
 YEARS_BEFORE, YEARS_AFTER, AT_LEAST_UNTIL = 1, 20, 2060
 """For how long around the effective date the edition knows its zones' clocks; a policy can be old."""
@@ -81,7 +82,7 @@ class Around(NamedTuple):
 ALONE = Around()
 
 
-@dataclass(frozen=True)
+@value()
 class Texts:
     """Everything that an edition is made of."""
 
@@ -100,7 +101,7 @@ class Texts:
     around: Around = ALONE
 
 
-@dataclass(frozen=True)
+@value()
 class Loaded:
     """A policy's file as an edition, with the words of its language, and the places of its parts."""
 

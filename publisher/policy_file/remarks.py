@@ -7,10 +7,10 @@ who have looked at it write both under `meant`, with their reason; then it is no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from publisher.policy_file.findings import KeyPath, Problem
 from wizard.policy import Policy
+from wizard.values import value
 
 KINDS = {
     "row-never-decides": "a row of a table, or a version rule, that can never decide",
@@ -68,7 +68,7 @@ PASSING = frozenset(("left-behind", "overtaken", "other-edition", "past"))
 """Kinds that come and go with edits: their entries of `meant` may stay, and name what is gone."""
 
 
-@dataclass(frozen=True)
+@value()
 class Remark(Problem):
     """Something that is worth a look and can be meant."""
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -28,6 +28,7 @@ from publisher.policy_file.file_text import EMPTY, UNWANTED, readable_text
 from publisher.policy_file.findings import Finding, KeyPath, Notes, Place, Refused, shown, whole_hours
 from publisher.policy_file.hints import items_of, value_at
 from publisher.policy_file.yaml_mistakes import in_plain_words
+from wizard.values import value
 
 T = TypeVar("T")
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -61,7 +62,7 @@ OPENING = (
 CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 
 
-@dataclass(frozen=True)
+@value()
 class Source:
     """A file as it was written: its values by path, and where each stands."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from publisher.analysis.bitsets import numbers_in
 from publisher.analysis.possible import Facts
@@ -15,12 +14,13 @@ from wizard.edition import Edition
 from wizard.emergencies import answers_of
 from wizard.interview import Walk, walk
 from wizard.policy import IN_FORCE, NONE, POLICY, Emergency
+from wizard.values import value
 
 TOLD = ("verdict", "level", "route")
 """The tables whose results are told of an emergency."""
 
 
-@dataclass(frozen=True)
+@value()
 class Later:
     """An emergency, and by table what it comes to at once and what further answers can still make of it."""
 

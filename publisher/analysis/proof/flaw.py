@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from publisher.analysis.possible import Facts
@@ -12,6 +11,7 @@ from publisher.analysis.witness import Witness
 from publisher.policy_file.findings import KeyPath
 from wizard.conditions import UNASKED, Condition, accepted
 from wizard.policy import NOT_YET, Question
+from wizard.values import value
 
 Kind = Literal[
     "no-row",
@@ -37,7 +37,7 @@ Where = Callable[[KeyPath], str]
 """Names a place in the file, such as `line 12`."""
 
 
-@dataclass(frozen=True)
+@value()
 class Flaw:
     """One thing that was found, at a path of the policy."""
 

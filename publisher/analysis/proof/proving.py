@@ -19,6 +19,7 @@ from publisher.analysis.trials import TRIALS
 from publisher.analysis.witness import Contradiction, case_of, check
 from wizard.edition import Edition
 from wizard.policy import Table
+from wizard.values import value
 
 SEARCHED = 100_000
 """Steps that all searches together may take."""
@@ -26,7 +27,7 @@ SEARCHED = 100_000
 P = ParamSpec("P")
 
 
-@dataclass(frozen=True)
+@value()
 class Proof:
     """All that was found out about a policy. What is unfinished took too many steps."""
 

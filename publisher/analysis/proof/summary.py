@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import accumulate
 from math import prod
 
 from publisher.analysis.effort import Effort, TooHard
 from publisher.analysis.frontier import Frontier, outcomes, ways
 from publisher.analysis.possible import Facts
+from wizard.values import value
 
 COUNTED = 400_000
 """Steps that each of the two counts may take."""
 
 
-@dataclass(frozen=True)
+@value()
 class Summary:
     """A policy in numbers; None where it took too many steps to count."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from publisher.policy_file.findings import Finding, KeyPath, command, instead
@@ -15,10 +14,11 @@ from wizard.edition import Edition
 from wizard.facts import today
 from wizard.policy import Example
 from wizard.protocol import view
+from wizard.values import value
 from wizard.view import Moment, Outcome, Step, TargetView, View
 
 
-@dataclass(frozen=True)
+@value()
 class Failure:
     """An example of which something comes out otherwise than it expects."""
 

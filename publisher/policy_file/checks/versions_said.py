@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -19,6 +18,7 @@ from publisher.policy_file.remarks import Remark
 from wizard.clauses import citable
 from wizard.conditions import accepted
 from wizard.policy import RULE_FIGURES, Policy, Product, Release, VersionRule
+from wizard.values import value
 from wizard.versions.life_cycle import Support, is_about
 
 _NEWEST = re.compile(r"\b(?:newest|latest|current|most recent)\b", re.IGNORECASE)
@@ -168,7 +168,7 @@ def _lasts(path: KeyPath, support: Support, rule: VersionRule, text: str) -> Ite
         yield _otherwise((*path, "releases", number, "ends"), text, but)
 
 
-@dataclass(frozen=True)
+@value()
 class _Life:
     """How long a text says that a release is supported."""
 
