@@ -111,6 +111,18 @@ def test_a_year_is_not_newer_than_versions_that_are_none() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
+        *((typed, "2025-04") for typed in ("202504", "202511", "20250415", "2504")),
+        *((typed, "11 24H2") for typed in ("24 H2", "25-H2", "25H2")),
+    ],
+)
+def test_a_month_without_its_hyphen_and_half_a_name_are_not_newer(typed: str, listed: str) -> None:
+    of = product(Release(version=listed, released=date(2025, 4, 1)))
+    assert status(typed, date(2026, 11, 26), of) == "unknown"
+
+
 def test_what_is_out_from_today_on_counts_when_a_version_is_called_newer() -> None:
     gap = product(
         Release(version="1", released=date(2025, 1, 1)), Release(version="3", released=date(2026, 5, 1))

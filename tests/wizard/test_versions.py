@@ -268,6 +268,19 @@ def test_a_release_is_found_however_people_write_its_number(typed: str) -> None:
         ),
         *((typed, ("22", "20")) for typed in ("20+", "20 +", "22 and before", "node20 node22", "20-")),
         *((typed, MONTHS) for typed in ("2024-10 or 2025-04", "2025-04 hotfix 2024-10", "2024-10–2025-04")),
+        *(
+            (f"22 {words}", ("22", "20"))
+            for words in (
+                "or lower",
+                "or greater",
+                "and previous",
+                "or prior",
+                "and under",
+                "or less",
+                "plus",
+            )
+        ),
+        *((f"22 {words}", ("22", "20")) for words in ("oder neuer", "oder älter", "ou plus récent")),
         ("11 24H2 or 11 23H2", SUFFIXED),
         ("11 24H2 and up", SUFFIXED),
     ],
@@ -316,6 +329,8 @@ def test_two_releases_in_any_order_are_left_to_a_person_and_one_twice_is_that_on
             (typed, "11 24H2")
             for typed in ("11 24H2", "11-24h2", "11 24H2 (OS Build 26100)", "v11 24H2 final")
         ),
+        *((typed, "11 24H2") for typed in ("11 24 H2", "11 24-H2", "11-24 h2 (os build 26100)")),
+        *((typed, None) for typed in ("24 H2", "24-H2", "11 25 H2", "10.0.26100", "10.0.26100.4")),
         *((typed, None) for typed in ("10", "10.x", "10.0.19045", "windows 10", "7", "7.1", "7 final")),
         *((typed, "11 24H2") for typed in ("11 (24H2)", "11 24h2 (os build 26100.4)", "11 24H2 build 26100")),
         *(

@@ -26,6 +26,8 @@ from wizard.versions.names import NEWER, UNKNOWN, UNLISTED, Numbers, VersionName
 
 FIRST_YEAR = 1900
 """From this number on, a release may be named by its year; such names don't compare with other numbers."""
+AFTER_YEARS = 2200
+"""From this number on, no name is a year: `202504` is none, and not newer than `2025-04`."""
 
 
 @value()
@@ -204,11 +206,7 @@ class Support:
         out = self._out(day)
         highest = self._highest[out - 1] if out else ()
         found = self._names.numbers(version) or ()
-        return (
-            bool(highest)
-            and found[: len(highest)] > highest
-            and (found >= (FIRST_YEAR,)) == (highest >= (FIRST_YEAR,))
-        )
+        return bool(highest) and found[: len(highest)] > highest and _size(found) == _size(highest)
 
     def rule(self, release: Release, day: date) -> VersionRule | None:
         """The first rule that fits a release on a day on which it is out."""
@@ -276,6 +274,11 @@ def _is_for(rule: VersionRule, release: Release) -> bool:
 
 def _counted(rule: VersionRule, last: date | None) -> Limit:
     return Limit(month_end(last) if last and rule.to_month_end else last)
+
+
+def _size(numbers: Numbers) -> int:
+    """0 for numbers that are no year, 1 for a year, 2 for what is greater, such as a build or `202504`."""
+    return sum(numbers >= (first,) for first in (FIRST_YEAR, AFTER_YEARS))
 
 
 def names_of(release: Release) -> tuple[str, ...]:

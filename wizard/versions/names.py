@@ -33,7 +33,24 @@ BEFORE_NUMBERS = frozenset(("version", "ver", "v", "release", "rel"))
 STAGES = frozenset(("a", "b", "rc", "alpha", "beta", "dev", "post", "final", "stable", "ga", "build"))
 """Words that may follow any version, perhaps with a number: they tell no two releases apart."""
 OPEN_ENDS = frozenset(
-    ("up", "upwards", "onwards", "newer", "later", "above", "higher", "older", "earlier", "before", "below")
+    (
+        *(
+            "up",
+            "upwards",
+            "onwards",
+            "newer",
+            "later",
+            "above",
+            "higher",
+            "greater",
+            "more",
+            "plus",
+            "better",
+        ),
+        *("older", "earlier", "before", "below", "lower", "less", "under", "prior", "previous", "minimum"),
+        *("neuer", "später", "höher", "aufwärts", "älter", "früher", "niedriger", "darunter"),
+        *("récent", "supérieur", "ultérieur", "antérieur", "superior", "posterior", "anterior"),
+    )
 )
 """Words that make a range of a version, such as `20 and up`."""
 _AFTER_NUMBERS = ("-", "+", " ", "_", ".", "(", "a", "b", "rc", "dev", "post", "sp")
@@ -49,6 +66,8 @@ _BUILD = re.compile(r"(?:\bos )?\bbuild *\d+(?:\.\d+)*")
 _ASIDE = re.compile(rf"\s*\((?:{_BUILD.pattern}|[^()\d])*\)")
 """What stands in brackets in a release's name and is no number of its own."""
 _POINTS = re.compile(r"(?:\.(?:\d+|x\b))+")
+_NUMBERED = re.compile(r"\d+([^\W\d_]+)\d+$")
+"""A suffix that begins and ends with a number."""
 _IN_SUFFIX = re.compile(r"[^\s.,;:#_+()/-]+")
 _JOINT = re.compile(r"\d[-+_,]$")
 """What joins a single digit to a version: `3.2.1-1` is a revision, and `3,1` has a decimal comma."""
@@ -89,14 +108,17 @@ class VersionNames(Generic[T]):
                 if found:
                     _add(self._by_numbers.setdefault(found, {}), self._suffix(_BUILD.sub("", rest)), one)
         self._by_short_name.pop("", None)
-        self._has_suffixes = any(any(suffixes) for suffixes in self._by_numbers.values())
+        suffixes = [word for known in self._by_numbers.values() for suffix in known for word in suffix]
+        self._has_suffixes = bool(suffixes)
+        letters = {re.escape(found[1]) for word in suffixes if (found := _NUMBERED.match(word))}
+        self._torn = re.compile(rf"(?<=\d)[\s_-]+(?=(?:{'|'.join(sorted(letters))})\d)") if letters else None
 
     def find(self, version: str) -> T | None:
         """What has this name; else what has the most of the numbers that begin it, and what follows these.
 
         None where nothing has, and where more than one thing has.
         """
-        wanted = _pointed(_folded(version))
+        wanted = self._whole(_pointed(_folded(version)))
         if wanted in self._by_name:
             return self._by_name[wanted]
         if self._is_open(wanted):
@@ -112,8 +134,8 @@ class VersionNames(Generic[T]):
 
     def numbers(self, version: str) -> Numbers | None:
         """The numbers that begin a version; None where others belong to another thing, or it is a range."""
-        folded = _folded(version)
-        found = numbers(version, self._words)
+        folded = self._whole(_folded(version))
+        found = numbers(folded, self._words)
         if found is None or self._is_open(folded):
             return None
         short = _BUILD.sub("", _short(folded, self._words))
@@ -134,6 +156,10 @@ class VersionNames(Generic[T]):
             if self._things(one) not in (set(), first) or (is_longer and one > found and _TO.search(before)):
                 return True
         return False
+
+    def _whole(self, folded: str) -> str:
+        """A version in which no suffix such as `24h2` is torn apart, as in `24 h2`."""
+        return self._torn.sub("", folded) if self._torn else folded
 
     def _is_open(self, folded: str) -> bool:
         return folded.endswith(("+", "-")) or bool(words_in(folded) & (OPEN_ENDS - self._words))
