@@ -816,7 +816,8 @@ class Example(Part):
         for key, moment in (("at", self.at), ("due", self.due)):
             if moment is not None and moment.tzinfo is None:
                 written = f"{moment:%Y-%m-%dT%H:%M}"
-                message = f"{moment} has no offset from UTC; write it behind, such as {written}+06:00"
+                both = f"{written}+06:00 by the clock of Dhaka, or {written}+00:00 by UTC"
+                message = f"{moment} has no offset from UTC; write that of your zone behind, such as {both}"
                 raise WrongValue(key, message)
 
 

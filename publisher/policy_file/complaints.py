@@ -25,6 +25,7 @@ from publisher.policy_file.hints import (
 )
 from publisher.policy_file.source import Draft, Source
 from wizard.dates import LastDay
+from wizard.days import DAYS
 
 # What is wanted, by type: its name, and how to write it.
 HOW_TO_WRITE: dict[Any, tuple[str, str]] = {
@@ -37,6 +38,18 @@ HOW_TO_WRITE: dict[Any, tuple[str, str]] = {
 }
 UNKNOWN = "is not known here"
 """What is said of a key that has no meaning where it stands."""
+UNIT = re.compile(r"(?<![a-z])(?:minute|hour|day|week|month|year)s?(?![a-z])")
+SMALLER = {"week": ("days", 7), "year": ("months", 12)}
+"""Units of time as so many of a smaller one. A target's days are open ones, of which a week has fewer."""
+FROM_TO = re.compile(r"\s*[-–]\s*|\s+(?:to|through|until)\s+")
+STRETCHES = {
+    "weekdays": "monday to friday",
+    "working days": "monday to friday",
+    "weekends": "saturday to sunday",
+    "daily": "monday to sunday",
+    "every day": "monday to sunday",
+}
+"""What people write for days of the week, by the first and the last of them."""
 OTHER_ORDER = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 """A day that begins with its day or its month."""
 
@@ -77,7 +90,12 @@ class Complaints:
         if fault.type == UNKNOWN_KEY:
             word = str(path[-1])
             known = list(keys_of(part_around(self.kind, self.draft.data, fault.path)))
-            message = f"{shown(word)} {UNKNOWN}{_instead(word, known)}"
+            if path[-2:-1] == ("not",):
+                meant = f"{word}: {{not: {_in_line(value_at(self.draft.data, fault.path))}}}"
+                message = f"'not' stands behind what it is about; write when: {{{meant}}}"
+                return self.source.finding(path, message, at_key=True)
+            right = _in_units(word, value_at(self.draft.data, fault.path), known) or _instead(word, known)
+            message = f"{shown(word)} {UNKNOWN}{right}"
             return self.source.finding(path, message, at_key=True)
         if fault.type == MISSING_KEY:
             return self._missing(fault, path)
@@ -113,13 +131,15 @@ def _wrong_value(wanted: Any, value: Any) -> str:
             "list, or list only the values that hold."
         )
     if isinstance(value, str) and words:
-        return f"{_got(value)} is not one of the words known here{_instead(value, words)}"
+        meant = _days_of_the_week(value) if words == [*DAYS] else []
+        right = f". Write {', '.join(meant)}." if meant else _instead(value, words)
+        return f"{_got(value)} is not one of the words known here{right}"
     if isinstance(value, str) and value and hint in HOW_TO_WRITE:
         return (
             f"{_got(value)} is not {_name(wanted)}. {_days_meant(value) if hint is date else ''}{_how(hint)}"
         )
     how = (
-        f"Write {_listed(value)}."
+        f"Write {_listed(value, wanted)}."
         if _takes_texts(wanted) and isinstance(value, str) and value
         else _how(hint)
     )
@@ -132,9 +152,25 @@ def _takes_texts(hint: Any) -> bool:
     return len(choices(hint)) == 1 and any(kind is str or _words(kind) for kind in kinds)
 
 
-def _listed(text: str) -> str:
+def _listed(text: str, hint: Any) -> str:
     """A text as the list that it was meant for: several names between commas are its items."""
+    words = _words(get_args(choices(hint)[0])[0])
+    if words:
+        meant = [text] if text in words else _days_of_the_week(text) if words == [*DAYS] else []
+        return f"[{', '.join(meant)}]" if meant else f"some of [{', '.join(words)}]"
     return f"[{text if all(map(NAME.fullmatch, text.split(', '))) else in_quotes(text)}]"
+
+
+def _days_of_the_week(text: str) -> list[str]:
+    """The days that a text stands for: `mon-fri` is monday to friday, and `fri-mon` goes round."""
+    ends = [
+        next((at for at, day in enumerate(DAYS) if len(end) > 2 and day.startswith(end)), None)
+        for end in FROM_TO.split(STRETCHES.get(text.lower(), text.lower()))
+    ]
+    first, last = ends[0], ends[-1]
+    if first is None or last is None or len(ends) > 2:
+        return []
+    return [*(DAYS[first : last + 1] if first <= last else DAYS[first:] + DAYS[: last + 1])]
 
 
 def _in_line(value: Any) -> str:
@@ -197,6 +233,19 @@ def _instead(word: str, known: list[str]) -> str:
     if near:
         return f"; did you mean {shown(near)}?"
     return f". Known here: {', '.join(known)}." if known else "."
+
+
+def _in_units(key: str, value: Any, known: list[str]) -> str:
+    """What is right for a figure in a unit of time that is not known there, in those that are."""
+    unit = UNIT.search(key)
+    alike = [one for one in known if unit and UNIT.sub("", one) == UNIT.sub("", key) and UNIT.search(one)]
+    if not unit or not alike or f"{unit[0]}s" in (found[0] for one in alike if (found := UNIT.search(one))):
+        return ""
+    smaller, times = SMALLER.get(unit[0].removesuffix("s"), ("", 0))
+    right = UNIT.sub(smaller, key)
+    if right in alike and right != smaller and str(value).isdecimal():
+        return f". Write {right}: {int(value) * times}."
+    return f". Known here: {', '.join(alike)}."
 
 
 def _purpose(part: Any, key: str) -> str:

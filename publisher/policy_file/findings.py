@@ -159,11 +159,18 @@ def is_contrary(word: str, other: str) -> bool:
 def instead(name: str, known: Iterable[str]) -> str:
     """What would be right in place of an unknown name: the nearest known one, or some of them."""
     names = list(dict.fromkeys(known))
-    near = get_close_matches(name, (one for one in names if not is_contrary(name, one)), n=1)
+    # Of `urgent-purpose`, the clause `purpose` is none; `critical-purpose` may be.
+    others = (one for one in names if not is_contrary(name, one) and not name.endswith(f"-{one}"))
+    near = get_close_matches(name, others, n=1)
     if near:
-        return f"; did you mean {shown(near[0])}?"
+        return proposed(near[0])
     more = ", ..." if len(names) > MOST_NAMES else ""
     return f"; known here: {', '.join(names[:MOST_NAMES])}{more}" if names else "; there is none yet"
+
+
+def proposed(name: str) -> str:
+    """How a name is proposed."""
+    return f"; did you mean {shown(name)}?"
 
 
 def command(what: str, file: str) -> str:

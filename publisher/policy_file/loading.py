@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, replace
 from typing import Any, TypeVar, get_args
 
+from publisher.policy_file.checks.identities import is_id
 from publisher.policy_file.complaints import Complaints
 from publisher.policy_file.conversion import MISSING_KEY, UNKNOWN_KEY, Fault, convert
 from publisher.policy_file.findings import (
@@ -28,6 +29,7 @@ from publisher.policy_file.findings import (
     Refused,
     command,
     nearest,
+    proposed,
     shown,
 )
 from publisher.policy_file.hints import (
@@ -106,7 +108,13 @@ def _checked(source: Source, draft: Draft, check: Check[Any], model: Any, repair
     problems = list(_first_beside_each_other(problems))
     caused = _names_cut_out(source, draft, problems, repair) | _names_taken(problems)
     caused |= _names_skipped(problems, _ids_twice(source, draft))
-    return [_finding(source, draft, problem) for problem in problems if problem.name not in caused]
+    malformed = {proposed(id) for id in _ids(draft.data) if not is_id(id)}
+    return [
+        _finding(source, draft, problem)
+        for problem in problems
+        if problem.name not in caused
+        and "; ".join(("", problem.message.rpartition("; ")[2])) not in malformed
+    ]
 
 
 def _first_beside_each_other(problems: list[Problem]) -> Iterator[Problem]:

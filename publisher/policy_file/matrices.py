@@ -6,12 +6,12 @@ are there, but for a last one that holds always. What is wrong with such a level
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import NamedTuple, TypeVar
 
 from publisher.policy_file.checks.parts import parts
-from publisher.policy_file.findings import KeyPath, Problem, instead, shown
+from publisher.policy_file.findings import KeyPath, Problem, instead, nearest, shown
 from wizard.conditions import Values
 from wizard.policy import NONE, Cell, Clause, Level, Matrix, Policy, Row, Subsection, Table, Target
 
@@ -55,22 +55,41 @@ def check_matrices(policy: Policy) -> Iterator[Problem]:
 
 def _matrix(policy: Policy, matrix: Matrix, path: KeyPath) -> Iterator[Problem]:
     known = _names(policy)
-    for place, fact in enumerate(matrix.facts):
-        if fact not in known:
-            message = f"{shown(fact)} is no question with options, and no table{instead(fact, known)}"
-            yield Problem((*path, "facts", place), message, name=fact)
-    if not known.keys() >= set(matrix.facts):
+    unknown = [(place, fact) for place, fact in enumerate(matrix.facts) if fact not in known]
+    for place, fact in unknown:
+        message = f"{shown(fact)} is no question with options, and no table{instead(fact, known)}"
+        yield Problem((*path, "facts", place), message, name=fact)
+    if unknown:
         return
+    columns = {key for cells in matrix.cells.values() if isinstance(cells, dict) for key in cells}
+    meant = [_fact_of(*line, known) for line in zip(matrix.facts, (matrix.cells, columns), strict=True)]
+    if meant != [*matrix.facts]:
+        message = f"the rows are of '{meant[0]}' and the columns of '{meant[1]}'"
+        yield Problem((*path, "facts"), f"{message}; write facts: [{', '.join(meant)}]")
+    else:
+        yield from _wrong_keys(matrix, path, *(known[fact] for fact in matrix.facts))
+
+
+def _wrong_keys(
+    matrix: Matrix, path: KeyPath, rows: Mapping[str, str], columns: Mapping[str, str]
+) -> Iterator[Problem]:
     of_rows, of_columns = matrix.facts
-    yield from _line((*path, "cells"), of_rows, matrix.cells, known[of_rows])
+    yield from _line((*path, "cells"), of_rows, matrix.cells, rows)
     for row, cells in matrix.cells.items():
         if isinstance(cells, dict):
-            yield from _line((*path, "cells", row), of_columns, cells, known[of_columns])
-    both = (*known[of_rows], *known[of_columns])
+            yield from _line((*path, "cells", row), of_columns, cells, columns)
+    both = (*rows, *columns)
     for value in matrix.purposes:
         if value not in both:
             message = f"{shown(value)} is no value of '{of_rows}' or '{of_columns}'{instead(value, both)}"
             yield Problem((*path, "purposes", value), message, at_key=True)
+
+
+def _fact_of(fact: str, keys: Collection[str], known: Mapping[str, Mapping[str, str]]) -> str:
+    """The fact whose values some keys are: another one than is named where all are, and none is of that."""
+    if not keys or not known[fact].keys().isdisjoint(keys):
+        return fact
+    return next((other for other, values in known.items() if values.keys() >= {*keys}), fact)
 
 
 def _line(
@@ -81,8 +100,9 @@ def _line(
         if value not in known:
             message = f"'{fact}' is never {shown(value)}{instead(value, known)}"
             yield Problem((*path, value), message, at_key=True, name=value)
+    misspelt = {nearest(value, known.keys() - cells.keys()) for value in cells if value not in known}
     for value in known:
-        if value not in cells:
+        if value not in cells and value not in misspelt:
             right = f"where nothing is promised, write {value}: none"
             yield Problem(path, f"there is nothing for '{value}' of '{fact}' here; {right}", at_key=True)
 

@@ -214,8 +214,8 @@ def test_each_cell_of_a_matrix_is_promised_for_its_row_and_column_and_nothing_el
     ("old", "new", "messages"),
     [
         ("        unsure: none\n", "", ["nothing for 'unsure' of 'plan'"]),
-        ("          high: {", "          »hihg: {", ["'severity' is never 'hihg'", "nothing for 'high'"]),
-        ("        free: none", "        »fre: none", ["'plan' is never 'fre'", "nothing for 'free'"]),
+        ("          high: {", "          »hihg: {", ["'severity' is never 'hihg'; did you mean 'high'?"]),
+        ("        free: none", "        »fre: none", ["'plan' is never 'fre'; did you mean 'free'?"]),
         ("8, clock: office}", "8, clock: »offices}", ["'offices' is no entry of 'hours'"]),
         ("hours: 8, clock", "hours: »9, clock", ["9 stands here, but the clause says"]),
         ("facts: [plan, severity]", "facts: [plan, »open-cases]", ["'open-cases' is no question"]),
@@ -225,6 +225,16 @@ def test_each_cell_of_a_matrix_is_promised_for_its_row_and_column_and_nothing_el
             "      cite: [by-plan",
             "      when: {»topics: use}\n      cite: [by-plan",
             ["'topics' is no question"],
+        ),
+        (
+            "facts: [plan, severity]",
+            "facts: »[severity, plan]",
+            ["the rows are of 'plan' and the columns of 'severity'; write facts: [plan, severity]"],
+        ),
+        (
+            "facts: [plan, severity]",
+            "facts: »[plan, topic]",
+            ["the rows are of 'plan' and the columns of 'severity'; write facts: [plan, severity]"],
         ),
         ("cite: [by-plan-and", "cite: [»buy-plan-and", ["'buy-plan-and-severity' is no clause"]),
         ("{id: premier-high-by", "{id: »help-use", ["'help-use' is given twice"]),

@@ -58,6 +58,11 @@ def first_end_rule(folder: Path) -> str:
     return str(next((number for number, line in enumerate(lines, 1) if line.startswith("  - until:")), 0))
 
 
+def test_a_misspelt_end_in_a_rule_is_told_there_alone(tmp_path: Path) -> None:
+    misspelt = [(old, new.replace("until: mending", "until: mendin")) for old, new in NAMED]
+    assert told(tmp_path, *misspelt, *ENDS) == ["'mendin' is no end of a release; did you mean 'mending'?"]
+
+
 def test_ends_to_the_day_and_to_the_month_are_told_as_they_are_known(tmp_path: Path) -> None:
     assert told(tmp_path, *NAMED, *ENDS) == []
     policy = load_policy(tmp_path / "policy.yaml")

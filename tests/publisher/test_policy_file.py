@@ -115,7 +115,7 @@ NO_DAYS = (
     "or from one to another such as 12-24 to 12-31"
 )
 NO_MOMENT = "Write it with its offset from UTC, for example 2026-02-28T09:00+06:00."
-NO_ID = "can't be an id; write small letters, digits and single hyphens, such as 'business-hours'"
+NO_ID = "can't be an id; write small letters, digits and single hyphens, such as"
 NO_OFFSET = "is no offset from UTC; write one such as +06:00 or -03:30"
 NO_YEAR = "can't be meant; write a day from 1990 to 2200"
 OR_QUOTE = "Remove it, or put the whole text in quotes."
@@ -144,7 +144,8 @@ MISTAKES = [
     (
         "at: 2026-11-26T23:00+06:00\n",
         "at: »2026-11-26 23:00\n",
-        "2026-11-26 23:00:00 has no offset from UTC; write it behind, such as 2026-11-26T23:00+06:00",
+        "2026-11-26 23:00:00 has no offset from UTC; write that of your zone behind, such as "
+        "2026-11-26T23:00+06:00 by the clock of Dhaka, or 2026-11-26T23:00+00:00 by UTC",
     ),
     (
         MONTHS,
@@ -190,7 +191,34 @@ MISTAKES = [
         "'commitment' is given twice among the sections, clauses, channels, levels and procedures; "
         f"choose another id, the first is on line {COMMITMENT}",
     ),
-    ("- id: error-message\n", "- id: »Error message\n", f"'Error message' {NO_ID}"),
+    ("- id: error-message\n", "- id: »Error message\n", f"'Error message' {NO_ID} 'error-message'"),
+    ("- id: scope-setup\n", "- id: »scope_setup\n", f"'scope_setup' {NO_ID} 'scope-setup'"),
+    (
+        "when: {agreed: no}",
+        "when: {not: {»agreed: [yes, unsure]}}",
+        "'not' stands behind what it is about; write when: {agreed: {not: [yes, unsure]}}",
+    ),
+    (
+        "- days: [sunday, monday, tuesday, wednesday, thursday]\n",
+        "- days: »Sun-Thu\n",
+        "'Sun-Thu' is written where a list is wanted. Write [sunday, monday, tuesday, wednesday, thursday].",
+    ),
+    (
+        "- days: [sunday, monday, tuesday, wednesday, thursday]\n",
+        "- days: [»sunday-thursday]\n",
+        "'sunday-thursday' is not one of the words known here. Write sunday, monday, tuesday, wednesday, "
+        "thursday.",
+    ),
+    (
+        MONTHS,
+        MONTHS.replace("within_months: 12", "»within_years: 1"),
+        "'within_years' is not known here. Write within_months: 12.",
+    ),
+    (
+        "hours: 4\n          clock",
+        "»months: 1\n          clock",
+        "'months' is not known here. Known here: hours, minutes, days.",
+    ),
     (
         "- id: error-message\n",
         f"- id: »{'m' * 300}\n",

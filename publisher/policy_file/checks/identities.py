@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, shown
@@ -60,8 +61,9 @@ Named = list[tuple[KeyPath, Part]]
 def check_identities(policy: Policy) -> Iterator[Problem]:
     """Every id that is malformed, reserved, or given twice where one name must mean one thing."""
     named = [(path, part) for path, part in parts(policy) if _id(part)]
+    wrong = {_id(part) for _, part in named if not is_id(_id(part))}
     for path, part in named:
-        yield from _malformed(path, part)
+        yield from _malformed(path, part, wrong)
         yield from _reserved(path, part)
     for kinds, what in LOOKED_UP:
         yield from _twice([(path, part) for path, part in named if isinstance(part, kinds)], what)
@@ -112,10 +114,17 @@ def _id(part: Part) -> str:
     return getattr(part, "id", "")
 
 
-def _malformed(path: KeyPath, part: Part) -> Iterator[Problem]:
+def is_id(name: str) -> bool:
+    """Whether a name is of small letters, digits and single hyphens."""
+    return all(piece.isascii() and piece.isalnum() and piece == piece.lower() for piece in name.split("-"))
+
+
+def _malformed(path: KeyPath, part: Part, wrong: set[str]) -> Iterator[Problem]:
+    """What is wrong with an id; a level's clauses are called after it, and are no more wrong than it is."""
     name = _id(part)
-    if not all(piece.isascii() and piece.isalnum() and piece == piece.lower() for piece in name.split("-")):
-        right = "write small letters, digits and single hyphens, such as 'business-hours'"
+    if name in wrong and wrong.isdisjoint(accumulate(name.split("-")[:-1], "{}-{}".format)):
+        example = "-".join(re.findall("[a-z0-9]+", name.lower())) or "business-hours"
+        right = f"write small letters, digits and single hyphens, such as {shown(example)}"
         yield Problem((*path, "id"), f"{shown(name)} can't be an id; {right}")
     elif len(name) > LONGEST:
         message = f"{shown(name)} has {len(name)} letters; write at most {LONGEST}, as ids stand in addresses"

@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import ge
 
 from publisher.policy_file.checks.parts import parts
-from publisher.policy_file.findings import KeyPath, Problem, instead, shown
+from publisher.policy_file.findings import KeyPath, Problem, instead, nearest, shown
 from publisher.policy_file.remarks import Remark
 from wizard.conditions import UNASKED, accepted
 from wizard.policy import RELEASE, RULE_FIGURES, VERSION_FACTS, Policy, Product, Release, VersionRule
@@ -20,7 +20,11 @@ COMMA = re.compile(r"(?<=\d),(?=\d)")
 
 def check_releases(policy: Policy) -> Iterator[Problem]:
     """Every release that would be supported for ever, and every name that is given to two."""
+    releases = [release for product in policy.products for release in product.releases]
+    ends = {name for release in releases for name in release.named_ends if name}
     named = {rule.until for rule in policy.version_rules if rule.until}
+    # An end that a misspelt rule means is no end too many.
+    named = {until if until in ends else nearest(until, ends - named) or until for until in named}
     for number, product in enumerate(policy.products):
         path: KeyPath = ("products", number, "releases")
         yield from _decimal_commas(product, path)
@@ -221,8 +225,9 @@ def _named_end_needed(support: Support, release: Release) -> VersionRule | None:
 def _unused_ends(product: Product, path: KeyPath, named: Collection[str]) -> Iterator[Problem]:
     for number, release in enumerate(product.releases):
         for name in release.named_ends.keys() - {"", *named}:
-            message = f"no version rule says 'until: {name}', so this end means nothing{instead(name, named)}"
-            yield Problem((*path, number, "ends", name), message, at_key=True, name=name)
+            message = f"no version rule says 'until: {name}', so this end means nothing"
+            place = (*path, number, "ends", name)
+            yield Problem(place, message + instead(name, sorted(named)), at_key=True, name=name)
 
 
 def _unknown_end(policy: Policy, rule: VersionRule, path: KeyPath) -> Iterator[Problem]:
