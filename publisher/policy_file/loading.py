@@ -108,12 +108,11 @@ def _checked(source: Source, draft: Draft, check: Check[Any], model: Any, repair
     problems = list(_first_beside_each_other(problems))
     caused = _names_cut_out(source, draft, problems, repair) | _names_taken(problems)
     caused |= _names_skipped(problems, _ids_twice(source, draft))
-    malformed = {proposed(id) for id in _ids(draft.data) if not is_id(id)}
+    malformed = tuple(proposed(id) for id in _ids(draft.data) if not is_id(id))
     return [
         _finding(source, draft, problem)
         for problem in problems
-        if problem.name not in caused
-        and "; ".join(("", problem.message.rpartition("; ")[2])) not in malformed
+        if problem.name not in caused and not problem.message.endswith(malformed)
     ]
 
 

@@ -110,7 +110,7 @@ class VersionNames(Generic[T]):
         self._by_short_name.pop("", None)
         suffixes = [word for known in self._by_numbers.values() for suffix in known for word in suffix]
         self._has_suffixes = bool(suffixes)
-        letters = {re.escape(found[1]) for word in suffixes if (found := _NUMBERED.match(word))}
+        letters = {re.escape(within[1]) for word in suffixes if (within := _NUMBERED.match(word))}
         self._torn = re.compile(rf"(?<=\d)[\s_-]+(?=(?:{'|'.join(sorted(letters))})\d)") if letters else None
 
     def find(self, version: str) -> T | None:
