@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from functools import cache
+from typing import Any, get_args
 
 from publisher.policy_file.findings import KeyPath
+from publisher.policy_file.hints import is_part, keys_of
 from wizard.policy import Part
 
 
@@ -25,4 +26,9 @@ def parts(part: Part, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Part]]:
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    """The fields that can hold parts."""
+    return tuple(name for name, hint in keys_of(kind).items() if _holds_parts(hint))
+
+
+def _holds_parts(hint: Any) -> bool:
+    return is_part(hint) or any(map(_holds_parts, get_args(hint)))
