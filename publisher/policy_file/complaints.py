@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from publisher.policy_file.conversion import MISSING_KEY, OWN_WORDS, UNKNOWN_KEY, Fault, adapter
-from publisher.policy_file.damage import NAME, in_quotes
+from publisher.policy_file.damage import NAME, NEVER_CLOSED, in_quotes
 from publisher.policy_file.findings import MOST_ALIKE, Finding, KeyPath, nearest, shown, whole_hours
 from publisher.policy_file.hints import (
     choices,
@@ -41,6 +41,8 @@ UNKNOWN = "is not known here"
 UNIT = re.compile(r"(?<![a-z])(?:minute|hour|day|week|month|year)s?(?![a-z])")
 SMALLER = {"week": ("days", 7), "year": ("months", 12)}
 """Units of time as so many of a smaller one. A target's days are open ones, of which a week has fewer."""
+MEANS = dict.fromkeys(("else", "default", "otherwise"), "then")
+"""Keys of other languages, by the one that says it here."""
 FROM_TO = re.compile(r"\s*[-–]\s*|\s+(?:to|through|until)\s+")
 STRETCHES = {
     "weekdays": "monday to friday",
@@ -61,6 +63,7 @@ class Complaints:
         self.source = source
         self.kind = kind
         self.draft = draft
+        self._left_open = {one.line for one in source.findings if NEVER_CLOSED in one.message}
 
     def about(self, faults: list[Fault], meant: Collection[KeyPath], cut: set[KeyPath]) -> Iterator[Finding]:
         """A finding for each fault.
@@ -74,7 +77,7 @@ class Complaints:
         for fault in faults:
             kind = _kind(fault)
             told[kind] += 1
-            if told[kind] > MOST_ALIKE or fault.path in meant:
+            if told[kind] > MOST_ALIKE or fault.path in meant or self._follows(fault):
                 continue
             path = self.draft.original(fault.path)
             if path not in around_cuts:
@@ -86,6 +89,14 @@ class Complaints:
                     else finding
                 )
 
+    def _follows(self, fault: Fault) -> bool:
+        """Whether a key is only missing as a quote has swallowed it, or as its part is called otherwise."""
+        if fault.type != MISSING_KEY or not fault.path[:-1]:
+            return False
+        part = self.draft.original(fault.path[:-1])
+        renamed = part[-1] != fault.path[-2] and isinstance(part[-1], str)
+        return (renamed and fault.path[-1] == "id") or self.source.place(part)[0] in self._left_open
+
     def _finding(self, fault: Fault, path: KeyPath) -> Finding:
         if fault.type == UNKNOWN_KEY:
             word = str(path[-1])
@@ -94,7 +105,11 @@ class Complaints:
                 meant = f"{word}: {{not: {_in_line(value_at(self.draft.data, fault.path))}}}"
                 message = f"'not' stands behind what it is about; write when: {{{meant}}}"
                 return self.source.finding(path, message, at_key=True)
-            right = _in_units(word, value_at(self.draft.data, fault.path), known) or _instead(word, known)
+            value = value_at(self.draft.data, fault.path)
+            right = _in_units(word, value, known) or _instead(word, known)
+            if MEANS.get(word) in known:
+                result = value if isinstance(value, str) else "..."
+                right = f"; a row for all other cases is written {{when: {{}}, then: {result}}}"
             message = f"{shown(word)} {UNKNOWN}{right}"
             return self.source.finding(path, message, at_key=True)
         if fault.type == MISSING_KEY:

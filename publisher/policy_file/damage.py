@@ -44,6 +44,8 @@ END_OF_VALUE = re.compile(r", |[\]}]")
 SWALLOWED = "what follows ' #' is a comment, and with it what closes the group or list is not read"
 TYPOGRAPHIC_QUOTES = "these are typographic quotes, which hold no text together."
 ITEM_GONE = "the line is gone that stood above this one and began an item of the list with '- '."
+BEGINS_WITH_DASH = "an item of a list begins with a hyphen and a space"
+NEVER_CLOSED = "is never closed"
 MOST_MENDED = 10
 MOST_INDENTS = 5
 """Places that are tried for a line that has lost its own."""
@@ -127,10 +129,15 @@ def _with_dashes(lines: list[str], notes: Notes) -> list[str]:
     """The lines with a hyphen and a space before each item, where there was another dash or no space."""
     kept = list(lines)
     for number in outside_of_texts(lines):
+        if lines[number].lstrip(" ").startswith("{") and _is_beside_item(kept, number):
+            column = _indent(lines[number])
+            kept[number] = f"{' ' * column}- {lines[number].lstrip(' ')}"
+            notes.add(number, column, f"{BEGINS_WITH_DASH}: {shown(kept[number].strip())}.")
+            continue
         found = DASH.match(lines[number])
         if found and (found["key"] or _is_in_list(kept, number)):
             kept[number] = f"{found['before']}- {lines[number][found.end('dash') :].lstrip(' ')}"
-            message = f"an item of a list begins with a hyphen and a space: {shown(kept[number].strip())}."
+            message = f"{BEGINS_WITH_DASH}: {shown(kept[number].strip())}."
             notes.add(number, found.start("dash"), message)
     return kept
 
@@ -140,6 +147,19 @@ def _is_in_list(lines: list[str], number: int) -> bool:
     before = next((line for line in reversed(lines[:number]) if line.strip()), "")
     item = before.lstrip(" ").startswith("- ")
     return before.endswith(":") or (item and _indent(before) == _indent(lines[number]))
+
+
+def _is_beside_item(lines: list[str], number: int) -> bool:
+    """Whether the line that a line follows, or the next one, begins an item in the same column."""
+    column = _indent(lines[number])
+    around = (
+        next((line for line in beside if line.strip() and _indent(line) <= column), "")
+        for beside in (
+            reversed(lines[max(number - MOST_LINES, 0) : number]),
+            lines[number + 1 : number + 1 + MOST_LINES],
+        )
+    )
+    return any(line.lstrip(" ").startswith("- ") and _indent(line) == column for line in around)
 
 
 def outside_of_texts(lines: list[str]) -> Iterator[int]:
@@ -159,7 +179,7 @@ def _closed(text: str, notes: Notes) -> str:
         column = _left_open(line)
         start = len(line) - len(line.lstrip(" -"))
         if column is not None and _begins_anew(lines[number + 1 :], start):
-            notes.add(number, column, "the quote that opens here is never closed. Add the closing quote.")
+            notes.add(number, column, f"the quote that opens here {NEVER_CLOSED}. Add the closing quote.")
             end = len(line.rstrip(" }]"))
             lines[number] = f"{line[:end]}{line[column]}{line[end:]}"
     return "\n".join(lines)
@@ -273,7 +293,7 @@ def _with_brackets(text: str, notes: Notes) -> str:
 def _close(lines: list[str], at: int, opened: list[tuple[int, int, str]], notes: Notes) -> None:
     """Close at the end of a line what is open, and note where it opens."""
     first, column, sign = opened[0]
-    notes.add(first, column, f"what opens here with '{sign}' is never closed. Close it.")
+    notes.add(first, column, f"what opens here with '{sign}' {NEVER_CLOSED}. Close it.")
     lines[at] = lines[at].rstrip(" ,") + "".join(CLOSING[sign] for _, _, sign in reversed(opened))
     opened.clear()
 
@@ -337,8 +357,9 @@ def _spaced(text: str, failed: int, failing: Failing, notes: Notes) -> str | Non
 
 def _reads_on(lines: list[str], number: int, tried: str, failed: int, failing: Failing) -> bool:
     """Whether with another line in place of one more can be read than up to where it failed."""
-    # Only the block at the top level is read again: that is soon done.
+    # Only the blocks at the top level from the one to the other are read again: that is soon done.
     first, end = _block(lines, number)
+    end = max(end, failed + 1)
     fails = failing("\n".join([*lines[first:number], tried, *lines[number + 1 : end]]))
     return fails is None or fails > max(failed, number) + 1 - first
 

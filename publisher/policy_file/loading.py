@@ -19,7 +19,7 @@ from dataclasses import MISSING, fields, replace
 from typing import Any, TypeVar, get_args
 
 from publisher.policy_file.checks.identities import is_id
-from publisher.policy_file.complaints import Complaints
+from publisher.policy_file.complaints import MEANS, Complaints
 from publisher.policy_file.conversion import MISSING_KEY, UNKNOWN_KEY, Fault, convert
 from publisher.policy_file.findings import (
     MOST_ALIKE,
@@ -239,7 +239,7 @@ def _misspelt(kind: Any, draft: Draft, faults: Iterable[Fault]) -> dict[KeyPath,
     # Of a great many in one place none is told from the others.
     for path in (path for path in unknown if beside[path[:-1]] <= MOST_ALIKE):
         known = keys_of(part_around(kind, draft.data, path))
-        right = (*path[:-1], nearest(str(path[-1]), known) or "")
+        right = (*path[:-1], MEANS.get(str(path[-1])) or nearest(str(path[-1]), known) or "")
         if right in missing and right not in meant.values():
             meant[path] = right
     return meant

@@ -27,6 +27,7 @@ KINDS = {
     "no-advice": "a refusal that says nothing else to do",
     "refused-level": "a refusal with a level beside it, whose target promises an answer",
     "zone": "a time zone by a name that people take for another one, or two names for one",
+    "no-rule": "a release that no version rule fits from some day on",
     "release-order": "a release that came out after one with a higher number",
     "end-missing": "a release without an end that others of its product have",
     "ends-order": "ends of a release that are not in the order of their rules, or of the releases",

@@ -109,8 +109,10 @@ def in_plain_words(error: Exception, text: str = "") -> tuple[int, int, str]:
         # The end of the file says nothing; the quote that was left open does.
         mark = getattr(error, "context_mark", None) or mark
     said = f"{problem} | {context}"
-    if mark and (ended := _ended(text, mark.line, mark.column)):
-        return mark.line, mark.column - 1, ended
+    ended = _ended(text, mark.line, mark.column) if mark else None
+    # Within [ ] it may be a comma that is missing behind the quote.
+    if mark and ended and (ended[0] == mark.column - 1 or "']'" not in said):
+        return mark.line, *ended
     if mark and "mapping" in said and (inner := _group_without_braces(text, mark.line, mark.column)):
         return mark.line, mark.column, inner
     words = (plain for pattern, plain in PLAIN_WORDS if re.search(pattern, said))
@@ -132,7 +134,9 @@ def _group_without_braces(text: str, line: int, column: int) -> str:
     )
 
 
-def _ended(text: str, line: int, column: int) -> str:
-    """What a quote just before a place means, where a letter stands there; nothing where that isn't so."""
+def _ended(text: str, line: int, column: int) -> tuple[int, str] | None:
+    """Where a quote stands before a place, and what it means where a letter stands there."""
     written = "".join(text.split("\n")[line : line + 1])
-    return ENDED_BY.get(written[column - 1 : column], "") if written[column : column + 1].isalnum() else ""
+    before = written[:column].rstrip(" ")
+    message = ENDED_BY.get(before[-1:]) if written[column : column + 1].isalnum() else None
+    return (len(before) - 1, message) if message else None

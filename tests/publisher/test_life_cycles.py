@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,10 @@ from publisher.policy_file.findings import Refused
 from publisher.policy_file.policy_text import remarks_on
 from publisher.policy_file.remarks import Remark
 from tests.publisher.edited import changed
-from tests.wizard.helpers import edition_of, proves, small_policy
+from tests.wizard.helpers import edition_of, product, proves, small_policy
 from tests.wizard.helpers import rule as rule_of
 from tests.wizard.test_support import policies, products
-from wizard.policy import Policy, Product
+from wizard.policy import Policy, Product, Release
 from wizard.versions.life_cycle import Support
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -130,6 +131,16 @@ def test_an_end_that_can_t_be_meant_is_told(
 ) -> None:
     found = told(tmp_path, *edits)
     assert message.replace("LINE", first_end_rule(tmp_path)) in found
+
+
+def test_a_release_that_no_rule_fits_in_the_end_is_remarked_on() -> None:
+    releases = [Release(version=str(at), released=date(2020 + at, 1, 1)) for at in (1, 2)]
+    rules = (rule_of("full", position="current"), rule_of("limited", within_months=36))
+    policy = small_policy(products=(product(*releases),), version_rules=rules)
+    (found,) = release_remarks(policy)
+    assert (found.kind, found.path) == ("no-rule", ("products", 0, "releases", 0))
+    assert found.message.startswith("from 2024-01-02 on no version rule fits '1'")
+    assert list(release_remarks(replace(policy, version_rules=(*rules, rule_of("ended"))))) == []
 
 
 CURRENT = {"position": "current"}

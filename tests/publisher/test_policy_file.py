@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from publisher.analysis.acceptance import accept
+from publisher.new_policy import new_policy
 from publisher.policy_file.edition_file import edition_of, load_edition, load_language, load_policy
 from publisher.policy_file.findings import Refused
 from tests.publisher.edited import TEXT, changed
@@ -501,6 +502,60 @@ def test_a_mistake_is_told_once_where_it_stands_and_with_what_would_be_right(
     assert refused(tmp_path, text) == [f"policy.yaml:{place}: {message}"]
 
 
+LEVEL = "target: {text: An answer within 2 working days, days: 2"
+LAST_ROW = "      - {when: {}, then: none}\n"
+BY_APOSTROPHE = (
+    "the text in quotes ends at this apostrophe. Write it twice, '', or put the text in double quotes."
+)
+BY_QUOTE = "the text in quotes ends at this quote. Put the whole text in single quotes instead."
+DASH = "an item of a list begins with a hyphen and a space: "
+# The same in a new policy, whose parts stand on a line each.
+IN_ONE_LINE = [
+    ("Other companies' software,", "'Other companies»' software',", BY_APOSTROPHE),
+    ("Read on working days}", '"Read»" on working days}', BY_QUOTE),
+    ("text: What is it about?", 'text: "What»" is it about?', BY_QUOTE),
+    (LAST_ROW, LAST_ROW.replace("- ", "»"), DASH + "'- {when: {}, then: none}'."),
+    (
+        "      - {when: {verdict: not-covered}, then: none}",
+        "      »{when: {verdict: not-covered}, then: none}",
+        DASH + "'- {when: {verdict: not-covered}, then: none}'.",
+    ),
+    (LEVEL, LEVEL.replace("An", '»"An'), "the quote that opens here is never closed. Add the closing quote."),
+    (LEVEL, LEVEL.replace("target", "»tagret"), "'tagret' is not known here; did you mean 'target'?"),
+    (
+        LAST_ROW,
+        LAST_ROW.replace("when: {}, then", "»else"),
+        "'else' is not known here; a row for all other cases is written {when: {}, then: none}",
+    ),
+    (
+        "    expect: {verdict: covered, level: urgent}\n",
+        "    expect: {verdict: covered, level: urgent}\ncontact: »@x\n",
+        "a text can't begin with this character. Put the whole text in quotes.",
+    ),
+    (
+        "- {days: [monday, tuesday, wednesday, thursday, friday], ",
+        "- {days: [monday, tuesday, wednesday, thursday, friday], season: autumn, ",
+        "from 2027-01-01 on the desk is closed for 400 days, which is the most; add days to the season "
+        "'autumn', or an opening without a season",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), IN_ONE_LINE)
+def test_a_mistake_within_braces_is_told_once_and_with_what_would_be_right(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    text = new_policy("Acme", "help@acme.example", date(2026, 1, 5))
+    text = text.replace(
+        "\nhours:", "\nseasons: {autumn: {name: Autumn, days: [2026-01-01 to 2026-12-31]}}\nhours:"
+    )
+    assert text.count(old) == 1
+    text, places = marked(text.replace(old, new))
+    (found,) = refused(tmp_path, text)
+    assert found.endswith(f": {message}")
+    assert all(found.startswith(f"policy.yaml:{place}:") for place in places)
+
+
 def test_a_release_without_an_end_is_not_supported_until_its_end(tmp_path: Path) -> None:
     text = changed(("  - position: current\n    then: full", "  - until_end: yes\n    then: full"))
     found = refused(tmp_path, text)
@@ -529,7 +584,7 @@ def test_hours_closed_for_four_hundred_days_are_refused_even_where_each_day_is_o
     lines = "".join(f"\n      - {{day: {day}, closed_from: 09:00}}" for day in days)
     found = refused(tmp_path, changed(("holidays: []", f"holidays:{lines}")))
     assert [line.partition(": ")[2] for line in found] == [
-        "from 2026-04-10 on the desk is closed for 400 days; remove some holidays"
+        "from 2026-04-10 on the desk is closed for 400 days, which is the most; remove some holidays"
     ]
 
 
@@ -595,7 +650,7 @@ TOGETHER = [
     ),
     (
         [("holidays: []", "holidays:\n      »" + CLOSED.lstrip())],
-        "from 2027-01-01 on the desk is closed for 400 days; remove some holidays",
+        "from 2027-01-01 on the desk is closed for 400 days, which is the most; remove some holidays",
     ),
     (
         [("  - id: advice\n", "  - »id: advice\n"), (RESULTS, "")],

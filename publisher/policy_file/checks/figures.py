@@ -166,7 +166,12 @@ def _hours(path: KeyPath, calendar: Calendar) -> Iterator[Problem]:
         closed = 0 if calendar.turns(day) else closed + 1
         if closed == NEVER_AGAIN.days:
             first = day - (closed - 1) * DAY
-            message = f"from {first} on the desk is closed for {closed} days; remove some holidays"
+            seasons = {one.season or one.outside for one in calendar.hours.openings} - {""}
+            right = "remove some holidays"
+            if not calendar.hours.holidays and seasons:
+                named = " and ".join(map(shown, sorted(seasons)))
+                right = f"add days to the season {named}, or an opening without a season"
+            message = f"from {first} on the desk is closed for {closed} days, which is the most; {right}"
             yield Problem((*path, "holidays" if calendar.hours.holidays else "openings"), message)
             return
 

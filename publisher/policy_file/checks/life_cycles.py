@@ -11,6 +11,7 @@ from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, instead, nearest, shown
 from publisher.policy_file.remarks import Remark
 from wizard.conditions import UNASKED, accepted
+from wizard.dates import DAY
 from wizard.policy import RELEASE, RULE_FIGURES, VERSION_FACTS, Policy, Product, Release, VersionRule
 from wizard.versions.life_cycle import Support, is_about, names_of
 
@@ -55,6 +56,7 @@ def release_remarks(policy: Policy) -> Iterator[Remark]:
                 yield Remark(("products", number, "releases", place), message, kind="release-order")
         yield from _as_new_as_another(support, ("products", number, "releases"))
         yield from _doubtful_ends(support, ("products", number, "releases"))
+        yield from _unknown_later(support, ("products", number, "releases"))
 
 
 def _as_new_as_another(support: Support, path: KeyPath) -> Iterator[Remark]:
@@ -68,6 +70,20 @@ def _as_new_as_another(support: Support, path: KeyPath) -> Iterator[Remark]:
                 "numbers neither is the newer one; it is taken to be this one, as it stands further down"
             )
             yield Remark((*path, place), f"{message}; is that right?", kind="release-order")
+
+
+def _unknown_later(support: Support, path: KeyPath) -> Iterator[Remark]:
+    """The first release that no rule fits from some day on, so that nobody can say what it is then."""
+    for number, release in enumerate(support.product.releases if support.rules else ()):
+        ends = [phase.last for phase in support.phases(release)]
+        last = ends[-1] if ends else release.released - DAY
+        if last is not None:
+            message = (
+                f"from {last + DAY} on no version rule fits {shown(release.version)}, as if it weren't "
+                "listed; add a last rule, with 'then' and 'cite' alone"
+            )
+            yield Remark((*path, number), message, kind="no-rule")
+            return
 
 
 def _of_two_products(policy: Policy) -> Iterator[Remark]:
