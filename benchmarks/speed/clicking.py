@@ -62,9 +62,9 @@ NOTES = (
     "The rest of it is drawn a frame later. Once Python is ready, its worker gives the outcome.",
     "*While Python boots* are the clicks before its first answer, on a line of 3 Mbit/s, so that there is "
     "time for many.",
-    "Six times slower is Chromium's throttling of the page's main thread; a worker is not slowed by it. It "
-    "slows by more than six times, on a busy machine by far more, as the last line shows; six times the "
-    "processor's time at full speed is what a machine of a sixth of the speed would need.",
+    "Six times slower is Chromium's throttling of the page's main thread; a worker is not slowed by it. On a "
+    "busy machine it slows unevenly, at times by far more, as the last line shows; what the processor needs "
+    "at full speed is hardly touched by that.",
 )
 
 TASK, HEARD, CHANGED, FRAME = "RunTask", "EventDispatch", "bench-changed", "Commit"
