@@ -611,6 +611,8 @@ class TerminalWords(Part):
     """Asks for a number up to `{last}`, or for what is typed, by the question's kind."""
     early: str
     """The `{day}` on which the policy is not in force yet, and when it comes to be `{effective}`."""
+    version_until: str
+    """A `{version}` with its status, and the last `{day}` or month of that."""
     pick_emergency: str
     """Asks for the number of an emergency; an empty line means none."""
     pick_several: str

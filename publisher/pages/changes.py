@@ -154,7 +154,15 @@ def _wordings(before: EditionPages, of: EditionPages, language: Language) -> Ite
     for id in dict.fromkeys((*new_hours, *old_hours)):
         said, says = (_hours(hours.get(id), language) for hours in (old_hours, new_hours))
         if said != says:
-            yield Wording(language.site.hours, said, says, "", "")
+            names = ", ".join(_going_by(id, of.edition) or _going_by(id, before.edition))
+            name = fill(language.changes.fact, name=language.site.hours, values=names) if names else id
+            yield Wording(name, said, says, "", "")
+
+
+def _going_by(hours: str, edition: Edition) -> list[str]:
+    """The names of the channels that are open by some hours, and of the levels that count in them."""
+    channels = [one.name for one in edition.policy.channels if one.hours == hours]
+    return [*channels, *(one.name for one in edition.policy.levels if one.target.clock == hours)]
 
 
 def _address(pages: EditionPages, id: str) -> str:

@@ -25,7 +25,7 @@ from publisher.policy_file.hints import (
 )
 from publisher.policy_file.source import Draft, Source
 from wizard.dates import LastDay
-from wizard.days import DAYS
+from wizard.days import DAYS, days_meant
 
 # What is wanted, by type: its name, and how to write it.
 HOW_TO_WRITE: dict[Any, tuple[str, str]] = {
@@ -52,8 +52,6 @@ STRETCHES = {
     "every day": "monday to sunday",
 }
 """What people write for days of the week, by the first and the last of them."""
-OTHER_ORDER = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
-"""A day that begins with its day or its month."""
 
 
 class Complaints:
@@ -193,20 +191,8 @@ def _in_line(value: Any) -> str:
 
 
 def _days_meant(value: str) -> str:
-    """The days that a day of another order can be, as `12/01/2027` can be two."""
-    found = OTHER_ORDER.fullmatch(value)
-    if not found:
-        return ""
-    year, one, other = int(found[3]), int(found[1]), int(found[2])
-    meant = dict.fromkeys(_day(year, month, day) for month, day in ((other, one), (one, other)))
-    return f"Is it {' or '.join(filter(None, meant))}? " if any(meant) else ""
-
-
-def _day(year: int, month: int, day: int) -> str:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return ""
+    meant = " or ".join(days_meant(value))
+    return f"Is it {meant}? " if meant else ""
 
 
 def _got(value: Any) -> str:

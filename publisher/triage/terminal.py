@@ -154,7 +154,7 @@ def _head(outcome: Json, words: TerminalWords) -> Iterator[str]:
     title, verdict = outcome["lead"]["title"], outcome["verdict"]
     yield from ("", title, "=" * len(title), verdict["title"])
     yield from filter(None, (verdict["text"], _early(outcome["policy"], words)))
-    named = (NAMES[block.shape](outcome, block.field) for block in BLOCKS if block.shape in NAMES)
+    named = (NAMES[block.shape](outcome, block.field, words) for block in BLOCKS if block.shape in NAMES)
     yield from filter(None, (", ".join(filter(None, named)),))
 
 
@@ -163,17 +163,18 @@ def _early(policy: Json, words: TerminalWords) -> str:
     return fill(words.early, day=early, effective=policy["effective"]) if early else ""
 
 
-def _version(outcome: Json, field: str) -> str:
+def _version(outcome: Json, field: str, words: TerminalWords) -> str:
     version = outcome[field]
     if version is None:
         return ""
     name = " ".join(filter(None, (version["product"], version["version"])))
-    return ": ".join(filter(None, (name, version["status"]["name"])))
+    said = ": ".join(filter(None, (name, version["status"]["name"])))
+    return fill(words.version_until, version=said, day=version["last"]) if version["last"] else said
 
 
-NAMES: dict[str, Callable[[Json, str], str]] = {
-    "name": lambda outcome, field: outcome[field]["name"] if outcome[field] else "",
-    "level": lambda outcome, field: outcome["target"]["level"]["name"] if outcome["target"] else "",
+NAMES: dict[str, Callable[[Json, str, TerminalWords], str]] = {
+    "name": lambda outcome, field, _: outcome[field]["name"] if outcome[field] else "",
+    "level": lambda outcome, field, _: outcome["target"]["level"]["name"] if outcome["target"] else "",
     "version": _version,
 }
 """The shapes of what stands beside the verdict, by a few words each."""

@@ -26,13 +26,16 @@ const ways = select("#find-ways");
 const { root = "", data = "", editions = "[]" } = dialog.dataset;
 /** @type {string[][]} Of several editions: from when on each is searched, its file, its pages' folder, its period. */
 const searches = JSON.parse(editions);
-const [, file = data, folder = "", period] = searches.filter(([begins = ""]) => begins <= present()).pop() ?? [];
+const holding = searches.filter(([begins = ""]) => begins <= present()).pop();
+const own = searches.find(([, file]) => file === data);
+// Without a network another edition's file may not be here.
+const { folder, period, told } = await read(holding).catch(() => read(own));
 if (period) {
   select("#find-period").textContent = period;
   select(".find p > a").setAttribute("href", `${root}${folder}a-z/`);
 }
 /** @type {SearchData} */
-const { locale, words, entries, channels, timetable } = await (await fetch(root + file)).json();
+const { locale, words, entries, channels, timetable } = told;
 const index = indexOf(entries, words.ignored);
 
 let active = NONE;
@@ -55,6 +58,11 @@ field.form?.addEventListener("submit", (event) => {
 });
 list.addEventListener("click", () => dialog.close());
 show();
+
+/** @param {string[]} [edition] */
+async function read([, file = data, folder = "", period = ""] = []) {
+  return { folder, period, told: await (await fetch(root + file)).json() };
+}
 
 function show() {
   const now = new Date(present());

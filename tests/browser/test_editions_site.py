@@ -255,6 +255,22 @@ def test_whatever_page_it_is_opened_on_the_search_answers_by_the_edition_in_forc
 
 
 @pytest.mark.browser
+def test_where_the_search_of_the_edition_in_force_is_not_kept_the_pages_own_one_answers(
+    browser: Browser, site: Path
+) -> None:
+    with opened(browser, site) as (page, url):
+        page.clock.set_fixed_time(MIDNIGHT - SECOND)
+        page.goto(f"{url}changes/")
+        others = page.locator("#find").get_attribute("data-editions") or ""
+        (old, *_) = (file for begins, file, *_ in json.loads(others) if not begins)
+        page.route(f"**/{old}", lambda route: route.abort())
+        page.get_by_role("button", name="Search").click()
+        page.get_by_role("combobox").fill("standstill europe")
+        expect(page.get_by_role("option").first).to_contain_text(NEW_WORDS)
+        expect(page.get_by_role("dialog")).to_contain_text("from 1 February 2027")
+
+
+@pytest.mark.browser
 def test_whoever_begins_at_the_home_page_begins_with_the_edition_in_force(
     browser: Browser, site: Path
 ) -> None:

@@ -319,6 +319,11 @@ MISTAKES = [
     ),
     (
         "holidays: []",
+        "holidays:\n      - day: 2026-03-26\n      - »day: 12/01/2027",
+        f"'12/01/2027' names no day; is it 2027-01-12 or 2027-12-01? If not, {NO_DAYS}",
+    ),
+    (
+        "holidays: []",
         "holidays:\n      - »2026-03-26",
         "'2026-03-26' is written where a group of keys is wanted. "
         "Write 'key: value' lines. Known keys: day, name, closed_from, substitute.",
