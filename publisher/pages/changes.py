@@ -160,9 +160,9 @@ def _wordings(before: EditionPages, of: EditionPages, language: Language) -> Ite
 
 
 def _going_by(hours: str, edition: Edition) -> list[str]:
-    """The names of the channels that are open by some hours, and of the levels that count in them."""
+    """The names of the channels that are open by some hours, or else of the levels that count in them."""
     channels = [one.name for one in edition.policy.channels if one.hours == hours]
-    return [*channels, *(one.name for one in edition.policy.levels if one.target.clock == hours)]
+    return channels or [one.name for one in edition.policy.levels if one.target.clock == hours]
 
 
 def _address(pages: EditionPages, id: str) -> str:

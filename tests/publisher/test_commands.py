@@ -154,6 +154,13 @@ def test_triage_takes_answers_from_a_file_and_prints_the_engines_view(tmp_path: 
     assert "An invoice is wrong" in view["outcome"]["ticket"]["subject"]
 
 
+def test_triage_tells_until_when_a_version_has_its_status(tmp_path: Path) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text(json.dumps(PRODUCTION_DOWN | {"version": "2"}), "utf-8")
+    told = run("triage", "--answers", file, "--now", "2026-03-23T05:00:00Z").stdout
+    assert "BizMic software 2: Limited support, until 2026-04-07\n" in told
+
+
 def test_a_day_alone_is_its_noon_by_the_policys_clock(tmp_path: Path) -> None:
     file = tmp_path / "answers.json"
     file.write_text(json.dumps(PRODUCTION_DOWN), "utf-8")
