@@ -7,6 +7,7 @@ days off are had in place of those on a weekend is proposed where one way gives 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -22,6 +23,10 @@ Known = Callable[[Iterable[int], bool], Named]
 YEARS_AHEAD = 28
 """After so many years weekdays and leap years come as before, but for most turns of a century."""
 ESTIMATED = "(estimated)"
+BY_THE_MOON = re.compile(
+    rf"{re.escape(ESTIMATED)}|\b(?:Eid|Arafah?|Ashura|Prophet|Isra|Islamic|Hijri|Ramadan)\b"
+)
+"""Holidays whose days are only announced once the moon is seen, known as estimates or not."""
 OFFICE = Opening(days=("monday", "tuesday", "wednesday", "thursday", "friday"), opens="09:00", closes="17:00")
 
 
@@ -41,8 +46,8 @@ def proposal(known: Known, years: Sequence[int], source: str) -> str:
         for day in days
         if name not in rules and not (substitute and _is_substitute(name, rules))
     ]
-    sure = [one for one in dated if ESTIMATED not in one.name]
-    guessed = [one for one in dated if ESTIMATED in one.name]
+    sure = [one for one in dated if not BY_THE_MOON.search(one.name)]
+    guessed = [one for one in dated if BY_THE_MOON.search(one.name)]
     return "\n".join(
         (
             f"    # Proposed by {source}; nobody has confirmed it for this desk.",

@@ -6,10 +6,11 @@ import sys
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
+from warnings import catch_warnings, simplefilter
 
 from publisher.holiday_proposal import Known, Named
 from publisher.mendable import Mendable
-from publisher.policy_file.findings import instead
+from publisher.policy_file.findings import MOST_NAMES, instead
 
 
 class NoCountry(Mendable):
@@ -17,13 +18,14 @@ class NoCountry(Mendable):
 
 
 def known_holidays(folder: Path, country: str) -> tuple[Known, str]:
-    """Those of a country, or of a region such as `DE-BY`, and by what they are known.
+    """Those of a country, by its code or name, or of a region such as `DE-BY`, and by what they are known.
 
     Raises NoCountry.
     """
     sys.path.append(str(folder))
     package = import_module("holidays")
-    code, _, region = country.partition("-")
+    codes = {name.upper(): code for name, code, *_ in import_module("holidays.registry").COUNTRIES.values()}
+    code, _, region = codes.get(country.upper().replace(" ", ""), country).partition("-")
     regions = {code: of for code, of in package.list_supported_countries().items() if len(code) == 2}
     if code not in regions:
         raise NoCountry(f"'{code}' is no country whose holidays are known{instead(code, tuple(regions))}")
@@ -31,9 +33,15 @@ def known_holidays(folder: Path, country: str) -> tuple[Known, str]:
         raise NoCountry(f"'{region}' is no region of {code}{instead(region, tuple(regions[code]))}")
 
     def known(years: Iterable[int], observed: bool) -> Named:
-        found: Named = package.country_holidays(
-            code, subdiv=region or None, years=list(years), observed=observed, language="en_US"
-        )
+        with catch_warnings():
+            # Some are known for fewer years than a rule is tried in, and are no rule then.
+            simplefilter("ignore", UserWarning)
+            found: Named = package.country_holidays(
+                code, subdiv=region or None, years=list(years), observed=observed, language="en_US"
+            )
         return found
 
-    return known, f"the holidays package {package.__version__} for {country}"
+    of = f"{code}-{region}" if region else code
+    more = [f"{code}-{one}" for one in regions[code] if one != region][:MOST_NAMES]
+    others = f", and there are regions such as {', '.join(more)}" if more and not region else ""
+    return known, f"the holidays package {package.__version__} for {of}{others}"

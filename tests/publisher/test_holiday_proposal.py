@@ -47,11 +47,23 @@ def test_what_comes_by_a_rule_is_proposed_as_the_rule_and_all_else_by_its_days()
     assert "corpus christi" in {one.day for one in proposed("DE-BY", 2027)}
 
 
-def test_days_that_are_estimates_stand_apart() -> None:
-    text = proposal(known("BD"), [2027], "a test")
+@pytest.mark.parametrize(
+    ("country", "sure"), [("BD", "Victory Day"), ("SA", "National Day"), ("IN", "Diwali")]
+)
+def test_days_that_are_estimates_stand_apart(country: str, sure: str) -> None:
+    """Also where they are listed as if they were known, and where nobody knows more than a few years."""
+    text = proposal(known(country), [2027], "a test")
     before, after = text.split("estimates:")
-    assert "Victory Day" in before
+    assert sure in before
+    assert "Eid" not in before
     assert "Eid al-Fitr" in after
+
+
+def test_a_country_is_known_by_its_name_too_and_with_its_regions() -> None:
+    folder = setup.ensure_holidays(ROOT)
+    _, source = known_holidays(folder, "United Kingdom")
+    assert source.endswith(" for GB, and there are regions such as GB-ENG, GB-NIR, GB-SCT, GB-WLS")
+    assert known_holidays(folder, "GB-ENG")[1].endswith(" for GB-ENG")
 
 
 @pytest.mark.parametrize("country", ["XX", "DE-XX", ""])
