@@ -83,7 +83,7 @@ class Part:
     """What all parts share: nothing unknown in them, and no required text left empty."""
 
     __slots__ = ()
-    __pydantic_config__: ClassVar[dict[str, object]] = {"extra": "forbid", "use_attribute_docstrings": True}
+    __pydantic_config__: ClassVar[dict[str, object]] = {"extra": "forbid"}
 
     def __post_init__(self) -> None:
         kind: Any = type(self)

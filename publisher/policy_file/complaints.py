@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, get_args, get_origin
 
-from publisher.policy_file.conversion import MISSING_KEY, OWN_WORDS, UNKNOWN_KEY, Fault, adapter
+from publisher.policy_file.conversion import MISSING_KEY, OWN_WORDS, UNKNOWN_KEY, Fault, documented
 from publisher.policy_file.damage import NAME, NEVER_CLOSED, in_quotes
 from publisher.policy_file.findings import MOST_ALIKE, Finding, KeyPath, nearest, shown, whole_hours
 from publisher.policy_file.hints import (
@@ -70,10 +70,9 @@ class Complaints:
         has caused.
         """
         around_cuts = {path[:length] for path in cut for length in range(len(path) + 1)}
-        alike = Counter(map(_kind, faults))
-        told: Counter[tuple[Any, ...]] = Counter()
-        for fault in faults:
-            kind = _kind(fault)
+        kinds = [*map(_kind, faults)]
+        alike, told = Counter(kinds), Counter[tuple[Any, ...]]()
+        for fault, kind in zip(faults, kinds, strict=True):
             told[kind] += 1
             if told[kind] > MOST_ALIKE or fault.path in meant or self._follows(fault):
                 continue
@@ -131,8 +130,12 @@ class Complaints:
 
 def _kind(fault: Fault) -> tuple[Any, ...]:
     """What is alike in faults of the same kind, in one group or in the items of one list."""
-    own = fault.path[:-1] if fault.type == UNKNOWN_KEY else fault.path
-    return fault.type, *(step if isinstance(step, str) else "" for step in own)
+    return fault.type, *_steps(fault.path[:-1] if fault.type == UNKNOWN_KEY else fault.path)
+
+
+@lru_cache(maxsize=1)
+def _steps(path: KeyPath) -> tuple[str, ...]:
+    return tuple(step if isinstance(step, str) else "" for step in path)
 
 
 def _wrong_value(wanted: Any, value: Any) -> str:
@@ -264,7 +267,7 @@ def _purpose(part: Any, key: str) -> str:
 def _schema(part: Any) -> dict[str, Any]:
     """The JSON Schema of a part, for its descriptions; empty where pydantic isn't installed."""
     try:
-        return adapter(part).json_schema()
+        return documented(part).json_schema()
     except ImportError:
         return {}
 

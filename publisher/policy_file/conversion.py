@@ -182,6 +182,21 @@ def adapter(hint: Any) -> TypeAdapter[Any]:
     return TypeAdapter(hint)
 
 
+def documented(kind: Any) -> TypeAdapter[Any]:
+    """The same of a class of parts, with what is said of its fields, for which pydantic reads its source.
+
+    That takes longer than to read a policy, so it is left to whoever wants the words.
+    """
+    from pydantic import TypeAdapter
+
+    config = getattr(kind, "__pydantic_config__", {})
+    config["use_attribute_docstrings"] = True
+    try:
+        return TypeAdapter(kind)
+    finally:
+        del config["use_attribute_docstrings"]
+
+
 def _validated(hint: Any, data: Any) -> tuple[Any, list[ErrorDetails]]:
     """What pydantic makes of the data, and what it finds wrong; one of the two is nothing."""
     from pydantic_core import ValidationError
@@ -197,7 +212,9 @@ def _texts(hint: Any, value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any,
     if isinstance(value, str):
         yield path, member(hint, value), value
     for key, child in items_of(value):
-        yield from _texts(inner(hint, value, key), child, (*path, key))
+        wanted = inner(hint, value, key)
+        if wanted is not None:
+            yield from _texts(wanted, child, (*path, key))
 
 
 def _faults(hint: Any, data: Any, errors: list[ErrorDetails]) -> list[Fault]:

@@ -19,9 +19,9 @@ import json
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from publisher.policy_file.conversion import documented
 from publisher.policy_file.hints import keys_of, member
 from publisher.policy_file.policy_text import BESIDE
 from publisher.policy_file.short_forms import is_named, name_field, named_by, only_text
@@ -45,7 +45,7 @@ YES_OR_NO = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in word) f
 
 def policy_schema() -> Schema:
     """The schema of a policy's file."""
-    schema = TypeAdapter(Policy).json_schema(schema_generator=_AsAnEditorReads)
+    schema = documented(Policy).json_schema(schema_generator=_AsAnEditorReads)
     del schema["$defs"]["Level"]["properties"]["cell"]  # That only a matrix may say.
     return {"$schema": DRAFT, **_with_short_forms(schema)}
 

@@ -21,7 +21,7 @@ from publisher.policy_file.source import read_source
 
 class Part:
     __slots__ = ()
-    __pydantic_config__: ClassVar = {"extra": "forbid", "use_attribute_docstrings": True}
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
