@@ -88,10 +88,9 @@ def _contradicted(path: KeyPath, otherwise: Iterable[str], text: str) -> Iterato
 def _otherwise(hours: Hours, zone: str, by_id: Mapping[str, Hours]) -> Iterator[str]:
     """What the hours are in another way than their text says."""
     whole = _as_one(hours, by_id)
-    yield from filter(None, (_days_said(whole), _always_said(whole)))
-    if not hours.any_of:
-        own = (_times_said(hours), _holidays_said(hours), _zone_said(hours, hours.zone or zone))
-        yield from filter(None, own)
+    of_zone = "" if hours.any_of else _zone_said(hours, hours.zone or zone)
+    found = (_times_said(hours), _days_said(whole), _always_said(whole), _holidays_said(hours), of_zone)
+    yield from filter(None, found)
 
 
 def _as_one(hours: Hours, by_id: Mapping[str, Hours]) -> Hours:
