@@ -119,7 +119,8 @@ class _Telling:
         elif on >= self._since.isoformat():
             on = day(date.fromisoformat(on), self._site)
             values = fill(self._words.example, values=values, version=version, day=on)
-        return fill(self._words.fact, name=fact.name, values=values)
+        # What a table decides is called by its question, which is answered here.
+        return fill(self._words.fact, name=fact.name.rstrip("? \u00a0"), values=values)
 
     def _changed(self, change: Changed) -> str:
         if change.kind == "answer":
