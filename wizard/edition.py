@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -43,7 +43,8 @@ class Edition:
     A policy can have further editions, which hold before and after this one. What is promised is of the
     edition in force when a case is reported; when a desk is open, at any moment, is said by the edition in
     force then. So `through_time` holds the opening times of all editions in their order, the first of which
-    have always held; without any, the policy's own hold for ever.
+    have always held; without any, the policy's own hold for ever. `hours_said` is what customers read of
+    hours to which a later edition gives another text, by their ids.
     """
 
     policy: Policy
@@ -51,6 +52,7 @@ class Edition:
     digest: str
     zones: dict[str, tuple[ClockChange, ...]]
     through_time: tuple[OpeningTimes, ...] = ()
+    hours_said: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def clauses(self) -> dict[str, Cited]:
@@ -70,7 +72,7 @@ class Edition:
     @cached_property
     def alone(self) -> Edition:
         """The same as if it had no other editions beside it."""
-        return replace(self, through_time=())
+        return replace(self, through_time=(), hours_said={})
 
     @cached_property
     def times(self) -> tuple[OpeningTimes, ...]:
@@ -104,6 +106,13 @@ class Edition:
         """One of `weeks` as if one of `times` held for ever, its days counted by the policy's own clock."""
         id, then = self.in_time[key][number], self.times[number]
         return by_clock(self._week_of(then.by_id[id], then) if id else NEVER, self.clock(self.desk(key).zone))
+
+    def as_said(self, policy: Policy) -> Policy:
+        """The edition's policy, with or without what only the search needs, as customers read its hours."""
+        if not self.hours_said:
+            return policy
+        hours = (replace(one, text=self.hours_said.get(one.id, one.text)) for one in policy.hours)
+        return replace(policy, hours=tuple(hours))
 
     @cached_property
     def channels(self) -> dict[str, Channel]:
@@ -153,7 +162,7 @@ class Edition:
     @cached_property
     def pieces(self) -> Pieces:
         """What outcomes are made of."""
-        return Pieces(pieces(self.policy, self.statuses, self.words.otherwise))
+        return Pieces(pieces(self.as_said(self.policy), self.statuses, self.words.otherwise))
 
     @cached_property
     def grounds(self) -> Pieces:

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from publisher.language.calendar_words import clock_time, day, days, week_in_words
 from publisher.language.interface import SiteWords
+from publisher.policy_file.editions import hours_to_come
 from wizard.calendars import ALL_YEAR, Calendar
 from wizard.dates import DAY
 from wizard.days import DAYS, last_listed
 from wizard.edition import Edition
-from wizard.facts import begins
 from wizard.hours import (
     ALWAYS,
     OpenSpan,
@@ -26,7 +26,6 @@ from wizard.hours import (
     Week,
     after_open_days,
     after_open_time,
-    local,
     open_spans,
 )
 from wizard.policy import Hours, Level, Policy, Product
@@ -149,15 +148,7 @@ def known_until(edition: Edition, hours: Hours, words: SiteWords) -> list[KnownU
 
 def to_come(edition: Edition, hours: Hours, words: SiteWords) -> Iterator[str]:
     """What a desk's usual week is from the first day of each later edition on, where it is another one."""
-    said, own = _said(hours, words), begins(edition)
-    for then, id in zip(edition.times, edition.in_time[hours.id], strict=True):
-        if then.begins > own and id and said != (said := _said(then.by_id[id], words)):
-            first = day(local(edition.clock(then.zone), then.begins).date(), words)
-            yield fill(words.editions.hours_from, first=first, hours=said)
-
-
-def _said(hours: Hours, words: SiteWords) -> str:
-    return week_in_words(hours, words) or hours.text
+    return hours_to_come(edition, hours, words, lambda one: week_in_words(one, words) or one.text)
 
 
 def _week(hours: Hours, calendar: Calendar, seasons: frozenset[str], words: SiteWords) -> tuple[WeekDay, ...]:

@@ -5,23 +5,29 @@ One edition is the policy's own file. Each other one is a file in a folder besid
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 from typing import NamedTuple
 
+from publisher.language.calendar_words import day
+from publisher.language.interface import SiteWords
 from publisher.policy_file.findings import Finding
 from publisher.policy_file.policy_text import Loaded
 from wizard.calendars import opening_times
 from wizard.edition import Edition
 from wizard.facts import begins
-from wizard.hours import EVER, Span
+from wizard.hours import EVER, Span, local
+from wizard.policy import Hours
+from wizard.words import fill
 
 FOLDER = "policies"
 """The folder of the other editions, beside the policy's file."""
 SITE_FOLDER = "editions"
 """The folder of a site that has the pages of each of several editions."""
+THEN = " · "
+"""Between what hours are and what they become."""
 
 
 def place_of(edition: Edition) -> str:
@@ -65,9 +71,10 @@ def editions_of(main: Loaded, others: Iterable[Loaded] = ()) -> Editions:
     starts = [EVER.start, *(begins(one.edition) for one in ordered[1:]), EVER.end]
     spans = (Span(*span) for span in pairwise(starts))
     known = with_opening_times([one.edition for one in ordered])
+    said = [_hours_said(edition, one.language.site) for one, edition in zip(ordered, known, strict=True)]
     held = [
-        replace(one, edition=edition, holds=span)
-        for one, edition, span in zip(ordered, known, spans, strict=True)
+        replace(one, edition=replace(edition, hours_said=texts), holds=span)
+        for one, edition, texts, span in zip(ordered, known, said, spans, strict=True)
     ]
     return Editions(tuple(held), held[ordered.index(main)])
 
@@ -82,6 +89,25 @@ def with_opening_times(editions: Sequence[Edition]) -> list[Edition]:
     zones = {zone: clock for one in editions for zone, clock in one.zones.items()}
     through_time = (times[0], *others)
     return [replace(one, through_time=through_time, zones=zones | one.zones) for one in editions]
+
+
+def hours_to_come(
+    edition: Edition, hours: Hours, words: SiteWords, said: Callable[[Hours], str]
+) -> Iterator[str]:
+    """What is said of hours from the first day of each later edition on, where that is something else."""
+    before, own = said(hours), begins(edition)
+    for then, id in zip(edition.times, edition.in_time[hours.id], strict=True):
+        if then.begins > own and id and before != (before := said(then.by_id[id])):
+            first = day(local(edition.clock(then.zone), then.begins).date(), words)
+            yield fill(words.editions.hours_from, first=first, hours=before)
+
+
+def _hours_said(edition: Edition, words: SiteWords) -> dict[str, str]:
+    told = {
+        hours: list(hours_to_come(edition, hours, words, lambda one: one.text))
+        for hours in edition.policy.hours
+    }
+    return {hours.id: THEN.join((hours.text, *later)) for hours, later in told.items() if later}
 
 
 def misnamed(name: str) -> Iterator[Finding]:

@@ -64,7 +64,7 @@ class SearchFile(NamedTuple):
 
 def search_file(policy: Policy, edition: Edition, language: Language) -> SearchFile:
     """The search of an edition; the policy has the words for it."""
-    entries = entries_of(policy)
+    entries = entries_of(edition.as_said(policy))
     places = {id: str(place) for place, entry in enumerate(entries) for id in entry.ids}
     words = language.search
     timetable = timetable_of(edition)

@@ -113,6 +113,16 @@ def test_a_case_of_the_eve_has_that_days_promise_and_the_next_days_openings(tmp_
     assert friday == f"{LATER}T09:00"
 
 
+def test_hours_are_told_with_the_text_that_the_next_edition_gives_them(tmp_path: Path) -> None:
+    editions = read(pair(tmp_path, EDITS | EARLIER_OPENING))
+    text = "Monday to Thursday {}:30 to 12:00 and 13:00 to 17:00, Friday until 14:30"
+    both = f"{text.format(8)} · From 1 February 2027: {text.format(7)}"
+    for one, said in zip(editions.all, (both, text.format(7)), strict=True):
+        outcome = respond(one.edition, {"answers": EUROPE_STANDS, "now": f"{LATER}T00:00+01:00"})["outcome"]
+        told = {one["hours"] for one in outcome["channels"] if one["id"] == "goettingen"}
+        assert told == {outcome["target"]["hours"]} == {said}
+
+
 def test_the_ticket_of_an_edition_that_is_over_says_whether_the_desk_is_open_now(tmp_path: Path) -> None:
     editions = read(pair(tmp_path, EDITS | EARLIER_OPENING))
     old, now = editions.all[0].edition, f"{LATER}T07:45:00+01:00"
