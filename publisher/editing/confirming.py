@@ -56,9 +56,12 @@ def reading_in(source: Source, id: str) -> tuple[int, Mapping[str, Any]]:
 
 
 def left_open(source: Source, reading: Mapping[str, Any]) -> Iterator[OpenField]:
-    """The fields of a reading that can be answered in a line: no part with an id, and no note."""
+    """The fields of a reading that can be answered in a line: no part with an id, no note, and in no part
+    that isn't there yet."""
     for name in dict.fromkeys((*reading.get("fields", ()), *reading.get("until", ()))):
         path = _path(source.data, name)
+        if value_at(source.data, path[:-1]) is None:
+            continue
         hint = hint_at(Policy, source.data, path)
         how = "" if hint is None or name.endswith(NOTE) else _how(hint)
         if how:

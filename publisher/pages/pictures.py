@@ -108,6 +108,8 @@ class WayToAnswer(NamedTuple):
     answered: str
     close: bool
     """Whether the two stand so close that their names have no room between them."""
+    to_come: tuple[str, ...]
+    """What the week is by later editions."""
 
 
 ROOM_FOR_NAMES = 0.35
@@ -231,6 +233,7 @@ def way_of(edition: Edition, level: Level, words: SiteWords) -> WayToAnswer | No
         axis.at(reported),
         axis.at(due),
         (due - reported) / axis.length < ROOM_FOR_NAMES,
+        tuple(to_come(edition, edition.hours[level.target.clock], words)),
     )
 
 

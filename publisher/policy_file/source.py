@@ -112,9 +112,13 @@ class Source:
         place = self.key_place(path) if at_key else self.place(path)
         file = self._file(path)
         if line_of is not None:
-            elsewhere = f" of {self._file(line_of)}" if self._file(line_of) != file else ""
-            message += f" {self.place(line_of)[0]}{elsewhere}"
+            message += f" {self.line_of(line_of, seen_from=path)}"
         return Finding(file, *place, message + end)
+
+    def line_of(self, path: KeyPath, *, seen_from: KeyPath) -> str:
+        """The line of the value at a path, and of another file than where it is told also its name."""
+        elsewhere = f" of {self._file(path)}" if self._file(path) != self._file(seen_from) else ""
+        return f"{self.place(path)[0]}{elsewhere}"
 
     def _file(self, path: KeyPath) -> str:
         return self.files.get(str(path[0]), self.name) if path else self.name

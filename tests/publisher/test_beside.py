@@ -8,7 +8,8 @@ from shutil import copy
 import pytest
 
 from publisher.edits import Settled, accept_examples, confirm_reading, open_policy
-from publisher.policy_file.edition_file import load_policy
+from publisher.policy_file.checks.examples import failures_of
+from publisher.policy_file.edition_file import load_edition, load_policy
 from publisher.policy_file.findings import Refused
 from tests.conftest import ROOT
 
@@ -71,6 +72,12 @@ def test_new_results_are_taken_into_the_file_in_which_the_examples_stand(policy:
     changed(checks, "expect: {verdict: limited,", "expect: {verdict: covered,")
     assert accept_examples(open_policy(policy, WORDS), (), every=True, say=lambda _: None) == 0
     assert (checks.read_bytes(), policy.read_bytes()) == (right, own)
+
+
+def test_what_made_an_example_otherwise_is_told_by_its_line_in_the_policys_own_file(policy: Path) -> None:
+    line = changed(policy, "{extent: limited}, then: limited}", "{extent: limited}, then: covered}")
+    told = [failure.message for failure in failures_of(load_edition(policy, WORDS))]
+    assert any(f"in line {line} of policy.yaml (" in one for one in told)
 
 
 def test_a_reading_is_confirmed_in_the_policy_and_its_examples_beside_it(policy: Path) -> None:

@@ -216,6 +216,10 @@ def test_a_reading_that_waits_in_vain_can_be_right_as_it_stands_and_its_note_sta
     assert NOTE_OF_EMAIL in path.read_text("utf-8")
 
 
+def test_nothing_is_asked_of_a_channel_that_is_not_in_the_file_yet(tmp_path: Path) -> None:
+    confirming(as_it_is(tmp_path), Settled("no-chat"), "", "y", "y")
+
+
 def test_hours_are_answered_as_people_say_them_and_the_examples_go_along(tmp_path: Path) -> None:
     path = as_it_is(tmp_path)
     half = "2027-12-24 Christmas Eve from 12:00"

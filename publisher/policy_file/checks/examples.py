@@ -17,6 +17,8 @@ from wizard.protocol import view
 from wizard.values import value
 from wizard.view import Moment, Outcome, Step, TargetView, View
 
+EXAMPLES: KeyPath = ("examples",)
+
 
 @value()
 class Failure:
@@ -33,7 +35,7 @@ class Failure:
 def failures(edition: Edition, source: Source) -> Iterator[Failure]:
     """What comes out otherwise than an example expects, with what made it so."""
     for number, example in enumerate(edition.policy.examples):
-        path: KeyPath = ("examples", number)
+        path: KeyPath = (*EXAMPLES, number)
         came = view(edition, Told(example.answers, ""), example.at.astimezone(UTC))
         yield from _answers(path, example, came)
         if came.outcome:
@@ -110,7 +112,7 @@ def _version_rule(
             if release
             else f"{said}, as no listed release has that name"
         )
-    line, _ = source.place(("version_rules", edition.policy.version_rules.index(rule)))
+    line = source.line_of(("version_rules", edition.policy.version_rules.index(rule)), seen_from=EXAMPLES)
     return f"{said} by the version rule in line {line}, for release {release.version} of {release.released}"
 
 
@@ -125,7 +127,7 @@ def _rests_on(steps: Mapping[str, Step], table: str) -> set[str]:
 def _row(edition: Edition, source: Source, step: Step) -> str:
     """The row that decided, with its line and the facts that it matched on."""
     table = list(edition.tables).index(step.table)
-    line, _ = source.place(("tables", table, "rows", step.row - 1))
+    line = source.line_of(("tables", table, "rows", step.row - 1), seen_from=EXAMPLES)
     facts = ", ".join(f"{fact}: {value}" for fact, value in step.facts.items())
     return f"row {step.row} of the table '{step.table}' in line {line} ({facts or 'all other cases'})"
 
@@ -161,7 +163,7 @@ def _counted(edition: Edition, source: Source, target: TargetView) -> str:
     """What is counted of which hours: their week, and the holidays on the way."""
     levels = edition.levels[target.level.id].target
     hours = edition.hours[levels.clock]
-    line, _ = source.place(("hours", edition.policy.hours.index(hours)))
+    line = source.line_of(("hours", edition.policy.hours.index(hours)), seen_from=EXAMPLES)
     week = "; ".join(f"{', '.join(one.days)} {one.opens}-{one.closes}" for one in hours.openings)
     amount = ", ".join(
         f"{number} {unit}"
