@@ -18,10 +18,12 @@ from publisher.analysis.proof.summary import Summary
 from publisher.analysis.urgency import urgency_remarks
 from publisher.analysis.witness import Contradiction
 from publisher.policy_file.findings import Finding, counted
+from publisher.policy_file.matrices import answers_named
 from publisher.policy_file.policy_text import check_policy, remarks_on
 from publisher.policy_file.remarks import Remark, says, told
 from publisher.policy_file.source import Source
 from wizard.edition import Edition
+from wizard.policy import Policy
 from wizard.values import value
 
 MOST_UNFINISHED = 5
@@ -64,12 +66,25 @@ def verify(edition: Edition, source: Source) -> Report:
         proof = prove(edition, lambda path: f"line {source.place(path)[0]}")
     except Contradiction as error:
         return Report((source.finding((), f"this is a fault of the program and not of the policy: {error}"),))
+    policy, named = edition.policy, {*answers_named(source.data)}
     errors = sorted(_error(source, flaw) for flaw in proof.flaws if flaw.is_error)
-    witnesses = {_remark(flaw): flaw.witness for flaw in proof.flaws if not flaw.is_error}
-    policy = edition.policy
+    witnesses = {
+        _remark(flaw): flaw.witness
+        for flaw in proof.flaws
+        if not flaw.is_error and _answer_at(policy, flaw) not in named
+    }
     left = told(policy, [*witnesses, *remarks_on(policy), *urgency_remarks(edition)])
     remarks = sorted(source.finding(one.path, says(policy, one, witnesses.get(one))) for one in left)
     return Report(tuple(errors), tuple(remarks), proof.unfinished, proof.summary, proof.emergencies)
+
+
+def _answer_at(policy: Policy, flaw: Flaw) -> tuple[str, str] | None:
+    """The question and the answer that fall through; no row names one for which a matrix promises nothing."""
+    match (flaw.kind, *flaw.path):
+        case ("falls-through", "questions", int(number), "options", int(option)):
+            question = policy.questions[number]
+            return question.id, question.options[option].id
+    return None
 
 
 def _error(source: Source, flaw: Flaw) -> Finding:

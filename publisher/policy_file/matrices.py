@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, instead, nearest, shown
@@ -105,6 +105,17 @@ def _line(
         if value not in cells and value not in misspelt:
             right = f"where nothing is promised, write {value}: none"
             yield Problem(path, f"there is nothing for '{value}' of '{fact}' here; {right}", at_key=True)
+
+
+def answers_named(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The facts and values that the matrices of a file name, also where nothing is promised for them."""
+    sections = data.get("sections") or ()
+    for one in (*sections, *(below for section in sections for below in section.get("sections") or ())):
+        if matrix := one.get("matrix"):
+            of_rows, of_columns = matrix["facts"]
+            for row, cells in matrix["cells"].items():
+                yield of_rows, row
+                yield from ((of_columns, column) for column in (cells if isinstance(cells, dict) else ()))
 
 
 def written_out(policy: Policy) -> WrittenOut:

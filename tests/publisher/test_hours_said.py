@@ -67,6 +67,36 @@ def test_a_day_on_which_the_text_says_that_it_is_closed_is_none_of_the_openings(
     assert asked(replace(DESK, text="9 to 5, closed on Friday afternoons in summer")) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Around the clock from Monday to Friday", ("00:00", "24:00"), ("09:00", "17:00")),
+        ("Day and night on weekdays", ("00:00", "24:00"), ("09:00", "17:00")),
+        ("Monday to Friday, 10pm to 6am", ("22:00", "06:00"), ("06:00", "22:00")),
+        ("Noon to midnight", ("12:00", "24:00"), ("00:00", "12:00")),
+        ("Half past nine to half past five", ("09:30", "17:30"), ("09:00", "17:00")),
+        ("9 to 5, closed on Wednesday afternoons", ("09:00", "13:00"), ("09:00", "17:00")),
+    ],
+)
+def test_a_desk_opens_and_closes_when_its_text_says(
+    text: str, right: tuple[str, str], wrong: tuple[str, str]
+) -> None:
+    for opens, closes in (right, wrong):
+        week = (Opening(days=WEEK, opens=opens, closes=closes),)
+        if "Wednesday" in text and (opens, closes) == right:
+            week = (*DESK.openings, *week)
+            week = (replace(week[0], days=(*WEEK[:2], *WEEK[3:])), replace(week[1], days=("wednesday",)))
+        found = asked(replace(DESK, text=text, openings=week))
+        assert [kind for kind in found if kind == "says-otherwise"] == ["says-otherwise"] * (
+            (opens, closes) == wrong
+        )
+
+
+@pytest.mark.parametrize("text", ["Monday to Sunday, 0:00 to 24:00", "At any time, Sundays included"])
+def test_a_desk_that_never_closes_can_say_so_by_its_hours(text: str) -> None:
+    assert asked(Hours(id="always-open", text=text, always=True)) == []
+
+
 @pytest.mark.parametrize("inside", [("10:00", "15:00"), ("09:00", "18:00")])
 def test_the_times_of_a_season_are_those_that_the_text_says_of_it(inside: tuple[str, str]) -> None:
     other = ("09:00", "18:00") if inside[0] == "10:00" else ("10:00", "15:00")

@@ -22,6 +22,17 @@ WORKDAYS = frozenset(DAYS[:5])
         ("Monday to Thursday, Friday closed", ()),
         ("Monday to Friday, closed on Friday mornings", ()),
         ("Daily, except Saturday, Sunday", ()),
+        ("Every weekday except Wednesday, 9 to 5", WORKDAYS - {"wednesday"}),
+        ("Monday to Friday, not Wednesday, 9 to 5", WORKDAYS - {"wednesday"}),
+        ("Every day but Sunday, 9 to 17", {*WORKDAYS, "saturday"}),
+        ("Every day except Sundays 9-5", {*WORKDAYS, "saturday"}),
+        ("All days but Monday and Sunday, 9 to 5", {*WORKDAYS, "saturday"} - {"monday"}),
+        ("Every day, never on Sundays, 9 to 17", {*WORKDAYS, "saturday"}),
+        ("Every day 8 to 20 except Sundays 9 to 5", ()),
+        ("Every day but Friday until 15", ()),
+        ("Monday to Friday except Wednesday, Saturday 10 to 14", ()),
+        ("At any time, Sundays included", ()),
+        ("Monday 9 am to Friday 6 pm", ()),
     ],
 )
 def test_the_days_of_a_text_are_those_on_which_it_says_that_something_is_open(
@@ -80,12 +91,15 @@ def test_short_words_for_several_days_are_read(text: str, open_on: frozenset[str
         ("Mondays between nine and 5 o'clock", ({9, 21}, {5, 17})),
         ("9 till noon, one to three on Fridays", ({9, 21}, {12}, {1, 13}, {3, 15})),
         ("9 to 17 hours", ({9, 21}, {17})),
+        ("Half past eight to a quarter to five", ({8.5, 20.5}, {4.75, 16.75})),
+        ("Between half past 9 and quarter past ten", ({9.5, 21.5}, {10.25, 22.25})),
+        ("Half nine to five", ({9.5, 21.5}, {5, 17})),
         ("Answered within 1 to 2 hours, or 2-3 business days", ()),
         ("One to one help by two to three people, in one to two days", ()),
         ("24 to 26 December, Dec 24 to Jan 2, 2026-12-24", ()),
     ],
 )
-def test_times_are_read_in_many_forms_and_dates_are_none(text: str, hours: tuple[set[int], ...]) -> None:
+def test_times_are_read_in_many_forms_and_dates_are_none(text: str, hours: tuple[set[float], ...]) -> None:
     assert times(text) == [frozenset(60 * hour for hour in one) for one in hours]
 
 

@@ -176,3 +176,9 @@ def test_days_long_ago_and_unknown_ones_that_no_row_tells_apart_are_remarked_on(
     ]
     assert [len(one) for one in told] == [0, 1]
     assert "questions.bought" in told[1][0]
+
+
+def test_an_answer_for_which_a_matrix_promises_nothing_is_named() -> None:
+    (piece,) = (one for one in PIECES if "matrix:" in one.yaml)
+    assert "free: none" in piece.yaml
+    assert not [one.message for one in accept(built(piece.yaml)).remarks if "falls-through" in one.message]

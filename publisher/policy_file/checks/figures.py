@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import product
 
-from publisher.policy_file.checks.openings_said import names_a_time
+from publisher.policy_file.checks.openings_said import days, names_a_time
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.quantities import (
     ANY_DAY,
@@ -139,7 +139,8 @@ def _several(path: KeyPath, target: Target, by_day: tuple[int, ...]) -> Iterator
 
 
 def _always_counts(text: str) -> bool:
-    return any(words in text.lower() for words in (*AROUND_THE_CLOCK, *CALENDAR))
+    on_some_days = 0 < len(days(text)) < len(DAYS)
+    return any(words in text.lower() for words in (*(() if on_some_days else AROUND_THE_CLOCK), *CALENDAR))
 
 
 def _written_days(part: Part) -> dict[KeyPath, object]:

@@ -11,12 +11,14 @@ from typing import get_args
 from publisher.policy_file.checks.figures import open_minutes
 from publisher.policy_file.checks.openings_said import (
     closed_days,
+    closed_parts,
     days,
     on_holidays,
     stretches_of_a_day,
     times,
     times_by_day,
     times_by_season,
+    turn_said,
 )
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.quantities import AROUND_THE_CLOCK
@@ -113,8 +115,18 @@ def _times_said(hours: Hours) -> str:
     if hours.openings and any(time.isdisjoint(known) for time in said):
         return "another time"
     # A text with one stretch of time gives it for all days.
-    every = frozenset().union(*said)
-    wrong = next((one for one, minutes in edges if len(said) == 2 and minutes not in every), None)
+    every, turn = frozenset().union(*said), turn_said(hours.text)
+    opening, closing = turn or (every, every)
+    short = frozenset().union(*(closed for closed, _ in closed_parts(hours.text)))
+    wrong = next(
+        (
+            one
+            for one in hours.openings
+            if len(said) == 2 and not short.issuperset(one.days)
+            if minutes_of_day(one.opens) not in opening or minutes_of_day(one.closes) not in closing
+        ),
+        None,
+    )
     by_day = times_by_day(hours.text)
     wrong = wrong or next(
         (one for one, minutes in edges for day in one.days if minutes not in by_day.get(day, {minutes})), None
@@ -127,21 +139,31 @@ def _days_said(hours: Hours) -> str:
     worked: set[str] = {*DAYS} if hours.always else {day for one in hours.openings for day in one.days}
     week = ", ".join(day for day in DAYS if day in worked)
     differs = (said and said != worked) or not closed.isdisjoint(worked)
-    return f"a week of {week}" if worked and differs else ""
+    if worked and differs:
+        return f"a week of {week}"
+    in_part = (
+        f"{one.opens} to {one.closes}"
+        for closed, (first, last) in closed_parts(hours.text)
+        for one in hours.openings
+        if closed.intersection(one.days)
+        and minutes_of_day(one.opens) <= first < last <= minutes_of_day(one.closes)
+    )
+    return next(in_part, "")
 
 
 def _always_said(hours: Hours) -> str:
     always = any(words in hours.text.lower() for words in AROUND_THE_CLOCK)
     open_all_day = not hours.openings or all(
         any(day in one.days and one.opens == "00:00" and one.closes == "24:00" for one in hours.openings)
-        for day in DAYS
+        for day in days(hours.text) or DAYS
     )
     if always and not open_all_day:
         return "a week with closed hours"
     in_part = any((one.opens, one.closes) != ("00:00", "24:00") for one in hours.openings)
     if WHOLE_DAYS.search(hours.text) and in_part and not times(hours.text):
         return "a day with closed hours"
-    return "'always'" if hours.always and times(hours.text) and not always else ""
+    in_part = any(WHOLE_DAY not in time for time in times(hours.text))
+    return "'always'" if hours.always and in_part and not always else ""
 
 
 def _seasons_said(hours: Hours, names: Mapping[str, str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ Digits are read in any language, words in English alone. A text from which nothi
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
 from publisher.policy_file.checks.amounts import BELOW_20
 from wizard.days import DAYS, MONTHS
@@ -28,7 +29,14 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 """Such as `nine to five`; in `two to three agents` others are counted."""
-_WRITTEN_TIMES = (
+_PAST = {"half": 30, "a quarter": 15, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+_PAST_THE_HOUR = re.compile(
+    rf"\b(?:(?P<past>{'|'.join(_PAST)}) past|half|(?P<to>(?:a )?quarter to))"
+    rf" (?P<hour>\d{{1,2}}|{'|'.join(_HOURS)})\b(?![.:\d])",
+    re.IGNORECASE,
+)
+_WRITTEN_TIMES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (_PAST_THE_HOUR, lambda said: _past_the_hour(said)),
     (re.compile(r"(?<=\w)\s*o['’]?clock\b", re.IGNORECASE), ""),
     (re.compile(rf"\bbetween\s+({_SPOKEN})\s+and\s+({_SPOKEN})\b", re.IGNORECASE), r"\1 to \2"),
     (
@@ -49,6 +57,7 @@ _WRITTEN_TIMES = (
 _SHORT_DAY = "|".join(day[:3] for day in DAYS)
 _DAY = rf"\b({_SHORT_DAY})(?:day|sday|nesday|rsday|urday|s|rs|nes)?s?\b"
 _DAY_RANGE = re.compile(rf"{_DAY}\.?(?:\s*(?:-|–|—|to|through)\s*{_DAY})?", re.IGNORECASE)
+_DAYS_IN_A_ROW = rf"{_DAY}(?:\s*(?:-|–|—|to|through)\s*{_DAY})?"
 _TWO_LETTERS = re.compile(
     r"\b(Mo|Tu|We|Th|Fr|Sa|Su)\.?\s*(?:-|–|—|to|through)\s*(Mo|Tu|We|Th|Fr|Sa|Su)\b|\b(M)\s?[-–]\s?(F)\b"
 )
@@ -57,7 +66,31 @@ _SETS_OF_DAYS = {
     r"\bweekends\b": DAYS[5:],
     r"\b(?:every day|daily|(?:7|seven|365) days (?:a|per) (?:week|year))\b": DAYS,
 }
-_EXCEPT = r"(?:except(?:ing)?|excl(?:uding)?|other than|apart from|not|closed)"
+_BUT = (
+    r"except(?:ing)?|excl(?:uding)?|other than|apart from|not|never(?= on\b)"
+    r"|(?<=every day )but|(?<=all days )but"
+)
+_EXCEPT = rf"(?:{_BUT}|closed)"
+_BUT_FOR_DAYS = re.compile(
+    rf"\b(?:{_BUT})(?: for| on)?(?: the)? {_DAYS_IN_A_ROW}(?:(?:,? and| or| &) {_DAYS_IN_A_ROW})*"
+    r"(?!,? (?:and|or|from|until|till|at|after|before|\w*noons?|mornings?|evenings?|nights?)\b)(?=[^;)]*\d)",
+    re.IGNORECASE,
+)
+"""Days left out of those before, where what follows is said of all others: `except Sunday, 9 to 5`."""
+_DAYS_ADDED = re.compile(
+    rf"\b(?:includ\w+|incl\.?|even on|also on) (?:on )?(?:weekends|{_DAY})"
+    rf"|(?:\bweekends|{_DAY}) (?:included|too)\b",
+    re.IGNORECASE,
+)
+"""Days beside others that go without saying: `at any time, Sundays included`."""
+_ON_AND_ON = re.compile(rf"{_DAY},? (?:at )?{_TIME}\s*(?:-|–|—|to|until|till)\s*{_DAY}", re.IGNORECASE)
+"""Such as `Monday 9 am to Friday 6 pm`, which may be one stretch or one on each day."""
+_PARTS_OF_A_DAY = {"morning": (600, 660), "afternoon": (840, 960), "evening": (1140, 1200)}
+"""Minutes that are surely in a part of the day."""
+_PART_CLOSED = re.compile(
+    rf"\bclosed (?:on )?{_DAYS_IN_A_ROW} (?P<part>{'|'.join(_PARTS_OF_A_DAY)})s?\b(?=\s*(?:$|[.,;)]))",
+    re.IGNORECASE,
+)
 _OTHERWISE = re.compile(rf"\b(?:{_EXCEPT}|no|without|holidays?)\b[^;)]*", re.IGNORECASE)
 """What a text says of when something is closed, or of holidays."""
 _DAY_CLOSED = re.compile(
@@ -88,6 +121,12 @@ def times(text: str) -> list[frozenset[int]]:
     said = [time for match in _FROM_TO.finditer(text) for time in (match.groups()[:3], match.groups()[3:])]
     said += (match.groups() for match in _UNTIL.finditer(_FROM_TO.sub(" ", text)))
     return [meant for time in said if (meant := frozenset(_minutes(*time)))]
+
+
+def turn_said(text: str) -> tuple[frozenset[int], frozenset[int]] | None:
+    """When the one stretch of a day in a text opens and closes; None where it says other times too."""
+    said = times(text)
+    return (said[0], said[1]) if len(said) == 2 and len(_FROM_TO.findall(_as_figures(text))) == 1 else None
 
 
 def times_by_day(text: str) -> dict[str, frozenset[int]]:
@@ -127,6 +166,13 @@ def _as_figures(text: str) -> str:
     return _IN_WORDS.sub(lambda said: _HOUR_IN_WORDS.sub(_hour, said[0]), text)
 
 
+def _past_the_hour(said: re.Match[str]) -> str:
+    """`Half past eight` and `a quarter to nine` as 8:30 and 8:45."""
+    hour = int(_HOUR_IN_WORDS.sub(_hour, said["hour"]))
+    minutes = hour * 60 + (-15 if said["to"] else _PAST[(said["past"] or "half").lower()])
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
 def _hour(word: re.Match[str]) -> str:
     return str(BELOW_20.index(word[0].lower()))
 
@@ -143,16 +189,36 @@ def stretches_of_a_day(text: str) -> bool:
 
 def days(text: str) -> frozenset[str]:
     """The days of the week that a text says something is open on; none where it can't be told."""
+    if _DAYS_ADDED.search(text) or _ON_AND_ON.search(text):
+        return frozenset()
+    text, left_out = _without_days(text)
     closed = _closed(text)
     named, without = _days(_OTHERWISE.sub(" ", _NOT_COUNTED.sub(" ", text))), _days(closed)
     unclear = without and (_SOME_OF_A_DAY.search(closed) or _days(closed.partition(",")[2]))
-    return frozenset() if unclear or _DAY_CLOSED.search(text) else named - without
+    return frozenset() if unclear or _DAY_CLOSED.search(text) else named - without - left_out
 
 
 def closed_days(text: str) -> frozenset[str]:
     """The days of the week that a text says something is closed on; none where it can't be told."""
+    text, left_out = _without_days(text)
     closed = _closed(text)
-    return frozenset() if _SOME_OF_A_DAY.search(closed) else _days(closed)
+    return left_out | (frozenset() if _SOME_OF_A_DAY.search(closed) else _days(closed))
+
+
+def closed_parts(text: str) -> Iterator[tuple[frozenset[str], tuple[int, int]]]:
+    """The days on a part of which a text says that something is closed, with minutes of that part."""
+    for match in _PART_CLOSED.finditer(text):
+        yield _days(match[0]), _PARTS_OF_A_DAY[match["part"].lower()]
+
+
+def _without_days(text: str) -> tuple[str, frozenset[str]]:
+    """A text without the days that it leaves out of those before them, and these days."""
+    found = _BUT_FOR_DAYS.search(text)
+    rest = re.split("[;)]", text[found.end() :])[0] if found else ""
+    if not found or _SOME_OF_A_DAY.search(text[: found.start()]) or _days(rest):
+        return text, frozenset()
+    before = re.sub(r"(?i)\ball days $", "every day ", text[: found.start()])
+    return before + text[found.end() :], _days(found[0])
 
 
 def _closed(text: str) -> str:

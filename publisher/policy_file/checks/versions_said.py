@@ -37,8 +37,10 @@ _FROM_RELEASE = re.compile(
     re.IGNORECASE,
 )
 _SUCCESSOR = re.compile(
-    r"\b(?:from|after|of|since|following|once) (?:(?!or\b|and\b)[\w'’-]+ ){0,4}?"
-    r"(?:successor\b|(?:next|newer|following)\b(?: (?:\w+ )?(?:release|version|one)\b)?)",
+    r"\b(?:(?:from|after|of|since|following|once) (?:(?!or\b|and\b)[\w'’-]+ ){0,4}?"
+    r"(?:(?:successor|superseded|replaced)\b"
+    r"|(?:next|newer|following)\b(?: (?:\w+ )?(?:release|version|one)\b)?)"
+    r"|(?:from|after|since|once) (?:(?!or\b|and\b)[\w'’-]+ ){0,4}?new (?:\w+ )?(?:release|version|one)\b)",
     re.IGNORECASE,
 )
 _WHICHEVER = {
@@ -192,7 +194,8 @@ class _Life:
 
 def _lives(text: str) -> list[_Life]:
     """The times that a text says; those from the release alone where it says any."""
-    sentences = [one for one in _SENTENCE.findall(text) if not _NOT_OF_ITSELF.search(one)]
+    of_others = (_NOT_OF_ITSELF, _SUCCESSOR)
+    sentences = [one for one in _SENTENCE.findall(text) if not any(words.search(one) for words in of_others)]
     found = [
         _Life(months, sentence, from_release)
         for sentence in sentences
