@@ -6,6 +6,7 @@ The words are written here from the numbers, by other means than those that read
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from functools import cache
 from itertools import product
@@ -285,6 +286,8 @@ def test_a_name_a_promise_and_a_reason_that_say_a_time_which_no_target_has_are_r
         ("Within 14 days", {"within_days": 14}, {"within_days": 41}),
         ("Two to three years ago", {"within_months": 36}, {"within_months": 30}),
         ("Within a year and a half", {"within_months": 18}, {"within_months": 12}),
+        ("Within 30 days", {"within_days": 30}, {"within_months": 1}),
+        ("Within 14 working days", {}, {"within_days": 14}),
         ("Just bought", {"within_days": 14}, {}),
     ],
 )
@@ -297,6 +300,49 @@ def test_a_span_whose_name_says_another_time_is_remarked_on(
         question = replace(policy.questions[0], kind="date", options=(), spans=(span,))
         found = list(said_again_remarks(replace(policy, questions=(question, *policy.questions[1:]))))
         assert [one.path[-1] for one in found] == ["name"] * (figures is wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "right"),
+    [
+        ("Within 30 days of delivery", {"within_days": 30}, True),
+        ("Within 30 days of delivery", {"within_months": 1}, False),
+        ("Within 1 month of delivery", {"within_months": 1}, True),
+        ("Return it within 14 days", {"within_days": 14}, True),
+        ("Return it within 14 working days", {"within_days": 14}, False),
+    ],
+)
+def test_a_span_counts_days_of_the_calendar_to_the_day(
+    text: str, figures: dict[str, int], right: bool
+) -> None:
+    policy = small()
+    clause = replace(policy.sections[0].clauses[0], text=text)
+    span = TimeSpan(id="lately", name="Lately", cite=(clause.id,), **figures)
+    question = replace(policy.questions[0], kind="date", options=(), spans=(span,))
+    sections = (replace(policy.sections[0], clauses=(clause,)),)
+    now = replace(policy, sections=sections, questions=(question, *policy.questions[1:]))
+    assert [one.path[-1] for one in check_figures(now)] == [*figures] * (not right)
+
+
+@pytest.mark.parametrize(
+    ("text", "otherwise"),
+    [
+        ("This policy takes effect on 1 January 2026.", True),
+        ("This policy takes effect on 1 February 2026.", False),
+        ("These terms are effective from February 2026", False),
+        ("Effective 2026-01-01", True),
+        ("This edition is in force from 1 February 2026, and replaces that of 1 January 2026", False),
+        ("Version 3 takes effect on 1 January 2026", False),
+        ("This policy applies to what was sold before 1 January 2026", False),
+        ("This policy applies from 1 January 2026", True),
+        ("The policy before this one was in force from 1 January 2026", False),
+    ],
+)
+def test_a_policy_that_begins_on_another_day_than_it_says_is_remarked_on(text: str, otherwise: bool) -> None:
+    policy = replace(small(), effective=date(2026, 2, 1))
+    sections = (replace(policy.sections[0], clauses=(replace(policy.sections[0].clauses[0], text=text),)),)
+    found = [one.path[-1] for one in said_again_remarks(replace(policy, sections=sections))]
+    assert found == ["effective"] * otherwise
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,10 @@ def test_a_day_on_which_the_text_says_that_it_is_closed_is_none_of_the_openings(
     assert asked(replace(DESK, text="9 to 5, closed on Fridays")) == ["says-otherwise"]
     assert asked(replace(DESK, text="9 to 5, closed on weekends")) == []
     assert asked(replace(DESK, text="9 to 5, closed on Friday afternoons in summer")) == []
+    afternoons = replace(DESK, text="9 to 5, closed on Friday afternoons")
+    assert asked(afternoons) == ["says-otherwise"]
+    friday = Opening(days=("friday",), opens="09:00", closes="13:00")
+    assert asked(replace(afternoons, openings=(replace(DESK.openings[0], days=WEEK[:4]), friday))) == []
 
 
 @pytest.mark.parametrize(
@@ -75,21 +79,14 @@ def test_a_day_on_which_the_text_says_that_it_is_closed_is_none_of_the_openings(
         ("Monday to Friday, 10pm to 6am", ("22:00", "06:00"), ("06:00", "22:00")),
         ("Noon to midnight", ("12:00", "24:00"), ("00:00", "12:00")),
         ("Half past nine to half past five", ("09:30", "17:30"), ("09:00", "17:00")),
-        ("9 to 5, closed on Wednesday afternoons", ("09:00", "13:00"), ("09:00", "17:00")),
     ],
 )
 def test_a_desk_opens_and_closes_when_its_text_says(
     text: str, right: tuple[str, str], wrong: tuple[str, str]
 ) -> None:
     for opens, closes in (right, wrong):
-        week = (Opening(days=WEEK, opens=opens, closes=closes),)
-        if "Wednesday" in text and (opens, closes) == right:
-            week = (*DESK.openings, *week)
-            week = (replace(week[0], days=(*WEEK[:2], *WEEK[3:])), replace(week[1], days=("wednesday",)))
-        found = asked(replace(DESK, text=text, openings=week))
-        assert [kind for kind in found if kind == "says-otherwise"] == ["says-otherwise"] * (
-            (opens, closes) == wrong
-        )
+        found = asked(replace(DESK, text=text, openings=(Opening(days=WEEK, opens=opens, closes=closes),)))
+        assert ("says-otherwise" in found) == ((opens, closes) == wrong)
 
 
 @pytest.mark.parametrize("text", ["Monday to Sunday, 0:00 to 24:00", "At any time, Sundays included"])

@@ -90,6 +90,51 @@ def test_a_release_whose_days_are_not_those_of_its_clause_is_remarked_on(text: s
 
 
 @pytest.mark.parametrize(
+    ("text", "otherwise"),
+    [
+        ("Full support until 31 May 2027", True),
+        ("Support ends on 31 May 2027", True),
+        ("Supported to 2027-05-31", True),
+        ("3 is supported to the end of 2027", True),
+        ("Full support until 6 May 2028", False),
+        ("Only fixes from 31 May 2027", False),
+        ("2 is supported until 31 May 2027", False),
+    ],
+)
+def test_a_clause_that_names_no_release_is_about_the_only_one(text: str, otherwise: bool) -> None:
+    release = Release(version="3", released=OUT, ends=LastDay("2028-05-06"))
+    assert asked(policy_of(text, release, until_end=True)) == ["ends"] * otherwise
+
+
+@pytest.mark.parametrize("text", ["Version 3: full until May 2027, maintenance until May 2032", "Of 3 alike"])
+@pytest.mark.parametrize("full", ["2027-05", "2028-05"])
+@pytest.mark.parametrize("maintenance", ["2032-05-31", "2033-05"])
+def test_each_end_that_a_clause_says_is_one_of_the_release(text: str, full: str, maintenance: str) -> None:
+    release = Release(
+        version="3", released=OUT, ends={"full": LastDay(full), "maintenance": LastDay(maintenance)}
+    )
+    right = (full, maintenance) == ("2027-05", "2032-05-31") or text == "Of 3 alike"
+    assert asked(policy_of(text, release)) == ["ends"] * (not right)
+
+
+@pytest.mark.parametrize(
+    ("text", "otherwise"),
+    [
+        ("Version 2 has extended support", True),
+        ("Extended support for release 2", True),
+        ("Version 1 has extended support", False),
+        ("Versions 2 and 1 have extended support", False),
+        ("Version 2 and 1 have extended support", False),
+        ("Those before version 2 have extended support", False),
+        ("Extended support is sold for some", False),
+    ],
+)
+def test_a_rule_for_another_release_than_its_clause_names_is_remarked_on(text: str, otherwise: bool) -> None:
+    releases = [Release(version=one, released=OUT) for one in ("1", "2")]
+    assert asked(policy_of(text, *releases, releases=("1",))) == ["releases"] * otherwise
+
+
+@pytest.mark.parametrize(
     ("text", "years"),
     [
         ("Two years from its release", 2),
@@ -175,6 +220,7 @@ BOTH = {"within_months": 6, "days_after_successor": 90}
         ("It ends 12 months after it is superseded", {"within_months": 12}, "within_months"),
         ("12 months after it has been replaced", {"within_months": 12}, "within_months"),
         ("Each new version is supported for 12 months", {"within_months": 12}, ""),
+        ("Once a new version is released it is supported for 12 months", {"within_months": 12}, ""),
         ("18 months after the next release", {"months_after_successor": 18}, ""),
         ("18 months from its release", {"months_after_successor": 18}, "months_after_successor"),
         ("18 months from its release", {"within_months": 18}, ""),

@@ -43,6 +43,7 @@ MONTHS: Units = {
     "week": {Fraction(1, 4), Fraction(12, 52)},
     "day": {*(Fraction(1, days) for days in (28, 30, 31)), Fraction(12, 365), Fraction(12, 366)},
 }
+WHOLE_MONTHS: Units = {"month": {1}, "year": {12}}
 DAYS_COUNTED: Units = {"day": {1}, "week": {7}, "month": {28, 29, 30, 31}, "year": {365, 366}}
 COUNTED = {
     "within_days": DAYS_COUNTED,
@@ -246,7 +247,9 @@ def _counted(path: KeyPath, part: VersionRule | TimeSpan, text: str) -> Iterator
         yield _contradiction((*path, "newest"), newest, text, said)
     for name, units in COUNTED.items():
         figure = getattr(part, name, None)
-        if figure and said and not _says(said, figure, units, units):
+        if isinstance(part, TimeSpan) and units is MONTHS:
+            units = WHOLE_MONTHS  # A day more or less decides there.
+        if figure and said and not _says(said, figure, units, {}):
             yield _contradiction((*path, name), figure, text, said)
 
 
@@ -279,6 +282,8 @@ def _has_digits(said: list[Quantity], text: str) -> bool:
 
 def _contradiction(path: KeyPath, figure: int, text: str, said: list[Quantity]) -> Problem:
     way_out = "make the two agree"
+    if path[-1] in COUNTED and any(one.working for one in said):
+        way_out += "; working days can't be counted here"
     if not _has_digits(said, text):
         way_out += IN_WORDS
     return Problem(path, f"{figure} stands here, but the clause says: {text}; {way_out}")

@@ -204,6 +204,13 @@ def dates(text: str) -> set[str]:
     return found - {""}
 
 
+def undated(text: str) -> str:
+    """A text without its dates."""
+    for form in _DATES:
+        text = form.sub(" ", text)
+    return text
+
+
 def _date(written: Mapping[str, str | None]) -> str:
     year, month, day = (written.get(part) or "" for part in ("year", "month", "day"))
     number = int(month) if month.isdecimal() else _month(month) if month else 0

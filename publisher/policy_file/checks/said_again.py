@@ -6,9 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from publisher.policy_file.checks.figures import DAYS_COUNTED, MONTHS, Units, lengths, measured, open_minutes
+from publisher.policy_file.checks.figures import (
+    DAYS_COUNTED,
+    MONTHS,
+    WHOLE_MONTHS,
+    Units,
+    lengths,
+    measured,
+    open_minutes,
+)
 from publisher.policy_file.checks.parts import parts
-from publisher.policy_file.checks.quantities import Quantity, quantities, stretches, within
+from publisher.policy_file.checks.quantities import Quantity, dates, quantities, stretches, within
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.remarks import Remark
 from wizard.clauses import citable
@@ -18,10 +26,17 @@ from wizard.policy import Channel, Hours, Level, Policy, Table, Target, TimeSpan
 _MINUTES: Units = {"minute": {1}, "hour": {60}, "day": {1440}, "week": {10_080}}
 _SHORT = re.compile(r"\b\S+[\s-]+(?:\w+[\s-]+)?(?:hours?|minutes?)\b", re.IGNORECASE)
 """What a clause says of how soon there is an answer."""
+_IN_FORCE = re.compile(
+    r"(?:\b(?:policy|edition|terms|document)\b(?:(?!\bwas\b)[^.;]){0,30}?"
+    r"\b(?:takes? effect|(?:in|into) force|applies|apply|effective)|^effective)\b"
+    r"(?: (?:date|on|from|as of|since|the))*:? (?=\d|[a-z]{3,9}\.? \d)[^.;]{0,60}",
+    re.IGNORECASE,
+)
 
 
 def said_again_remarks(policy: Policy) -> Iterator[Remark]:
     """Every text that says another time than the target or the span that it stands for."""
+    yield from _in_force(policy)
     yield from _of_spans(policy)
     yield from _of_rows(policy)
     hours = {one.id: one for one in policy.hours}
@@ -38,6 +53,15 @@ def said_again_remarks(policy: Policy) -> Iterator[Remark]:
                 for number, row in enumerate(part.rows):
                     place = (*path, "rows", number, "say")
                     yield from _other_time(place, row.say, levels.get(row.then, ()), hours)
+
+
+def _in_force(policy: Policy) -> Iterator[Remark]:
+    """A policy that begins on another day than its own words say."""
+    words = [(clause.text, _IN_FORCE.search(clause.text)) for clause in citable(policy)]
+    said = {day: text for text, match in words if match for day in dates(match[0])}
+    if said and not any(str(policy.effective).startswith(day) for day in said):
+        message = f"{policy.effective} stands here, but the text says: {next(iter(said.values()))}"
+        yield Remark(("effective",), f"{message}; make the two agree", kind="says-otherwise")
 
 
 def _of_spans(policy: Policy) -> Iterator[Remark]:
@@ -88,9 +112,11 @@ def _targets(level: Level) -> tuple[Target, ...]:
 
 def _span(path: KeyPath, span: TimeSpan, text: str) -> Iterator[Remark]:
     """A text that says other stretches of time than a span's own."""
-    figure, units = (span.within_days, DAYS_COUNTED) if span.within_days else (span.within_months, MONTHS)
+    figure, units = (
+        (span.within_days, DAYS_COUNTED) if span.within_days else (span.within_months, WHOLE_MONTHS)
+    )
     said = [stretch for stretch in stretches(quantities(text)) if stretch[0].unit]
-    if said and not any(figure in lengths(stretch, units, units) for stretch in said):
+    if said and not any(figure in lengths(stretch, units, {}) for stretch in said):
         field = "within_days" if span.within_days else "within_months"
         yield _otherwise(path, text, f"'{field}: {figure}' stands beside it")
 

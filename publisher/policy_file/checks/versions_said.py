@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from publisher.policy_file.checks.figures import MONTHS, lengths
-from publisher.policy_file.checks.quantities import Quantity, dates, quantities, stretches
+from publisher.policy_file.checks.quantities import Quantity, dates, quantities, stretches, undated
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.remarks import Remark
 from wizard.clauses import citable
@@ -24,6 +24,18 @@ from wizard.versions.life_cycle import Support, is_about
 _NEWEST = re.compile(r"\b(?:newest|latest|current|most recent)\b", re.IGNORECASE)
 _ONE_BEFORE = re.compile(r"\b(?:previous|prior|preceding|before|older|last|second|two|N-1)\b", re.IGNORECASE)
 _CAME_OUT = re.compile(r"\b(?:released|came out|published|since)(?: (?:on|in|since))* .{4,20}", re.IGNORECASE)
+_LASTS_UNTIL = re.compile(
+    r"\b(?:until|till|through|to|(?:ends?|expires?)(?: on| in)?)\b"
+    r"(?:(?!\b(?:until|till|through)\b)[^.;]){0,30}",
+    re.IGNORECASE,
+)
+_BESIDE_OTHERS = re.compile(
+    r"\b(?:before|older|prior|up|earlier|except|other|than|until|since|after|once|from|when|not|to|through|"
+    r"successor|below|above|newer|later|all|every|any|each|replace[ds])\b|\d\s*[-–—]",
+    re.IGNORECASE,
+)
+"""Words for releases by means of another one."""
+_VERSION = re.compile(r"(?<![\w.])\d+(?:\.\w+)*")
 _SENTENCE = re.compile(r"[^.;]+")
 _NOT_OF_ITSELF = re.compile(
     r"\b(?:every\b(?! (?:\w+ )?(?:version|release))"
@@ -40,7 +52,8 @@ _SUCCESSOR = re.compile(
     r"\b(?:(?:from|after|of|since|following|once) (?:(?!or\b|and\b)[\w'’-]+ ){0,4}?"
     r"(?:(?:successor|superseded|replaced)\b"
     r"|(?:next|newer|following)\b(?: (?:\w+ )?(?:release|version|one)\b)?)"
-    r"|(?:from|after|since|once) (?:(?!or\b|and\b)[\w'’-]+ ){0,4}?new (?:\w+ )?(?:release|version|one)\b)",
+    r"|(?:day|week|month|year)s? after (?:(?!or\b|and\b)[\w'’-]+ ){0,4}?"
+    r"new (?:\w+ )?(?:release|version|one)\b)",
     re.IGNORECASE,
 )
 _WHICHEVER = {
@@ -72,6 +85,7 @@ def versions_said_remarks(policy: Policy) -> Iterator[Remark]:
     for number, rule in enumerate(policy.version_rules):
         yield from _position(("version_rules", number), rule, " ".join(clauses[rule]))
         yield from _counted_from(("version_rules", number), rule, " ".join(clauses[rule]))
+        yield from _of_others(("version_rules", number), policy, rule, " ".join(clauses[rule]))
     for number, product in enumerate(policy.products):
         path: KeyPath = ("products", number)
         support = Support(policy, product)
@@ -110,27 +124,46 @@ def _counted_from(path: KeyPath, rule: VersionRule, text: str) -> Iterator[Remar
 
 def _dates(path: KeyPath, product: Product, said: Iterable[str]) -> Iterator[Remark]:
     """The releases of which a clause says another first or last day."""
-    called = "|".join(map(re.escape, ("version", "release", product.name)))
-    forms = [
-        re.compile(rf"(?i)\b(?:{called})\s+{re.escape(release.version)}(?![\w.]*\w)")
-        for release in product.releases
-    ]
     for text in said if any(map(dates, said)) else ():
-        named = sorted(
-            (match.start(), number) for number, form in enumerate(forms) for match in form.finditer(text)
-        )
+        named = _named(product, text)
         alone = len({number for _, number in named}) == 1
         for (begins, number), (ends, _) in pairwise([*named, (len(text), 0)]):
             about = text if alone else text[begins:ends]
             yield from _days((*path, "releases", number), product.releases[number], about)
+        # Of a product with one release every clause is about it, unless it names another.
+        if len(product.releases) == 1 and not named and _last_days(text):
+            only = product.releases[0]
+            others = {*_VERSION.findall(undated(text))} - {only.version}
+            yield from _days((*path, "releases", 0), only, text) if not others else ()
+
+
+def _named(product: Product, text: str) -> list[tuple[int, int]]:
+    """Where a text names releases, each with its number among those of the product."""
+    called = "|".join(map(re.escape, ("version", "release", product.name)))
+    forms = (rf"(?i)\b(?:{called})\s+{re.escape(one.version)}(?![\w.]*\w)" for one in product.releases)
+    return sorted((match.start(), at) for at, form in enumerate(forms) for match in re.finditer(form, text))
+
+
+def _of_others(path: KeyPath, policy: Policy, rule: VersionRule, text: str) -> Iterator[Remark]:
+    """A rule for some releases whose clauses name others alone."""
+    products = [one for one in policy.products if not rule.products or one.id in rule.products]
+    own = any(re.search(rf"(?<![\w.]){re.escape(one)}(?![\w.]*\w)", text) for one in rule.releases)
+    named = any(_named(product, text) for product in products)
+    if rule.releases and named and not own and not _BESIDE_OTHERS.search(text):
+        yield _otherwise((*path, "releases"), text, f"{', '.join(rule.releases)} stands here")
+
+
+def _last_days(text: str) -> set[str]:
+    return {day for match in _LASTS_UNTIL.finditer(text) for day in dates(match[0])}
 
 
 def _days(path: KeyPath, release: Release, text: str) -> Iterator[Remark]:
     first = {day for match in _CAME_OUT.finditer(text) for day in dates(match[0])}
-    ends = [end.day for end in release.named_ends.values()]
+    ends, last = [end.day for end in release.named_ends.values()], _last_days(text)
+    one_wrong = 1 < len(ends) == len(last) and any(_other([day], ends) for day in last)
     if _other(first, [release.released]):
         yield _otherwise((*path, "released"), text, "it came out on another day here")
-    elif _other(dates(text) - first - {str(release.released)}, ends):
+    elif one_wrong or _other(dates(text) - first - {str(release.released)}, ends):
         yield _otherwise((*path, "ends"), text, "it ends on another day here")
 
 
