@@ -252,8 +252,10 @@ def test_a_question_that_is_never_asked_is_blamed_for_the_rows_that_need_it() ->
 def test_a_row_that_could_decide_only_before_the_policys_first_day_says_so() -> None:
     policy = replace(real_policy(), effective=date(2026, 5, 1))
     messages = {flaw.message for flaw in found(policy, "row-never-decides")}
-    (never,) = (one for one in messages if "'version' is never 'limited'" in one)
-    assert never.endswith(" from 2026-05-01 on, when the policy begins; it is so on days before that")
+    itself, by_the_table = sorted((one for one in messages if "'version' is never 'limited'" in one), key=len)
+    why = " from 2026-05-01 on, when the policy begins; it is so on days before that"
+    assert itself.endswith(why)
+    assert "'extent' is never 'limited'" in by_the_table and f"{why}; it needs" in by_the_table
 
 
 def test_the_only_product_is_taken_without_asking_and_that_is_no_finding() -> None:

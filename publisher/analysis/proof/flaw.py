@@ -13,6 +13,8 @@ from wizard.conditions import UNASKED, Condition, accepted
 from wizard.policy import NOT_YET, Question
 from wizard.values import value
 
+MOST_CAUSES = 3
+"""How many causes of one flaw are told; more explain nothing."""
 Kind = Literal[
     "no-row",
     "no-way",
@@ -84,7 +86,18 @@ def _never(facts: Facts, fact: str, values: tuple[str, ...], where: Where, alone
     variable = facts.space.variables[index]
     if variable.kind == "question" and UNASKED not in values and _never_comes_up(facts, index):
         return f"it needs the question '{fact}' ({where(variable.path)}), which is never asked"
-    return f"'{fact}' is never {quoted} ({where(variable.path)}){_only_before(facts, fact, values)}"
+    why = _only_before(facts, fact, values) or _by_its_rows(facts, index, fact, values, where)
+    return f"'{fact}' is never {quoted} ({where(variable.path)}){why}"
+
+
+def _by_its_rows(facts: Facts, index: int, fact: str, values: tuple[str, ...], where: Where) -> str:
+    """Why a table never decides on some results, where none of its rows for them can hold, by few causes."""
+    table = facts.space.edition.tables.get(fact)
+    rows = [row for row in table.rows if row.then in values] if table else []
+    if any(facts.can(facts.space.condition(row.when), index) for row in rows):
+        return ""
+    causes = dict.fromkeys(why_never(facts, row.when, index, where) for row in rows)
+    return f": {'; '.join(causes)}" if 0 < len(causes) <= MOST_CAUSES else ""
 
 
 def _only_before(facts: Facts, fact: str, values: tuple[str, ...]) -> str:
