@@ -57,7 +57,19 @@ from wizard.conditions import UNASKED, holds
 from wizard.decisions import Undecided, decide
 from wizard.facts import moment
 from wizard.interview import Walk, options, walk
-from wizard.policy import NONE, POLICY, RELEASE, Hours, Option, Policy, Product, Question, Row, Table
+from wizard.policy import (
+    NONE,
+    POLICY,
+    RELEASE,
+    Hours,
+    Option,
+    Policy,
+    Product,
+    Question,
+    Release,
+    Row,
+    Table,
+)
 from wizard.versions.names import UNKNOWN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -706,6 +718,20 @@ def test_ten_edits_together_are_all_told_and_open_with_seven_sentences() -> None
         "Possible cause: A beta feature; How sure: I'm certain. Then verdict: new answer -> Our support does"
     )
     assert " ".join(sentences[0].split()) in refused
+
+
+def test_of_several_products_the_one_is_named_whose_versions_are_otherwise() -> None:
+    old = real_policy()
+    (product,) = old.products
+    released = (Release(version="7", released=date(2026, 3, 14)),)
+    books = Product(id="books", name="Acme Books", releases=released)
+    both = replace(old, products=(replace(product, name="Acme Desk"), books))
+    told = " ".join(text(said_of(old, both)).split())
+    assert "Not out yet by our list -> Full support (as Acme Books 7 on 2026-03-14)" in told
+    assert " (as 7" not in told and "(as Acme Desk" not in told
+    other = replace(books, releases=(*released, Release(version="6", released=date(2026, 2, 1))))
+    told = text(said_of(both, replace(both, products=(both.products[0], other))))
+    assert "products.books.releases.6 added: '6, 2026-02-01'" in told
 
 
 def test_what_a_level_loses_is_told_in_the_words_that_it_had() -> None:

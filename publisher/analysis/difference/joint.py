@@ -94,8 +94,9 @@ class Joint:
     facts: tuple[dict[str, Seen], dict[str, Seen]] = field(default_factory=lambda: ({}, {}))
     """For each policy, by fact: the variable, and what the policy sees of each of its values."""
     answers: dict[str, tuple[int, tuple[BothAnswers, ...]]] = field(default_factory=dict)
-    examples: dict[tuple[str, Token], Typed] = field(default_factory=dict)
-    """An answer and a day for each fact of a question whose answer is typed, and its token."""
+    examples: dict[tuple[str, Token], dict[str, Typed]] = field(default_factory=dict)
+    """For each fact of a question whose answer is typed, and its token: an answer and a day, by the id of the
+    product that it is about."""
 
     @property
     def known(self) -> list[Coordinate]:
@@ -272,6 +273,7 @@ def _both(
     if now.picks or not (was.typed or now.typed):
         yield (), list(together(was, now, alike))
         return
+    product = now.product or was.product
     in_force = [joint.facts[side][POLICY][1] for side in (OLD, NEW)]
     force = list(zip(*in_force, strict=True))
     # What is typed may also depend on whether either policy is in force, which the moment says.
@@ -279,7 +281,8 @@ def _both(
         found: list[BothAnswers] = []
         for answer, typed in in_both.together(was, now, both):
             found.append(answer)
-            joint.examples.setdefault((id, answer.token(typed=True)), typed)
+            of = joint.examples.setdefault((id, answer.token(typed=True)), {})
+            of.setdefault(product.id if product else "", typed)
         yield ((0, places_of(one == both for one in force)),), found
 
 

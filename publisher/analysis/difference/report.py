@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from publisher.analysis.bitsets import numbers_in
@@ -169,16 +169,31 @@ class _Telling:
             words = (self._token(coordinate.fact, token) for token in (excluded if but else occurring))
             # An example is of any release.
             told = any(self._joint.known[other].fact == RELEASE for other in box.box)
-            example = ("", "") if but or told else self._example(coordinate, occurring)
+            example = ("", "") if but or told else self._example(coordinate, occurring, self._products(box))
             name = self._fact(coordinate.fact)
             yield Fact(coordinate.fact, name, tuple(dict.fromkeys(words)), but, example)
 
-    def _example(self, coordinate: Coordinate, tokens: list[Token]) -> tuple[str, str]:
-        """A version and a day for a status that is not the same in both policies."""
-        for token in tokens:
-            typed = self._joint.examples.get((coordinate.fact, token))
-            if typed and token[OLD] != token[NEW]:
-                return typed.text, typed.day.isoformat()
+    def _products(self, box: ToldBox) -> set[str]:
+        """The products, by their ids, that a box names."""
+        named = ((self._joint.known[number], tokens) for number, tokens in box.occurring.items())
+        asked = self._joint.editions[NEW].questions
+        return {
+            token[NEW]
+            for coordinate, tokens in named
+            if coordinate.fact in asked and asked[coordinate.fact].kind == "product"
+            for token in _listed(coordinate, tokens)
+        }
+
+    def _example(
+        self, coordinate: Coordinate, tokens: list[Token], products: Collection[str]
+    ) -> tuple[str, str]:
+        """A version, of one of some products where any are named, and a day for a status that changes."""
+        known = self._joint.editions[NEW].products
+        for token in (one for one in tokens if one[OLD] != one[NEW]):
+            for product, typed in self._joint.examples.get((coordinate.fact, token), {}).items():
+                if not products or product in products:
+                    name = known[product].name if product in known and len(known) > 1 else ""
+                    return f"{name} {typed.text}".strip(), typed.day.isoformat()
         return "", ""
 
     def _fact(self, fact: str) -> str:

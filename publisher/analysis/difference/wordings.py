@@ -16,7 +16,7 @@ from publisher.language.interface import Language
 from publisher.policy_file.checks.settled_readings import settled
 from publisher.policy_file.translation import TEXT_FIELDS, named_within, names
 from wizard.codec import Json, encode
-from wizard.policy import Part, Policy, Reading
+from wizard.policy import Part, Policy, Reading, Release
 
 WHOLE, ORDER, ITEM = ".", ">", ":"
 """End the name of a part as a whole, and that of the order of a list; begin an item that has no name."""
@@ -154,9 +154,11 @@ def _worded(value: Json) -> str:
 
 
 def _title(part: Part) -> str:
-    """What a part is called, for when all of it came or went."""
+    """What a part is called, for when all of it came or went; a release with its day."""
+    if isinstance(part, Release):
+        return f"{part.version}, {part.released}"
     titles = (
         getattr(part, name, "")
-        for name in ("words", "text", "title", "label", "name", "version", "reason", "kind")
+        for name in ("words", "text", "title", "label", "name", "reason", "kind")
     )
     return next((str(title) for title in titles if title), "")
