@@ -92,11 +92,16 @@ def minutes_of_day(text: str) -> int:
     raise ValueError(f"{text!r} is not a time of day; write it as HH:MM, from 00:00 to 24:00")
 
 
+def time_of_opening(text: str) -> int:
+    """Minutes after midnight of the `HH:MM` at which a turn begins. Raises ValueError."""
+    if (minutes := minutes_of_day(text)) < WHOLE_DAY:
+        return minutes
+    raise ValueError("it opens at 24:00; write 00:00 of the next day")
+
+
 def turn(opens: str, closes: str) -> tuple[int, int]:
     """A turn from one `HH:MM` to another, which is on the next day if it is earlier. Raises ValueError."""
-    begins, ends = minutes_of_day(opens), minutes_of_day(closes)
-    if begins == WHOLE_DAY:
-        raise ValueError("it opens at 24:00; write 00:00 of the next day")
+    begins, ends = time_of_opening(opens), minutes_of_day(closes)
     if not ends:
         raise ValueError(f"it closes at {closes}; write 24:00 for the end of the day")
     if begins == ends:

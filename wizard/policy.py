@@ -16,7 +16,7 @@ from wizard.conditions import UNASKED, Listed, Values, accepted
 from wizard.dates import LastDay
 from wizard.days import check_days
 from wizard.desks import Program
-from wizard.hours import minutes_of_day, turn
+from wizard.hours import minutes_of_day, time_of_opening, turn
 from wizard.media import USES, Medium, check_web
 from wizard.values import value
 from wizard.versions.names import NEWER, UNKNOWN, UNLISTED
@@ -182,6 +182,17 @@ class Season(Part):
             check_days(days)
 
 
+def _check_turn(opens: str, closes: str) -> None:
+    """Raises WrongValue."""
+    key = "opens"
+    try:
+        time_of_opening(opens)
+        key = "closes"
+        turn(opens, closes)
+    except ValueError as error:
+        raise WrongValue(key, str(error)) from None
+
+
 @value(kw_only=True)
 class Opening(Part):
     """From when to when a desk is open on some days of the week, by its own clock."""
@@ -199,7 +210,7 @@ class Opening(Part):
 
     def __post_init__(self) -> None:
         Part.__post_init__(self)
-        turn(self.opens, self.closes)
+        _check_turn(self.opens, self.closes)
         if self.season and self.outside:
             raise ValueError("give either 'season' or 'outside', not both")
 
@@ -240,7 +251,7 @@ class SpecialOpening(Part):
     def __post_init__(self) -> None:
         Part.__post_init__(self)
         check_days(self.day)
-        turn(self.opens, self.closes)
+        _check_turn(self.opens, self.closes)
 
 
 @value(kw_only=True)

@@ -273,12 +273,12 @@ MISTAKES = [
     ("released: 2024-02-05", "released: 2024-02-05\n        ends: »9999-12-31", f"9999-12-31 {NO_YEAR}"),
     (
         DAYS + "        opens: 09:00",
-        "- »days: [sunday]\n        opens: 25:00",
+        "- days: [sunday]\n        opens: »25:00",
         "'25:00' is not a time of day; write it as HH:MM, from 00:00 to 24:00",
     ),
     (
-        DAYS + "        opens: 09:00",
-        "- »days: [sunday]\n        opens: 18:00",
+        DAYS + "        opens: 09:00\n        closes: 18:00",
+        "- days: [sunday]\n        opens: 18:00\n        closes: »18:00",
         "it closes at 18:00, as it opens; write 00:00 to 24:00 for a whole day",
     ),
     (
