@@ -89,6 +89,22 @@ def test_a_desk_opens_and_closes_when_its_text_says(
         assert ("says-otherwise" in found) == ((opens, closes) == wrong)
 
 
+@pytest.mark.parametrize(
+    ("text", "otherwise"),
+    [
+        ("6 days a week, 9-17", True),
+        ("Seven days a week, 9-17", True),
+        ("5 days a week, 9-17", False),
+        ("8x5", False),
+        ("8x6", True),
+        ("Every other Friday, 9-17", True),
+        ("On the first Saturday of the month, 9-17", False),
+    ],
+)
+def test_a_week_has_as_many_days_as_its_text_says_and_all_of_them(text: str, otherwise: bool) -> None:
+    assert asked(replace(DESK, text=text)) == ["says-otherwise"] * otherwise
+
+
 @pytest.mark.parametrize("text", ["Monday to Sunday, 0:00 to 24:00", "At any time, Sundays included"])
 def test_a_desk_that_never_closes_can_say_so_by_its_hours(text: str) -> None:
     assert asked(Hours(id="always-open", text=text, always=True)) == []

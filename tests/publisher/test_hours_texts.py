@@ -32,6 +32,7 @@ WORKDAYS = frozenset(DAYS[:5])
         ("Every day but Friday until 15", ()),
         ("Monday to Friday except Wednesday, Saturday 10 to 14", ()),
         ("At any time, Sundays included", ()),
+        ("Monday to Friday (not on the first Monday of a month), 9 to 17", ()),
         ("Monday 9 am to Friday 6 pm", ()),
     ],
 )

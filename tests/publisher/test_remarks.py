@@ -179,7 +179,7 @@ REMARKS = [
         "no-effect",
         "another holiday closes this day from its beginning on",
     ),
-    ([("within 24 business hours", "within 24 business")], "no-unit", "says no minutes, hours or days"),
+    ([("within 24 business hours", "within 24 business")], "no-unit", "says no time that can be read"),
     (
         [
             *NO_PROMISES,

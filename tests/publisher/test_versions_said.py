@@ -198,6 +198,25 @@ def test_the_reasons_of_rows_for_the_status_of_one_rule_are_its_words_too() -> N
     assert said("Two", plan="extended") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "rule", "otherwise"),
+    [
+        ("The current and the previous major version", {"newest": 2}, True),
+        ("The current and the previous major version", {"newest": 2, "among": "series"}, False),
+        ("The newest release of each series", {"newest": 1}, True),
+        ("The newest release of each series", {"newest": 1, "among": "own-series"}, False),
+        ("The two newest releases", {"newest": 2}, False),
+        ("Each release of a series", {}, False),
+    ],
+)
+def test_a_rule_that_counts_releases_where_its_clause_counts_series_is_remarked_on(
+    text: str, rule: dict[str, Any], otherwise: bool
+) -> None:
+    releases = [Release(version=one, released=OUT) for one in ("17.4", "17.3", "16.11")]
+    assert asked(policy_of(text, *releases, **rule)) == ["0"] * otherwise
+    assert asked(policy_of(text, *releases[1:], **rule)) == []
+
+
 BOTH = {"within_months": 6, "days_after_successor": 90}
 
 

@@ -173,8 +173,8 @@ class Support:
         kin = [release for release in self.by_rank if kind in ("", release.kind)]
         groups: dict[str, dict[str, date]] = {}
         for release in kin:
-            units = groups.setdefault(self._series(release) if among == "own-series" else "", {})
-            unit = self._series(release) if among == "series" else release.version
+            units = groups.setdefault(self.series(release) if among == "own-series" else "", {})
+            unit = self.series(release) if among == "series" else release.version
             units[unit] = min(units.get(unit, release.released), release.released)
         places = {}
         for units in groups.values():
@@ -182,9 +182,10 @@ class Support:
             for unit in reversed(units):
                 places[unit] = Place(units[unit], newer)
                 newer = tuple(sorted((*newer, units[unit]))[:most])
-        return {one.version: places[self._series(one) if among == "series" else one.version] for one in kin}
+        return {one.version: places[self.series(one) if among == "series" else one.version] for one in kin}
 
-    def _series(self, release: Release) -> str:
+    def series(self, release: Release) -> str:
+        """The series that a release belongs to: the one it names, or the first number of its version."""
         first = self._numbers[release.version][:1]
         return release.series or (str(first[0]) if first else release.version)
 

@@ -89,7 +89,7 @@ def figure_remarks(policy: Policy) -> Iterator[Remark]:
             yield from _closed_days(path, part, by_day)
             yield from _several(path, part, by_day)
             if policy.language == "en" and not any(one.unit for one in quantities(part.text)):
-                message = f"{shown(part.text)} says no minutes, hours or days, and has a time here"
+                message = f"{shown(part.text)} says no time that can be read, and has one here"
                 message += "; is it promised? If so, write 'in_words: true' beside it"
                 yield Remark((*path, "text"), message, kind="no-unit")
 

@@ -13,7 +13,9 @@ from publisher.policy_file.checks.openings_said import (
     closed_days,
     closed_parts,
     days,
+    days_in_some_weeks,
     on_holidays,
+    so_many_days,
     stretches_of_a_day,
     times,
     times_by_day,
@@ -138,9 +140,13 @@ def _days_said(hours: Hours) -> str:
     said, closed = days(hours.text), closed_days(hours.text)
     worked: set[str] = {*DAYS} if hours.always else {day for one in hours.openings for day in one.days}
     week = ", ".join(day for day in DAYS if day in worked)
-    differs = (said and said != worked) or not closed.isdisjoint(worked)
+    number = so_many_days(hours.text)
+    differs = (said and said != worked) or not closed.isdisjoint(worked) or number - {len(worked)}
     if worked and differs:
         return f"a week of {week}"
+    seldom = days_in_some_weeks(hours.text) & worked
+    if seldom and not (hours.special or hours.holidays):
+        return f"every {', '.join(seldom)}"
     in_part = (
         f"{one.opens} to {one.closes}"
         for closed, (first, last) in closed_parts(hours.text)

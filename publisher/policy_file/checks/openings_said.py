@@ -85,6 +85,14 @@ _DAYS_ADDED = re.compile(
 """Days beside others that go without saying: `at any time, Sundays included`."""
 _ON_AND_ON = re.compile(rf"{_DAY},? (?:at )?{_TIME}\s*(?:-|–|—|to|until|till)\s*{_DAY}", re.IGNORECASE)
 """Such as `Monday 9 am to Friday 6 pm`, which may be one stretch or one on each day."""
+_IN_SOME_WEEKS = re.compile(
+    rf"\b(?:first|second|third|fourth|last|every other|every second|alternate) {_DAY}(?! (?:to|through)\b)",
+    re.IGNORECASE,
+)
+_SO_MANY_DAYS = re.compile(
+    rf"\b([1-7]|{'|'.join(BELOW_20[1:8])}) days (?:a|per|each) week\b|\b(?!24)\d{{1,2}}\s?[x×]\s?([1-7])\b",
+    re.IGNORECASE,
+)
 _PARTS_OF_A_DAY = {"morning": (600, 660), "afternoon": (840, 960), "evening": (1140, 1200)}
 """Minutes that are surely in a part of the day."""
 _PART_CLOSED = re.compile(
@@ -189,7 +197,7 @@ def stretches_of_a_day(text: str) -> bool:
 
 def days(text: str) -> frozenset[str]:
     """The days of the week that a text says something is open on; none where it can't be told."""
-    if _DAYS_ADDED.search(text) or _ON_AND_ON.search(text):
+    if any(form.search(text) for form in (_DAYS_ADDED, _ON_AND_ON, _IN_SOME_WEEKS)):
         return frozenset()
     text, left_out = _without_days(text)
     closed = _closed(text)
@@ -200,9 +208,22 @@ def days(text: str) -> frozenset[str]:
 
 def closed_days(text: str) -> frozenset[str]:
     """The days of the week that a text says something is closed on; none where it can't be told."""
+    if _IN_SOME_WEEKS.search(text):
+        return frozenset()
     text, left_out = _without_days(text)
     closed = _closed(text)
     return left_out | (frozenset() if _SOME_OF_A_DAY.search(closed) else _days(closed))
+
+
+def so_many_days(text: str) -> set[int]:
+    """On how many days of the week a text says that something is open, such as `6 days a week` and `8x5`."""
+    said = [days or shift for days, shift in _SO_MANY_DAYS.findall(text)]
+    return {int(one) if one.isdecimal() else BELOW_20.index(one.lower()) for one in said}
+
+
+def days_in_some_weeks(text: str) -> frozenset[str]:
+    """The days of which a text speaks in some weeks only, such as `every other Friday`."""
+    return frozenset().union(*(_days(match[0]) for match in _IN_SOME_WEEKS.finditer(text)))
 
 
 def closed_parts(text: str) -> Iterator[tuple[frozenset[str], tuple[int, int]]]:

@@ -22,6 +22,7 @@ from wizard.values import value
 from wizard.versions.life_cycle import Support, is_about
 
 _NEWEST = re.compile(r"\b(?:newest|latest|current|most recent)\b", re.IGNORECASE)
+_BY_SERIES = re.compile(r"\b(?:major (?:version|release)s?|series)\b", re.IGNORECASE)
 _ONE_BEFORE = re.compile(r"\b(?:previous|prior|preceding|before|older|last|second|two|N-1)\b", re.IGNORECASE)
 _CAME_OUT = re.compile(r"\b(?:released|came out|published|since)(?: (?:on|in|since))* .{4,20}", re.IGNORECASE)
 _LASTS_UNTIL = re.compile(
@@ -94,12 +95,24 @@ def versions_said_remarks(policy: Policy) -> Iterator[Remark]:
         for rule in support.rules:
             for text in (*clauses[rule], *_reasons(support, rule)):
                 yield from _lasts(path, support, rule, text)
+            place: KeyPath = ("version_rules", policy.version_rules.index(rule))
+            yield from _among(place, support, rule, " ".join(clauses[rule]))
 
 
 def _position(path: KeyPath, rule: VersionRule, text: str) -> Iterator[Remark]:
     newest, before = bool(_NEWEST.search(text)), bool(_ONE_BEFORE.search(text))
     if newest != before and rule.position == ("previous" if newest else "current"):
         yield _otherwise((*path, "position"), text, f"'position: {rule.position}' stands here")
+
+
+def _among(path: KeyPath, support: Support, rule: VersionRule, text: str) -> Iterator[Remark]:
+    """A rule that counts releases one by one where its clauses speak of series."""
+    counts = (rule.newest or rule.position != "any") and rule.among == "releases"
+    series = {one.version: support.series(one) for one in support.product.releases if is_about(rule, one)}
+    listed = {*series.values()}
+    in_parts = 1 < len(listed) < len(series) and listed.isdisjoint(series)
+    if counts and in_parts and _BY_SERIES.search(text):
+        yield _otherwise(path, text, "each release counts here, as 'among' says nothing else")
 
 
 def _counted_from(path: KeyPath, rule: VersionRule, text: str) -> Iterator[Remark]:
