@@ -3,7 +3,7 @@
 
 /** @import { NowData } from "publisher.pages.page_data" */
 /** @import { Moment } from "wizard.view" */
-import { everyMinute, now } from "./clock.js";
+import { everyMinute, fixedNow, now } from "./clock.js";
 import { fill } from "./fill.js";
 import { parsed } from "./parsed.js";
 import { tellStale } from "./stale.js";
@@ -25,6 +25,19 @@ function begin() {
   data = JSON.parse(document.getElementById("now-data")?.textContent ?? "");
   tell();
   everyMinute(tell);
+  if (fixedNow) addEventListener("click", keepMoment, true);
+}
+
+/**
+ * Who looks at the site as of another moment goes on doing so on its next page.
+ * @param {MouseEvent} event
+ */
+function keepMoment({ target }) {
+  const link = target instanceof Element ? target.closest("a") : null;
+  if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
+  const address = new URL(link.href);
+  address.searchParams.set("now", fixedNow ?? "");
+  link.href = address.href;
 }
 
 function tell() {
