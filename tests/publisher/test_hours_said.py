@@ -153,6 +153,28 @@ def test_a_holiday_whose_name_says_another_day_is_asked_about(day: str, name: st
 
 
 @pytest.mark.parametrize(
+    ("text", "day", "otherwise"),
+    [
+        ("Weekdays 9 to 5, closed on 26 December", "12-25", 1),
+        ("Weekdays 9 to 5, closed on December 26th", "12-24 to 01-02", 0),
+        ("Weekdays 9 to 5, closed on 26 December", "2026-12-24 to 2026-12-28", 0),
+        ("Weekdays 9 to 5, closed 24 December to 1 January", "12-24 to 12-31", 1),
+        ("Weekdays 9 to 5, closed 24 Dec to 1 Jan", "12-24 to 01-01", 0),
+        ("Weekdays 9 to 5, except Christmas Day", "12-26", 1),
+        ("Weekdays 9 to 5, closed on Christmas Day", "12-25", 0),
+        ("Weekdays 9 to 5, closed at Christmas", "12-26", 0),
+        ("Weekdays 9 to 5, closed on Good Friday", "good friday", 0),
+        ("Weekdays 9 to 5, not closed on 26 December", "12-25", 0),
+        ("Since 26 November weekdays 9 to 5", "12-25", 0),
+    ],
+)
+def test_a_day_on_which_the_text_says_that_it_is_closed_is_a_holiday(
+    text: str, day: str, otherwise: int
+) -> None:
+    assert asked(replace(DESK, text=text, holidays=(Holiday(day=day),))) == ["says-otherwise"] * otherwise
+
+
+@pytest.mark.parametrize(
     ("day", "closed_from", "kind"),
     [
         ("01-02 to 12-24", "", "long-holiday"),

@@ -158,7 +158,6 @@ def _title(part: Part) -> str:
     if isinstance(part, Release):
         return f"{part.version}, {part.released}"
     titles = (
-        getattr(part, name, "")
-        for name in ("words", "text", "title", "label", "name", "reason", "kind")
+        getattr(part, name, "") for name in ("words", "text", "title", "label", "name", "reason", "kind")
     )
     return next((str(title) for title in titles if title), "")

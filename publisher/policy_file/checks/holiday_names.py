@@ -1,19 +1,22 @@
-"""Names of holidays that say on which day they are, and the entries of a list that give another one.
+"""Names of holidays that say on which day they are, the entries of a list that give another one, and the days
+on which a text of hours says that something is closed.
 
 Only what is on one of a few days wherever it is called so; others, such as Independence Day, say nothing.
 """
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from publisher.policy_file.checks.openings_said import times
 from publisher.policy_file.findings import KeyPath
 from publisher.policy_file.remarks import Remark
-from wizard.days import DAYS, dated, days_in
+from wizard.days import DAYS, MONTHS, dated, days_in
 from wizard.hours import minutes_of_day
-from wizard.policy import Holiday
+from wizard.policy import Holiday, Hours
 
 _DAYS_OF_NAMES = {
     ("01-01",): "new year, new year's day, neujahr, neujahrstag",
@@ -53,6 +56,14 @@ _DAYS_OF_NAMES = {
     ("12-31",): "new year's eve, silvester",
 }
 _DAYS = {name: days for days, names in _DAYS_OF_NAMES.items() for name in names.split(", ")}
+_CLOSED = re.compile(r"(?<!not )(?<!never )\b(?:closed|except|excluding)\b[^.;)]*", re.IGNORECASE)
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
+_DAY_SAID = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})"
+    rf"|(?P<us_month>{_MONTH})\.? (?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?(?![:.]\d)"
+    rf"|(?P<name>{'|'.join(sorted(map(re.escape, _DAYS), key=len, reverse=True))}))\b",
+    re.IGNORECASE,
+)
 _YEARS = range(2001, 2029)
 """Years in which days have all weekdays."""
 _MOST_LATER = 3
@@ -70,6 +81,27 @@ def named_otherwise(path: KeyPath, holidays: Sequence[Holiday]) -> Iterator[Rema
             known = "" if other_time else f" (day: {' or '.join(usual)})"
             message = f"{stands} stands here, but the name says: {holiday.name}{known}; make the two agree"
             yield Remark((*path, place), message, kind="says-otherwise")
+
+
+def closed_otherwise(path: KeyPath, hours: Hours) -> Iterator[Remark]:
+    """Hours that are no holiday of theirs on a day on which their text says that something is closed."""
+    if hours.any_of or any(one.season or one.outside for one in hours.openings):
+        return
+    for said in (said for closed in _CLOSED.findall(hours.text) for said in _DAY_SAID.finditer(closed)):
+        usual = _usual(said)
+        if usual and not any(_is_on(holiday.day, day) for holiday in hours.holidays for day in usual):
+            message = f"there is no holiday here on {said[0]}, but the text says: {hours.text}"
+            yield Remark(path, f"{message}; make the two agree", kind="says-otherwise")
+
+
+def _usual(said: re.Match[str]) -> tuple[str, ...]:
+    """The days that a match of _DAY_SAID names, as a holiday has them; none where there is no such day."""
+    if said["name"]:
+        return _DAYS[said["name"].lower()]
+    short = (said["month"] or said["us_month"])[:3].lower()
+    month = next(number for number, name in enumerate(MONTHS, 1) if name.startswith(short))
+    day = int(said["day"] or said["us_day"])
+    return (f"{month:02}-{day:02}",) if 1 <= day <= monthrange(2004, month)[1] else ()
 
 
 def _is_on(text: str, usual: str) -> bool:

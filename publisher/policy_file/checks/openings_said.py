@@ -57,6 +57,8 @@ _WRITTEN_TIMES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
 _SHORT_DAY = "|".join(day[:3] for day in DAYS)
 _DAY = rf"\b({_SHORT_DAY})(?:day|sday|nesday|rsday|urday|s|rs|nes)?s?\b"
 _DAY_RANGE = re.compile(rf"{_DAY}\.?(?:\s*(?:-|–|—|to|through)\s*{_DAY})?", re.IGNORECASE)
+_FEAST = re.compile(rf"\b(?:good|black|easter|whit|maundy|palm|ash|cyber|pentecost) {_DAY}", re.IGNORECASE)
+"""A day of the year that is called by one of the week."""
 _DAYS_IN_A_ROW = rf"{_DAY}(?:\s*(?:-|–|—|to|through)\s*{_DAY})?"
 _TWO_LETTERS = re.compile(
     r"\b(Mo|Tu|We|Th|Fr|Sa|Su)\.?\s*(?:-|–|—|to|through)\s*(Mo|Tu|We|Th|Fr|Sa|Su)\b|\b(M)\s?[-–]\s?(F)\b"
@@ -255,6 +257,7 @@ def on_holidays(text: str) -> bool | None:
 
 
 def _days(text: str) -> frozenset[str]:
+    text = _FEAST.sub(" ", text)
     found = {day for form, of in _SETS_OF_DAYS.items() if re.search(form, text, re.IGNORECASE) for day in of}
     for match in (*_DAY_RANGE.finditer(text), *_TWO_LETTERS.finditer(text)):
         first, last = (_day(match[1]), _day(match[2] or match[1])) if match[1] else (0, 4)

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from publisher.policy_file.checks.holiday_names import named_otherwise
+from publisher.policy_file.checks.holiday_names import closed_otherwise, named_otherwise
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem
 from publisher.policy_file.remarks import Remark
@@ -101,6 +101,7 @@ def hours_remarks(policy: Policy) -> Iterator[Remark]:
         yield from _long_shift(path, hours)
         yield from _night_shift(path, hours)
         yield from named_otherwise((*path, "holidays"), hours.holidays)
+        yield from closed_otherwise(path, hours)
         yield from _dates_end(path, hours)
         yield from _closed_anyway(path, hours)
         yield from _long_holidays(path, hours)
