@@ -96,6 +96,7 @@ def test_a_desk_opens_and_closes_when_its_text_says(
         ("Seven days a week, 9-17", True),
         ("5 days a week, 9-17", False),
         ("8x5", False),
+        ("2 x 4 hours a day", False),
         ("8x6", True),
         ("Every other Friday, 9-17", True),
         ("On the first Saturday of the month, 9-17", False),

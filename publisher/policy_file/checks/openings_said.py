@@ -92,7 +92,8 @@ _IN_SOME_WEEKS = re.compile(
     re.IGNORECASE,
 )
 _SO_MANY_DAYS = re.compile(
-    rf"\b([1-7]|{'|'.join(BELOW_20[1:8])}) days (?:a|per|each) week\b|\b(?!24)\d{{1,2}}\s?[x×]\s?([1-7])\b",
+    rf"\b([1-7]|{'|'.join(BELOW_20[1:8])}) days (?:a|per|each) week\b"
+    r"|\b(?!24)\d{1,2}\s?[x×]\s?([1-7])\b(?!\s*h)",
     re.IGNORECASE,
 )
 _PARTS_OF_A_DAY = {"morning": (600, 660), "afternoon": (840, 960), "evening": (1140, 1200)}
