@@ -165,6 +165,7 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "desks": partial(_desks, edition),
         "weeks": lambda hours: weeks_of(edition, hours, words),
         "known_until": lambda hours: known_until(edition, hours, words),
+        "hours_said": lambda hours: edition.hours_said.get(hours.id, hours.text),
         "to_come": lambda hours: to_come(edition, hours, words),
         "timeline": partial(timeline_of, policy),
         "way": lambda level: way_of(edition, level, words),
