@@ -165,6 +165,9 @@ def _page(bench: Bench, state: PythonState) -> Iterator[Page]:
     """A page whose first question reacts, with Python as far as the state says."""
     with bench.page(state.conditions, "bench.watchClicks();") as page:
         page.goto(bench.server.url + state.candidate.page, wait_until="domcontentloaded")
+        if state.candidate is OURS:
+            # Until its script has taken the first question over, a click follows a link.
+            when(page, "document.querySelector('button.wizard-option') && 1")
         if state.python == "ready":
             when(page, "bench.answered")
         yield page

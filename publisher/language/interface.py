@@ -333,6 +333,8 @@ class EditionWords(Part):
     """The link to a ticket's answers under the edition that decided them: its `{first}` day."""
     hours_from: str
     """The `{hours}` of a desk from the `{first}` day of a later edition on."""
+    way_before: str
+    """Beside an example of when an answer comes: hours change on the `{first}` day of a later edition."""
 
 
 @value(kw_only=True)

@@ -108,8 +108,8 @@ class WayToAnswer(NamedTuple):
     answered: str
     close: bool
     """Whether the two stand so close that their names have no room between them."""
-    to_come: tuple[str, ...]
-    """What the week is by later editions."""
+    before: str
+    """Before which day it is so, where a later edition has other hours."""
 
 
 ROOM_FOR_NAMES = 0.35
@@ -150,7 +150,12 @@ def known_until(edition: Edition, hours: Hours, words: SiteWords) -> list[KnownU
 
 def to_come(edition: Edition, hours: Hours, words: SiteWords) -> Iterator[str]:
     """What a desk's usual week is from the first day of each later edition on, where it is another one."""
-    return hours_to_come(edition, hours, words, lambda one: week_in_words(one, words) or one.text)
+    for first, week in _weeks_to_come(edition, hours, words):
+        yield fill(words.editions.hours_from, first=day(first, words), hours=week)
+
+
+def _weeks_to_come(edition: Edition, hours: Hours, words: SiteWords) -> Iterator[tuple[date, str]]:
+    return hours_to_come(edition, hours, lambda one: week_in_words(one, words) or one.text)
 
 
 def _week(hours: Hours, calendar: Calendar, seasons: frozenset[str], words: SiteWords) -> tuple[WeekDay, ...]:
@@ -226,6 +231,7 @@ def way_of(edition: Edition, level: Level, words: SiteWords) -> WayToAnswer | No
     spans = list(_until(open_spans(ordinary, begins), ends))
     counted = list(_until(open_spans(ordinary, reported), due))
     said = {name: _moment(when, words) for name, when in {"reported": reported, "due": due}.items()}
+    other = next(_weeks_to_come(edition, hours, words), None)
     return WayToAnswer(
         fill(words.way, name=level.name, **said),
         (*(axis.bar(span, "open") for span in spans), *(axis.bar(span, "counted") for span in counted)),
@@ -233,7 +239,7 @@ def way_of(edition: Edition, level: Level, words: SiteWords) -> WayToAnswer | No
         axis.at(reported),
         axis.at(due),
         (due - reported) / axis.length < ROOM_FOR_NAMES,
-        tuple(to_come(edition, edition.hours[level.target.clock], words)),
+        fill(words.editions.way_before, first=day(other[0], words)) if other else "",
     )
 
 

@@ -92,22 +92,25 @@ def with_opening_times(editions: Sequence[Edition]) -> list[Edition]:
 
 
 def hours_to_come(
-    edition: Edition, hours: Hours, words: SiteWords, said: Callable[[Hours], str]
-) -> Iterator[str]:
+    edition: Edition, hours: Hours, said: Callable[[Hours], str]
+) -> Iterator[tuple[date, str]]:
     """What is said of hours from the first day of each later edition on, where that is something else."""
     before, own = said(hours), begins(edition)
     for then, id in zip(edition.times, edition.in_time[hours.id], strict=True):
         if then.begins > own and id and before != (before := said(then.by_id[id])):
-            first = day(local(edition.clock(then.zone), then.begins).date(), words)
-            yield fill(words.editions.hours_from, first=first, hours=before)
+            yield local(edition.clock(then.zone), then.begins).date(), before
 
 
 def _hours_said(edition: Edition, words: SiteWords) -> dict[str, str]:
-    told = {
-        hours: list(hours_to_come(edition, hours, words, lambda one: one.text))
-        for hours in edition.policy.hours
-    }
-    return {hours.id: THEN.join((hours.text, *later)) for hours, later in told.items() if later}
+    told = {}
+    for hours in edition.policy.hours:
+        texts = [
+            fill(words.editions.hours_from, first=day(first, words), hours=text)
+            for first, text in hours_to_come(edition, hours, lambda one: one.text)
+        ]
+        if texts:
+            told[hours.id] = THEN.join((hours.text, *texts))
+    return told
 
 
 def misnamed(name: str) -> Iterator[Finding]:

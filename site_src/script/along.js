@@ -3,6 +3,7 @@
 
 /** @import { Outcome } from "wizard.view" */
 import { action, el, folded, icon, select } from "./dom.js";
+import { lastingPage } from "./edition.js";
 import { contacts, mailDraft, reminder, spoken } from "./paper.js";
 import { download } from "./taking.js";
 import { ticketText } from "./ticket.js";
@@ -33,7 +34,7 @@ export function alongPart(outcome) {
       action("copy-subject", [icon("copy"), say("copy_subject")]),
       action("download", [icon("download"), say("download")]),
       mailDraft(outcome) && action("save-mail", [icon("email"), say("along.mail")]),
-      reminder(outcome, { now: now(), again: link }) && action("save-reminder", [icon("calendar"), say("along.calendar")]),
+      reminder(outcome, { now: now(), again: lasting() }) && action("save-reminder", [icon("calendar"), say("along.calendar")]),
       contacts(outcome) && action("save-contacts", [icon("download"), say("along.contacts")]),
       action("copy-body", [icon("copy"), say("along.body")]),
       "share" in navigator && action("share", [icon("web"), say("along.share")]),
@@ -57,11 +58,16 @@ export function alongActions(outcome) {
   const save = (file) => file && download(file.text, file.name, file.type);
   return {
     "save-mail": () => save(mailDraft(outcome())),
-    "save-reminder": () => save(reminder(outcome(), { now: now(), again: again() })),
+    "save-reminder": () => save(reminder(outcome(), { now: now(), again: lasting() })),
     "save-contacts": () => save(contacts(outcome())),
     share: () => share(outcome()),
     "show-code": showCode,
   };
+}
+
+/** The same under the edition that promised the answer, whenever it is opened. */
+function lasting() {
+  return lastingPage() + location.hash;
 }
 
 /** The link that leads back to these answers. */

@@ -16,8 +16,10 @@ from publisher.analysis.acceptance import accept_all
 from publisher.analysis.verify import Report
 from publisher.checking import told
 from publisher.edits import accept_examples, open_policy
+from publisher.language.interface import Language
 from publisher.named_policy import NamedPolicy, load_named, pairs
 from publisher.pages.edition_pages import through_time
+from publisher.pages.pictures import way_of
 from publisher.pages.rendering import rendered_pages
 from publisher.policy_file.edition_file import load_edition, load_editions, load_text, name_of, other_files
 from publisher.policy_file.editions import Editions, addressed_otherwise
@@ -121,6 +123,15 @@ def test_hours_are_told_with_the_text_that_the_next_edition_gives_them(tmp_path:
         outcome = respond(one.edition, {"answers": EUROPE_STANDS, "now": f"{LATER}T00:00+01:00"})["outcome"]
         told = {one["hours"] for one in outcome["channels"] if one["id"] == "goettingen"}
         assert told == {outcome["target"]["hours"]} == {said}
+
+
+def test_what_an_answer_takes_in_an_ordinary_week_says_until_when_it_is_so(
+    tmp_path: Path, language: Language
+) -> None:
+    old = read(pair(tmp_path, EDITS | EARLIER_OPENING)).all[0].edition
+    for edition, said in ((old, "So it is before 1 February 2027."), (old.alone, "")):
+        way = way_of(edition, edition.levels["standstill-europe"], language.site)
+        assert way and way.before.startswith(said) and bool(said) == bool(way.before)
 
 
 def test_the_ticket_of_an_edition_that_is_over_says_whether_the_desk_is_open_now(tmp_path: Path) -> None:
