@@ -80,7 +80,7 @@ class Comparison:
 def compare_in_force(old: Edition, new: Edition, until: date = date.max) -> Comparison:
     """The same of two editions of which the new one follows the other, in its time, `until` a day."""
     first, within = min(old.policy.effective, new.policy.effective), Within(new.policy.effective, until)
-    old, new = (replace(one.alone, policy=replace(one.policy, effective=first)) for one in (old, new))
+    old, new = (replace(one, policy=replace(one.policy, effective=first)) for one in (old, new))
     return compare(old, new, within=within, in_force=True)
 
 
@@ -94,7 +94,7 @@ def compare(
     in_force: bool = False,
 ) -> Comparison:
     """Compare two policies whose parts fit together; those `in_force`, without the time before it."""
-    wording = tuple(texts(old.as_said(old.policy), new.as_said(new.policy)))
+    wording = tuple(texts(old.policy, new.policy))
     try:
         joint = joint_of(old, new, within, in_force=in_force)
     except NotComparable as error:
