@@ -25,6 +25,7 @@ from tests.publisher.long_form import long_form
 from tests.publisher.random_policies import random_policy
 from tests.sweeps import sampled
 from tests.wizard.helpers import choice, deciding, edition_of, real_policy, small_policy
+from tests.wizard.test_unsure import with_plans
 from wizard.policy import (
     Choice,
     Clause,
@@ -278,6 +279,12 @@ def test_options_that_only_a_detail_tells_apart_are_not_alike() -> None:
     detail = Detail(id="number", name="Number", when={"topic": "two"})
     assert found(small_policy(details=(detail,)), "alike") == []
     assert len(found(small_policy(), "alike")) == 1
+
+
+def test_who_is_not_sure_and_told_of_another_level_is_not_alike_to_those_without_it() -> None:
+    rows = (Row(when={"plan": "gold"}, then="fast"),)
+    (flaw,) = (one for one in found(with_plans(rows), "alike") if one.path[1] == 1)
+    assert flaw.others == (1, 2)  # Silver and basic, and not who isn't sure.
 
 
 def test_a_row_without_which_all_is_told_the_same_can_be_left_out() -> None:

@@ -11,6 +11,7 @@ from publisher.analysis.proof.flaw import Flaw, Where, is_settled, listed, why_n
 from publisher.analysis.search import Clause
 from publisher.analysis.space import Branch, Condition, Variable
 from publisher.analysis.witness import shortest
+from wizard.outcome.unsure import open_levels
 from wizard.policy import LONGER_AGO, UNDATED, Question
 
 
@@ -40,6 +41,9 @@ def alike(facts: Facts, number: int, question: Question) -> Iterator[Flaw]:
     if question.kind != "choice" or not facts.possible(index) & facts.space.variables[index].asked:
         return
     groups = _groups(facts, index, len(question.options))
+    if any(one.question.id == question.id for one in open_levels(facts.space.edition.policy)):
+        # Only who isn't sure is told what the other answers could bring.
+        groups = [part for group in groups for part in _sure_and_unsure(question, group) if len(part) > 1]
     for group in groups:
         names = listed((f"'{question.options[option].label}'" for option in group), "or")
         what = "which of these is picked"
@@ -54,6 +58,11 @@ def alike(facts: Facts, number: int, question: Question) -> Iterator[Flaw]:
         if len(question.options) > 2 and option not in told and not _is_named(facts, index, 1 << option):
             message = "no condition names this answer, so it is one of all other cases wherever it matters"
             yield Flaw("falls-through", ("questions", number, "options", option), message)
+
+
+def _sure_and_unsure(question: Question, group: list[int]) -> tuple[list[int], list[int]]:
+    sure = [option for option in group if not question.options[option].unsure]
+    return sure, [option for option in group if option not in sure]
 
 
 def _is_named(facts: Facts, index: int, of: int) -> bool:
