@@ -125,6 +125,7 @@ export function spoken({ channels, details, severity, target, version }) {
     [say("headings.version"), version && [version.product, version.version].filter(Boolean).join(" ")],
     [say("headings.level"), target?.level.name],
     [say("headings.target"), target?.due && say("reply_by", { moment: momentWords(target.due) })],
+    ...(target?.further ?? []).map(({ name, due }) => [name, due && say("further_by", { moment: momentWords(due) })]),
   ];
   return facts.filter(([, value]) => value).map(([name, value]) => say("fact", { name, value }));
 }

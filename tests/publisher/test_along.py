@@ -182,6 +182,9 @@ def test_on_the_phone_one_reads_out_the_key_facts_and_no_long_text(along: Progra
         assert fact in lines
     assert any("First reply by " in line for line in lines)
     assert len(lines) < 10
+    target = view["outcome"]["target"]
+    target["further"] = [{"name": "If your plan is Premium", "due": target["due"]}]
+    assert any(line.startswith("If your plan is Premium: by ") for line in taken(along, view)["spoken"])
     view["outcome"]["channels"] = [one for one in view["outcome"]["channels"] if one["kind"] != "phone"]
     assert taken(along, view)["spoken"] == []
 
