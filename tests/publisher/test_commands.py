@@ -300,7 +300,7 @@ def test_a_ticket_is_reopened_from_a_mail_that_was_saved(tmp_path: Path) -> None
     mail.set_content(run("triage", "--answers", answers).stdout, cte="quoted-printable")
     file.write_bytes(bytes(mail))
     said = run("triage", "--ticket", file).stdout
-    assert "Decided by BizMic Support Policy, in force since 2026-01-01" in said
+    assert "Decided by BizMic Support Policy, in force from 2026-01-01" in said
     assert "Answer expected by: " in said
     assert "Today's policy still decides the same." in said
 

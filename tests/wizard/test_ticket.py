@@ -148,7 +148,7 @@ def test_the_ticket_cites_each_clause_once_with_its_words_and_names_the_edition(
     assert "§3b.1 For production-impacting issues, software downtime, or severe malfunctions" in told
     assert "§3b.2 Response within 4 business hours" in told
     assert "§6.1 Current major version: Full support" in told
-    assert "Policy: BizMic Support Policy, in force since 2026-01-01, edition abcd1234" in told
+    assert "Policy: BizMic Support Policy, in force from 2026-01-01, edition abcd1234" in told
     cited = [line for line in told if line.startswith("§")]
     assert len(cited) == len(set(cited)) == 5
 
