@@ -148,7 +148,7 @@ def times_by_day(text: str) -> dict[str, frozenset[int]]:
     named: frozenset[str] = frozenset()
     for match in _FROM_TO.finditer(text):
         named = _days(text[last : match.start()]) or named
-        said = _minutes(*match.groups()[:3]) | _minutes(*match.groups()[3:])
+        said = _opens_or_closes(match)
         found |= {day: found.get(day, frozenset()) | said for day in named}
         last = match.end()
     otherwise = _OTHERWISE.search(text) or _UNTIL.search(_FROM_TO.sub(" ", text)) or _days(text[last:])
@@ -161,7 +161,7 @@ def times_by_season(text: str, name: str) -> tuple[frozenset[int], frozenset[int
     text = _as_figures(text)
     for match in _FROM_TO.finditer(text if name else ""):
         before = re.split("[,;.]", text[: match.start()])[-1]
-        said = frozenset(_minutes(*match.groups()[:3]) | _minutes(*match.groups()[3:]))
+        said = _opens_or_closes(match)
         if _OUTSIDE.search(before):
             outside |= said
         elif re.search(rf"\b{re.escape(name)}\b", before, re.IGNORECASE):
@@ -268,6 +268,11 @@ def _days(text: str) -> frozenset[str]:
 
 def _day(short: str) -> int:
     return next(number for number, day in enumerate(DAYS) if day.startswith(short.lower()))
+
+
+def _opens_or_closes(from_to: re.Match[str]) -> frozenset[int]:
+    """The minutes after midnight that either time of `9 to 17` can mean."""
+    return frozenset(_minutes(*from_to.groups()[:3]) | _minutes(*from_to.groups()[3:]))
 
 
 def _minutes(hour: str, minute: str | None, half: str | None) -> set[int]:
