@@ -6,9 +6,10 @@ What is new beside the published edition comes first in each, and is marked.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from publisher.analysis.verify import Report, verify
 from publisher.named_policy import NamedPolicy
@@ -29,10 +30,14 @@ from wizard.dates import DAY
 from wizard.days import dated
 from wizard.facts import today
 from wizard.hours import EVER
-from wizard.policy import Policy, Reading
-from wizard.readings import NOTE, value_of
+from wizard.policy import Holiday, Hours, Policy, Reading
+from wizard.readings import NOTE, is_settled, value_of
 
 MOST_YEARS_AHEAD = 5
+PAST, MAY_BE_SETTLED = "past", "may-be-settled"
+"""Kinds of remarks."""
+HOLIDAYS = ".holidays"
+"""How the name of a field ends that lists the holidays of hours."""
 
 
 def told(loaded: Loaded, report: Report, published: NamedPolicy | None) -> Iterator[str]:
@@ -44,8 +49,6 @@ def told(loaded: Loaded, report: Report, published: NamedPolicy | None) -> Itera
     left = {one.id for one in published.edition.policy.unconfirmed} if published else set()
     yield from _lines("unconfirmed", unconfirmed(loaded), left, marked=published is not None)
     yield from (f"settled: {finding}" for finding in _settled(loaded))
-    if published:
-        yield from (f"settled? {finding}" for finding in _may_be_settled(loaded, published.edition.policy))
     yield from report.could_not_finish()
     if report.summary:
         yield str(report.summary)
@@ -85,6 +88,13 @@ def _known(published: NamedPolicy) -> Collection[str]:
     if published.remarks is not None:
         return published.remarks
     return {names_in(one.message) for one in verify(published.edition, nowhere()).remarks}
+
+
+def before(loaded: Loaded, editions: Editions, published: NamedPolicy | None) -> NamedPolicy | None:
+    """What is published in place of an edition: for one that is new there, the one of its first day."""
+    if published and loaded is not editions.main:
+        return published.on(loaded.edition.policy.effective)
+    return published
 
 
 def with_changes(
@@ -135,14 +145,31 @@ def _slips(policy: Policy, published: NamedPolicy | None, today: date) -> Iterat
     if policy.effective.year > today.year + MOST_YEARS_AHEAD:
         message = f"{policy.effective} is many years from now; is the year right?"
         yield Remark(("effective",), message, kind="far-off")
-    before = published.edition.hours if published else {}
+    known = _holidays_known(published) if published else frozenset()
     for number, hours in enumerate(policy.hours):
-        known = {one.day for one in before[hours.id].holidays} if hours.id in before else set()
-        new = [(place, one.day) for place, one in enumerate(hours.holidays) if one.day not in known]
-        if past := [(place, day) for place, day in new if (last := dated(day)) and last < today]:
-            days = ", ".join(day for _, day in past)
+        new = {_holiday(hours, one): place for place, one in enumerate(hours.holidays)}
+        past = [
+            name
+            for name, place in new.items()
+            if name not in known and (last := dated(hours.holidays[place].day)) and last < today
+        ]
+        if past:
+            days = ", ".join(hours.holidays[new[name]].day for name in past)
             message = f"{days} {'is' if len(past) == 1 else 'are'} past already; is another year meant?"
-            yield Remark(("hours", number, "holidays", past[0][0]), message, kind="past")
+            place = ("hours", number, "holidays", new[past[0]])
+            yield Remark(place, message, kind=PAST, names=tuple(past))
+
+
+def _holidays_known(published: NamedPolicy) -> frozenset[str]:
+    """The published holidays by name, but those of which a remark of their site asks already."""
+    asked = ", ".join(one.removesuffix("]") for one in published.remarks or () if one.startswith(f"{PAST}: "))
+    policy = published.edition.policy
+    names = {_holiday(hours, one) for hours in policy.hours for one in hours.holidays}
+    return frozenset(names.difference(asked.removeprefix(f"{PAST}: ").split(", ")))
+
+
+def _holiday(hours: Hours, holiday: Holiday) -> str:
+    return f"hours.{hours.id}.holidays.{holiday.day}"
 
 
 def _left(loaded: Loaded, published: NamedPolicy) -> Iterator[Finding]:
@@ -150,7 +177,8 @@ def _left(loaded: Loaded, published: NamedPolicy) -> Iterator[Finding]:
     was = published.edition.policy
     if was == loaded.edition.policy and published.language == loaded.language:
         return
-    yield from _found(loaded, [*texts_left(loaded.policy, was), *words_left(loaded.policy, was)])
+    left = (texts_left(loaded.policy, was), words_left(loaded.policy, was), _may_be_settled(loaded, was))
+    yield from _found(loaded, chain.from_iterable(left))
     for path, said, now, renamed in called_as_before(loaded.language, published.language):
         message = f"{shown(said)} still stands here, and there is {shown(now)} now, by line"
         yield loaded.words.finding(path, message, line_of=renamed)
@@ -190,52 +218,68 @@ def unconfirmed(loaded: Loaded) -> Iterator[tuple[str, Finding]]:
 
 def _settled(loaded: Loaded) -> Iterator[Finding]:
     """Every reading that the policy has settled since, and the notes that go with it."""
+    policy, places = loaded.policy, _places_of_readings(loaded)
     left = {one.id for one in loaded.edition.policy.unconfirmed}
-    otherwise, rest = read_otherwise(loaded.policy), read_without_holidays(loaded.policy)
-    for id, path in _places_of_readings(loaded).items():
-        confirm = command(f"confirm {id}", loaded.source.name)
-        if id not in left:
-            one = loaded.policy.unconfirmed[path[1]]
-            goes = " and ".join(["it", *notes_of(one)])
-            place, why = "until", "was open until one of these fields is set, and one is"
-            if id in otherwise:
-                stands = " and ".join(f"{instead} stands there now" for instead in otherwise[id])
-                place, why = "reading", f"says: {one.reading} But {stands}"
-            message = f"'{id}' {why}; to remove {goes}: {confirm}"
-            yield loaded.source.finding((*path, place), message)
-        elif id in rest:
-            path_of_text, message = (
-                (*path, "reading"),
-                f"'{id}' says that there are no holidays, and some are listed",
+    otherwise, rest = read_otherwise(policy), read_without_holidays(policy)
+    for one in policy.unconfirmed:
+        path, confirm = places[one.id], command(f"confirm {one.id}", loaded.source.name)
+        goes = " and ".join(["it", *notes_of(one)])
+        if one.id in otherwise:
+            said = f"{_not_as_read(one, otherwise[one.id], one.id in rest)}; to remove {goes}: {confirm}"
+            yield loaded.source.finding((*path, "reading"), said)
+        elif one.id not in left:
+            field = next(name for name in one.until if is_settled(policy, replace(one, until=(name,))))
+            said = f"'{one.id}' was open until {field} is set, and it is; to remove {goes}: {confirm}"
+            yield loaded.source.finding((*path, "until"), said)
+        elif one.id in rest:
+            said = (
+                f"'{one.id}' says that there are no holidays, and some are listed; the site says only: "
+                f"{rest[one.id]} Write it so, or if that is settled too: {confirm}"
             )
-            message += f"; the site says only: {rest[id]} Write it so, or if that is settled too: {confirm}"
-            yield loaded.source.finding(path_of_text, message)
+            yield loaded.source.finding((*path, "reading"), said)
 
 
-def _may_be_settled(loaded: Loaded, published: Policy) -> Iterator[Finding]:
+def _not_as_read(reading: Reading, otherwise: Mapping[str, str], has_holidays: bool) -> str:
+    """Which fields are no more as a reading says, and which it speaks of beside them."""
+    there = " and ".join(f"{field} has {said}" for field, said in otherwise.items())
+    others = [
+        field
+        for field in reading.fields
+        if field not in otherwise
+        and not field.endswith(NOTE)
+        and not (has_holidays and field.endswith(HOLIDAYS))
+    ]
+    still = f". Write anew what is still open of {' and '.join(others)}, or if nothing is" if others else ""
+    return f"'{reading.id}' says: {reading.reading} But {there} now, so the site leaves it out{still}"
+
+
+def _may_be_settled(loaded: Loaded, published: Policy) -> Iterator[Remark]:
     """Every reading of which a field changed while it stands itself; and every note that was left alone."""
     policy = loaded.edition.policy
     here = {one.id: one for one in policy.unconfirmed}
     places = _places_of_readings(loaded)
     for was in published.unconfirmed:
         if now := here.get(was.id):
-            changed = [
+            changed = tuple(
                 one for one in now.fields if one in was.fields and _may_settle(was, published, policy, one)
-            ]
+            )
             if changed and now.reading == was.reading:
                 confirm = command(f"confirm {was.id}", loaded.source.name)
-                message = f"{', '.join(changed)} is no more what is published. If that settles '{was.id}': "
-                yield loaded.source.finding(places[was.id], f"{message}{confirm}")
+                message = (
+                    f"{', '.join(changed)} is no more what was published; if that settles '{was.id}', "
+                    f"confirm it ({confirm})"
+                )
+                yield Remark(places[was.id], message, kind=MAY_BE_SETTLED, names=changed)
         elif was.id not in places:
             yield from _notes_left(loaded, published, was)
 
 
-def _notes_left(loaded: Loaded, published: Policy, was: Reading) -> Iterator[Finding]:
+def _notes_left(loaded: Loaded, published: Policy, was: Reading) -> Iterator[Remark]:
     names = {named.name: named.path for named in named_within(loaded.policy)}
     for field in was.fields:
         if field.endswith(NOTE) and field in names and not _differs(published, loaded.policy, field):
             message = f"this note belongs to '{was.id}', which is gone; remove it too, or say what holds now"
-            yield loaded.source.finding(names[field], message)
+            yield Remark(names[field], message, kind=MAY_BE_SETTLED)
 
 
 def _differs(old: Policy, new: Policy, field: str) -> bool:

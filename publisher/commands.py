@@ -113,9 +113,8 @@ def check(args: Namespace) -> int:
         _say("Nothing that is published is known here, so nothing is marked as new.")
     now = today(editions.main.edition, datetime.now(UTC))
     for loaded, report in checking.with_changes(reports, editions, published, now):
-        mine = loaded is editions.main
-        name, known = (args.policy, published) if mine else (loaded.source.name, None)
-        for line in checking.told(loaded, report, known):
+        name = args.policy if loaded is editions.main else loaded.source.name
+        for line in checking.told(loaded, report, checking.before(loaded, editions, published)):
             _say(line)
         _say(f"{name}: {checking.summary(loaded, report)}")
     return 1 if any(report.errors for _, report in reports) else 0

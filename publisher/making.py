@@ -170,7 +170,10 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
             compress(folder, sources.compressed)
             keep_earlier(folder, out)
             report = next(report for one, report in reports if one is loaded)
-            names = (names_in(one.message) for one in report.remarks)
+            names = {
+                one.edition.policy.effective.isoformat(): [names_in(remark.message) for remark in of.remarks]
+                for one, of in reports
+            }
             write_checked(folder, names, since and (since.edition, since.language))
     remarks = tuple(remark for _, report in reports for remark in report.remarks)
     return Made(editions, report, remarks, pages, bundled.size, reach(found))

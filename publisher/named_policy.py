@@ -143,7 +143,12 @@ def _published(read: Callable[[str], bytes | None], name: str) -> NamedPolicy:
 def _with_checked(main: NamedPolicy, checked: Json) -> NamedPolicy:
     kept = checked["since"]
     since = NamedPolicy(*_parts(kept), None) if kept else None
-    return main._replace(since=since, remarks=tuple(checked["remarks"]))
+    remarks: dict[str, list[str]] = dict(checked["remarks"])
+    known, *others = (
+        one._replace(remarks=tuple(remarks[one.edition.policy.effective.isoformat()]))
+        for one in (main, *main.others)
+    )
+    return known._replace(since=since, others=tuple(others))
 
 
 def _decoded(raw: bytes | None, name: str) -> NamedPolicy:

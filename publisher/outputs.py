@@ -6,7 +6,7 @@ To add one: a function that makes it, in a module of its own, and a line here.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,7 +71,12 @@ def write_editions(editions: Editions, site: Path) -> None:
         (site / LISTED).write_text(json.dumps(listed), "utf-8")
 
 
-def write_checked(site: Path, remarks: Iterable[str], since: tuple[Edition, Language] | None) -> None:
-    """Write what remarks are about, and the published edition since which something is left behind."""
+def write_checked(
+    site: Path, remarks: Mapping[str, Sequence[str]], since: tuple[Edition, Language] | None
+) -> None:
+    """Write what remarks are about, by the first day of their edition (ISO).
+
+    Beside them the published edition since which something is left behind.
+    """
     kept = _together(*since) if since else None
-    (site / CHECKED).write_bytes(_json({"remarks": [*remarks], "since": kept}))
+    (site / CHECKED).write_bytes(_json({"remarks": dict(remarks), "since": kept}))

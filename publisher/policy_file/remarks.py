@@ -62,10 +62,11 @@ KINDS = {
     "other-edition": "what was edited in the policy's own file, and not in an edition that is still to come",
     "unforeseen": "hours by which an edition promises, and for which the one after it has no others",
     "past": "holidays that were past when they came in",
+    "may-be-settled": "a reading of which a field was changed, or a note of one that is gone",
     "meant": "an entry of `meant` for which there is no such remark",
 }
 """Every kind, and what it is about."""
-PASSING = frozenset(("left-behind", "overtaken", "other-edition", "past"))
+PASSING = frozenset(("left-behind", "overtaken", "other-edition", "past", "may-be-settled"))
 """Kinds that come and go with edits: their entries of `meant` may stay, and name what is gone."""
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from publisher.analysis.acceptance import judged
 from publisher.analysis.verify import Report
-from publisher.checking import base, since, since_before, since_main, told
+from publisher.checking import base, before, since, since_before, since_main, told
 from publisher.named_policy import NamedPolicy, load_named
-from publisher.outputs import write_checked, write_outputs
+from publisher.outputs import write_checked, write_editions, write_outputs
 from publisher.policy_file.edition_file import load_text
 from publisher.policy_file.editions import editions_of
 from publisher.policy_file.findings import Refused
@@ -98,21 +98,38 @@ def test_the_shipped_policy_has_open_readings_and_its_proof_and_nothing_else() -
 @pytest.mark.parametrize(
     ("edits", "id", "message"),
     [
-        ([ADDRESS], "email-address", "and one is; to remove it and sections.channels.channels.email.note: "),
+        (
+            [ADDRESS],
+            "email-address",
+            "was open until sections.channels.channels.email.address is set, and it is; to remove it and "
+            "sections.channels.channels.email.note: ",
+        ),
         (
             [("thursday]", "thursday, friday]")],
             "working-days",
-            "But a week of monday, tuesday, wednesday, thursday, friday, sunday stands there now",
+            "But hours.business-hours.openings has a week of monday, tuesday, wednesday, thursday, friday, "
+            "sunday now, so the site leaves it out. Write anew what is still open of "
+            "hours.business-hours.holidays and hours.business-hours.zone, or if nothing is; to remove it: ",
         ),
-        ([("opens: 09:00", "opens: 08:00")], "working-days", "But another time stands there now"),
+        (
+            [("opens: 09:00", "opens: 08:00"), ("holidays: []", "holidays: [{day: 2027-03-26}]")],
+            "working-days",
+            "But hours.business-hours.openings has another time now, so the site leaves it out. Write anew "
+            "what is still open of hours.business-hours.zone, or if nothing is; to remove it: ",
+        ),
         (
             [("thursday]", "thursday, friday]"), ("opens: 09:00", "opens: 08:00")],
             "working-days",
-            "But another time stands there now and a week of monday, tuesday, wednesday, thursday, friday, "
-            "sunday stands there now",
+            "But hours.business-hours.openings has another time and a week of monday, tuesday, wednesday, "
+            "thursday, friday, sunday now",
         ),
-        ([CHAT], "no-chat", "and one is; to remove it: "),
-        ([('    zone: "+06:00"', '    zone: "+05:00"')], "working-days", "But +05:00 stands there now"),
+        ([CHAT], "no-chat", "chat.address is set, and it is; to remove it: "),
+        (
+            [('    zone: "+06:00"', '    zone: "+05:00"')],
+            "working-days",
+            "But hours.business-hours.zone has +05:00 now, so the site leaves it out. Write anew what is "
+            "still open of hours.business-hours.openings and hours.business-hours.holidays, or",
+        ),
     ],
 )
 def test_a_reading_that_no_longer_says_what_stands_there_asks_to_go_and_the_site_has_it_no_more(
@@ -134,10 +151,11 @@ def test_the_note_of_a_reading_goes_with_it() -> None:
 
 def test_a_field_that_is_no_more_what_is_published_may_settle_its_reading() -> None:
     text = changed(("  - id: bug\n    name: Bug report", "  - id: bug\n    name: A bug"))
-    (may,) = (one for one in said_of_parts(loaded(text), published()) if one.startswith("settled"))
-    place = f"settled? policy.yaml:{line(text, '- id: bug-is-handling')}:5: "
-    assert may.startswith(
-        f"{place}handlings.bug is no more what is published. If that settles 'bug-is-handling'"
+    (may,) = (one for one in said_of_parts(loaded(text), published()) if "may-be-settled" in one)
+    place = f"new remark: policy.yaml:{line(text, '- id: bug-is-handling')}:5: "
+    assert may == (
+        f"{place}handlings.bug is no more what was published; if that settles 'bug-is-handling', confirm it "
+        "(python3 build.py confirm bug-is-handling) [may-be-settled: handlings.bug]"
     )
 
 
@@ -154,7 +172,7 @@ def test_a_field_that_is_no_more_what_is_published_may_settle_its_reading() -> N
     ],
 )
 def test_a_change_of_which_a_reading_says_nothing_does_not_settle_it(edits: list[tuple[str, str]]) -> None:
-    assert not any(one.startswith("settled") for one in said_of_parts(loaded(changed(*edits)), published()))
+    assert not any("settled" in one for one in said_of_parts(loaded(changed(*edits)), published()))
 
 
 def test_a_list_of_holidays_takes_of_a_reading_only_that_there_are_none() -> None:
@@ -371,7 +389,8 @@ def test_a_site_keeps_what_its_remarks_were_about_and_since_when_something_is_le
 ) -> None:
     was, now = published(), loaded(changed(FOUR_HOURS))
     write_outputs(now.edition, now.language, tmp_path)
-    write_checked(tmp_path, ["no-holidays: hours.desk]"], (was.edition, was.language))
+    remarks = {"2026-01-01": ["no-holidays: hours.desk]"]}
+    write_checked(tmp_path, remarks, (was.edition, was.language))
     site = load_named(str(tmp_path), ROOT)
     assert site.remarks == ("no-holidays: hours.desk]",)
     assert site.since
@@ -421,7 +440,7 @@ def test_a_text_that_is_all_within_typographic_quotes_is_remarked_on() -> None:
 def test_a_note_that_was_left_behind_by_its_reading_is_told() -> None:
     start = POLICY.index("  - id: email-address")
     text = changed(ADDRESS).replace(POLICY[start : POLICY.index("  - id: level-target-rules")], "")
-    (left,) = (one for one in said_of_parts(loaded(text), published()) if one.startswith("settled"))
+    (left,) = (one for one in said_of_parts(loaded(text), published()) if "may-be-settled" in one)
     assert f"policy.yaml:{line(text, 'note: >-')}:15: this note belongs to 'email-address'" in left
 
 
@@ -547,6 +566,59 @@ def test_a_holiday_in_the_past_is_told_unless_it_is_published() -> None:
         f"new remark: policy.yaml:{line(text, 'holidays: [')}:16: 2026-03-26, 2026-11-25 are past"
     )
     assert not any("past already" in one for one in said_of_parts(loaded(text), published(text)))
+
+
+def test_a_holiday_in_the_past_is_told_until_it_is_mended_or_meant_however_often_the_site_is_built() -> None:
+    was = "2026-03-26"
+    text = changed(("holidays: []", f"holidays: [{{day: {was}}}, {{day: 2026-03-25}}]"))
+    (told,) = since(loaded(text), published(), TODAY)
+    assert told.message.endswith(
+        f"[past: hours.business-hours.holidays.{was}, hours.business-hours.holidays.2026-03-25]"
+    )
+    built = published(text)._replace(remarks=(names_in(told.message),))
+    assert [*since(loaded(text), built, TODAY)] == [told]
+    assert [*since(loaded(text.replace(was, "2027-03-26")), built, TODAY)] != [told]
+    entry = "meant:\n  - {remark: past, fields: [hours.business-hours.holidays], reason: It was so}\n"
+    meant = text.replace("\nmeant:\n", f"\n{entry}")
+    assert [*since(loaded(meant), built, TODAY)] == []
+
+
+def test_a_reading_that_may_be_settled_is_told_until_it_is_or_until_the_change_is_meant() -> None:
+    text = changed(("  - id: bug\n    name: Bug report", "  - id: bug\n    name: A bug"))
+    first, edited = published(), loaded(text)
+    told = [one for one in since(edited, first, TODAY) if "may-be-settled" in one.message]
+    assert len(told) == 1
+    built = NamedPolicy(edited.edition, edited.language, None, since=base(editions_of(edited), first))
+    assert [one for one in since(edited, built, TODAY) if "may-be-settled" in one.message] == told
+    entry = "meant:\n  - {remark: may-be-settled, fields: [handlings.bug], reason: A shorter name}\n"
+    meant = loaded(text.replace("\nmeant:\n", f"\n{entry}"))
+    assert not any("may-be-settled" in one.message for one in since(meant, built, TODAY))
+
+
+def test_remarks_of_each_edition_are_new_where_the_site_has_none_such_on_its_day(tmp_path: Path) -> None:
+    later = ("effective: 2026-01-01\n", "effective: 2027-02-01\n")
+    both = editions_of(loaded(POLICY), [loaded(changed(later, NUISANCE))])
+    names = {
+        "2026-01-01": [],
+        "2027-02-01": [names_in(one.message) for one in judged(both.others[0]).remarks],
+    }
+    write_outputs(both.main.edition, both.main.language, tmp_path)
+    write_editions(both, tmp_path)
+    write_checked(tmp_path, names, None)
+    site = load_named(str(tmp_path), ROOT)
+    now = editions_of(loaded(POLICY), [loaded(changed(later, NUISANCE, DOWN))])
+    report = judged(now.others[0])
+    new, known = (
+        line
+        for line in told(now.others[0], report, before(now.others[0], now, site))
+        if "shown as it is written" in line
+    )
+    assert new.startswith("new remark: policy.yaml:") and "'<i>'" in new
+    assert known.startswith("remark: policy.yaml:") and "'<b>'" in known
+    fresh = editions_of(
+        loaded(POLICY), [loaded(changed(("effective: 2026-01-01\n", "effective: 2027-03-01\n"), NUISANCE))]
+    )
+    assert before(fresh.others[0], fresh, site) == site.others[0]
 
 
 def test_words_that_still_call_a_button_as_it_was_are_told_by_line() -> None:

@@ -43,13 +43,14 @@ def hours_said_remarks(policy: Policy) -> Iterator[Remark]:
     names = {season.id: season.name for season in policy.seasons}
     for number, hours in enumerate(policy.hours):
         path: KeyPath = ("hours", number)
-        yield from _contradicted(path, _otherwise(hours, policy.zone, by_id), hours.text)
+        said = _otherwise(hours, policy.zone, by_id)
+        yield from _contradicted(path, (what for _, what in said), hours.text)
         yield from _contradicted(path, _seasons_said(hours, names), hours.text)
     for path, part in parts(policy):
         if isinstance(part, Channel):
             promised = replace(by_id[part.hours], text=part.promise)
             said = _otherwise(promised, policy.zone, by_id)
-            yield from _contradicted((*path, "promise"), said, part.promise)
+            yield from _contradicted((*path, "promise"), (what for _, what in said), part.promise)
         elif isinstance(part, Target) and part.clock in by_id:
             clock = replace(_as_one(by_id[part.clock], by_id), text=part.text)
             others = (_times_said(clock), _always_said(clock)) if stretches_of_a_day(part.text) else ()
@@ -58,14 +59,16 @@ def hours_said_remarks(policy: Policy) -> Iterator[Remark]:
             )
 
 
-def read_otherwise(policy: Policy) -> dict[str, list[str]]:
-    """The readings that say other hours than there are now, by id, each with what stands there instead."""
-    found: dict[str, list[str]] = {}
+def read_otherwise(policy: Policy) -> dict[str, dict[str, str]]:
+    """The readings that say other hours than there are now, by id: by field what stands there instead."""
+    found: dict[str, dict[str, str]] = {}
     by_id = {hours.id: hours for hours in policy.hours}
     for reading, hours in _readings_of_hours(policy):
         text = WITHOUT_HOLIDAYS.sub("", reading.reading)
-        found.setdefault(reading.id, []).extend(_otherwise(replace(hours, text=text), policy.zone, by_id))
-    return {id: said for id, said in found.items() if said}
+        for field, said in _otherwise(replace(hours, text=text), policy.zone, by_id):
+            there, name = found.setdefault(reading.id, {}), f"hours.{hours.id}.{field}"
+            there[name] = f"{there[name]} and {said}" if name in there else said
+    return found
 
 
 def read_without_holidays(policy: Policy) -> dict[str, str]:
@@ -89,12 +92,17 @@ def _contradicted(path: KeyPath, otherwise: Iterable[str], text: str) -> Iterato
         yield Remark(path, message, kind="says-otherwise")
 
 
-def _otherwise(hours: Hours, zone: str, by_id: Mapping[str, Hours]) -> Iterator[str]:
-    """What the hours are in another way than their text says."""
+def _otherwise(hours: Hours, zone: str, by_id: Mapping[str, Hours]) -> Iterator[tuple[str, str]]:
+    """What the hours are in another way than their text says, each with the field that makes it so."""
     whole = _as_one(hours, by_id)
-    of_zone = "" if hours.any_of else _zone_said(hours, hours.zone or zone)
-    found = (_times_said(hours), _days_said(whole), _always_said(whole), _holidays_said(hours), of_zone)
-    yield from filter(None, found)
+    found = (
+        ("openings", _times_said(hours)),
+        ("openings", _days_said(whole)),
+        ("openings", _always_said(whole)),
+        ("holidays", _holidays_said(hours)),
+        ("zone", "" if hours.any_of else _zone_said(hours, hours.zone or zone)),
+    )
+    yield from ((field, said) for field, said in found if said)
 
 
 def _as_one(hours: Hours, by_id: Mapping[str, Hours]) -> Hours:
