@@ -916,6 +916,13 @@ def test_a_reading_that_the_policy_settles_is_told_as_settled_and_one_that_is_ta
         assert f"\n  unconfirmed.{asked} {said}\n" in told
 
 
+def test_an_answer_to_a_remark_is_named_in_a_line_among_what_no_customer_reads() -> None:
+    answered, left = real_policy(), replace(real_policy(), meant=real_policy().meant[:-1])
+    told = text(said_of(answered, left))
+    assert told.endswith("\nChanged for nobody\n  meant changed\n")
+    assert "Also changed" not in told
+
+
 def test_a_holiday_is_told_by_its_day_and_name() -> None:
     new = loaded(REAL.replace("holidays: []", "holidays: [{day: 2027-02-21, name: Shaheed Day}]"))
     said = text(said_of(real_policy(), new))

@@ -12,7 +12,7 @@ from publisher.analysis.difference.cover import ToldBox
 from publisher.analysis.difference.facets import NOTHING, VALUED, Promise, is_less, is_refused
 from publisher.analysis.difference.joint import NEW, OLD, Coordinate, Joint, Token
 from publisher.analysis.difference.matching import RowPair
-from publisher.analysis.difference.wordings import Text, differing, examples_and_readings, words
+from publisher.analysis.difference.wordings import Text, differing, for_staff, words
 from publisher.analysis.space import SHOWN
 from publisher.language.calendar_words import openings
 from publisher.language.interface import Language
@@ -94,7 +94,7 @@ class DifferenceReport:
     pages: tuple[Text, ...]
     rows: tuple[Text, ...]
     others: tuple[Text, ...]
-    """Examples and readings."""
+    """Examples, readings and answers of remarks."""
     unfinished: tuple[str, ...]
 
 
@@ -119,7 +119,7 @@ def report_of(
         wording=(*found.texts, *differing(*map(words, languages))),
         pages=tuple(pages),
         rows=tuple(map(telling.row, found.rows)),
-        others=tuple(examples_and_readings(old, new)),
+        others=tuple(for_staff(old, new)),
         unfinished=found.unfinished,
     )
 

@@ -20,7 +20,7 @@ from wizard.policy import Part, Policy, Reading, Release
 
 WHOLE, ORDER, ITEM = ".", ">", ":"
 """End the name of a part as a whole, and that of the order of a list; begin an item that has no name."""
-APART = frozenset({"rows", "examples", "unconfirmed"})
+APART = frozenset({"rows", "examples", "unconfirmed", "meant"})
 """Lists of parts that customers don't know as such; they are told in another place."""
 
 SETTLED = "settled"
@@ -62,8 +62,8 @@ def _reasons(old: Policy, new: Policy) -> Iterator[Text]:
             yield Text(f"tables.{pair.table}.rows.{name}.say", pair.was.say, pair.is_now.say)
 
 
-def examples_and_readings(old: Policy, new: Policy) -> Iterator[Text]:
-    """The examples and readings that came, went or changed, by their names alone."""
+def for_staff(old: Policy, new: Policy) -> Iterator[Text]:
+    """The examples, readings and answers of remarks that came, went or changed, by their names alone."""
     for list_name in ("examples", "unconfirmed"):
         before = {part.id: part for part in getattr(old, list_name)}
         now = {part.id: part for part in getattr(new, list_name)}
@@ -73,6 +73,8 @@ def examples_and_readings(old: Policy, new: Policy) -> Iterator[Text]:
                 if is_now is None and _is_settled(new, before[name]):
                     is_now = SETTLED
                 yield Text(f"{list_name}.{name}", was, is_now)
+    if old.meant != new.meant:
+        yield Text("meant", *("meant" if one.meant else None for one in (old, new)))
 
 
 def _is_settled(policy: Policy, part: Part) -> bool:
