@@ -12,8 +12,15 @@ from itertools import product, takewhile
 from publisher.policy_file.findings import Notes, Place, shown
 
 SPACES = re.compile("[\u00a0\u2007\u202f\u3000]")
-MISPLACED = re.compile(r"^[ -]*[\u00a0\u2007\u202f\u3000]+|(?<=[\w'\"]:)[\u00a0\u2007\u202f\u3000]+")
-"""Spaces of a word processor where YAML wants plain ones: before a key, and after its colon."""
+MISPLACED = re.compile(
+    rf"(?:^[ -]*|(?<=[\w'\"]:))({SPACES.pattern}+)|^ *(?:- +)*[\w.-]+({SPACES.pattern}+)(?=:(?:\s|$))"
+    rf"|({SPACES.pattern}+)(?=#(?:\s|$))"
+)
+"""Spaces of a word processor where YAML wants plain ones: before a key, around its colon, before a '#'."""
+MISPLACED_IN_LINE = re.compile(
+    rf"(?<=[,\[{{])({SPACES.pattern}+)|({SPACES.pattern}+)(?=[,\]}}]|:(?:\s|$))"
+)
+"""The same within [ ] and { }: beside the signs that part what stands there, and before a colon."""
 OURS, BASE, THEIRS, END = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 OPENING = re.compile(r"(?:^ *|[:\[{,-] *)(?P<quote>[\"'])|(?:^| )(?P<comment>#)")
 CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
@@ -33,7 +40,7 @@ DASH = re.compile(r"(?P<before> *)(?P<dash>[–—−‐‑](?= )|-(?=\w[\w.-]*:
 NO_SPACE = re.compile(r" *(?:- +)*(?P<key>[a-z_]+):(?=[^\s/])")
 FOLDED = re.compile(r"[:-] +[>|][+-]?\d*\s*$")
 """The end of a line behind which a text over several lines begins."""
-COMMENT = re.compile("(?<= )#")
+COMMENT = re.compile("(?:^|(?<= ))#")
 NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 """What may be an id, and a value in a list."""
 VALUE_BEFORE = re.compile(
@@ -61,13 +68,8 @@ Failing = Callable[[str], int | None]
 def without_marks(text: str, notes: Notes) -> str:
     """The text without what a merge or a word processor has left in it."""
     lines = _merged(text.split("\n"), notes)
-    found: list[Place] = []
-    for number, line in enumerate(lines):
-        match = MISPLACED.search(line)
-        if match:
-            found.append((number, match.end() - len(match[0].lstrip(" -"))))
-            lines[number] = line[: match.start()] + SPACES.sub(" ", match[0]) + line[match.end() :]
-    notes.add_alike(found, "there is a no-break space here, as word processors write it. Use a plain one.")
+    if SPACES.search(text):
+        lines = _with_plain_spaces(lines, notes)
     lines = _with_dashes(lines, notes)
     for number in outside_of_texts(lines):
         lines[number] = _with_plain_quotes_in_line(lines[number], number, notes)
@@ -92,6 +94,45 @@ def mended(text: str, failing: Failing, notes: Notes) -> str:
             break
         text = moved
     return text
+
+
+def _with_plain_spaces(lines: list[str], notes: Notes) -> list[str]:
+    """The lines with plain spaces where those of a word processor are none to YAML; texts keep theirs."""
+    kept, found = list(lines), list[Place]()
+    opened: list[tuple[int, int, str]] = []
+    for number in outside_of_texts(kept):
+        if opened and KEY.match(kept[number]) and _indent(kept[number]) <= _indent(kept[opened[0][0]]):
+            opened.clear()
+        for start, end in sorted({*_misplaced(kept[number], opened)}):
+            found.append((number, start))
+            kept[number] = kept[number][:start] + " " * (end - start) + kept[number][end:]
+        follow(_without_comment(kept[number]), number, opened)
+    notes.add_alike(found, "there is a no-break space here, as word processors write it. Use a plain one.")
+    return kept
+
+
+def _misplaced(line: str, opened: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+    """Where such spaces stand in a line before which these brackets are open."""
+    apart = _without_comment(line)
+    for found in MISPLACED.finditer(apart):
+        yield found.span(found.lastindex or 0)
+        if apart[found.end() :].startswith("#"):
+            break
+    for found in MISPLACED_IN_LINE.finditer(apart):
+        inside = [*opened]
+        follow(apart[: found.start()], 0, inside)
+        if inside:
+            yield found.span()
+
+
+def _without_comment(line: str) -> str:
+    """A line as far as its comment, with nothing of its quoted texts."""
+    return COMMENT.split(_blotted(line), maxsplit=1)[0]
+
+
+def _blotted(line: str) -> str:
+    """A line with as many other letters in place of its quoted texts."""
+    return QUOTED.sub(lambda quoted: "_" * len(quoted[0]), line)
 
 
 def _merged(lines: list[str], notes: Notes) -> list[str]:
@@ -144,7 +185,8 @@ def _with_dashes(lines: list[str], notes: Notes) -> list[str]:
 
 def _is_in_list(lines: list[str], number: int) -> bool:
     """Whether a line is where an item of a list can be: behind a key alone, or one beside it."""
-    before = next((line for line in reversed(lines[:number]) if line.strip()), "")
+    above = (lines[at] for at in range(number - 1, -1, -1))
+    before = next((line for line in above if line.strip()), "")
     item = before.lstrip(" ").startswith("- ")
     return before.endswith(":") or (item and _indent(before) == _indent(lines[number]))
 
@@ -170,6 +212,7 @@ def outside_of_texts(lines: list[str]) -> Iterator[int]:
             around = -1
         if around < 0:
             yield number
+            line = lines[number]
             around = _indent(line) if FOLDED.search(line) else -1
 
 
@@ -239,7 +282,7 @@ def _with_plain_quotes(text: str, notes: Notes) -> str:
 
 def _with_plain_quotes_in_line(line: str, number: int, notes: Notes) -> str:
     """A line with plain quotes around the values within { } that a word processor has put into its own."""
-    apart = QUOTED.sub(lambda quoted: "_" * len(quoted[0]), line)
+    apart = _blotted(line)
     for found in TYPOGRAPHIC_IN_LINE.finditer(apart) if "{" in line else ():
         plain = f'"{found["inner"]}"'
         notes.add(number, found.start(), f"{TYPOGRAPHIC_QUOTES} Write plain ones: {plain}.")
@@ -252,7 +295,7 @@ def _without_swallowed(text: str, notes: Notes) -> str:
     lines = text.split("\n")
     for number in outside_of_texts(lines):
         line = lines[number]
-        found = COMMENT.search(QUOTED.sub(lambda quoted: "_" * len(quoted[0]), line))
+        found = COMMENT.search(_blotted(line))
         opened = _are_open(line[: found.start()]) if found else []
         if not found or not opened or _are_open(line):
             continue
@@ -300,7 +343,7 @@ def _close(lines: list[str], at: int, opened: list[tuple[int, int, str]], notes:
 
 def follow(line: str, number: int, opened: list[tuple[int, int, str]]) -> None:
     """Note which brackets a line opens as a value begins, and which of them it closes again."""
-    for found in BRACKET.finditer(QUOTED.sub(lambda quoted: "_" * len(quoted[0]), line)):
+    for found in BRACKET.finditer(_blotted(line)):
         sign = found["sign"]
         if sign in CLOSING and (opened or found["begins"]):
             opened.append((number, found.start("sign"), sign))

@@ -120,6 +120,13 @@ READABLE = [
     ("a: \u201c5\u201d\n", [f'p.yaml:1:4: {TYPOGRAPHIC}: "5".']),
     ("\u00a0\u00a0a: 1\n", [f"p.yaml:1:1: {NO_BREAK}"]),
     ("a:\u00a01\n", [f"p.yaml:1:3: {NO_BREAK}"]),
+    ("a:\n  holidays\u00a0: []\n", [f"p.yaml:2:11: {NO_BREAK}"]),
+    ("a: [b,\u00a0c\u00a0]\n", [f"p.yaml:1:7: {NO_BREAK}", f"p.yaml:1:9: {NO_BREAK}"]),
+    ("a: [b,\n  c,\u00a0d]\n", [f"p.yaml:2:5: {NO_BREAK}"]),
+    ("a: {b: 1,\u00a0c\u00a0: [2]}\n", [f"p.yaml:1:10: {NO_BREAK}", f"p.yaml:1:12: {NO_BREAK}"]),
+    ("a: []\u00a0# none\n", [f"p.yaml:1:6: {NO_BREAK}"]),
+    ("a: x,\u00a0[y]\u00a0#5\nb: ['x,\u00a0y']\nc: >-\n  d\u00a0: [e,\u00a0f]:\u00a0g\n", []),
+    ("# a:\u00a0[b,\u00a0c]\nd: 1\n", []),
     ("<<<<<<< mine\na: 1\n=======\na: 2\n>>>>>>> theirs\nb: 3\n", [f"p.yaml:1:1: {MERGE}"]),
     (
         "a:\n  b: 1\n c: 2\n",
