@@ -26,9 +26,8 @@ from publisher.policy_file.remarks import Remark, about, names_in, not_meant
 from publisher.policy_file.source import nowhere
 from publisher.policy_file.translation import named_within
 from wizard.codec import Json, encode
-from wizard.dates import DAY
 from wizard.days import dated
-from wizard.facts import today
+from wizard.facts import last_day
 from wizard.hours import EVER
 from wizard.policy import Holiday, Hours, Policy, Reading
 from wizard.readings import NOTE, is_settled, value_of
@@ -62,9 +61,9 @@ def summary(loaded: Loaded, report: Report) -> str:
 
 def time_of(loaded: Loaded) -> str:
     """From when to when an edition holds, where there are others."""
-    ends = loaded.holds.end
+    last = last_day(loaded.edition)
     from_day = f", holds from {loaded.edition.policy.effective}"
-    until = f" until {today(loaded.edition, ends) - DAY}" if ends < EVER.end else ""
+    until = f" until {last}" if last else ""
     return from_day + until if loaded.holds != EVER else ""
 
 

@@ -269,6 +269,8 @@ def _reopen(editions: Editions, holding: Loaded, args: Namespace, now: str) -> N
         return
     if own is not holding:
         print(fill(own.language.terminal.own_edition, day=again["since"]))
+        if own.holds.end <= holding.holds.start:
+            print(own.language.site.editions.promised)
     _show(view, own.language, args)
     print("\n".join(compared(again, holding.language.wizard.returned)))
 

@@ -27,6 +27,7 @@ from wizard.policy import (
     Table,
     Target,
 )
+from wizard.readings import key
 from wizard.ticket.forms import Form, forms
 from wizard.ticket.layout import Layout, layout
 from wizard.versions.life_cycle import Support
@@ -43,8 +44,10 @@ class Edition:
     A policy can have further editions, which hold before and after this one. What is promised is of the
     edition in force when a case is reported; when a desk is open, at any moment, is said by the edition in
     force then. So `through_time` holds the opening times of all editions in their order, the first of which
-    have always held; without any, the policy's own hold for ever. `hours_said` is what customers read of
-    hours to which a later edition gives another text, by their ids.
+    have always held; without any, the policy's own hold for ever. From `ends` on, when the next one begins,
+    this one promises no instant any more. `said_in_time` is what customers read of hours to which a later
+    edition gives another text, and of unconfirmed readings of openings that it changes, by their keys
+    (`wizard.readings.key`).
     """
 
     policy: Policy
@@ -52,7 +55,8 @@ class Edition:
     digest: str
     zones: dict[str, tuple[ClockChange, ...]]
     through_time: tuple[OpeningTimes, ...] = ()
-    hours_said: dict[str, str] = field(default_factory=dict)
+    ends: datetime | None = None
+    said_in_time: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def clauses(self) -> dict[str, Cited]:
@@ -72,7 +76,7 @@ class Edition:
     @cached_property
     def alone(self) -> Edition:
         """The same as if it had no other editions beside it."""
-        return replace(self, through_time=(), hours_said={})
+        return replace(self, through_time=(), ends=None, said_in_time={})
 
     @cached_property
     def times(self) -> tuple[OpeningTimes, ...]:
@@ -108,11 +112,13 @@ class Edition:
         return by_clock(self._week_of(then.by_id[id], then) if id else NEVER, self.clock(self.desk(key).zone))
 
     def as_said(self, policy: Policy) -> Policy:
-        """The edition's policy, with or without what only the search needs, as customers read its hours."""
-        if not self.hours_said:
+        """The edition's policy, with or without what only the search needs, as customers read it."""
+        said = self.said_in_time
+        if not said:
             return policy
-        hours = (replace(one, text=self.hours_said.get(one.id, one.text)) for one in policy.hours)
-        return replace(policy, hours=tuple(hours))
+        hours = (replace(one, text=said.get(key(one), one.text)) for one in policy.hours)
+        unconfirmed = (replace(one, reading=said.get(key(one), one.reading)) for one in policy.unconfirmed)
+        return replace(policy, hours=tuple(hours), unconfirmed=tuple(unconfirmed))
 
     @cached_property
     def channels(self) -> dict[str, Channel]:
@@ -167,7 +173,7 @@ class Edition:
     @cached_property
     def grounds(self) -> Pieces:
         """What outcomes rest on."""
-        return Pieces(grounds(self.policy, self.pieces.table, self.words.none))
+        return Pieces(grounds(self.as_said(self.policy), self.pieces.table, self.words.none))
 
     @cached_property
     def results(self) -> dict[str, dict[str, Result]]:

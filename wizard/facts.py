@@ -30,6 +30,11 @@ def begins(edition: Edition) -> datetime:
     )
 
 
+def last_day(edition: Edition) -> date | None:
+    """The last day on which an edition holds, by its own clock; None where no other one follows."""
+    return today(edition, edition.ends - timedelta(seconds=1)) if edition.ends else None
+
+
 def moment(edition: Edition, now: datetime) -> dict[str, str]:
     """The facts of an instant: `policy`, and each channel `open` or `closed`."""
     in_force = today(edition, now) >= edition.policy.effective

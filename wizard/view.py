@@ -258,6 +258,8 @@ class PolicyView:
     title: str
     effective: str
     digest: str
+    until: str = ""
+    """The last day on which it holds (ISO), where that is known."""
     early: str = ""
     """The day by the policy's clock (ISO), where it is not in force on it yet."""
 

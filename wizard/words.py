@@ -33,7 +33,8 @@ class TicketWords(Part):
     """An instant by the desk's clock: `{date}`, `{time}` and `{offset}`."""
     policy: str
     policy_is: str
-    """`{title}`, `{effective}` and `{edition}`."""
+    policy_was: str
+    """`{title}`, `{effective}`, of one whose end is known the last day, `{until}`, and `{edition}`."""
     clauses: str
     clause: str
     """A cited clause: `{label}` and `{text}`."""

@@ -10,6 +10,7 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from publisher.analysis.proof.emergency_outcomes import Later
 from publisher.analysis.proof.flaw import Flaw
@@ -23,6 +24,7 @@ from publisher.policy_file.policy_text import check_policy, remarks_on
 from publisher.policy_file.remarks import Remark, says, told
 from publisher.policy_file.source import Source
 from wizard.edition import Edition
+from wizard.facts import last_day
 from wizard.policy import Policy
 from wizard.values import value
 
@@ -73,7 +75,8 @@ def verify(edition: Edition, source: Source) -> Report:
         for flaw in proof.flaws
         if not flaw.is_error and _answer_at(policy, flaw) not in named
     }
-    left = told(policy, [*witnesses, *remarks_on(policy), *urgency_remarks(edition)])
+    until = last_day(edition) or date.max
+    left = told(policy, [*witnesses, *remarks_on(policy, until), *urgency_remarks(edition)])
     remarks = sorted(source.finding(one.path, says(policy, one, witnesses.get(one))) for one in left)
     return Report(tuple(errors), tuple(remarks), proof.unfinished, proof.summary, proof.emergencies)
 

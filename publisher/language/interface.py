@@ -251,7 +251,8 @@ class WizardWords(Part):
     """What a table decided: `{name}`, which is a question, and `{value}`."""
     small_print: str
     edition: str
-    """The policy's `{title}`, since when it is `{effective}`, and the edition's `{digest}`."""
+    edition_until: str
+    """The policy's `{title}`, when it is `{effective}`, maybe `{until}` when, and its `{digest}`."""
     early: str
     """The `{day}` by which the policy is not in force yet, and when it comes to be `{effective}`."""
     clause: str
@@ -324,6 +325,8 @@ class EditionWords(Part):
     """Of a clause that the edition before did not have: the `{first}` day of this one."""
     decided_by: str
     """Where a link names an edition that is not in force: its `{first}` day."""
+    promised: str
+    """Of one that is over: where what it promised stands."""
     today_says: str
     """What today's says of the same answers: `{headline}`, `{verdict}`, and what is promised, `{promise}`."""
     today_same: str
@@ -331,8 +334,9 @@ class EditionWords(Part):
     """The link to the same answers under today's."""
     own: str
     """The link to a ticket's answers under the edition that decided them: its `{first}` day."""
-    hours_from: str
-    """The `{hours}` of a desk from the `{first}` day of a later edition on."""
+    from_day: str
+    until_day: str
+    """What is so, `{text}`, from the `{first}` day of a later edition on, or until the `{last}` before."""
     way_before: str
     """Beside an example of when an answer comes: hours change on the `{first}` day of a later edition."""
 

@@ -16,10 +16,10 @@ from publisher.lookup.shapes import LookupOutcomes
 from wizard.codec import plain
 from wizard.decisions import row_fact
 from wizard.edition import Edition
-from wizard.outcome.assembly import SEVERAL
+from wizard.outcome.assembly import SEVERAL, policy_view
 from wizard.outcome.grounds import asked_fact
 from wizard.policy import IN_FORCE, POLICY, RELEASE, Table
-from wizard.view import Outcome, PolicyView
+from wizard.view import Outcome
 
 MOST_NODES = 8_000
 
@@ -76,6 +76,5 @@ def empty(edition: Edition) -> dict[str, Any]:
     """An outcome of which nothing is known yet, its fields in their order."""
     defaults = {field.name: field.default for field in fields(Outcome)}
     nothing = {name: None if value is MISSING else value for name, value in defaults.items()}
-    ours = PolicyView(edition.policy.title, edition.policy.effective.isoformat(), edition.digest)
-    told: dict[str, Any] = plain(nothing | {"policy": ours})
+    told: dict[str, Any] = plain(nothing | {"policy": policy_view(edition)})
     return told

@@ -124,7 +124,7 @@ class Timetable(TypedDict):
     `zone` is the policy's own. `zones` give for minutes, counted from 1970, how many a clock is ahead of UTC.
     `courses` give for each kind of year which of the `weeks` hold in it.
     `hours` are by their ids, `channels` tell the hours of each channel, `promises` are by the ids of levels,
-    and whatever a level promises by the ids of its clauses.
+    and whatever a level promises by the ids of its clauses. From the minute `ends` on nothing is promised.
     """
 
     zone: str
@@ -135,6 +135,7 @@ class Timetable(TypedDict):
     hours: dict[str, TimetableHours]
     channels: dict[str, str]
     promises: dict[str, TargetTime]
+    ends: int | None
 
 
 class Lookup(LookupQuestions):

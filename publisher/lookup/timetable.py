@@ -83,6 +83,7 @@ def timetable_of(edition: Edition) -> Timetable:
             **{level.id: _promise(level.target) for level in policy.levels},
             **{id: _promise(one) for id, one in edition.promises.items()},
         },
+        "ends": (edition.ends - EPOCH) // A_MINUTE if edition.ends else None,
     }
 
 

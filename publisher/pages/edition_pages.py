@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -19,7 +18,7 @@ from publisher.pages.page_data import EditionsData, EditionWizard, WizardParts
 from publisher.policy_file.editions import place_of
 from wizard.dates import DAY
 from wizard.edition import Edition
-from wizard.facts import begins
+from wizard.facts import begins, last_day
 from wizard.words import fill
 
 CHANGES = "changes/"
@@ -65,16 +64,11 @@ class ThroughTime(NamedTuple):
 
     def period(self, of: Edition) -> str:
         """From when to when an edition holds, in words."""
-        words, last = self.words.editions, self.last_day(of)
+        words, last = self.words.editions, last_day(of)
         first = day(of.policy.effective, self.words)
         if last is None:
             return fill(words.since, first=first)
         return fill(words.between, first=first, last=day(last, self.words))
-
-    def last_day(self, of: Edition) -> date | None:
-        """The last day on which an edition holds; None where no other one follows."""
-        later = self.after(of)
-        return later.edition.policy.effective - DAY if later else None
 
     def after(self, of: Edition) -> EditionPages | None:
         """The edition that follows another one."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from publisher.language.calendar_words import clock_time, day, days, week_in_words
 from publisher.language.interface import SiteWords
-from publisher.policy_file.editions import hours_to_come
+from publisher.policy_file.editions import hours_to_come, told_to_come
 from wizard.calendars import ALL_YEAR, Calendar
 from wizard.dates import DAY
 from wizard.days import DAYS, last_listed
@@ -150,8 +150,7 @@ def known_until(edition: Edition, hours: Hours, words: SiteWords) -> list[KnownU
 
 def to_come(edition: Edition, hours: Hours, words: SiteWords) -> Iterator[str]:
     """What a desk's usual week is from the first day of each later edition on, where it is another one."""
-    for first, week in _weeks_to_come(edition, hours, words):
-        yield fill(words.editions.hours_from, first=day(first, words), hours=week)
+    return told_to_come(_weeks_to_come(edition, hours, words), words)
 
 
 def _weeks_to_come(edition: Edition, hours: Hours, words: SiteWords) -> Iterator[tuple[date, str]]:

@@ -36,6 +36,7 @@ from publisher.pages.releases import products_of, release_rows
 from wizard.address import fragment
 from wizard.clauses import level_clauses
 from wizard.edition import Edition
+from wizard.facts import last_day
 from wizard.media import USES
 from wizard.outcome.blocks import BLOCKS, WITHOUT_SCRIPT
 from wizard.outcome.plain_links import plain_link
@@ -62,7 +63,7 @@ def rendered_pages(
     `changes` the edition has no plain pages.
     """
     edition, language, wizard = shown.edition, shown.language, shown.wizard
-    steps = walkthrough(edition, wizard.lookup, through.last_day(edition) if through else None)
+    steps = walkthrough(edition, wizard.lookup, last_day(edition))
     environment = _environment(edition, language, templates)
     environment.globals.update(bundle=wizard.paths, first=first_view(edition), steps=steps)
     environment.globals["emergencies"] = emergency_links(edition, steps)
@@ -135,7 +136,7 @@ def _environment(edition: Edition, language: Language, folder: Path) -> Environm
         policy=edition.policy,
         words=language,
         site=language.site,
-        marks=Marks(edition.policy),
+        marks=Marks(edition.as_said(edition.policy)),
         tables=decision_tables(edition, language),
         section_of=_section_of(edition),
         names=FactNames(edition, language),
@@ -153,6 +154,7 @@ def _on_one_line(value: Any) -> Any:
 
 def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., Any]]:
     policy, words = edition.policy, language.site
+    hours_said = {one.id: one.text for one in edition.as_said(policy).hours}
     return {
         "md": escaped,
         "json": partial(htmlsafe_json_dumps, dumps=partial(json.dumps, ensure_ascii=False)),
@@ -165,7 +167,7 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "desks": partial(_desks, edition),
         "weeks": lambda hours: weeks_of(edition, hours, words),
         "known_until": lambda hours: known_until(edition, hours, words),
-        "hours_said": lambda hours: edition.hours_said.get(hours.id, hours.text),
+        "hours_said": lambda hours: hours_said[hours.id],
         "to_come": lambda hours: to_come(edition, hours, words),
         "timeline": partial(timeline_of, policy),
         "way": lambda level: way_of(edition, level, words),

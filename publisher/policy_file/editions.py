@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from publisher.language.calendar_words import day
@@ -16,10 +16,12 @@ from publisher.language.interface import SiteWords
 from publisher.policy_file.findings import Finding
 from publisher.policy_file.policy_text import Loaded
 from wizard.calendars import opening_times
+from wizard.dates import DAY
 from wizard.edition import Edition
 from wizard.facts import begins
 from wizard.hours import EVER, Span, local
-from wizard.policy import Hours
+from wizard.policy import Channel, Hours, Policy, Reading, Season
+from wizard.readings import concerns, key, value_of
 from wizard.words import fill
 
 FOLDER = "policies"
@@ -28,6 +30,8 @@ SITE_FOLDER = "editions"
 """The folder of a site that has the pages of each of several editions."""
 THEN = " · "
 """Between what hours are and what they become."""
+OF_OPENINGS = (Hours.__name__, Season.__name__, "zone")
+"""The parts of a policy that say when somebody is there, as `wizard.readings.concerns` calls them."""
 
 
 def place_of(edition: Edition) -> str:
@@ -71,10 +75,9 @@ def editions_of(main: Loaded, others: Iterable[Loaded] = ()) -> Editions:
     starts = [EVER.start, *(begins(one.edition) for one in ordered[1:]), EVER.end]
     spans = (Span(*span) for span in pairwise(starts))
     known = with_opening_times([one.edition for one in ordered])
-    said = [_hours_said(edition, one.language.site) for one, edition in zip(ordered, known, strict=True)]
     held = [
-        replace(one, edition=replace(edition, hours_said=texts), holds=span)
-        for one, edition, texts, span in zip(ordered, known, said, spans, strict=True)
+        replace(one, edition=_in_time(edition, span, known[number:], one.language.site), holds=span)
+        for number, (one, edition, span) in enumerate(zip(ordered, known, spans, strict=True), 1)
     ]
     return Editions(tuple(held), held[ordered.index(main)])
 
@@ -91,9 +94,7 @@ def with_opening_times(editions: Sequence[Edition]) -> list[Edition]:
     return [replace(one, through_time=through_time, zones=zones | one.zones) for one in editions]
 
 
-def hours_to_come(
-    edition: Edition, hours: Hours, said: Callable[[Hours], str]
-) -> Iterator[tuple[date, str]]:
+def hours_to_come(edition: Edition, hours: Hours, said: Callable[[Hours], str]) -> Iterator[tuple[date, str]]:
     """What is said of hours from the first day of each later edition on, where that is something else."""
     before, own = said(hours), begins(edition)
     for then, id in zip(edition.times, edition.in_time[hours.id], strict=True):
@@ -101,16 +102,50 @@ def hours_to_come(
             yield local(edition.clock(then.zone), then.begins).date(), before
 
 
-def _hours_said(edition: Edition, words: SiteWords) -> dict[str, str]:
-    told = {}
+def told_to_come(to_come: Iterable[tuple[date, str]], words: SiteWords) -> Iterator[str]:
+    """What is so from some days on, each with its day."""
+    return (fill(words.editions.from_day, first=day(first, words), text=text) for first, text in to_come)
+
+
+def _in_time(edition: Edition, holds: Span, later: Sequence[Edition], words: SiteWords) -> Edition:
+    """The edition with its end, and with what customers read of it on the way to later ones."""
+    said = {}
     for hours in edition.policy.hours:
-        texts = [
-            fill(words.editions.hours_from, first=day(first, words), hours=text)
-            for first, text in hours_to_come(edition, hours, lambda one: one.text)
-        ]
+        texts = [*told_to_come(hours_to_come(edition, hours, lambda one: one.text), words)]
         if texts:
-            told[hours.id] = THEN.join((hours.text, *texts))
-    return told
+            said[key(hours)] = THEN.join((hours.text, *texts))
+    for reading in edition.policy.unconfirmed:
+        if others := [*_read_later(reading, edition.policy, later)]:
+            last = day(others[0][0] - DAY, words)
+            until = fill(words.editions.until_day, last=last, text=reading.reading)
+            texts = [*told_to_come(others, words)] if all(text for _, text in others) else []
+            said[key(reading)] = THEN.join((until, *texts))
+    return replace(edition, ends=holds.end if later else None, said_in_time=said)
+
+
+def _read_later(reading: Reading, policy: Policy, later: Iterable[Edition]) -> Iterator[tuple[date, str]]:
+    """How a reading goes on where its openings are others, by the first days; empty where it has ended."""
+    openings = _openings_read(policy, reading)
+    then = [one.policy for one in later if _openings_read(one.policy, reading) != openings]
+    same = ((one, next((its for its in one.unconfirmed if its.id == reading.id), None)) for one in then)
+    texts = ((one.effective, its.reading if its else "") for one, its in same)
+    for text, alike in groupby(texts, key=lambda one: one[1]):
+        if text != reading.reading:
+            yield next(alike)[0], text
+
+
+def _openings_read(policy: Policy, reading: Reading) -> list[object]:
+    """What a policy has in those fields of a reading that say when somebody is there."""
+    found: list[object] = []
+    for field in reading.fields:
+        try:
+            kind = concerns(policy, field).partition(":")[0]
+            of_channel = kind == Channel.__name__ and field.endswith(".hours")
+            if of_channel or kind in OF_OPENINGS:
+                found.append((field, value_of(policy, field), policy.zone))
+        except LookupError:
+            continue
+    return found
 
 
 def misnamed(name: str) -> Iterator[Finding]:

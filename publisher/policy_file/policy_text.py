@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field, replace
+from datetime import date
 from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple
@@ -288,15 +289,15 @@ def check_policy(policy: Policy) -> Iterator[Problem]:
     yield from check_desks(policy)
 
 
-def remarks_on(policy: Policy) -> Iterator[Remark]:
-    """What is worth a look in a policy as it is written."""
+def remarks_on(policy: Policy, until: date = date.max) -> Iterator[Remark]:
+    """What is worth a look in a policy as it is written, and which holds until a day."""
     yield from zone_remarks(policy)
     yield from figure_remarks(policy)
     yield from said_again_remarks(policy)
     yield from citation_remarks(policy)
     yield from versions_said_remarks(policy)
     yield from release_remarks(policy)
-    yield from hours_remarks(policy)
+    yield from hours_remarks(policy, until)
     yield from hours_said_remarks(policy)
     yield from text_remarks(policy)
     yield from channel_remarks(policy)

@@ -1,6 +1,7 @@
 // Of several editions of the policy, each has a wizard's page of its own. Guarantees:
 // - A case is taken by the edition that holds at its moment, by the desk's midnight; the page of another one hands it on.
 // - A link that names its edition, as those in tickets do, opens under that one, and it is said what today's says.
+// - A ticket that came back is read by the edition in force, and opens under its own.
 // - No other edition's files are loaded before the moment asks for them.
 
 /** @import { EditionWizard, PageData } from "publisher.pages.page_data" */
@@ -13,6 +14,7 @@ import { addressOf, page, say } from "./words.js";
 
 const NAME = "edition";
 const HANDED_ON = "wizard handed on";
+const PASSED = "wizard returned";
 const AGAIN_MS = 3000;
 const { editions } = page;
 const named = new URLSearchParams(location.search).get(NAME) ?? "";
@@ -68,16 +70,15 @@ export async function todayPart(answers, shown) {
   if (!editions || !own || !holding || holding === own) return null;
   const { words } = editions;
   const hash = new URLSearchParams(/** @type {Record<string, string>} */ (answers)).toString().replaceAll("+", "%20");
-  const others = new URLSearchParams(location.search);
-  others.delete(NAME);
-  const search = `?${others}`.replace(/^\?$/, "");
-  const link = el("a", { href: `${addressOf(editions.plain)}${search}#${hash}` }, words.go_on);
+  const link = el("a", { href: `${addressOf(editions.plain)}${searchOf("")}#${hash}` }, words.go_on);
   const says = await todayWords(holding, answers, shown).catch(() => "");
-  return el("p", { "data-notice": "today" }, `${fill(words.decided_by, { first: own.date })} ${says} `, link);
+  const promised = own.begins < holding.begins && words.promised;
+  const told = [fill(words.decided_by, { first: own.date }), promised, says].filter(Boolean).join(" ");
+  return el("p", { "data-notice": "today" }, `${told} `, link);
 }
 
 /**
- * The address of a ticket's answers under the edition of a day; null where that is this page's or unknown.
+ * The link to a ticket's answers under the edition of a day; null where that is this page's or unknown.
  * @param {string} day
  * @param {string} answers
  */
@@ -85,7 +86,51 @@ export function ownPage(day, answers) {
   const own = editions?.all.find((one) => one.day === day);
   if (!editions || !own || day === page.edition) return null;
   const words = fill(editions.words.own, { first: own.date });
-  return el("a", { href: `${addressOf(own.page)}?${NAME}=${day}#${answers}` }, words);
+  return el("a", { href: `${addressOf(own.page)}${searchOf(day)}#${answers}` }, words);
+}
+
+/** The page of the edition in force; null where that is this one. */
+export function pageInForce() {
+  const holding = inForce();
+  return holding && holding.day !== page.edition ? addressOf(holding.page) + searchOf("") : null;
+}
+
+/**
+ * Go to another edition's page with what `passed` gives there. True where the browser goes.
+ * @param {string} address
+ * @param {unknown} what
+ */
+export function pass(address, what) {
+  if (!navigator.onLine) return false;
+  try {
+    sessionStorage.setItem(PASSED, JSON.stringify(what));
+    location.assign(address);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What another edition's page has passed to this one, once. */
+export function passed() {
+  try {
+    const what = JSON.parse(sessionStorage.getItem(PASSED) ?? "null");
+    sessionStorage.removeItem(PASSED);
+    return what;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The parameters of this page's address, with an edition or without.
+ * @param {string} day
+ */
+function searchOf(day) {
+  const parameters = new URLSearchParams(location.search);
+  parameters.delete(NAME);
+  if (day) parameters.set(NAME, day);
+  return `?${parameters}`.replace(/^\?$/, "");
 }
 
 /**
@@ -98,15 +143,16 @@ async function todayWords(holding, answers, shown) {
   today ??= pageData(addressOf(holding.page));
   const found = lookedUp(await today, { answers, details: {}, turned: [] }, now(), "")?.outcome;
   if (!editions || !found) return "";
-  const says = toldShortly(found);
-  if (JSON.stringify(says) === JSON.stringify(toldShortly(shown))) return editions.words.today_same;
-  return fill(editions.words.today_says, says);
+  if (inShort(found) === inShort(shown)) return editions.words.today_same;
+  const { lead, verdict, target } = found;
+  const due = target?.due ? ` (${momentWords(target.due)})` : "";
+  const promise = target ? `${target.text}${due}.` : "";
+  return fill(editions.words.today_says, { headline: lead.title, verdict: verdict.title, promise });
 }
 
 /** @param {ShownOutcome} outcome */
-function toldShortly({ lead, verdict, target }) {
-  const due = target?.due ? ` (${momentWords(target.due)})` : "";
-  return { headline: lead.title, verdict: verdict.title, promise: target ? `${target.text}${due}.` : "" };
+function inShort({ lead, verdict, target }) {
+  return JSON.stringify([lead.title, verdict.title, target?.text, target?.hours]);
 }
 
 /** @param {string} address */

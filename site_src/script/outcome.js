@@ -273,6 +273,7 @@ function readingsPart(readings) {
 }
 
 /** @param {PolicyView} policy */
-function editionLine({ title, effective, digest }) {
-  return el("p", {}, say("edition", { title, effective: dayWords(effective), digest }));
+function editionLine({ title, effective, until, digest }) {
+  const says = { title, effective: dayWords(effective), until: until && dayWords(until), digest };
+  return el("p", {}, say(until ? "edition_until" : "edition", says));
 }

@@ -1,18 +1,21 @@
 // A ticket that came back, for the staff: it is read by Python alone (`wizard/reopening.py`) and opens at its answers,
-// under what the policy said of them then. The visitor's own link is read in the same way where it was damaged.
+// under what the policy said of them then, and under the edition that decided it. The visitor's own link is read in the same way where it was damaged.
 
 /** @import { Reopened } from "wizard.reopening" */
 /** @import { View } from "wizard.view" */
+/** @typedef {Pick<View, "answers" | "ignored">} Read what today's policy reads of a ticket's answers */
 import { el } from "./dom.js";
-import { ownPage } from "./edition.js";
+import { ownPage, pageInForce, pass, passed } from "./edition.js";
+import { root, stage } from "./stage.js";
 import { say } from "./words.js";
 
 /**
- * Where a ticket is pasted; `read` asks Python of it, and `open` shows its answers and gives the stage that does.
+ * Put where a ticket is pasted into the page; `read` asks Python of it, and `open` shows its answers. What it gives goes
+ * on with what another edition's page has passed on.
  * @param {(ticket: string) => Promise<Reopened>} read
- * @param {(view: View) => HTMLElement} open
+ * @param {(view: View) => void} open
  */
-export function returnedPart(read, open) {
+export function takeReturned(read, open) {
   const text = el("textarea", { id: "wizard-ticket-text", rows: "6", autocomplete: "off" });
   const told = el("p", { role: "status" });
   const form = el(
@@ -28,16 +31,56 @@ export function returnedPart(read, open) {
     event.preventDefault();
     event.stopPropagation();
     told.textContent = say("reading_link");
+    const holding = pageInForce();
+    if (holding && pass(holding, { ticket: text.value })) return;
     try {
       const again = await read(text.value);
       told.textContent = again.view ? "" : unread(again);
       document.getElementById("wizard-said")?.remove();
-      if (again.view) showSaid(again, again.view, open(again.view));
+      if (!again.view || passedOn(again, again.view)) return;
+      open(again.view);
+      showSaid(again, again.view);
     } catch {
       told.textContent = say("failed");
     }
   });
-  return el("details", { class: "wizard-returned" }, el("summary", {}, say("returned.heading")), form);
+  const part = el("details", { class: "wizard-returned" }, el("summary", {}, say("returned.heading")), form);
+  root.append(part);
+  return () => takePassed(part, text, form);
+}
+
+/**
+ * Open a ticket under its own edition, where that is another one. True where it is opened there.
+ * @param {Reopened} again
+ * @param {View} view
+ */
+function passedOn(again, { answers, ignored }) {
+  const own = ownPage(again.since, answersOf({ answers, ignored }));
+  return own !== null && pass(own.href, { again: { ...again, view: null }, view: { answers, ignored } });
+}
+
+/**
+ * Go on with what another edition's page has passed on: a ticket, or what is known of one.
+ * @param {HTMLDetailsElement} part
+ * @param {HTMLTextAreaElement} text
+ * @param {HTMLFormElement} form
+ */
+function takePassed(part, text, form) {
+  const what = passed();
+  if (what?.again) showSaid(what.again, what.view);
+  if (!what?.ticket) return;
+  part.open = true;
+  text.value = what.ticket;
+  form.dispatchEvent(new Event("submit", { cancelable: true }));
+}
+
+/**
+ * All answers of a ticket, those too that fit no question of today's policy.
+ * @param {Read} read
+ */
+function answersOf({ answers, ignored }) {
+  const left = ignored.map((answer) => [answer.split("=", 1)[0] ?? "", answer.slice(answer.indexOf("=") + 1)]);
+  return `${new URLSearchParams([...Object.entries(answers), ...left])}`.replaceAll("+", "%20");
 }
 
 /** @param {Reopened} again */
@@ -49,16 +92,15 @@ function unread({ hosts }) {
 /**
  * Above the stage, until another answer is given there.
  * @param {Reopened} again
- * @param {View} view
- * @param {HTMLElement} stage
+ * @param {Read} view
  */
-function showSaid(again, view, stage) {
+function showSaid(again, view) {
   const title = el("h2", { tabindex: "-1" }, say("returned.said"));
   const box = el(
     "section",
     { id: "wizard-said", class: "wizard-notice" },
     title,
-    ownPage(again.since, view.address),
+    ownPage(again.since, answersOf(view)),
     el("ul", {}, about(again, view).map((line) => el("li", {}, line))),
     again.changes.length === 0 && el("p", {}, say(again.compared ? "returned.still" : "returned.says_nothing")),
     again.changes.map(({ was, today }) => {
@@ -72,8 +114,8 @@ function showSaid(again, view, stage) {
       );
     }),
   );
-  stage.before(box);
-  stage.parentElement?.addEventListener("click", ({ target }) => {
+  stage().before(box);
+  root.addEventListener("click", ({ target }) => {
     const answering = "[data-action=answer], [data-action=change], [data-action=restart]";
     if (target instanceof Element && target.closest(answering)) box.remove();
   });
@@ -83,7 +125,7 @@ function showSaid(again, view, stage) {
 /**
  * By what it was decided, what was promised, and what of it can't be taken over.
  * @param {Reopened} again
- * @param {View} view
+ * @param {Read} view
  */
 function about({ policy, promised, several }, { ignored }) {
   const said = [

@@ -70,7 +70,8 @@ function opensAgain(timetable, several, second) {
 }
 
 /**
- * From when on a level's time counts, and when its answer is due; or what its clause of this id promises further.
+ * From when on a level's time counts, and when its answer is due; or what its clause of this id promises further. Once
+ * the edition is over neither is told, as what it promised is counted from when the case was reported.
  * @param {Timetable} timetable
  * @param {string} level
  * @param {string} now
@@ -78,6 +79,7 @@ function opensAgain(timetable, several, second) {
  */
 export function targetAt(timetable, level, now) {
   const { hours: id = "", minutes = 0, days = 0 } = timetable.promises[level] ?? {};
+  if (timetable.ends !== null && secondOf(now) >= timetable.ends * MINUTE) return { starts: null, due: null };
   const hours = hoursOf(timetable, id);
   const ahead = () => stretches(timetable, hours, secondOf(now));
   const due = days > 0

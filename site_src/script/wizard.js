@@ -16,7 +16,7 @@ import { outcomeStage } from "./outcome.js";
 import { lookedUp, lookedUpFirst, nextQuestion, questionsLeft, writtenAnew } from "./lookup.js";
 import { markPicked, questionStage, refuseEmpty, waitingStage } from "./question.js";
 import { rehearse } from "./rehearsal.js";
-import { returnedPart } from "./returned.js";
+import { takeReturned } from "./returned.js";
 import { bring, coming, heading, lead, root, showAtOnce, showNew, stage } from "./stage.js";
 import { tellStale } from "./stale.js";
 import { haveRules } from "./secret_rules.js";
@@ -118,8 +118,9 @@ function begin() {
   if (fixedNow) notice("as_of", say("as_of", { moment: wholeInstant(fixedNow) }));
   if (goneWords()) notice("gone", goneWords());
   tick();
-  root.append(returnedPart(reopened, open));
+  const takePassed = takeReturned(reopened, open);
   read("arrived");
+  takePassed();
   rehearse();
   if (!isSparing()) whenIdle(beginPython);
 }
@@ -440,7 +441,6 @@ function open(view) {
   state.answers = view.answers;
   answeredBy(view, "moved");
   bring();
-  return stage();
 }
 
 function address() {

@@ -220,8 +220,11 @@ def test_a_tickets_link_opens_under_its_own_edition_and_says_what_todays_says(
         expect(told).to_contain_text(
             f"The edition that holds today says: Call Göttingen. Service covers this. {NEW_WORDS}"
         )
+        expect(told).to_contain_text("By which time it promised an answer stands in the ticket;")
+        expect(page.locator(".wizard-due").first).to_have_text(re.compile(f"^{OLD_WORDS}"))
         expect(page.locator(".edition")).to_contain_text("No longer in force.")
         expect(page.locator(".wizard-body")).to_contain_text(OLD_WORDS)
+        expect(page.locator(".wizard-body")).not_to_contain_text("expected by")
         told.get_by_role("link").click()
         expect(page.locator(".wizard-body")).to_contain_text(NEW_WORDS)
         expect(page.locator("[data-notice=today]")).to_have_count(0)
@@ -319,21 +322,26 @@ def test_what_is_said_of_editions_is_for_everybody_on_a_phone(
 
 @pytest.mark.browser
 @pytest.mark.sweep
-def test_a_pasted_ticket_leads_to_its_own_edition(
+def test_a_pasted_ticket_opens_under_its_own_edition_and_says_what_todays_says(
     browser: Browser, site: Path, editions: Editions, language: Language
 ) -> None:
     words = language.wizard.returned
     with opened(browser, site) as (page, url):
         page.clock.set_fixed_time(MIDNIGHT + timedelta(hours=10))
         page.goto(f"{url}wizard/")
+        own = re.compile(f"{re.escape(url)}editions/{EARLIER}/wizard/.edition={EARLIER}#object=balance&")
         address = lasting(f"{url}wizard/", editions.all[0].edition)
         request = {"answers": EUROPE_STANDS, "now": "2026-06-09T09:00:00Z", "page": address}
         ticket = respond(editions.all[0].edition, request)["outcome"]["ticket"]["body"]
-        page.get_by_text(words.heading).click()
-        page.get_by_label(words.label).fill(ticket)
-        page.get_by_role("button", name=words.read).click()
-        said = page.locator("#wizard-said")
-        expect(said).to_contain_text(NEW_WORDS)
-        said.get_by_role("link").click()
-        expect(page.locator(".wizard-body")).to_contain_text(OLD_WORDS)
-        assert page.url.startswith(f"{url}editions/{EARLIER}/wizard/?edition={EARLIER}#")
+        said, today = page.locator("#wizard-said"), page.locator("[data-notice=today]")
+        # From the page of the edition that it is of it is compared with today's as well.
+        for _ in ("in force", "its own"):
+            page.get_by_text(words.heading).click()
+            page.get_by_label(words.label).fill(ticket)
+            page.get_by_role("button", name=words.read).click()
+            expect(page).to_have_url(own)
+            expect(page.locator(".wizard-body")).to_contain_text(OLD_WORDS)
+            expect(said).to_contain_text("2026-06-09 14:00")
+            expect(said).to_contain_text(f"Now: Response target: {NEW_WORDS}")
+            expect(today).to_contain_text("The edition that holds today says: ")
+            page.locator(".wizard-returned").evaluate("(part) => { part.open = false }")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,7 @@ from tests.publisher.edition_pair import EARLIER, EARLIER_OPENING, EDITS, LATER,
 from tests.publisher.staged import pages_of
 from tests.publisher.test_commands import run
 from tests.test_other_policies import EUROPE_STANDS
+from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.facts import begins, today
 from wizard.hours import next_opening
 from wizard.protocol import respond
@@ -134,7 +137,9 @@ def test_what_an_answer_takes_in_an_ordinary_week_says_until_when_it_is_so(
         assert way and way.before.startswith(said) and bool(said) == bool(way.before)
 
 
-def test_the_ticket_of_an_edition_that_is_over_says_whether_the_desk_is_open_now(tmp_path: Path) -> None:
+def test_an_edition_that_is_over_says_whether_the_desk_is_open_now_and_promises_no_time_from_now_on(
+    tmp_path: Path,
+) -> None:
     editions = read(pair(tmp_path, EDITS | EARLIER_OPENING))
     old, now = editions.all[0].edition, f"{LATER}T07:45:00+01:00"
     then = respond(
@@ -143,7 +148,21 @@ def test_the_ticket_of_an_edition_that_is_over_says_whether_the_desk_is_open_now
     again = reopen(old, {"ticket": then["outcome"]["ticket"]["body"], "now": now})["view"]["outcome"]
     assert again["channels"][0]["open"]
     assert again["target"]["text"] == "Answer within 2 business hours"
-    assert again["target"]["due"]["desk"] == f"{LATER}T09:45"
+    assert (again["target"]["starts"], again["target"]["due"]) == (None, None)
+    assert "Due" not in again["ticket"]["body"] and "expected by" not in again["ticket"]["body"]
+
+
+def test_a_ticket_says_until_when_its_edition_holds_and_comes_back_with_or_without_that(
+    tmp_path: Path,
+) -> None:
+    old, now = read(pair(tmp_path)).all[0].edition, "2026-06-09T09:00:00Z"
+    for edition, said in ((old, f"{EARLIER} until 2027-01-31,"), (old.alone, f"{EARLIER},")):
+        request = {"answers": EUROPE_STANDS, "now": now, "page": "https://a.example/"}
+        body = respond(edition, request)["outcome"]["ticket"]["body"]
+        assert f", in force from {said} edition {old.digest}" in body
+        again = reopen(old, {"ticket": body, "now": now})
+        assert (again["since"], again["changes"]) == (EARLIER, ())
+        assert again["policy"]["was"] in body
 
 
 def test_where_the_hours_of_a_channel_are_gone_nothing_is_told_of_the_time_after(tmp_path: Path) -> None:
@@ -379,6 +398,46 @@ def test_the_ticket_of_an_earlier_edition_is_shown_under_that_one_and_then_compa
     (tmp_path / "ticket.txt").write_text(then, "utf-8")
     again = run(*triage, "--ticket", tmp_path / "ticket.txt", "--now", "2027-06-08T09:00:00Z").stdout
     assert again.startswith(f"Under the edition from {EARLIER}, which decided it")
+    assert "\nBy which time it promised an answer stands in the ticket;" in again
     assert "- Answer within 2 business hours (§3" in again
+    assert re.findall("by:? 202[67].*", again) == ["by: 2026-06-09 14:00 (UTC+02:00)"]
     assert "Then: Response target: Answer within 2 business hours (Standstill, Europe)" in again
     assert " Now: Response target: Answer within 1 business hour (Standstill, Europe)" in again
+
+
+EIGHT = {"9AM to 6 PM": "8AM to 5 PM", "opens: 09:00, closes: 18:00": "opens: 08:00, closes: 17:00"}
+READ = "Business hours are taken as Sunday to Thursday, {} at UTC+06:00, without holidays."
+
+
+@pytest.mark.parametrize(
+    ("edits", "told"),
+    [
+        # Where its hours are others, it is settled.
+        (EIGHT, f"Until 31 January 2027: {READ.format('9:00 to 18:00')}"),
+        (
+            {**EIGHT, "Thursday, 9:00 to 18:00": "Thursday, 8:00 to 17:00"},
+            f"Until 31 January 2027: {READ.format('9:00 to 18:00')} · "
+            f"From 1 February 2027: {READ.format('8:00 to 17:00')}",
+        ),
+        ({}, READ.format("9:00 to 18:00")),
+        ({"Thursday, 9:00 to 18:00": "Thursday, nine to six"}, READ.format("9:00 to 18:00")),
+    ],
+)
+def test_a_reading_of_openings_is_told_wherever_customers_read_it_with_the_day_on_which_it_ends(
+    tmp_path: Path, language: Language, edits: dict[str, str], told: str
+) -> None:
+    text = (ROOT / "policy.yaml").read_text("utf-8")
+    texts = (
+        changed(text, {"effective: 2026-01-01": f"effective: {day}", **of})
+        for day, of in ((EARLIER, {}), (LATER, edits))
+    )
+    edition = read(written(tmp_path, *texts)).all[0].edition
+    eve = {"answers": PRODUCTION_DOWN, "now": "2027-01-31T14:00:00Z"}
+    readings = {one["id"]: one["text"] for one in respond(edition, eve)["outcome"]["readings"]}
+    assert readings["working-days"] == told
+    assert {id for id, text in readings.items() if "2027" in text} <= {"working-days"}
+    pages = rendered_pages(pages_of(edition, language, defaultdict(str)), PAGES, tmp_path / "compiled")
+    by_url = {page.url: unescape(text) for page, text in pages}
+    for url in ("", "policy/channels/", "policy/levels/", "whole-policy/"):
+        shown = re.findall(r"[^<>\n]*Business hours are taken as[^<>\n]*", by_url[url])
+        assert {one.strip() for one in shown} == {told}, url

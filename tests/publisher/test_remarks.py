@@ -408,6 +408,11 @@ def test_the_day_after_which_no_holidays_are_listed_is_remarked_on(tmp_path: Pat
     found = remarks(tmp_path, changed(("holidays: []", "holidays: [{day: 2026-12-16}, {day: 2026-03-26}]")))
     assert [one.kind for one in found] == ["holidays-end"]
     assert "lists holidays until 2026-12-16: from 2026-12-17 on" in found[0].message
+    # Of an edition that is over by then nobody reads it.
+    policy = load_policy(tmp_path / "policy.yaml")
+    for until, kinds in (("2026-12-17", ["holidays-end"]), ("2026-12-16", [])):
+        ends = [one.kind for one in remarks_on(policy, date.fromisoformat(until)) if "-end" in one.kind]
+        assert ends == kinds
 
 
 def test_an_answer_that_only_the_rows_for_all_other_cases_see_is_remarked_on(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from tests.wizard.helpers import edition_of, small_policy
 from wizard.case import Case, Told
 from wizard.days import by_easter
 from wizard.edition import Edition
-from wizard.facts import moment, today
+from wizard.facts import begins, moment, today
 from wizard.hours import WITHOUT_END, open_spans
 from wizard.interview import walk
 from wizard.outcome.instants import completed
@@ -113,7 +113,8 @@ def random_editions(draw: Random) -> list[Edition]:
         via = tuple(Via(channel=one.id, reason="?") for one in channels)
         routes = tuple(replace(one, via=via) for one in policy.routes)
         found.append(edition_of(replace(policy, hours=left, sections=(section,), routes=routes)))
-    return with_opening_times(found)
+    ends = [*map(begins, found[1:]), None]
+    return [replace(one, ends=end) for one, end in zip(with_opening_times(found), ends, strict=True)]
 
 
 def random_hours(draw: Random, id: str) -> Hours:

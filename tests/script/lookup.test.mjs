@@ -108,6 +108,7 @@ const LOOKUP = {
     hours: { day: { zone: "+06:00", rows: [[0, 0]] } },
     channels: { desk: "day", mail: "day" },
     promises: { plain: { hours: "day", minutes: 60, days: 0 } },
+    ends: null,
   },
 };
 const TO_THE_END = { product: "rhythm", version: "2", topic: "fault" };

@@ -28,6 +28,7 @@ const TIMETABLE = {
     later: { hours: "desk", minutes: 0, days: 1 },
     "at-night": { hours: "always", minutes: 60, days: 0 },
   },
+  ends: null,
 };
 
 /** @param {string} now */

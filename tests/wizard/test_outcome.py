@@ -342,6 +342,7 @@ def test_the_outcome_names_the_policy_and_its_edition() -> None:
         "title": "BizMic Support Policy",
         "effective": "2026-01-01",
         "digest": "abcd1234",
+        "until": "",
         "early": "",
     }
 

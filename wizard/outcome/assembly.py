@@ -10,7 +10,7 @@ from wizard.address import fragment
 from wizard.case import Case, answers_given
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
-from wizard.facts import today
+from wizard.facts import last_day, today
 from wizard.outcome.grounds import ASKED, asked_fact
 from wizard.outcome.instants import completed
 from wizard.outcome.pieces import Piece, Said
@@ -57,9 +57,16 @@ def outcome(case: Case) -> Outcome:
 
 
 def _policy(case: Case) -> PolicyView:
-    policy, day = case.edition.policy, today(case.edition, case.now)
-    early = day.isoformat() if day < policy.effective else ""
-    return PolicyView(policy.title, policy.effective.isoformat(), case.edition.digest, early)
+    day = today(case.edition, case.now)
+    early = day.isoformat() if day < case.edition.policy.effective else ""
+    return replace(policy_view(case.edition), early=early)
+
+
+def policy_view(edition: Edition) -> PolicyView:
+    """What an outcome says of the policy that decided."""
+    policy, last = edition.policy, last_day(edition)
+    until = last.isoformat() if last else ""
+    return PolicyView(policy.title, policy.effective.isoformat(), edition.digest, until)
 
 
 def put_together(held: Iterable[Piece]) -> dict[str, list[Said]]:

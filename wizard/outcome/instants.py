@@ -68,6 +68,9 @@ def _reply(channel: ChannelView, is_open: bool, target: TargetView | None) -> Re
 
 def _target(case: Case, target: TargetView) -> TargetView:
     edition = case.edition
+    if edition.ends and case.now >= edition.ends:
+        # What it promised is counted from when the case was reported: that stands in the ticket.
+        return target
     level = edition.levels[target.level.id]
     hours, week = level.target.clock, edition.weeks[level.target.clock]
     return replace(

@@ -234,9 +234,10 @@ class _Writer:
 
     def decided_by(self) -> Iterator[Entry]:
         """By which policy it was decided."""
-        says = {"title": "title", "effective": "effective", "edition": "digest"}
+        says = {"title": "title", "effective": "effective", "until": "until", "edition": "digest"}
         names = {name: _name(f"policy.{field}") for name, field in says.items()}
-        yield (self.named(self.words.policy, worded(self.words.policy_is, **names)),)
+        texts = (self.words.policy_was, self.words.policy_is)
+        yield tuple(self.named(self.words.policy, worded(text, **names)) for text in texts)
 
     def cited(self) -> Iterator[Entry]:
         yield (self.named(self.words.clauses, ("",), needs="cited"),)

@@ -90,9 +90,9 @@ def _overlapping(path: KeyPath, calendar: Calendar) -> Iterator[Problem]:
                 return
 
 
-def hours_remarks(policy: Policy) -> Iterator[Remark]:
+def hours_remarks(policy: Policy, until: date = date.max) -> Iterator[Remark]:
     """What may not be meant in a desk's hours, and the day after which it knows no holidays."""
-    yield from _seasons_end(policy)
+    yield from _seasons_end(policy, until)
     yield from _leap_days(policy)
     yield from _without_holidays(policy)
     for number, hours in enumerate(policy.hours):
@@ -102,7 +102,7 @@ def hours_remarks(policy: Policy) -> Iterator[Remark]:
         yield from _night_shift(path, hours)
         yield from named_otherwise((*path, "holidays"), hours.holidays)
         yield from closed_otherwise(path, hours)
-        yield from _dates_end(path, hours)
+        yield from _dates_end(path, hours, until)
         yield from _closed_anyway(path, hours)
         yield from _long_holidays(path, hours)
 
@@ -169,9 +169,10 @@ def _long_shift(path: KeyPath, hours: Hours) -> Iterator[Remark]:
             yield Remark((*path, "openings", place), message, kind="long-shift")
 
 
-def _dates_end(path: KeyPath, hours: Hours) -> Iterator[Remark]:
+def _dates_end(path: KeyPath, hours: Hours, until: date) -> Iterator[Remark]:
     """The list of holidays that name a year; those that come every year never end."""
-    if last := last_listed(one.day for one in hours.holidays):
+    last = last_listed(one.day for one in hours.holidays)
+    if last and last < until:
         message = (
             f"'{hours.id}' lists holidays until {last}: from {last + DAY} on, a site that is not made "
             "again with new ones can say that it is open on a holiday, and its pages say so"
@@ -192,9 +193,10 @@ def _leap_days(policy: Policy) -> Iterator[Remark]:
                 yield Remark(path, message, kind="leap-day")
 
 
-def _seasons_end(policy: Policy) -> Iterator[Remark]:
+def _seasons_end(policy: Policy, until: date) -> Iterator[Remark]:
     for number, season in enumerate(policy.seasons):
-        if last := last_listed(season.days):
+        last = last_listed(season.days)
+        if last and last < until:
             message = (
                 f"'{season.id}' is listed until {last}; from {last + DAY} on, desks open as outside of it"
             )
