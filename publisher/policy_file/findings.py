@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sized
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NoReturn
 
@@ -42,16 +42,22 @@ class Finding:
     line: int
     column: int
     message: str
+    is_cause: bool = field(default=False, compare=False)
+    """Whether others only follow from it, in whatever file and line they are."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
 
 
 class Refused(Mendable):
-    """The file can't be used; `findings` says all that is wrong, in order of place, each thing once."""
+    """The file can't be used; `findings` says all that is wrong, each thing once.
+
+    They are in order of place, but for causes, which come before all that only follows from them.
+    """
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self.findings: tuple[Finding, ...] = tuple(sorted(set(findings)))
+        ordered = sorted(set(findings), key=lambda one: (not one.is_cause, one))
+        self.findings: tuple[Finding, ...] = tuple(ordered)
         super().__init__(self.findings)
 
     def __str__(self) -> str:
@@ -72,6 +78,8 @@ class Problem:
     """What of build.py would mend it, where the message has `{command}`."""
     name: str = ""
     """The name that names nothing, where that is what is wrong."""
+    is_cause: bool = False
+    """Whether other problems only follow from it."""
 
 
 class Notes:

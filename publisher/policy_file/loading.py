@@ -135,7 +135,9 @@ def _finding(source: Source, draft: Draft, problem: Problem) -> Finding:
     if problem.command:
         message = message.replace("{command}", command(problem.command, source.name))
     line_of = draft.original(problem.line_of) if problem.line_of is not None else None
-    return source.finding(draft.original(problem.path), message, at_key=problem.at_key, line_of=line_of)
+    path = draft.original(problem.path)
+    finding = source.finding(path, message, at_key=problem.at_key, line_of=line_of)
+    return replace(finding, is_cause=problem.is_cause)
 
 
 def _names_cut_out(source: Source, draft: Draft, problems: list[Problem], repair: _Repair) -> set[str]:

@@ -14,7 +14,7 @@ from publisher.analysis.verify import Report
 from publisher.checking import base, before, since, since_before, since_main, told
 from publisher.named_policy import NamedPolicy, load_named
 from publisher.outputs import write_checked, write_editions, write_outputs
-from publisher.policy_file.edition_file import load_text
+from publisher.policy_file.edition_file import load_text, texts_beside
 from publisher.policy_file.editions import editions_of
 from publisher.policy_file.findings import Refused
 from publisher.policy_file.policy_text import Loaded, RawText
@@ -526,6 +526,19 @@ def test_of_deleted_lines_with_an_id_in_short_is_told_what_each_was_at_its_place
             f"the line '{begun.strip()}' is gone, with which this began in the published edition: "
             f"'{IN_SHORT[begun]}'. Put it back."
         )
+
+
+def test_what_is_gone_is_told_before_all_that_misses_it_in_whatever_file() -> None:
+    start = SHORT.index("      phone:\n")
+    without = SHORT[:start] + SHORT[SHORT.index("\n\n", start) :]
+    files = texts_beside(ROOT / "policy.yaml", "policy.yaml")
+    before = published().edition.policy
+    with pytest.raises(Refused) as known:
+        load_text(RawText(without.encode(), "policy.yaml"), WORDS, beside=files, published=before)
+    gone, *missed = map(str, known.value.findings)
+    assert "'phone' is gone, which stood hereabouts in the published edition" in gone
+    assert {one.split(":")[0] for one in missed} == {"policy.yaml", "policy.search.yaml"}
+    assert all("what is gone stood about line" in one for one in missed)
 
 
 def test_where_nothing_is_published_keys_that_come_again_show_that_a_line_with_an_id_is_gone() -> None:

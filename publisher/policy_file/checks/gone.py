@@ -42,7 +42,7 @@ def recalled(problems: Iterable[Problem], policy: Policy, published: Policy) -> 
                 if new:
                     stands = f"; '{_id(fresh[new])}' stands there now. "
                     way_out = f"{stands}Ids stay as published: put '{id}' back, or {OR_NEW}"
-                yield Problem(stood, message + way_out, name=id)
+                yield Problem(stood, message + way_out, name=id, is_cause=True)
             mend = f"{INSTEAD.sub('', problem.message)}; what is gone stood about line"
             if new and _title(fresh[new]) == _title(gone[path]):
                 # It has another id and is the same: nothing is settled by that.
