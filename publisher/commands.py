@@ -101,7 +101,7 @@ def check(args: Namespace) -> int:
     editions = _load(args, published)
     with ThreadPoolExecutor(1) as beside:
         # The trial of the searches, under Node.js, takes as long as all the rest.
-        lost = beside.submit(_lost_searches, editions.main, args)
+        lost = beside.submit(_lost_searches, editions, args)
         reports = [(one, judged(one)) for one in editions.all]
     if not any(report.errors for _, report in reports):
         # These can be told only where all else is right.
@@ -329,13 +329,13 @@ def _published(args: Namespace) -> NamedPolicy | None:
         return None
 
 
-def _lost_searches(loaded: Loaded, args: Namespace) -> list[Finding]:
-    """The policy's searches that don't find what they should."""
+def _lost_searches(editions: Editions, args: Namespace) -> list[Finding]:
+    """The searches of all editions that don't find what they should."""
     from publisher.site_search.data import search_file
     from publisher.site_search.searches import failed_searches
 
-    search = search_file(loaded.policy, loaded.edition, loaded.language)
-    return list(failed_searches(loaded, search, args.root / "site_src" / "script", args.node))
+    found_in = [(one, search_file(one.policy, one.edition, one.language)) for one in editions.all]
+    return list(failed_searches(found_in, args.root / "site_src" / "script", args.node))
 
 
 def _words(args: Namespace) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -149,7 +149,8 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
                     stage([own, *lasting], sources.root, staging, sources.for_staff)
         apart = folder.with_name("wizard")
         built = beside.submit(build_pages, mkdocs, staging, folder, edition, language)
-        tried = beside.submit(_try_searches, loaded, search, sources)
+        found_in = [*zip((loaded, *editions.others), (search, *searches), strict=True)]
+        tried = beside.submit(_try_searches, found_in, sources)
         packed = beside.submit(
             _pack, editions, [bundled, *others], [search, *searches], apart, sources, ahead
         )
@@ -230,9 +231,9 @@ def _accepted_first(editions: Editions) -> Iterator[None]:
         raise
 
 
-def _try_searches(loaded: Loaded, search: SearchFile, sources: Sources) -> None:
-    """Raises Refused where a search of the policy doesn't find what it should."""
-    if failed := list(failed_searches(loaded, search, sources.pages / "script", sources.node)):
+def _try_searches(editions: Collection[tuple[Loaded, SearchFile]], sources: Sources) -> None:
+    """Raises Refused where a search of an edition doesn't find what it should."""
+    if failed := list(failed_searches(editions, sources.pages / "script", sources.node)):
         raise Refused(failed)
 
 

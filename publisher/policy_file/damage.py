@@ -17,9 +17,7 @@ MISPLACED = re.compile(
     rf"|({SPACES.pattern}+)(?=#(?:\s|$))"
 )
 """Spaces of a word processor where YAML wants plain ones: before a key, around its colon, before a '#'."""
-MISPLACED_IN_LINE = re.compile(
-    rf"(?<=[,\[{{])({SPACES.pattern}+)|({SPACES.pattern}+)(?=[,\]}}]|:(?:\s|$))"
-)
+MISPLACED_IN_LINE = re.compile(rf"(?<=[,\[{{])({SPACES.pattern}+)|({SPACES.pattern}+)(?=[,\]}}]|:(?:\s|$))")
 """The same within [ ] and { }: beside the signs that part what stands there, and before a colon."""
 OURS, BASE, THEIRS, END = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 OPENING = re.compile(r"(?:^ *|[:\[{,-] *)(?P<quote>[\"'])|(?:^| )(?P<comment>#)")

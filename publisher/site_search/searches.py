@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypedDict
@@ -24,17 +24,21 @@ class Found(TypedDict):
     """The entries that have just these words for their own."""
 
 
-def failed_searches(loaded: Loaded, search: SearchFile, scripts: Path, node: Path) -> Iterator[Finding]:
-    """Each of the policy's searches that doesn't find its entry, or that another entry is called by.
+def failed_searches(
+    editions: Collection[tuple[Loaded, SearchFile]], scripts: Path, node: Path
+) -> Iterator[Finding]:
+    """Each search of an edition that doesn't find its entry there, or that another entry is called by.
 
-    `scripts` are the page's. Raises NotMade.
+    `scripts` are the page's. One for what only another edition has is tried there. Raises NotMade.
     """
-    searches = loaded.policy.searches
-    found = found_by(list(searches), search, scripts, node) if searches else {}
-    entries = {id: entry for entry in search.entries for id in entry.ids}
-    for phrase, id in searches.items():
-        if wrong := _wrong(phrase, id, entries, found[phrase]):
-            yield loaded.source.finding(("searches", phrase), wrong)
+    for loaded, search in editions:
+        entries = {id: entry for entry in search.entries for id in entry.ids}
+        searches = {phrase: id for phrase, id in loaded.policy.searches.items() if id in entries}
+        found = found_by(list(searches), search, scripts, node) if searches else {}
+        where = f" (in {loaded.source.name}, from {loaded.policy.effective})" if len(editions) > 1 else ""
+        for phrase, id in searches.items():
+            if wrong := _wrong(phrase, id, entries, found[phrase]):
+                yield loaded.source.finding(("searches", phrase), f"{wrong}{where}")
 
 
 def _wrong(phrase: str, id: str, entries: Mapping[str, SearchEntry], found: Found) -> str:

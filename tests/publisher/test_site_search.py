@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -129,10 +130,10 @@ def test_a_search_that_does_not_find_its_entry_is_told_by_line_with_what_is_foun
     loaded: Loaded, search: SearchFile
 ) -> None:
     node = setup.ensure_node(ROOT)
-    assert list(failed_searches(loaded, search, SCRIPTS, node)) == []
+    assert list(failed_searches([(loaded, search)], SCRIPTS, node)) == []
     phrase = "forgot my password"
     wrong = replace(loaded, policy=replace(loaded.policy, searches={phrase: "updates", "zzzz": "phone"}))
-    first, second = failed_searches(wrong, search, SCRIPTS, node)
+    first, second = failed_searches([(wrong, search)], SCRIPTS, node)
     lines = (ROOT / "policy.search.yaml").read_text("utf-8").splitlines()
     line = next(number for number, line in enumerate(lines, 1) if line.startswith(f"  {phrase}:"))
     assert str(first).startswith(f"policy.search.yaml:{line}:")
@@ -142,10 +143,22 @@ def test_a_search_that_does_not_find_its_entry_is_told_by_line_with_what_is_foun
     assert "nothing is found. Add words of it to 'found_by', for 'phone'." in str(second)
 
 
+def test_searches_are_tried_in_each_edition_that_has_what_they_lead_to(
+    loaded: Loaded, search: SearchFile
+) -> None:
+    policy, phrase = loaded.policy, "forgot my password"
+    now = replace(loaded, policy=replace(policy, searches={phrase: "scope-account", "beta": "only-later"}))
+    then = replace(policy, searches={phrase: "updates"}, effective=date(2027, 2, 1))
+    editions = [(now, search), (replace(loaded, policy=then), search)]
+    [told] = failed_searches(editions, SCRIPTS, setup.ensure_node(ROOT))
+    assert f"'{phrase}' does not find 'updates'" in str(told)
+    assert str(told).endswith("for 'updates'. (in policy.yaml, from 2027-02-01)")
+
+
 def test_a_search_by_the_very_words_of_another_entry_is_told(loaded: Loaded, search: SearchFile) -> None:
     searches = {"bug": "bug-reporting", "forgot my password": "scope-account"}
     wrong = replace(loaded, policy=replace(loaded.policy, searches=searches))
-    [told] = failed_searches(wrong, search, SCRIPTS, setup.ensure_node(ROOT))
+    [told] = failed_searches([(wrong, search)], SCRIPTS, setup.ensure_node(ROOT))
     leads = "'bug' has just the words of 'topic=malfunction', so it leads there"
     assert f"{leads} rather than to 'bug-reporting'." in str(told)
 
