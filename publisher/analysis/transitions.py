@@ -19,6 +19,7 @@ from wizard.decisions import Undecided
 from wizard.edition import Edition
 from wizard.emergencies import answers_of
 from wizard.facts import begins, moment
+from wizard.hours import local
 from wizard.policy import IN_FORCE, POLICY
 from wizard.protocol import view
 
@@ -32,12 +33,13 @@ def lost(editions: Editions) -> Iterator[Finding]:
         for instant in _around(new.holds.start):
             held = editions.at(instant)
             if instant >= first and moment(held.edition, instant)[POLICY] != IN_FORCE:
-                yield held.source.finding(("effective",), f"no edition is in force at {instant.isoformat()}")
+                message = f"no edition is in force at {_by_clock(held.edition, instant)}"
+                yield held.source.finding(("effective",), message)
             for answers in _cases(held.edition):
                 try:
                     view(held.edition, Told(answers, ""), instant)
                 except Undecided:
-                    message = f"at {instant.isoformat()} this reaches no outcome: {answers}"
+                    message = f"at {_by_clock(held.edition, instant)} this reaches no outcome: {answers}"
                     yield held.source.finding((), message)
 
 
@@ -47,10 +49,17 @@ def told(editions: Editions) -> Iterator[str]:
         day, instants = new.edition.policy.effective, [*_around(new.holds.start)]
         cases = sum(len([*_cases(editions.at(instant).edition)]) for instant in instants)
         yield (
-            f"{day}: {new.source.name} follows {old.source.name} at {new.holds.start:%Y-%m-%dT%H:%M:%SZ}; "
-            f"{cases} cases of the day before, the day of and the day after are decided by the one in force."
+            f"{day}: {new.source.name} follows {old.source.name} at "
+            f"{_by_clock(new.edition, new.holds.start)}; {cases} cases of the day before, the day of and "
+            "the day after are decided by the one in force."
         )
         yield from (f"from {day} on: {finding}" for finding in _gone(old, new))
+
+
+def _by_clock(edition: Edition, instant: datetime) -> str:
+    """An instant as the desk's clock has it: `2027-02-01 00:00 (Asia/Dhaka)`."""
+    zone = edition.policy.zone
+    return f"{local(edition.clock(), instant):%Y-%m-%d %H:%M} ({f'UTC{zone}' if zone[0] in '+-' else zone})"
 
 
 def _around(change: datetime) -> Iterator[datetime]:

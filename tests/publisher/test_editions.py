@@ -326,7 +326,7 @@ def test_what_an_open_case_has_and_the_next_edition_does_not_is_told(tmp_path: P
     assert list(transitions.lost(editions)) == []
     tried, *gone = transitions.told(editions)
     assert tried.startswith(
-        f"{LATER}: policy.yaml follows policies/{EARLIER}.yaml at 2027-01-31T23:00:00Z; 35"
+        f"{LATER}: policy.yaml follows policies/{EARLIER}.yaml at 2027-02-01 00:00 (Europe/Berlin); 35"
     )
     assert [line.split(": ", 2)[0] for line in gone] == ["from 2027-02-01 on"] * 2
     assert "§1.5 'foreign-systems' is gone" in gone[0]

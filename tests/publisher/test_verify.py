@@ -513,6 +513,9 @@ def test_what_takes_too_many_steps_is_listed_and_the_rest_is_still_reported(
 def test_the_report_reads_line_by_line_and_ends_with_what_there_is(real: Any) -> None:
     lines = str(real()).splitlines()
     assert all(line.startswith("emergency '") for line in lines[:-2])
+    assert lines[0].startswith("emergency 'Production is down': What does the policy say? '")
+    assert " Which level of support is it? 'Priority / Critical Support' (" in lines[0]
+    assert "Which way is the best? 'Call us now' or 'File a ticket now' (further answers can " in lines[0]
     assert lines[-2].startswith("11 questions and ")
     assert lines[-1] == "0 errors, 0 remarks."
 

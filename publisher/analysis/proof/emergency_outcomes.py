@@ -26,12 +26,11 @@ class Later:
 
     id: str
     results: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    said: str
+    """The same in the words that customers read."""
 
     def __str__(self) -> str:
-        told = (
-            f"{table} {_names(now)}{_or_else(now, later)}" for table, (now, later) in self.results.items()
-        )
-        return f"emergency '{self.id}': {'; '.join(told)}"
+        return self.said
 
 
 def lost(facts: Facts, number: int, emergency: Emergency) -> Iterator[Flaw]:
@@ -68,7 +67,8 @@ def later(facts: Facts, emergency: Emergency) -> Later:
         values = numbers_in(facts.together(at, given))
         can = dict.fromkeys(space.variables[at].facts[value] for value in values)
         found[table] = tuple(now), tuple(can)
-    return Later(emergency.id, found)
+    said = (_told(space.edition, table, now, can) for table, (now, can) in found.items())
+    return Later(emergency.id, found, f"emergency '{emergency.name}': {' '.join(said)}")
 
 
 def _given(space: Space, emergency: Emergency) -> Iterator[Literal]:
@@ -98,10 +98,16 @@ def _leads_on(edition: Edition, walk: Walk) -> bool:
     return route is None or any(channel.address or channel.form for channel in channels)
 
 
-def _names(results: tuple[str, ...]) -> str:
-    return listed((f"'{result}'" for result in results or (NONE,)), "or")
+def _told(edition: Edition, table: str, now: tuple[str, ...], can: tuple[str, ...]) -> str:
+    """What a table decides, and what else further answers can make of it; alike names count as one."""
+    at_once, later = (
+        dict.fromkeys(_name(edition, table, one) for one in results or (NONE,)) for results in (now, can)
+    )
+    others = [name for name in later if name not in at_once]
+    more = f" (further answers can make it {listed(others, 'or')})" if others else ""
+    return f"{edition.tables[table].title} {listed(at_once, 'or')}{more}."
 
 
-def _or_else(now: tuple[str, ...], can: tuple[str, ...]) -> str:
-    others = [result for result in can if result not in now]
-    return f" (further answers can make it {_names(tuple(others))})" if others else ""
+def _name(edition: Edition, table: str, result: str) -> str:
+    known = edition.results[table].get(result)
+    return f"'{known.name if known else edition.words.none}'"
