@@ -24,7 +24,7 @@ from publisher.policy_file.edition_file import (
     read_text,
     texts_beside,
 )
-from publisher.policy_file.editions import FOLDER, Editions
+from publisher.policy_file.editions import FOLDER, Editions, with_opening_times
 from publisher.policy_file.findings import POLICY
 from publisher.policy_file.policy_text import BESIDE, SEARCH, Around, Loaded, RawText, Texts, load_texts
 from wizard.codec import Json, decode
@@ -101,6 +101,20 @@ def load_named(name: str, root: Path) -> NamedPolicy:
 
     Raises NoPolicy, and Refused with findings named after it.
     """
+    return _in_time(_found(name, root))
+
+
+def _in_time(policy: NamedPolicy) -> NamedPolicy:
+    """The same, each of whose editions knows the opening times of all."""
+    known = with_opening_times([one.edition for one in policy.all])
+    own, *others = sorted(
+        (one._replace(edition=edition) for one, edition in zip(policy.all, known, strict=True)),
+        key=lambda one: one.edition.policy.effective != policy.edition.policy.effective,
+    )
+    return own._replace(others=tuple(others))
+
+
+def _found(name: str, root: Path) -> NamedPolicy:
     if name.startswith(("https://", "http://")):
         return _published(partial(_fetched, name.rstrip("/")), name)
     path = Path(name)

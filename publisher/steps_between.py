@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from publisher.analysis.difference.answers import Within
 from publisher.analysis.difference.comparing import compare, compare_in_force
+from publisher.analysis.difference.open_cases import open_cases
 from publisher.analysis.difference.report import DifferenceReport, report_of
 from publisher.analysis.difference.wordings import differing
 from publisher.named_policy import NamedPolicy, pairs
@@ -32,4 +34,8 @@ def _report(
         until = min(all_old.until(old), all_new.until(new))
         found = compare(old.edition, new.edition, within=Within(date.min, until))
     pages = differing(old.pages, new.pages) if old.pages and new.pages else ()
-    return report_of(found, names, (old.language, new.language), pages)
+    languages = old.language, new.language
+    report = report_of(found, names, languages, pages)
+    still_open = () if stays else tuple(open_cases(old.edition, new.edition, languages))
+    changed = report.changed or bool(still_open)
+    return replace(report, changed=changed, outcomes=(*report.outcomes, *still_open))

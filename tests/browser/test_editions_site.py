@@ -338,7 +338,9 @@ def test_a_pasted_ticket_opens_under_its_own_edition_and_says_what_todays_says(
         for _ in ("in force", "its own"):
             page.get_by_text(words.heading).click()
             page.get_by_label(words.label).fill(ticket)
+            page.evaluate("document.getElementById('wizard-said')?.remove()")
             page.get_by_role("button", name=words.read).click()
+            expect(said).to_be_visible(timeout=LOADED_MS)
             expect(page).to_have_url(own)
             expect(page.locator(".wizard-body")).to_contain_text(OLD_WORDS)
             expect(said).to_contain_text("2026-06-09 14:00")

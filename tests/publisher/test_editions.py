@@ -15,6 +15,8 @@ import pytest
 
 from publisher.analysis import transitions
 from publisher.analysis.acceptance import accept_all
+from publisher.analysis.difference.formats import text
+from publisher.analysis.difference.open_cases import open_cases
 from publisher.analysis.verify import Report
 from publisher.checking import told
 from publisher.edits import accept_examples, open_policy
@@ -381,6 +383,30 @@ def test_two_sets_of_editions_are_compared_by_what_holds_on_each_day(tmp_path: P
     days = [tuple(str(one.edition.policy.effective) for one in both) for both in pairs(before, now)]
     assert days == [(EARLIER, EARLIER), (EARLIER, LATER)]
     assert pairs(before, before) == [(before, before)]
+
+
+def test_an_added_edition_with_other_hours_is_told_to_those_whose_answer_is_still_open_then(
+    tmp_path: Path,
+) -> None:
+    single = load_named(str(ROOT / "tests" / "policies" / "two-desks.yaml"), ROOT)
+    same, other = (
+        load_named(str(pair(tmp_path / name, edits)), ROOT).on(single.edition.policy.effective)
+        for name, edits in (("same", EDITS), ("other", EDITS | EARLIER_OPENING))
+    )
+    languages = single.language, single.language
+    for old, new in ((single, same), (same, same), (other, other)):
+        assert [*open_cases(old.edition, new.edition, languages)] == []
+    (back,) = open_cases(other.edition, single.edition, languages)
+    report = reports_of(single, other, ("", ""))[0]
+    (forth,) = report.outcomes
+    assert [(one.old, one.new) for one in back.changes] == [(one.new, one.old) for one in forth.changes]
+    told = re.sub(r"\s+", " ", text(report))
+    assert "Customers who get another outcome Unanswered when this day begins: 2027-02-01" in told
+    assert "Europe, first answer within: 2 hours (Monday to Thursday 8:30 to" in told
+    assert "Friday until 14:30) on that day too -> 2 hours (Monday" in told
+    assert "from that day on by Monday to Friday 07:30 – 12:00; Monday to Thursday 13:00 – 17:00;" in told
+    # The desk of the Americas goes on as it did.
+    assert "Americas" not in told
 
 
 def test_the_ticket_of_an_earlier_edition_is_shown_under_that_one_and_then_compared(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ or a row with another reason, is the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from publisher.analysis.bitsets import places_of, seen_as
 from publisher.analysis.difference.joint import NEW, OLD, Joint
 from publisher.analysis.difference.matching import same_but_for_words
 from publisher.analysis.space import HIDDEN, NO_ROW, SHOWN, Condition, Literal
+from wizard.calendars import Calendar
 from wizard.conditions import accepted
 from wizard.edition import Edition
 from wizard.kinds import kind_of
@@ -163,18 +164,23 @@ def _promise(edition: Edition, target: Target) -> Promise:
 
 def clock(edition: Edition, target: Target) -> Hashable:
     """When the hours of a target are, whatever they are called."""
-    hours = edition.hours[target.clock]
-    own = hours.zone or edition.policy.zone
-    return own, frozenset(_days_of(edition, edition.hours[id]) for id in hours.any_of or (hours.id,))
+    return clock_of(edition.hours[target.clock], edition.hours, edition.calendars, edition.policy.zone)
 
 
-def _days_of(edition: Edition, hours: Hours) -> Hashable:
+def clock_of(
+    hours: Hours, by_id: Mapping[str, Hours], calendars: Mapping[str, Calendar], zone: str
+) -> Hashable:
+    """When hours are, of those of a policy or an edition, with their days, by its clock."""
+    parts = hours.any_of or (hours.id,)
+    return hours.zone or zone, frozenset(_days_of(by_id[id], calendars[id], zone) for id in parts)
+
+
+def _days_of(hours: Hours, calendar: Calendar, zone: str) -> Hashable:
     """The days of hours that stand for themselves, by their clock."""
     holidays = frozenset(replace(one, name="") for one in hours.holidays)
     special = frozenset(replace(one, name="") for one in hours.special)
-    seasons = frozenset(edition.calendars[hours.id].seasons.items())
-    zone = hours.zone or edition.policy.zone
-    return hours.always, zone, frozenset(hours.openings), holidays, special, seasons
+    seasons = frozenset(calendar.seasons.items())
+    return hours.always, hours.zone or zone, frozenset(hours.openings), holidays, special, seasons
 
 
 def _becoming(joint: Joint) -> Iterator[Facet]:

@@ -243,7 +243,7 @@ class _Telling:
         if value in (NOTHING, NONE, ()):
             return self._languages[side].none
         if isinstance(value, Promise):
-            return _promise(edition, value, self._languages[side])
+            return promised(edition, value, self._languages[side])
         if kind == "channels" and isinstance(value, tuple):
             return ", then ".join(edition.channels[channel].name for channel in value)
         if kind == "verdict" and isinstance(value, tuple):
@@ -287,7 +287,8 @@ def _listed(coordinate: Coordinate, tokens: int) -> Iterator[Token]:
     return (coordinate.tokens[number] for number in numbers_in(tokens))
 
 
-def _promise(edition: Edition, promise: Promise, language: Language) -> str:
+def promised(edition: Edition, promise: Promise, language: Language) -> str:
+    """What a level promises, in words."""
     amounts = ((promise.days, "day"), (promise.hours, "hour"), (promise.minutes, "minute"))
     words = language.changes.amounts
     said = " ".join(
@@ -295,5 +296,5 @@ def _promise(edition: Edition, promise: Promise, language: Language) -> str:
         for number, unit in amounts
         if number
     )
-    further = "".join(f"; {name}: {_promise(edition, one, language)}" for name, one in promise.further)
+    further = "".join(f"; {name}: {promised(edition, one, language)}" for name, one in promise.further)
     return f"{said} ({edition.hours[promise.clock].text}){further}"
