@@ -73,7 +73,7 @@ ALSO_PURE = {
         "random",
         "re",
     ),
-    *("pydantic.json_schema", "textwrap", "time", "unicodedata", "yaml"),
+    *("ast", "inspect", "sys", "pydantic.json_schema", "textwrap", "time", "unicodedata", "yaml"),
     "zoneinfo",
 }
 """What those rooms use beside them."""

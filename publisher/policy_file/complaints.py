@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Literal, get_args, get_origin
 
-from publisher.policy_file.conversion import MISSING_KEY, OWN_WORDS, UNKNOWN_KEY, Fault, documented
+from publisher.policy_file.conversion import MISSING_KEY, OWN_WORDS, UNKNOWN_KEY, Fault
 from publisher.policy_file.damage import NAME, NEVER_CLOSED, in_quotes
 from publisher.policy_file.findings import MOST_ALIKE, Finding, KeyPath, nearest, shown, whole_hours
 from publisher.policy_file.hints import (
@@ -23,6 +23,7 @@ from publisher.policy_file.hints import (
     part_around,
     value_at,
 )
+from publisher.policy_file.said_of_keys import said_of, said_of_keys
 from publisher.policy_file.source import Draft, Source
 from wizard.dates import LastDay
 from wizard.days import DAYS, days_meant
@@ -255,22 +256,12 @@ def _in_units(key: str, value: Any, known: list[str]) -> str:
 def _purpose(part: Any, key: str) -> str:
     """What a key is for, by its own description or its type's; else what the part around it is."""
     inside = choices(keys_of(part)[key])[0]
-    around = _schema(part)
-    own = _first_paragraph(around.get("properties", {}).get(key, {}))
-    own = own or (_first_paragraph(_schema(inside)) if keys_of(inside) else "")
+    own = said_of_keys(part).get(key, "") or (said_of(inside) if is_part(inside) else "")
     if own:
-        return f" It is for: {own}"
-    return f" It belongs to: {_first_paragraph(around)}" if _first_paragraph(around) else ""
+        return f" It is for: {_first_paragraph(own)}"
+    around = _first_paragraph(said_of(part))
+    return f" It belongs to: {around}" if around else ""
 
 
-@cache
-def _schema(part: Any) -> dict[str, Any]:
-    """The JSON Schema of a part, for its descriptions; empty where pydantic isn't installed."""
-    try:
-        return documented(part).json_schema()
-    except ImportError:
-        return {}
-
-
-def _first_paragraph(schema: dict[str, Any]) -> str:
-    return " ".join(schema.get("description", "").split("\n\n")[0].split())
+def _first_paragraph(text: str) -> str:
+    return " ".join(text.split("\n\n")[0].split())

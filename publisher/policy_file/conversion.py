@@ -182,21 +182,6 @@ def adapter(hint: Any) -> TypeAdapter[Any]:
     return TypeAdapter(hint)
 
 
-def documented(kind: Any) -> TypeAdapter[Any]:
-    """The same of a class of parts, with what is said of its fields, for which pydantic reads its source.
-
-    That takes longer than to read a policy, so it is left to whoever wants the words.
-    """
-    from pydantic import TypeAdapter
-
-    config = getattr(kind, "__pydantic_config__", {})
-    config["use_attribute_docstrings"] = True
-    try:
-        return TypeAdapter(kind)
-    finally:
-        del config["use_attribute_docstrings"]
-
-
 def _validated(hint: Any, data: Any) -> tuple[Any, list[ErrorDetails]]:
     """What pydantic makes of the data, and what it finds wrong; one of the two is nothing."""
     from pydantic_core import ValidationError

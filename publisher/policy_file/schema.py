@@ -21,9 +21,10 @@ from typing import Any, get_args
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from publisher.policy_file.conversion import documented
+from publisher.policy_file.conversion import adapter
 from publisher.policy_file.hints import keys_of, member
 from publisher.policy_file.policy_text import BESIDE
+from publisher.policy_file.said_of_keys import said_of_keys
 from publisher.policy_file.short_forms import is_named, name_field, named_by, only_text
 from wizard import policy as vocabulary
 from wizard.dates import LastDay
@@ -45,8 +46,13 @@ YES_OR_NO = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in word) f
 
 def policy_schema() -> Schema:
     """The schema of a policy's file."""
-    schema = documented(Policy).json_schema(schema_generator=_AsAnEditorReads)
-    del schema["$defs"]["Level"]["properties"]["cell"]  # That only a matrix may say.
+    schema = adapter(Policy).json_schema(schema_generator=_AsAnEditorReads)
+    shapes: dict[str, Schema] = schema["$defs"]
+    for kind, shape in ((Policy, schema), *((getattr(vocabulary, name), shapes[name]) for name in shapes)):
+        for key, said in said_of_keys(kind).items():
+            described = {**shape["properties"][key], "description": said}
+            shape["properties"][key] = dict(sorted(described.items()))
+    del shapes["Level"]["properties"]["cell"]  # That only a matrix may say.
     return {"$schema": DRAFT, **_with_short_forms(schema)}
 
 

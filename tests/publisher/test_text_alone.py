@@ -122,9 +122,7 @@ def test_an_edit_is_compared_from_text_as_from_files(alone: dict[str, Any], tmp_
     assert alone["diff"] == FORMATS["text"](report, False)
 
 
-def test_mistakes_are_told_without_pydantic_as_with_it_but_for_what_a_key_is_for(
-    alone: dict[str, Any], tmp_path: Path
-) -> None:
+def test_mistakes_are_told_without_pydantic_as_with_it(alone: dict[str, Any], tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         load_here(written(tmp_path, FAULTY))
     assert alone["findings"] == [str(finding) for finding in refused.value.findings]
