@@ -10,6 +10,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Literal, get_args, get_origin
 
+from publisher.policy_file.checks.openings_said import days
 from publisher.policy_file.conversion import MISSING_KEY, OWN_WORDS, UNKNOWN_KEY, Fault
 from publisher.policy_file.damage import NAME, NEVER_CLOSED, in_quotes
 from publisher.policy_file.findings import MOST_ALIKE, Finding, KeyPath, nearest, shown, whole_hours
@@ -44,15 +45,6 @@ SMALLER = {"week": ("days", 7), "year": ("months", 12)}
 """Units of time as so many of a smaller one. A target's days are open ones, of which a week has fewer."""
 MEANS = dict.fromkeys(("else", "default", "otherwise"), "then")
 """Keys of other languages, by the one that says it here."""
-FROM_TO = re.compile(r"\s*[-–]\s*|\s+(?:to|through|until)\s+")
-STRETCHES = {
-    "weekdays": "monday to friday",
-    "working days": "monday to friday",
-    "weekends": "saturday to sunday",
-    "daily": "monday to sunday",
-    "every day": "monday to sunday",
-}
-"""What people write for days of the week, by the first and the last of them."""
 
 
 class Complaints:
@@ -179,15 +171,10 @@ def _listed(text: str, hint: Any) -> str:
 
 
 def _days_of_the_week(text: str) -> list[str]:
-    """The days that a text stands for: `mon-fri` is monday to friday, and `fri-mon` goes round."""
-    ends = [
-        next((at for at, day in enumerate(DAYS) if len(end) > 2 and day.startswith(end)), None)
-        for end in FROM_TO.split(STRETCHES.get(text.lower(), text.lower()))
-    ]
-    first, last = ends[0], ends[-1]
-    if first is None or last is None or len(ends) > 2:
-        return []
-    return [*(DAYS[first : last + 1] if first <= last else DAYS[first:] + DAYS[: last + 1])]
+    """The days that a text stands for, such as `mon-fri`; `fri-mon` goes round."""
+    meant = days("weekdays" if text.lower() == "working days" else text)
+    first = next((at for at, day in enumerate(DAYS) if day in meant and DAYS[at - 1] not in meant), 0)
+    return [day for day in (*DAYS[first:], *DAYS[:first]) if day in meant]
 
 
 def _in_line(value: Any) -> str:

@@ -206,6 +206,12 @@ MISTAKES = [
     ),
     (
         "- days: [sunday, monday, tuesday, wednesday, thursday]\n",
+        "- days: »every day except Friday\n",
+        "'every day except Friday' is written where a list is wanted. Write [saturday, sunday, monday, "
+        "tuesday, wednesday, thursday].",
+    ),
+    (
+        "- days: [sunday, monday, tuesday, wednesday, thursday]\n",
         "- days: [»sunday-thursday]\n",
         "'sunday-thursday' is not one of the words known here. Write sunday, monday, tuesday, wednesday, "
         "thursday.",

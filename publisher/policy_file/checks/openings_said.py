@@ -55,11 +55,12 @@ _WRITTEN_TIMES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
 )
 """What is read as something else: dates and stretches as no times, and words and four digits as times."""
 _SHORT_DAY = "|".join(day[:3] for day in DAYS)
-_DAY = rf"\b({_SHORT_DAY})(?:day|sday|nesday|rsday|urday|s|rs|nes)?s?\b"
-_DAY_RANGE = re.compile(rf"{_DAY}\.?(?:\s*(?:-|–|—|to|through)\s*{_DAY})?", re.IGNORECASE)
+_DAY = rf"\b({_SHORT_DAY})(?:day|sday|nesday|rsday|urday|s|r|rs|nes)?s?\b"
+_TO_DAY = rf"(?:\s*(?:-|–|—|to|through|until|till)\s*{_DAY})?"
+_DAY_RANGE = re.compile(rf"{_DAY}\.?{_TO_DAY}", re.IGNORECASE)
 _FEAST = re.compile(rf"\b(?:good|black|easter|whit|maundy|palm|ash|cyber|pentecost) {_DAY}", re.IGNORECASE)
 """A day of the year that is called by one of the week."""
-_DAYS_IN_A_ROW = rf"{_DAY}(?:\s*(?:-|–|—|to|through)\s*{_DAY})?"
+_DAYS_IN_A_ROW = rf"{_DAY}{_TO_DAY}"
 _TWO_LETTERS = re.compile(
     r"\b(Mo|Tu|We|Th|Fr|Sa|Su)\.?\s*(?:-|–|—|to|through)\s*(Mo|Tu|We|Th|Fr|Sa|Su)\b|\b(M)\s?[-–]\s?(F)\b"
 )
