@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
-from publisher.bundle.keeping import digest, integrity, keep, kept_with
+from publisher.bundle.keeping import digest, integrity, kept_with, made_once
 from publisher.bundle.library import empty_lock, least_library
 from publisher.bundle.scripts import browser_files
 from publisher.progress import Steps
@@ -144,9 +144,7 @@ def write(bundle: Bundle, site: Path) -> None:
 def _kept_hash(file: Path) -> str:
     """The hash of one of Pyodide's files, which its pins alone change; so it is made once."""
     kept = kept_with(file.parent) / f"{file.name}.integrity"
-    if not kept.is_file():
-        keep(kept, integrity(file.read_bytes()).encode())
-    return kept.read_text("utf-8")
+    return made_once(kept, lambda: integrity(file.read_bytes()).encode()).read_text("utf-8")
 
 
 def _python_files(wizard: Path, pyodide: Path, node: Path, steps: Steps) -> dict[str, bytes]:

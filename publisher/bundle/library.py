@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from publisher.bundle.keeping import digest, keep, kept_with
+from publisher.bundle.keeping import digest, kept_with, made_once
 from publisher.bundle.node_scripts import run
 from publisher.progress import Steps
 
@@ -22,11 +22,12 @@ HERE = Path(__file__).parent
 def least_library(engine: bytes, pyodide: Path, words: Path, node: Path, steps: Steps) -> bytes:
     """The library's zip for an engine's zip. Raises NotMade, or Refused where the exercise is out of date."""
     key = digest([engine, (pyodide / "package.json").read_bytes(), *_sources()])
-    kept = kept_with(pyodide) / f"library-{key}.zip"
-    if not kept.is_file():
+
+    def made() -> bytes:
         with steps.step("compile what the wizard needs of the standard library (once)"):
-            keep(kept, _made(engine, pyodide, words, node))
-    return kept.read_bytes()
+            return _made(engine, pyodide, words, node)
+
+    return made_once(kept_with(pyodide) / f"library-{key}.zip", made).read_bytes()
 
 
 def empty_lock(pyodide: Path) -> bytes:

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from publisher.bundle.keeping import digest, keep, kept_with
+from publisher.bundle.keeping import digest, kept_with, made_once
 from publisher.bundle.node_scripts import SCRIPTS, run
 
 ENTRIES = (
@@ -27,8 +27,7 @@ def browser_files(sources: Path, pyodide: Path, node: Path) -> dict[str, bytes]:
     parts = [one.read_bytes() for folder in folders for one in sorted(folder.glob("*.[jc]s*"))]
     pins = [(SCRIPTS / "scripts.mjs").read_bytes(), repr(ENTRIES).encode()]
     kept = kept_with(pyodide) / f"scripts-{digest([*parts, *pins])}.json"
-    if not kept.is_file():
-        keep(kept, _made(sources, packages, node))
+    made_once(kept, lambda: _made(sources, packages, node))
     texts: dict[str, str] = json.loads(kept.read_bytes())
     return {name: text.encode() for name, text in texts.items()}
 

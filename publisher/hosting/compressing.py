@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
-from publisher.bundle.keeping import digest, keep
+from publisher.bundle.keeping import digest, made_once
 from publisher.hosting.builds import PACKED
 
 KINDS = frozenset({".css", ".html", ".js", ".json", ".mjs", ".svg", ".wasm", ".xml", ".zip"})
@@ -57,16 +57,23 @@ def _packed(file: Path, quality: int, kept: Path) -> str:
     """The path of what is kept of a file, compressed, to which the suffixes are added."""
     content = file.read_bytes()
     packed = f"{kept}/{digest([content])}-{quality}"
-    # The one that is looked for goes last, so that where it is the other is as well.
-    if not Path(f"{packed}.gz").is_file():
-        # Imported late: few builds need them.
-        import gzip
-
-        import brotli  # type: ignore[import-untyped]
-
-        keep(Path(f"{packed}.br"), brotli.compress(content, quality=quality))
-        keep(Path(f"{packed}.gz"), gzip.compress(content, mtime=0))
+    made_once(Path(f"{packed}.br"), lambda: _brotli(content, quality))
+    made_once(Path(f"{packed}.gz"), lambda: _gzip(content))
     return packed
+
+
+def _brotli(content: bytes, quality: int) -> bytes:
+    # Imported late, as few builds need it.
+    import brotli  # type: ignore[import-untyped]
+
+    packed: bytes = brotli.compress(content, quality=quality)
+    return packed
+
+
+def _gzip(content: bytes) -> bytes:
+    import gzip
+
+    return gzip.compress(content, mtime=0)
 
 
 def forget(kept: Path) -> None:

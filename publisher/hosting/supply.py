@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from publisher.bundle.keeping import digest, keep, kept_with
+from publisher.bundle.keeping import digest, kept_with, made_once
 
 NOTICE, LIST = "licences.txt", "sbom.cdx.json"
 BUILD_TOOLS = frozenset({"esbuild"})
@@ -40,13 +40,14 @@ def write_supply(site: Path, pyodide: Path) -> None:
     found = sorted(_components(pyodide), key=lambda one: one.name)
     (site / NOTICE).write_text("\n\n".join(map(_told, found)) + "\n", "utf-8")
     listed = kept_with(pyodide) / f"{digest([repr(found).encode()])}.cdx.json"
-    if not listed.is_file():
-        # Imported late: few builds need it.
-        from publisher.hosting.supply_list import as_list
+    shutil.copyfile(made_once(listed, lambda: _list_of(found)), site / LIST)
 
-        told = [(one.name, one.version, one.licence, one.address) for one in found]
-        keep(listed, as_list(told).encode())
-    shutil.copyfile(listed, site / LIST)
+
+def _list_of(found: Iterable[Supplied]) -> bytes:
+    # Imported late: few builds need it.
+    from publisher.hosting.supply_list import as_list
+
+    return as_list([(one.name, one.version, one.licence, one.address) for one in found]).encode()
 
 
 def _components(pyodide: Path) -> Iterator[Supplied]:
