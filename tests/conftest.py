@@ -31,6 +31,7 @@ from playwright.sync_api import (
 
 from publisher import setup
 from publisher.bundle import files as bundle
+from publisher.bundle.keeping import made_once
 from publisher.language.interface import Language
 from publisher.making import Sources, make_site
 from publisher.pages.mkdocs_site import MkDocs
@@ -41,6 +42,8 @@ from wizard.edition import Edition
 from wizard.reopening import EDITION_IN_LINK
 
 ROOT = Path(__file__).resolve().parent.parent
+SITES = {"built_site", "bundled", "mkdocs", "browser"}
+"""What takes a site, or the wizard's files, to begin with."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_FLAGS = [
     "--no-sandbox",
@@ -48,6 +51,11 @@ BROWSER_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs the site comes last, so that most tests run while one process makes it."""
+    items.sort(key=lambda item: not SITES.isdisjoint(getattr(item, "fixturenames", ())))
 
 
 def pytest_collection_finish() -> None:
@@ -76,15 +84,22 @@ def mkdocs() -> Iterator[MkDocs]:
 
 
 @pytest.fixture(scope="session")
-def built_site(mkdocs: MkDocs) -> Path:
-    """The site of the real policy."""
-    # One for each process that runs tests; always the same one, so that nothing piles up.
-    out = ROOT / ".cache" / "tested" / os.environ.get("PYTEST_XDIST_WORKER", "alone") / "site"
-    pyodide, node = setup.ensure_pyodide(ROOT), setup.ensure_node(ROOT)
-    sources = Sources(ROOT, ROOT / "policy.yaml", pyodide, node)
-    # Without what it would keep of the builds before.
-    shutil.rmtree(out, ignore_errors=True)
-    make_site(sources, out, mkdocs, Steps(lambda text: None))
+def built_site(request: pytest.FixtureRequest) -> Path:
+    """The site of the real policy, which one of the processes that run tests makes for all of them."""
+    folder = ROOT / ".cache" / "tested"
+    out = folder / "site"
+
+    def make() -> bytes:
+        # Without what it would keep of the builds before.
+        shutil.rmtree(out, ignore_errors=True)
+        for earlier in folder.glob("*.made"):
+            earlier.unlink()
+        pyodide, node = setup.ensure_pyodide(ROOT), setup.ensure_node(ROOT)
+        sources = Sources(ROOT, ROOT / "policy.yaml", pyodide, node)
+        make_site(sources, out, request.getfixturevalue("mkdocs"), Steps(lambda text: None))
+        return b""
+
+    made_once(folder / f"{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}.made", make)
     return out
 
 
