@@ -254,6 +254,8 @@ def run_tests(args: argparse.Namespace) -> int:
     script = ["tests.script.script_checks", args.node, args.packages, args.pyodide.parent]
     quick = run_side_by_side([["ruff", "check"], ["mypy"], script])
     surroundings = {**os.environ, **({"HELP_REQUIRE_BROWSER": "1"} if args.require_browser else {})}
+    # The many processes that tests start need not compile all modules again.
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
     chosen = [] if args.sweeps else ["-m", "not sweep"]
     # Many tests wait for a browser more than they work.
     tests = ["pytest", "-n", "4", "--dist", "worksteal", *chosen, *args.pytest]
