@@ -203,12 +203,15 @@ class PackagedClocks(Clocks):
 
     def __init__(self) -> None:
         self._names = dict.fromkeys(files("tzdata").joinpath("zones").read_text("utf-8").split())
+        self._read: dict[str, ZoneInfo] = {}
 
     def __getitem__(self, zone: str) -> ZoneInfo:
         if zone not in self._names:
             raise KeyError(zone)
-        with files("tzdata").joinpath("zoneinfo", *zone.split("/")).open("rb") as data:
-            return ZoneInfo.from_file(data, key=zone)
+        if zone not in self._read:
+            with files("tzdata").joinpath("zoneinfo", *zone.split("/")).open("rb") as data:
+                self._read[zone] = ZoneInfo.from_file(data, key=zone)
+        return self._read[zone]
 
     def __contains__(self, zone: object) -> bool:
         return zone in self._names

@@ -315,6 +315,7 @@ def _within(slips: int, one: str, other: str) -> bool:
     return slips > 0 and any(_within(slips - 1, *way) for way in ways)
 
 
+@cache
 def changes(clock: ZoneInfo, first_year: int, last_year: int) -> tuple[ClockChange, ...]:
     """The changes in these years, after the offset that holds until the first one. Raises ValueError."""
     if not FIRST_YEAR <= first_year <= last_year:
@@ -325,11 +326,13 @@ def changes(clock: ZoneInfo, first_year: int, last_year: int) -> tuple[ClockChan
 
 
 def _changes(clock: ZoneInfo, start: datetime, end: datetime) -> Iterator[ClockChange]:
+    old = _minutes(clock, start)
     while start < end:
         after = min(start + STEP, end)
-        if _minutes(clock, after) != _minutes(clock, start):
+        if _minutes(clock, after) != old:
             after = _first_after(clock, start, after)
-            yield ClockChange(after, _minutes(clock, after))
+            old = _minutes(clock, after)
+            yield ClockChange(after, old)
         start = after
 
 
