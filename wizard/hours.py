@@ -18,7 +18,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import merge
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from wizard.values import value
@@ -239,8 +239,8 @@ def _days(changes: Sequence[ClockChange], start: datetime) -> Iterator[tuple[dat
 
     A day on which the clocks change comes twice, once for each offset.
     """
-    bounds = [start, *(change.start for change in changes if change.start > start), LAST]
-    for begins, ends in pairwise(bounds):
+    later = changes[bisect_right(changes, start, key=lambda change: change.start) :]
+    for begins, ends in pairwise(chain((start,), (change.start for change in later), (LAST,))):
         offset = offset_at(changes, begins)
         day = (begins + offset).date()
         while (midnight := datetime.combine(day, time(), UTC) - offset) < ends:
