@@ -32,8 +32,9 @@ NOTES = (
     "reads and checks the policy, renders the pages, proves the policy while MkDocs makes the site, and adds "
     "the wizard.",
     "*Bare MkDocs* is `mkdocs build` as a whole process, on the very folder that the build has staged, but "
-    "for the hook that keeps compiled templates and leaves out what no page loads. It is unlike in that it "
-    "starts inside the environment and makes no wizard; both favour it.",
+    "for the hooks that keep compiled templates, leave out what no page loads and spare Markdown the HTML "
+    "that it passes on. It is unlike in that it starts inside the environment and makes no wizard; both "
+    "favour it.",
     "Both are warm, with their modules compiled by an earlier run, and run in turns.",
     "*An edit* is one clause of policy.yaml: from before the file is written until the server of `build.py "
     "serve` gives the page with the new words, asked a hundred times a second.",

@@ -53,7 +53,7 @@ class Project:
         return took
 
     def _config(self, policy: Path, out: Path) -> dict[str, Any]:
-        """The staged mkdocs.yml without our hook, which lets MkDocs keep compiled templates."""
+        """The staged mkdocs.yml without our hooks, which make MkDocs faster."""
         staged = Sources(self.root, policy, self.pyodide, self.node).staging(self.site(policy))
         # Paths in an inherited file would be taken as relative to the one that inherits.
         paths = {"docs_dir": str(staged / "docs"), "site_dir": str(out)}

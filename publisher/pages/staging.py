@@ -4,6 +4,7 @@
     docs/          the pages as Markdown, and their assets
     overrides/     the templates of the frame around every page
     hooks.py       lets MkDocs keep what the templates compile to, in compiled/
+    raw_html.py    keeps from Markdown the HTML that it would give back as it is
 
 A stock `mkdocs build -f mkdocs.yml` makes the site of it, but for what `markup` mends afterwards and what
 makes the wizard run. Guarantees that a file whose content stays the same is not written again.
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from publisher.language.calendar_words import day
-from publisher.pages import compiled, page_list
+from publisher.pages import compiled, page_list, raw_html
 from publisher.pages.edition_pages import EditionPages, ThroughTime, through_time
 from publisher.pages.rendering import rendered_pages
 from publisher.policy_file.source import LOADER
@@ -35,7 +36,9 @@ STYLES = (
     *("screens", "print"),
 )
 """The styles of every page in their order, which are one file in the site; the wizard's page adds its own."""
-SETTINGS, HOOKS = "mkdocs.yml", "hooks.py"
+SETTINGS = "mkdocs.yml"
+HOOKS = {"hooks.py": compiled, "raw_html.py": raw_html}
+"""Modules that MkDocs runs too; they make it faster, and no page another one."""
 EDITIONS_SCRIPT = "assets/editions.js"
 """Marks on pages which edition holds today; only where there are several."""
 DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -70,7 +73,7 @@ def stage(editions: Sequence[EditionPages], project: Path, staging: Path, for_st
     settings = yaml.load((project / SETTINGS).read_text("utf-8"), LOADER)  # noqa: S506 (a safe one)
     staged = {
         SETTINGS: _settings(settings, own, listed, for_staff, through).encode(),
-        HOOKS: Path(compiled.__file__).read_bytes(),
+        **{name: Path(str(module.__file__)).read_bytes() for name, module in HOOKS.items()},
         **{f"docs/{page.source}": text.encode() for page, text in pages},
         "docs/assets/site.css": b"\n".join((sources / f"styles/{name}.css").read_bytes() for name in styles),
         **dict(_copied(sources / "assets", "docs/assets")),
@@ -101,7 +104,7 @@ def _settings(
     theme = settings["theme"]
     theme["language"] = policy.language if _theme_speaks(policy.language) else "en"
     settings |= {
-        "hooks": [HOOKS],
+        "hooks": [*HOOKS],
         "site_name": fill(words.name, company=policy.company),
         "nav": page_list.navigation(pages, language),
         "extra": {

@@ -20,7 +20,7 @@ from publisher.bundle.files import Bundle
 from publisher.language.interface import Language
 from publisher.pages.mkdocs_site import MkDocs, build_pages
 from publisher.pages.page_list import SITE_PAGES, TITLED, contents, footer, listed_pages, navigation
-from publisher.pages.staging import stage
+from publisher.pages.staging import HOOKS, stage
 from publisher.pages.theme import fit_theme
 from publisher.policy_file.edition_file import edition_of, load_language
 from tests.built_pages import Page, words_of
@@ -89,13 +89,13 @@ def test_what_the_system_refuses_while_pages_are_built_is_told_as_that(tmp_path:
         mkdocs.build(tmp_path / "mkdocs.yml", tmp_path / "file" / "site", datetime(2026, 1, 1, tzinfo=UTC))
 
 
-@pytest.mark.parametrize("hooks", sampled([[], ["hooks.py"]]))
+@pytest.mark.parametrize("hooks", sampled([[], [*HOOKS]]))
 def test_the_stock_command_makes_the_same_site_but_for_the_mending_after_it(
     elsewhere: Path, ours: Path, addressed: Edition, language: Language, tmp_path: Path, hooks: list[str]
 ) -> None:
     stock, policy = tmp_path / "stock", addressed.policy
     settings = yaml.safe_load((elsewhere / "mkdocs.yml").read_text("utf-8"))
-    assert settings["hooks"] == ["hooks.py"]
+    assert settings["hooks"] == [*HOOKS]
     (elsewhere / "mkdocs.yml").write_text(yaml.safe_dump({**settings, "hooks": hooks}), "utf-8")
     effective = int(datetime.combine(policy.effective, time(), UTC).timestamp())
     surroundings = {**os.environ, "SOURCE_DATE_EPOCH": str(effective), "NO_MKDOCS_2_WARNING": "1"}
