@@ -98,26 +98,24 @@ def before(loaded: Loaded, editions: Editions, published: NamedPolicy | None) ->
 
 def with_changes(
     reports: Iterable[tuple[Loaded, Report]], editions: Editions, published: NamedPolicy | None, today: date
-) -> Iterator[tuple[Loaded, Report]]:
-    """The reports of all editions, with what came since the published one and with each edition."""
+) -> tuple[list[tuple[Loaded, Report]], NamedPolicy | None]:
+    """The reports of all editions, with what came since the published one and with each edition.
+
+    Beside them the first of those it is compared with since which something is left behind.
+    """
+    left = [(one, _left_since(editions, one)) for one in _bases(published)]
+    changed = []
     for loaded, report in reports:
+        behind = dict.fromkeys(finding for _, by_file in left for finding in by_file[loaded.source.name])
         if loaded is editions.main:
-            found = [*since(loaded, published, today)]
+            found = [*since(loaded, published, today, behind)]
         else:
             found = [*addressed_otherwise(editions.main, [loaded])]
             for before in (one for one, of in editions.changes if of is loaded):
                 found += since_before(loaded, before, today)
-            found += since_main(loaded, editions.main, published)
-        yield loaded, replace(report, remarks=(*report.remarks, *found))
-
-
-def base(editions: Editions, published: NamedPolicy) -> NamedPolicy | None:
-    """Since when something is left behind: since the published edition, or the one that its site keeps."""
-    for one in _bases(published):
-        coming = (since_main(other, editions.main, one) for other in editions.others)
-        if any(_left(editions.main, one)) or any(map(any, coming)):
-            return one
-    return None
+            found += behind
+        changed.append((loaded, replace(report, remarks=(*report.remarks, *found))))
+    return changed, next((one for one, by_file in left if any(by_file.values())), None)
 
 
 def _bases(published: NamedPolicy | None) -> Iterator[NamedPolicy]:
@@ -127,12 +125,21 @@ def _bases(published: NamedPolicy | None) -> Iterator[NamedPolicy]:
         yield published
 
 
-def since(loaded: Loaded, published: NamedPolicy | None, today: date) -> Iterator[Finding]:
-    """What came since the published edition: past holidays, words left behind, or filled in otherwise."""
+def _left_since(editions: Editions, was: NamedPolicy) -> dict[str, list[Finding]]:
+    """What is left behind since an earlier edition, by the names of the files."""
+    main = editions.main
+    coming = {one.source.name: [*since_main(one, main, was)] for one in editions.others}
+    return {main.source.name: [*_left(main, was)], **coming}
+
+
+def since(
+    loaded: Loaded, published: NamedPolicy | None, today: date, left: Iterable[Finding]
+) -> Iterator[Finding]:
+    """What came since the published edition: past holidays, words `left` behind, or filled in otherwise."""
     policy = loaded.policy
     remarks = [*_slips(policy, published, today), *words_overtaken(policy, max(today, policy.effective))]
     yield from _found(loaded, remarks)
-    yield from dict.fromkeys(finding for one in _bases(published) for finding in _left(loaded, one))
+    yield from left
     for path, text, here, there in filled_otherwise(loaded.language, published.language) if published else ():
         filled, was = (", ".join(sorted(names)) or "nothing" for names in (here, there))
         message = f"{shown(text)} has {filled} to fill in, and what is published has {was}"
@@ -191,13 +198,11 @@ def since_before(loaded: Loaded, before: Loaded, today: date) -> Iterator[Findin
         yield from _found(loaded, words_overtaken(loaded.policy, max(today, loaded.policy.effective)))
 
 
-def since_main(loaded: Loaded, main: Loaded, published: NamedPolicy | None) -> Iterator[Finding]:
-    """What was changed in the policy since it was published, and not in an edition that is to come."""
-    found: dict[Finding, None] = {}
-    for one in _bases(published) if loaded.policy.effective > main.policy.effective else ():
-        left = edits_left(loaded.policy, main.policy, one.edition.policy, main.source.name)
-        found |= dict.fromkeys(_found(loaded, left))
-    yield from found
+def since_main(loaded: Loaded, main: Loaded, was: NamedPolicy) -> Iterator[Finding]:
+    """What was changed in the policy since an earlier edition, and not in one that is to come."""
+    if loaded.policy.effective > main.policy.effective:
+        left = edits_left(loaded.policy, main.policy, was.edition.policy, main.source.name)
+        yield from dict.fromkeys(_found(loaded, left))
 
 
 def _found(loaded: Loaded, remarks: Iterable[Remark]) -> Iterator[Finding]:

@@ -112,7 +112,7 @@ def check(args: Namespace) -> int:
     if not published:
         _say("Nothing that is published is known here, so nothing is marked as new.")
     now = today(editions.main.edition, datetime.now(UTC))
-    for loaded, report in checking.with_changes(reports, editions, published, now):
+    for loaded, report in checking.with_changes(reports, editions, published, now)[0]:
         name = args.policy if loaded is editions.main else loaded.source.name
         for line in checking.told(loaded, report, checking.before(loaded, editions, published)):
             _say(line)

@@ -192,13 +192,12 @@ def _compared(
     reports: list[tuple[Loaded, Report]], editions: Editions, sources: Sources, out: Path
 ) -> tuple[list[tuple[Loaded, Report]], NamedPolicy | None]:
     """The reports with what came since the last site, and since which edition something is left behind."""
-    from publisher.checking import base, with_changes
+    from publisher.checking import with_changes
 
     edition = editions.main.edition
     published = _last_site(sources, out, edition.policy)
     day = today(edition, datetime.now(UTC))
-    since = base(editions, published) if published else None
-    return [*with_changes(reports, editions, published, day)], since
+    return with_changes(reports, editions, published, day)
 
 
 def _last_site(sources: Sources, out: Path, now: Policy) -> NamedPolicy | None:

@@ -11,12 +11,12 @@ import pytest
 
 from publisher.analysis.acceptance import judged
 from publisher.analysis.verify import Report
-from publisher.checking import base, before, since, since_before, since_main, told
+from publisher.checking import before, since_before, since_main, told, with_changes
 from publisher.named_policy import NamedPolicy, load_named
 from publisher.outputs import write_checked, write_editions, write_outputs
 from publisher.policy_file.edition_file import load_text, texts_beside
 from publisher.policy_file.editions import editions_of
-from publisher.policy_file.findings import Refused
+from publisher.policy_file.findings import Finding, Refused
 from publisher.policy_file.policy_text import Loaded, RawText
 from publisher.policy_file.remarks import names_in
 from tests.publisher.long_form import long_form
@@ -71,9 +71,20 @@ def said(text: str, before: NamedPolicy | None) -> list[str]:
     return [*told(now, judged(now), before)]
 
 
+def changes(now: Loaded, before: NamedPolicy | None) -> tuple[list[Finding], NamedPolicy | None]:
+    """What came since an edition, and since which one something is left behind."""
+    editions = editions_of(now)
+    [(_, report)], since = with_changes([(editions.main, Report(()))], editions, before, TODAY)
+    return [*report.remarks], since
+
+
+def since(now: Loaded, before: NamedPolicy | None) -> list[Finding]:
+    return changes(now, before)[0]
+
+
 def said_of_parts(now: Loaded, before: NamedPolicy | None) -> list[str]:
     """What is said without a proof."""
-    return [*told(now, Report((), tuple(since(now, before, TODAY))), before)]
+    return [*told(now, Report((), tuple(since(now, before))), before)]
 
 
 def line(text: str, words: str) -> int:
@@ -273,7 +284,7 @@ def test_what_still_says_the_old_thing_is_told_by_line() -> None:
 
 
 def test_nothing_of_the_published_policy_is_left_behind() -> None:
-    assert [*since(loaded(POLICY), published(), TODAY)] == []
+    assert since(loaded(POLICY), published()) == []
 
 
 def test_what_goes_with_a_settled_reading_is_not_said_to_be_left_behind() -> None:
@@ -281,7 +292,7 @@ def test_what_goes_with_a_settled_reading_is_not_said_to_be_left_behind() -> Non
     renamed = ("company: BizMic\n", "company: BizMac\n")
 
     def of_the_reading(*edits: tuple[str, str]) -> bool:
-        left = since(loaded(changed(guess, renamed, *edits)), published(changed(guess)), TODAY)
+        left = since(loaded(changed(guess, renamed, *edits)), published(changed(guess)))
         return any("unconfirmed.email-address" in one.message for one in left)
 
     assert of_the_reading()
@@ -365,23 +376,20 @@ MEANT = """meant:
 
 def test_what_is_left_behind_is_told_until_it_is_mended_however_often_the_site_is_built() -> None:
     first, left = published(), loaded(changed(FOUR_HOURS, IN_FOUR_HOURS))
-    (said,) = since(left, first, TODAY)
-    assert base(editions_of(left), first) is first
+    (said,), since_when = changes(left, first)
+    assert since_when is first
     built = NamedPolicy(left.edition, left.language, None, since=first, remarks=(names_in(said.message),))
-    assert [*since(left, built, TODAY)] == [said]
-    assert base(editions_of(left), built) is first
+    assert changes(left, built) == ([said], first)
     assert f"remark: {said}" in said_of_parts(left, built)
     mended = loaded(changed(FOUR_HOURS))
-    assert [*since(mended, built, TODAY)] == []
-    assert base(editions_of(mended), built) is None
+    assert changes(mended, built) == ([], None)
 
 
 def test_what_is_left_behind_on_purpose_is_answered_by_name_and_the_answer_may_stay() -> None:
     meant = loaded(changed(FOUR_HOURS, IN_FOUR_HOURS, ("\nmeant:\n", f"\n{MEANT}")))
-    assert [*since(meant, published(), TODAY)] == []
-    assert base(editions_of(meant), published()) is None
+    assert changes(meant, published()) == ([], None)
     after = NamedPolicy(meant.edition, meant.language, None)
-    assert [*since(meant, after, TODAY), *judged(meant).remarks] == []
+    assert [*since(meant, after), *judged(meant).remarks] == []
 
 
 def test_a_site_keeps_what_its_remarks_were_about_and_since_when_something_is_left_behind(
@@ -584,28 +592,28 @@ def test_a_holiday_in_the_past_is_told_unless_it_is_published() -> None:
 def test_a_holiday_in_the_past_is_told_until_it_is_mended_or_meant_however_often_the_site_is_built() -> None:
     was = "2026-03-26"
     text = changed(("holidays: []", f"holidays: [{{day: {was}}}, {{day: 2026-03-25}}]"))
-    (told,) = since(loaded(text), published(), TODAY)
+    (told,) = since(loaded(text), published())
     assert told.message.endswith(
         f"[past: hours.business-hours.holidays.{was}, hours.business-hours.holidays.2026-03-25]"
     )
     built = published(text)._replace(remarks=(names_in(told.message),))
-    assert [*since(loaded(text), built, TODAY)] == [told]
-    assert [*since(loaded(text.replace(was, "2027-03-26")), built, TODAY)] != [told]
+    assert since(loaded(text), built) == [told]
+    assert since(loaded(text.replace(was, "2027-03-26")), built) != [told]
     entry = "meant:\n  - {remark: past, fields: [hours.business-hours.holidays], reason: It was so}\n"
     meant = text.replace("\nmeant:\n", f"\n{entry}")
-    assert [*since(loaded(meant), built, TODAY)] == []
+    assert since(loaded(meant), built) == []
 
 
 def test_a_reading_that_may_be_settled_is_told_until_it_is_or_until_the_change_is_meant() -> None:
     text = changed(("  - id: bug\n    name: Bug report", "  - id: bug\n    name: A bug"))
     first, edited = published(), loaded(text)
-    told = [one for one in since(edited, first, TODAY) if "may-be-settled" in one.message]
+    told = [one for one in since(edited, first) if "may-be-settled" in one.message]
     assert len(told) == 1
-    built = NamedPolicy(edited.edition, edited.language, None, since=base(editions_of(edited), first))
-    assert [one for one in since(edited, built, TODAY) if "may-be-settled" in one.message] == told
+    built = NamedPolicy(edited.edition, edited.language, None, since=changes(edited, first)[1])
+    assert [one for one in since(edited, built) if "may-be-settled" in one.message] == told
     entry = "meant:\n  - {remark: may-be-settled, fields: [handlings.bug], reason: A shorter name}\n"
     meant = loaded(text.replace("\nmeant:\n", f"\n{entry}"))
-    assert not any("may-be-settled" in one.message for one in since(meant, built, TODAY))
+    assert not any("may-be-settled" in one.message for one in since(meant, built))
 
 
 def test_remarks_of_each_edition_are_new_where_the_site_has_none_such_on_its_day(tmp_path: Path) -> None:
