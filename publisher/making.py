@@ -157,7 +157,7 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
         with steps.step("verify it, while MkDocs builds the site"):
             reports, since = _compared(_accepted(editions), editions, sources, out)
         with steps.step("wait for the site"):
-            pages = built.result()
+            built.result()
             named = hash_names(folder, edition.policy.address)
             policy = write_with_policies(named.pages)
         with steps.step("add the wizard and the rest"):
@@ -177,7 +177,7 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
             }
             write_checked(folder, names, since and (since.edition, since.language))
     remarks = tuple(remark for _, report in reports for remark in report.remarks)
-    return Made(editions, report, remarks, pages, bundled.size, reach(found))
+    return Made(editions, report, remarks, len(named.pages), bundled.size, reach(found))
 
 
 def _accepted(editions: Editions) -> list[tuple[Loaded, Report]]:

@@ -1,8 +1,7 @@
 """MkDocs in a process of its own: it loads while the publisher still reads the policy, and builds when asked.
 
-Each line of the input is `{"settings": FILE, "out": FOLDER, "epoch": SECONDS}` as JSON, and is answered by
-a line: a list of all that MkDocs warned of, or why it failed. It ends when the input does. It imports next to
-nothing of the publisher, so that it is ready soon.
+Each line of the input has the arguments of `built` as JSON; a line with what it gives back answers it. It
+ends when the input does. It imports next to nothing of the publisher, so that it is ready soon.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from publisher.pages.template_errors import in_a_template
+from publisher.pages.theme import fit_theme
 
 SETTINGS = Path(__file__).parents[2] / "mkdocs.yml"
 """The project's own, which all staged ones begin with."""
@@ -40,10 +41,13 @@ class Collector(logging.Handler):
         self.said.append(record.getMessage())
 
 
-def built(settings: str, out: str, epoch: int) -> list[str] | dict[str, Any]:
-    """Do what the command `mkdocs build` does, dated by `epoch`; what was warned of, or why it failed.
+def built(
+    settings: str, out: str, epoch: int, language: str, instead: Mapping[str, str | None]
+) -> list[str] | dict[str, Any]:
+    """Do what the command `mkdocs build` does, dated by `epoch`, and fit the theme to the site's language.
 
-    What the system refused is told as `OSError` has it.
+    `instead` has the texts of files that take the place of MkDocs' own; those without one go. Gives back all
+    that was warned of, or why it failed; what the system refused is told as `OSError` has it.
     """
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
     logger, collector = logging.getLogger("mkdocs"), Collector()
@@ -52,6 +56,11 @@ def built(settings: str, out: str, epoch: int) -> list[str] | dict[str, Any]:
         config = load_config(settings, site_dir=out)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
+        for name, text in instead.items():
+            Path(out, name).unlink(missing_ok=True)
+            if text is not None:
+                Path(out, name).write_text(text, "utf-8")
+        fit_theme(Path(out), language)
     except MkDocsException as error:
         return [str(error)]
     except OSError as error:

@@ -10,13 +10,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from publisher.mendable import Mendable
-from publisher.pages.theme import fit_theme
 
 if TYPE_CHECKING:
     from publisher.language.interface import Language
@@ -53,10 +53,17 @@ class MkDocs:
         self._process.terminate()
         self._process.communicate()
 
-    def build(self, settings: Path, out: Path, dated: datetime) -> None:
-        """Build what a settings file names into the folder `out`. Raises NotBuilt or OSError."""
+    def build(
+        self, settings: Path, out: Path, dated: datetime, language: str, instead: Mapping[str, str | None]
+    ) -> None:
+        """Build what a settings file names into the folder `out`, and fit the theme to it.
+
+        `instead` has the texts of files that take the place of MkDocs' own; those without one go. Raises
+        NotBuilt or OSError.
+        """
         asked = {"settings": str(settings), "out": str(out.resolve()), "epoch": int(dated.timestamp())}
-        told = json.loads(self._answer(json.dumps(asked)) or '["MkDocs ended by itself."]')
+        line = json.dumps({**asked, "language": language, "instead": instead})
+        told = json.loads(self._answer(line) or '["MkDocs ended by itself."]')
         if isinstance(told, dict):
             raise OSError(told["errno"], told["strerror"], told["file"])
         if told:
@@ -72,15 +79,14 @@ class MkDocs:
         return answering.readline()
 
 
-def build_pages(mkdocs: MkDocs, staging: Path, out: Path, edition: Edition, language: Language) -> int:
-    """Build the staged folder into the empty folder `out`; the number of pages. Raises NotBuilt."""
-    mkdocs.build(staging / "mkdocs.yml", out, datetime.combine(edition.policy.effective, time(), UTC))
-    if not edition.policy.address:
+def build_pages(mkdocs: MkDocs, staging: Path, out: Path, edition: Edition, language: Language) -> None:
+    """Build the staged folder into the empty folder `out`. Raises NotBuilt."""
+    policy, instead = edition.policy, dict[str, str | None]()
+    if not policy.address:
         # Imported late, like what only types name: MkDocs is to start before a policy is read.
         from publisher.pages.not_found import not_found
 
-        for name in NEEDS_ADDRESS:
-            (out / name).unlink(missing_ok=True)
-        lost = not_found(edition.policy, language.site, (out / ICON).read_bytes())
-        (out / NOT_FOUND).write_text(lost, "utf-8")
-    return fit_theme(out, edition.policy.language)
+        icon = (staging / "docs" / ICON).read_bytes()
+        instead = {**dict.fromkeys(NEEDS_ADDRESS), NOT_FOUND: not_found(policy, language.site, icon)}
+    dated = datetime.combine(policy.effective, time(), UTC)
+    mkdocs.build(staging / "mkdocs.yml", out, dated, policy.language, instead)

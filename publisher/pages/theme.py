@@ -30,11 +30,10 @@ _VARIABLE = re.compile(r'(--[\w-]+):(?:"[^"]*"|[^;{}"])*;?')
 _EMPTY = re.compile(r"[^{};]+\{\}")
 
 
-def fit_theme(site: Path, language: str) -> int:
-    """Mend the pages of a built site, and keep of the theme what they use; the number of pages."""
+def fit_theme(site: Path, language: str) -> None:
+    """Mend the pages of a built site, and keep of the theme what they use."""
     used: set[str] = set()
-    pages = sorted(site.rglob("*.html"))
-    for page in pages:
+    for page in site.rglob("*.html"):
         html = _mended(page.read_text("utf-8"), language)
         used.update(name for names in _NAMED.findall(html) for name in names.split())
         page.write_text(html, "utf-8")
@@ -43,7 +42,6 @@ def fit_theme(site: Path, language: str) -> int:
     (site / STYLE).write_text(pruned(theme, used, own) + own, "utf-8")
     for folder in FOLDERS:
         shutil.rmtree(site / folder, ignore_errors=True)
-    return len(pages)
 
 
 def _mended(html: str, language: str) -> str:

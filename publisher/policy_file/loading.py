@@ -105,6 +105,8 @@ def _checked(source: Source, draft: Draft, check: Check[Any], model: Any, repair
         # already, and the check runs in full once it is mended. In a whole model it is a mistake of ours.
         if not repair.cut:
             raise
+    if not problems:
+        return []
     problems = list(_first_beside_each_other(problems))
     caused = _names_cut_out(source, draft, problems, repair) | _names_taken(problems)
     caused |= _names_skipped(problems, _ids_twice(source, draft))

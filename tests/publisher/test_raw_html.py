@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown import markdown
+from markdown import markdown  # type: ignore[import-untyped]
 
 from publisher.pages.raw_html import on_page_content, on_page_markdown
 
@@ -31,7 +31,7 @@ PAGES = st.lists(st.recursive(TEXTS, lambda inner: st.builds(_element, NAMES, st
 
 
 def by_markdown_alone(text: str) -> str:
-    return markdown(text, extensions=["attr_list", "tables", "fenced_code"])
+    return str(markdown(text, extensions=["attr_list", "tables", "fenced_code"]))
 
 
 def with_kept(text: str) -> tuple[str, set[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any, get_args
 
@@ -11,17 +10,23 @@ from publisher.policy_file.hints import is_part, keys_of
 from wizard.policy import Part
 
 
-def parts(part: Part, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Part]]:
+def parts(part: Part) -> list[tuple[KeyPath, Part]]:
     """A part and every part within it, from the outside in, in the order of the vocabulary."""
-    yield path, part
+    found: list[tuple[KeyPath, Part]] = []
+    _add(part, (), found)
+    return found
+
+
+def _add(part: Part, path: KeyPath, found: list[tuple[KeyPath, Part]]) -> None:
+    found.append((path, part))
     for name in _names(type(part)):  # type: ignore[arg-type]
         value = getattr(part, name)
         if isinstance(value, Part):
-            yield from parts(value, (*path, name))
+            _add(value, (*path, name), found)
         elif isinstance(value, tuple):
             for number, item in enumerate(value):
                 if isinstance(item, Part):
-                    yield from parts(item, (*path, name, number))
+                    _add(item, (*path, name, number), found)
 
 
 @cache
