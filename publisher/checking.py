@@ -229,8 +229,8 @@ def _settled(loaded: Loaded) -> Iterator[Finding]:
         path, confirm = places[one.id], command(f"confirm {one.id}", loaded.source.name)
         goes = " and ".join(["it", *notes_of(one)])
         if one.id in otherwise:
-            said = f"{_not_as_read(one, otherwise[one.id], one.id in rest)}; to remove {goes}: {confirm}"
-            yield loaded.source.finding((*path, "reading"), said)
+            said = _not_as_read(one, otherwise[one.id], one.id in rest)
+            yield loaded.source.finding((*path, "reading"), f"{said} remove {goes}: {confirm}")
         elif one.id not in left:
             field = next(name for name in one.until if is_settled(policy, replace(one, until=(name,))))
             said = f"'{one.id}' was open until {field} is set, and it is; to remove {goes}: {confirm}"
@@ -253,7 +253,9 @@ def _not_as_read(reading: Reading, otherwise: Mapping[str, str], has_holidays: b
         and not field.endswith(NOTE)
         and not (has_holidays and field.endswith(HOLIDAYS))
     ]
-    still = f". Write anew what is still open of {' and '.join(others)}, or if nothing is" if others else ""
+    still = (
+        f". Write anew what is still open of {' and '.join(others)}; or, if nothing is," if others else "; to"
+    )
     return f"'{reading.id}' says: {reading.reading} But {there} now, so the site leaves it out{still}"
 
 

@@ -28,6 +28,7 @@ from publisher.policy_file.said_of_keys import said_of, said_of_keys
 from publisher.policy_file.source import Draft, Source
 from wizard.dates import LastDay
 from wizard.days import DAYS, days_meant
+from wizard.policy import Holiday
 
 # What is wanted, by type: its name, and how to write it.
 HOW_TO_WRITE: dict[Any, tuple[str, str]] = {
@@ -147,12 +148,23 @@ def _wrong_value(wanted: Any, value: Any) -> str:
         return (
             f"{_got(value)} is not {_name(wanted)}. {_days_meant(value) if hint is date else ''}{_how(hint)}"
         )
+    if isinstance(value, str) and value and hint is Holiday:
+        return f"{_got(value)} stands where a holiday is wanted. {_as_holiday(value)}"
     how = (
         f"Write {_listed(value, wanted)}."
         if _takes_texts(wanted) and isinstance(value, str) and value
         else _how(hint)
     )
     return f"{_got(value)} is written where {_name(wanted)} is wanted. {how}".rstrip()
+
+
+def _as_holiday(text: str) -> str:
+    """How a day, with a name or without, is written as a holiday."""
+    day, _, name = text.partition(" ")
+    meant = days_meant(day)
+    known = meant[0] if len(meant) == 1 else "YYYY-MM-DD" if meant else day
+    asked = _days_meant(day) if len(meant) > 1 else ""
+    return f"{asked}Write {{day: {known}{f', name: {name}' if name else ''}}}."
 
 
 def _takes_texts(hint: Any) -> bool:

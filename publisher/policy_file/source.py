@@ -431,7 +431,11 @@ class _Tree:
                 self.key_places[inner] = self._place(event)
                 values[key] = self._value(next(self._events), inner)
         for before, events in behind.items():
-            self._note_comma(before, values.get(before, ""), events)
+            value = values.get(before, "")
+            if before == "hours" and whole_hours(decimal := f"{value},{events[0].value}"):
+                values[before] = decimal
+            else:
+                self._note_comma(before, value, events)
         return values
 
     def _note_twice(self, event: Any, path: KeyPath, *, in_line: bool, same: bool) -> None:
@@ -494,9 +498,7 @@ class _Tree:
         """Note what follows commas within { } and is no key: it was meant as a part of the value before."""
         texts = [str(event.value) for event in events]
         message = f"{shown(texts[0])} stands behind a ',' within {{ }}, where a key would begin"
-        if key == "hours" and (decimal := whole_hours(f"{value},{texts[0]}")):
-            message = f"'{value},{texts[0]}' is not a whole number. {decimal}"
-        elif isinstance(value, str) and value:
+        if isinstance(value, str) and value:
             together = ", ".join([value, *texts])
             quoted = f"if it belongs to the text before it, write {key}: {in_quotes(together)}."
             listed = f"if these are several values, write {key}: [{together}]; "

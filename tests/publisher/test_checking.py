@@ -120,13 +120,13 @@ def test_the_shipped_policy_has_open_readings_and_its_proof_and_nothing_else() -
             "working-days",
             "But hours.business-hours.openings has a week of monday, tuesday, wednesday, thursday, friday, "
             "sunday now, so the site leaves it out. Write anew what is still open of "
-            "hours.business-hours.holidays and hours.business-hours.zone, or if nothing is; to remove it: ",
+            "hours.business-hours.holidays and hours.business-hours.zone; or, if nothing is, remove it: ",
         ),
         (
             [("opens: 09:00", "opens: 08:00"), ("holidays: []", "holidays: [{day: 2027-03-26}]")],
             "working-days",
             "But hours.business-hours.openings has another time now, so the site leaves it out. Write anew "
-            "what is still open of hours.business-hours.zone, or if nothing is; to remove it: ",
+            "what is still open of hours.business-hours.zone; or, if nothing is, remove it: ",
         ),
         (
             [("thursday]", "thursday, friday]"), ("opens: 09:00", "opens: 08:00")],
@@ -139,7 +139,7 @@ def test_the_shipped_policy_has_open_readings_and_its_proof_and_nothing_else() -
             [('    zone: "+06:00"', '    zone: "+05:00"')],
             "working-days",
             "But hours.business-hours.zone has +05:00 now, so the site leaves it out. Write anew what is "
-            "still open of hours.business-hours.openings and hours.business-hours.holidays, or",
+            "still open of hours.business-hours.openings and hours.business-hours.holidays; or,",
         ),
     ],
 )
