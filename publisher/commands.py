@@ -94,7 +94,7 @@ def check(args: Namespace) -> int:
     """Say whether the policy can be published, what is worth a look, and what nobody has confirmed."""
     from publisher import checking
     from publisher.analysis import transitions
-    from publisher.analysis.acceptance import judged
+    from publisher.analysis.acceptance import judged_all
     from wizard.facts import today
 
     published = _published(args)
@@ -102,7 +102,7 @@ def check(args: Namespace) -> int:
     with ThreadPoolExecutor(1) as beside:
         # The trial of the searches, under Node.js, takes as long as all the rest.
         lost = beside.submit(_lost_searches, editions, args)
-        reports = [(one, judged(one)) for one in editions.all]
+        reports = judged_all(editions)
     if not any(report.errors for _, report in reports):
         # These can be told only where all else is right.
         last = (*transitions.lost(editions), *lost.result())
@@ -124,11 +124,11 @@ def check(args: Namespace) -> int:
 def verify(args: Namespace) -> int:
     """Say all that can be proved of the policy: what is wrong, what is worth a look, and how large it is."""
     from publisher.analysis import transitions
-    from publisher.analysis.acceptance import judged
+    from publisher.analysis.acceptance import judged_all
     from publisher.checking import time_of
 
     editions = _load(args)
-    reports = [(one, judged(one)) for one in editions.all]
+    reports = judged_all(editions)
     for loaded, report in reports:
         print(*([f"{loaded.source.name}{time_of(loaded)}:"] if editions.others else []), report, sep="\n")
     if any(report.errors for _, report in reports):

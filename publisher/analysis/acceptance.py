@@ -10,6 +10,7 @@ from publisher.policy_file.checks.examples import Failure, failures_of, out_of_t
 from publisher.policy_file.editions import FOLDER, Editions
 from publisher.policy_file.findings import Finding, Refused
 from publisher.policy_file.policy_text import Loaded
+from publisher.policy_file.remarks import not_answered
 from wizard.facts import begins
 
 
@@ -33,9 +34,19 @@ def accept(loaded: Loaded) -> Report:
     return report
 
 
-def accept_all(editions: Editions) -> list[tuple[Loaded, Report]]:
-    """The same of each edition of a policy. Raises Refused, with what is wrong in any of them."""
+def judged_all(editions: Editions) -> list[tuple[Loaded, Report]]:
+    """What is found in each edition; for one without `meant`, that of the policy's own file answers."""
+    answers = editions.main.policy
     reports = [(one, judged(one)) for one in editions.all]
+    return [
+        (one, report if one.policy.meant else replace(report, remarks=not_answered(answers, report.remarks)))
+        for one, report in reports
+    ]
+
+
+def accept_all(editions: Editions) -> list[tuple[Loaded, Report]]:
+    """The same. Raises Refused, with what is wrong in any of them."""
+    reports = judged_all(editions)
     if errors := [error for _, report in reports for error in report.errors]:
         raise Refused(errors)
     return reports

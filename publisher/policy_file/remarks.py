@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from publisher.policy_file.findings import KeyPath, Problem
+from publisher.policy_file.findings import Finding, KeyPath, Problem
 from wizard.policy import Policy
 from wizard.values import value
 
@@ -125,6 +125,17 @@ def not_meant(policy: Policy, remarks: Iterable[Remark]) -> Iterator[Remark]:
         fields = [field for _, field in _meant(policy, remark.kind)]
         if not all(any(_within(name, field) for field in fields) for name in _names(policy, remark)):
             yield remark
+
+
+def not_answered(policy: Policy, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings without remarks on another policy of which this one says that they are meant."""
+    return tuple(one for one in findings if not _is_answered(policy, one))
+
+
+def _is_answered(policy: Policy, finding: Finding) -> bool:
+    kind, _, names = names_in(finding.message).removesuffix("]").partition(": ")
+    fields = [field for _, field in _meant(policy, kind)]
+    return bool(fields) and all(any(_within(name, one) for one in fields) for name in names.split(", "))
 
 
 def says(policy: Policy, remark: Remark, witness: object = None) -> str:

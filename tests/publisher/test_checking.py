@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.analysis.acceptance import judged
+from publisher.analysis.acceptance import judged, judged_all
 from publisher.analysis.verify import Report
 from publisher.checking import before, since_before, since_main, told, with_changes
 from publisher.named_policy import NamedPolicy, load_named
@@ -640,6 +640,15 @@ def test_remarks_of_each_edition_are_new_where_the_site_has_none_such_on_its_day
         loaded(POLICY), [loaded(changed(("effective: 2026-01-01\n", "effective: 2027-03-01\n"), NUISANCE))]
     )
     assert before(fresh.others[0], fresh, site) == site.others[0]
+
+
+def test_an_edition_without_answers_of_its_own_is_answered_by_the_policys_own_file() -> None:
+    later = SHORT.replace("effective: 2026-01-01\n", "effective: 2027-02-01\n").replace(*NUISANCE)
+    (_, main), (_, coming) = judged_all(editions_of(loaded(POLICY), [loaded(later)]))
+    assert main.remarks == ()
+    kinds = {one.message.rpartition(" [")[2].partition(":")[0] for one in coming.remarks}
+    assert "markup" in kinds
+    assert {"alike", "never-asked", "falls-through"}.isdisjoint(kinds)
 
 
 def test_words_that_still_call_a_button_as_it_was_are_told_by_line() -> None:
