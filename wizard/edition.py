@@ -46,8 +46,8 @@ class Edition:
     force then. So `through_time` holds the opening times of all editions in their order, the first of which
     have always held; without any, the policy's own hold for ever. From `ends` on, when the next one begins,
     this one promises no instant any more. `said_in_time` is what customers read of hours to which a later
-    edition gives another text, and of unconfirmed readings of openings that it changes, by their keys
-    (`wizard.readings.key`).
+    edition gives another text, of unconfirmed readings of openings that it changes, and of what becomes of
+    channels' addresses, by their keys (`wizard.readings.key`).
     """
 
     policy: Policy
@@ -168,7 +168,8 @@ class Edition:
     @cached_property
     def pieces(self) -> Pieces:
         """What outcomes are made of."""
-        return Pieces(pieces(self.as_said(self.policy), self.statuses, self.words.otherwise))
+        said = self.as_said(self.policy)
+        return Pieces(pieces(said, self.statuses, self.words.otherwise, self.said_in_time))
 
     @cached_property
     def grounds(self) -> Pieces:

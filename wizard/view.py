@@ -169,6 +169,8 @@ class ChannelView:
     """Where one writes and nobody reads just now: when they do, by the hours of all that is promised."""
     reply: Reply
     clauses: tuple[Cited, ...]
+    later: str = ""
+    """What its address becomes with a later edition."""
 
 
 @value()

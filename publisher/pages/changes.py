@@ -136,7 +136,7 @@ class _Telling:
 
 
 def _wordings(before: EditionPages, of: EditionPages, language: Language) -> Iterator[Wording]:
-    """Every clause, and then all hours, that read otherwise."""
+    """Every clause, then all hours and addresses, that read otherwise."""
     label = language.site.label
     was, now = before.edition.clauses, of.edition.clauses
     for id in dict.fromkeys((*now, *was)):
@@ -158,6 +158,13 @@ def _wordings(before: EditionPages, of: EditionPages, language: Language) -> Ite
             names = ", ".join(_going_by(id, of.edition) or _going_by(id, before.edition))
             name = fill(language.changes.fact, name=language.site.hours, values=names) if names else id
             yield Wording(name, said, says, "", "")
+    channels = of.edition.channels | before.edition.channels | of.edition.channels
+    for id, channel in channels.items():
+        there = (one.edition.channels.get(id) for one in (before, of))
+        said, says = (one.address if one else "" for one in there)
+        if said != says:
+            name = fill(language.changes.fact, name=language.site.address, values=channel.name)
+            yield Wording(name, said, says, _address(before, id), _address(of, id))
 
 
 def _going_by(hours: str, edition: Edition) -> list[str]:

@@ -41,6 +41,7 @@ from wizard.media import USES
 from wizard.outcome.blocks import BLOCKS, WITHOUT_SCRIPT
 from wizard.outcome.plain_links import plain_link
 from wizard.policy import Channel, Clause, Hours, Level, Section
+from wizard.readings import key
 from wizard.words import fill
 
 if TYPE_CHECKING:
@@ -168,6 +169,7 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "weeks": lambda hours: weeks_of(edition, hours, words),
         "known_until": lambda hours: known_until(edition, hours, words),
         "hours_said": lambda hours: hours_said[hours.id],
+        "later": lambda channel: edition.said_in_time.get(key(channel), ""),
         "to_come": lambda hours: to_come(edition, hours, words),
         "timeline": partial(timeline_of, policy),
         "way": lambda level: way_of(edition, level, words),

@@ -26,6 +26,7 @@ from publisher.pages.rendering import rendered_pages
 from publisher.policy_file.source import LOADER
 from wizard.codec import encode
 from wizard.outcome.plain_links import plain_link
+from wizard.readings import key
 from wizard.words import fill
 
 if TYPE_CHECKING:
@@ -121,7 +122,12 @@ def _settings(
             "offline": not for_staff,
             "get_help": words.titles["wizard"],
             "channels": [
-                {"name": channel.name, "address": channel.address, "link": plain_link(channel)}
+                {
+                    "name": channel.name,
+                    "address": channel.address,
+                    "link": plain_link(channel),
+                    "later": edition.said_in_time.get(key(channel), ""),
+                }
                 for channel in policy.channels
                 if channel.address
             ],

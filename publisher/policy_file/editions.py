@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from publisher.language.calendar_words import day
@@ -115,12 +115,37 @@ def _in_time(edition: Edition, holds: Span, later: Sequence[Edition], words: Sit
         if texts:
             said[key(hours)] = THEN.join((hours.text, *texts))
     for reading in edition.policy.unconfirmed:
-        if others := [*_read_later(reading, edition.policy, later)]:
-            last = day(others[0][0] - DAY, words)
-            until = fill(words.editions.until_day, last=last, text=reading.reading)
-            texts = [*told_to_come(others, words)] if all(text for _, text in others) else []
-            said[key(reading)] = THEN.join((until, *texts))
+        if others := [*_other(reading.reading, _read_later(reading, edition.policy, later))]:
+            until = _until(others, reading.reading, words)
+            said[key(reading)] = THEN.join((until, *_lasting(others, words)))
+    for channel in edition.policy.channels:
+        addresses = ((one.policy.effective, _address(one, channel.id)) for one in later)
+        if others := [*_other(channel.address, addresses)]:
+            texts = [*_lasting(others, words)] or [_until(others, channel.address, words)]
+            said[key(channel)] = THEN.join(texts)
     return replace(edition, ends=holds.end if later else None, said_in_time=said)
+
+
+def _other(own: str, texts: Iterable[tuple[date, str]]) -> Iterator[tuple[date, str]]:
+    """Each text that is another one than before, with its first day."""
+    before = own
+    for first, text in texts:
+        if text != before:
+            yield first, text
+        before = text
+
+
+def _until(others: Sequence[tuple[date, str]], text: str, words: SiteWords) -> str:
+    return fill(words.editions.until_day, last=day(others[0][0] - DAY, words), text=text)
+
+
+def _lasting(others: Sequence[tuple[date, str]], words: SiteWords) -> Iterator[str]:
+    """What comes in a text's place, unless it ends without another."""
+    return told_to_come(others if all(text for _, text in others) else (), words)
+
+
+def _address(edition: Edition, channel: str) -> str:
+    return edition.channels[channel].address if channel in edition.channels else ""
 
 
 def _read_later(reading: Reading, policy: Policy, later: Iterable[Edition]) -> Iterator[tuple[date, str]]:
@@ -128,10 +153,7 @@ def _read_later(reading: Reading, policy: Policy, later: Iterable[Edition]) -> I
     openings = _openings_read(policy, reading)
     then = [one.policy for one in later if _openings_read(one.policy, reading) != openings]
     same = ((one, next((its for its in one.unconfirmed if its.id == reading.id), None)) for one in then)
-    texts = ((one.effective, its.reading if its else "") for one, its in same)
-    for text, alike in groupby(texts, key=lambda one: one[1]):
-        if text != reading.reading:
-            yield next(alike)[0], text
+    return ((one.effective, its.reading if its else "") for one, its in same)
 
 
 def _openings_read(policy: Policy, reading: Reading) -> list[object]:

@@ -208,7 +208,8 @@ def _channel(channel: Json, target: Json, words: TerminalWords) -> str:
     name, address = f"{channel['name']}:", channel["address"] or words.no_address
     spoken = ", ".join(channel["languages"].values())
     about = f"({state}; {spoken})" if spoken else f"({state})"
-    said = (name, address, about, _reply(channel, target, words), channel["reason"], channel["note"])
+    about_it = channel["later"], _reply(channel, target, words), channel["reason"], channel["note"]
+    said = (name, address, about, *about_it)
     return " ".join(filter(None, said))
 
 

@@ -21,6 +21,7 @@ export function firstPart({ route, channels, target }) {
     isPart(first) && carried(first),
     channelLink(first, "wizard-button wizard-main"),
     stateLine(first),
+    first.later && note(first.later),
     spokenThere(first),
     first.reply === "at-once" && el("p", { class: "wizard-reply" }, say("at_once")),
     target && written && replyLine(target, written === first ? "reply_by" : "reply_if_written"),
@@ -67,6 +68,7 @@ function channelRow(channel) {
     (isPart(channel) || !channel.filled) && carried(channel),
     channelLink(channel, "") ?? el("span", {}, channel.name),
     el("span", { class: "wizard-note" }, shortState(channel)),
+    channel.later && note(channel.later),
     spokenThere(channel),
   );
 }

@@ -82,7 +82,10 @@ export function contacts({ channels }) {
   const reached = channels.filter(({ address }) => address);
   if (reached.length === 0) return null;
   const name = escaped(say("along.contacts_name", { company: page.company }));
-  const notes = reached.map((channel) => say("fact", { name: channel.name, value: say("channel_says", channel) }));
+  const notes = reached.map((channel) => {
+    const value = [say("channel_says", channel), channel.later].filter(Boolean).join(" · ");
+    return say("fact", { name: channel.name, value });
+  });
   return saved(`${say("along.contacts_file")}.vcf`, "text/vcard", [
     "BEGIN:VCARD",
     "VERSION:3.0",

@@ -22,6 +22,7 @@ from publisher.checking import told
 from publisher.edits import accept_examples, open_policy
 from publisher.language.interface import Language
 from publisher.named_policy import NamedPolicy, load_named, pairs
+from publisher.pages.changes import changes_of
 from publisher.pages.edition_pages import through_time
 from publisher.pages.pictures import way_of
 from publisher.pages.rendering import rendered_pages
@@ -152,6 +153,37 @@ def test_an_edition_that_is_over_says_whether_the_desk_is_open_now_and_promises_
     assert again["target"]["text"] == "Answer within 2 business hours"
     assert (again["target"]["starts"], again["target"]["due"]) == (None, None)
     assert "Due" not in again["ticket"]["body"] and "expected by" not in again["ticket"]["body"]
+
+
+def test_what_a_later_edition_makes_of_an_address_stands_beside_it_and_among_the_changes(
+    tmp_path: Path, language: Language
+) -> None:
+    text = (ROOT / "tests" / "policies" / "two-desks.yaml").read_text("utf-8")
+    number = "+4955155550120"
+    assert number in text
+    months = (EARLIER, "2026-07-01", LATER)
+    other = {**EDITS, number: "+4955155550300"}
+    policy = written(tmp_path, text, changed(text, other))
+    back = changed(text, {f"effective: {EARLIER}": f"effective: {months[1]}", number: "+4955155550400"})
+    (tmp_path / "policies" / f"{months[1]}.yaml").write_text(back, "utf-8")
+    editions = read(policy)
+    becomes = "From 1 July 2026: +4955155550400 · From 1 February 2027: +4955155550300"
+    for one, said in zip(editions.all, (becomes, becomes.partition(" · ")[2], ""), strict=True):
+        outcome = respond(one.edition, {"answers": EUROPE_STANDS, "now": "2026-06-09T09:00:00Z"})["outcome"]
+        if outcome["channels"]:
+            assert {one["id"]: one["later"] for one in outcome["channels"]}["goettingen"] == said
+        pages = rendered_pages(
+            pages_of(one.edition, language, defaultdict(str)), PAGES, tmp_path / "compiled"
+        )
+        by_url = {page.url: unescape(text) for page, text in pages}
+        for url in ("", "policy/desks/", "whole-policy/", "steps/"):
+            assert not said or said in by_url[url], url
+            assert said or "From 1" not in by_url[url].replace("In force from", ""), url
+    shown = [pages_of(one.edition, one.language, defaultdict(str)) for one in editions.all]
+    through = through_time(shown, language.site)
+    assert through
+    (latest, _) = changes_of(through, language)
+    assert ("+4955155550400", "+4955155550300") in [(one.old, one.new) for one in latest.wordings]
 
 
 def test_a_ticket_says_until_when_its_edition_holds_and_comes_back_with_or_without_that(

@@ -99,10 +99,13 @@ class Pieces:
                 yield piece
 
 
-def pieces(policy: Policy, statuses: Mapping[str, str], otherwise: str) -> Iterator[Piece]:
+def pieces(
+    policy: Policy, statuses: Mapping[str, str], otherwise: str, later: Mapping[str, str]
+) -> Iterator[Piece]:
     """Every piece of a policy; `statuses` names what a version's fact can be.
 
-    `otherwise` are the words for another answer: `{question}` and `{answer}`.
+    `otherwise` are the words for another answer: `{question}` and `{answer}`. `later` is what addresses of
+    channels become, by the channels' keys.
     """
     clauses = index(policy)
     yield from _decided(policy)
@@ -117,7 +120,7 @@ def pieces(policy: Policy, statuses: Mapping[str, str], otherwise: str) -> Itera
     for route in policy.routes:
         yield Piece("lead", "", {"route": route.id}, (LeadView(route.name, elsewhere=False),), (key(route),))
         yield Piece("route", "", {"route": route.id}, (route.text,), (key(route),))
-        yield _channels(policy, clauses, route)
+        yield _channels(policy, clauses, route, later)
     yield from _of_sections(policy, clauses)
     for procedure in policy.procedures:
         yield from _procedure(clauses, procedure)
@@ -250,7 +253,7 @@ def _open_targets(policy: Policy, targets: Mapping[str, TargetView], otherwise: 
         yield Piece("target", "", one.when, (told,), tuple(dict.fromkeys(keys)))
 
 
-def _channels(policy: Policy, clauses: Mapping[str, Cited], route: Route) -> Piece:
+def _channels(policy: Policy, clauses: Mapping[str, Cited], route: Route, later: Mapping[str, str]) -> Piece:
     channels = {channel.id: channel for channel in policy.channels}
     hours = {hours.id: hours for hours in policy.hours}
     first = next((via for via in route.via if _reachable(channels[via.channel])), route.via[0])
@@ -282,6 +285,7 @@ def _channels(policy: Policy, clauses: Mapping[str, Cited], route: Route) -> Pie
             reads=None,
             reply="",
             clauses=_of_channel(clauses, via),
+            later=later.get(key(channel), ""),
         )
         for channel, via in zip(taken, ways, strict=True)
     )
