@@ -20,7 +20,7 @@ from publisher.policy_file.checks.left_words import words_left, words_overtaken
 from publisher.policy_file.checks.settled_readings import notes_of
 from publisher.policy_file.checks.wording import called_as_before, filled_otherwise
 from publisher.policy_file.editions import Editions, addressed_otherwise
-from publisher.policy_file.findings import Finding, command, counted, shown
+from publisher.policy_file.findings import Finding, KeyPath, command, counted, shown
 from publisher.policy_file.policy_text import Loaded
 from publisher.policy_file.remarks import Remark, about, names_in, not_meant
 from publisher.policy_file.source import nowhere
@@ -187,7 +187,18 @@ def _left(loaded: Loaded, published: NamedPolicy) -> Iterator[Finding]:
     yield from _found(loaded, chain.from_iterable(left))
     for path, said, now, renamed in called_as_before(loaded.language, published.language):
         message = f"{shown(said)} still stands here, and there is {shown(now)} now, by line"
-        yield loaded.words.finding(path, message, line_of=renamed)
+        yield _in_words(loaded, path, message, renamed)
+
+
+def _in_words(loaded: Loaded, path: KeyPath, message: str, line_of: KeyPath) -> Finding:
+    """A finding in the words file; behind it the line of another text, the policy's own where it has one."""
+    own = {one.of: number for number, one in enumerate(loaded.policy.words)}
+    reworded = own.get(".".join(map(str, line_of)))
+    if reworded is None:
+        return loaded.words.finding(path, message, line_of=line_of)
+    line = loaded.source.place(("words", reworded))[0]
+    way_out = f"reword {'.'.join(map(str, path))} there too"
+    return loaded.words.finding(path, f"{message} {line} of {loaded.source.name}; {way_out}")
 
 
 def since_before(loaded: Loaded, before: Loaded, today: date) -> Iterator[Finding]:

@@ -325,10 +325,26 @@ def _with_brackets(text: str, notes: Notes) -> str:
         if opened and KEY.match(line) and _indent(line) <= _indent(lines[opened[0][0]]):
             _close(lines, opened[0][0], opened, notes)
         if not line.lstrip(" ").startswith("#"):
-            follow(line, number, opened)
+            lines[number] = _closed_within(line, number, opened, notes)
+            follow(lines[number], number, opened)
     if opened:
         _close(lines, max(number for number, line in enumerate(lines) if line.strip()), opened, notes)
     return "\n".join(lines)
+
+
+def _closed_within(line: str, number: int, opened: list[tuple[int, int, str]], notes: Notes) -> str:
+    """A line with what is left open within it closed where something closes that was opened before."""
+    known = [*opened]
+    for found in BRACKET.finditer(_blotted(line)):
+        at, sign = found.start("sign"), found["sign"]
+        if sign in CLOSING and (known or found["begins"]):
+            known.append((number, at, sign))
+        elif sign in CLOSING.values() and known:
+            first, column, left = known.pop()
+            if sign != CLOSING[left] and known and sign == CLOSING[known[-1][2]]:
+                notes.add(first, column, f"what opens here with '{left}' {NEVER_CLOSED}. Close it.")
+                return _closed_within(f"{line[:at]}{CLOSING[left]}{line[at:]}", number, opened, notes)
+    return line
 
 
 def _close(lines: list[str], at: int, opened: list[tuple[int, int, str]], notes: Notes) -> None:

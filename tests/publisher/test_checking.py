@@ -125,14 +125,14 @@ def test_the_shipped_policy_has_open_readings_and_its_proof_and_nothing_else() -
         (
             [("opens: 09:00", "opens: 08:00"), ("holidays: []", "holidays: [{day: 2027-03-26}]")],
             "working-days",
-            "But hours.business-hours.openings has another time now, so the site leaves it out. Write anew "
+            "But hours.business-hours.openings has 08:00 to 18:00 now, so the site leaves it out. Write anew "
             "what is still open of hours.business-hours.zone; or, if nothing is, remove it: ",
         ),
         (
             [("thursday]", "thursday, friday]"), ("opens: 09:00", "opens: 08:00")],
             "working-days",
-            "But hours.business-hours.openings has another time and a week of monday, tuesday, wednesday, "
-            "thursday, friday, sunday now",
+            "But hours.business-hours.openings has 08:00 to 18:00 and a week of monday, tuesday, "
+            "wednesday, thursday, friday, sunday now",
         ),
         ([CHAT], "no-chat", "chat.address is set, and it is; to remove it: "),
         (
@@ -664,6 +664,17 @@ def test_words_that_still_call_a_button_as_it_was_are_told_by_line() -> None:
     folded = {line(text, "  not_kept:")}
     assert {int(one.split(":")[2]) for one in told} == {*named, *folded} - {button, min(named)}
     assert all(one.endswith(f"there is 'Copy the request' now, by line {button}") for one in told)
+
+
+def test_words_that_still_call_a_button_as_before_it_was_reworded_in_the_policy_name_that_line() -> None:
+    own = "words:\n  - {of: wizard.steps.copy, text: Copy the request}\n"
+    text = changed(("\nunconfirmed:\n", f"\n{own}\nunconfirmed:\n"))
+    told = [one for one in said_of_parts(loaded(text), published()) if "still stands" in one]
+    at = line(text, "  - {of: wizard.steps.copy")
+    assert {one.partition(" now, by line ")[2] for one in told} == {
+        f"{at} of policy.yaml; reword wizard.{name} there too"
+        for name in ("not_kept", "mail_opens", "mail_opens_blank", "opens_empty")
+    }
 
 
 def test_words_that_are_filled_in_unlike_the_published_ones_are_told_by_line() -> None:

@@ -923,6 +923,15 @@ def test_an_answer_to_a_remark_is_named_in_a_line_among_what_no_customer_reads()
     assert "Also changed" not in told
 
 
+def test_a_word_of_the_interface_that_a_policy_has_of_its_own_is_told_once() -> None:
+    own = loaded(
+        REAL.replace("\nunconfirmed:\n", "\nwords:\n  - {of: none, text: Nothing}\n\nunconfirmed:\n")
+    )
+    assert own.words
+    told = text(said_of(real_policy(), own))
+    assert told.endswith("\n\nNo customer gets another outcome\n")
+
+
 def test_a_holiday_is_told_by_its_day_and_name() -> None:
     new = loaded(REAL.replace("holidays: []", "holidays: [{day: 2027-02-21, name: Shaheed Day}]"))
     said = text(said_of(real_policy(), new))

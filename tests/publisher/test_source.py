@@ -157,6 +157,13 @@ READABLE = [
         "a:\n  - b: 1\n    c: 2\n  - d: 3\n    e: 4\n  f: 5\n  g: 6\n  - h: 7\ni: 8\n",
         ["p.yaml:6:3: lines 6 to 7 start 2 columns too far to the left, beside those around them."],
     ),
+    (
+        "a: {b: [c, d}\ne: {f: [{g: h]}\n",
+        [
+            f"p.yaml:{line}: what opens here with '{sign}' is never closed. Close it."
+            for line, sign in (("1:8", "["), ("2:9", "{"))
+        ],
+    ),
     ("a:\n  -b: 1\n  - b: 2\n", [f"p.yaml:2:3: {HYPHEN}: '- b: 1'."]),
     ("a:\n  - b: 1\n  – b: 2\n", [f"p.yaml:3:3: {HYPHEN}: '- b: 2'."]),
     ("a:\n  – one\n  – two\n", [f"p.yaml:2:3: {HYPHEN}: '- one'.", f"p.yaml:3:3: {HYPHEN}: '- two'."]),

@@ -19,7 +19,7 @@ from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.edition_file import load_policy, read_text, texts_beside
 from publisher.policy_file.findings import Finding
 from publisher.policy_file.policy_text import policy_source
-from publisher.policy_file.source import read_source
+from publisher.policy_file.source import nowhere, read_source
 from tests.publisher.enumeration import Enumeration
 from tests.publisher.long_form import long_form
 from tests.publisher.random_policies import random_policy
@@ -499,6 +499,15 @@ def test_a_question_before_the_fact_that_it_looks_at_is_not_proved() -> None:
     report = verify(edition_of(turned), read_source(file.read_bytes(), "policy.yaml"))
     assert report.summary is None
     assert any("not known yet" in one.message for one in report.errors)
+
+
+def test_where_a_table_leaves_cases_undecided_nothing_is_told_that_only_follows_from_it() -> None:
+    policy = load_policy(ROOT / "policy.yaml")
+    tables = (replace(one, rows=one.rows[:-1]) if one.id == "verdict" else one for one in policy.tables)
+    policy = replace(policy, tables=tuple(tables))
+    report = verify(edition_of(policy), nowhere())
+    assert "no row of the table 'verdict' holds for some case" in report.errors[0].message
+    assert report.remarks == ()
 
 
 def test_what_takes_too_many_steps_is_listed_and_the_rest_is_still_reported(

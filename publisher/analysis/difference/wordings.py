@@ -22,6 +22,8 @@ WHOLE, ORDER, ITEM = ".", ">", ":"
 """End the name of a part as a whole, and that of the order of a list; begin an item that has no name."""
 APART = frozenset({"rows", "examples", "unconfirmed", "meant"})
 """Lists of parts that customers don't know as such; they are told in another place."""
+REWORDED = "words"
+"""The interface's words that a policy has of its own; they are told with the words around it."""
 
 SETTLED = "settled"
 """What has become of a reading, in place of its name."""
@@ -118,9 +120,9 @@ def _inside(name: str, before: Mapping[str, str], now: Mapping[str, str]) -> boo
 
 def _texts(policy: Policy) -> Iterator[tuple[str, str]]:
     """The name of each text, setting and part of a policy, with the text; a part itself has its title."""
-    yield from _settings(policy, "")
+    yield from ((name, said) for name, said in _settings(policy, "") if not name.startswith(REWORDED))
     for name, path, value in named_within(policy):
-        if not APART.isdisjoint(path):
+        if not APART.isdisjoint(path) or path[0] == REWORDED:
             continue
         if isinstance(value, Part):
             yield name + WHOLE, _title(value)

@@ -123,7 +123,7 @@ def _times_said(hours: Hours) -> str:
     edges = [(one, minutes_of_day(time)) for one in hours.openings for time in (one.opens, one.closes)]
     known = frozenset(minutes for _, minutes in edges)
     if hours.openings and any(time.isdisjoint(known) for time in said):
-        return "another time"
+        return " and ".join(dict.fromkeys(f"{one.opens} to {one.closes}" for one in hours.openings))
     # A text with one stretch of time gives it for all days.
     every, turn = frozenset().union(*said), turn_said(hours.text)
     opening, closing = turn or (every, every)
