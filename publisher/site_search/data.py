@@ -11,12 +11,13 @@ from publisher.bundle.keeping import digest
 from publisher.language.interface import Language, SearchWords
 from publisher.lookup.shapes import Timetable
 from publisher.lookup.timetable import timetable_of
-from publisher.site_search.entries import SearchEntry, entries_of
+from publisher.site_search.entries import BESIDE, SearchEntry, entries_of
 from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.media import USES
 from wizard.outcome.plain_links import plain_link
 from wizard.policy import Channel, Policy
+from wizard.readings import key
 from wizard.words import fill
 
 
@@ -42,6 +43,8 @@ class SearchChannel(TypedDict):
     name: str
     link: str
     way: str
+    later: str
+    """What its address becomes with a later edition."""
 
 
 class SearchData(TypedDict):
@@ -66,6 +69,7 @@ def search_file(policy: Policy, edition: Edition, language: Language) -> SearchF
     """The search of an edition; the policy has the words for it."""
     entries = entries_of(edition.as_said(policy))
     places = {id: str(place) for place, entry in enumerate(entries) for id in entry.ids}
+    later = {one.id: edition.said_in_time.get(key(one), "") for one in policy.channels}
     words = language.search
     timetable = timetable_of(edition)
     written = {channel.id for channel in policy.channels if USES[channel.kind].in_writing}
@@ -78,11 +82,13 @@ def search_file(policy: Policy, edition: Edition, language: Language) -> SearchF
         "entries": {
             "also": [_phrases(entry.also) for entry in entries],
             "title": [title(entry, language) for entry in entries],
-            "around": [entry.around for entry in entries],
+            "around": [
+                BESIDE.join(filter(None, (entry.around, later.get(entry.ids[0])))) for entry in entries
+            ],
             "joined": [" ".join(places[id] for id in entry.joined) for entry in entries],
             "path": [entry.path or f"#{entry.ids[0]}" for entry in entries],
         },
-        "channels": [_channel(channel, language) for channel in policy.channels],
+        "channels": [_channel(channel, language, later[channel.id]) for channel in policy.channels],
         # When answers are due is not said here, and what is in writing takes tickets whenever they come.
         "timetable": {**timetable, "promises": {}, "channels": spoken, "hours": hours},
     }
@@ -103,6 +109,6 @@ def title(entry: SearchEntry, language: Language) -> str:
     return entry.title
 
 
-def _channel(channel: Channel, language: Language) -> SearchChannel:
+def _channel(channel: Channel, language: Language, later: str) -> SearchChannel:
     way = fill(language.wizard.ways[channel.kind], name=channel.name, address=channel.address)
-    return {"id": channel.id, "name": channel.name, "link": plain_link(channel), "way": way}
+    return {"id": channel.id, "name": channel.name, "link": plain_link(channel), "way": way, "later": later}

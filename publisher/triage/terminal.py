@@ -208,8 +208,8 @@ def _channel(channel: Json, target: Json, words: TerminalWords) -> str:
     name, address = f"{channel['name']}:", channel["address"] or words.no_address
     spoken = ", ".join(channel["languages"].values())
     about = f"({state}; {spoken})" if spoken else f"({state})"
-    about_it = channel["later"], _reply(channel, target, words), channel["reason"], channel["note"]
-    said = (name, address, about, *about_it)
+    address = " · ".join(filter(None, (address, channel["later"])))
+    said = (name, address, about, _reply(channel, target, words), channel["reason"], channel["note"])
     return " ".join(filter(None, said))
 
 

@@ -114,9 +114,10 @@ function option(entry, at, now) {
  * @param {SearchChannel} channel
  * @param {Date} now
  */
-function way({ id, link, way, name }, now) {
+function way({ id, link, way, name, later }, now) {
   const opener = link ? el("a", { href: link }, way) : el("span", {}, name);
-  return el("li", {}, opener, el("span", { class: "find-around" }, stateOf(id, now)));
+  const told = [stateOf(id, now), later].filter(Boolean).join(" · ");
+  return el("li", {}, opener, el("span", { class: "find-around" }, told));
 }
 
 /**
