@@ -197,11 +197,14 @@ def confirm_reading(policy: OpenPolicy, settled: Settled, ask: Ask, say: Say) ->
         raise NotDone(f"Nothing was written. {_waits(waits)}.")
     before, loaded = _as_it_is(policy), policy.load({"": text})
     say(_changes(policy, before, loaded))
-    edited = policy.accepting(_new_results(before, loaded, settled, ask, say), {"": text})
+    taken = _new_results(before, loaded, settled, ask, say)
+    edited = policy.accepting(taken, {"": text})
     if not (settled.write or _yes(ask, f"Write this to {policy.path}? [y/N] ")):
         raise NotDone("Nothing was written.")
     policy.write(edited)
     say(f"{policy.path} is written, without '{settled.reading}'.")
+    if taken:
+        say(f"New results are taken of: {', '.join(dict.fromkeys(one.example for one in taken))}.")
     return 0
 
 

@@ -226,6 +226,7 @@ def test_hours_are_answered_as_people_say_them_and_the_examples_go_along(tmp_pat
     days = f"2027-02-21 Shaheed Day; 2027-03-10 to 2027-03-12 Eid; {half}; 2027-03-26"
     said = confirming(path, Settled("working-days"), "Monday to Friday, 9 to 18", days, "", "y", "yes")
     assert any("production-down-on-thursday-night': expected" in line for line in said)
+    assert said[-1] == "New results are taken of: production-down-on-thursday-night."
     assert [line for line in lines_changed(path) if line[0] == "+"] == [
         "+      - days: [monday, tuesday, wednesday, thursday, friday]",
         *(
