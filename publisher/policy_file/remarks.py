@@ -52,6 +52,7 @@ KINDS = {
     "no-effect": "a holiday from a time on at which the desk is closed anyway",
     "two-products": "a release that two products have, named without its product",
     "other-kind": "a channel that is called by a kind of which there is another channel",
+    "same-name": "channels, levels, products, emergencies or answers of a question that are called the same",
     "section-order": "a section whose number is not in order",
     "no-section": "a clause that names a section which the policy doesn't have",
     "quotes": "a text that is all within typographic quotes",

@@ -916,6 +916,14 @@ def test_a_reading_that_the_policy_settles_is_told_as_settled_and_one_that_is_ta
         assert f"\n  unconfirmed.{asked} {said}\n" in told
 
 
+def test_what_customers_are_told_of_a_reading_is_told_with_the_words_before_and_after() -> None:
+    first, *rest = real_policy().unconfirmed
+    reworded = replace(real_policy(), unconfirmed=(replace(first, reading="Read so."), *rest))
+    told = text(said_of(real_policy(), reworded))
+    assert f"unconfirmed.{first.id}.reading: '" in told
+    assert "Changed for nobody" not in told
+
+
 def test_an_answer_to_a_remark_is_named_in_a_line_among_what_no_customer_reads() -> None:
     answered, left = real_policy(), replace(real_policy(), meant=real_policy().meant[:-1])
     told = text(said_of(answered, left))

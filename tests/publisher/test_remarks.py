@@ -96,6 +96,11 @@ REMARKS = [
         "long-shift",
         "it closes at 06:00 of the next day, 21 hours after it opens at 09:00",
     ),
+    (
+        [("label: It's a nuisance", "label: Production is down")],
+        "same-name",
+        "'Production is down' is what 'questions.impact.options.down' is called too; name one otherwise",
+    ),
     ([("closes: 18:00", "closes: 19:00")], "says-otherwise", "09:00 to 19:00 stands here"),
     ([("opens: 09:00", "opens: 08:00")], "says-otherwise", "08:00 to 18:00 stands here"),
     ([(HOURS_TEXT, "Monday to Friday")], "says-otherwise", "monday, tuesday, wednesday, thursday, sunday"),

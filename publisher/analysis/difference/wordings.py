@@ -42,6 +42,7 @@ def texts(old: Policy, new: Policy) -> Iterator[Text]:
     """Everything that is not written the same in two policies, in the order of the new one."""
     yield from differing(dict(_texts(old)), dict(_texts(new)))
     yield from _reasons(old, new)
+    yield from _readings(old, new)
 
 
 def differing(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Text]:
@@ -64,19 +65,34 @@ def _reasons(old: Policy, new: Policy) -> Iterator[Text]:
             yield Text(f"tables.{pair.table}.rows.{name}.say", pair.was.say, pair.is_now.say)
 
 
+def _readings(old: Policy, new: Policy) -> Iterator[Text]:
+    """What customers are told of readings that stand in both."""
+    before = {one.id: one.reading for one in old.unconfirmed}
+    for one in new.unconfirmed:
+        if before.get(one.id, one.reading) != one.reading:
+            yield Text(f"unconfirmed.{one.id}.reading", before[one.id], one.reading)
+
+
 def for_staff(old: Policy, new: Policy) -> Iterator[Text]:
     """The examples, readings and answers of remarks that came, went or changed, by their names alone."""
     for list_name in ("examples", "unconfirmed"):
         before = {part.id: part for part in getattr(old, list_name)}
         now = {part.id: part for part in getattr(new, list_name)}
         for name in dict.fromkeys((*now, *before)):
-            if before.get(name) != now.get(name):
+            if not _same_for_staff(before.get(name), now.get(name)):
                 was, is_now = (name if name in parts else None for parts in (before, now))
                 if is_now is None and _is_settled(new, before[name]):
                     is_now = SETTLED
                 yield Text(f"{list_name}.{name}", was, is_now)
     if old.meant != new.meant:
         yield Text("meant", *("meant" if one.meant else None for one in (old, new)))
+
+
+def _same_for_staff(old: Part | None, new: Part | None) -> bool:
+    """Whether parts are the same, but for what customers are told of a reading."""
+    if isinstance(old, Reading) and isinstance(new, Reading):
+        old = replace(old, reading=new.reading)
+    return old == new
 
 
 def _is_settled(policy: Policy, part: Part) -> bool:

@@ -7,10 +7,21 @@ from collections.abc import Iterator, Sequence
 
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, shown
-from publisher.policy_file.remarks import Remark
+from publisher.policy_file.remarks import Remark, name_of
 from publisher.policy_file.translation import named_within
 from wizard.clauses import citable
-from wizard.policy import Clause, Level, Policy, Procedure, Release, Subsection
+from wizard.policy import (
+    Channel,
+    Clause,
+    Emergency,
+    Level,
+    Option,
+    Policy,
+    Procedure,
+    Product,
+    Release,
+    Subsection,
+)
 
 QUOTES = re.compile("[“”„«»‘’‚‹›]")
 IN_QUOTES = re.compile("[“„«‘‚‹][^“”„«»‘’‚‹›]*[”“»’›]")
@@ -22,6 +33,7 @@ MARKUP = re.compile(
     r"|^#{1,6} .*",
     re.IGNORECASE | re.MULTILINE,
 )
+CHOSEN = (Channel, Emergency, Level, Option, Product)
 NUMBER = re.compile(r"\d+")
 NAMED = re.compile(r"\bsection (\d+(?:\.\d+)*)(?! of )\b", re.IGNORECASE)
 
@@ -58,6 +70,7 @@ def text_remarks(policy: Policy) -> Iterator[Remark]:
         if isinstance(text, str) and IN_QUOTES.fullmatch(text):
             message = f"{shown(text)} is shown with its typographic quotes; leave them out"
             yield Remark(path, f"{message}, if they were to begin and end the text", kind="quotes")
+    yield from _called_alike(policy)
     yield from _unnumbered(policy)
     yield from _no_section(policy)
     yield from _out_of_order(("sections",), policy.sections)
@@ -80,6 +93,23 @@ def _out_of_order(path: KeyPath, sections: Sequence[Subsection], around: str = "
             number = sections[place].number if around else counted[at][1]
             message = f"section {number} is not in order among the others; is its number wrong?"
             yield Remark((*path, place, "number"), message, kind="section-order")
+
+
+def _called_alike(policy: Policy) -> Iterator[Remark]:
+    """Everything that customers choose by its name, where another one beside it has the same."""
+    first: dict[tuple[object, str], KeyPath] = {}
+    for path, part in parts(policy):
+        if not isinstance(part, CHOSEN):
+            continue
+        field = "label" if isinstance(part, Option) else "name"
+        name = str(getattr(part, field))
+        of = path[:-1] if isinstance(part, Option) else type(part)
+        other = first.setdefault((of, name.casefold()), path)
+        if other != path:
+            message = (
+                f"{shown(name)} is what {shown(name_of(policy, other))} is called too; name one otherwise"
+            )
+            yield Remark((*path, field), message, kind="same-name", parts=(path, other))
 
 
 def _no_section(policy: Policy) -> Iterator[Remark]:
