@@ -220,7 +220,7 @@ def test_a_tickets_link_opens_under_its_own_edition_and_says_what_todays_says(
         expect(told).to_contain_text(
             f"The edition that holds today says: Call Göttingen. Service covers this. {NEW_WORDS}"
         )
-        expect(told).to_contain_text("By which time it promised an answer stands in the ticket;")
+        expect(told).to_contain_text("what was promised, and by when, stands in the ticket.")
         expect(page.locator(".wizard-due").first).to_have_text(re.compile(f"^{OLD_WORDS}"))
         expect(page.locator(".edition")).to_contain_text("No longer in force.")
         expect(page.locator(".wizard-body")).to_contain_text(OLD_WORDS)
