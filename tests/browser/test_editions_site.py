@@ -218,7 +218,7 @@ def test_a_tickets_link_opens_under_its_own_edition_and_says_what_todays_says(
         told = page.locator("[data-notice=today]")
         expect(told).to_contain_text("decided by the edition from 1 February 2026")
         expect(told).to_contain_text(
-            f"The edition that holds today says: Call Göttingen. Service covers this. {NEW_WORDS}"
+            f"new case the edition that holds today says: Call Göttingen. Service covers this. {NEW_WORDS}"
         )
         expect(told).to_contain_text("what was promised, and by when, stands in the ticket.")
         expect(page.locator(".wizard-due").first).to_have_text(re.compile(f"^{OLD_WORDS}"))
@@ -345,5 +345,5 @@ def test_a_pasted_ticket_opens_under_its_own_edition_and_says_what_todays_says(
             expect(page.locator(".wizard-body")).to_contain_text(OLD_WORDS)
             expect(said).to_contain_text("2026-06-09 14:00")
             expect(said).to_contain_text(f"Now: Response target: {NEW_WORDS}")
-            expect(today).to_contain_text("The edition that holds today says: ")
+            expect(today).to_contain_text("For a new case the edition that holds today says: ")
             page.locator(".wizard-returned").evaluate("(part) => { part.open = false }")
