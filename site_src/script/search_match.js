@@ -138,27 +138,32 @@ function likeness(word, known, begunFrom) {
   if (FIGURE.test(word)) return 0;
   if (word.length >= begunFrom && known.startsWith(word)) return BEGUN;
   if (known.length >= LONGER_FROM && word.startsWith(known)) return LONGER;
+  if (Math.abs(word.length - known.length) > EDITS_FROM.length) return 0;
   const most = EDITS_FROM.filter((letters) => Math.min(word.length, known.length) >= letters).length;
-  if (Math.abs(word.length - known.length) > most) return 0;
-  return SURE[distance(word, known, most)] ?? 0;
+  return SURE[distance({ word, known }, most)] ?? 0;
 }
 
 /**
- * Letters that are added, left out, changed, or swapped with their neighbour; past `most` they are not counted.
- * @param {string} one
- * @param {string} other
+ * Letters that are added, left out, changed, or swapped with their neighbour, from a place in each word on; past `most`
+ * they are not counted.
+ * @param {{word: string, known: string}} both
  * @param {number} most
  * @returns {number}
  */
-function distance(one, other, most) {
+function distance(both, most, begins = 0, from = 0) {
+  const { word, known } = both;
   let same = 0;
-  while (same < one.length && one[same] === other[same]) same++;
-  const [left, right] = [one.slice(same), other.slice(same)];
-  if (left === right) return 0;
-  if (!most) return Infinity;
-  const changed = left[0] === right[1] && left[1] === right[0] ? 2 : 1;
-  const ways = [[1, 0], [0, 1], [changed, changed]];
-  return 1 + Math.min(...ways.map(([from = 0, to = 0]) => distance(left.slice(from), right.slice(to), most - 1)));
+  while (begins + same < word.length && word[begins + same] === known[from + same]) same++;
+  const [at, there] = [begins + same, from + same];
+  const [left, right] = [Math.max(0, word.length - at), Math.max(0, known.length - there)];
+  if (!left && !right) return 0;
+  if (!most || Math.abs(left - right) > most) return Infinity;
+  const changed = word[at] === known[there + 1] && word[at + 1] === known[there] ? 2 : 1;
+  return 1 + Math.min(
+    distance(both, most - 1, at + 1, there),
+    distance(both, most - 1, at, there + 1),
+    distance(both, most - 1, at + changed, there + changed),
+  );
 }
 
 /**
