@@ -54,7 +54,8 @@ class Sources(NamedTuple):
     language: str | None = None
     """The language of the site; without it, the policy's own."""
     for_staff: bool = False
-    """Whether staff look at it: then its pages link to what is for them alone."""
+    """Whether staff look at it, on their own machine: its pages link to what is for them alone, and nothing
+    is compressed, which takes as long as all the rest."""
 
     @property
     def watched(self) -> tuple[Path, ...]:
@@ -130,7 +131,7 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
         editions = load_editions(sources.policy, sources.pages / "words", sources.language)
         loaded = editions.main
         edition, language = loaded.edition, loaded.language
-    large = [sources.pyodide / file for file, _ in bundle.RUNTIME.values()]
+    large = [] if sources.for_staff else [sources.pyodide / file for file, _ in bundle.RUNTIME.values()]
     # On its first day this takes longer than all the rest together.
     ahead = compress_ahead(large, sources.compressed)
     with ThreadPoolExecutor() as beside:
@@ -168,7 +169,8 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
             later = LoadedLater([*bundled.on_request, search.path], bundled.python)
             write_offline(folder, named.loaded, language.wizard.locale, later, bundled.at_root)
         with steps.step("compress the pages"):
-            compress(folder, sources.compressed)
+            if not sources.for_staff:
+                compress(folder, sources.compressed)
             keep_earlier(folder, out)
             report = next(report for one, report in reports if one is loaded)
             names = {
@@ -254,7 +256,7 @@ def _pack(
     sources: Sources,
     ahead: Thread,
 ) -> None:
-    """Put all that is no page into an empty folder, as it lies in a site, and compress it."""
+    """Put all that is no page into an empty folder, as it lies in a site, and compress it for visitors."""
     for bundled in bundles:
         bundle.write(bundled, folder)
     for search in searches:
@@ -263,6 +265,7 @@ def _pack(
     write_outputs(editions.main.edition, editions.main.language, folder)
     write_editions(editions, folder)
     write_supply(folder, sources.pyodide)
-    ahead.join()
-    compress(folder, sources.compressed)
-    forget(sources.compressed)
+    if not sources.for_staff:
+        ahead.join()
+        compress(folder, sources.compressed)
+        forget(sources.compressed)
