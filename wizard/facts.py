@@ -35,6 +35,12 @@ def last_day(edition: Edition) -> date | None:
     return today(edition, edition.ends - timedelta(seconds=1)) if edition.ends else None
 
 
+def holds_on(edition: Edition, day: date | None) -> bool:
+    """Whether an edition is not over on a day; of what has no day it is not asked."""
+    last = last_day(edition)
+    return last is None or day is None or day <= last
+
+
 def moment(edition: Edition, now: datetime) -> dict[str, str]:
     """The facts of an instant: `policy`, and each channel `open` or `closed`."""
     in_force = today(edition, now) >= edition.policy.effective

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from publisher.lookup.shapes import Phase
 from wizard.dates import DAY
 from wizard.edition import Edition
+from wizard.facts import holds_on
 from wizard.policy import Product, Release
 from wizard.versions.names import NEWER, UNKNOWN
 
@@ -23,11 +24,14 @@ def _phases(edition: Edition, product: Product, release: Release) -> Iterator[Ph
     """The phases, and the days before, between and after them."""
     after = None
     if release.released > edition.policy.effective:
-        yield edition.policy.effective.isoformat(), NEWER, (release.released - DAY).isoformat()
+        before = release.released - DAY
+        until = before.isoformat() if holds_on(edition, before) else ""
+        yield edition.policy.effective.isoformat(), NEWER, until
     for phase in edition.support[product.id].phases(release):
         if after is not None and after < phase.first:
             yield after.isoformat(), UNKNOWN, ""
-        yield phase.first.isoformat(), phase.status, phase.until
+        until = phase.until if holds_on(edition, phase.last) else ""
+        yield phase.first.isoformat(), phase.status, until
         after = phase.last and phase.last + DAY
     if after is not None:
         yield after.isoformat(), UNKNOWN, ""

@@ -21,6 +21,7 @@ from publisher.analysis.verify import Report
 from publisher.checking import told
 from publisher.edits import accept_examples, open_policy
 from publisher.language.interface import Language
+from publisher.lookup.phases import phases_of
 from publisher.named_policy import NamedPolicy, load_named, pairs
 from publisher.pages.changes import changes_of
 from publisher.pages.edition_pages import through_time
@@ -185,6 +186,22 @@ def test_what_a_later_edition_makes_of_an_address_stands_beside_it_and_among_the
     assert through
     (latest, _) = changes_of(through, language)
     assert ("+4955155550400", "+4955155550300") in [(one.old, one.new) for one in latest.wordings]
+
+
+def test_of_the_time_of_a_later_edition_no_end_of_a_status_is_told(tmp_path: Path) -> None:
+    text, day = (ROOT / "policy.yaml").read_text("utf-8"), "2026-04-01"
+    texts = (changed(text, {"effective: 2026-01-01": f"effective: {one}"}) for one in (EARLIER, day))
+    policy = written(tmp_path, *texts)
+    edition = read(policy).all[0].edition
+    answers = {**PRODUCTION_DOWN, "version": "2"}
+    for one, until in ((edition.alone, "2026-04-07"), (edition, "")):
+        outcome = respond(one, {"answers": answers, "now": "2026-03-10T09:00:00Z"})["outcome"]
+        assert outcome["version"]["status"]["id"] == "limited"
+        assert outcome["version"]["last"] == until
+        phases = phases_of(one)["bizmic-software"]["2"]
+        assert [last for _, status, last in phases if status == "limited"][-1:] == [until]
+        # What ends before that does so.
+        assert phases_of(one)["bizmic-software"]["3"][0][2] == "2026-03-01"
 
 
 def test_a_ticket_says_until_when_its_edition_holds_and_comes_back_with_or_without_that(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from wizard.case import Case
 from wizard.dates import DAY
+from wizard.facts import holds_on
 from wizard.versions.names import UNKNOWN
 from wizard.view import VersionView
 
@@ -26,13 +27,18 @@ def named_in(case: Case, status: VersionView) -> VersionView | None:
 
 
 def _last(case: Case, version: str) -> str:
-    """The last day of a release's status, or its month; of one that is still to come the day before."""
+    """The last day of a release's status, or its month; of one that is still to come the day before.
+
+    A later edition may say otherwise, so none is told in its time.
+    """
     product, day = case.walk.product, case.walk.day
     support = case.edition.support[product.id] if product else None
     release = support.named(version) if support else None
     if support is None or release is None:
         return ""
-    if release.released > day:
-        return (release.released - DAY).isoformat()
+    before = release.released - DAY
+    if before >= day:
+        return before.isoformat() if holds_on(case.edition, before) else ""
     phases = support.phases(release)
-    return next((phase.until for phase in phases if phase.first <= day <= (phase.last or day)), "")
+    held = (phase for phase in phases if phase.first <= day <= (phase.last or day))
+    return next((phase.until for phase in held if holds_on(case.edition, phase.last)), "")
