@@ -137,6 +137,9 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
     with ThreadPoolExecutor() as beside:
         with _accepted_first(editions):
             search, *searches = map(_search_of, (loaded, *editions.others))
+            found_in = [*zip((loaded, *editions.others), (search, *searches), strict=True)]
+            # From here on, as MkDocs has nothing to do yet.
+            tried = beside.submit(_try_searches, found_in, sources)
             with steps.step("bundle the wizard"):
                 wizard = sources.root / "wizard"
                 bundled = bundle.make(edition, wizard, sources.pyodide, sources.node, steps)
@@ -150,8 +153,6 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
                     stage([own, *lasting], sources.root, staging, sources.for_staff)
         apart = folder.with_name("wizard")
         built = beside.submit(build_pages, mkdocs, staging, folder, edition, language)
-        found_in = [*zip((loaded, *editions.others), (search, *searches), strict=True)]
-        tried = beside.submit(_try_searches, found_in, sources)
         packed = beside.submit(
             _pack, editions, [bundled, *others], [search, *searches], apart, sources, ahead
         )
