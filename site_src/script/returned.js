@@ -1,5 +1,6 @@
 // A ticket that came back, for the staff: it is read by Python alone (`wizard/reopening.py`) and opens at its answers,
-// under what the policy said of them then, and under the edition that decided it. The visitor's own link is read in the same way where it was damaged.
+// under what the policy said of them then and the edition that decided it. The visitor's own link is read in the same way
+// where it was damaged.
 
 /** @import { Reopened } from "wizard.reopening" */
 /** @import { View } from "wizard.view" */
@@ -31,7 +32,8 @@ export function takeReturned(read, open) {
     event.preventDefault();
     event.stopPropagation();
     told.textContent = say("reading_link");
-    const holding = pageInForce();
+    // Pages of two builds may think differently of which edition is in force; then a ticket is passed on once.
+    const holding = form.dataset.passed ? null : pageInForce();
     if (holding && pass(holding, { ticket: text.value })) return;
     try {
       const again = await read(text.value);
@@ -71,6 +73,7 @@ function takePassed(part, text, form) {
   if (!what?.ticket) return;
   part.open = true;
   text.value = what.ticket;
+  form.dataset.passed = "yes";
   form.dispatchEvent(new Event("submit", { cancelable: true }));
 }
 
