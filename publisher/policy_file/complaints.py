@@ -27,7 +27,7 @@ from publisher.policy_file.hints import (
 from publisher.policy_file.said_of_keys import said_of, said_of_keys
 from publisher.policy_file.source import Draft, Source
 from wizard.dates import LastDay
-from wizard.days import DAYS, days_meant
+from wizard.days import DAYS, check_days, days_meant
 from wizard.policy import Holiday
 
 # What is wanted, by type: its name, and how to write it.
@@ -44,6 +44,9 @@ UNKNOWN = "is not known here"
 UNIT = re.compile(r"(?<![a-z])(?:minute|hour|day|week|month|year)s?(?![a-z])")
 SMALLER = {"week": ("days", 7), "year": ("months", 12)}
 """Units of time as so many of a smaller one. A target's days are open ones, of which a week has fewer."""
+_IN_DIGITS = r"\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?"
+DAYS_IN_DIGITS = re.compile(rf"\b{_IN_DIGITS}(?: to {_IN_DIGITS})?\b")
+"""A day, in any order, or several in a row."""
 MEANS = dict.fromkeys(("else", "default", "otherwise"), "then")
 """Keys of other languages, by the one that says it here."""
 
@@ -160,11 +163,23 @@ def _wrong_value(wanted: Any, value: Any) -> str:
 
 def _as_holiday(text: str) -> str:
     """How a day, with a name or without, is written as a holiday."""
-    day, _, name = text.partition(" ")
-    meant = days_meant(day)
+    found = DAYS_IN_DIGITS.search(text)
+    day, name = (found[0], DAYS_IN_DIGITS.sub("", text)) if found else ("YYYY-MM-DD", text)
+    if _names_days(text):
+        day, name = text, ""
+    name, meant = name.replace("()", "").strip(" :,–-"), days_meant(day)
     known = meant[0] if len(meant) == 1 else "YYYY-MM-DD" if meant else day
     asked = _days_meant(day) if len(meant) > 1 else ""
     return f"{asked}Write {{day: {known}{f', name: {name}' if name else ''}}}."
+
+
+def _names_days(text: str) -> bool:
+    """Whether all of a text names days, such as `good friday`."""
+    try:
+        check_days(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _takes_texts(hint: Any) -> bool:

@@ -204,6 +204,20 @@ MISTAKES = [
         "- days: »Sun-Thu\n",
         "'Sun-Thu' is written where a list is wanted. Write [sunday, monday, tuesday, wednesday, thursday].",
     ),
+    *(
+        (
+            "    holidays: []\n",
+            f"    holidays: [»{written}]\n",
+            f"'{written}' stands where a holiday is wanted. {right}.",
+        )
+        for written, right in (
+            ("2027-02-21", "Write {day: 2027-02-21}"),
+            ("Shaheed Day 21.02.2027", "Write {day: 2027-02-21, name: Shaheed Day}"),
+            ("2027-03-10 to 2027-03-12 Eid", "Write {day: 2027-03-10 to 2027-03-12, name: Eid}"),
+            ("12/01/2027", "Is it 2027-01-12 or 2027-12-01? Write {day: YYYY-MM-DD}"),
+            ("good friday", "Write {day: good friday}"),
+        )
+    ),
     (
         "- days: [sunday, monday, tuesday, wednesday, thursday]\n",
         "- days: »every day except Friday\n",
@@ -327,12 +341,6 @@ MISTAKES = [
         "holidays: []",
         "holidays:\n      - day: 2026-03-26\n      - »day: 12/01/2027",
         f"'12/01/2027' names no day; is it 2027-01-12 or 2027-12-01? If not, {NO_DAYS}",
-    ),
-    (
-        "holidays: []",
-        "holidays:\n      - »2026-03-26",
-        "'2026-03-26' is written where a group of keys is wanted. "
-        "Write 'key: value' lines. Known keys: day, name, closed_from, substitute.",
     ),
     (
         '\nzone: "+06:00"',
