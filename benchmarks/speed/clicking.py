@@ -59,7 +59,7 @@ NOTES = (
     "to the compositor. It includes the browser's wait for its next frame, up to 17 ms at 60 frames a "
     "second, and the time that other programs had the processor: no work of ours, so there is no target.",
     "*To an outcome* are the clicks on the last answer: until the first screen of the outcome is painted. "
-    "The rest of it is drawn a frame later. Once Python is ready, its worker gives the outcome.",
+    "The rest of it is drawn a frame later. Once Python is ready, its worker then confirms the outcome.",
     "*While Python boots* are the clicks before its first answer, on a line of 3 Mbit/s, so that there is "
     "time for many.",
     "Six times slower is Chromium's throttling of the page's main thread; a worker is not slowed by it. On a "
@@ -72,9 +72,9 @@ TASK, HEARD, CHANGED, FRAME = "RunTask", "EventDispatch", "bench-changed", "Comm
 page, and the end of a frame."""
 SCRIPTS = {
     *(HEARD, "FunctionCall", "FireAnimationFrame", "TimerFire", "FireIdleCallback"),
-    *("RunMicrotasks", "EvaluateScript", "v8.evaluateModule"),
+    *("RunMicrotasks", "EvaluateScript", "v8.evaluateModule", "HandlePostMessage"),
 }
-"""The events of a trace in which scripts run."""
+"""The events of a trace in which scripts run, such as when a worker's message comes."""
 WANTED = {TASK, CHANGED, FRAME, *SCRIPTS}
 
 Event = dict[str, Any]

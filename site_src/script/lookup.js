@@ -93,19 +93,6 @@ function aboutCase(page, view, told, { now, day, address }) {
 }
 
 /**
- * The same as far as there is a question to ask; null where the look-up knows none.
- * @param {Page} page
- * @param {Answered} told
- * @param {string} now
- * @returns {ShownView | null}
- */
-export function nextQuestion(page, told, now) {
-  const { answers } = withoutSecrets(page, told);
-  const walked = walkOn(page, answers, now);
-  return walked?.question ? { ...begun(walked, answers), question: walked.question, outcome: null } : null;
-}
-
-/**
  * About how many questions come after the next one; null where the look-up doesn't know.
  * @param {Page} page
  * @param {Answers} answers

@@ -16,10 +16,18 @@ export let coming = null;
 
 const first = stage().cloneNode(true);
 
+/**
+ * What stood there, unseen until the focus has left it: by way of nowhere that takes a browser twice as long.
+ * @type {HTMLElement | null}
+ */
+let old = null;
+
 // Told once a frame is laid out and before it is painted: to lead earlier would ask for a layout of its own.
 const laidOut = new ResizeObserver(() => {
   laidOut.disconnect();
   lead(heading(), stage());
+  old?.replaceChildren();
+  old?.removeAttribute("class");
 });
 
 /** The stage, which may be still to come. */
@@ -50,12 +58,30 @@ export function showNew(next, moves) {
     coming = next;
   } else {
     put(next);
+    old?.remove();
   }
+}
+
+/** Do something once the frame that comes next is painted. */
+export function afterFrame(/** @type {() => void} */ action) {
+  requestAnimationFrame(() => setTimeout(action));
+}
+
+/** Do something once what is to come is painted; at once where nothing is. */
+export function afterComing(/** @type {() => void} */ action) {
+  if (!coming) return action();
+  const { rest } = coming;
+  coming.rest = () => {
+    rest();
+    action();
+  };
 }
 
 /** Show now what would come with the next frame, if anything would. */
 export function bring() {
-  if (takePlace()) lead(heading(), stage());
+  if (!takePlace()) return;
+  lead(heading(), stage());
+  old?.remove();
 }
 
 /** True where something has come. */
@@ -73,8 +99,15 @@ function takePlace() {
 function put({ fresh, place, rest }) {
   if (root.parentElement) root.parentElement.dataset.wizardAt = place;
   root.toggleAttribute("data-begun", place !== "first");
-  stage().replaceWith(fresh);
-  requestAnimationFrame(() => setTimeout(rest));
+  const before = stage();
+  old = before;
+  before.before(fresh);
+  before.style.display = "none";
+  // The styles of all that stands beside it are looked up again when it goes, as they are for the rest.
+  afterFrame(() => {
+    before.remove();
+    rest();
+  });
 }
 
 /**
@@ -83,6 +116,7 @@ function put({ fresh, place, rest }) {
  * @param {HTMLElement} shown
  */
 export function lead(title, shown = title) {
-  title.focus({ preventScroll: true });
+  // In this order, as the focus changes styles, and to scroll asks for a layout.
   shown.scrollIntoView({ block: "start" });
+  title.focus({ preventScroll: true });
 }

@@ -13,11 +13,11 @@ import { elsewhere, goneWords, lastingPage, todayPart } from "./edition.js";
 import { Engine } from "./engine.js";
 import { isSparing, whenIdle } from "./idle.js";
 import { outcomeStage } from "./outcome.js";
-import { lookedUp, lookedUpFirst, nextQuestion, questionsLeft, writtenAnew } from "./lookup.js";
+import { lookedUp, lookedUpFirst, questionsLeft, writtenAnew } from "./lookup.js";
 import { markPicked, questionStage, refuseEmpty, waitingStage } from "./question.js";
 import { rehearse } from "./rehearsal.js";
 import { takeReturned } from "./returned.js";
-import { bring, coming, heading, lead, root, showAtOnce, showNew, stage } from "./stage.js";
+import { afterComing, bring, coming, heading, lead, root, showAtOnce, showNew, stage } from "./stage.js";
 import { tellStale } from "./stale.js";
 import { haveRules } from "./secret_rules.js";
 import { canFind } from "./secrets.js";
@@ -342,8 +342,7 @@ function writes({ target, type, button }) {
 
 /**
  * `how` says why: the visitor "arrived", or "moved" on or back, or what is shown is only "updated". The look-up
- * shows at once what it knows, and Python's own view then "confirmed" it. Once Python is there, an outcome is
- * Python's, whose links carry the ticket.
+ * shows at once what it knows, and Python's own view then "confirmed" it.
  * @param {How} how
  */
 function ask(how) {
@@ -372,10 +371,12 @@ async function askWithRules(mine, how) {
 
 /** @param {How} how */
 function askAtOnce(how) {
-  const found = viewOfLookup();
+  const found = viewOfLookup(how);
   if (found) show(found, how);
   else state.replace();
-  if (begun || !found || found.outcome?.open) askEngine(turn, found ? "confirmed" : how);
+  const mine = turn;
+  if (!found) askEngine(mine, how);
+  else if (begun || found.outcome?.open) afterComing(() => mine === turn && askEngine(mine, "confirmed"));
 }
 
 /**
@@ -406,16 +407,21 @@ async function askEngine(mine, how) {
  */
 function lookUpInstead(how) {
   ready = false;
-  const found = viewOfLookup();
+  const found = viewOfLookup(how);
   if (found) show(found, how);
   return found !== null;
 }
 
-// Where the look-up is itself at fault, the engine still answers.
-function viewOfLookup() {
+/**
+ * Where the look-up is itself at fault, the engine still answers.
+ * @param {How} how
+ */
+function viewOfLookup(how) {
   try {
-    if (ready) return nextQuestion(page, state, now());
-    return (view?.outcome ? lookedUp : lookedUpFirst)(page, state, now(), address());
+    // What is only updated, and what Python alone can settle, waits for it where it is there.
+    if (ready && how === "updated") return null;
+    const found = (view?.outcome ? lookedUp : lookedUpFirst)(page, state, now(), address());
+    return ready && found?.outcome?.open ? null : found;
   } catch (error) {
     console.error(error);
     return null;

@@ -49,6 +49,12 @@ def test_a_layout_that_a_script_asks_for_is_its_own_work() -> None:
     assert work.own == pytest.approx(0.6 + 1.7 + 0.2)
 
 
+def test_what_a_message_of_the_worker_makes_the_scripts_do_is_own_work() -> None:
+    message = span("HandlePostMessage", 5_000, 7_000, 1_200)
+    (work,) = works_in([*TRACE, message])
+    assert work.own == pytest.approx(0.6 + 1.2 + 1.7 + 0.2)
+
+
 def test_the_longest_task_is_one_of_its_thread_up_to_that_frame() -> None:
     """Neither one that ran before or after nor another thread's."""
     (work,) = works_in(TRACE)

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lookedUp, nextQuestion } from "../../site_src/script/lookup.js";
+import { lookedUp } from "../../site_src/script/lookup.js";
 import { LAYOUT, SECRETS } from "./layout.mjs";
 
 /** @import { Lookup, LookupOutcomes, LookupQuestion } from "publisher.lookup.shapes" */
@@ -181,12 +181,6 @@ test("before the day from which on the look-up holds, by the desk's clock, the e
 test("without a look-up, or without outcomes at the end, the engine is asked", () => {
   assert.equal(lookedUp({ lookup: null, facts: {}, secrets: SECRETS }, { answers: {}, details: {} }, NOW, ADDRESS), null);
   assert.equal(view(TO_THE_END, { outcomes: null }), null);
-});
-
-test("once Python is there, only questions are looked up", () => {
-  const page = { lookup: LOOKUP, facts: FACTS, secrets: SECRETS };
-  assert.deepEqual(nextQuestion(page, { answers: { product: "rhythm" } }, NOW), view({ product: "rhythm" }));
-  assert.equal(nextQuestion(page, { answers: TO_THE_END }, NOW), null);
 });
 
 test("an outcome is made of the pieces to which the facts and the results of tables lead", () => {

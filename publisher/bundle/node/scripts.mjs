@@ -10,12 +10,17 @@ const [packages = "", folder = "", out = "", ...entries] = process.argv.slice(2)
 // With these and newer an outcome comes from the look-up; the whole wizard needs what Pyodide needs, which is newer.
 const FLOORS = ["chrome90", "firefox90", "safari15"];
 
+// Nobody's click waits for functions to be compiled: Chromium, from 136 on, does it for the whole file while that comes
+// in, and not on the page's thread.
+const AHEAD = "//# allFunctionsCalledOnLoad\n";
+const NEEDED_AT_CLICKS = "start.js";
+
 /** @type {typeof import("esbuild")} */
 const { buildSync } = createRequire(join(resolve(packages), "/"))("esbuild");
 
 try {
   const { outputFiles = [] } = bundled();
-  const texts = outputFiles.map(({ path, text }) => [basename(path), text]);
+  const texts = outputFiles.map(({ path, text }) => [basename(path), hinted(basename(path), text)]);
   writeFileSync(out, JSON.stringify(Object.fromEntries(texts)));
 } catch (/** @type {any} */ { message, errors = [{ text: message }] }) {
   for (const { text, location } of errors) console.error(location ? `${placeOf(location)}: ${text}` : text);
@@ -40,6 +45,14 @@ function bundled() {
     external: ["node:*", "ws"],
     logLevel: "silent",
   });
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ */
+function hinted(name, text) {
+  return name === NEEDED_AT_CLICKS ? AHEAD + text : text;
 }
 
 /** @param {import("esbuild").Location} location */
