@@ -243,8 +243,10 @@ def _settled(loaded: Loaded) -> Iterator[Finding]:
             said = _not_as_read(one, otherwise[one.id], one.id in rest)
             yield loaded.source.finding((*path, "reading"), f"{said} remove {goes}: {confirm}")
         elif one.id not in left:
-            field = next(name for name in one.until if is_settled(policy, replace(one, until=(name,))))
-            said = f"'{one.id}' was open until {field} is set, and it is; to remove {goes}: {confirm}"
+            fields = [name for name in one.until if is_settled(policy, replace(one, until=(name,)))]
+            # In another language the words don't tell it, but those of the policy's own did.
+            why = f"was open until {fields[0]} is set, and it is" if fields else "is no more so"
+            said = f"'{one.id}' {why}; to remove {goes}: {confirm}"
             yield loaded.source.finding((*path, "until"), said)
         elif one.id in rest:
             said = (
