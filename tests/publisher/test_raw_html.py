@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markdown import markdown  # type: ignore[import-untyped]
 
 from publisher.pages.raw_html import on_page_content, on_page_markdown
+from tests.wizard.helpers import proves
 
 NAMES = st.sampled_from(["div", "nav", "ol", "section", "ul", "p", "dl", "table", "span"])
 TEXTS = st.sampled_from(
@@ -41,6 +42,7 @@ def with_kept(text: str) -> tuple[str, set[str]]:
     return on_page_content(by_markdown_alone(given), page, None, None), page.present_anchor_ids
 
 
+@proves(max_examples=200)
 @given(PAGES)
 def test_markdown_makes_the_same_page_whether_html_is_kept_from_it_or_not(text: str) -> None:
     assert with_kept(text)[0] == by_markdown_alone(text)
