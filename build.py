@@ -143,7 +143,7 @@ def make_parser() -> argparse.ArgumentParser:
     explained = "say whether a published folder is what would be built"
     published = add("verify-site", explained, "build", browser=True)
     add_policy(published)
-    published.add_argument("folder", type=Path, metavar="DIR", help="the folder, or a copy of it")
+    published.add_argument("folder", metavar="DIR", help="the folder, or a copy of it")
 
     explained = "say which pinned packages are out of date, and which have a known weakness"
     add("outdated", explained, "build", browser=False)

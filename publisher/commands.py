@@ -189,12 +189,13 @@ def holidays(args: Namespace) -> int:
 def diff(args: Namespace) -> int:
     """Say which customers an edit gives another outcome, what is worded otherwise, and what has no effect."""
     from publisher.analysis.difference.formats import FORMATS
-    from publisher.named_policy import load_named
-    from publisher.steps_between import reports_of
+    from publisher.named_policy import are_editions_of_one, load_named
+    from publisher.steps_between import report_of_following, reports_of
 
     new = str(args.policy) if args.new is None else args.new
     old, now = (load_named(name, args.root) for name in (args.old, new))
-    reports = reports_of(old, now, (args.old, new))
+    one = are_editions_of_one(args.old, new)
+    reports = [report_of_following(old, now)] if one else reports_of(old, now, (args.old, new))
     told = [FORMATS[args.format](report, args.details) for report in reports]
     if args.format == "json" and len(told) > 1:
         print(f"[{','.join(told)}]")
@@ -206,12 +207,14 @@ def diff(args: Namespace) -> int:
 @plainly
 def verify_site(args: Namespace) -> int:
     """Say whether a published folder is what a build makes now; each file that is not is a line."""
+    from publisher.hosting.published import differences, folder_named
+
+    published = folder_named(args.folder)
     with MkDocs() as mkdocs, TemporaryDirectory() as folder:
-        from publisher.hosting.published import differences
         from publisher.making import make_site
 
         make_site(_sources(args), Path(folder) / "site", mkdocs, Steps(lambda text: None))
-        found = list(differences(Path(folder) / "site", args.folder))
+        found = list(differences(Path(folder) / "site", published))
     for line in found:
         print(f"{args.folder}/{line}")
     _say(f"{args.folder}: {len(found)} files differ." if found else f"{args.folder} is what is built here.")

@@ -209,7 +209,7 @@ def confirm_reading(policy: OpenPolicy, settled: Settled, ask: Ask, say: Say) ->
 
 
 def _new_results(
-    before: Loaded | None, loaded: Loaded, settled: Settled, ask: Ask, say: Say
+    before: Loaded | Refused, loaded: Loaded, settled: Settled, ask: Ask, say: Say
 ) -> list[Failure]:
     """The examples of which something else comes now. Raises NotDone where that isn't right.
 
@@ -218,7 +218,7 @@ def _new_results(
     failed = _failures(loaded)
     for one in failed:
         say(str(told(one, loaded.source)))
-    if before and {one.example for one in failed if one.comes is None} - {
+    if isinstance(before, Loaded) and {one.example for one in failed if one.comes is None} - {
         one.example for one in _failures(before)
     }:
         raise NotDone("Nothing was written. An example has to be mended first.")
@@ -247,22 +247,22 @@ def _yes(ask: Ask, question: str) -> bool:
     return ask(question).strip().lower() in ("y", "yes")
 
 
-def _as_it_is(policy: OpenPolicy) -> Loaded | None:
+def _as_it_is(policy: OpenPolicy) -> Loaded | Refused:
     try:
         return policy.load()
-    except Refused:
-        return None
+    except Refused as refused:
+        return refused
 
 
-def _changes(policy: OpenPolicy, old: Loaded | None, now: Loaded) -> str:
+def _changes(policy: OpenPolicy, old: Loaded | Refused, now: Loaded) -> str:
     """What the edit changes for whom."""
     # Imported late, as most commands have no need of it.
     from publisher.analysis.difference.comparing import compare
     from publisher.analysis.difference.formats import FORMATS
     from publisher.analysis.difference.report import report_of
 
-    if old is None:
-        return "The file has mistakes as it is, so what this changes in it can't be told."
+    if isinstance(old, Refused):
+        return f"The file has mistakes as it is, so what this changes in it can't be told:\n{old}"
     found = compare(old.edition, now.edition)
     names = (policy.path.name, f"{policy.path.name}, confirmed")
     return FORMATS["text"](report_of(found, names, (old.language, now.language)), False)

@@ -96,6 +96,13 @@ def named(editions: Editions) -> NamedPolicy:
     return _named(editions.main, others=tuple(map(_named, editions.others)))
 
 
+def are_editions_of_one(name: str, other: str) -> bool:
+    """Whether two names are files of two editions of the same policy."""
+    one, another = Path(name), Path(other)
+    both = one.is_file() and another.is_file()
+    return both and another.resolve() in {file.resolve() for file in other_files(one).values()}
+
+
 def load_named(name: str, root: Path) -> NamedPolicy:
     """What a file, a revision or a published site (its folder or address) holds.
 

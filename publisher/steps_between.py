@@ -21,6 +21,12 @@ def reports_of(old: NamedPolicy, new: NamedPolicy, names: tuple[str, str]) -> li
     return [_report((old, new), *step, names) for step, names in zip(steps, called, strict=True)]
 
 
+def report_of_following(one: NamedPolicy, other: NamedPolicy) -> DifferenceReport:
+    """What the later of two editions of one policy changes where it follows the earlier one."""
+    old, new = sorted((one, other), key=lambda edition: edition.edition.policy.effective)
+    return _report((new, new), old, new, (old.called, f"{new.called}, two editions of one policy"))
+
+
 def _report(
     every: tuple[NamedPolicy, NamedPolicy], old: NamedPolicy, new: NamedPolicy, names: tuple[str, str]
 ) -> DifferenceReport:

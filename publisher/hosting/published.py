@@ -13,9 +13,23 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]
 
 from publisher.hosting.builds import RECORD, files_of, of_earlier
+from publisher.mendable import Mendable
 from publisher.outputs import CHECKED
 
 UNPACK: Mapping[str, Callable[[bytes], bytes]] = {".br": brotli.decompress, ".gz": gzip.decompress}
+
+
+class NoFolder(Mendable):
+    """What was named is no folder."""
+
+
+def folder_named(name: str) -> Path:
+    """The folder by this name. Raises NoFolder where there is none."""
+    if name.startswith(("https://", "http://")):
+        raise NoFolder(f"{name}: this is an address, and a folder is wanted; name a copy of the site.")
+    if not Path(name).is_dir():
+        raise NoFolder(f"{name}: there is no such folder.")
+    return Path(name)
 
 
 def differences(built: Path, published: Path) -> Iterator[str]:

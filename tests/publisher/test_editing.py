@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
@@ -227,6 +228,8 @@ def test_hours_are_answered_as_people_say_them_and_the_examples_go_along(tmp_pat
     said = confirming(path, Settled("working-days"), "Monday to Friday, 9 to 18", days, "", "y", "yes")
     assert any("production-down-on-thursday-night': expected" in line for line in said)
     assert said[-1] == "New results are taken of: production-down-on-thursday-night."
+    for told in ("'Christmas Eve, from 12:00 on'", "2027-12-24 (from 12:00 on)"):
+        assert any(told in " ".join(one.split()) for one in said)
     assert [line for line in lines_changed(path) if line[0] == "+"] == [
         "+      - days: [monday, tuesday, wednesday, thursday, friday]",
         *(
@@ -262,6 +265,13 @@ def test_a_reading_on_what_was_replaced_is_confirmed_though_examples_are_still_t
     assert any("is left without an answer; write one of other, bizmic-desk, unknown" in one for one in said)
     policy = open_policy(path, WORDS).load().policy
     assert "example-releases" not in {one.id for one in policy.unconfirmed}
+
+
+def test_a_mistake_that_hides_what_a_confirmed_reading_changes_is_shown_by_its_line(tmp_path: Path) -> None:
+    path = as_it_is(tmp_path)
+    path.write_text(POLICY.replace("hours.business-hours.holidays", "hours.busyness-hours.holidays"), "utf-8")
+    (told,) = (one for one in confirming(path, Settled("working-days", write=True)) if "mistakes" in one)
+    assert re.search(r"policy\.yaml:\d+:\d+: .*busyness-hours", told)
 
 
 @pytest.mark.parametrize(

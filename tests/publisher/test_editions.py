@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from argparse import Namespace
 from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -19,6 +20,7 @@ from publisher.analysis.difference.formats import text
 from publisher.analysis.difference.open_cases import open_cases
 from publisher.analysis.verify import Report
 from publisher.checking import told
+from publisher.commands import diff
 from publisher.edits import accept_examples, open_policy
 from publisher.language.interface import Language
 from publisher.lookup.phases import phases_of
@@ -244,6 +246,21 @@ def test_an_edition_is_compared_only_on_the_days_on_which_it_holds(tmp_path: Pat
             any("version status" in change.what for one in first.outcomes for change in one.changes)
             == touched
         )
+
+
+def test_two_editions_of_one_policy_are_compared_as_one_that_follows_the_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = pair(tmp_path)
+    old = new.parent / "policies" / f"{EARLIER}.yaml"
+    for names in ((old, new), (new, old)):
+        given = dict(zip(("old", "new"), map(str, names), strict=True))
+        more = {"format": "text", "details": False, "exit_code": True}
+        assert diff(Namespace(root=ROOT, policy=new, command="diff", **given, **more)) == 1
+        title, _, *told = capsys.readouterr().out.split("\n", 2)
+        assert title.endswith("two editions of one policy")
+        assert title.index(EARLIER) < title.index(LATER)
+        assert re.search(r"within: 2\s+hours \(.*-> 1\s+hour \(", " ".join(told), re.DOTALL)
 
 
 def test_a_new_policy_from_a_day_leaves_the_examples_to_the_edition_of_their_time(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from publisher.hosting.hashing import hash_names
 from publisher.hosting.headers import WORKER as WORKER_POLICY
 from publisher.hosting.headers import without_policy, write_with_policies
 from publisher.hosting.offline import WORKER
-from publisher.hosting.published import differences
+from publisher.hosting.published import NoFolder, differences, folder_named
 from tests.host_headers import headers_for
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -186,6 +186,13 @@ def test_what_differs_from_a_build_is_named_file_by_file(tmp_path: Path) -> None
         "index.html: is not what was built",
         "index.html.gz: is not what was built",
     ]
+
+
+def test_an_address_or_no_folder_at_all_is_not_compared_with_what_is_built(tmp_path: Path) -> None:
+    assert folder_named(str(tmp_path)) == tmp_path
+    for name, wrong in ((ADDRESS, "this is an address, and a folder is wanted"), ("gone", "no such folder")):
+        with pytest.raises(NoFolder, match=f"^{name}: .*{wrong}"):
+            folder_named(name)
 
 
 def test_the_policy_allows_the_inline_scripts_of_the_pages_and_no_others_and_nothing_unsafe(

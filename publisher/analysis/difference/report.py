@@ -15,11 +15,11 @@ from publisher.analysis.difference.matching import RowPair
 from publisher.analysis.difference.wordings import Text, differing, for_staff, words
 from publisher.analysis.space import SHOWN
 from publisher.language.calendar_words import openings
-from publisher.language.interface import Language
+from publisher.language.interface import Language, SiteWords
 from publisher.language.naming import FactNames
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
-from wizard.policy import NONE, RELEASE
+from wizard.policy import NONE, RELEASE, Holiday
 from wizard.words import fill
 
 KINDS = {
@@ -259,7 +259,7 @@ class _Telling:
             hours = edition.hours[value.clock]
             words = self._languages[side].site
             rows = [f"{row.days} {row.times}" for row in openings(hours, words)]
-            closed = ", ".join(sorted(holiday.day for holiday in hours.holidays))
+            closed = ", ".join(sorted(_closed(holiday, words) for holiday in hours.holidays))
             other = ", ".join(sorted(special.day for special in hours.special))
             rows += [f"closed on {closed}"] * bool(closed) + [f"other hours on {other}"] * bool(other)
             return "; ".join(rows) or hours.text
@@ -276,6 +276,11 @@ class _Telling:
         ]
         cites = f", citing {', '.join(row.cite)}" if row.cite else ""
         return f"{'; '.join(facts) or 'in all other cases'} = {names.result(of, row.then)}{cites}"
+
+
+def _closed(holiday: Holiday, words: SiteWords) -> str:
+    part = f" ({fill(words.closed_from, time=holiday.closed_from)})" if holiday.closed_from else ""
+    return f"{holiday.day}{part}"
 
 
 def _loses(change: Change) -> int:

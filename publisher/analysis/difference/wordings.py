@@ -16,7 +16,7 @@ from publisher.language.interface import Language
 from publisher.policy_file.checks.settled_readings import settled
 from publisher.policy_file.translation import TEXT_FIELDS, named_within, names
 from wizard.codec import Json, encode
-from wizard.policy import Part, Policy, Reading, Release
+from wizard.policy import Holiday, Part, Policy, Reading, Release
 
 WHOLE, ORDER, ITEM = ".", ">", ":"
 """End the name of a part as a whole, and that of the order of a list; begin an item that has no name."""
@@ -174,9 +174,12 @@ def _worded(value: Json) -> str:
 
 
 def _title(part: Part) -> str:
-    """What a part is called, for when all of it came or went; a release with its day."""
+    """What a part is called, for when all of it came or went; a release with its day, and a day with the time
+    from which it is a holiday."""
     if isinstance(part, Release):
         return f"{part.version}, {part.released}"
+    if isinstance(part, Holiday) and part.closed_from:
+        return ", ".join(filter(None, (part.name, f"from {part.closed_from} on")))
     titles = (
         getattr(part, name, "") for name in ("words", "text", "title", "label", "name", "reason", "kind")
     )
