@@ -55,7 +55,7 @@ KINDS = {
     "same-name": "channels, levels, products, emergencies or answers of a question that are called the same",
     "section-order": "a section whose number is not in order",
     "no-section": "a clause that names a section which the policy doesn't have",
-    "quotes": "a text that is all within typographic quotes",
+    "quotes": "a text that is all within typographic quotes, or opens some that nothing closes",
     "unnumbered": "a level or procedure without a number beside others that have one",
     "markup": "HTML, an entity or Markdown in a text that shows it as it is",
     "left-behind": "a text, a word of the search or a list that an edit of something else has left behind",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,10 @@ from publisher.policy_file.findings import Finding, shown
 from publisher.policy_file.policy_text import Loaded
 from publisher.site_search.data import SearchFile
 from publisher.site_search.entries import SearchEntry
+from wizard.policy import Policy
+
+ADDRESS = re.compile(r"\+?[\d\s()./-]{5,}|\S+@\S+")
+"""A number that is called, or an e-mail address."""
 
 
 class Found(TypedDict):
@@ -37,13 +42,16 @@ def failed_searches(
         found = found_by(list(searches), search, scripts, node) if searches else {}
         where = f" (in {loaded.source.name}, from {loaded.policy.effective})" if len(editions) > 1 else ""
         for phrase, id in searches.items():
-            if wrong := _wrong(phrase, id, entries, found[phrase]):
+            gone = _old_address(phrase, loaded.policy, id)
+            if wrong := _wrong(phrase, id, entries, found[phrase], gone):
                 yield loaded.source.finding(("searches", phrase), f"{wrong}{where}")
 
 
-def _wrong(phrase: str, id: str, entries: Mapping[str, SearchEntry], found: Found) -> str:
-    """What is wrong with what a phrase finds; empty where it is right."""
+def _wrong(phrase: str, id: str, entries: Mapping[str, SearchEntry], found: Found, gone: str) -> str:
+    """What is wrong with what a phrase finds; empty where it is right. An old address may be `gone`."""
     ids, wanted = found["ids"], entries[id]
+    if wanted.ids[0] not in ids and gone:
+        return gone
     if wanted.ids[0] not in ids:
         first = f"these are: {', '.join(ids)}" if ids else "nothing is found"
         return (
@@ -59,6 +67,17 @@ def _wrong(phrase: str, id: str, entries: Mapping[str, SearchEntry], found: Foun
             f"to '{id}'. Write '{other}' here, or take these words from '{other}'."
         )
     return ""
+
+
+def _old_address(phrase: str, policy: Policy, id: str) -> str:
+    """What to do about a phrase that is no address of a channel any more; empty where it is none."""
+    address = next((one.address for one in policy.channels if one.id == id), "")
+    if not address or not ADDRESS.fullmatch(phrase):
+        return ""
+    return (
+        f"{shown(phrase)} is not in the policy any more: the address of '{id}' is {shown(address)}. "
+        f"Write that here; or, if '{id}' is to be found by the old one too, add it to 'found_by', for '{id}'."
+    )
 
 
 def found_by(phrases: list[str], search: SearchFile, scripts: Path, node: Path) -> dict[str, Found]:

@@ -194,6 +194,12 @@ def test_a_list_of_holidays_takes_of_a_reading_only_that_there_are_none() -> Non
     assert f"the site says only: {left} Write it so, or if that is settled too: python3" in settled
 
 
+CALLS = (
+    *("অফিস সময়", "ফোন", "নাম্বার", "কল", "মোবাইল", "হটলাইন", "চ্যাট", "হোয়াটসঅ্যাপ", "কয়টা পর্যন্ত", "শুক্রবার", "ছুটির দিন"),
+    *("রাতে", "খোলা", "বন্ধ"),
+)
+
+
 def test_words_that_customers_type_for_what_was_replaced_are_told() -> None:
     text = changed(('      - version: "3"', '      - version: "5"'), CHAT).replace(
         'version: "3"', 'version: "5"'
@@ -203,7 +209,8 @@ def test_words_that_customers_type_for_what_was_replaced_are_told() -> None:
     ]
     leads = "leads to 'phone', and there is 'Live chat' now: should it lead to 'live-chat'?"
     assert [one.partition(": ")[2].partition(": ")[2] for one in told_of] == [
-        f"'chat' {leads} [left-behind: found_by.phone, live-chat]",
+        f"'chat' {leads} And which of those beside it in other letters: {', '.join(CALLS)}? "
+        "[left-behind: found_by.phone, live-chat]",
         "'version 3' is searched for here, and there is no 'version 3' any more "
         "[left-behind: found_by.current-version]",
         f"'is there a live chat' {leads} [left-behind: searches.is there a live chat, live-chat]",

@@ -101,6 +101,11 @@ REMARKS = [
         "same-name",
         "'Production is down' is what 'questions.impact.options.down' is called too; name one otherwise",
     ),
+    (
+        [("text: Response within 24 business hours", "text: “Response within 24 business hours")],
+        "quotes",
+        "'“Response within 24 business hours' opens a quotation that nothing closes",
+    ),
     ([("closes: 18:00", "closes: 19:00")], "says-otherwise", "09:00 to 19:00 stands here"),
     ([("opens: 09:00", "opens: 08:00")], "says-otherwise", "08:00 to 18:00 stands here"),
     ([(HOURS_TEXT, "Monday to Friday")], "says-otherwise", "monday, tuesday, wednesday, thursday, sunday"),

@@ -155,6 +155,15 @@ def test_searches_are_tried_in_each_edition_that_has_what_they_lead_to(
     assert str(told).endswith("for 'updates'. (in policy.yaml, from 2027-02-01)")
 
 
+def test_a_search_for_an_address_that_is_another_one_now_is_told_so(
+    loaded: Loaded, search: SearchFile
+) -> None:
+    wrong = replace(loaded, policy=replace(loaded.policy, searches={"01999 888777": "phone"}))
+    [told] = failed_searches([(wrong, search)], SCRIPTS, setup.ensure_node(ROOT))
+    gone = "'01999 888777' is not in the policy any more: the address of 'phone' is '+880 1722-313635'."
+    assert f"{gone} Write that here" in str(told)
+
+
 def test_a_search_by_the_very_words_of_another_entry_is_told(loaded: Loaded, search: SearchFile) -> None:
     searches = {"bug": "bug-reporting", "forgot my password": "scope-account"}
     wrong = replace(loaded, policy=replace(loaded.policy, searches=searches))

@@ -510,6 +510,19 @@ def test_where_a_table_leaves_cases_undecided_nothing_is_told_that_only_follows_
     assert report.remarks == ()
 
 
+def test_an_answer_whose_rows_are_gone_is_told_though_a_question_is_still_asked_for_it() -> None:
+    policy = load_policy(ROOT / "policy.yaml")
+    tables = (
+        replace(one, rows=tuple(row for row in one.rows if row.when.get("cause") != "misuse"))
+        for one in policy.tables
+    )
+    before = found(policy, "falls-through")
+    after = found(replace(policy, tables=tuple(tables)), "falls-through")
+    (told,) = (flaw for flaw in after if flaw not in before)
+    assert ids(policy, [told]) == {"misuse"}
+    assert "though 'certainty' is asked for it" in told.message
+
+
 def test_what_takes_too_many_steps_is_listed_and_the_rest_is_still_reported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

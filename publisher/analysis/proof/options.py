@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from publisher.analysis.bitsets import places_of
@@ -53,16 +53,53 @@ def alike(facts: Facts, number: int, question: Question) -> Iterator[Flaw]:
         asked = shortest(facts, ((index, 1 << group[0]),), index, upto=index)
         path = ("questions", number, "options", group[-1])
         yield Flaw("alike", path, message, asked, tuple(group))
-    told = {option for group in groups for option in group}
-    for option in range(len(question.options)):
-        if len(question.options) > 2 and option not in told and not _is_named(facts, index, 1 << option):
-            message = "no condition names this answer, so it is one of all other cases wherever it matters"
+    if len(question.options) > 2:
+        told = {option for group in groups for option in group}
+        yield from _falling_through(facts, number, index, told)
+
+
+def _falling_through(facts: Facts, number: int, index: int, told: Collection[int]) -> Iterator[Flaw]:
+    """Each option, but those of which something is `told`, that is one of all other cases."""
+    for option in range(len(facts.space.edition.policy.questions[number].options)):
+        message = "" if option in told else _falls_through(facts, index, 1 << option)
+        if message:
             yield Flaw("falls-through", ("questions", number, "options", option), message)
 
 
 def _sure_and_unsure(question: Question, group: list[int]) -> tuple[list[int], list[int]]:
     sure = [option for option in group if not question.options[option].unsure]
     return sure, [option for option in group if option not in sure]
+
+
+def _falls_through(facts: Facts, index: int, option: int) -> str:
+    """Why an answer is one of all other cases; empty where it is none."""
+    if not _is_named(facts, index, option):
+        return "no condition names this answer, so it is one of all other cases wherever it matters"
+    if further := _asked_in_vain(facts, index, option):
+        return (
+            f"no row names this answer, though '{further}' is asked for it, and each row that goes by that "
+            "names other answers to this question; write a row for it, or take it out"
+        )
+    return ""
+
+
+def _asked_in_vain(facts: Facts, index: int, option: int) -> str:
+    """A question that is asked for an answer, where no row but those for other answers goes by it."""
+    further = list(enumerate(facts.space.variables))[index + 1 :]
+    reading = [
+        (variable.kind, later, dict(branch.when))
+        for later, variable in further
+        for branch in variable.branches
+    ]
+    if any(when.get(index, 0) & option for kind, _, when in reading if kind != "question"):
+        return ""
+    for asked in (
+        later for kind, later, when in reading if kind == "question" and when.get(index, 0) & option
+    ):
+        rows = [when for kind, _, when in reading if kind == "table" and asked in when]
+        if rows and all(index in when for when in rows):
+            return next(id for id, place in facts.space.index.items() if place == asked)
+    return ""
 
 
 def _is_named(facts: Facts, index: int, of: int) -> bool:

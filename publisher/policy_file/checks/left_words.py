@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -47,6 +48,8 @@ def words_left(policy: Policy, published: Policy) -> Iterator[Remark]:
                     there = _leading(entry)
                     message = f"{shown(text)} leads to '{leads}', and there is {shown(name)} now"
                     message += f": should it lead to '{there}'?"
+                    if beside := _in_other_letters(policy, path, there):
+                        message += f" And which of those beside it in other letters: {beside}?"
                     about = (name_of(policy, path), there)
                     yield Remark(path, message, kind="left-behind", names=about)
 
@@ -92,6 +95,17 @@ def typed_in(policy: Policy) -> Iterator[Typed]:
     for id, words in policy.found_by.items():
         yield from ((("found_by", id, at), text, id) for at, text in enumerate(words))
     yield from ((("searches", text), text, leads) for text, leads in policy.searches.items())
+
+
+def _in_other_letters(policy: Policy, path: KeyPath, there: str) -> str:
+    """The words beside one in another script, which may say the same, but those that lead `there` too."""
+    among = policy.found_by[str(path[1])] if path[0] == "found_by" else ()
+    known = policy.found_by.get(there, ())
+    return ", ".join(one for one in among if one not in known and not _is_latin(one))
+
+
+def _is_latin(text: str) -> bool:
+    return all("LATIN" in unicodedata.name(letter, "") for letter in text if letter.isalpha())
 
 
 def _gone(policy: Policy, published: Policy) -> tuple[list[str], set[str]]:

@@ -26,6 +26,8 @@ from wizard.policy import (
 QUOTES = re.compile("[“”„«»‘’‚‹›]")
 IN_QUOTES = re.compile("[“„«‘‚‹][^“”„«»‘’‚‹›]*[”“»’›]")
 """A text that is one quotation from its first sign to its last."""
+OPENED = re.compile(r"(?:^|(?<=[\s(\[]))[“„«][^“”„«»]*$")
+"""A quotation that no sign ends, from its first one on."""
 MARKUP = re.compile(
     r"</?[a-z][^<>]*>|&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,6});"
     r"|\*\*[^*\s][^*]*\*\*|\[[^\]]+\]\([^)\s]+\)|`[^`]+`"
@@ -70,6 +72,11 @@ def text_remarks(policy: Policy) -> Iterator[Remark]:
         if isinstance(text, str) and IN_QUOTES.fullmatch(text):
             message = f"{shown(text)} is shown with its typographic quotes; leave them out"
             yield Remark(path, f"{message}, if they were to begin and end the text", kind="quotes")
+        if isinstance(text, str) and (opened := OPENED.search(text)):
+            message = f"{shown(opened[0])} opens a quotation that nothing closes, and is shown so"
+            yield Remark(
+                path, f"{message}; add the sign that closes it, or leave this one out", kind="quotes"
+            )
     yield from _called_alike(policy)
     yield from _unnumbered(policy)
     yield from _no_section(policy)
