@@ -18,9 +18,10 @@ from publisher.policy_file.checks.left_editions import edits_left, hours_gone
 from publisher.policy_file.checks.left_texts import texts_left
 from publisher.policy_file.checks.left_words import words_left, words_overtaken
 from publisher.policy_file.checks.settled_readings import notes_of
-from publisher.policy_file.checks.wording import called_as_before, filled_otherwise
+from publisher.policy_file.checks.wording import called_as_before, left_unsaid
 from publisher.policy_file.editions import Editions, addressed_otherwise
 from publisher.policy_file.findings import Finding, KeyPath, command, counted, shown
+from publisher.policy_file.placeholders import listed
 from publisher.policy_file.policy_text import Loaded
 from publisher.policy_file.remarks import Remark, about, names_in, not_meant
 from publisher.policy_file.source import nowhere
@@ -135,14 +136,13 @@ def _left_since(editions: Editions, was: NamedPolicy) -> dict[str, list[Finding]
 def since(
     loaded: Loaded, published: NamedPolicy | None, today: date, left: Iterable[Finding]
 ) -> Iterator[Finding]:
-    """What came since the published edition: past holidays, words `left` behind, or filled in otherwise."""
+    """What came since the published edition: past holidays, and words `left` behind; and unfilled words."""
     policy = loaded.policy
     remarks = [*_slips(policy, published, today), *words_overtaken(policy, max(today, policy.effective))]
     yield from _found(loaded, remarks)
     yield from left
-    for path, text, here, there in filled_otherwise(loaded.language, published.language) if published else ():
-        filled, was = (", ".join(sorted(names)) or "nothing" for names in (here, there))
-        message = f"{shown(text)} has {filled} to fill in, and what is published has {was}"
+    for path, text, lacking in left_unsaid(loaded.language):
+        message = f"{shown(text)} has no {listed(lacking)}, so that customers don't read it; is that meant?"
         yield loaded.words.finding(path, message)
 
 

@@ -128,9 +128,8 @@ def load_texts(texts: Texts) -> Loaded:
         known = ", ".join(sorted(texts.words))
         message = f"there are no words for the language '{wanted}'; there are some for: {known}"
         raise Refused([source.finding(("language",), message)])
-    english = language_in(read_source(*texts.words["en"])) if wanted != "en" and "en" in texts.words else None
     words = read_source(*texts.words[wanted])
-    language = language_in(words, english)
+    language = language_in(words)
     if wrong := [source.finding(one.path, one.message) for one in check_rewording(language, policy)]:
         raise Refused(wrong)
     if wanted != policy.language:
@@ -266,9 +265,9 @@ def _findable(edition: RawText, clocks: Clocks) -> Collection[str] | None:
         return None
 
 
-def language_in(source: Source, english: Language | None = None) -> Language:
-    """The words of a language in a source, filled in like the `english` ones. Raises Refused."""
-    return load(source, Language, partial(check_words, english=english))
+def language_in(source: Source) -> Language:
+    """The words of a language in a source. Raises Refused."""
+    return load(source, Language, check_words)
 
 
 def check_policy(policy: Policy) -> Iterator[Problem]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from publisher.language.interface import Language
 from publisher.policy_file.findings import Problem, instead, shown
+from publisher.policy_file.placeholders import FILLED_IN, filled_in, listed
 from wizard.codec import Json, decode, encode
 from wizard.policy import Policy
-
-FILLED_IN = re.compile(r"\{\w+\}")
 
 
 def reworded(language: Language, policy: Policy) -> Language:
@@ -37,11 +35,9 @@ def check_rewording(language: Language, policy: Policy) -> Iterator[Problem]:
             message = f"{shown(one.of)} is no text of the interface{instead(one.of, known)}"
             yield Problem(("words", number, "of"), message)
             continue
-        there, here = (set(FILLED_IN.findall(text)) for text in (known[one.of][1], one.text))
+        there, here = filled_in(one.of), {*FILLED_IN.findall(one.text)}
         if here != there:
-            right = ", ".join(sorted(there)) or "none"
-            given = ", ".join(sorted(here)) or "none"
-            message = f"{shown(one.text)} has {given} to fill in; write {right}"
+            message = f"{shown(one.text)} has {listed(here)} to fill in; write {listed(there)}"
             yield Problem(("words", number, "text"), message)
 
 

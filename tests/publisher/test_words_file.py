@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from publisher.language.interface import HEADINGS
+from publisher.placeholder_list import list_text
 from publisher.policy_file.edition_file import load_edition, load_language
 from publisher.policy_file.findings import Refused
 from tests.publisher.long_form import long_form
@@ -56,19 +57,27 @@ def test_a_missing_or_unknown_word_is_told_with_its_place(
     assert (finding.file, finding.line, finding.column) == ("site_src/words/en.yaml", line, column)
 
 
-def test_words_are_filled_in_like_the_english_ones(tmp_path: Path, words: Path) -> None:
+def test_the_program_fills_in_what_the_english_words_have_to_fill_in() -> None:
+    file = ROOT / "publisher" / "policy_file" / "program_placeholders.py"
+    assert file.read_text("utf-8") == list_text()
+
+
+@pytest.mark.parametrize("code", ["en", "bn"])
+def test_words_have_nothing_to_fill_in_but_what_the_program_fills_in(
+    tmp_path: Path, words: Path, code: str
+) -> None:
     phrase = '    then: "Then: {was}"'
     assert WORDS.count(phrase) == 1
     (words / "en.yaml").write_text(WORDS, "utf-8")
-    (words / "bn.yaml").write_text(WORDS.replace(phrase, '    then: "Then: {title}"'), "utf-8")
+    (words / f"{code}.yaml").write_text(WORDS.replace(phrase, '    then: "Then: {title}"'), "utf-8")
     policy = tmp_path / "policy.yaml"
-    policy.write_text(long_form().replace("language: en", "language: bn"), "utf-8")
+    policy.write_text(long_form().replace("language: en", f"language: {code}"), "utf-8")
     with pytest.raises(Refused) as refused:
         load_edition(policy, words)
     (finding,) = refused.value.findings
     line = WORDS[: WORDS.index(phrase)].count("\n") + 1
     assert str(finding) == (
-        f"site_src/words/bn.yaml:{line}:11: 'Then: {{title}}' has {{title}} to fill in; write {{was}}"
+        f"site_src/words/{code}.yaml:{line}:11: 'Then: {{title}}' has {{title}} to fill in; write {{was}}"
     )
 
 

@@ -1,15 +1,26 @@
-"""The words of a language that are looked up by a key: every key that is needed is there, and no other."""
+"""The words of a language that are looked up by a key: every key that is needed is there, and no other.
+
+And every text has what the program fills in there, and nothing else to fill in.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, get_args
+from typing import get_args
 
 from publisher.language.interface import HEADINGS, Language
 from publisher.pages.page_list import TITLED
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
-from publisher.policy_file.hints import items_of, keys_of
+from publisher.policy_file.hints import keys_of
+from publisher.policy_file.placeholders import (
+    FILLED_IN,
+    dotted,
+    filled_in,
+    listed,
+    not_filled,
+    texts_in,
+)
 from wizard import view
 from wizard.codec import encode
 from wizard.days import EASTER_DAYS
@@ -17,7 +28,6 @@ from wizard.kinds import home_of
 from wizard.policy import Channel, Holiday, QuestionKind, Tone
 from wizard.ticket.secrets import SecretKind
 
-FILLED_IN = re.compile(r"\{\w+\}")
 MOST_WORDS = 5
 """What says more is a sentence, and no name of a button."""
 CHANNEL_KINDS = get_args(keys_of(Channel)["kind"])
@@ -28,13 +38,12 @@ PROBLEMS = tuple(filter(None, get_args(view.Problem)))
 WORDED = tuple(fact for kind in KINDS for fact in home_of(kind).worded)
 
 
-def check_words(language: Language, english: Language | None = None) -> Iterator[Problem]:
-    """Every key that is missing or not known, and every text that is filled in unlike the English one."""
-    for path, text, here, there in filled_otherwise(language, english) if english else ():
-        right = ", ".join(sorted(there)) or "none"
-        yield Problem(
-            path, f"{shown(text)} has {', '.join(sorted(here)) or 'none'} to fill in; write {right}"
-        )
+def check_words(language: Language) -> Iterator[Problem]:
+    """Every key that is missing or not known, and every text with a placeholder that nothing fills in."""
+    for path, text in texts_in(encode(language)):
+        if unknown := not_filled(dotted(path), text):
+            right = listed(filled_in(dotted(path)))
+            yield Problem(path, f"{shown(text)} has {listed(unknown)} to fill in; write {right}")
     yield from _keys(("status",), language.status, WORDED)
     yield from _keys(("wizard", "tones"), language.wizard.tones, get_args(Tone))
     yield from _keys(("wizard", "ways"), language.wizard.ways, CHANNEL_KINDS)
@@ -52,15 +61,11 @@ def check_words(language: Language, english: Language | None = None) -> Iterator
     yield from _unknown(("terminal", "headings"), language.terminal.headings, HEADINGS)
 
 
-def filled_otherwise(
-    language: Language, other: Language
-) -> Iterator[tuple[KeyPath, str, set[str], set[str]]]:
-    """Every text that is filled in unlike the other language's: its path, and what is filled in in both."""
-    of = dict(_texts(encode(other), ()))
-    for path, text in _texts(encode(language), ()):
-        here, there = (set(FILLED_IN.findall(one)) for one in (text, of.get(path, text)))
-        if here != there:
-            yield path, text, here, there
+def left_unsaid(language: Language) -> Iterator[tuple[KeyPath, str, frozenset[str]]]:
+    """Every text without a placeholder that it is to have: its path, itself, and those that it lacks."""
+    for path, text in texts_in(encode(language)):
+        if lacking := filled_in(dotted(path)).difference(FILLED_IN.findall(text)):
+            yield path, text, lacking
 
 
 def called_as_before(language: Language, other: Language) -> Iterator[tuple[KeyPath, str, str, KeyPath]]:
@@ -68,7 +73,7 @@ def called_as_before(language: Language, other: Language) -> Iterator[tuple[KeyP
 
     Its path, what it says, what that is called now, and the path of that.
     """
-    was, now = (dict(_texts(encode(each), ())) for each in (other, language))
+    was, now = (dict(texts_in(encode(each))) for each in (other, language))
     for renamed, old in was.items():
         words = len(old.split())
         if now.get(renamed, old) == old or words < 2 or words > MOST_WORDS or FILLED_IN.search(old):
@@ -77,13 +82,6 @@ def called_as_before(language: Language, other: Language) -> Iterator[tuple[KeyP
         for path, text in now.items():
             if path != renamed and (said := says.search(text)):
                 yield path, said[0], now[renamed], renamed
-
-
-def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(value, str):
-        yield path, value
-    for key, child in items_of(value):
-        yield from _texts(child, (*path, key))
 
 
 def _keys(path: KeyPath, written: Mapping[str, str], needed: Collection[str]) -> Iterator[Problem]:
