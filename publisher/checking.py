@@ -40,14 +40,21 @@ HOLIDAYS = ".holidays"
 """How the name of a field ends that lists the holidays of hours."""
 
 
-def told(loaded: Loaded, report: Report, published: NamedPolicy | None) -> Iterator[str]:
-    """The lines of a report, and what nobody has confirmed; what is not `published` too is new."""
+def told(
+    loaded: Loaded, report: Report, published: NamedPolicy | None, elsewhere: Collection[Reading] = ()
+) -> Iterator[str]:
+    """The lines of a report, and what nobody has confirmed; what is not `published` too is new.
+
+    Readings that were told `elsewhere`, of another edition, are not told again.
+    """
     yield from map(str, report.errors)
     known = _known(published) if published else ()
     remarks = ((names_in(one.message), one) for one in report.remarks)
     yield from _lines("remark", remarks, known, marked=published is not None)
     left = {one.id for one in published.edition.policy.unconfirmed} if published else set()
-    yield from _lines("unconfirmed", unconfirmed(loaded), left, marked=published is not None)
+    again = {one.id for one in loaded.edition.policy.unconfirmed if one in elsewhere}
+    open = (one for one in unconfirmed(loaded) if one[0] not in again)
+    yield from _lines("unconfirmed", open, left, marked=published is not None)
     yield from (f"settled: {finding}" for finding in _settled(loaded))
     yield from report.could_not_finish()
     if report.summary:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from publisher.policy_file.editions import Editions
     from publisher.policy_file.findings import Finding
     from publisher.policy_file.policy_text import Loaded
+    from wizard.policy import Reading
 
 EMPTY: Mapping[str, Any] = {}
 Command = Callable[[Namespace], int]
@@ -112,10 +113,12 @@ def check(args: Namespace) -> int:
     if not published:
         _say("Nothing that is published is known here, so nothing is marked as new.")
     now = today(editions.main.edition, datetime.now(UTC))
+    read: list[Reading] = []
     for loaded, report in checking.with_changes(reports, editions, published, now)[0]:
         name = args.policy if loaded is editions.main else loaded.source.name
-        for line in checking.told(loaded, report, checking.before(loaded, editions, published)):
+        for line in checking.told(loaded, report, checking.before(loaded, editions, published), read):
             _say(line)
+        read += loaded.edition.policy.unconfirmed
         _say(f"{name}: {checking.summary(loaded, report)}")
     return 1 if any(report.errors for _, report in reports) else 0
 

@@ -239,10 +239,12 @@ def _refuse_without_key(lines: list[str], failed: int, notes: Notes) -> None:
     beside = takewhile(lambda line: not line.strip() or _indent(line) >= column, lines[failed:])
     keys = [line for line in beside if _indent(line) == column and KEY.match(line)]
     # Where the line above is out of step itself, that one alone is to be moved.
-    if KEY.match(lines[failed]) and len(keys) > 1 and _indent(above[0]) == _indent(before):
+    is_first = above[0].rstrip().endswith(":") and before.rstrip().endswith("}")
+    in_step = is_first or _indent(above[0]) == _indent(before)
+    if KEY.match(lines[failed]) and len(keys) > 1 and in_step:
         message = (
             f"{len(keys)} keys begin here behind {shown(before.strip())}; if the line is gone that stood "
-            "above them, such as 'options:', put it back, or else start them in column "
+            "above them, such as 'options:' or 'its-id:', put it back, or else start them in column "
             f"{_indent(before) + 1}."
         )
         notes.refuse(failed, column, message)

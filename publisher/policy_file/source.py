@@ -198,6 +198,7 @@ def read_source(raw: bytes, name: str, recall: Recall | None = None) -> Source:
     tree = _Tree(text, notes.apart())
     failure = _failure(tree.build)
     if failure or tree.runs_on:
+        _refuse_without_part(text, notes, recall)
         text = mended(text, _fails_at, notes)
         tree = _Tree(text, notes.apart())
         failure = _failure(tree.build)
@@ -273,6 +274,23 @@ def _with_parts_apart(text: str, tree: _Tree, notes: Notes, known: Known) -> _Tr
             notes.findings += apart.notes.findings
             notes.refuse(line - 1, column - 1, PART_GONE)
     return tree
+
+
+def _refuse_without_part(text: str, notes: Notes, recall: Recall | None) -> None:
+    """Refuse keys behind a group in braces that are known to have lost the line with their part's name."""
+    failed, lines = _fails_at(text) or 0, text.split("\n")
+    above = next((line for line in reversed(lines[:failed]) if line.strip()), "")
+    if not recall or not above.rstrip().endswith("}"):
+        return
+    column = len(above) - len(above.lstrip(" "))
+    apart = _with_line(lines, failed, notes, [], f"{' ' * column}{UNNAMED}:")
+    path = next((one for one in apart.places if one[-1:] == (UNNAMED,)), ()) if apart else ()
+    item = value_at(apart.root, path) if apart and path else None
+    if apart and isinstance(item, dict):
+        lost = recall(set(_names(apart.root)))(_within(apart.root, path[:-1]), item)
+        if lost:
+            begun = f"{lost[0].rpartition(' ')[2]}:"
+            notes.refuse(failed, apart.places[path][1] - 1, _gone(begun, lost[1]))
 
 
 def _with_line(lines: list[str], at: int, notes: Notes, added: list[int], line: str) -> _Tree | None:

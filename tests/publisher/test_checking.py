@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -20,6 +21,7 @@ from publisher.policy_file.findings import Finding, Refused
 from publisher.policy_file.policy_text import Loaded, RawText
 from publisher.policy_file.remarks import names_in
 from tests.publisher.long_form import long_form
+from wizard.policy import Reading
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = long_form()
@@ -543,6 +545,18 @@ def test_of_deleted_lines_with_an_id_in_short_is_told_what_each_was_at_its_place
         )
 
 
+def test_of_a_deleted_line_with_an_id_behind_a_part_in_braces_is_told_what_it_was() -> None:
+    text = SHORT.replace("\n  business-hours:\n    text", "\n    text", 1)
+    stood = line(SHORT, "  business-hours:\n    text")
+    (gone,) = refusals(text, published())
+    assert gone == (
+        f"policy.yaml:{stood}:5: the line 'business-hours:' is gone, with which this began in the published "
+        "edition: 'Business hours: 9AM to 6 PM (GMT+6)'. Put it back."
+    )
+    (unknown,) = refusals(text)
+    assert unknown.startswith(f"policy.yaml:{stood}:5: 4 keys begin here behind 'round-the-clock: ")
+
+
 def test_what_is_gone_is_told_before_all_that_misses_it_in_whatever_file() -> None:
     start = SHORT.index("      phone:\n")
     without = SHORT[:start] + SHORT[SHORT.index("\n\n", start) :]
@@ -656,6 +670,18 @@ def test_an_edition_without_answers_of_its_own_is_answered_by_the_policys_own_fi
     kinds = {one.message.rpartition(" [")[2].partition(":")[0] for one in coming.remarks}
     assert "markup" in kinds
     assert {"alike", "never-asked", "falls-through"}.isdisjoint(kinds)
+
+
+def test_a_reading_that_editions_share_is_told_once() -> None:
+    later = changed(("effective: 2026-01-01\n", "effective: 2027-02-01\n"), ("We don't guess it.", "We ask."))
+    first, second = editions_of(loaded(POLICY), [loaded(later)]).all
+    read = first.edition.policy.unconfirmed
+
+    def unconfirmed(edition: Loaded, elsewhere: Sequence[Reading]) -> int:
+        return sum(line.startswith("unconfirmed: ") for line in told(edition, Report(()), None, elsewhere))
+
+    assert unconfirmed(first, ()) == len(read) > 1
+    assert unconfirmed(second, read) == 1
 
 
 def test_words_that_still_call_a_button_as_it_was_are_told_by_line() -> None:
