@@ -13,6 +13,11 @@ from wizard.words import TicketWords, Words
 
 HEADINGS = tuple(block.field for block in BLOCKS if not block.unnamed)
 """The fields of an outcome that stand under a heading."""
+PARTS = (
+    *("subsection", "hours", "channel", "level", "procedure", "product", "versionstatus", "question"),
+    *("choice", "option", "detail", "verdict", "table", "route", "emergency", "reading", "words", "policy"),
+)
+"""The parts of a policy by which customers know what stands in them."""
 
 
 @value(kw_only=True)
@@ -562,6 +567,14 @@ class ChangeWords(Part):
     """What can become otherwise of an outcome."""
     amounts: dict[str, str]
     """Lengths of time: `{count}`."""
+    other: str
+    """Opens what else reads otherwise, in `{count}` places."""
+    what: str
+    """The heading of what that is."""
+    order: str
+    """The order of what belongs to a part, `{name}`."""
+    parts: dict[str, str]
+    """What customers call each kind of part of the policy."""
 
 
 @value(kw_only=True)

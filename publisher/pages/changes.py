@@ -17,6 +17,7 @@ from publisher.analysis.difference.foremost import foremost
 from publisher.analysis.difference.report import Changed, Customers, Fact, ended, report_of
 from publisher.language.calendar_words import day, days, week_in_words
 from publisher.language.interface import Language, SiteWords
+from publisher.pages.also_changed import Wording, also_changed
 from publisher.pages.edition_pages import CHANGES, EditionPages, ThroughTime
 from wizard.edition import Edition
 from wizard.policy import Holiday, Hours
@@ -26,16 +27,6 @@ MOST = 7
 """Groups of customers that are told at once; further ones are folded."""
 FEED = f"{CHANGES}feed.xml"
 ATOM = "http://www.w3.org/2005/Atom"
-
-
-class Wording(NamedTuple):
-    """Words that differ between two editions, with the pages that have them; empty where there are none."""
-
-    name: str
-    old: str
-    new: str
-    old_address: str
-    new_address: str
 
 
 class Sentence(NamedTuple):
@@ -60,6 +51,8 @@ class EditionChange(NamedTuple):
     finished: bool
     """Whether all cases could be looked through."""
     wordings: tuple[Wording, ...]
+    others: tuple[Wording, ...]
+    """What else reads otherwise."""
 
 
 def changes_of(through: ThroughTime, language: Language) -> list[EditionChange]:
@@ -90,6 +83,7 @@ def _change(before: EditionPages, of: EditionPages, language: Language, until: d
         further=further,
         finished=not report.unfinished,
         wordings=tuple(_wordings(before, of, language)),
+        others=tuple(also_changed(report.wording, (before.edition, of.edition), language)),
     )
 
 
@@ -157,7 +151,7 @@ def _wordings(before: EditionPages, of: EditionPages, language: Language) -> Ite
         if said != says:
             names = ", ".join(_going_by(id, of.edition) or _going_by(id, before.edition))
             name = fill(language.changes.fact, name=language.site.hours, values=names) if names else id
-            yield Wording(name, said, says, "", "")
+            yield Wording(name, said, says)
     channels = of.edition.channels | before.edition.channels | of.edition.channels
     for id, channel in channels.items():
         there = (one.edition.channels.get(id) for one in (before, of))
@@ -187,7 +181,12 @@ def _hours(hours: Hours | None, language: Language) -> str:
     week = week_in_words(hours, words)
     closed = ", ".join(_closed(holiday, words) for holiday in hours.holidays)
     told = f"{hours.text}: {week}" if week else hours.text
-    return f"{told}. {words.holidays}: {closed}" if closed else told
+    told = f"{told}. {words.holidays}: {closed}" if closed else told
+    special = ", ".join(
+        f"{days(one.day, words)} {fill(words.time_range, opens=one.opens, closes=one.closes)}"
+        for one in hours.special
+    )
+    return f"{told}. {words.special}: {special}" if special else told
 
 
 def _closed(holiday: Holiday, words: SiteWords) -> str:
@@ -216,7 +215,9 @@ def feed(changes: list[EditionChange], edition: Edition, language: Language) -> 
         _element(entry, "id", uuid5(NAMESPACE_URL, f"{name} {change.of.day}").urn)
         _element(entry, "updated", change.of.begins)
         _element(entry, "link", "", rel="alternate", href=f"{out}{CHANGES}#from-{change.of.day}")
-        wordings = (f"{one.name}: {one.old or '–'} → {one.new or '–'}" for one in change.wordings)
+        wordings = (
+            f"{one.name}: {one.old or '–'} → {one.new or '–'}" for one in (*change.wordings, *change.others)
+        )
         sentences = map(str, (*change.foremost, *change.further))
         told = [*sentences] or [language.changes.nothing]
         _element(entry, "content", "\n\n".join((*told, *wordings)), type="text")

@@ -77,6 +77,8 @@ PLACEHOLDERS = {
     "changes.amounts.hours": "{count}",
     "changes.amounts.minute": "{count}",
     "changes.amounts.minutes": "{count}",
+    "changes.other": "{count}",
+    "changes.order": "{name}",
     "search_page.start": "{name}",
     "search.state": "{name} {state}",
     "search.open_until": "{time}",

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -25,7 +26,7 @@ from publisher.edits import accept_examples, open_policy
 from publisher.language.interface import Language
 from publisher.lookup.phases import phases_of
 from publisher.named_policy import NamedPolicy, load_named, pairs
-from publisher.pages.changes import changes_of
+from publisher.pages.changes import changes_of, feed
 from publisher.pages.edition_pages import through_time
 from publisher.pages.pictures import way_of
 from publisher.pages.rendering import rendered_pages
@@ -182,6 +183,60 @@ def test_what_a_later_edition_makes_of_an_address_stands_beside_it_and_among_the
     assert through
     (latest,) = changes_of(through, language)
     assert ("+4955155550400", "+4955155550300") in [(one.old, one.new) for one in latest.wordings]
+
+
+READ_OTHERWISE = {
+    "contacts_name: Tannhof service": ("contacts_name: Tannhof", "Section: Contact"),
+    "contacts: [goettingen, boston,": ("contacts: [goettingen,", "Section: Contact"),
+    "name: Laboratory, autocomplete: organization, required: yes": (
+        "name: Laboratory, autocomplete: organization",
+        "Asked for: Laboratory",
+    ),
+    "help: The program on the computer": ("help: The program", "Answer: LabBook"),
+    "reason: If the form does not open.": ("reason: If it stays shut.", "Where to turn: Send it in"),
+    "text: An instrument that others have opened is looked": (
+        "text: It is looked",
+        "Where to turn: Send it in",
+    ),
+    "summary: Telephone, mail and returns.": ("summary: All ways.", "Section: Contact"),
+    'advice: "Move to the current version; we help you with it."': (
+        "advice: Move on.",
+        "Status of a version: Support has ended",
+    ),
+    "reading: Laboratories outside both regions are": ("reading: All others are", "How we read it"),
+    """      - {id: europe, label: "Europe, Africa or the Middle East"}
+      - {id: americas, label: The Americas}
+""": (
+        """      - {id: americas, label: The Americas}
+      - {id: europe, label: "Europe, Africa or the Middle East"}
+""",
+        "Question: Region, in this order",
+    ),
+    "      - {id: repair-time, text: How long a repair takes depends on spare parts}\n"
+    "      - {id: no-loan, text: A loan instrument is not always at hand}\n": (
+        "      - {id: no-loan, text: A loan instrument is not always at hand}\n"
+        "      - {id: repair-time, text: How long a repair takes depends on spare parts}\n",
+        "Section: What We Don't Promise, in this order",
+    ),
+}
+"""What customers read, what becomes of it, and what they know it by."""
+
+
+def test_all_that_customers_read_otherwise_is_told_by_what_they_know_it_by(
+    tmp_path: Path, language: Language
+) -> None:
+    edits = {was: is_now for was, (is_now, _) in READ_OTHERWISE.items()}
+    for_staff = {"reason: The rules name two regions and say nothing of others.": "reason: Not said."}
+    editions = read(pair(tmp_path, EDITS | edits | for_staff))
+    pages = [pages_of(one.edition, language, defaultdict(str)) for one in editions.all]
+    through = through_time(pages, language.site)
+    assert through
+    (latest,) = changes_of(through, language)
+    assert sorted(one.name for one in latest.others) == sorted(name for _, name in READ_OTHERWISE.values())
+    assert ("(needed)", "(optional)") in [(one.old, one.new) for one in latest.others]
+    entry = ElementTree.fromstring(feed([latest], editions.main.edition, language))  # noqa: S314
+    content = entry.findtext(".//{*}content", "")
+    assert all(f"{one.name}: {one.old} → {one.new}" in content for one in latest.others)
 
 
 def test_of_the_time_of_a_later_edition_no_end_of_a_status_is_told(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ from wizard.policy import Holiday, Part, Policy, Reading, Release
 
 WHOLE, ORDER, ITEM = ".", ">", ":"
 """End the name of a part as a whole, and that of the order of a list; begin an item that has no name."""
+ORDER_OF = "order of "
+"""Begins the name of a list of which the order is another one."""
 APART = frozenset({"rows", "examples", "unconfirmed", "meant"})
 """Lists of parts that customers don't know as such; they are told in another place."""
 REWORDED = "words"
@@ -118,7 +120,7 @@ def _leaves(value: Json, name: str) -> Iterator[tuple[str, str]]:
 
 def _called(name: str) -> str:
     called = name.partition(ITEM)[0]
-    return f"order of {called.removesuffix(ORDER)}" if called.endswith(ORDER) else called.removesuffix(WHOLE)
+    return f"{ORDER_OF}{called.removesuffix(ORDER)}" if called.endswith(ORDER) else called.removesuffix(WHOLE)
 
 
 def _in_both(old: str, new: str) -> tuple[str, str]:

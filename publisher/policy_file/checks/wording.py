@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import get_args
 
-from publisher.language.interface import HEADINGS, Language
+from publisher.language.interface import HEADINGS, PARTS, Language
 from publisher.pages.page_list import TITLED
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
 from publisher.policy_file.hints import keys_of
@@ -55,6 +55,7 @@ def check_words(language: Language) -> Iterator[Problem]:
     yield from _keys(("wizard", "problem_is"), language.wizard.problem_is, PROBLEMS)
     yield from _keys(("terminal", "pick_or_type"), language.terminal.pick_or_type, TYPED_KINDS)
     yield from _keys(("wizard", "headings"), language.wizard.headings, HEADINGS)
+    yield from _keys(("changes", "parts"), language.changes.parts, PARTS)
     yield from _keys(("site", "substitute"), language.site.substitute, SUBSTITUTES)
     yield from _keys(("site", "easter_days"), language.site.easter_days, tuple(EASTER_DAYS))
     yield from _keys(("site", "titles"), language.site.titles, TITLED)
