@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from zoneinfo import ZoneInfo
 
 from publisher.language.interface import Language
-from publisher.policy_file.editions import FOLDER, Editions, editions_of, misnamed, misplaced
+from publisher.policy_file.editions import FOLDER, Editions, editions_of, misnamed, misplaced, unread
 from publisher.policy_file.file_text import MOST_BYTES
 from publisher.policy_file.findings import POLICY, Finding, Refused
 from publisher.policy_file.policy_text import (
@@ -61,6 +61,7 @@ def load_editions(
     files = {name_of(path): path, **other_files(path)}
     loaded: list[Loaded] = []
     findings = [finding for name in other_files(path) for finding in misnamed(name)]
+    findings += unread(_in_folder(path))
     for name, file in files.items():
         translation = translation_file(file, language) if language else None
         try:
@@ -88,6 +89,13 @@ def other_files(path: Path) -> dict[str, Path]:
         del found[name_of(path)]
         return {(within / POLICY).as_posix(): main, **found}
     return found
+
+
+def _in_folder(path: Path) -> list[str]:
+    """Everything in the folder of editions, by the names that findings have for it."""
+    main = _main_of(path) or path
+    within = PurePath(name_of(main)).parent / FOLDER
+    return [(within / file.name).as_posix() for file in sorted((main.parent / FOLDER).glob("[!.]*"))]
 
 
 def name_of(path: Path) -> str:

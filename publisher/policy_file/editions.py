@@ -5,7 +5,8 @@ One edition is the policy's own file. Each other one is a file in a folder besid
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
@@ -28,6 +29,8 @@ FOLDER = "policies"
 """The folder of the other editions, beside the policy's file."""
 SITE_FOLDER = "editions"
 """The folder of a site that has the pages of each of several editions."""
+DATED = re.compile(r"\d{4}-\d")
+"""How the name of an edition's file begins."""
 THEN = " · "
 """Between what hours are and what they become."""
 OF_OPENINGS = (Hours.__name__, Season.__name__, "zone")
@@ -178,6 +181,22 @@ def misnamed(name: str) -> Iterator[Finding]:
         message = "an edition's file is named by its first day, such as 2027-02-01.yaml; rename it"
         if _is_in_folder(name):
             yield Finding(name, 1, 1, message)
+
+
+def unread(names: Collection[str]) -> Iterator[Finding]:
+    """Each file in the folder of editions that nothing reads, though it is named like one that is read."""
+    for name in names:
+        folder, _, file = name.rpartition("/")
+        stem, *words = file.split(".")
+        ending = words.pop().lower() if words else ""
+        if not (ending in ("yaml", "yml") or (ending in ("", "txt") and DATED.match(stem))):
+            continue
+        right = ".".join((stem, *(word for word in words if word not in ("yaml", "yml")), "yaml"))
+        edition = f"{folder}/{stem}.yaml"
+        if file != right:
+            yield Finding(name, 1, 1, f"nothing reads a file of this name; name it {right}")
+        elif words and edition not in names:
+            yield Finding(name, 1, 1, f"nothing reads this, as there is no {edition} that it stands beside")
 
 
 def _day_in(name: str) -> str:

@@ -435,6 +435,28 @@ def test_a_file_that_is_named_by_another_day_or_holds_a_day_twice_is_told_by_lin
     assert said in found
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("2027-03-01.yml", "nothing reads a file of this name; name it 2027-03-01.yaml"),
+        ("2027-03-01.YAML", "nothing reads a file of this name; name it 2027-03-01.yaml"),
+        ("2027-03-01.yaml.txt", "nothing reads a file of this name; name it 2027-03-01.yaml"),
+        (f"{EARLIER}.checks.yml", f"nothing reads a file of this name; name it {EARLIER}.checks.yaml"),
+        (
+            "2027-03-01.checks.yaml",
+            "nothing reads this, as there is no policies/2027-03-01.yaml that it stands beside",
+        ),
+    ],
+)
+def test_a_file_beside_the_editions_that_nothing_reads_is_refused_with_the_right_name(
+    tmp_path: Path, name: str, said: str
+) -> None:
+    policy = pair(tmp_path)
+    for other in (name, "README.md", f"{EARLIER}.yaml~", f"{EARLIER}.bn.yaml"):
+        (tmp_path / "policies" / other).write_text("title: x", "utf-8")
+    assert refused(policy) == [f"policies/{name}:1:1: {said}"]
+
+
 def test_what_an_open_case_has_and_the_next_edition_does_not_is_told(tmp_path: Path) -> None:
     edits = {
         **RENAMED,
