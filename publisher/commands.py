@@ -277,8 +277,11 @@ def _reopen(editions: Editions, holding: Loaded, args: Namespace, now: str) -> N
         print(fill(own.language.terminal.own_edition, day=again["since"]))
         if own.holds.end <= holding.holds.start:
             print(own.language.site.editions.promised)
+    said = "\n".join(compared(again, holding.language.wizard.returned))
+    if view["outcome"] is None:
+        print(said)
     _show(view, own.language, args)
-    print("\n".join(compared(again, holding.language.wizard.returned)))
+    print(said)
 
 
 def _trouble(error: OSError, command: str) -> str:

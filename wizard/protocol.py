@@ -38,7 +38,7 @@ def respond(edition: Edition, request: Json) -> Json:
     """
     if not isinstance(request, Mapping):
         raise BadRequest("the request is no object with `now` and `answers`")
-    answers, now = _answers(request.get("answers", {})), instant(request.get("now"))
+    answers, now = given_answers(request.get("answers", {})), instant(request.get("now"))
     page, turned = request.get("page", ""), request.get("turned", [])
     if not isinstance(page, str):
         raise BadRequest(f"the page is {page!r}; write its address")
@@ -74,7 +74,7 @@ def instant(text: object) -> datetime:
     return read.astimezone(UTC).replace(microsecond=0)
 
 
-def _answers(given: object) -> Answers:
+def given_answers(given: object) -> Answers:
     """The answers of a request in the engine's types. Raises BadRequest on other shapes."""
     if not isinstance(given, Mapping):
         raise BadRequest("the answers are no object of question ids with answers")

@@ -2,7 +2,8 @@
 
 Guarantees that nothing is guessed without a word: where the text has no link that can be read, where it has
 several with different answers, and where an answer fits no question any more, the answer says so. What the
-ticket says of the case is compared line by line with today's, so that a link that was read wrongly shows.
+ticket says of the case is compared line by line with today's, so that a link that was read wrongly shows;
+where today's policy asks further, nothing is compared.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from itertools import groupby
 from urllib.parse import parse_qsl, urlsplit
 
 from wizard.address import MOST_ANSWERS, answers_in, is_tracking
-from wizard.case import Told
+from wizard.case import Answers, Told
 from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.interview import valid_answer
-from wizard.protocol import BadRequest, Json, instant, view
+from wizard.protocol import BadRequest, Json, given_answers, instant, view
 from wizard.ticket.coming_back import LinkPlace, ReadText, readings
 from wizard.ticket.layout import DECIDED, EDITION
 from wizard.ticket.letters import one_line
@@ -53,39 +54,45 @@ class Reopened:
     several: bool
     """Whether the text has links with other answers too."""
     policy: LineChange
-    """The policies by which it was decided; a shortened ticket names another one by its edition alone."""
+    """The policies by which it was decided; a shortened ticket names another one by its edition alone.
+    Today's is empty where it asks further."""
     since: str
     """The first day of the edition that decided it, as the text names it; empty where it does not."""
-    promised: str
-    """The ticket's line of the instant that was promised then."""
+    said: tuple[str, ...]
+    """The ticket's lines of the verdict, of what was promised then, and by when."""
     compared: bool
     """Whether the text says anything of what was decided then."""
     changes: tuple[LineChange, ...]
+    """Empty also where today's policy asks further, since there is nothing to compare with."""
 
 
 def respond(edition: Edition, request: Json) -> Json:
     """What is known of a returned `ticket` at an instant `now`, as plain JSON (see `Reopened`).
 
-    `page` is as in `wizard.protocol.respond`. Raises BadRequest where the request has another shape.
+    `page` is as in `wizard.protocol.respond`. Where the request has `answers`, by which the case has gone on
+    since it was opened, they count instead of the ticket's. Raises BadRequest where it has another shape.
     """
     text, page = request.get("ticket"), request.get("page", "")
     if not isinstance(text, str) or not isinstance(page, str):
         raise BadRequest("the ticket or the page is no text")
     if len(text) > LONGEST:
         raise BadRequest(f"the ticket has {len(text)} characters; {LONGEST} are read")
-    told: Json = plain(reopen(edition, text, instant(request.get("now")), one_line(page)))
+    given = given_answers(request["answers"]) if "answers" in request else None
+    told: Json = plain(reopen(edition, text, instant(request.get("now")), one_line(page), given))
     return told
 
 
-def reopen(edition: Edition, text: str, now: datetime, page: str = "") -> Reopened:
-    """Reopen a ticket in whichever way it was sent on."""
+def reopen(
+    edition: Edition, text: str, now: datetime, page: str = "", given: Answers | None = None
+) -> Reopened:
+    """Reopen a ticket in whichever way it was sent on, at the answers in it or at those `given` instead."""
     reading, links = max(_read(edition, text), key=lambda found: _worth(edition, found[1]))
-    today = view(edition, Told(links[0], page), now) if links else None
+    today = view(edition, Told(links[0] if given is None else given, page), now) if links else None
     outcome = today.outcome if today else None
     now_lines = outcome.ticket.body.splitlines() if outcome else []
     was, is_now = _said(edition, reading.lines), _said(edition, now_lines)
     words = edition.words.ticket
-    policy, due = _begin(words, words.policy), _begin(words, words.due)
+    policy = _begin(words, words.policy)
     policies = [said.get(policy, "").removeprefix(policy).strip() for said in (was, is_now)]
     if not was:  # A ticket that was too long for a link has its facts alone, and maybe not all of them.
         was, facts = _facts(reading.lines), _facts(now_lines)
@@ -99,10 +106,16 @@ def reopen(edition: Edition, text: str, now: datetime, page: str = "") -> Reopen
         several=len(links) > 1,
         policy=LineChange(*policies),
         since=_since(reading, policies[0]),
-        promised=was.get(due, "") or was.get("Due", ""),
+        said=tuple(filter(None, (was.get(name) for name in _telling(words)))),
         compared=bool(was.keys() - {"Due"}),
         changes=tuple(_changes(edition, was, is_now, cut)) if outcome and was else (),
     )
+
+
+def _telling(words: TicketWords) -> tuple[str, ...]:
+    """How the lines begin that tell what was decided and promised, and the names of such facts."""
+    lines = (words.verdict, words.target, words.due, words.further)
+    return (*(_begin(words, name) for name in lines), "Verdict", "Level", "Due")
 
 
 def _since(reading: ReadText, policy: str) -> str:

@@ -66,6 +66,8 @@ class ReturnedWords(Part):
     """By which `{policy}` it was decided."""
     decides_now: str
     """The `{policy}` that decides today, where that is another."""
+    asks: str
+    """In place of a comparison, where today's policy asks the `{question}` first."""
     several_tickets: str
     """Where a text has links with different answers."""
     left_out: str
@@ -335,6 +337,8 @@ class EditionWords(Part):
     today_says: str
     """What today's says of the same answers: `{headline}`, `{verdict}`, and what is promised, `{promise}`."""
     today_same: str
+    today_asks: str
+    """The same where today's reaches no outcome by these answers: the `{question}` that it asks."""
     go_on: str
     """The link to the same answers under today's."""
     own: str

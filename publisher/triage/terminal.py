@@ -78,18 +78,24 @@ def compared(again: Json, words: ReturnedWords) -> Iterator[str]:
     for change in again["changes"]:
         yield fill(words.then, was=change["was"] or words.nothing)
         yield " " + fill(words.today, today=change["today"] or words.nothing)
-    if not again["changes"]:
-        yield words.still if again["compared"] else words.says_nothing
+    question = again["view"]["question"]
+    if question:
+        yield fill(words.asks, question=question["text"])
+    if not again["compared"]:
+        yield words.says_nothing
+    elif not (question or again["changes"]):
+        yield words.still
 
 
 def _about(again: Json, words: ReturnedWords) -> Iterator[str]:
-    """By what it was decided, what was promised, and what of it can't be taken over."""
+    """By what it was decided, what it said, and what of it can't be taken over."""
     then, today = again["policy"]["was"], again["policy"]["today"]
     if then:
         yield fill(words.decided_by, policy=then)
-    if then and then != today:
+    if then and today and then != today:
         yield fill(words.decides_now, policy=today)
-    yield from filter(None, (again["promised"], words.several_tickets if again["several"] else ""))
+    yield from again["said"]
+    yield from (words.several_tickets,) if again["several"] else ()
     yield from (fill(words.left_out, answer=answer) for answer in again["view"]["ignored"])
 
 

@@ -141,8 +141,10 @@ function searchOf(day) {
  */
 async function todayWords(holding, answers, shown) {
   today ??= pageData(addressOf(holding.page));
-  const found = lookedUp(await today, { answers, details: {}, turned: [] }, now(), "")?.outcome;
-  if (!editions || !found) return "";
+  const view = lookedUp(await today, { answers, details: {}, turned: [] }, now(), "");
+  if (!editions || !view) return "";
+  if (view.question) return fill(editions.words.today_asks, { question: view.question.text });
+  const found = view.outcome;
   if (inShort(found) === inShort(shown)) return editions.words.today_same;
   const { lead, verdict, target } = found;
   const due = target?.due ? ` (${momentWords(target.due)})` : "";

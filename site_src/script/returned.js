@@ -4,11 +4,17 @@
 
 /** @import { Reopened } from "wizard.reopening" */
 /** @import { View } from "wizard.view" */
-/** @typedef {Pick<View, "answers" | "ignored">} Read what today's policy reads of a ticket's answers */
-import { el } from "./dom.js";
+/** @typedef {Pick<View, "answers" | "ignored" | "question">} Read what today's policy reads of a ticket's answers */
+import { el, morph } from "./dom.js";
 import { ownPage, pageInForce, pass, passed } from "./edition.js";
 import { root, stage } from "./stage.js";
 import { say } from "./words.js";
+
+/**
+ * What is known of the ticket at hand; its text is empty where another edition's page has read it.
+ * @type {{again: Reopened, view: Read, ticket: string, answers: View["answers"]} | null}
+ */
+let known = null;
 
 /**
  * Put where a ticket is pasted into the page; `read` asks Python of it, and `open` shows its answers. What it gives goes
@@ -38,14 +44,15 @@ export function takeReturned(read, open) {
     try {
       const again = await read(text.value);
       told.textContent = again.view ? "" : unread(again);
-      document.getElementById("wizard-said")?.remove();
+      forget();
       if (!again.view || passedOn(again, again.view)) return;
       open(again.view);
-      showSaid(again, again.view);
+      showSaid(again, again.view, text.value);
     } catch {
       told.textContent = say("failed");
     }
   });
+  form.addEventListener("reset", forget);
   const part = el("details", { class: "wizard-returned" }, el("summary", {}, say("returned.heading")), form);
   root.append(part);
   return () => takePassed(part, text, form);
@@ -56,9 +63,9 @@ export function takeReturned(read, open) {
  * @param {Reopened} again
  * @param {View} view
  */
-function passedOn(again, { answers, ignored }) {
+function passedOn(again, { answers, ignored, question }) {
   const own = ownPage(again.since, answersOf({ answers, ignored }));
-  return own !== null && pass(own.href, { again: { ...again, view: null }, view: { answers, ignored } });
+  return own !== null && pass(own.href, { again: { ...again, view: null }, view: { answers, ignored, question } });
 }
 
 /**
@@ -69,7 +76,7 @@ function passedOn(again, { answers, ignored }) {
  */
 function takePassed(part, text, form) {
   const what = passed();
-  if (what?.again) showSaid(what.again, what.view);
+  if (what?.again) showSaid(what.again, what.view, "");
   if (!what?.ticket) return;
   part.open = true;
   text.value = what.ticket;
@@ -79,7 +86,7 @@ function takePassed(part, text, form) {
 
 /**
  * All answers of a ticket, those too that fit no question of today's policy.
- * @param {Read} read
+ * @param {Pick<Read, "answers" | "ignored">} read
  */
 function answersOf({ answers, ignored }) {
   const left = ignored.map((answer) => [answer.split("=", 1)[0] ?? "", answer.slice(answer.indexOf("=") + 1)]);
@@ -93,50 +100,96 @@ function unread({ hosts }) {
 }
 
 /**
- * Above the stage, until another answer is given there.
+ * Above the stage, until the case is begun anew.
  * @param {Reopened} again
  * @param {Read} view
+ * @param {string} ticket
  */
-function showSaid(again, view) {
-  const title = el("h2", { tabindex: "-1" }, say("returned.said"));
-  const box = el(
+function showSaid(again, view, ticket) {
+  known = { again, view, ticket, answers: view.answers };
+  const box = saidBox(again, view, comparison(again, view));
+  stage().before(box);
+  box.querySelector("h2")?.focus();
+}
+
+function forget() {
+  known = null;
+  document.getElementById("wizard-said")?.remove();
+}
+
+/**
+ * Where the case goes on with other answers, what the ticket said stays, and is compared with these.
+ * @param {View["answers"]} answers
+ * @param {(ticket: string, answers: View["answers"]) => Promise<Reopened>} read
+ */
+export async function compareAgain(answers, read) {
+  const mine = known;
+  if (!mine) return;
+  mine.answers = answers;
+  // What was compared was so with the answers before.
+  drawAnew(saidBox(mine.again, mine.view, []));
+  const again = mine.ticket ? await read(mine.ticket, answers).catch(() => null) : null;
+  if (!again?.view || known !== mine || mine.answers !== answers) return;
+  drawAnew(saidBox(again, mine.view, comparison(again, again.view)));
+}
+
+/** @param {HTMLElement} box */
+function drawAnew(box) {
+  const shown = document.getElementById("wizard-said");
+  if (shown) morph(shown, box);
+}
+
+/**
+ * @param {Reopened} again
+ * @param {Read} view
+ * @param {(Node | false | null)[]} compared
+ */
+function saidBox(again, view, compared) {
+  return el(
     "section",
     { id: "wizard-said", class: "wizard-notice" },
-    title,
+    el("h2", { tabindex: "-1" }, say("returned.said")),
     ownPage(again.since, answersOf(view)),
     el("ul", {}, about(again, view).map((line) => el("li", {}, line))),
-    again.changes.length === 0 && el("p", {}, say(again.compared ? "returned.still" : "returned.says_nothing")),
-    again.changes.map(({ was, today }) => {
-      const nothing = say("returned.nothing");
-      return el(
+    compared,
+  );
+}
+
+/**
+ * What comes out otherwise today, or why nothing does.
+ * @param {Reopened} again
+ * @param {Pick<Read, "question">} view
+ */
+function comparison({ changes, compared }, { question }) {
+  const nothing = say("returned.nothing");
+  return [
+    question && el("p", {}, say("returned.asks", { question: question.text })),
+    !compared && el("p", {}, say("returned.says_nothing")),
+    !question && compared && changes.length === 0 && el("p", {}, say("returned.still")),
+    ...changes.map(({ was, today }) =>
+      el(
         "p",
         {},
         el("del", {}, say("returned.then", { was: was || nothing })),
         el("br"),
         el("ins", {}, say("returned.today", { today: today || nothing })),
-      );
-    }),
-  );
-  stage().before(box);
-  root.addEventListener("click", ({ target }) => {
-    const answering = "[data-action=answer], [data-action=change], [data-action=restart]";
-    if (target instanceof Element && target.closest(answering)) box.remove();
-  });
-  title.focus();
+      ),
+    ),
+  ];
 }
 
 /**
- * By what it was decided, what was promised, and what of it can't be taken over.
+ * By what it was decided, what it said, and what of it can't be taken over.
  * @param {Reopened} again
  * @param {Read} view
  */
-function about({ policy, promised, several }, { ignored }) {
-  const said = [
+function about({ policy, said, several }, { ignored }) {
+  const lines = [
     policy.was && say("returned.decided_by", { policy: policy.was }),
-    policy.was && policy.was !== policy.today && say("returned.decides_now", { policy: policy.today }),
-    promised,
+    policy.was && policy.today && policy.was !== policy.today && say("returned.decides_now", { policy: policy.today }),
+    ...said,
     several && say("returned.several_tickets"),
     ...ignored.map((answer) => say("returned.left_out", { answer })),
   ];
-  return said.filter((line) => line);
+  return lines.filter((line) => line);
 }

@@ -16,7 +16,7 @@ import { outcomeStage } from "./outcome.js";
 import { lookedUp, lookedUpFirst, questionsLeft, writtenAnew } from "./lookup.js";
 import { markPicked, questionStage, refuseEmpty, waitingStage } from "./question.js";
 import { rehearse } from "./rehearsal.js";
-import { takeReturned } from "./returned.js";
+import { compareAgain, takeReturned } from "./returned.js";
 import { afterComing, bring, coming, heading, lead, root, showAtOnce, showNew, stage } from "./stage.js";
 import { tellStale } from "./stale.js";
 import { haveRules } from "./secret_rules.js";
@@ -175,6 +175,7 @@ function restart() {
   // By voice the button is pressed from within a field, which on its way out would tell once more what it holds.
   if (isField(document.activeElement)) document.activeElement.blur();
   const gone = toldBy(state);
+  // What a ticket that came back said goes with it.
   /** @type {HTMLFormElement} */ (select(".wizard-returned form", root)).reset();
   state.push();
   state.forget();
@@ -429,12 +430,13 @@ function viewOfLookup(how) {
 }
 
 /**
- * A ticket that came back, as Python reads it.
+ * A ticket that came back, as Python reads it; at its own answers, or at those that are shown.
  * @param {string} ticket
+ * @param {Record<string, string>} [answers]
  * @returns {Promise<any>}
  */
-function reopened(ticket) {
-  return engine.ask({ ticket, now: now(), page: address() });
+function reopened(ticket, answers) {
+  return engine.ask({ ticket, ...(answers && { answers }), now: now(), page: address() });
 }
 
 /**
@@ -499,8 +501,10 @@ function show(answered, how) {
   else state.replace(view.address);
   draw(view, isNew, how === "moved");
   if (view.outcome) tellToday(view.outcome);
-  if (how === "moved") arrive();
-  else if (how === "arrived" && view.asked.length) greet();
+  if (how === "moved") {
+    arrive();
+    compareAgain(view.answers, reopened);
+  } else if (how === "arrived" && view.asked.length) greet();
   if (ignored && arrivedBy) mend();
 }
 

@@ -35,6 +35,7 @@ from tests.test_other_policies import EUROPE_STANDS
 from wizard.address import fragment
 from wizard.edition import Edition
 from wizard.protocol import respond
+from wizard.words import fill
 
 MIDNIGHT = datetime.fromisoformat(f"{LATER}T00:00+01:00")
 SECOND = timedelta(seconds=1)
@@ -318,6 +319,24 @@ def test_what_is_said_of_editions_is_for_everybody_on_a_phone(
             page.evaluate(axe)
             assert page.evaluate(FAULTS) == []
             assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.browser
+def test_where_todays_edition_has_an_answer_no_more_an_old_link_says_what_that_asks(
+    browser: Browser, site: Path, editions: Editions, language: Language
+) -> None:
+    object_asked = editions.all[0].edition.questions["object"].text
+    with opened(browser, site) as (page, url):
+        page.clock.set_fixed_time(MIDNIGHT + timedelta(hours=10))
+        todays = (site / "editions" / LATER / "wizard" / "index.html").read_text("utf-8")
+        assert '"id": "balance"' in todays
+        page.route(
+            f"{url}editions/{LATER}/wizard/",
+            lambda route: route.fulfill(body=todays.replace('"id": "balance"', '"id": "scale"')),
+        )
+        page.goto(f"{url}editions/{EARLIER}/wizard/?edition={EARLIER}#{fragment(EUROPE_STANDS)}")
+        today = page.locator("[data-notice=today]")
+        expect(today).to_contain_text(fill(language.site.editions.today_asks, question=object_asked))
 
 
 @pytest.mark.browser

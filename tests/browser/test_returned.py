@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -16,6 +18,7 @@ from wizard.words import fill
 pytestmark = pytest.mark.browser
 
 BOOT_MS = 60_000
+OPEN_ALL = "for (const part of document.querySelectorAll('#wizard details')) part.open = true"
 
 
 def test_a_quoted_ticket_opens_at_its_answers_under_what_was_said_then(
@@ -51,9 +54,42 @@ def test_a_quoted_ticket_opens_at_its_answers_under_what_was_said_then(
         field.fill(then)
         button.click()
         expect(said).to_have_count(1)
-        page.evaluate("for (const part of document.querySelectorAll('#wizard details')) part.open = true")
-        page.locator("[data-action=change]").first.click()
+        verdict = f"{language.ticket.verdict}: {outcome['verdict']['title']}"
+        page.evaluate(OPEN_ALL)
+        page.locator("[data-action=change]").last.click()
+        expect(said).to_contain_text(fill(words.asks, question=edition.questions["requirements"].text))
+        expect(said).to_contain_text(verdict)
+        expect(said).not_to_contain_text(fill(words.today, today=severity))
+        page.evaluate(OPEN_ALL)
+        page.locator("[data-action=restart]").first.click()
         expect(said).to_have_count(0)
+
+
+def test_what_a_ticket_said_stays_above_a_question_that_it_leaves_open_and_above_the_outcome_of_its_answer(
+    browser: Browser, site_url: str, edition: Edition, language: Language
+) -> None:
+    words, page_url = language.wizard.returned, f"{site_url}wizard/"
+    request = {"answers": PRODUCTION_DOWN, "now": "2026-11-26T17:00:00Z", "page": lasting(page_url, edition)}
+    then = respond(edition, request)["outcome"]["ticket"]["body"]
+    impact = edition.questions["impact"]
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(page_url)
+        page.get_by_text(words.heading).click()
+        page.get_by_label(words.label).fill(then.replace("&impact=down", ""))
+        page.get_by_role("button", name=words.read).click()
+        said, asks = page.locator("#wizard-said"), fill(words.asks, question=impact.text)
+        expect(said).to_contain_text(asks, timeout=BOOT_MS)
+        for line in then.splitlines():
+            if line.startswith((f"{language.ticket.verdict}: We", f"{language.ticket.due}: ")):
+                expect(said).to_contain_text(line)
+        expect(said).to_contain_text("2026-11-29 13:00")
+        expect(said).not_to_contain_text(words.still)
+        expect(said).not_to_contain_text(fill(words.decides_now, policy="").strip())
+        page.locator("[data-answer=severe]").click()
+        expect(said).to_contain_text(re.compile(r"Then: Impact: .*Now: Impact: "))
+        expect(said).to_contain_text("2026-11-29 13:00")
+        expect(page.locator("#wizard-paper")).to_be_attached()
 
 
 def test_a_link_with_a_dot_behind_it_and_tracking_in_it_leads_to_its_answers(

@@ -294,6 +294,24 @@ def test_a_ticket_can_be_reopened_and_says_what_is_decided_otherwise_today(tmp_p
     assert again["outcome"]["severity"]["name"] == "Standard"
 
 
+def test_a_ticket_without_an_outcome_today_tells_what_it_said_before_what_is_asked(
+    tmp_path: Path,
+) -> None:
+    answers, ticket = tmp_path / "answers.json", tmp_path / "ticket.txt"
+    answers.write_text(json.dumps(PRODUCTION_DOWN), "utf-8")
+    written = run("triage", "--answers", answers, "--now", DESK_OPEN).stdout
+    assert "&impact=down" in written
+    ticket.write_text(written.replace("&impact=down", ""), "utf-8")
+    again = run("triage", "--ticket", ticket)
+    assert again.returncode == 1
+    for line in ("Verdict: We support this", "Response target: Response within 4 business hours (Priority"):
+        assert f"- {line}" in again.stdout
+    assert "- Answer expected by: 2026-11-23 15:00 (UTC+06:00)" in again.stdout
+    assert "so nothing is compared yet. It asks: How badly is your work affected?" in again.stdout
+    assert "still decides" not in again.stdout and "Today decided by" not in again.stdout
+    assert "The next question is 'impact'" in again.stderr
+
+
 def test_a_ticket_is_reopened_from_a_mail_that_was_saved(tmp_path: Path) -> None:
     answers, file = tmp_path / "answers.json", tmp_path / "ticket.eml"
     answers.write_text(json.dumps(ANSWERS), "utf-8")

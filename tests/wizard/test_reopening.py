@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from tests.sweeps import sampled
 from tests.wizard.helpers import DESK_CLOSED, DESK_OPEN, PRODUCTION_DOWN, ask, at, proves, real, words
 from wizard.address import fragment
+from wizard.edition import Edition
 from wizard.protocol import BadRequest
 from wizard.reopening import LONGEST, Reopened, reopen, respond
 
@@ -272,7 +273,7 @@ def test_wrapped_and_quoted_it_still_says_the_same_as_it_did() -> None:
         came = again(mailer(ticket()))
         assert came.changes == ()
         assert came.policy.was.replace(" ", "") == came.policy.today.replace(" ", "")
-        assert "2026-11-29 13:00" in came.promised
+        assert any("2026-11-29 13:00" in line for line in came.said)
 
 
 def test_the_staff_see_what_the_policy_said_then_and_says_now() -> None:
@@ -280,6 +281,43 @@ def test_the_staff_see_what_the_policy_said_then_and_says_now() -> None:
     for mailer in MAILERS.values():
         (change,) = again(mailer(then)).changes
         assert (change.was, change.today) == ("Severity: Standard", "Severity: Critical")
+
+
+def asking_further(gone: str) -> Edition:
+    """The real policy, in which an answer to the question of the cause is no option any more."""
+    questions = (
+        replace(question, options=tuple(one for one in question.options if one.id != gone))
+        for question in real().policy.questions
+    )
+    return replace(real(), policy=replace(real().policy, questions=tuple(questions)))
+
+
+def test_where_todays_policy_asks_further_what_the_ticket_said_stands_and_nothing_is_compared() -> None:
+    today = asking_further(PRODUCTION_DOWN["cause"])
+    whole = ticket()
+    for text in (whole, whole.split("\n\n")[1]):
+        came = reopen(today, text, at(DESK_OPEN), PAGE)
+        assert came.view and came.view.question and came.view.question.id == "cause"
+        assert (came.view.outcome, came.view.ignored) == (None, ("cause=nothing",))
+        assert (came.policy.today, came.changes, came.compared) == ("", (), True)
+        verdict, target, due = came.said
+        assert verdict.startswith("Verdict: ")
+        assert target.startswith(("Response target: Response within 4", "Level: critical"))
+        assert "2026-11-29" in due and "13:00" in due
+
+
+def test_a_ticket_is_compared_with_the_answers_by_which_its_case_went_on() -> None:
+    cut = {id: answer for id, answer in PRODUCTION_DOWN.items() if id != "impact"}
+    text = ticket().replace("impact=down&", "")
+    first = again(text)
+    assert first.view and first.view.question and first.view.question.id == "impact"
+    for impact, differs in (("down", False), ("severe", True)):
+        request = {"ticket": text, "now": DESK_OPEN, "answers": {**cut, "impact": impact}}
+        came = respond(real(), request)
+        assert came["view"]["outcome"] and list(came["said"]) == list(first.said)
+        assert bool(came["changes"]) == differs
+    with pytest.raises(BadRequest):
+        respond(real(), {"ticket": text, "now": DESK_OPEN, "answers": ["impact"]})
 
 
 THREADS: dict[str, Callable[[str, str], str]] = {
@@ -379,7 +417,7 @@ def test_a_ticket_that_was_shortened_for_a_link_is_compared_by_its_facts() -> No
     came = again(f"{facts}\n\nWhat happens:\nSeverity: low\n\n{words().ticket.shortened}")
     (change,) = came.changes
     assert (change.was, change.today) == ("Severity: standard", "Severity: critical")
-    assert came.promised == "Due: 2026-11-29T13:00+06:00"
+    assert came.said == ("Verdict: covered", "Level: critical", "Due: 2026-11-29T13:00+06:00")
 
 
 def test_a_shortened_ticket_of_another_edition_says_so_though_its_facts_are_the_same() -> None:
