@@ -75,8 +75,8 @@ def _old_address(phrase: str, policy: Policy, id: str) -> str:
     if not address or not ADDRESS.fullmatch(phrase):
         return ""
     return (
-        f"{shown(phrase)} is not in the policy any more: the address of '{id}' is {shown(address)}. "
-        f"Write that here; or, if '{id}' is to be found by the old one too, add it to 'found_by', for '{id}'."
+        f"{shown(phrase)} is no address of '{id}' any more, which has {shown(address)}. Write that here; or, "
+        f"while an edition or customers still have the old one, add it to 'found_by', for '{id}'."
     )
 
 
