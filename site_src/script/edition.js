@@ -1,6 +1,7 @@
 // Of several editions of the policy, each has a wizard's page of its own. Guarantees:
 // - A case is taken by the edition that holds at its moment, by the desk's midnight; the page of another one hands it on.
 // - A link that names its edition, as those in tickets do, opens under that one, and it is said what today's says.
+// - Before its day an edition decides nothing: the answers stay as they came, and go along to the one in force.
 // - A ticket that came back is read by the edition in force, and opens under its own.
 // - No other edition's files are loaded before the moment asks for them.
 
@@ -69,12 +70,28 @@ export async function todayPart(answers, shown) {
   const own = editions?.all.find(({ day }) => day === page.edition);
   if (!editions || !own || !holding || holding === own) return null;
   const { words } = editions;
-  const hash = new URLSearchParams(/** @type {Record<string, string>} */ (answers)).toString().replaceAll("+", "%20");
-  const link = el("a", { href: `${addressOf(editions.plain)}${searchOf("")}#${hash}` }, words.go_on);
+  const link = el("a", { href: `${addressOf(editions.plain)}${searchOf("")}#${fragmentOf(answers)}` }, words.go_on);
   const says = await todayWords(holding, answers, shown).catch(() => "");
   const promised = own.begins < holding.begins && words.promised;
-  const told = [fill(words.decided_by, { first: own.date }), promised, says].filter(Boolean).join(" ");
+  const decided = comingWords() ? "" : fill(words.decided_by, { first: own.date });
+  const told = [decided, promised, says].filter(Boolean).join(" ");
   return el("p", { "data-notice": "today" }, `${told} `, link);
+}
+
+/** Of an edition whose day is still to come: from when on it holds, and which one does now; empty of any other. */
+export function comingWords() {
+  const holding = inForce();
+  const own = editions?.all.find(({ day }) => day === page.edition);
+  if (!editions || !own || !holding || own.begins <= holding.begins) return "";
+  return fill(editions.words.early, { first: own.date, today: holding.date });
+}
+
+/**
+ * Answers as an address holds them.
+ * @param {Answers} answers
+ */
+export function fragmentOf(answers) {
+  return new URLSearchParams(/** @type {Record<string, string>} */ (answers)).toString().replaceAll("+", "%20");
 }
 
 /**

@@ -11,6 +11,7 @@ import { alongPart } from "./along.js";
 import { appealPart, channelLink, channelRows, firstPart, furtherPart } from "./channels.js";
 import { clauseLinks, clauseList } from "./clauses.js";
 import { action, el, folded, icon } from "./dom.js";
+import { comingWords } from "./edition.js";
 import { exactPart } from "./exact.js";
 import { answerList, inBrief } from "./question.js";
 import { ticketSteps } from "./ticket.js";
@@ -167,7 +168,7 @@ function toneWords({ label, tone }) {
 /** @param {Outcome} outcome */
 function leadPart({ lead, verdict, version, policy: { early, effective } }) {
   const title = verdict.title === toneWords(verdict) ? "" : verdict.title;
-  const date = early && say("early", { day: dayWords(early), effective: dayWords(effective) });
+  const date = early && (comingWords() || say("early", { day: dayWords(early), effective: dayWords(effective) }));
   const said = [title, verdict.text, date, version?.advice && [versionWords(version), ". ", version.advice]];
   return [
     el("h2", { id: "wizard-heading", tabindex: "-1", "aria-describedby": "wizard-chip" }, lead.title),

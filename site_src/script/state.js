@@ -1,5 +1,5 @@
 // What a visitor has told, and where it is kept. Guarantees:
-// - The address holds the answers to questions and nothing else; it comes from the engine.
+// - The address holds the answers to questions and nothing else; it comes from the engine, but before an edition holds.
 // - A secret that was typed is in no address, entry or storage, unless it was put back.
 // - Answers kept for later questions stand in the history's entry: Back, Forward and Reload keep them.
 // - What is typed for the ticket stays in the tab's own storage, each field by itself, and is gone when the tab is closed.

@@ -9,7 +9,7 @@
 import { alongActions } from "./along.js";
 import { everyMinute } from "./clock.js";
 import { morph, select } from "./dom.js";
-import { elsewhere, goneWords, lastingPage, todayPart } from "./edition.js";
+import { comingWords, elsewhere, fragmentOf, goneWords, lastingPage, todayPart } from "./edition.js";
 import { Engine } from "./engine.js";
 import { isSparing, whenIdle } from "./idle.js";
 import { outcomeStage } from "./outcome.js";
@@ -494,11 +494,14 @@ function show(answered, how) {
   view = answered;
   waiting = false;
   trouble.replaceChildren();
-  const ignored = how !== "moved" && how !== "updated" && view.ignored.length > 0;
+  // Where nothing is asked before the edition's day, the answers wait for it.
+  const early = view.asked.length === 0 && view.outcome?.policy.early && comingWords();
+  const ignored = !early && how !== "moved" && how !== "updated" && view.ignored.length > 0;
   if (ignored) notice("ignored", say("ignored"));
-  state.take(view.answers);
-  if (isNew && how === "moved") state.replaceSoon(view.address);
-  else state.replace(view.address);
+  if (!early) state.take(view.answers);
+  const here = early ? fragmentOf(withoutSecrets(state).answers) : view.address;
+  if (isNew && how === "moved") state.replaceSoon(here);
+  else state.replace(here);
   draw(view, isNew, how === "moved");
   if (view.outcome) tellToday(view.outcome);
   if (how === "moved") {

@@ -235,6 +235,30 @@ def test_a_tickets_link_opens_under_its_own_edition_and_says_what_todays_says(
 
 
 @pytest.mark.browser
+def test_before_its_day_an_editions_page_keeps_the_answers_and_hands_them_to_the_one_in_force(
+    browser: Browser, site: Path
+) -> None:
+    with opened(browser, site) as (page, url):
+        page.clock.set_fixed_time(MIDNIGHT - timedelta(hours=62))
+        page.goto(f"{url}wizard/?edition={LATER}#{fragment(EUROPE_STANDS)}")
+        heading = page.locator("#wizard")
+        expect(heading).to_contain_text(
+            "holds from 1 February 2027 on. Today the one from 1 February 2026 holds."
+        )
+        expect(heading).not_to_contain_text("device")
+        expect(page.locator("[data-notice=ignored]")).to_have_count(0)
+        told = page.locator("[data-notice=today]")
+        expect(told).to_contain_text(
+            f"the edition that holds today says: Call Göttingen. Service covers this. {OLD_WORDS}"
+        )
+        assert page.url.endswith(f"#{fragment(EUROPE_STANDS)}")
+        page.reload()
+        told.get_by_role("link").click()
+        expect(page.locator(".wizard-body")).to_contain_text(OLD_WORDS)
+        expect(page.locator("[data-notice=today]")).to_have_count(0)
+
+
+@pytest.mark.browser
 def test_whatever_page_it_is_opened_on_the_search_answers_by_the_edition_in_force(
     browser: Browser, site: Path
 ) -> None:
