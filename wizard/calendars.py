@@ -18,7 +18,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from wizard.dates import DAY
-from wizard.days import DAYS, comes_every_year, dated, days_in
+from wizard.days import DAYS, comes_every_year, dated, days_in, last_listed
 from wizard.hours import NEVER_AGAIN, Turns, all_day, minutes_of_day, turn
 from wizard.policy import Hours, Opening, Policy, Season
 
@@ -76,6 +76,13 @@ class Calendar:
         for texts in self.seasons.values():
             for days in (days_in(text, year) for text in texts):
                 yield from (days[0], days[-1]) if days else ()
+
+    def listed(self) -> Iterator[tuple[str, date]]:
+        """The last day of the holidays that are listed by dates, by the empty id, and of each season."""
+        lists = {"": tuple(one.day for one in self.hours.holidays), **self.seasons}
+        for id, texts in lists.items():
+            if last := last_listed(texts):
+                yield id, last
 
     def steady(self) -> Calendar:
         """The same without what is dated, and so for ever."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
 from wizard.calendars import Calendar, OpeningTimes, opening_times
 from wizard.clauses import Cited, index
 from wizard.conditions import Condition
-from wizard.hours import EVER, NEVER, ClockChange, Week, by_clock, fixed_offset
+from wizard.hours import EVER, NEVER, ClockChange, Week, by_clock, fixed_offset, local
 from wizard.outcome.grounds import grounds
 from wizard.outcome.pieces import Pieces, pieces
 from wizard.policy import (
@@ -31,7 +32,11 @@ from wizard.readings import key
 from wizard.ticket.forms import Form, forms
 from wizard.ticket.layout import Layout, layout
 from wizard.versions.life_cycle import Support
+from wizard.view import ListedView
 from wizard.words import Words
+
+NO_END = date.max.isoformat()
+SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,13 @@ class Edition:
     def weeks(self) -> dict[str, Week]:
         """The policy's hours as the engine counts them through time, by id; and those of `open_by`."""
         return {key: self._week(key) for key in self.in_time}
+
+    @cached_property
+    def lists(self) -> dict[str, tuple[ListedView, ...]]:
+        """For each of `weeks` the lists of its holidays and seasons, if they end before the edition."""
+        last = local(self.clock(), self.ends - SECOND).date().isoformat() if self.ends else NO_END
+        lists = {key: self._lists(self.desk(key)) for key in self.weeks}
+        return {key: tuple(one for one in of if one.last < last) for key, of in lists.items()}
 
     def desk(self, key: str) -> Hours:
         """The policy's own hours that one of `weeks` is of."""
@@ -217,6 +229,12 @@ class Edition:
     @cached_property
     def _own_times(self) -> OpeningTimes:
         return opening_times(self.policy, EVER.start)
+
+    def _lists(self, hours: Hours) -> Iterator[ListedView]:
+        names = {"": ""} | {season.id: season.name for season in self.policy.seasons}
+        for id in hours.any_of or (hours.id,):
+            for season, last in self.calendars[id].listed():
+                yield ListedView(names[season], last.isoformat())
 
     def _of_channel(self, channel: str) -> tuple[str, ...]:
         return tuple(then.going_by.get(channel, "") for then in self.times)

@@ -99,7 +99,7 @@ def question_view(edition: Edition, walked: Walk) -> QuestionView | None:
         kind=question.kind,
         number=len(walked.asked) + 1,
         text=question.text,
-        help=question.help,
+        help=kind_of(question).help(edition, walked.product),
         options=options(edition, question, walked.product, walked.day),
         input=kind_of(question).input,
         longest=kind_of(question).longest,

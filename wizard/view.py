@@ -174,6 +174,14 @@ class ChannelView:
 
 
 @value()
+class ListedView:
+    """A list of days that ends with the `last` one (ISO): of a season by its `name`, else of holidays."""
+
+    name: str
+    last: str
+
+
+@value()
 class ProcedureView:
     """What happens next, step by step."""
 
@@ -283,6 +291,8 @@ class Outcome:
     target: TargetView | None = None
     route: str = ""
     channels: tuple[ChannelView, ...] = ()
+    listed: tuple[ListedView, ...] = ()
+    """The lists that end before a day of which the channels or the target tell."""
     prepare: tuple[Cited, ...] = ()
     not_guaranteed: tuple[Cited, ...] = ()
     procedures: tuple[ProcedureView, ...] = ()

@@ -59,6 +59,8 @@ class Words(Part):
     ticket: TicketWords
     otherwise: str
     """Before what is promised with another answer than "not sure": its `{question}` and the `{answer}`."""
+    first_number: str
+    """Said to whoever is asked for a version, where its first number tells the product's releases apart."""
     status: dict[str, str]
     """What facts are called that the policy has no name for: those `worded` in `wizard.kinds`."""
 

@@ -191,6 +191,10 @@ class WizardWords(Part):
     reply_by: str
     reply_if_written: str
     """By when one hears back in writing: `{moment}`; and the same beside a channel that is not in writing."""
+    holidays_known: str
+    """Below both, where the holidays of what they tell are listed until some `{day}` alone."""
+    season_known: str
+    """The same of a `{season}`."""
     moment: str
     """An instant: `{date}` and `{time}`."""
     moment_today: str
@@ -698,6 +702,8 @@ class Language(Part):
     otherwise: str
     """Before what is promised with another answer than "not sure": its `{question}` and the `{answer}`."""
     ticket: TicketWords
+    first_number: str
+    """Said to whoever is asked for a version, where its first number tells the product's releases apart."""
     status: dict[str, str]
     wizard: WizardWords
     site: SiteWords
@@ -709,7 +715,13 @@ class Language(Part):
     @property
     def engine(self) -> Words:
         """The words that the engine needs."""
-        return Words(none=self.none, otherwise=self.otherwise, ticket=self.ticket, status=self.status)
+        return Words(
+            none=self.none,
+            otherwise=self.otherwise,
+            ticket=self.ticket,
+            first_number=self.first_number,
+            status=self.status,
+        )
 
     @property
     def terminal_headings(self) -> dict[str, str]:

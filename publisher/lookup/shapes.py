@@ -7,7 +7,7 @@ from typing import Any, NotRequired, TypedDict
 from wizard.policy import Option, QuestionKind
 from wizard.ticket.forms import Form
 from wizard.ticket.layout import Layout
-from wizard.view import Named
+from wizard.view import ListedView, Named
 
 Ref = int
 """A node's index among the `nodes`; negative: `~index` into the `values`."""
@@ -96,10 +96,14 @@ class LookupOutcomes(TypedDict):
 
 
 class TimetableHours(TypedDict):
-    """The zone of a desk, and for weeks, counted from 1970, which pattern holds; `~index`: which course."""
+    """The zone of a desk, and for weeks, counted from 1970, which pattern holds; `~index`: which course.
+
+    `lists` are those of its holidays and seasons that end.
+    """
 
     zone: str
     rows: list[Since]
+    lists: list[ListedView]
 
 
 class Years(TypedDict):

@@ -46,6 +46,7 @@ from publisher.lookup.shapes import (
     Years,
 )
 from wizard.calendars import Calendar
+from wizard.codec import plain
 from wizard.days import by_easter, comes_every_year, kind_of_year, last_listed
 from wizard.edition import Edition
 from wizard.hours import ClockChange, OpenSpan, Turns, Week, local, offset_at, open_spans
@@ -67,7 +68,11 @@ def timetable_of(edition: Edition) -> Timetable:
     calendars = [calendar for then in edition.times for calendar in then.calendars.values()]
     compiled = _Compiled([text for calendar in calendars for text in calendar.texts])
     hours: dict[str, TimetableHours] = {
-        key: {"zone": edition.desk(key).zone or policy.zone, "rows": compiled.rows(edition, key)}
+        key: {
+            "zone": edition.desk(key).zone or policy.zone,
+            "rows": compiled.rows(edition, key),
+            "lists": plain(edition.lists[key]),
+        }
         for key in edition.weeks
     }
     zones = sorted({policy.zone, *(one["zone"] for one in hours.values())})

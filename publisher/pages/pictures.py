@@ -16,7 +16,7 @@ from publisher.language.interface import SiteWords
 from publisher.policy_file.editions import hours_to_come, told_to_come
 from wizard.calendars import ALL_YEAR, Calendar
 from wizard.dates import DAY
-from wizard.days import DAYS, last_listed
+from wizard.days import DAYS
 from wizard.edition import Edition
 from wizard.hours import (
     ALWAYS,
@@ -134,17 +134,13 @@ def weeks_of(edition: Edition, hours: Hours, words: SiteWords) -> list[DeskWeek]
 
 def known_until(edition: Edition, hours: Hours, words: SiteWords) -> list[KnownUntil]:
     """What is only listed until some day: holidays by their dates, and seasons."""
-    calendar = edition.calendars[hours.id]
-    listed = [(words.holidays_known, "", [holiday.day for holiday in hours.holidays])]
-    listed += (
-        (words.season_known, one.name, list(one.days))
-        for one in edition.policy.seasons
-        if one.id in calendar.seasons
-    )
+    names = {one.id: one.name for one in edition.policy.seasons}
+    texts = {"": words.holidays_known}
     return [
-        KnownUntil(last, fill(text, day=day(last, words), season=name))
-        for text, name, days in listed
-        if (last := last_listed(days))
+        KnownUntil(
+            last, fill(texts.get(id, words.season_known), day=day(last, words), season=names.get(id, ""))
+        )
+        for id, last in edition.calendars[hours.id].listed()
     ]
 
 

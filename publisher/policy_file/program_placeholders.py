@@ -133,6 +133,8 @@ PLACEHOLDERS = {
     "wizard.reply_by": "{moment}",
     "wizard.further_by": "{moment}",
     "wizard.reply_if_written": "{moment}",
+    "wizard.holidays_known": "{day}",
+    "wizard.season_known": "{day} {season}",
     "wizard.moment": "{date} {time}",
     "wizard.moment_today": "{time} {today}",
     "wizard.moment_both": "{desk} {here} {offset}",

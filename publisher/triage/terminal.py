@@ -50,7 +50,7 @@ def outcome_lines(outcome: Json, language: Language) -> Iterator[str]:
             for procedure in outcome[block.field]:
                 yield from _part(procedure["intro"] or procedure["name"], map(_clause, procedure["steps"]))
         elif block.place and block.shape in SHAPES:
-            lines = SHAPES[block.shape](outcome[block.field], outcome, language.terminal)
+            lines = SHAPES[block.shape](outcome[block.field], outcome, language)
             yield from _part(language.terminal_headings[block.field], lines)
     yield from _masked(outcome, language.wizard)
     yield from _ticket(outcome, language)
@@ -204,9 +204,12 @@ def _place(secret: Json, words: WizardWords) -> str:
     return fill(words.masked_at, kind=kind, name=secret["name"], line=str(secret["line"]))
 
 
-def _channels(channels: list[Json], outcome: Json, words: TerminalWords) -> Iterator[str]:
+def _channels(channels: list[Json], outcome: Json, language: Language) -> Iterator[str]:
     yield from filter(None, (outcome["route"],))
-    yield from (_channel(channel, outcome["target"], words) for channel in channels)
+    yield from (_channel(channel, outcome["target"], language.terminal) for channel in channels)
+    for one in outcome["listed"]:
+        text = language.wizard.season_known if one["name"] else language.wizard.holidays_known
+        yield fill(text, season=one["name"], day=one["last"])
 
 
 def _channel(channel: Json, target: Json, words: TerminalWords) -> str:
@@ -240,9 +243,10 @@ def _reply(channel: Json, target: Json, words: TerminalWords) -> str:
     return fill(words.due, moment=_moment(due, words)) if due else ""
 
 
-def _target(target: Json, _outcome: Json, words: TerminalWords) -> Iterator[str]:
+def _target(target: Json, _outcome: Json, language: Language) -> Iterator[str]:
     if not target:
         return
+    words = language.terminal
     yield target["text"] + _labels([target["clause"]])
     if target["starts"]:
         yield fill(words.starts, moment=_moment(target["starts"], words))
@@ -273,7 +277,7 @@ def _part(heading: str, lines: Any) -> Iterator[str]:
         yield from ("", heading, *(f"- {line}" for line in listed))
 
 
-SHAPES: dict[str, Callable[[Any, Json, TerminalWords], Iterable[str]]] = {
+SHAPES: dict[str, Callable[[Any, Json, Language], Iterable[str]]] = {
     "channels": _channels,
     "target": _target,
     "texts": lambda texts, *_: texts,

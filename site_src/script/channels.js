@@ -1,16 +1,16 @@
 // The ways to reach the desk: the one to take first with what it promises, and the others in a line each.
 
-/** @import { ChannelView, FurtherView, Outcome, TargetView } from "wizard.view" */
+/** @import { ChannelView, FurtherView, ListedView, Outcome, TargetView } from "wizard.view" */
 import { clauseLinks } from "./clauses.js";
 import { action, el, folded, icon, note } from "./dom.js";
-import { momentWords, shortMoment } from "./times.js";
+import { dayWords, momentWords, shortMoment } from "./times.js";
 import { say } from "./words.js";
 
 /**
  * The channel to take first, its state, and by when one hears back: each promise with the channel that it is for.
  * @param {Outcome} outcome
  */
-export function firstPart({ route, channels, target }) {
+export function firstPart({ route, channels, target, listed }) {
   const first = channels[0];
   if (!first) return null;
   const written = channels.find(({ reply }) => reply === "by-target");
@@ -26,9 +26,21 @@ export function firstPart({ route, channels, target }) {
     first.reply === "at-once" && el("p", { class: "wizard-reply" }, say("at_once")),
     target && written && replyLine(target, written === first ? "reply_by" : "reply_if_written"),
     target && written && sooner(target),
+    listedLines(listed),
     !isPart(first) && carried(first),
     action("to-ticket", say("to_ticket")),
   );
+}
+
+/**
+ * What is known of the days told of only until some day.
+ * @param {ListedView[]} listed
+ */
+export function listedLines(listed) {
+  return listed.map(({ name, last }) => {
+    const words = say(name ? "season_known" : "holidays_known", { season: name, day: dayWords(last) });
+    return el("p", { class: "stale" }, words);
+  });
 }
 
 /**

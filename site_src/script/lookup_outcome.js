@@ -7,7 +7,7 @@
 import { copyOf, own } from "./own.js";
 import { ticketLink } from "./ticket_links.js";
 import { filledIn, ticketOf } from "./ticket_text.js";
-import { channelAt, readsAt, targetAt } from "./timetable.js";
+import { channelAt, listsOver, readsAt, targetAt } from "./timetable.js";
 
 /** @typedef {Record<string, string>} Facts */
 /**
@@ -43,8 +43,9 @@ export function outcomeAt(lookup, walked, given, about) {
     const reads = channel.in_writing ? readsAt(timetable, channel.id, target, now) : null;
     return { ...channel, ...open, reads, reply: replyOf(channel, open.open, target) };
   });
+  const listed = listsOver(timetable, channels, target, now);
   const policy = { ...outcome.policy, early: walked.early ? walked.day : "" };
-  const whole = { ...outcome, policy, channels, target, open: Boolean(walked.version?.open) };
+  const whole = { ...outcome, policy, channels, listed, target, open: Boolean(walked.version?.open) };
   return written(lookup, whole, given, about);
 }
 

@@ -3,7 +3,7 @@
 // every instant to the engine's (`wizard/hours.py`). Instants are counted in seconds since 1970.
 
 /** @import { Timetable, TimetableHours } from "publisher.lookup.shapes" */
-/** @import { ChannelView, Moment, TargetView } from "wizard.view" */
+/** @import { ChannelView, ListedView, Moment, TargetView } from "wizard.view" */
 
 /** @typedef {Iterable<[number, number, number]>} Stretches when it is open: the first second, the first one after it,
  * and how many days before it began */
@@ -79,13 +79,39 @@ function opensAgain(timetable, several, second) {
  */
 export function targetAt(timetable, level, now) {
   const { hours: id = "", minutes = 0, days = 0 } = timetable.promises[level] ?? {};
-  if (timetable.ends !== null && secondOf(now) >= timetable.ends * MINUTE) return { starts: null, due: null };
+  if (isOver(timetable, now)) return { starts: null, due: null };
   const hours = hoursOf(timetable, id);
   const ahead = () => stretches(timetable, hours, secondOf(now));
   const due = days > 0
     ? afterOpenDays(ahead(), timetable.zones[hours.zone], days)
     : afterOpenTime(ahead(), minutes * MINUTE);
   return { starts: momentOf(timetable, hours, opening(ahead())), due: momentOf(timetable, hours, due) };
+}
+
+/**
+ * The lists of days that end before what is told (`lists_over` in `wizard/outcome/instants.py`).
+ * @param {Timetable} timetable
+ * @param {ChannelView[]} channels
+ * @param {TargetView | null} target
+ * @param {string} now
+ * @returns {ListedView[]}
+ */
+export function listsOver(timetable, channels, target, now) {
+  if (isOver(timetable, now)) return [];
+  const day = dayAt(timetable, now);
+  const promised = target
+    ? [{ id: target.level.id, due: target.due }, ...target.further.map(({ clause, due }) => ({ id: clause.id, due }))]
+    : [];
+  const told = [
+    ...channels.map(({ id }) => ({ hours: timetable.channels[id], until: day })),
+    ...promised.map(({ id, due }) => ({
+      hours: timetable.promises[id]?.hours,
+      until: due?.desk.slice(0, day.length) ?? day,
+    })),
+  ];
+  const over = told.flatMap(({ hours, until }) => hoursOf(timetable, hours).lists.filter(({ last }) => last < until));
+  over.sort((one, other) => other.last.localeCompare(one.last));
+  return [...new Map(over.map((one) => [one.name, one])).values()];
 }
 
 /**
@@ -271,6 +297,15 @@ function hoursOf({ hours }, id = "") {
   const found = hours[id];
   if (!found) throw new Error(`no hours ${id}`);
   return found;
+}
+
+/**
+ * Whether the edition is over.
+ * @param {Timetable} timetable
+ * @param {string} now
+ */
+function isOver({ ends }, now) {
+  return ends !== null && secondOf(now) >= ends * MINUTE;
 }
 
 /** @param {string} now */

@@ -162,6 +162,17 @@ def test_triage_tells_until_when_a_version_has_its_status(tmp_path: Path) -> Non
     assert "BizMic software 2: Limited support, until 2026-04-07\n" in told
 
 
+def test_triage_tells_until_when_holidays_are_listed_where_a_deadline_is_behind_that(tmp_path: Path) -> None:
+    policy, answers = tmp_path / "policy.yaml", tmp_path / "answers.json"
+    text = (ROOT / "policy.yaml").read_text("utf-8")
+    policy.write_text(text.replace("holidays: []", "holidays: {2027-12-16: Victory Day}"), "utf-8")
+    answers.write_text(json.dumps(PRODUCTION_DOWN), "utf-8")
+    for now, is_told in (("2027-12-12T05:00:00Z", False), ("2027-12-17T05:00:00Z", True)):
+        told = run("triage", "--policy", policy, "--answers", answers, "--now", now)
+        assert told.returncode == 0, told.stderr
+        assert ("\n- Holidays are listed up to 2027-12-16 only." in told.stdout) == is_told
+
+
 def test_a_day_alone_is_its_noon_by_the_policys_clock(tmp_path: Path) -> None:
     file = tmp_path / "answers.json"
     file.write_text(json.dumps(PRODUCTION_DOWN), "utf-8")

@@ -139,7 +139,7 @@ def test_what_an_answer_takes_in_an_ordinary_week_says_until_when_it_is_so(
     tmp_path: Path, language: Language
 ) -> None:
     old = read(pair(tmp_path, EDITS | EARLIER_OPENING)).all[0].edition
-    for edition, said in ((old, "So it is before 1 February 2027."), (old.alone, "")):
+    for edition, said in ((old, "This week is one before 1 February 2027."), (old.alone, "")):
         way = way_of(edition, edition.levels["standstill-europe"], language.site)
         assert way and way.before.startswith(said) and bool(said) == bool(way.before)
 

@@ -105,7 +105,7 @@ const LOOKUP = {
     weeks: [[[180, 720]]],
     courses: [],
     years: { cycle: 0, kinds: [], lengths: [] },
-    hours: { day: { zone: "+06:00", rows: [[0, 0]] } },
+    hours: { day: { zone: "+06:00", rows: [[0, 0]], lists: [] } },
     channels: { desk: "day", mail: "day" },
     promises: { plain: { hours: "day", minutes: 60, days: 0 } },
     ends: null,

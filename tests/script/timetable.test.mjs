@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { channelAt, dayAt, openToday, readsAt, targetAt } from "../../site_src/script/timetable.js";
+import { channelAt, dayAt, listsOver, openToday, readsAt, targetAt } from "../../site_src/script/timetable.js";
 
 /** @import { Timetable } from "publisher.lookup.shapes" */
-/** @import { TargetView } from "wizard.view" */
+/** @import { ChannelView, TargetView } from "wizard.view" */
 
 const MINUTE_MS = 60_000;
 
@@ -19,8 +19,8 @@ const TIMETABLE = {
   courses: [],
   years: { cycle: 0, kinds: [], lengths: [] },
   hours: {
-    desk: { zone: "+06:00", rows: [[2968, 0], [1, 1], [1, 0]] },
-    always: { zone: "+06:00", rows: [[0, 2]] },
+    desk: { zone: "+06:00", rows: [[2968, 0], [1, 1], [1, 0]], lists: [{ name: "", last: "2026-12-16" }] },
+    always: { zone: "+06:00", rows: [[0, 2]], lists: [] },
   },
   channels: { phone: "desk", mail: "always" },
   promises: {
@@ -117,4 +117,18 @@ test("of a day is told when the desk is open on it, though it has a holiday or t
   assert.deepEqual(openToday(TIMETABLE, "desk", turned), [[540, 1080]]);
   assert.deepEqual(openToday(TIMETABLE, "desk", holiday), []);
   assert.deepEqual(openToday(TIMETABLE, "always", ordinary), [[0, 1440]]);
+});
+
+test("a list that ends is told of from the day after its last one on, or of an answer that is due then", () => {
+  const [phone, mail] = /** @type {ChannelView[]} */ ([{ id: "phone" }, { id: "mail" }]);
+  const soon = (/** @type {string} */ desk) =>
+    /** @type {TargetView} */ ({ level: { id: "soon" }, further: /** @type {unknown[]} */ ([]), due: { desk } });
+  const told = (/** @type {ChannelView | undefined} */ channel, /** @type {TargetView | null} */ target, /** @type {string} */ now) =>
+    listsOver(TIMETABLE, channel ? [channel] : [], target, now).map(({ last }) => last);
+  assert.deepEqual(told(phone, null, "2026-12-16T17:59:59Z"), []);
+  assert.deepEqual(told(phone, null, "2026-12-16T18:00:00Z"), ["2026-12-16"]);
+  assert.deepEqual(told(mail, null, "2026-12-16T18:00:00Z"), []);
+  assert.deepEqual(told(mail, soon("2026-12-16T18:00"), "2026-12-15T12:00:00Z"), []);
+  assert.deepEqual(told(mail, soon("2026-12-17T09:00"), "2026-12-15T12:00:00Z"), ["2026-12-16"]);
+  assert.deepEqual(listsOver({ ...TIMETABLE, ends: 0 }, phone ? [phone] : [], null, "2026-12-20T00:00:00Z"), []);
 });

@@ -83,7 +83,7 @@ def real_policy() -> Policy:
 @cache
 def words() -> Words:
     data = yaml.load((ROOT / "site_src" / "words" / "en.yaml").read_text("utf-8"), _Texts)  # noqa: S506
-    engine = {part: data[part] for part in ("none", "otherwise", "ticket", "status")}
+    engine = {part: data[part] for part in ("none", "otherwise", "ticket", "first_number", "status")}
     return TypeAdapter(Words).validate_python(engine)
 
 

@@ -25,7 +25,7 @@ from tests.wizard.helpers import (
     rule,
     small_policy,
 )
-from wizard.policy import Hours, Opening, Question, Release, Row
+from wizard.policy import Holiday, Hours, Opening, Question, Release, Row
 
 SETUP = {
     "topic": "setup",
@@ -389,3 +389,34 @@ def test_a_row_that_says_nothing_gives_no_reason() -> None:
     reasons = {id: outcome_of(edition_of(policy), {"topic": id})["reasons"] for id in ("one", "two")}
     assert [reason["text"] for reason in reasons["one"]] == ["So."]
     assert reasons["two"] == ()
+
+
+def test_a_list_of_holidays_that_ends_is_told_once_it_has_or_the_answer_is_due_after_it() -> None:
+    policy = real_policy()
+    days = (Holiday(day="2027-12-16"), Holiday(day="2027-12-20"))
+    desk = {one.id: replace(one, holidays=days) for one in policy.hours if one.openings}
+    edition = edition_of(replace(policy, hours=tuple(desk.get(one.id, one) for one in policy.hours)))
+    told = {**PRODUCTION_DOWN, "version": "unknown", "impact": "minor"}
+
+    def listed(of: Any, now: str) -> list[str]:
+        return [one["last"] for one in outcome_of(of, told, now)["listed"]]
+
+    assert listed(edition, "2027-12-12T05:00:00Z") == []
+    assert listed(edition, "2027-12-20T11:30:00Z") == ["2027-12-20"], "its answer is due after that day"
+    assert listed(edition, "2028-02-01T05:00:00Z") == ["2027-12-20"]
+    assert listed(real(), "2028-02-01T05:00:00Z") == []
+
+
+def test_the_first_number_of_a_version_is_said_to_be_enough_only_where_it_tells_all_releases_apart() -> None:
+    def help(*versions: str) -> str:
+        releases = tuple(Release(version=one, released=date(2025, 1, 1)) for one in versions)
+        policy = real_policy()
+        one = replace(policy.products[0], releases=releases)
+        told = {"topic": "malfunction", "open-case": "no", "cause": "nothing"}
+        view = ask(edition_of(replace(policy, products=(one,))), told)
+        assert view["question"]["kind"] == "version"
+        return str(view["question"]["help"])
+
+    hint, own = "The number before the first dot is enough. ", "Look under Help or About."
+    assert help("3", "2", "1") == hint + own
+    assert help("2026.1", "2025.1") == help("3", "2.1", "2.0") == own

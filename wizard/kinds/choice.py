@@ -91,6 +91,10 @@ class ChoiceKind:
         """The answers to pick from, on a day."""
         return self.stated(edition)
 
+    def help(self, edition: Edition, product: Product | None) -> str:
+        """What is said below the question."""
+        return self.question.help
+
     def offers(self, edition: Edition, product: Product | None, since: date) -> Iterator[Offer]:
         """The answers to pick from on any day from one on, in their order."""
         for option in self.picks(edition, product, since):

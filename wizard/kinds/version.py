@@ -43,6 +43,11 @@ class VersionKind(TypedKind):
         listed = (Option(id=release.version, label=release.version) for release in releases)
         return (*listed, *self.not_sure())
 
+    def help(self, edition: Edition, product: Product | None) -> str:
+        """The question's own, after the word that a first number is enough where it is for every release."""
+        enough = product is not None and edition.support[product.id].told_by_first_number
+        return " ".join(filter(None, (edition.words.first_number if enough else "", self.question.help)))
+
     def offers(self, edition: Edition, product: Product | None, since: date) -> Iterator[Offer]:
         """Each release from its own day until so many newer ones are out."""
         offered = edition.support[product.id].offered(since, MOST_RELEASES) if product else ()

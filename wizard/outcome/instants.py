@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from wizard.case import Case
 from wizard.edition import Edition
+from wizard.facts import today
 from wizard.hours import (
     Week,
     after_open_days,
@@ -18,7 +20,7 @@ from wizard.hours import (
 )
 from wizard.outcome.pieces import Said
 from wizard.policy import OPEN, Target
-from wizard.view import ChannelView, Moment, Reply, TargetView
+from wizard.view import ChannelView, FurtherView, ListedView, Moment, Reply, TargetView
 
 
 def completed(case: Case, part: Said, target: TargetView | None = None) -> Said:
@@ -26,6 +28,25 @@ def completed(case: Case, part: Said, target: TargetView | None = None) -> Said:
     if isinstance(part, ChannelView):
         return _channel(case, part, target)
     return _target(case, part) if isinstance(part, TargetView) else part
+
+
+def lists_over(
+    case: Case, channels: Iterable[ChannelView], target: TargetView | None
+) -> tuple[ListedView, ...]:
+    """The lists of days that end before today or before an answer is due; of holidays the first to end.
+
+    None once the edition is over: the next one has its own.
+    """
+    edition = case.edition
+    if edition.ends and case.now >= edition.ends:
+        return ()
+    day = today(edition, case.now).isoformat()
+    told = [(edition.open_by[one.id], day) for one in channels]
+    promised: list[TargetView | FurtherView] = [target, *target.further] if target else []
+    for one in promised:
+        told.append((edition.promises[one.clause.id].clock, one.due.desk[: len(day)] if one.due else day))
+    over = [one for hours, until in told for one in edition.lists[hours] if one.last < until]
+    return tuple({one.name: one for one in sorted(over, key=lambda one: one.last, reverse=True)}.values())
 
 
 def _channel(case: Case, channel: ChannelView, target: TargetView | None) -> ChannelView:

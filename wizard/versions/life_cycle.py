@@ -125,6 +125,12 @@ class Support:
         )
 
     @cached_property
+    def told_by_first_number(self) -> bool:
+        """Whether the first number of each release's version is enough to name that release."""
+        firsts = ((release, self._numbers[release.version][:1]) for release in self.product.releases)
+        return all(first and self.named(str(first[0])) is release for release, first in firsts)
+
+    @cached_property
     def by_age(self) -> tuple[Release, ...]:
         """The product's releases, the oldest first."""
         return tuple(sorted(self.product.releases, key=lambda release: release.released))
