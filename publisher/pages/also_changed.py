@@ -16,7 +16,7 @@ from publisher.language.calendar_words import day
 from publisher.language.interface import PARTS, Language
 from publisher.policy_file.translation import TEXT_FIELDS, named_within
 from wizard.edition import Edition
-from wizard.policy import Channel, Clause, Desk, Hours, Part, Section
+from wizard.policy import Channel, Clause, Desk, Hours, Part, Reading, Section
 from wizard.words import fill
 
 SETTINGS = frozenset({"contacts", "required", "zone", "languages", "released", "also", "ends"})
@@ -51,9 +51,14 @@ def also_changed(
 
 def _readings(editions: tuple[Edition, Edition], language: Language) -> Iterator[Wording]:
     """How the policy is read where nobody has confirmed it."""
-    was, now = ({one.id: one.reading for one in edition.policy.unconfirmed} for edition in editions)
+    was, now = ({one.id: _read(one) for one in edition.policy.unconfirmed} for edition in editions)
     for id in dict.fromkeys((*now, *was)):
         yield Wording(language.changes.parts["reading"], was.get(id, ""), now.get(id, ""))
+
+
+def _read(reading: Reading) -> str:
+    """All that the pages say of a reading."""
+    return " ".join(filter(None, (reading.word and f"{reading.word}:", reading.reading, reading.reason)))
 
 
 def _told(wording: Iterable[Text], sides: tuple[_Side, ...], language: Language) -> Iterator[Wording]:

@@ -20,7 +20,7 @@ from publisher.language.interface import Language, SiteWords
 from publisher.pages.also_changed import Wording, also_changed
 from publisher.pages.edition_pages import CHANGES, EditionPages, ThroughTime
 from wizard.edition import Edition
-from wizard.policy import Holiday, Hours
+from wizard.policy import Holiday, Hours, SpecialOpening
 from wizard.words import fill
 
 MOST = 7
@@ -182,16 +182,25 @@ def _hours(hours: Hours | None, language: Language) -> str:
     closed = ", ".join(_closed(holiday, words) for holiday in hours.holidays)
     told = f"{hours.text}: {week}" if week else hours.text
     told = f"{told}. {words.holidays}: {closed}" if closed else told
-    special = ", ".join(
-        f"{days(one.day, words)} {fill(words.time_range, opens=one.opens, closes=one.closes)}"
-        for one in hours.special
-    )
+    special = ", ".join(_special(one, words) for one in hours.special)
     return f"{told}. {words.special}: {special}" if special else told
 
 
 def _closed(holiday: Holiday, words: SiteWords) -> str:
-    told = days(holiday.day, words)
-    return f"{told} ({fill(words.closed_from, time=holiday.closed_from)})" if holiday.closed_from else told
+    from_time = fill(words.closed_from, time=holiday.closed_from) if holiday.closed_from else ""
+    return _noted(
+        days(holiday.day, words), holiday.name, from_time, words.substitute.get(holiday.substitute, "")
+    )
+
+
+def _special(special: SpecialOpening, words: SiteWords) -> str:
+    times = fill(words.time_range, opens=special.opens, closes=special.closes)
+    return _noted(f"{days(special.day, words)} {times}", special.name)
+
+
+def _noted(told: str, *notes: str) -> str:
+    said = ", ".join(filter(None, notes))
+    return f"{told} ({said})" if said else told
 
 
 def feed(changes: list[EditionChange], edition: Edition, language: Language) -> bytes:

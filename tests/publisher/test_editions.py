@@ -6,6 +6,7 @@ import json
 import re
 from argparse import Namespace
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
@@ -20,6 +21,7 @@ from publisher.analysis.acceptance import accept_all
 from publisher.analysis.difference.formats import text
 from publisher.analysis.difference.open_cases import open_cases
 from publisher.analysis.verify import Report
+from publisher.bundle.exercise import POLICY as EXERCISE
 from publisher.checking import told
 from publisher.commands import diff
 from publisher.edits import accept_examples, open_policy
@@ -34,6 +36,8 @@ from publisher.policy_file.edition_file import load_edition, load_editions, load
 from publisher.policy_file.editions import Editions, addressed_otherwise
 from publisher.policy_file.findings import Refused, command
 from publisher.policy_file.policy_text import RawText
+from publisher.policy_file.translation import texts as policy_texts
+from publisher.policy_file.translation import translated
 from publisher.steps_between import reports_of
 from tests.conftest import ROOT
 from tests.publisher.edition_pair import EARLIER, EARLIER_OPENING, EDITS, LATER, changed, pair, written
@@ -226,10 +230,10 @@ def test_all_that_customers_read_otherwise_is_told_by_what_they_know_it_by(
     tmp_path: Path, language: Language
 ) -> None:
     edits = {was: is_now for was, (is_now, _) in READ_OTHERWISE.items()}
-    for_staff = {"reason: The rules name two regions and say nothing of others.": "reason: Not said."}
+    for_staff = {"  - id: standstill-before-lunch\n": "  - id: before-lunch\n"}
     editions = read(pair(tmp_path, EDITS | edits | for_staff))
-    pages = [pages_of(one.edition, language, defaultdict(str)) for one in editions.all]
-    through = through_time(pages, language.site)
+    first = pages_of(editions.all[0].edition, language, defaultdict(str))
+    through = through_time([replace(first, edition=one.edition) for one in editions.all], language.site)
     assert through
     (latest,) = changes_of(through, language)
     assert sorted(one.name for one in latest.others) == sorted(name for _, name in READ_OTHERWISE.values())
@@ -237,6 +241,27 @@ def test_all_that_customers_read_otherwise_is_told_by_what_they_know_it_by(
     entry = ElementTree.fromstring(feed([latest], editions.main.edition, language))  # noqa: S314
     content = entry.findtext(".//{*}content", "")
     assert all(f"{one.name}: {one.old} → {one.new}" in content for one in latest.others)
+
+
+def test_every_text_of_a_policy_with_every_kind_of_part_is_told_where_it_changes(language: Language) -> None:
+    before = load_edition(EXERCISE, WORDS).edition
+    later = replace(before.policy, effective=before.policy.effective + timedelta(days=1))
+    new: dict[str, str] = {}
+    for number, (name, said) in enumerate(policy_texts(later).items()):
+        # What has to be of some form, as an address, and the interface's words are left as they are.
+        with suppress(ValueError):
+            if not name.startswith("words."):
+                translated(later, new | {name: f"{said} ({number})"})
+                new[name] = f"{said} ({number})"
+    assert len(new) > 100
+    editions = (before, replace(before, policy=translated(later, new)))
+    first = pages_of(before, language, defaultdict(str))
+    through = through_time([replace(first, edition=one) for one in editions], language.site)
+    assert through
+    (latest,) = changes_of(through, language)
+    told = "\n".join(one.new for one in (*latest.wordings, *latest.others))
+    untold = [name for name, text in new.items() if text.rpartition(" ")[2] not in told]
+    assert untold == []
 
 
 def test_of_the_time_of_a_later_edition_no_end_of_a_status_is_told(tmp_path: Path) -> None:
