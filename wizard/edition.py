@@ -12,7 +12,7 @@ from wizard.clauses import Cited, index
 from wizard.conditions import Condition
 from wizard.hours import EVER, NEVER, ClockChange, Week, by_clock, fixed_offset, local
 from wizard.outcome.grounds import grounds
-from wizard.outcome.pieces import Pieces, pieces
+from wizard.outcome.pieces import MovedChannel, Pieces, pieces
 from wizard.policy import (
     RELEASE,
     VERSION_FACTS,
@@ -29,7 +29,7 @@ from wizard.policy import (
     Target,
 )
 from wizard.readings import key
-from wizard.ticket.forms import Form, forms
+from wizard.ticket.forms import Form, form_key, forms
 from wizard.ticket.layout import Layout, layout
 from wizard.versions.life_cycle import Support
 from wizard.view import ListedView
@@ -51,8 +51,9 @@ class Edition:
     force then. So `through_time` holds the opening times of all editions in their order, the first of which
     have always held; without any, the policy's own hold for ever. From `ends` on, when the next one begins,
     this one promises no instant any more. `said_in_time` is what customers read of hours to which a later
-    edition gives another text, of unconfirmed readings of openings that it changes, and of what becomes of
-    channels' addresses, by their keys (`wizard.readings.key`).
+    edition gives another text, of unconfirmed readings of openings and addresses that it changes, and of
+    what becomes of channels' addresses, by their keys (`wizard.readings.key`). How to reach a channel is, as
+    whether it is open, said by the edition in force at that moment: `moved` has it by the channel's id.
     """
 
     policy: Policy
@@ -62,6 +63,7 @@ class Edition:
     through_time: tuple[OpeningTimes, ...] = ()
     ends: datetime | None = None
     said_in_time: dict[str, str] = field(default_factory=dict)
+    moved: dict[str, tuple[MovedChannel, ...]] = field(default_factory=dict)
 
     @cached_property
     def clauses(self) -> dict[str, Cited]:
@@ -81,7 +83,7 @@ class Edition:
     @cached_property
     def alone(self) -> Edition:
         """The same as if it had no other editions beside it."""
-        return replace(self, through_time=(), ends=None, said_in_time={})
+        return replace(self, through_time=(), ends=None, said_in_time={}, moved={})
 
     @cached_property
     def times(self) -> tuple[OpeningTimes, ...]:
@@ -174,14 +176,16 @@ class Edition:
 
     @cached_property
     def forms(self) -> dict[str, Form]:
-        """How the links to channels are filled in, by the channel's id."""
-        return forms(self.policy)
+        """How the links to channels are filled in, by `form_key`."""
+        moved = {form_key(id, one.since): one.channel for id, of in self.moved.items() for one in of}
+        return forms(self.policy, {**self.channels, **moved})
 
     @cached_property
     def pieces(self) -> Pieces:
         """What outcomes are made of."""
         said = self.as_said(self.policy)
-        return Pieces(pieces(said, self.statuses, self.words.otherwise, self.said_in_time))
+        later = (self.said_in_time, self.moved)
+        return Pieces(pieces(said, self.statuses, self.words.otherwise, *later))
 
     @cached_property
     def grounds(self) -> Pieces:

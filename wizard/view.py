@@ -131,6 +131,18 @@ class TargetView:
 
 
 @value()
+class Reached:
+    """How a channel is reached from an instant on, by the edition that is in force then."""
+
+    since: str
+    """In UTC, as in `Moment`."""
+    address: str
+    link: str
+    note: str
+    later: str
+
+
+@value()
 class ChannelView:
     """A channel with the reason to take it, and whether it is open; `link` opens it with the ticket."""
 
@@ -171,6 +183,10 @@ class ChannelView:
     clauses: tuple[Cited, ...]
     later: str = ""
     """What its address becomes with a later edition."""
+    since: str = ""
+    """Since when it is reached like that in UTC, where a later edition says so."""
+    moves: tuple[Reached, ...] = ()
+    """How it is reached by later editions, in their order."""
 
 
 @value()

@@ -21,6 +21,8 @@ from wizard.dates import DAY
 from wizard.edition import Edition
 from wizard.facts import begins
 from wizard.hours import EVER, Span, local
+from wizard.outcome.instants import in_utc
+from wizard.outcome.pieces import MovedChannel
 from wizard.policy import Channel, Hours, Policy, Reading, Season
 from wizard.readings import concerns, key, value_of
 from wizard.words import fill
@@ -121,12 +123,31 @@ def _in_time(edition: Edition, holds: Span, later: Sequence[Edition], words: Sit
         if others := [*_other(reading.reading, _read_later(reading, edition.policy, later))]:
             until = _until(others, reading.reading, words)
             said[key(reading)] = THEN.join((until, *_lasting(others, words)))
+    moved = {}
     for channel in edition.policy.channels:
         addresses = ((one.policy.effective, _address(one, channel.id)) for one in later)
         if others := [*_other(channel.address, addresses)]:
-            texts = [*_lasting(others, words)] or [_until(others, channel.address, words)]
-            said[key(channel)] = THEN.join(texts)
-    return replace(edition, ends=holds.end if later else None, said_in_time=said)
+            said[key(channel)] = _becomes(channel.address, others, words)
+            moved[channel.id] = tuple(_moves(channel, others, later, words))
+    ends = holds.end if later else None
+    return replace(edition, ends=ends, said_in_time=said, moved=moved)
+
+
+def _moves(
+    channel: Channel, others: Sequence[tuple[date, str]], later: Iterable[Edition], words: SiteWords
+) -> Iterator[MovedChannel]:
+    """The channel as later editions have it that give it another address."""
+    begun = {one.policy.effective: one for one in later}
+    for place, (first, address) in enumerate(others, 1):
+        there = begun[first].channels.get(channel.id)
+        if address and there and there.kind == channel.kind:
+            yield MovedChannel(in_utc(begins(begun[first])), there, _becomes(address, others[place:], words))
+
+
+def _becomes(address: str, others: Sequence[tuple[date, str]], words: SiteWords) -> str:
+    """What is told of an address that becomes others; without a word where it only comes and goes."""
+    until = [_until(others, address, words)] if address and others else []
+    return THEN.join([*_lasting(others, words)] or until)
 
 
 def _other(own: str, texts: Iterable[tuple[date, str]]) -> Iterator[tuple[date, str]]:
@@ -152,20 +173,20 @@ def _address(edition: Edition, channel: str) -> str:
 
 
 def _read_later(reading: Reading, policy: Policy, later: Iterable[Edition]) -> Iterator[tuple[date, str]]:
-    """How a reading goes on where its openings are others, by the first days; empty where it has ended."""
-    openings = _openings_read(policy, reading)
-    then = [one.policy for one in later if _openings_read(one.policy, reading) != openings]
+    """How a reading goes on where what it reads is another, by the first days; empty where it has ended."""
+    read = _read_of_time(policy, reading)
+    then = [one.policy for one in later if _read_of_time(one.policy, reading) != read]
     same = ((one, next((its for its in one.unconfirmed if its.id == reading.id), None)) for one in then)
     return ((one.effective, its.reading if its else "") for one, its in same)
 
 
-def _openings_read(policy: Policy, reading: Reading) -> list[object]:
-    """What a policy has in those fields of a reading that say when somebody is there."""
+def _read_of_time(policy: Policy, reading: Reading) -> list[object]:
+    """What a policy has in those fields of a reading that say when somebody is there, or where."""
     found: list[object] = []
     for field in reading.fields:
         try:
             kind = concerns(policy, field).partition(":")[0]
-            of_channel = kind == Channel.__name__ and field.endswith(".hours")
+            of_channel = kind == Channel.__name__ and field.endswith((".hours", ".address"))
             if of_channel or kind in OF_OPENINGS:
                 found.append((field, value_of(policy, field), policy.zone))
         except LookupError:

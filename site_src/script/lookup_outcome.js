@@ -7,7 +7,7 @@
 import { copyOf, own } from "./own.js";
 import { ticketLink } from "./ticket_links.js";
 import { filledIn, ticketOf } from "./ticket_text.js";
-import { channelAt, listsOver, readsAt, targetAt } from "./timetable.js";
+import { channelAt, listsOver, reachedAt, readsAt, targetAt } from "./timetable.js";
 
 /** @typedef {Record<string, string>} Facts */
 /**
@@ -41,7 +41,7 @@ export function outcomeAt(lookup, walked, given, about) {
   const channels = outcome.channels.map((channel) => {
     const open = atNow(channel.id);
     const reads = channel.in_writing ? readsAt(timetable, channel.id, target, now) : null;
-    return { ...channel, ...open, reads, reply: replyOf(channel, open.open, target) };
+    return { ...reachedAt(channel, now), ...open, reads, reply: replyOf(channel, open.open, target) };
   });
   const listed = listsOver(timetable, channels, target, now);
   const policy = { ...outcome.policy, early: walked.early ? walked.day : "" };
@@ -84,7 +84,7 @@ export function written({ layout, forms }, outcome, given, { asked, day, again, 
   };
   const ticket = ticketOf(layout, material);
   const channels = outcome.channels.map((channel, at) => {
-    const form = first && at > 0 ? undefined : own(forms, channel.id);
+    const form = first && at > 0 ? undefined : own(forms, `${channel.id} ${channel.since}`.trimEnd());
     return { ...channel, ...(form && linked({ form, layout, material, ticket })) };
   });
   return { ...outcome, channels, details, masked, ticket };

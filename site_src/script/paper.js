@@ -4,6 +4,7 @@
 
 /** @import { ChannelView, Outcome } from "wizard.view" */
 import { momentWords } from "./times.js";
+import { reachedAt } from "./timetable.js";
 import { page, say } from "./words.js";
 
 /** @typedef {{name: string, type: string, text: string}} Saved a file: its name, its media type and its text */
@@ -45,9 +46,10 @@ export function mailDraft({ channels, ticket }) {
  */
 export function reminder({ channels, target, ticket }, { now, again }) {
   if (!target?.due) return null;
-  const [made, due] = [now, target.due.utc].map((utc) => utc.replace(/[-:]/g, ""));
-  const reached = channels.filter(({ address }) => address);
-  const ways = reached.map(({ name, address }) => say("fact", { name, value: address }));
+  const rings = target.due.utc;
+  const [made, due] = [now, rings].map((utc) => utc.replace(/[-:]/g, ""));
+  const reached = channels.map((channel) => reachedAt(channel, rings)).filter(({ address }) => address);
+  const ways = reached.map(({ name, address, later }) => say("fact", { name, value: inTime(address, later) }));
   const summary = escaped(say("along.reminder", { subject: ticket.subject }));
   const text = escaped([say("along.reminder_text", { promise: target.text }), ...ways, again].join("\n"));
   return saved(nameOf(ticket, "ics"), "text/calendar", [
@@ -74,18 +76,24 @@ export function reminder({ channels, target, ticket }, { now, again }) {
 }
 
 /**
- * The channels as one entry of an address book; null where none has an address.
+ * What is said of a channel, and what its address becomes.
+ * @param {string} said
+ * @param {string} later
+ */
+function inTime(said, later) {
+  return [said, later].filter(Boolean).join(" · ");
+}
+
+/**
+ * The channels as one entry of an address book, with the addresses to come; null where none has an address.
  * @param {Outcome} outcome
  * @returns {Saved | null}
  */
 export function contacts({ channels }) {
-  const reached = channels.filter(({ address }) => address);
+  const reached = channels.flatMap((channel) => [channel, ...toCome(channel)]).filter(({ address }) => address);
   if (reached.length === 0) return null;
   const name = escaped(say("along.contacts_name", { company: page.company }));
-  const notes = reached.map((channel) => {
-    const value = [say("channel_says", channel), channel.later].filter(Boolean).join(" · ");
-    return say("fact", { name: channel.name, value });
-  });
+  const notes = channels.filter(({ id }) => reached.some((one) => one.id === id)).map(noteOf);
   return saved(`${say("along.contacts_file")}.vcf`, "text/vcard", [
     "BEGIN:VCARD",
     "VERSION:3.0",
@@ -96,6 +104,19 @@ export function contacts({ channels }) {
     `NOTE:${escaped(notes.join("\n"))}`,
     "END:VCARD",
   ].map(folded));
+}
+
+/** @param {ChannelView} channel */
+function noteOf(channel) {
+  return say("fact", { name: channel.name, value: inTime(say("channel_says", channel), channel.later) });
+}
+
+/**
+ * A channel as later editions will have it.
+ * @param {ChannelView} channel
+ */
+function toCome(channel) {
+  return channel.moves.filter(({ since }) => since > channel.since).map((move) => ({ ...channel, ...move }));
 }
 
 /** @type {Record<ChannelView["kind"], (address: string) => string>} */

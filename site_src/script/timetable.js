@@ -44,6 +44,16 @@ export function channelAt(timetable, channel, now) {
 }
 
 /**
+ * A channel as the edition in force at an instant has it.
+ * @param {ChannelView} channel
+ * @param {string} now
+ * @returns {ChannelView}
+ */
+export function reachedAt(channel, now) {
+  return { ...channel, ...channel.moves.filter(({ since }) => Date.parse(since) <= Date.parse(now)).pop() };
+}
+
+/**
  * When that is read which is written to a channel, where nobody does just now: in the hours in which anything counts
  * that is promised, with another answer too; where nothing is, in the channel's own.
  * @param {Timetable} timetable

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -21,10 +22,13 @@ from publisher import setup
 from publisher.bundle.scripts import browser_files
 from publisher.lookup.whole import lookup_of
 from publisher.pages.page_data import page_data
-from publisher.policy_file.edition_file import load_edition
+from publisher.policy_file.edition_file import load_edition, load_editions
+from publisher.policy_file.policy_text import Loaded
+from tests.publisher.edition_pair import changed
 from tests.publisher.hostile import HOSTILE
 from tests.wizard.helpers import PRODUCTION_DOWN, proves
 from wizard.edition import Edition
+from wizard.media import dialled
 from wizard.protocol import respond
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,19 +42,23 @@ DETAILS = {
     + "\u0989\u09a4\u09cd\u09aa\u09be\u09a6\u09a8 " * 400,
 }
 
+PHONE, MAIL = "+880 1722-313635", "support@bizmic.example"
+LATER_PHONES = {"2027-02-01": "+880 1711-000111", "2028-02-01": "+880 1711-000222"}
+"""By the first days of later editions."""
+
 Program = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: Any) -> Iterator[Callable[[str], Program]]:
+def run(tmp_path_factory: Any) -> Iterator[Callable[..., Program]]:
     """Programs under Node.js by their names, which answer one line of JSON by another."""
-    loaded = load_edition(ROOT / "policy.yaml", ROOT / "site_src" / "words")
-    page = page_data(loaded.edition, loaded.language, "../", {}, lookup_of(loaded.edition))
-    file = tmp_path_factory.mktemp("page") / "page.json"
-    file.write_text(json.dumps(page), "utf-8")
+    published = load_edition(ROOT / "policy.yaml", ROOT / "site_src" / "words")
     running = []
 
-    def start(name: str) -> Program:
+    def start(name: str, loaded: Loaded = published) -> Program:
+        page = page_data(loaded.edition, loaded.language, "../", {}, lookup_of(loaded.edition))
+        file = tmp_path_factory.mktemp("page") / "page.json"
+        file.write_text(json.dumps(page), "utf-8")
         command = [setup.ensure_node(ROOT), ROOT / "tests/script" / name, file]
         node = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         running.append(node)
@@ -141,6 +149,77 @@ def test_a_strict_calendar_takes_the_reminder_at_the_promised_instant(
     assert [part.name for part in (calendar, event, alarm)] == ["VCALENDAR", "VEVENT", "VALARM"]
     assert [part.errors for part in (calendar, event, alarm)] == [[]] * 3
     vobject.readOne(made["text"]).validate(raiseException=True)
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    """The published policy, which two editions come after that have other addresses."""
+    folder = tmp_path_factory.mktemp("editions") / "policies"
+    folder.mkdir()
+    text = (ROOT / "policy.yaml").read_text("utf-8")
+    (folder.parent / "policy.yaml").write_text(text, "utf-8")
+    note = text[
+        text.index("        note: >-\n          Our e-mail") : text.index("      portal:\n        name:")
+    ]
+    for day, phone in LATER_PHONES.items():
+        moved = {'        address: ""\n': f"        address: {MAIL}\n", note: "", PHONE: phone}
+        edited = changed(text, {"effective: 2026-01-01": f"effective: {day}", **moved})
+        (folder / f"{day}.yaml").write_text(edited, "utf-8")
+    return load_editions(folder.parent / "policy.yaml", ROOT / "site_src" / "words").all[0]
+
+
+@pytest.mark.parametrize(
+    ("now", "phone", "mail", "later"),
+    [
+        ("2027-01-31T17:59:59Z", PHONE, "", LATER_PHONES),
+        ("2027-01-31T18:00:00Z", LATER_PHONES["2027-02-01"], MAIL, ["2028-02-01"]),
+        ("2028-01-31T18:00:00Z", LATER_PHONES["2028-02-01"], MAIL, []),
+    ],
+)
+def test_an_old_case_is_told_the_addresses_of_the_edition_in_force_with_and_without_python(
+    run: Callable[..., Program], old: Loaded, now: str, phone: str, mail: str, later: Collection[str]
+) -> None:
+    request = {"answers": {**PRODUCTION_DOWN, **DETAILS}, "now": now, "page": PAGE}
+    channels = respond(old.edition, request)["outcome"]["channels"]
+    told = {one["id"]: one for one in channels}
+    assert (told["phone"]["address"], told["email"]["address"]) == (phone, mail)
+    assert told["phone"]["link"] == f"tel:{dialled(phone)}"
+    assert told["email"]["link"].startswith(f"mailto:{mail}?subject=") and told["email"]["filled"]
+    assert ("missing" in told["email"]["note"]) == (not mail)
+    assert re.findall(r"\+880[ \d-]+\d", told["phone"]["later"]) == [LATER_PHONES[day] for day in later]
+    looked_up = run("looked_up.mjs", old)({"answers": PRODUCTION_DOWN, "details": DETAILS}, now, PAGE)
+    assert looked_up["outcome"]["channels"] == json.loads(json.dumps(channels))
+
+
+def test_a_reminder_names_the_addresses_of_when_it_rings(along: Program, old: Loaded) -> None:
+    now = "2027-01-31T15:00:00Z"
+    view = respond(old.edition, {"answers": PRODUCTION_DOWN, "now": now, "page": PAGE})
+    (_, event, _) = parts(along(view["outcome"], now, PAGE)["calendar"]["text"])
+    assert event["DTSTART"].dt.isoformat() > "2027-01-31T18:00"
+    named = event["DESCRIPTION"].splitlines()
+    assert f"Email: {MAIL}" in named
+    assert (
+        f"Phone / Chat: {LATER_PHONES['2027-02-01']} · From 1 February 2028: {LATER_PHONES['2028-02-01']}"
+        in named
+    )
+    assert PHONE not in event["DESCRIPTION"]
+
+
+@pytest.mark.parametrize(
+    ("now", "phones"),
+    [
+        ("2027-01-31T15:00:00Z", [PHONE, *LATER_PHONES.values()]),
+        ("2027-02-02T03:00:00Z", [*LATER_PHONES.values()]),
+    ],
+)
+def test_an_address_book_has_every_number_that_is_or_comes_and_tells_the_days(
+    along: Program, old: Loaded, now: str, phones: list[str]
+) -> None:
+    view = respond(old.edition, {"answers": PRODUCTION_DOWN, "now": now, "page": PAGE})
+    entry = vobject.readOne(along(view["outcome"], now, PAGE)["contacts"]["text"])
+    assert [one.value for one in entry.contents["tel"]] == phones
+    assert [one.value for one in entry.contents["email"]] == [MAIL]
+    assert all(f"{number}" in entry.note.value for number in phones[1:])
 
 
 def test_files_are_folded_at_75_octets_and_broken_as_mail_is(along: Program, edition: Edition) -> None:

@@ -177,8 +177,8 @@ def test_what_a_later_edition_makes_of_an_address_stands_beside_it_and_among_the
     editions = read(policy)
     becomes = "From 1 July 2026: +4955155550400 · From 1 February 2027: +4955155550300"
     for one, said in zip(editions.all, (becomes, becomes.partition(" · ")[2], ""), strict=True):
-        outcome = respond(one.edition, {"answers": EUROPE_STANDS, "now": f"{LATER}T00:00:00Z"})["outcome"]
-        assert {one["id"]: one["later"] for one in outcome["channels"]}["goettingen"] == said
+        states, _ = channels_and_due(editions, f"{one.edition.policy.effective}", begins(one.edition))
+        assert states["goettingen"]["later"] == said
     first = pages_of(editions.all[0].edition, language, defaultdict(str))
     pages = {page.url: unescape(text) for page, text in rendered_pages(first, PAGES, tmp_path / "compiled")}
     assert all(becomes in pages[url] for url in ("", "policy/desks/", "whole-policy/", "steps/"))
@@ -302,6 +302,10 @@ def test_where_the_hours_of_a_channel_are_gone_nothing_is_told_of_the_time_after
     edition = editions.all[0].edition
     outcome = respond(edition, {"answers": EUROPE_STANDS, "now": now.isoformat()})["outcome"]
     assert [one["opens"] for one in outcome["channels"] if one["id"] == "goettingen"] == [None]
+    over = respond(edition, {"answers": EUROPE_STANDS, "now": f"{LATER}T12:00:00Z"})["outcome"]
+    assert [(one["address"], one["later"]) for one in over["channels"] if one["id"] == "goettingen"] == [
+        ("+4955155550120", "Until 31 January 2027: +4955155550120")
+    ]
     # What was promised goes on by the hours in which the same clause counts there.
     assert outcome["target"]["due"]["desk"] == f"{LATER}T10:30"
 
@@ -630,3 +634,46 @@ def test_a_reading_of_openings_is_told_wherever_customers_read_it_with_the_day_o
     for url in ("", "policy/channels/", "policy/levels/", "whole-policy/"):
         shown = re.findall(r"[^<>\n]*Business hours are taken as[^<>\n]*", by_url[url])
         assert {one.strip() for one in shown} == {told}, url
+
+
+def test_that_an_address_is_missing_is_told_until_the_edition_that_has_it(tmp_path: Path) -> None:
+    text = (ROOT / "policy.yaml").read_text("utf-8")
+    read_so = text[text.index("  email-address:\n") : text.index("  level-target-rules:\n")]
+    edits = {
+        "effective: 2026-01-01": f"effective: {LATER}",
+        '        address: ""\n': "        address: support@bizmic.example\n",
+        read_so: "",
+    }
+    first = changed(text, {"effective: 2026-01-01": f"effective: {EARLIER}"})
+    old = read(written(tmp_path, first, changed(text, edits))).all[0].edition
+    for now in ("2027-01-31T14:00:00Z", "2027-02-01T14:00:00Z"):
+        outcome = respond(old, {"answers": PRODUCTION_DOWN, "now": now})["outcome"]
+        assert {one["id"]: one["text"] for one in outcome["readings"]}["email-address"] == (
+            "Until 31 January 2027: The e-mail address is missing. We don't guess it."
+        )
+
+
+def test_a_form_that_moves_is_filled_in_where_it_is_then_as_far_as_the_old_edition_asks(
+    tmp_path: Path,
+) -> None:
+    text = (ROOT / "policy.yaml").read_text("utf-8")
+    portal = "        address: https://care.bizmic.com\n"
+    form = (
+        portal.replace("care", "help") + '        form: "https://help.bizmic.com/new?s={subject}&m={mood}"\n'
+    )
+    mood = "  mood: {text: How are you?, name: Your mood, options: {well: Well, ill: Ill}}\n"
+    edits = {
+        "effective: 2026-01-01": f"effective: {LATER}",
+        portal: form,
+        "\nquestions:\n": f"\nquestions:\n{mood}",
+    }
+    first = changed(text, {"effective: 2026-01-01": f"effective: {EARLIER}"})
+    old = read(written(tmp_path, first, changed(text, edits))).all[0].edition
+    links = {}
+    for now in ("2027-01-31T14:00:00Z", "2027-02-01T14:00:00Z"):
+        outcome = respond(old, {"answers": {**PRODUCTION_DOWN, "summary": "Tills"}, "now": now})["outcome"]
+        (portal_then,) = [one for one in outcome["channels"] if one["id"] == "portal"]
+        links[now[:10]] = (portal_then["address"], portal_then["link"], portal_then["filled"])
+    assert links["2027-01-31"] == ("https://care.bizmic.com", "https://care.bizmic.com", False)
+    assert links["2027-02-01"][0] == "https://help.bizmic.com"
+    assert re.fullmatch(r"https://help\.bizmic\.com/new\?s=[^&]*Tills[^&]*&m=", links["2027-02-01"][1])

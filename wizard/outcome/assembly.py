@@ -15,6 +15,7 @@ from wizard.outcome.grounds import ASKED, asked_fact
 from wizard.outcome.instants import completed, lists_over
 from wizard.outcome.pieces import Piece, Said
 from wizard.ticket.details import filled_in
+from wizard.ticket.forms import form_key
 from wizard.ticket.links import ticket_link
 from wizard.ticket.writing import Material, due_at, write
 from wizard.versions.about import named_in
@@ -107,7 +108,7 @@ def _material(case: Case, parts: Parts) -> Material:
 
 def _linked(edition: Edition, channel: ChannelView, material: Material, ticket: Ticket) -> ChannelView:
     """A channel with the link that takes the ticket along, where it has a form for it."""
-    form = edition.forms.get(channel.id)
+    form = edition.forms.get(form_key(channel.id, channel.since))
     if form is None:
         return channel
     link = ticket_link(form, edition.layout, material, ticket)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from wizard.case import Case
+from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.facts import today
 from wizard.hours import (
@@ -51,6 +52,7 @@ def lists_over(
 
 def _channel(case: Case, channel: ChannelView, target: TargetView | None) -> ChannelView:
     edition = case.edition
+    channel = _reached(channel, case.now)
     hours = edition.open_by[channel.id]
     is_open = case.facts[channel.id] == OPEN
     closes = next_closing(edition.weeks[hours], case.now) if is_open else None
@@ -62,6 +64,12 @@ def _channel(case: Case, channel: ChannelView, target: TargetView | None) -> Cha
         reads=_opens_again(case, _read_in(edition, target) or [hours]) if channel.in_writing else None,
         reply=_reply(channel, is_open, target),
     )
+
+
+def _reached(channel: ChannelView, now: datetime) -> ChannelView:
+    """The channel as the edition in force has it."""
+    held = [move for move in channel.moves if move.since <= in_utc(now)]
+    return replace(channel, **plain(held[-1])) if held else channel
 
 
 def _read_in(edition: Edition, target: TargetView | None) -> list[str]:
@@ -117,6 +125,11 @@ def due(promised: Target, week: Week, now: datetime) -> datetime | None:
     return after_open_time(week, now, timedelta(hours=promised.hours, minutes=promised.minutes))
 
 
+def in_utc(instant: datetime) -> str:
+    """An instant of UTC as `wizard.view.Moment` has it."""
+    return instant.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def at_desk(edition: Edition, hours: str, instant: datetime | None) -> Moment | None:
     """An instant with what a desk's clock shows then, to the minute; `hours` names one of `weeks`."""
     if instant is None:
@@ -125,7 +138,7 @@ def at_desk(edition: Edition, hours: str, instant: datetime | None) -> Moment | 
     minutes = offset_at(clock, instant) // timedelta(minutes=1)
     sign = "-" if minutes < 0 else "+"
     return Moment(
-        utc=instant.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        utc=in_utc(instant),
         desk=local(clock, instant).strftime("%Y-%m-%dT%H:%M"),
         offset=f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}",
     )

@@ -35,6 +35,7 @@ from wizard.view import (
     LeadView,
     Named,
     ProcedureView,
+    Reached,
     ReadingView,
     Reason,
     Step,
@@ -47,6 +48,16 @@ from wizard.words import fill
 Thing = Named | VersionView | TargetView | ChannelView | ProcedureView | DetailView
 Said = VerdictView | LeadView | Reason | Cited | Thing | ReadingView | Step | str
 """A part of an outcome; a piece of a field with several parts says one or more of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedChannel:
+    """A channel with another address in a later edition, from an instant on, and what becomes of that one."""
+
+    since: str
+    """In UTC, as in `wizard.view.Moment`."""
+    channel: Channel
+    later: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,12 +111,16 @@ class Pieces:
 
 
 def pieces(
-    policy: Policy, statuses: Mapping[str, str], otherwise: str, later: Mapping[str, str]
+    policy: Policy,
+    statuses: Mapping[str, str],
+    otherwise: str,
+    later: Mapping[str, str],
+    moved: Mapping[str, Iterable[MovedChannel]],
 ) -> Iterator[Piece]:
     """Every piece of a policy; `statuses` names what a version's fact can be.
 
     `otherwise` are the words for another answer: `{question}` and `{answer}`. `later` is what addresses of
-    channels become, by the channels' keys.
+    channels become, by the channels' keys, and `moved` the channels with these, by their ids.
     """
     clauses = index(policy)
     yield from _decided(policy)
@@ -120,7 +135,7 @@ def pieces(
     for route in policy.routes:
         yield Piece("lead", "", {"route": route.id}, (LeadView(route.name, elsewhere=False),), (key(route),))
         yield Piece("route", "", {"route": route.id}, (route.text,), (key(route),))
-        yield _channels(policy, clauses, route, later)
+        yield _channels(policy, clauses, route, later, moved)
     yield from _of_sections(policy, clauses)
     for procedure in policy.procedures:
         yield from _procedure(clauses, procedure)
@@ -253,7 +268,13 @@ def _open_targets(policy: Policy, targets: Mapping[str, TargetView], otherwise: 
         yield Piece("target", "", one.when, (told,), tuple(dict.fromkeys(keys)))
 
 
-def _channels(policy: Policy, clauses: Mapping[str, Cited], route: Route, later: Mapping[str, str]) -> Piece:
+def _channels(
+    policy: Policy,
+    clauses: Mapping[str, Cited],
+    route: Route,
+    later: Mapping[str, str],
+    moved: Mapping[str, Iterable[MovedChannel]],
+) -> Piece:
     channels = {channel.id: channel for channel in policy.channels}
     hours = {hours.id: hours for hours in policy.hours}
     first = next((via for via in route.via if _reachable(channels[via.channel])), route.via[0])
@@ -286,11 +307,17 @@ def _channels(policy: Policy, clauses: Mapping[str, Cited], route: Route, later:
             reply="",
             clauses=_of_channel(clauses, via),
             later=later.get(key(channel), ""),
+            moves=tuple(map(_reached, moved.get(channel.id, ()))),
         )
         for channel, via in zip(taken, ways, strict=True)
     )
     rests_on = tuple(map(key, (*taken, *(hours[channel.hours] for channel in taken))))
     return Piece("channels", "", {"route": route.id}, views, rests_on)
+
+
+def _reached(moved: MovedChannel) -> Reached:
+    channel = moved.channel
+    return Reached(moved.since, channel.address, plain_link(channel), channel.note, moved.later)
 
 
 def _reachable(channel: Channel) -> bool:

@@ -60,10 +60,15 @@ class Form:
     """Whether one has to log in first."""
 
 
-def forms(policy: Policy) -> dict[str, Form]:
-    """The form of each channel that has one, by the channel's id."""
-    found = ((channel.id, _form(policy, channel)) for channel in policy.channels)
-    return {id: form for id, form in found if form}
+def forms(policy: Policy, channels: Mapping[str, Channel]) -> dict[str, Form]:
+    """The form of each of some channels that has one, by the keys that these have."""
+    found = ((key, _form(policy, channel)) for key, channel in channels.items())
+    return {key: form for key, form in found if form}
+
+
+def form_key(channel: str, since: str) -> str:
+    """The key of a channel's form, as the channel is reached since an instant or, without one, always was."""
+    return f"{channel} {since}".rstrip()
 
 
 def template_of(channel: Channel) -> str:
@@ -128,9 +133,11 @@ def _lines(policy: Policy, channel: Channel, part: str) -> Iterator[Line]:
     kind = DESKS[channel.desk.kind] if channel.desk else DESKS["custom"]
     paths = {name: (f"desk.{name}",) for name in (*kind.constants, *kind.choices)} | names(policy)
     named = [name for name in paths if f"{{{name}}}" in part]
+    # A later edition's form may name what only that one asks.
+    unknown: dict[str, Template] = {name[1:-1]: ("",) for name in NAME.findall(part)}
     for chosen in product(*(paths[name] for name in named)):
         put = {name: ("", path, "") for name, path in zip(named, chosen, strict=True)}
-        yield Line(worded(part, **put | _constants(channel)))
+        yield Line(worded(part, **unknown | put | _constants(channel)))
 
 
 def _constants(channel: Channel) -> dict[str, Template]:
