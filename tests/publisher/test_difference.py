@@ -516,7 +516,38 @@ def cases_changed(old: Policy, new: Policy, which: str) -> int:
             assert not known or told == differ or not whole, f"{which}: {case}"
             changed += bool(told)
     assert found.unfinished == (), which
-    return changed
+    return changed + cases_gone(old, new, found.gone, which)
+
+
+def cases_gone(old: Policy, new: Policy, found: Comparison | None, which: str) -> int:
+    """How many cases the new policy can't come to, as an answer is gone, once each is told as it was."""
+    gone = 0
+    for case, now, before in Plain(new, old).cases() if has_less_to_pick(old, new) else ():
+        if now["answer", ""] == NEW_ANSWER:
+            told = told_of(found, found.outcomes, case) if found else set()
+            assert told == differing(now, before), f"{which}: {case}"
+            gone += bool(told)
+    assert bool(found) == bool(gone), which
+    return gone
+
+
+def has_less_to_pick(old: Policy, new: Policy) -> bool:
+    now = {one.id: one for one in new.questions}
+    return len(new.products) < len(old.products) or any(
+        one.id in now and not {option.id for option in one.options} <= {of.id for of in now[one.id].options}
+        for one in old.questions
+    )
+
+
+def test_an_answer_that_is_gone_is_told_with_the_outcome_it_had_and_its_rows_are_not_of_nobody() -> None:
+    gone = REAL.replace("      - id: misuse\n        label: A use outside the Terms of Usage\n", "")
+    gone = gone.replace("integration, misuse]", "integration]")
+    gone = re.sub(r"      - when: \{cause: misuse.*\n(?:        .*\n)+", "", gone)
+    told = " ".join(text(said_of(real_policy(), loaded(gone)), details=True).split())
+    outcomes = told.partition("Outcomes of answers that are gone Possible cause: A use outside the Terms")[2]
+    assert "Our support does not cover this (How sure: I'm certain)" in outcomes
+    assert "Customers who get another outcome" in told
+    assert "Changed for nobody" not in told
 
 
 # --- Realistic edits of the real policy, and what is said of them

@@ -24,6 +24,8 @@ from wizard.policy import IN_FORCE, NOT_YET, Question
 T = TypeVar("T")
 
 NEW_ANSWER = "new answer"
+GONE = "the answer is gone"
+"""In place of an outcome: the new policy does not offer what was answered."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Two policies compared: which customers get another outcome, which are asked otherwise, what else changed.
 
 Guarantees:
+- Outcomes of answers that are gone are looked for the other way round, where these are the new answers.
 - What is told of a change holds in every case within its boxes, and every case in which something changes
   is in a box of that change, or the change says that there are more. What takes too many steps to be looked
   through is named as unfinished.
@@ -10,7 +11,7 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -70,11 +71,13 @@ class Comparison:
     """Rows that came, went or changed without any effect on an outcome."""
     unfinished: tuple[str, ...]
     """What may be so as well, where there are too many cases to look through all."""
+    gone: Comparison | None = None
+    """From the new policy back to the old one: the outcomes of answers that are gone; None without any."""
 
     @property
     def outcomes_changed(self) -> bool:
         """Whether any customer gets another outcome, or it is not known that none does."""
-        return bool(self.outcomes or self.unfinished)
+        return bool(self.outcomes or self.unfinished or self.gone)
 
 
 def compare_in_force(old: Edition, new: Edition, until: date = date.max) -> Comparison:
@@ -103,15 +106,20 @@ def compare(
     not_both = work.not_both()
     outcomes = work.entries([*work.changes(work.facets, work.both_decide), *not_both])
     interview = work.entries([*work.changes(asked_of(joint), work.asked_before)])
-    rows = tuple(work.without_effect(outcomes))
+    rows = work.without_effect(outcomes, row_pairs(old.policy, new.policy))
+    back = _Work(joint_of(new, old, within, in_force=in_force), Effort(steps), each)
+    gone = back.entries(back.new_answers())
+    if gone:
+        rows = [pair.back for pair in back.without_effect(gone, (pair.back for pair in rows))]
     return Comparison(
         joint=joint,
         editions=(old, new),
-        outcomes=tuple(sorted(outcomes, key=_rank)),
+        outcomes=_ranked(outcomes),
         interview=tuple(interview),
         texts=wording,
-        rows=rows,
-        unfinished=tuple(dict.fromkeys(work.unfinished)),
+        rows=tuple(rows),
+        unfinished=tuple(dict.fromkeys((*work.unfinished, *back.unfinished))),
+        gone=Comparison(back.joint, (new, old), _ranked(gone), (), (), (), ()) if gone else None,
     )
 
 
@@ -123,6 +131,7 @@ class _Work:
     """Goes through the facets, and notes what takes too many steps."""
 
     def __init__(self, joint: Joint, effort: Effort, each: int) -> None:
+        self.joint = joint
         self.facets = facets_of(joint)
         self._states = states(joint, OLD), states(joint, NEW)
         self.both_decide = tuple(state.decided for state in self._states)
@@ -147,17 +156,25 @@ class _Work:
 
     def not_both(self) -> list[_Grouped]:
         """Where a policy gives no answer and the other does, and outcomes of answers that are new."""
+        both = ((GIVEN, NO_ANSWER), (NO_ANSWER, GIVEN))
+        return [*(found for one in both for found in self._answered(*one)), *self.new_answers()]
+
+    def new_answers(self) -> list[_Grouped]:
+        """Outcomes of answers that are new, and those that have none."""
+        (_, new_to_old), (decided, _) = ((state.decided, state.stuck) for state in self._states)
+        if not new_to_old[1]:
+            return []
+        fresh = (new_to_old, decided)
+        return [*self._answered(NEW_ANSWER, NO_ANSWER), *self._new_outcomes(fresh)]
+
+    def _answered(self, was: str, is_now: str) -> list[_Grouped]:
+        """Where a policy gives an answer, none or can't, and the other one otherwise."""
         sides: list[Values] = [
             {GIVEN: state.decided, NO_ANSWER: state.undecided, NEW_ANSWER: state.stuck}
             for state in self._states
         ]
-        facet = Facet("answer", "", *sides)
-        found: list[_Grouped] = []
-        for was, is_now in ((GIVEN, NO_ANSWER), (NO_ANSWER, GIVEN), (NEW_ANSWER, NO_ANSWER)):
-            group = (sides[OLD][was], sides[NEW][is_now])
-            found += self._if_any(Change(facet, was, is_now), group)
-        fresh = (sides[OLD][NEW_ANSWER], sides[NEW][GIVEN])
-        return [*found, *self._new_outcomes(fresh)]
+        change = Change(Facet("answer", "", *sides), was, is_now)
+        return self._if_any(change, (sides[OLD][was], sides[NEW][is_now]))
 
     def entries(self, changes: list[_Grouped]) -> list[Affected]:
         """Changes, put together where they happen to the same customers; each entry with its boxes."""
@@ -176,12 +193,12 @@ class _Work:
             self._tell(entry)
         return found
 
-    def without_effect(self, outcomes: list[Affected]) -> list[RowPair]:
-        """The rows that were touched and decide no case in which anything changes."""
+    def without_effect(self, outcomes: list[Affected], rows: Iterable[RowPair]) -> list[RowPair]:
+        """The rows, of some, that were touched and decide no case in which anything changes."""
         if self.unfinished:
             return []
         try:
-            return list(_without_effect(self.cases, outcomes))
+            return list(_without_effect(self.cases, outcomes, rows))
         except TooHard:
             self.unfinished.append("some of the rows that changed may have no effect")
             return []
@@ -246,14 +263,13 @@ def _what(facet: Facet) -> str:
     return f"more customers than these may get another {facet.kind.replace('_', ' ')}{of}"
 
 
-def _rank(entry: Affected) -> int:
-    return min(rank(change.facet.kind) for change in entry.changes)
+def _ranked(entries: list[Affected]) -> tuple[Affected, ...]:
+    return tuple(sorted(entries, key=lambda entry: min(rank(one.facet.kind) for one in entry.changes)))
 
 
-def _without_effect(cases: Cases, outcomes: list[Affected]) -> Iterator[RowPair]:
-    """The rows that were touched and decide no case of any entry. Raises TooHard."""
-    old, new = cases.joint.editions
-    for pair in row_pairs(old.policy, new.policy):
+def _without_effect(cases: Cases, outcomes: list[Affected], rows: Iterable[RowPair]) -> Iterator[RowPair]:
+    """The rows, of some, that were touched and decide no case of any entry. Raises TooHard."""
+    for pair in rows:
         touched = pair.was != pair.is_now and not pair.is_reworded
         if touched and not any(_decides_in(cases, pair, entry) for entry in outcomes):
             yield pair

@@ -2,7 +2,7 @@
 
 Who is refused now comes first, then who is helped less, then deadlines; then what matters most by its kind
 (`facets.ALL`), where changes for customers who are there already come before outcomes of answers that are
-new; then what most cases have. Each kind of change has two places at first, so that many small changes of
+new or gone; then what most cases have. Each kind of change has two places at first, so that many small changes of
 one kind don't hide the others.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from publisher.analysis.difference.answers import NEW_ANSWER
+from publisher.analysis.difference.answers import GONE, NEW_ANSWER
 from publisher.analysis.difference.facets import rank
 from publisher.analysis.difference.report import Customers
 
@@ -34,7 +34,7 @@ def foremost(told: Sequence[Customers], most: int) -> list[Customers]:
 def _order(customers: Customers) -> tuple[int, int, int]:
     changes = customers.changes
     kind = min(rank(change.kind) for change in changes)
-    is_new = changes[0].old == NEW_ANSWER
+    is_new = changes[0].old == NEW_ANSWER or changes[0].new == GONE
     if customers.loses:
         matters = -customers.loses
     elif not is_new and any(change.kind in DEADLINES for change in changes):

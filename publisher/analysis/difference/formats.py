@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from textwrap import fill
 
-from publisher.analysis.difference.answers import NEW_ANSWER
+from publisher.analysis.difference.answers import GONE, NEW_ANSWER
 from publisher.analysis.difference.facets import VALUED
 from publisher.analysis.difference.foremost import DEADLINES, foremost
 from publisher.analysis.difference.report import Changed, Customers, DifferenceReport, Fact, ended
@@ -145,14 +145,19 @@ def _each(report: DifferenceReport, look: _Text) -> Iterator[str]:
 def _each_of_many(report: DifferenceReport, look: _Text) -> Iterator[str]:
     """Each change, those together that are alike."""
     fresh = [one for one in report.outcomes if one.changes[0].old == NEW_ANSWER]
+    gone = [one for one in report.outcomes if one.changes[0].new == GONE]
     cites = [one for one in report.outcomes if {change.kind for change in one.changes} == {"cited"}]
     for customers in report.outcomes:
-        if customers not in fresh and customers not in cites:
+        if customers not in (*fresh, *gone, *cites):
             # That a status is another one is often the condition itself.
             known = {value for box in customers.where for fact in box for value in fact.values}
             told = (one for one in customers.changes if f"{one.old} -> {one.new}" not in known)
             yield from _customers(replace(customers, changes=tuple(told)), look)
-    for title, those in (("Outcomes of answers that are new", fresh), ("What is cited otherwise", cites)):
+    for title, those in (
+        ("Outcomes of answers that are new", fresh),
+        ("Outcomes of answers that are gone", gone),
+        ("What is cited otherwise", cites),
+    ):
         if those:
             yield from look.heading(title)
             yield from _by_change(those, look)
@@ -180,7 +185,8 @@ def _by_change(those: Sequence[Customers], look: _Text) -> Iterator[str]:
         who += f"; or {more} more such conditions" if more > 0 else ""
         who += "" if customers.all_told else "; or others, of whom there are too many kinds to name"
         for change in customers.changes:
-            what, _, value = _changed(change, look).replace(f"{NEW_ANSWER} -> ", "").partition(": ")
+            what, _, value = _changed(change, look).partition(": ")
+            value = value.removeprefix(f"{NEW_ANSWER} -> ").removesuffix(f" -> {GONE}")
             said.setdefault(what, []).append(f"{value} ({who})" if who else value)
     for what, values in said.items():
         yield look.item(1, what)

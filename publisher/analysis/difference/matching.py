@@ -26,6 +26,11 @@ class RowPair:
     is_now: Row | None = field(compare=False)
 
     @property
+    def back(self) -> RowPair:
+        """The same from after to before."""
+        return RowPair(self.table, self.new, self.old, self.is_now, self.was)
+
+    @property
     def is_reworded(self) -> bool:
         """Whether the row gives the same reason in other words."""
         was, now = self.was, self.is_now

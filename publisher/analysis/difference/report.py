@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from publisher.analysis.bitsets import numbers_in
-from publisher.analysis.difference.answers import NEW_ANSWER
+from publisher.analysis.difference.answers import GONE, NEW_ANSWER
 from publisher.analysis.difference.comparing import GIVEN, NO_ANSWER, Affected, Change, Comparison
 from publisher.analysis.difference.cover import ToldBox
 from publisher.analysis.difference.facets import NOTHING, VALUED, Promise, is_less, is_refused
@@ -110,11 +110,13 @@ def report_of(
     """
     old, new = (edition.policy for edition in found.editions)
     telling = _Telling(found, languages)
+    back = _Telling(found.gone, languages[::-1], back=True) if found.gone else None
+    gone = map(back.customers, found.gone.outcomes) if back and found.gone else ()
     return DifferenceReport(
         old=names[OLD],
         new=names[NEW],
         changed=found.outcomes_changed,
-        outcomes=tuple(map(telling.customers, found.outcomes)),
+        outcomes=(*map(telling.customers, found.outcomes), *gone),
         interview=tuple(map(telling.customers, found.interview)),
         wording=(*found.texts, *differing(*map(words, languages))),
         pages=tuple(pages),
@@ -130,9 +132,15 @@ def ended(said: str) -> str:
 
 
 class _Telling:
-    """Puts into words what was found, with the new policy's names, and the old one's where it has none."""
+    """Puts into words what was found, with the new policy's names, and the old one's where it has none.
 
-    def __init__(self, found: Comparison, languages: tuple[Language, Language]) -> None:
+    With `back` the new policy is the one before: what is new to it was answers that are gone.
+    """
+
+    def __init__(
+        self, found: Comparison, languages: tuple[Language, Language], *, back: bool = False
+    ) -> None:
+        self._back = back
         self._editions = found.editions
         self._joint = found.joint or Joint(found.editions)
         self._names = tuple(
@@ -145,7 +153,8 @@ class _Telling:
         known = all(change.facet.kind != "asked" and change.old != NEW_ANSWER for change in entry.changes)
         where = tuple(tuple(self._facts(box, known)) for box in entry.boxes)
         changes = tuple(map(self._changed, entry.changes))
-        return Customers(where, changes, entry.all_told, entry.weight, max(map(_loses, entry.changes)))
+        loses = 0 if self._back else max(map(_loses, entry.changes))
+        return Customers(where, changes, entry.all_told, entry.weight, loses)
 
     def row(self, pair: RowPair) -> Text:
         """A row as its conditions and its result."""
@@ -204,7 +213,8 @@ class _Telling:
         if old == new or not old or not new or UNASKED in token:
             value = next((side for side in (new, old) if side not in ("", UNASKED)), UNASKED)
             return self._first(lambda names: names.value(fact, value))
-        return f"{self._names[OLD].value(fact, old)} -> {self._names[NEW].value(fact, new)}"
+        said = [names.value(fact, value) for names, value in zip(self._names, token, strict=True)]
+        return " -> ".join(reversed(said) if self._back else said)
 
     def _first(self, name: Callable[[FactNames], str]) -> str:
         """The name in the new policy, or in the old one where the new one has none."""
@@ -226,6 +236,8 @@ class _Telling:
             )
             return Changed(kind, what, of, *names)
         old, new = (self._value(side, kind, of, value) for side, value in enumerate(values))
+        if self._back:
+            return Changed(kind, what, of, new, GONE)
         if old == new:
             old, new = (f"{old} ({self._more(side, value)})" for side, value in enumerate(values))
         return Changed(kind, what, of, old, new)
