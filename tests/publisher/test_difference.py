@@ -21,7 +21,7 @@ from benchmarks.policies import Shape
 from benchmarks.policies import policy as generated
 from publisher.analysis.difference.comparing import Affected, Comparison, compare, compare_in_force
 from publisher.analysis.difference.cover import Cases, condition
-from publisher.analysis.difference.facets import Promise, clock, same_reasons
+from publisher.analysis.difference.facets import Promise, clock, same_reasons, way
 from publisher.analysis.difference.foremost import foremost
 from publisher.analysis.difference.formats import markdown, text
 from publisher.analysis.difference.report import (
@@ -220,6 +220,7 @@ class Plain:
         ways = [edition.channels[one.channel] for one in via]
         first = next((at for at, one in enumerate(ways) if one.address or one.form), 0)
         found["channels", ""] = tuple(one.channel for one in (via[first], *via[:first], *via[first + 1 :]))
+        found |= self._other_ways(side, [one.channel for one in via])
         cited = {*(id for one in decisions for id in one.row.cite), *(id for one in via for id in one.cite)}
         found |= {("cited", id): True for id in cited}
         for one in decisions:
@@ -230,6 +231,12 @@ class Plain:
             if question.kind == "version" and question.id in walked.asked:
                 found["status", question.id] = facts[question.id]
         return {**found, **dict.fromkeys(self._shown(policy, facts), True)}
+
+    def _other_ways(self, side: int, channels: list[str]) -> Facets:
+        """What is said by the kinds and hours of channels that are otherwise in the other policy."""
+        ways = {id: [way(edition, id) for edition in self.editions] for id in self.editions[0].channels}
+        shown = {id: both[side] if id in channels else "" for id, both in ways.items() if both[0] != both[1]}
+        return {("channel", id): said for id, said in shown.items()}
 
     def _shown(self, policy: Policy, facts: Facts) -> Iterator[tuple[str, str]]:
         for section in policy.sections:
@@ -548,6 +555,41 @@ def test_an_answer_that_is_gone_is_told_with_the_outcome_it_had_and_its_rows_are
     assert "Our support does not cover this (How sure: I'm certain)" in outcomes
     assert "Customers who get another outcome" in told
     assert "Changed for nobody" not in told
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("        kind: web\n", "        kind: chat\n", "Every case Support Portal: web -> chat"),
+        (
+            "care.bizmic.com\n        hours: round-the-clock\n",
+            "care.bizmic.com\n        hours: business-hours\n",
+            "Every case Support Portal: web (24/7) -> web (Sunday to Thursday 09:00 – 18:00)",
+        ),
+        (
+            "topic: malfunction, impact: severe}",
+            "topic: setup, impact: severe}",
+            "Emergency: An important part fails Topic: Something is broken -> Installing or setting up",
+        ),
+    ],
+    ids=["a channel's kind", "a channel's hours", "an emergency"],
+)
+def test_what_an_outcome_says_by_a_channel_or_what_an_emergency_stands_for_is_told(
+    before: str, after: str, said: str
+) -> None:
+    assert before in REAL
+    report = said_of(real_policy(), loaded(REAL.replace(before, after, 1)))
+    told = " ".join(text(report).split())
+    assert report.changed
+    assert "Customers who get another outcome" in told
+    assert said in told
+
+
+def test_a_detail_that_is_asked_of_more_is_told_with_whether_it_must_be_given() -> None:
+    for required, said in ((", required: yes", "Your phone, which must be given"), ("", "Your phone")):
+        more = f"\ndetails:\n  - {{id: your-phone, name: Your phone{required}}}\n"
+        new = loaded(REAL.replace("\ndetails:\n", more, 1))
+        assert f"now asks for the detail: {said}\n" in text(said_of(real_policy(), new))
 
 
 # --- Realistic edits of the real policy, and what is said of them

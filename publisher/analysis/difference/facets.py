@@ -11,7 +11,7 @@ or a row with another reason, is the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from publisher.analysis.bitsets import places_of, seen_as
@@ -27,7 +27,18 @@ from wizard.policy import NONE, Hours, Policy, Target
 
 NOTHING = ""
 """The value of a facet where there is nothing of its kind."""
-VALUED = ("answer", "verdict", "severity", "handling", "level", "target", "channels", "status", "reason")
+VALUED = (
+    "answer",
+    "verdict",
+    "severity",
+    "handling",
+    "level",
+    "target",
+    "channels",
+    "channel",
+    "status",
+    "reason",
+)
 """The kinds of facets that have values, what matters most first; all others are only there or not."""
 ALL = (*VALUED[:-1], "taken_by", "cited", "reason", "steps", "prepare", "not_guaranteed", "details")
 """The order of all kinds; further ones come last."""
@@ -77,6 +88,7 @@ def facets_of(joint: Joint) -> list[Facet]:
     """The facets of two policies that may differ."""
     found = [
         *roles_of(joint),
+        *_ways(joint),
         *_becoming(joint),
         *_cited(joint),
         *_taken_by(joint),
@@ -139,6 +151,21 @@ def _pieces(edition: Edition, *fields: str) -> Iterable[Piece]:
 
 
 @dataclass(frozen=True)
+class Way:
+    """What an outcome says of a channel by its kind, such as when somebody replies, and by its hours."""
+
+    kind: str
+    hours: str = field(compare=False)
+    openings: Hashable
+
+
+def way(edition: Edition, id: str) -> Way:
+    """What is shown of a channel beside its words."""
+    channel = edition.channels[id]
+    return Way(channel.kind, channel.hours, _openings(edition, channel.hours))
+
+
+@dataclass(frozen=True)
 class Promise:
     """Within what time an answer is due: the amounts, and the hours in which they count."""
 
@@ -164,7 +191,11 @@ def _promise(edition: Edition, target: Target) -> Promise:
 
 def clock(edition: Edition, target: Target) -> Hashable:
     """When the hours of a target are, whatever they are called."""
-    return clock_of(edition.hours[target.clock], edition.hours, edition.calendars, edition.policy.zone)
+    return _openings(edition, target.clock)
+
+
+def _openings(edition: Edition, hours: str) -> Hashable:
+    return clock_of(edition.hours[hours], edition.hours, edition.calendars, edition.policy.zone)
 
 
 def clock_of(
@@ -181,6 +212,25 @@ def _days_of(hours: Hours, calendar: Calendar, zone: str) -> Hashable:
     special = frozenset(replace(one, name="") for one in hours.special)
     seasons = frozenset(calendar.seasons.items())
     return hours.always, hours.zone or zone, frozenset(hours.openings), holidays, special, seasons
+
+
+def _ways(joint: Joint) -> Iterator[Facet]:
+    """Each channel that is of another kind or has other hours, where it is shown."""
+    for id in joint.editions[NEW].channels:
+        ways = [way(edition, id) for edition in joint.editions if id in edition.channels]
+        if len(set(ways)) > 1:
+            yield Facet("channel", id, *(_where_shown(joint, side, id, ways[side]) for side in (OLD, NEW)))
+
+
+def _where_shown(joint: Joint, side: int, channel: str, value: Hashable) -> Values:
+    at, shown = 0, 0
+    for piece in _pieces(joint.editions[side], "channels"):
+        (table,) = piece.when
+        at, seen = joint.facts[side][table]
+        parts: Any = piece.parts
+        if any(view.id == channel for view in parts):
+            shown |= seen_as(seen, accepted(piece.when[table]))
+    return {value: (at, shown), NOTHING: (at, joint.variables[at].all & ~shown)}
 
 
 def _becoming(joint: Joint) -> Iterator[Facet]:

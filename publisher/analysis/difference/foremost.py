@@ -2,8 +2,8 @@
 
 Who is refused now comes first, then who is helped less, then deadlines; then what matters most by its kind
 (`facets.ALL`), where changes for customers who are there already come before outcomes of answers that are
-new or gone; then what most cases have. Each kind of change has two places at first, so that many small changes of
-one kind don't hide the others.
+new or gone; then what most cases have. Each kind of change has two places at first, so that many small
+changes of one kind don't hide the others.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from publisher.analysis.bitsets import numbers_in
 from publisher.analysis.difference.answers import GONE, NEW_ANSWER
 from publisher.analysis.difference.comparing import GIVEN, NO_ANSWER, Affected, Change, Comparison
 from publisher.analysis.difference.cover import ToldBox
-from publisher.analysis.difference.facets import NOTHING, VALUED, Promise, is_less, is_refused
+from publisher.analysis.difference.facets import NOTHING, VALUED, Promise, Way, is_less, is_refused
 from publisher.analysis.difference.joint import NEW, OLD, Coordinate, Joint, Token
 from publisher.analysis.difference.matching import RowPair
 from publisher.analysis.difference.wordings import Text, differing, for_staff, words
@@ -38,7 +38,8 @@ def _shown(edition: Edition, kind: str, id: str) -> str:
     if kind == "asked":
         return edition.questions[id].text
     if kind == "details":
-        return {detail.id: detail.name for detail in edition.policy.details}[id]
+        detail = next(detail for detail in edition.policy.details if detail.id == id)
+        return f"{detail.name}, which must be given" if detail.required else detail.name
     cited = edition.clauses[id]
     return f"§{cited.label} {cited.text}"
 
@@ -112,11 +113,12 @@ def report_of(
     telling = _Telling(found, languages)
     back = _Telling(found.gone, languages[::-1], back=True) if found.gone else None
     gone = map(back.customers, found.gone.outcomes) if back and found.gone else ()
+    at_once = tuple(telling.emergencies())
     return DifferenceReport(
         old=names[OLD],
         new=names[NEW],
-        changed=found.outcomes_changed,
-        outcomes=(*map(telling.customers, found.outcomes), *gone),
+        changed=found.outcomes_changed or bool(at_once),
+        outcomes=(*map(telling.customers, found.outcomes), *gone, *at_once),
         interview=tuple(map(telling.customers, found.interview)),
         wording=(*found.texts, *differing(*map(words, languages))),
         pages=tuple(pages),
@@ -162,6 +164,23 @@ class _Telling:
         said = [self._row(side, pair.table, number) for side, number in enumerate(numbers)]
         number = pair.new if pair.new is not None else pair.old
         return Text(f"tables.{pair.table}.rows.{(number or 0) + 1}", said[OLD], said[NEW])
+
+    def emergencies(self) -> Iterator[Customers]:
+        """The emergencies that stand for other answers than before, so that one click leads elsewhere."""
+        before = {one.id: one for one in self._editions[OLD].policy.emergencies}
+        for one in self._editions[NEW].policy.emergencies:
+            was, now = before.get(one.id, one).answers, one.answers
+            changes = tuple(
+                Changed("emergency", self._fact(id), id, *self._heard(id, was.get(id, ""), now.get(id, "")))
+                for id in dict.fromkeys((*now, *was))
+                if was.get(id) != now.get(id)
+            )
+            if changes:
+                yield Customers(((Fact("", "Emergency", (one.name,)),),), changes)
+
+    def _heard(self, question: str, *answers: str) -> Iterator[str]:
+        for names, answer in zip(self._names, answers, strict=True):
+            yield names.value(question, answer) if answer else "not said"
 
     # --- Conditions
 
@@ -243,6 +262,8 @@ class _Telling:
         return Changed(kind, what, of, old, new)
 
     def _what(self, kind: str, of: str) -> str:
+        if kind == "channel":
+            return self._editions[NEW].channels[of].name
         if kind != "status":
             return KINDS.get(kind, kind.replace("_", " "))
         question = self._editions[NEW].questions.get(of) or self._editions[OLD].questions[of]
@@ -256,6 +277,8 @@ class _Telling:
             return self._languages[side].none
         if isinstance(value, Promise):
             return promised(edition, value, self._languages[side])
+        if isinstance(value, Way):
+            return value.kind
         if kind == "channels" and isinstance(value, tuple):
             return ", then ".join(edition.channels[channel].name for channel in value)
         if kind == "verdict" and isinstance(value, tuple):
@@ -267,15 +290,19 @@ class _Telling:
     def _more(self, side: int, value: Hashable) -> str:
         """What tells two values of the same words apart."""
         if isinstance(value, Promise):
-            edition = self._editions[side]
-            hours = edition.hours[value.clock]
-            words = self._languages[side].site
-            rows = [f"{row.days} {row.times}" for row in openings(hours, words)]
-            closed = ", ".join(sorted(_closed(holiday, words) for holiday in hours.holidays))
-            other = ", ".join(sorted(special.day for special in hours.special))
-            rows += [f"closed on {closed}"] * bool(closed) + [f"other hours on {other}"] * bool(other)
-            return "; ".join(rows) or hours.text
+            return self._open(side, value.clock)
+        if isinstance(value, Way):
+            return self._open(side, value.hours)
         return str(value[-1] if isinstance(value, tuple) else value)
+
+    def _open(self, side: int, id: str) -> str:
+        """When hours are."""
+        hours, words = self._editions[side].hours[id], self._languages[side].site
+        rows = [f"{row.days} {row.times}" for row in openings(hours, words)]
+        closed = ", ".join(sorted(_closed(holiday, words) for holiday in hours.holidays))
+        other = ", ".join(sorted(special.day for special in hours.special))
+        rows += [f"closed on {closed}"] * bool(closed) + [f"other hours on {other}"] * bool(other)
+        return "; ".join(rows) or hours.text
 
     def _row(self, side: int, table: str, number: int | None) -> str | None:
         if number is None:
