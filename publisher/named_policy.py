@@ -232,7 +232,7 @@ def _at_revision(name: str, root: Path) -> NamedPolicy:
     search = beside(Path(POLICY), SEARCH).as_posix()
     lent = _shown(name, search, root) if search in there else None
     pages = {path: content for path, content in there.items() if path.startswith(f"{PAGES}/")}
-    return _named(load(POLICY), pages or None, tuple(_named(load(path)) for path in others))
+    return _named(load(POLICY), pages, tuple(_named(load(path)) for path in others))
 
 
 def _listed(revision: str, root: Path) -> Iterator[tuple[str, str]]:

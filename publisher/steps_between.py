@@ -12,13 +12,20 @@ from publisher.analysis.difference.report import DifferenceReport, report_of
 from publisher.analysis.difference.wordings import differing
 from publisher.named_policy import NamedPolicy, pairs
 
+UNKNOWN_PAGES = "The program's own pages are not compared with a site; with git they are."
+
 
 def reports_of(old: NamedPolicy, new: NamedPolicy, names: tuple[str, str]) -> list[DifferenceReport]:
     """What changes from each day on which an edition of either begins; of one alone, by their names."""
     steps = pairs(old, new)
     one = len(steps) == 1
     called = [names if one else (step[0].called, step[1].called) for step in steps]
-    return [_report((old, new), *step, names) for step, names in zip(steps, called, strict=True)]
+    first, *others = (_report((old, new), *step, names) for step, names in zip(steps, called, strict=True))
+    return [replace(first, about=() if _pages_known(old, new) else (UNKNOWN_PAGES,)), *others]
+
+
+def _pages_known(*both: NamedPolicy) -> bool:
+    return all(one.pages is not None for one in both)
 
 
 def report_of_following(one: NamedPolicy, other: NamedPolicy) -> DifferenceReport:

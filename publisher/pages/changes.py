@@ -5,13 +5,14 @@ It is the comparison that `diff` makes, in the words of the site's language; not
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
-from publisher.analysis.difference.answers import NEW_ANSWER
+from publisher.analysis.difference.answers import GONE, NEW_ANSWER
 from publisher.analysis.difference.comparing import NO_ANSWER, compare_in_force
 from publisher.analysis.difference.foremost import foremost
 from publisher.analysis.difference.report import Changed, Customers, Fact, ended, report_of
@@ -25,6 +26,8 @@ from wizard.words import fill
 
 MOST = 7
 """Groups of customers that are told at once; further ones are folded."""
+FOR_STAFF = ("channel", "emergency")
+"""The kinds of changes that are told in words for the staff."""
 FEED = f"{CHANGES}feed.xml"
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -69,8 +72,9 @@ def changes_of(through: ThroughTime, language: Language) -> list[EditionChange]:
 def _change(before: EditionPages, of: EditionPages, language: Language, until: date) -> EditionChange:
     compared = compare_in_force(before.edition, of.edition, until)
     report = report_of(compared, (before.day, of.day), (before.language, of.language))
-    first = foremost(report.outcomes, MOST)
-    later = [one for one in report.outcomes if one not in first]
+    outcomes = list(_for_customers(report.outcomes))
+    first = foremost(outcomes, MOST)
+    later = [one for one in outcomes if one not in first]
     told = _Telling(language, of.edition.policy.effective)
     sentences = ([told.sentence(one) for one in group] for group in (first, later))
     main, further = (tuple(dict.fromkeys(group)) for group in sentences)
@@ -85,6 +89,14 @@ def _change(before: EditionPages, of: EditionPages, language: Language, until: d
         wordings=tuple(_wordings(before, of, language)),
         others=tuple(also_changed(report.wording, (before.edition, of.edition), language)),
     )
+
+
+def _for_customers(outcomes: Iterable[Customers]) -> Iterator[Customers]:
+    """What customers are told of outcomes: nothing that is told to staff alone or offered no more."""
+    for one in outcomes:
+        changes = (each for each in one.changes if each.kind not in FOR_STAFF and each.new != GONE)
+        if told := tuple(changes):
+            yield replace(one, changes=told)
 
 
 class _Telling:

@@ -66,6 +66,7 @@ from wizard.policy import (
     Policy,
     Product,
     Question,
+    Reading,
     Release,
     Row,
     Table,
@@ -986,15 +987,42 @@ def test_a_reading_that_the_policy_settles_is_told_as_settled_and_one_that_is_ta
     known = loaded(REAL.replace('address: ""', "address: help@bizmic.com", 1))
     for policy, said in ((known, "settled"), (real_policy(), "removed")):
         told = text(said_of(real_policy(), replace(policy, unconfirmed=left)))
-        assert f"\n  unconfirmed.{asked} {said}\n" in told
+        assert f"\n  unconfirmed.{asked} {said}: '" in told
+        assert "Changed for nobody" not in told
 
 
-def test_what_customers_are_told_of_a_reading_is_told_with_the_words_before_and_after() -> None:
+@pytest.mark.parametrize(("what", "words"), [("reading", "Read so."), ("word", "a guess")])
+def test_what_customers_are_told_of_a_reading_is_told_with_the_words_before_and_after(
+    what: str, words: str
+) -> None:
     first, *rest = real_policy().unconfirmed
-    reworded = replace(real_policy(), unconfirmed=(replace(first, reading="Read so."), *rest))
+    reworded = replace(real_policy(), unconfirmed=(with_words(first, what, words), *rest))
     told = text(said_of(real_policy(), reworded))
-    assert f"unconfirmed.{first.id}.reading: '" in told
+    assert re.search(rf"unconfirmed.{first.id}.{what}(:.*-> | added: )'{words}'", told, re.DOTALL)
     assert "Changed for nobody" not in told
+
+
+def with_words(reading: Reading, field: str, words: str) -> Reading:
+    given: Any = {field: words}
+    return replace(reading, **given)
+
+
+def test_what_only_staff_read_of_a_reading_is_changed_for_nobody() -> None:
+    first, *rest = real_policy().unconfirmed
+    told = text(
+        said_of(real_policy(), replace(real_policy(), unconfirmed=(replace(first, reason="?"), *rest)))
+    )
+    assert told.endswith(f"\nChanged for nobody\n  unconfirmed.{first.id} changed\n")
+
+
+def test_clauses_that_get_other_numbers_are_told_once() -> None:
+    own = real_policy()
+    before, numbered = edition_of(own).clauses, "\n      - id: scope-account\n"
+    assert numbered in REAL
+    more = REAL.replace(numbered, f"\n      - id: scope-more\n        text: More{numbered}", 1)
+    told = text(said_of(own, loaded(more)))
+    assert before["scope-account"].label == "1.4"
+    assert re.findall(r"§.*is? now .*|§.* are now .*", told) == ["§1.4 to §1.7 are now §1.5 to §1.8"]
 
 
 def test_an_answer_to_a_remark_is_named_in_a_line_among_what_no_customer_reads() -> None:
@@ -1128,6 +1156,7 @@ def test_words_and_pages_that_changed_since_the_commit_are_told(
     words.write_text(words.read_text("utf-8").replace("none: None applies", "none: Nothing"), "utf-8")
     assert run(checkout) == 0
     said = capsys.readouterr().out
+    assert "not compared" not in said
     assert "words.none: 'None applies' -> 'Nothing'" in said
     assert "site_src/pages/index.md changed" in said
 
@@ -1138,7 +1167,9 @@ def test_an_edit_is_compared_with_the_site_that_is_published(
     write_outputs(edition_of(real_policy()), language, checkout / "site")
     (checkout / "policy.yaml").write_text(REAL.replace(TARGET, TARGET.replace("4", "2")), "utf-8")
     assert run(checkout, old=str(checkout / "site")) == 0
-    assert "first answer within: 4 hours" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "first answer within: 4 hours" in said
+    assert "\n\nThe program's own pages are not compared with a site; with git they are.\n\n" in said
     with served(checkout) as address:
         assert run(checkout, old=f"{address}site/") == 0
         assert "first answer within: 4 hours" in capsys.readouterr().out

@@ -151,7 +151,7 @@ def _pieces(edition: Edition, *fields: str) -> Iterable[Piece]:
 
 
 @dataclass(frozen=True)
-class Way:
+class ShownChannel:
     """What an outcome says of a channel by its kind, such as when somebody replies, and by its hours."""
 
     kind: str
@@ -159,10 +159,10 @@ class Way:
     openings: Hashable
 
 
-def way(edition: Edition, id: str) -> Way:
+def way(edition: Edition, id: str) -> ShownChannel:
     """What is shown of a channel beside its words."""
     channel = edition.channels[id]
-    return Way(channel.kind, channel.hours, _openings(edition, channel.hours))
+    return ShownChannel(channel.kind, channel.hours, _openings(edition, channel.hours))
 
 
 @dataclass(frozen=True)

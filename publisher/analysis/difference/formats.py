@@ -114,6 +114,8 @@ class _Markdown(_Text):
 
 def _lines(report: DifferenceReport, look: _Text) -> Iterator[str]:
     yield from look.title(f"{report.old} -> {report.new}")
+    for said in report.about:
+        yield from look.heading(said)
     yield from look.heading(_headline(report))
     changes = [*report.outcomes, *report.interview]
     if len(changes) <= MOST:
@@ -123,8 +125,9 @@ def _lines(report: DifferenceReport, look: _Text) -> Iterator[str]:
         yield from (look.item(1, _sentence(one, look)) for one in main)
         yield look.item(1, _rest([one for one in changes if one not in main]) + look.way_to_details())
         yield from look.folded("Each change, with all its cases", _each_of_many(report, look))
-    if report.wording or report.pages:
+    if report.wording or report.pages or report.renumbered:
         yield from look.heading("Also changed")
+        yield from (look.item(1, look.words(clauses)) for clauses in report.renumbered)
         yield from (look.item(1, _wording(text, look)) for text in report.wording)
         yield from (look.item(1, _name_only(page, look)) for page in report.pages)
     if report.rows or report.others:
@@ -248,7 +251,8 @@ def _changed(change: Changed, look: _Text) -> str:
     if change.old is None or change.new is None:
         what = change.what if change.old is None else f"no longer {change.what}"
         now = "now " if change.old is None else ""
-        return f"{now}{what}: {look.words(change.new or change.old or '')}"
+        required = ", which must be given" if change.required else ""
+        return f"{now}{what}: {look.words(change.new or change.old or '')}{required}"
     return f"{change.what}: {look.words(change.old)} -> {look.words(change.new)}"
 
 
@@ -258,11 +262,11 @@ def _wording(text: Text, look: _Text) -> str:
         return f"{name} added" + (f": {look.quoted(text.new)}" if text.new else "")
     if text.new is None:
         return f"{name} removed" + (f": {look.quoted(text.old)}" if text.old else "")
+    if text.new == SETTLED:
+        return f"{name} {SETTLED}: {look.quoted(text.old)}"
     return f"{name}: {look.quoted(text.old)} -> {look.quoted(text.new)}"
 
 
 def _name_only(text: Text, look: _Text) -> str:
     what = "added" if text.old is None else "removed" if text.new is None else "changed"
-    if text.old and text.old != text.new == SETTLED:
-        what = SETTLED
     return f"{look.code(text.name)} {what}"

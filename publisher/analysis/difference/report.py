@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from publisher.analysis.bitsets import numbers_in
 from publisher.analysis.difference.answers import GONE, NEW_ANSWER
 from publisher.analysis.difference.comparing import GIVEN, NO_ANSWER, Affected, Change, Comparison
 from publisher.analysis.difference.cover import ToldBox
-from publisher.analysis.difference.facets import NOTHING, VALUED, Promise, Way, is_less, is_refused
+from publisher.analysis.difference.facets import NOTHING, VALUED, Promise, ShownChannel, is_less, is_refused
 from publisher.analysis.difference.joint import NEW, OLD, Coordinate, Joint, Token
 from publisher.analysis.difference.matching import RowPair
-from publisher.analysis.difference.wordings import Text, differing, for_staff, words
+from publisher.analysis.difference.wordings import Text, differing, for_staff, renumbered, words
 from publisher.analysis.space import SHOWN
 from publisher.language.calendar_words import openings
 from publisher.language.interface import Language, SiteWords
@@ -38,8 +38,7 @@ def _shown(edition: Edition, kind: str, id: str) -> str:
     if kind == "asked":
         return edition.questions[id].text
     if kind == "details":
-        detail = next(detail for detail in edition.policy.details if detail.id == id)
-        return f"{detail.name}, which must be given" if detail.required else detail.name
+        return {detail.id: detail.name for detail in edition.policy.details}[id]
     cited = edition.clauses[id]
     return f"§{cited.label} {cited.text}"
 
@@ -66,6 +65,8 @@ class Changed:
     id: str
     old: str | None
     new: str | None
+    required: bool = field(default=False, kw_only=True)
+    """Whether it is a detail that must be given now."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,10 @@ class DifferenceReport:
     others: tuple[Text, ...]
     """Examples, readings and answers of remarks."""
     unfinished: tuple[str, ...]
+    renumbered: tuple[str, ...] = ()
+    """Which clauses stand under another number, a sentence each."""
+    about: tuple[str, ...] = ()
+    """What is to be known of the comparison as a whole."""
 
 
 def report_of(
@@ -125,6 +130,7 @@ def report_of(
         rows=tuple(map(telling.row, found.rows)),
         others=tuple(for_staff(old, new)),
         unfinished=found.unfinished,
+        renumbered=tuple(renumbered(*found.editions)),
     )
 
 
@@ -253,7 +259,8 @@ class _Telling:
                 _shown(edition, kind, of) if value == SHOWN else None
                 for edition, value in zip(self._editions, values, strict=True)
             )
-            return Changed(kind, what, of, *names)
+            required = {one.id for one in self._editions[NEW].policy.details if one.required}
+            return Changed(kind, what, of, *names, required=kind == "details" and of in required)
         old, new = (self._value(side, kind, of, value) for side, value in enumerate(values))
         if self._back:
             return Changed(kind, what, of, new, GONE)
@@ -277,7 +284,7 @@ class _Telling:
             return self._languages[side].none
         if isinstance(value, Promise):
             return promised(edition, value, self._languages[side])
-        if isinstance(value, Way):
+        if isinstance(value, ShownChannel):
             return value.kind
         if kind == "channels" and isinstance(value, tuple):
             return ", then ".join(edition.channels[channel].name for channel in value)
@@ -291,7 +298,7 @@ class _Telling:
         """What tells two values of the same words apart."""
         if isinstance(value, Promise):
             return self._open(side, value.clock)
-        if isinstance(value, Way):
+        if isinstance(value, ShownChannel):
             return self._open(side, value.hours)
         return str(value[-1] if isinstance(value, tuple) else value)
 

@@ -8,6 +8,7 @@ that is told as a whole.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
@@ -16,6 +17,7 @@ from publisher.language.interface import Language
 from publisher.policy_file.checks.settled_readings import settled
 from publisher.policy_file.translation import TEXT_FIELDS, named_within, names
 from wizard.codec import Json, encode
+from wizard.edition import Edition
 from wizard.policy import Holiday, Part, Policy, Reading, Release
 
 WHOLE, ORDER, ITEM = ".", ">", ":"
@@ -28,7 +30,7 @@ REWORDED = "words"
 """The interface's words that a policy has of its own; they are told with the words around it."""
 
 SETTLED = "settled"
-"""What has become of a reading, in place of its name."""
+"""What has become of a reading, in place of its words."""
 
 
 @dataclass(frozen=True)
@@ -68,23 +70,61 @@ def _reasons(old: Policy, new: Policy) -> Iterator[Text]:
 
 
 def _readings(old: Policy, new: Policy) -> Iterator[Text]:
-    """What customers are told of readings that stand in both."""
-    before = {one.id: one.reading for one in old.unconfirmed}
-    for one in new.unconfirmed:
-        if before.get(one.id, one.reading) != one.reading:
-            yield Text(f"unconfirmed.{one.id}.reading", before[one.id], one.reading)
+    """What customers are told of readings: those that came or went, and of the others what and where."""
+    before, now = ({one.id: one for one in policy.unconfirmed} for policy in (old, new))
+    for id in dict.fromkeys((*now, *before)):
+        name, was, is_now = f"unconfirmed.{id}", before.get(id), now.get(id)
+        if was and is_now:
+            parts = (
+                ("reading", was.reading, is_now.reading),
+                ("word", was.word, is_now.word),
+                ("fields", ", ".join(was.fields), ", ".join(is_now.fields)),
+            )
+            yield from (
+                Text(f"{name}.{key}", old or None, new or None) for key, old, new in parts if old != new
+            )
+        elif is_now:
+            yield Text(name, None, is_now.reading)
+        elif was:
+            yield Text(name, was.reading, SETTLED if _is_settled(new, was) else None)
+
+
+def renumbered(old: Edition, new: Edition) -> Iterator[str]:
+    """The clauses that stand under another number than before, those that follow each other together."""
+    runs: list[list[tuple[str, str]]] = []
+    for id, clause in old.clauses.items():
+        both = clause.label, new.clauses[id].label if id in new.clauses else clause.label
+        if both[0] == both[1]:
+            continue
+        if runs and all(map(_follows, runs[-1][-1], both)):
+            runs[-1].append(both)
+        else:
+            runs.append([both])
+    for (was, is_now), *_, (last, last_now) in ((*run, run[-1]) for run in runs):
+        if was == last:
+            yield f"§{was} is now §{is_now}"
+        else:
+            yield f"§{was} to §{last} are now §{is_now} to §{last_now}"
+
+
+def _follows(one: str, other: str) -> bool:
+    """Whether a number is the next one after another."""
+    before, at = re.split(r"(?=\d*$)", one, maxsplit=1)
+    place, number = re.split(r"(?=\d*$)", other, maxsplit=1)
+    return before == place and at != "" != number and int(number) == int(at) + 1
 
 
 def for_staff(old: Policy, new: Policy) -> Iterator[Text]:
-    """The examples, readings and answers of remarks that came, went or changed, by their names alone."""
+    """The examples, readings and answers of remarks that came, went or changed, by their names alone.
+
+    Of readings, only what customers aren't told.
+    """
     for list_name in ("examples", "unconfirmed"):
         before = {part.id: part for part in getattr(old, list_name)}
         now = {part.id: part for part in getattr(new, list_name)}
         for name in dict.fromkeys((*now, *before)):
             if not _same_for_staff(before.get(name), now.get(name)):
                 was, is_now = (name if name in parts else None for parts in (before, now))
-                if is_now is None and _is_settled(new, before[name]):
-                    is_now = SETTLED
                 yield Text(f"{list_name}.{name}", was, is_now)
     if old.meant != new.meant:
         yield Text("meant", *("meant" if one.meant else None for one in (old, new)))
@@ -92,8 +132,10 @@ def for_staff(old: Policy, new: Policy) -> Iterator[Text]:
 
 def _same_for_staff(old: Part | None, new: Part | None) -> bool:
     """Whether parts are the same, but for what customers are told of a reading."""
+    if isinstance(old or new, Reading) and None in (old, new):
+        return True
     if isinstance(old, Reading) and isinstance(new, Reading):
-        old = replace(old, reading=new.reading)
+        old = replace(old, reading=new.reading, word=new.word, fields=new.fields)
     return old == new
 
 
