@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from publisher.analysis.difference.answers import Within
-from publisher.analysis.difference.comparing import compare, compare_in_force
+from publisher.analysis.difference.comparing import compare, compare_in_force, compare_while_in_force
 from publisher.analysis.difference.open_cases import open_cases
 from publisher.analysis.difference.report import DifferenceReport, report_of
 from publisher.analysis.difference.wordings import differing
@@ -21,11 +22,16 @@ def reports_of(old: NamedPolicy, new: NamedPolicy, names: tuple[str, str]) -> li
     one = len(steps) == 1
     called = [names if one else (step[0].called, step[1].called) for step in steps]
     first, *others = (_report((old, new), *step, names) for step, names in zip(steps, called, strict=True))
-    return [replace(first, about=() if _pages_known(old, new) else (UNKNOWN_PAGES,)), *others]
+    return [replace(first, about=tuple(_about(old, new))), *others]
 
 
-def _pages_known(*both: NamedPolicy) -> bool:
-    return all(one.pages is not None for one in both)
+def _about(old: NamedPolicy, new: NamedPolicy) -> Iterator[str]:
+    days = {one.edition.policy.effective for one in new.all}
+    for one in old.all if len(new.all) < len(old.all) else ():
+        if one.edition.policy.effective not in days:
+            yield f"The edition from {one.edition.policy.effective} is gone."
+    if None in (old.pages, new.pages):
+        yield UNKNOWN_PAGES
 
 
 def report_of_following(one: NamedPolicy, other: NamedPolicy) -> DifferenceReport:
@@ -45,7 +51,13 @@ def _report(
         found = compare_in_force(old.edition, new.edition, all_new.until(new))
     else:
         until = min(all_old.until(old), all_new.until(new))
-        found = compare(old.edition, new.edition, within=Within(date.min, until))
+        # The later one of two follows another one, or nothing held before it.
+        followed = (old is not all_old.all[0]) if was > is_now else (new is not all_new.all[0])
+        if followed and was != is_now:
+            within = Within(max(was, is_now), until)
+            found = compare_while_in_force(old.edition, new.edition, within)
+        else:
+            found = compare(old.edition, new.edition, within=Within(date.min, until))
     pages = differing(old.pages, new.pages) if old.pages and new.pages else ()
     languages = old.language, new.language
     report = report_of(found, names, languages, pages)

@@ -47,6 +47,7 @@ from tests.test_other_policies import EUROPE_STANDS
 from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.facts import begins, today
 from wizard.hours import next_opening
+from wizard.policy import POLICY
 from wizard.protocol import respond
 from wizard.reopening import respond as reopen
 
@@ -308,6 +309,17 @@ def test_where_the_hours_of_a_channel_are_gone_nothing_is_told_of_the_time_after
     ]
     # What was promised goes on by the hours in which the same clause counts there.
     assert outcome["target"]["due"]["desk"] == f"{LATER}T10:30"
+
+
+def test_an_edition_that_is_gone_is_told_first_and_what_held_on_its_days_after(tmp_path: Path) -> None:
+    policy, single = pair(tmp_path), ROOT / "tests" / "policies" / "two-desks.yaml"
+    both, one = (load_named(str(path), ROOT) for path in (policy, single))
+    reports = reports_of(both, one, ("", ""))
+    assert reports[0].about[0] == f"The edition from {LATER} is gone."
+    assert reports[1].outcomes
+    told = [fact.fact for report in reports for of in report.outcomes for box in of.where for fact in box]
+    assert POLICY not in told
+    assert not any("not in force" in text(report) for report in reports)
 
 
 def test_an_edition_is_compared_only_on_the_days_on_which_it_holds(tmp_path: Path) -> None:

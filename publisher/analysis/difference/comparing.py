@@ -82,7 +82,12 @@ class Comparison:
 
 def compare_in_force(old: Edition, new: Edition, until: date = date.max) -> Comparison:
     """The same of two editions of which the new one follows the other, in its time, `until` a day."""
-    first, within = min(old.policy.effective, new.policy.effective), Within(new.policy.effective, until)
+    return compare_while_in_force(old, new, Within(new.policy.effective, until))
+
+
+def compare_while_in_force(old: Edition, new: Edition, within: Within) -> Comparison:
+    """The same on days on which both hold."""
+    first = min(old.policy.effective, new.policy.effective)
     old, new = (replace(one, policy=replace(one.policy, effective=first)) for one in (old, new))
     return compare(old, new, within=within, in_force=True)
 
