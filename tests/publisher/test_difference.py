@@ -794,6 +794,12 @@ def test_ten_edits_together_are_all_told_and_open_with_seven_sentences() -> None
     assert " ".join(sentences[0].split()) in refused
 
 
+def test_what_is_always_open_is_so_by_any_clock() -> None:
+    new = loaded(REAL.replace('\nzone: "+06:00"', "\nzone: Asia/Dhaka", 1))
+    assert new != real_policy()
+    assert said_of(real_policy(), new).outcomes == ()
+
+
 def test_of_several_products_the_one_is_named_whose_versions_are_otherwise() -> None:
     old = real_policy()
     (product,) = old.products

@@ -162,7 +162,9 @@ class ShownChannel:
 def way(edition: Edition, id: str) -> ShownChannel:
     """What is shown of a channel beside its words."""
     channel = edition.channels[id]
-    return ShownChannel(channel.kind, channel.hours, _openings(edition, channel.hours))
+    # What is always open is so by any clock.
+    always = edition.hours[channel.hours].always
+    return ShownChannel(channel.kind, channel.hours, always or _openings(edition, channel.hours))
 
 
 @dataclass(frozen=True)
