@@ -291,7 +291,9 @@ def says_where_the_ticket_ends(visit: Visit) -> None:
     pastes(visit, "'ab'.repeat(16045)")
     visit.sees(fill(visit.language.wizard.too_long, count="32090", longest="20000"))
     visit.has_typed()
-    visit.waits("document.querySelector('#wizard-paper').textContent.match(/(ab)+/g).at(-1).length === 20000")
+    # The edition's digest can have the same letters.
+    found = "document.querySelector('#wizard-paper').textContent.match(/(ab)+/g)"
+    visit.waits(f"Math.max(...{found}.map((one) => one.length)) === 20000")
 
 
 def names_are_no_answers(visit: Visit) -> None:
