@@ -28,7 +28,6 @@ from publisher.policy_file.source import nowhere
 from publisher.policy_file.translation import named_within
 from wizard.codec import Json, encode
 from wizard.days import dated
-from wizard.facts import last_day
 from wizard.hours import EVER
 from wizard.policy import Holiday, Hours, Policy, Reading
 from wizard.readings import NOTE, is_settled, value_of
@@ -69,7 +68,7 @@ def summary(loaded: Loaded, report: Report) -> str:
 
 def time_of(loaded: Loaded) -> str:
     """From when to when an edition holds, where there are others."""
-    last = last_day(loaded.edition)
+    last = loaded.edition.last_day
     from_day = f", holds from {loaded.edition.policy.effective}"
     until = f" until {last}" if last else ""
     return from_day + until if loaded.holds != EVER else ""

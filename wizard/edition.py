@@ -35,7 +35,6 @@ from wizard.versions.life_cycle import Support
 from wizard.view import ListedView
 from wizard.words import Words
 
-NO_END = date.max.isoformat()
 SECOND = timedelta(seconds=1)
 
 
@@ -110,9 +109,14 @@ class Edition:
         return {key: self._week(key) for key in self.in_time}
 
     @cached_property
+    def last_day(self) -> date | None:
+        """The last day on which it holds, by its own clock; None where no other one follows."""
+        return local(self.clock(), self.ends - SECOND).date() if self.ends else None
+
+    @cached_property
     def lists(self) -> dict[str, tuple[ListedView, ...]]:
         """For each of `weeks` the lists of its holidays and seasons, if they end before the edition."""
-        last = local(self.clock(), self.ends - SECOND).date().isoformat() if self.ends else NO_END
+        last = (self.last_day or date.max).isoformat()
         lists = {key: self._lists(self.desk(key)) for key in self.weeks}
         return {key: tuple(one for one in of if one.last < last) for key, of in lists.items()}
 

@@ -30,14 +30,9 @@ def begins(edition: Edition) -> datetime:
     )
 
 
-def last_day(edition: Edition) -> date | None:
-    """The last day on which an edition holds, by its own clock; None where no other one follows."""
-    return today(edition, edition.ends - timedelta(seconds=1)) if edition.ends else None
-
-
 def holds_on(edition: Edition, day: date | None) -> bool:
     """Whether an edition is not over on a day; of what has no day it is not asked."""
-    last = last_day(edition)
+    last = edition.last_day
     return last is None or day is None or day <= last
 
 

@@ -24,7 +24,6 @@ from publisher.policy_file.policy_text import check_policy, remarks_on
 from publisher.policy_file.remarks import Remark, says, told
 from publisher.policy_file.source import Source
 from wizard.edition import Edition
-from wizard.facts import last_day
 from wizard.policy import Policy
 from wizard.values import value
 
@@ -75,7 +74,7 @@ def verify(edition: Edition, source: Source) -> Report:
         for flaw in proof.flaws
         if not flaw.is_error and _answer_at(policy, flaw) not in named
     }
-    until = last_day(edition) or date.max
+    until = edition.last_day or date.max
     left = told(policy, [*witnesses, *remarks_on(policy, until), *urgency_remarks(edition)])
     if any(flaw.kind == "no-row" for flaw in proof.flaws):
         # Of the cases that a table doesn't decide, nothing that follows from it comes about; a row that

@@ -18,7 +18,7 @@ from publisher.pages.page_data import EditionsData, EditionWizard, WizardParts
 from publisher.policy_file.editions import place_of
 from wizard.dates import DAY
 from wizard.edition import Edition
-from wizard.facts import begins, last_day
+from wizard.facts import begins
 from wizard.words import fill
 
 CHANGES = "changes/"
@@ -64,7 +64,7 @@ class ThroughTime(NamedTuple):
 
     def period(self, of: Edition) -> str:
         """From when to when an edition holds, in words."""
-        words, last = self.words.editions, last_day(of)
+        words, last = self.words.editions, of.last_day
         first = day(of.policy.effective, self.words)
         if last is None:
             return fill(words.since, first=first)

@@ -36,7 +36,6 @@ from publisher.pages.releases import products_of, release_rows
 from wizard.address import fragment
 from wizard.clauses import level_clauses
 from wizard.edition import Edition
-from wizard.facts import last_day
 from wizard.media import USES
 from wizard.outcome.blocks import BLOCKS, WITHOUT_SCRIPT
 from wizard.outcome.plain_links import plain_link
@@ -64,7 +63,7 @@ def rendered_pages(
     `changes` the edition has no plain pages.
     """
     edition, language, wizard = shown.edition, shown.language, shown.wizard
-    steps = walkthrough(edition, wizard.lookup, last_day(edition))
+    steps = walkthrough(edition, wizard.lookup, edition.last_day)
     environment = _environment(edition, language, templates)
     environment.globals.update(bundle=wizard.paths, first=first_view(edition), steps=steps)
     environment.globals["emergencies"] = emergency_links(edition, steps)

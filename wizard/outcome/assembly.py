@@ -10,7 +10,7 @@ from wizard.address import fragment
 from wizard.case import Case, answers_given
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
-from wizard.facts import last_day, today
+from wizard.facts import today
 from wizard.outcome.grounds import ASKED, asked_fact
 from wizard.outcome.instants import completed, lists_over
 from wizard.outcome.pieces import Piece, Said
@@ -66,7 +66,7 @@ def _policy(case: Case) -> PolicyView:
 
 def policy_view(edition: Edition) -> PolicyView:
     """What an outcome says of the policy that decided."""
-    policy, last = edition.policy, last_day(edition)
+    policy, last = edition.policy, edition.last_day
     until = last.isoformat() if last else ""
     return PolicyView(policy.title, policy.effective.isoformat(), edition.digest, until)
 
