@@ -87,6 +87,13 @@ def keys(page: Page) -> list[str]:
     return found
 
 
+def give_up(page: Page) -> None:
+    """Wait until the worker has given up what it had begun to keep, which goes on once all has come."""
+    while page.evaluate(f"{REGISTRATION}.then((one) => !!one?.installing)"):
+        page.wait_for_timeout(50)
+    assert not page.evaluate(f"{REGISTRATION}.then((one) => !!one?.active)")
+
+
 def update(page: Page) -> bool:
     """Have the browser look for a new build, and whether one was kept, which waits then."""
     found: bool = page.evaluate(
@@ -272,9 +279,7 @@ def test_of_a_build_that_is_not_whole_nothing_is_kept_and_the_one_before_stays_w
     page = chromium.new_page()
     page.add_init_script(SPARING)
     page.goto(host.address, wait_until="networkidle")
-    while page.evaluate(f"{REGISTRATION}.then((one) => !!one?.installing)"):
-        page.wait_for_timeout(50)
-    assert not page.evaluate(f"{REGISTRATION}.then((one) => !!one?.active)")
+    give_up(page)
     host.trouble = None
     page.reload()
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
@@ -300,6 +305,7 @@ def test_where_there_is_no_room_nothing_is_kept_and_the_page_works(
         "Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 100_000}
     )
     page.goto(host.address, wait_until="networkidle")
+    give_up(page)
     assert keys(page) == []
     page.click(".top-search")
     expect(page.locator("#find-ways li").first).to_be_visible()
