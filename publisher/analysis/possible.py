@@ -49,7 +49,7 @@ class Facts:
         ]
         self._cones = _cones(space.variables)
         self._asked = {index: space.variables[index].asked for index in space.of_kind("question")}
-        self._searches: dict[frozenset[int], Search] = {}
+        self._searches: dict[tuple[frozenset[int], tuple[int, ...]], tuple[Search, Domains]] = {}
         self._possible: dict[int, int] = {}
         self._too_hard: set[int] = set()
 
@@ -77,6 +77,7 @@ class Facts:
             # It stays there if this raises, so that nobody spends the same steps again.
             self._too_hard.add(index)
             self._possible[index] = self.together(index, ())
+            self._searches.clear()
             self._too_hard.remove(index)
         return self._possible[index]
 
@@ -101,16 +102,16 @@ class Facts:
     ) -> Domains | None:
         """An example for a condition: domains from which any values will do, of the cone and up to `upto`."""
         self.effort.begin(self._each)
-        search, domains = self._prepared(when, target, more, upto)
-        return search.find(domains, self.effort)
+        search, domains, changed = self._prepared(when, target, more, upto)
+        return search.find(domains, self.effort, changed=changed)
 
     def shortest(
         self, when: Condition, target: int, upto: int, more: Sequence[Clause] = ()
     ) -> Domains | None:
         """Of the examples with the fewest questions up to `upto`, the first by moment and answers."""
         self.effort.begin(self._each)
-        whole, domains = self._prepared(when, target, more, upto)
-        search = whole.narrowed(domains)
+        whole, domains, changed = self._prepared(when, target, more, upto)
+        search = whole.narrowed(domains, changed)
         found = search.find(domains.copy(), self.effort) if search else None
         if search is None or found is None:
             return None
@@ -151,36 +152,39 @@ class Facts:
 
     def _prepared(
         self, when: Condition, target: int, more: Sequence[Clause], upto: int
-    ) -> tuple[Search, Domains]:
-        """The search for a condition, and the domains with which it begins."""
-        tables = [
+    ) -> tuple[Search, Domains, set[int] | None]:
+        """The search for a condition, the domains with which it begins, and of which variables all may follow."""
+        tables = tuple(
             index for index in self.space.of_kind("table") if index < target and not self._complete(index)
-        ]
+        )
         needed = {index for literals in (when, *more) for index, _ in literals} | set(tables)
         needed |= set(range(upto + 1))
         cone = frozenset[int]().union(*(self._cones[index] for index in needed))
-        domains = [variable.all for variable in self.space.variables]
-        for index in cone:
-            domains[index] = self._possible.get(index, domains[index])
-        for index in tables:
-            domains[index] &= ~self.space.variables[index].last
+        search, domains = self._begun(cone, tables)
+        domains = domains.copy()
         for index, values in when:
             domains[index] &= values
-        return self._search(cone, more), domains
+        if more:
+            return search.beside(map(ranked, more)), domains, None
+        return search, domains, {index for index, _ in when}
+
+    def _begun(self, cone: frozenset[int], tables: tuple[int, ...]) -> tuple[Search, Domains]:
+        """What each search in a cone begins with: what follows where these tables decide."""
+        if (cone, tables) not in self._searches:
+            domains = [variable.all for variable in self.space.variables]
+            for index in cone:
+                domains[index] = self._possible.get(index, domains[index])
+            for index in tables:
+                domains[index] &= ~self.space.variables[index].last
+            asked = {index: values for index, values in self._asked.items() if index in cone}
+            clauses = [clause for index in sorted(cone) for clause in self._clauses[index]]
+            search = Search(clauses, asked).narrowed(domains) or Search([ranked(())], asked)
+            self._searches[cone, tables] = search, domains
+        return self._searches[cone, tables]
 
     def _complete(self, table: int) -> bool:
         """Whether a table is known to have a row for every case."""
         return not self._possible.get(table, -1) & self.space.variables[table].last
-
-    def _search(self, cone: frozenset[int], more: Sequence[Clause]) -> Search:
-        if not more and cone in self._searches:
-            return self._searches[cone]
-        asked = {index: values for index, values in self._asked.items() if index in cone}
-        clauses = [clause for index in sorted(cone) for clause in self._clauses[index]]
-        search = Search([*clauses, *map(ranked, more)], asked)
-        if not more:
-            self._searches[cone] = search
-        return search
 
 
 def _cones(variables: Sequence[Variable]) -> Sequence[frozenset[int]]:

@@ -86,28 +86,39 @@ class Search:
         """`asked` has for each question, by its variable, the values that mean that it was asked."""
         self._ranked = sorted(clauses)
         self._asked = asked
-        self._about: dict[int, list[Clause]] = {}
+        self._about: dict[int, list[tuple[int, Clause]]] = {}
         for _, clause in self._ranked:
-            for index, _ in clause:
-                self._about.setdefault(index, []).append(clause)
+            for index, values in clause:
+                self._about.setdefault(index, []).append((values, clause))
 
-    def narrowed(self, domains: Domains) -> Search | None:
+    def beside(self, more: Iterable[Ranked]) -> Search:
+        """The same search with further clauses."""
+        return Search([*self._ranked, *more], self._asked)
+
+    def narrowed(self, domains: Domains, changed: Iterable[int] | None = None) -> Search | None:
         """Propagate, and make a search of the clauses left over; None where that shows a contradiction.
 
-        The domains shrink in place. The search made is for these and for any within them.
+        The domains shrink in place. The search made is for these and for any within them. With `changed`,
+        nothing is left to follow but from the domains of these variables, and from clauses about them.
         """
-        impossible = not all(domains) or any(not clause for _, clause in self._ranked)
-        if impossible or not self._propagate(domains, set(self._about)):
+        fresh = [clause for _, clause in self._ranked] if changed is None else ()
+        if not all(domains) or not self._propagate(domains, set(changed or ()), fresh):
             return None
         return Search([entry for entry in self._ranked if not _fulfilled(entry[1], domains)], self._asked)
 
-    def find(self, domains: Domains, effort: Effort, most_asked: int | None = None) -> Domains | None:
+    def find(
+        self,
+        domains: Domains,
+        effort: Effort,
+        most_asked: int | None = None,
+        changed: Iterable[int] | None = None,
+    ) -> Domains | None:
         """Domains within these in which every combination fulfils all clauses; None if there are none.
 
         With `most_asked`, at most that many questions are asked. The domains given are not to be used
-        again: they shrink in place. Raises TooHard.
+        again: they shrink in place. `changed` is that of `narrowed`. Raises TooHard.
         """
-        rest = self.narrowed(domains)
+        rest = self.narrowed(domains, changed)
         if rest is None:
             return None
         # Each with the variables whose domains shrank since it was last propagated.
@@ -128,10 +139,15 @@ class Search:
             stack += [(contrary, {index}), (current, {index})]
         return None
 
-    def _propagate(self, domains: Domains, changed: set[int]) -> bool:
-        """Shrink the domains to what follows; False where a clause can't be fulfilled."""
-        while changed:
-            for clause in self._about.get(changed.pop(), ()):
+    def _propagate(
+        self, domains: Domains, changed: set[int], looked_at: Sequence[Clause] = ()
+    ) -> bool:
+        """Shrink the domains to what follows from changed ones, and of the clauses that are to be looked at.
+
+        False where a clause can't be fulfilled.
+        """
+        while looked_at or changed:
+            for clause in looked_at:
                 forced = None
                 for index, values in clause:
                     left = domains[index] & values
@@ -144,6 +160,12 @@ class Search:
                         return False
                     domains[forced[0]] = forced[1]
                     changed.add(forced[0])
+            looked_at = ()
+            if changed:
+                index = changed.pop()
+                left = domains[index]
+                # Only where a literal has become impossible anything new follows.
+                looked_at = [clause for values, clause in self._about.get(index, ()) if not values & left]
         return True
 
     def _within(self, domains: Domains, most_asked: int | None) -> bool:

@@ -76,6 +76,7 @@ class Cases:
         self.joint = joint
         self._facts = Facts(Space(joint.editions[1], (), variables=joint.variables), effort, each)
         self._having: dict[Literal, int] = {}
+        self._found: dict[Condition, bool] = {}
 
     @cached_property
     def end(self) -> int:
@@ -100,7 +101,12 @@ class Cases:
 
     def can(self, when: Condition) -> bool:
         """Whether a condition can hold. Raises TooHard."""
-        return bool(self.trials(when)) or self._facts.find(when, self.end) is not None
+        if self.trials(when):
+            return True
+        # The boxes around several cases of one group ask much the same.
+        if when not in self._found:
+            self._found[when] = self._facts.find(when, self.end) is not None
+        return self._found[when]
 
     def always(self, within: Condition, group: Condition) -> bool:
         """Whether `group` holds in every case in which `within` does. Raises TooHard."""
