@@ -133,7 +133,13 @@ def local(changes: Sequence[ClockChange], instant: datetime) -> datetime:
 
 def is_open(week: Week, instant: datetime) -> bool:
     """Whether the desk is open at an instant."""
-    return next_opening(week, instant) == instant
+    if week.any_of:
+        return any(is_open(one, instant) for one in week.any_of)
+    if week.successive:
+        return is_open([one for begins, one in week.successive if begins <= instant][-1], instant)
+    shown = local(week.changes, instant)
+    minute = shown.hour * 60 + shown.minute
+    return any(opens <= minute < closes for opens, closes, _ in _on(week, shown.date()))
 
 
 def next_opening(week: Week, instant: datetime) -> datetime | None:
