@@ -153,7 +153,7 @@ class Facts:
     def _prepared(
         self, when: Condition, target: int, more: Sequence[Clause], upto: int
     ) -> tuple[Search, Domains, set[int] | None]:
-        """The search for a condition, the domains with which it begins, and of which variables all may follow."""
+        """The search for a condition, its first domains, and which of them changed if not all."""
         tables = tuple(
             index for index in self.space.of_kind("table") if index < target and not self._complete(index)
         )
@@ -178,8 +178,10 @@ class Facts:
                 domains[index] &= ~self.space.variables[index].last
             asked = {index: values for index, values in self._asked.items() if index in cone}
             clauses = [clause for index in sorted(cone) for clause in self._clauses[index]]
-            search = Search(clauses, asked).narrowed(domains) or Search([ranked(())], asked)
-            self._searches[cone, tables] = search, domains
+            search = Search(clauses, asked)
+            rest = search.narrowed(domains)
+            # Where that is a contradiction already, no variable has a value.
+            self._searches[cone, tables] = (rest, domains) if rest else (search, [0] * len(domains))
         return self._searches[cone, tables]
 
     def _complete(self, table: int) -> bool:

@@ -33,8 +33,9 @@ Invariants:
 Step 3 takes a clause about the latest variable, which is what was asked for, and what that rests on later.
 So only what is read is ever decided, and the work grows with that and not with the number of combinations.
 Nothing is learned from a contradiction, and the worst case stays exponential: hence `Effort`, which counts
-how often something is taken off the stack. That costs a pass through the clauses of a variable whenever its
-domain shrinks, and at most one through all clauses to choose the next literal.
+how often something is taken off the stack. That costs a look at the clauses of a variable whenever its domain
+shrinks, which are passed through where a literal of it became impossible, and at most one pass through all
+clauses to choose the next literal.
 
 Decision diagrams and solvers (SAT, SMT) were tried in its place. Where rows read facts at random, each of
 the diagrams ran out of memory or time; an SMT solver was several times faster once, and slower on the
@@ -98,8 +99,8 @@ class Search:
     def narrowed(self, domains: Domains, changed: Iterable[int] | None = None) -> Search | None:
         """Propagate, and make a search of the clauses left over; None where that shows a contradiction.
 
-        The domains shrink in place. The search made is for these and for any within them. With `changed`,
-        nothing is left to follow but from the domains of these variables, and from clauses about them.
+        The domains shrink in place. The search made is for these and for any within them. With `changed`, all
+        that follows has followed already, but for what the domains of these variables lost since.
         """
         fresh = [clause for _, clause in self._ranked] if changed is None else ()
         if not all(domains) or not self._propagate(domains, set(changed or ()), fresh):
@@ -139,9 +140,7 @@ class Search:
             stack += [(contrary, {index}), (current, {index})]
         return None
 
-    def _propagate(
-        self, domains: Domains, changed: set[int], looked_at: Sequence[Clause] = ()
-    ) -> bool:
+    def _propagate(self, domains: Domains, changed: set[int], looked_at: Sequence[Clause] = ()) -> bool:
         """Shrink the domains to what follows from changed ones, and of the clauses that are to be looked at.
 
         False where a clause can't be fulfilled.

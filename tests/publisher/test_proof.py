@@ -16,7 +16,7 @@ from publisher.analysis.moments import moments
 from publisher.analysis.possible import Facts
 from publisher.analysis.proof.summary import summary_of
 from publisher.analysis.search import Clause, Search, ranked
-from publisher.analysis.space import space_of
+from publisher.analysis.space import Branch, Space, Variable, space_of
 from publisher.analysis.trials import Trials
 from publisher.analysis.typed_answers import typed_facts
 from tests.publisher.random_policies import WEEKDAYS, random_policy
@@ -74,6 +74,32 @@ def test_the_search_finds_values_exactly_where_there_are_some_and_all_that_it_fi
             assert in_domains(found) and set(in_domains(found)) <= set(right)
             found_some += 1
     assert 100 < found_some < 500
+
+
+def test_a_search_that_begins_where_another_ended_finds_values_exactly_where_there_are_some() -> None:
+    draw, found_some = Random(7), 0
+    for clauses in clause_sets():
+        domains = everything()
+        rest = Search(map(ranked, clauses), ASKED).narrowed(domains)
+        for _ in range(3):
+            when = {at: draw.randrange(1 << SIZES[at]) for at in draw.sample(range(len(SIZES)), 2)}
+            right = [one for one in fulfilling(clauses) if all(when[at] >> one[at] & 1 for at in when)]
+            begun = [values & when.get(at, values) for at, values in enumerate(domains)]
+            found = rest.find(begun, Effort(1000), changed=when) if rest else None
+            assert (found is None) == (not right)
+            if found is not None:
+                assert in_domains(found) and set(in_domains(found)) <= set(right)
+                found_some += 1
+    assert 100 < found_some < 1500
+
+
+def test_nothing_can_come_about_behind_a_table_that_never_decides() -> None:
+    question = Variable("question", ("q",), ("yes", "no"), (Branch((), 0b11),))
+    table = Variable("table", ("t",), ("row", "none"), (Branch(((0, 0),), 0b01), Branch((), 0b10)))
+    edition = edition_of(small_policy())
+    facts = Facts(Space(edition, (), variables=[question, table]), Effort(1000), trials=1)
+    assert facts.can(((0, 0b01),), 1)
+    assert not facts.can(((0, 0b01),), 2)
 
 
 def test_a_clause_of_nothing_is_never_fulfilled() -> None:
