@@ -37,7 +37,7 @@ def test_of_each_policy_every_instant_is_the_engines(name: str) -> None:
     assert_alike(edition, some_instants(edition, Random(name), 300))
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", sampled(range(6), 3))
 def test_whatever_the_desks_zones_and_holidays_every_instant_is_the_engines(seed: int) -> None:
     draw = Random(seed)
     edition = random_edition(draw)

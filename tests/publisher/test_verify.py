@@ -119,7 +119,7 @@ def test_a_proof_finds_what_trying_every_case_with_the_engine_finds(chunk: int) 
 
 def test_rows_that_could_be_one_say_the_same_in_every_case_when_they_are_one() -> None:
     tried = 0
-    for seed in range(150):
+    for seed in range(75):
         policy = _split(random_policy(seed))
         for flaw in found(policy, "rows-in-one"):
             merged = _merged(policy, int(flaw.path[1]), flaw.others[0], int(flaw.path[3]))
@@ -129,7 +129,7 @@ def test_rows_that_could_be_one_say_the_same_in_every_case_when_they_are_one() -
             )
             assert before == after
             tried += 1
-    assert tried > 20
+    assert tried > 10
 
 
 def _split(policy: Policy) -> Policy:
