@@ -167,7 +167,8 @@ def confirm(args: Namespace) -> int:
 
     settled = Settled(args.reading, dict(args.set), args.accept, args.yes)
     try:
-        return confirm_reading(open_policy(args.policy, _words(args)), settled, input, _say)
+        policy = open_policy(args.policy, _words(args), args.reading)
+        return confirm_reading(policy, settled, input, _say)
     except EOFError:
         raise NotDone(
             "Nobody answers here, and nothing was written. Say --set FIELD=VALUE and --yes, and --accept "

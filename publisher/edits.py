@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -106,10 +107,35 @@ class OpenPolicy:
         return self.beside[word] if word else self.raw
 
 
-def open_policy(path: Path, words: Path) -> OpenPolicy:
-    """A policy's file and those beside it, to be edited. Raises Refused."""
-    others = tuple(load_edition(file, words) for file in other_files(path).values())
+def open_policy(path: Path, words: Path, reading: str = "") -> OpenPolicy:
+    """A policy's file and those beside it, to be edited. Raises Refused.
+
+    Another edition that only a `reading` spoils, which is to be confirmed in each, is taken without it.
+    """
+    others = tuple(_other_edition(file, words, reading) for file in other_files(path).values())
     return OpenPolicy(path, words, read_text(path, name_of(path)), texts_beside(path), others)
+
+
+def _other_edition(path: Path, words: Path, reading: str) -> Loaded:
+    try:
+        return load_edition(path, words)
+    except Refused:
+        raw = read_text(path, name_of(path))
+        if _has_reading(raw, reading):
+            text, _ = confirmed(raw.raw.decode(), in_full(read_source(*raw), Policy), reading, {})
+            without = RawText(text.encode(), raw.name)
+            with suppress(Refused):
+                return load_text(without, words, beside=texts_beside(path), around=around(path))
+        raise
+
+
+def _has_reading(raw: RawText, id: str) -> bool:
+    """Whether a reading of that name stands in a policy's file."""
+    try:
+        reading_in(in_full(read_source(*raw), Policy), id)
+    except (NotUnderstood, Refused):
+        return False
+    return True
 
 
 def begin_policy(path: Path, company: str | None, email: str | None, day: date) -> None:
@@ -205,7 +231,17 @@ def confirm_reading(policy: OpenPolicy, settled: Settled, ask: Ask, say: Say) ->
     say(f"{policy.path} is written, without '{settled.reading}'.")
     if taken:
         say(f"New results are taken of: {', '.join(dict.fromkeys(one.example for one in taken))}.")
+    for line in _elsewhere(policy, settled.reading):
+        say(line)
     return 0
+
+
+def _elsewhere(policy: OpenPolicy, reading: str) -> Iterator[str]:
+    """Each other edition in which a reading stands, with how to confirm it there."""
+    for other in around(policy.path).others:
+        if _has_reading(other, reading):
+            there = command(f"confirm {reading}", other.name)
+            yield f"'{reading}' still stands in {other.name}. If it is settled there too: {there}"
 
 
 def _new_results(

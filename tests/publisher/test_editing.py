@@ -180,7 +180,8 @@ def test_an_example_that_there_is_not_and_a_file_that_changed_meanwhile_are_told
 def confirming(path: Path, settled: Settled, *typed: str) -> list[str]:
     """What is said while a reading is confirmed; what is typed answers the questions in turn."""
     answers, said = iter(typed), list[str]()
-    assert confirm_reading(open_policy(path, WORDS), settled, lambda _: next(answers), said.append) == 0
+    policy = open_policy(path, WORDS, settled.reading)
+    assert confirm_reading(policy, settled, lambda _: next(answers), said.append) == 0
     assert next(answers, None) is None
     return said
 
@@ -265,6 +266,23 @@ def test_a_reading_on_what_was_replaced_is_confirmed_though_examples_are_still_t
     assert any("is left without an answer; write one of other, bizmic-desk, unknown" in one for one in said)
     policy = open_policy(path, WORDS).load().policy
     assert "example-releases" not in {one.id for one in policy.unconfirmed}
+
+
+def test_a_reading_that_spoils_two_editions_is_confirmed_in_each_and_the_other_one_is_told(
+    tmp_path: Path,
+) -> None:
+    path, coming = as_it_is(tmp_path), tmp_path / "policies" / "2027-02-01.yaml"
+    coming.parent.mkdir()
+    replaced = POLICY.replace("  - id: bizmic-software", "  - id: bizmic-desk")
+    path.write_text(replaced, "utf-8")
+    coming.write_text(replaced.replace("effective: 2026-01-01", "effective: 2027-02-01"), "utf-8")
+    settled = Settled("example-releases", write=True)
+    assert confirming(path, settled)[-1] == (
+        "'example-releases' still stands in policies/2027-02-01.yaml. If it is settled there too: python3 "
+        "build.py confirm example-releases --policy policies/2027-02-01.yaml"
+    )
+    assert not any("still stands" in one for one in confirming(coming, settled))
+    assert not any("example-releases" in file.read_text("utf-8") for file in (path, coming))
 
 
 def test_a_mistake_that_hides_what_a_confirmed_reading_changes_is_shown_by_its_line(tmp_path: Path) -> None:
