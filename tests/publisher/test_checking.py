@@ -15,6 +15,7 @@ from publisher.analysis.verify import Report
 from publisher.checking import before, since_before, since_main, told, with_changes
 from publisher.named_policy import NamedPolicy, load_named
 from publisher.outputs import write_checked, write_editions, write_outputs
+from publisher.policy_file.checks.examples import failures_of
 from publisher.policy_file.edition_file import load_text, texts_beside
 from publisher.policy_file.editions import editions_of
 from publisher.policy_file.findings import Finding, Refused
@@ -437,7 +438,32 @@ def test_a_reading_on_what_is_gone_says_how_to_confirm_it_unless_it_has_another_
         )
         confirm = "if that settles the reading, confirm it (python3 build.py confirm example-releases)"
         assert (confirm in reading) == settles
+        assert ("another one in its place, write 'bizmic-desk' on each line" in gone) == settles
+        assert ("Ids stay as published" in gone) != settles
         assert gone.split(":")[1] == reading.rpartition(" ")[2]
+
+
+ANSWERED = '      version: "2.9"\n'
+"""What one example alone answers."""
+
+
+def test_what_replaces_a_product_is_proposed_with_the_examples_that_answer_the_old_one() -> None:
+    text = changed(
+        ("  - id: bizmic-software\n    name: BizMic software", "  - id: bizmic-desk\n    name: BizMic Desk"),
+        (ANSWERED, f"{ANSWERED}      product: bizmic-software\n"),
+    )
+    gone = refusals(text, published())[0]
+    assert "in what the example 'previous-version-on-its-last-day' answers too" in gone
+
+
+def test_an_example_of_what_is_no_more_is_told_what_there_is_in_its_place() -> None:
+    (*_, told) = failures_of(loaded(changed(('- version: "2"', '- version: "4"'))))
+    assert "as 'bizmic-software' lists no such release, but 3, 4, 1; if one of these is meant" in told.message
+    (told,) = failures_of(
+        loaded(changed((ANSWERED + "      impact: minor", ANSWERED + "      impact: some")))
+    )
+    assert told.message.startswith("'x' is no answer to 'impact' (How badly is your work affected?);")
+    assert told.path[-1] == "impact"
 
 
 def test_a_level_without_a_number_beside_numbered_ones_is_remarked_on() -> None:

@@ -63,12 +63,15 @@ def told(failure: Failure, source: Source) -> Finding:
 
 
 def _answers(path: KeyPath, example: Example, came: View) -> Iterator[Failure]:
-    """Answers to what is not asked, and the question that is left without one."""
+    """Answers to what is not asked, and the question that is left without one, or with one that it hasn't."""
     if came.question:
-        named = f"'{came.question.id}' ({came.question.text})"
+        id, place = came.question.id, (*path, "answers")
+        given, named = example.answers.get(id), f"'{id}' ({came.question.text})"
         known = ", ".join(option.id for option in came.question.options)
         message = f"the question {named} is left without an answer; write one of {known}"
-        yield Failure(example.id, (*path, "answers"), message)
+        if given:
+            place, message = (*place, id), f"'{given}' is no answer to {named}; write one of {known}"
+        yield Failure(example.id, place, message)
     asked = {answer.question for answer in came.asked}
     for question in example.answers.keys() - asked:
         if not came.question:
@@ -107,10 +110,12 @@ def _version_rule(
     rule = support.rule(release, day) if release and release.released <= day else None
     said = f"version {typed} is '{walk.facts[asked]}' on {day}"
     if not release or not rule:
+        known = ", ".join(one.version for one in walk.product.releases) or "none"
         return (
             f"{said}, as no version rule fits it"
             if release
-            else f"{said}, as no listed release has that name"
+            else f"{said}, as '{walk.product.id}' lists no such release, but {known}; if one of these is "
+            "meant, write it in the answers"
         )
     line = source.line_of(("version_rules", edition.policy.version_rules.index(rule)), seen_from=EXAMPLES)
     return f"{said} by the version rule in line {line}, for release {release.version} of {release.released}"

@@ -40,8 +40,7 @@ def recalled(problems: Iterable[Problem], policy: Policy, published: Policy) -> 
                 message = f"'{id}' is gone, which stood hereabouts in the published edition: {title}"
                 way_out = ". Put it back, or mend what needs it."
                 if new:
-                    stands = f"; '{_id(fresh[new])}' stands there now. "
-                    way_out = f"{stands}Ids stay as published: put '{id}' back, or {OR_NEW}"
+                    way_out = _in_its_place(gone[path], fresh[new], policy)
                 yield Problem(stood, message + way_out, name=id, is_cause=True)
             mend = f"{INSTEAD.sub('', problem.message)}; what is gone stood about line"
             if new and _title(fresh[new]) == _title(gone[path]):
@@ -49,6 +48,24 @@ def recalled(problems: Iterable[Problem], policy: Policy, published: Policy) -> 
                 mend = SETTLED.sub("", mend)
             problem = replace(problem, message=mend, line_of=stood)
         yield problem
+
+
+def _in_its_place(gone: Part, new: Part, policy: Policy) -> str:
+    """What to do where a part stands in the place of one that is gone: the same by another id, or another."""
+    was, now, title = _id(gone), _id(new), shown(_title(new))
+    if _title(new) == _title(gone):
+        return f"; '{now}' stands there now. Ids stay as published: put '{was}' back, or {OR_NEW}"
+    examples = [one.id for one in policy.examples if was in one.answers.values()]
+    tried = f", in what {_listed(examples)} answers too" if examples else ""
+    return (
+        f"; '{now}' stands there now: {title}. If that is another one in its place, write '{now}' on each "
+        f"line that misses '{was}'{tried}; if it is the same one, put '{was}' back, as ids stay as published."
+    )
+
+
+def _listed(examples: Collection[str]) -> str:
+    names = ", ".join(f"'{one}'" for one in examples)
+    return f"the example {names}" if len(examples) == 1 else f"the examples {names}"
 
 
 def _only_in(policy: Policy, other: Policy) -> dict[KeyPath, Part]:
