@@ -16,6 +16,7 @@ from publisher.editing.confirming import (
     confirmed,
     left_open,
     named,
+    not_asked,
     reading_in,
 )
 from publisher.editing.splicing import in_line
@@ -36,7 +37,7 @@ from publisher.policy_file.editions import editions_of
 from publisher.policy_file.findings import Refused, command, instead
 from publisher.policy_file.policy_text import Loaded, RawText
 from publisher.policy_file.short_forms import in_full
-from publisher.policy_file.source import read_source
+from publisher.policy_file.source import Source, read_source
 from wizard.media import USES
 from wizard.policy import Policy
 
@@ -209,19 +210,8 @@ def confirm_reading(policy: OpenPolicy, settled: Settled, ask: Ask, say: Say) ->
     source = in_full(read_source(*policy.raw), Policy)
     if source.findings:
         raise Refused(source.findings)
-    try:
-        _, reading = reading_in(source, settled.reading)
-        fields = tuple(left_open(source, reading))
-        answers = {named(fields, name): answer for name, answer in settled.answers.items()}
-        say(f"{settled.reading}: {reading.get('reading', '')}\n({reading.get('reason', '')})")
-        if not answers and not settled.write:
-            answers = _asked(fields, ask, say)
-        text, waits = confirmed(policy.text, source, settled.reading, answers)
-    except NotUnderstood as error:
-        raise NotDone(f"{error}. Nothing was written.") from None
-    if waits and (settled.write or not _yes(ask, f"{_waits(waits)}. Is it right as it stands? [y/N] ")):
-        raise NotDone(f"Nothing was written. {_waits(waits)}.")
-    before, loaded = _as_it_is(policy), policy.load({"": text})
+    text = _answered(policy, source, settled, ask, say)
+    before, loaded = _as_it_is(policy), _without(policy, text, say)
     say(_changes(policy, before, loaded))
     taken = _new_results(before, loaded, settled, ask, say)
     edited = policy.accepting(taken, {"": text})
@@ -234,6 +224,35 @@ def confirm_reading(policy: OpenPolicy, settled: Settled, ask: Ask, say: Say) ->
     for line in _elsewhere(policy, settled.reading):
         say(line)
     return 0
+
+
+def _answered(policy: OpenPolicy, source: Source, settled: Settled, ask: Ask, say: Say) -> str:
+    """The text with what was settled, and without the reading. Raises NotDone or NotEdited."""
+    try:
+        _, reading = reading_in(source, settled.reading)
+        fields = tuple(left_open(source, reading))
+        answers = {named(fields, name): answer for name, answer in settled.answers.items()}
+        say(f"{settled.reading}: {reading.get('reading', '')}\n({reading.get('reason', '')})")
+        for line in not_asked(source, reading):
+            say(line)
+        if not answers and not settled.write:
+            answers = _asked(fields, ask, say)
+        text, waits = confirmed(policy.text, source, settled.reading, answers)
+    except NotUnderstood as error:
+        raise NotDone(f"{error}. Nothing was written.") from None
+    if waits and (settled.write or not _yes(ask, f"{_waits(waits)}. Is it right as it stands? [y/N] ")):
+        by_hand = " If it is right as it stands, say so without --yes." if settled.write else ""
+        raise NotDone(f"Nothing was written. {_waits(waits)}.{by_hand}")
+    return text
+
+
+def _without(policy: OpenPolicy, text: str, say: Say) -> Loaded:
+    """The policy by a text without the reading. Raises Refused, with a word before it."""
+    try:
+        return policy.load({"": text})
+    except Refused:
+        say("Nothing was written. Mend this first, then run the same command again:")
+        raise
 
 
 def _elsewhere(policy: OpenPolicy, reading: str) -> Iterator[str]:

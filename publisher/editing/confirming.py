@@ -68,20 +68,39 @@ def left_open(source: Source, reading: Mapping[str, Any]) -> Iterator[OpenField]
             yield OpenField(name, path, value_at(source.data, path) or "", how, hint)
 
 
+def not_asked(source: Source, reading: Mapping[str, Any]) -> Iterator[str]:
+    """Each field of a reading that can't be asked, as what it is of is gone or is still to come; and why."""
+    fields, until = reading.get("fields", ()), reading.get("until", ())
+    gone = {name: piece for name in fields if (piece := _lacking(source.data, name))}
+    for name, piece in gone.items():
+        yield f"{name} is not asked: there is no '{piece}' any more."
+    if gone and len(gone) == len(fields):
+        yield "So nothing is left of what this reading is on, and it goes as it is."
+        return
+    for name in until:
+        if piece := _lacking(source.data, name):
+            yield (
+                f"{name} is not asked: there is no '{piece}' yet. To set it, add one to the file by hand; "
+                "from then on this reading counts no more."
+            )
+
+
 def confirmed(
     text: str, source: Source, id: str, answers: Mapping[OpenField, str]
 ) -> tuple[str, tuple[str, ...]]:
     """The text with answers in their fields, and without the reading and its notes.
 
     Beside it the fields that the reading waits for, where none is set even now; then its notes stay.
-    Raises NotUnderstood or NotEdited.
+    A reading whose fields are all gone waits for nothing. Raises NotUnderstood or NotEdited.
     """
     number, reading = reading_in(source, id)
     puts = [Put(source.written(one.path), _value(one, answer)) for one, answer in answers.items()]
     answered = edited(text, puts)
     data, until = in_full(read_source(answered.encode(), ""), Policy).data, tuple(reading.get("until", ()))
-    waits = () if any(value_at(data, _path(data, name)) for name in until) else until
-    notes = [_path(source.data, name) for name in reading.get("fields", ()) if name.endswith(NOTE)]
+    fields = reading.get("fields", ())
+    moot = fields and all(_lacking(data, name) for name in fields)
+    waits = () if moot or any(value_at(data, _path(data, name)) for name in until) else until
+    notes = [_path(source.data, name) for name in fields if name.endswith(NOTE)]
     gone = [path for path in notes if not waits and value_at(source.data, path) is not None]
     removed = (Remove(source.written(path)) for path in (*gone, ("unconfirmed", number)))
     return edited(answered, removed), waits
@@ -107,6 +126,13 @@ def _path(data: Any, name: str) -> KeyPath:
         named = [[one.get(key) if isinstance(one, dict) else None for one in items] for key in ("id", "kind")]
         path.append(next((names.index(piece) for names in named if piece in names), piece))
     return tuple(path)
+
+
+def _lacking(data: Any, name: str) -> str:
+    """The first piece of a field's name that names nothing in its list; empty where there is none."""
+    path = _path(data, name)
+    pieces = (piece for at, piece in enumerate(path) if isinstance(value_at(data, path[:at]), list))
+    return next((piece for piece in pieces if isinstance(piece, str)), "")
 
 
 def _how(hint: Any) -> str:

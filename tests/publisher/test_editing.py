@@ -222,6 +222,21 @@ def test_nothing_is_asked_of_a_channel_that_is_not_in_the_file_yet(tmp_path: Pat
     confirming(as_it_is(tmp_path), Settled("no-chat"), "", "y", "y")
 
 
+def test_what_of_a_reading_cannot_be_asked_is_said_and_it_waits_no_more_once_its_channel_is_gone(
+    tmp_path: Path,
+) -> None:
+    path, settled = as_it_is(tmp_path), Settled("no-chat", write=True)
+    said: list[str] = []
+    with pytest.raises(NotDone, match="If it is right as it stands, say so without --yes"):
+        confirm_reading(open_policy(path, WORDS), settled, input, said.append)
+    assert "chat.address is not asked: there is no 'chat' yet. To set it, add one to the file" in said[1]
+    path.write_text(POLICY.replace("channels.channels.phone.kind", "channels.channels.fax.kind"), "utf-8")
+    _, gone, moot, *_ = confirming(path, settled)
+    assert gone == "sections.channels.channels.fax.kind is not asked: there is no 'fax' any more."
+    assert moot == "So nothing is left of what this reading is on, and it goes as it is."
+    assert "no-chat" not in path.read_text("utf-8")
+
+
 def test_hours_are_answered_as_people_say_them_and_the_examples_go_along(tmp_path: Path) -> None:
     path = as_it_is(tmp_path)
     half = "2027-12-24 Christmas Eve from 12:00"
