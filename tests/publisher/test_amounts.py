@@ -19,6 +19,8 @@ from publisher.policy_file.checks.hours_said import hours_said_remarks
 from publisher.policy_file.checks.quantities import UNCLEAR, Quantity, quantities, so_many_newest
 from publisher.policy_file.checks.said_again import said_again_remarks
 from publisher.policy_file.edition_file import load_policy
+from publisher.policy_file.translation import translated
+from tests.conftest import ROOT
 from wizard.dates import LastDay
 from wizard.policy import Holiday, Hours, Opening, Policy, Target, TimeSpan, VersionRule
 
@@ -278,6 +280,38 @@ def test_a_name_a_promise_and_a_reason_that_say_a_time_which_no_target_has_are_r
         (with_texts(say=text), "say"),
     ):
         assert [one.path[-1] for one in said_again_remarks(policy)] == [field] * otherwise
+
+
+SOON = "You hear from us within two business hours, and in 5 days it is done."
+TWICE = "'within two business hours' and 'in 5 days' are said here, and "
+FOUR = f"{TWICE}'Priority / Critical Support' promises 'Response within 4 business hours'"
+ANY = f"{TWICE}no target has such a time"
+LED = {
+    "sections.levels.summary": ANY,
+    "sections.levels.levels.critical.purpose.text": FOUR,
+    "verdicts.not-in-force.text": ANY,
+    "routes.critical-phone-open.via.portal.reason": FOUR,
+    "routes.written.via.portal.reason": ANY,
+    "tables.severity.rows.2.say": FOUR,
+    "tables.exclusion.rows.1.say": ANY,
+    "emergencies.production-down.text": ANY,
+}
+"""What is told of these texts where they say it."""
+
+
+@pytest.mark.parametrize("said", [SOON, "You hear from us within four business hours"])
+def test_whatever_customers_read_is_held_to_the_targets_of_the_levels_that_it_leads_to(said: str) -> None:
+    policy = load_policy(ROOT / "policy.yaml")
+    for name, message in LED.items():
+        found = [one.message for one in said_again_remarks(translated(policy, {name: said}))]
+        assert len(found) == (said == SOON), name
+        assert all(message in one for one in found), name
+
+
+def test_what_other_clauses_say_of_time_may_be_said_again_around_them() -> None:
+    policy = load_policy(ROOT / "policy.yaml")
+    assert not [*said_again_remarks(translated(policy, {"sections.updates.summary": "Fixed within a year."}))]
+    assert [*said_again_remarks(translated(policy, {"sections.updates.summary": "Fixed within two years."}))]
 
 
 @pytest.mark.parametrize(

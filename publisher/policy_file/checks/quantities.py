@@ -6,7 +6,7 @@ Digits are read in any language, words in English alone. A text from which nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -79,7 +79,12 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 """Such as `8 hours a day` and `twice a day`, which are no stretches of time within which something comes."""
-_WITHIN = re.compile(r"(?:\b(?:within|in|under|no later than|at most)\s+|\()([^.;()]+)", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"(?:\b(?:within|in|under|no later than|at most)\s+|\()(?=(?P<rest>[^.;()]+))"
+    rf"(?P<said>(?:[^\s.;()]+[\s-]+){{0,4}}?\S*?(?:{_ANY_UNIT})\b)",
+    re.IGNORECASE,
+)
+"""Such as `within the next two hours`."""
 _AND = re.compile(r"[\s,]*(?:and\s+)?", re.IGNORECASE)
 _SHORT_FOR = {"nbd": "next business day", "(?<!after )tomorrow": "next day", "fortnight": "2 weeks"}
 UNCLEAR = Fraction(-1)
@@ -152,10 +157,12 @@ def stretches(said: list[Quantity]) -> list[list[Quantity]]:
     return found
 
 
-def within(text: str) -> list[list[Quantity]]:
-    """The stretches of time that a text promises, such as `within 2 hours`."""
-    found = (stretches(quantities(match[1])) for match in _WITHIN.finditer(text))
-    return [stretch for said in found for stretch in said[:1] if stretch[0].unit]
+def within(text: str) -> Iterator[tuple[str, list[Quantity]]]:
+    """The stretches of time that a text promises, such as `within 2 hours`, each behind the words for it."""
+    for match in _WITHIN.finditer(text):
+        found = stretches(quantities(match["rest"]))
+        if found and found[0][0].unit:
+            yield match[0].lstrip("("), found[0]
 
 
 def _in_full(text: str) -> str:

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Iterator
 
-from publisher.policy_file.checks.figures import (
-    DAYS_COUNTED,
-    MONTHS,
-    WHOLE_MONTHS,
-    Units,
-    lengths,
-    measured,
-    open_minutes,
-)
-from publisher.policy_file.checks.parts import parts
-from publisher.policy_file.checks.quantities import Quantity, dates, quantities, stretches, within
+from publisher.policy_file.checks.figures import DAYS_COUNTED, WHOLE_MONTHS, lengths
+from publisher.policy_file.checks.quantities import dates, quantities, stretches
+from publisher.policy_file.checks.times_promised import time_remarks, times_of
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.remarks import Remark
 from wizard.clauses import citable
 from wizard.conditions import accepted
-from wizard.policy import Channel, Hours, Level, Policy, Table, Target, TimeSpan
+from wizard.policy import Policy, TimeSpan
 
-_MINUTES: Units = {"minute": {1}, "hour": {60}, "day": {1440}, "week": {10_080}}
 _SHORT = re.compile(r"\b\S+[\s-]+(?:\w+[\s-]+)?(?:hours?|minutes?)\b", re.IGNORECASE)
 """What a clause says of how soon there is an answer."""
 _IN_FORCE = re.compile(
@@ -38,21 +28,9 @@ def said_again_remarks(policy: Policy) -> Iterator[Remark]:
     """Every text that says another time than the target or the span that it stands for."""
     yield from _in_force(policy)
     yield from _of_spans(policy)
-    yield from _of_rows(policy)
-    hours = {one.id: one for one in policy.hours}
-    found = list(parts(policy))
-    levels = {part.id: _targets(part) for _, part in found if isinstance(part, Level)}
-    every = [target for targets in levels.values() for target in targets]
-    for path, part in found:
-        match part:
-            case Level():
-                yield from _other_time((*path, "name"), part.name, levels[part.id], hours)
-            case Channel():
-                yield from _other_time((*path, "promise"), part.promise, every, hours)
-            case Table(id="level"):
-                for number, row in enumerate(part.rows):
-                    place = (*path, "rows", number, "say")
-                    yield from _other_time(place, row.say, levels.get(row.then, ()), hours)
+    told = [*_of_rows(policy)]
+    yield from told
+    yield from (one for one in time_remarks(policy) if one.path not in {known.path for known in told})
 
 
 def _in_force(policy: Policy) -> Iterator[Remark]:
@@ -88,26 +66,12 @@ def _of_rows(policy: Policy) -> Iterator[Remark]:
     }
     for number, table in enumerate(policy.tables):
         for place, row in enumerate(table.rows):
-            cited = _times_of(" ".join(texts.get(id, "") for id in row.cite))
+            cited = times_of(" ".join(texts.get(id, "") for id in row.cite))
             named = [labels.get((fact, accepted(values))) for fact, values in row.when.items()]
             said = [*filter(None, named), (("tables", number, "rows", place, "say"), row.say)]
             for path, text in said if cited else ():
-                if not all(any(one & other for other in cited) for one in _times_of(text)):
+                if not all(any(one & other for other in cited) for one in times_of(text)):
                     yield _otherwise(path, text, "its clauses say another time")
-
-
-def _times_of(text: str) -> list[set[tuple[str, Fraction]]]:
-    """The stretches of time in a text, each as the months or the minutes that it can be."""
-    said = [stretch for stretch in stretches(quantities(text)) if stretch[0].unit]
-    return [
-        {("months", of) for of in lengths(one, MONTHS, MONTHS)}
-        | {("minutes", of) for of in lengths(one, _MINUTES, _MINUTES)}
-        for one in said
-    ]
-
-
-def _targets(level: Level) -> tuple[Target, ...]:
-    return (level.target, *level.further)
 
 
 def _span(path: KeyPath, span: TimeSpan, text: str) -> Iterator[Remark]:
@@ -119,22 +83,6 @@ def _span(path: KeyPath, span: TimeSpan, text: str) -> Iterator[Remark]:
     if said and not any(figure in lengths(stretch, units, {}) for stretch in said):
         field = "within_days" if span.within_days else "within_months"
         yield _otherwise(path, text, f"'{field}: {figure}' stands beside it")
-
-
-def _other_time(
-    path: KeyPath, text: str, targets: Iterable[Target], hours: Mapping[str, Hours]
-) -> Iterator[Remark]:
-    """A text that promises a time which none of the targets has; nothing where there are none."""
-    known = [target for target in targets if target.clock in hours]
-    for stretch in within(text) if known else ():
-        if not any(_says(stretch, target, hours) for target in known):
-            yield _otherwise(path, text, "no target has this time")
-            return
-
-
-def _says(stretch: list[Quantity], target: Target, hours: Mapping[str, Hours]) -> bool:
-    figure, plain, working = measured(target, open_minutes(hours[target.clock], hours))
-    return figure in lengths(stretch, plain, working)
 
 
 def _otherwise(path: KeyPath, text: str, but: str) -> Remark:
