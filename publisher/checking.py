@@ -23,7 +23,7 @@ from publisher.policy_file.editions import Editions, addressed_otherwise
 from publisher.policy_file.findings import Finding, KeyPath, command, counted, shown
 from publisher.policy_file.placeholders import listed
 from publisher.policy_file.policy_text import Loaded
-from publisher.policy_file.remarks import Remark, about, names_in, not_meant
+from publisher.policy_file.remarks import PAST, Remark, about, most_telling, names_in, not_meant
 from publisher.policy_file.source import nowhere
 from publisher.policy_file.translation import named_within
 from wizard.codec import Json, encode
@@ -33,8 +33,8 @@ from wizard.policy import Holiday, Hours, Policy, Reading
 from wizard.readings import NOTE, is_settled, value_of
 
 MOST_YEARS_AHEAD = 5
-PAST, MAY_BE_SETTLED = "past", "may-be-settled"
-"""Kinds of remarks."""
+MAY_BE_SETTLED = "may-be-settled"
+"""A kind of remarks."""
 HOLIDAYS = ".holidays"
 """How the name of a field ends that lists the holidays of hours."""
 
@@ -121,7 +121,8 @@ def with_changes(
             for before in (one for one, of in editions.changes if of is loaded):
                 found += since_before(loaded, before, today)
             found += behind
-        changed.append((loaded, replace(report, remarks=(*report.remarks, *found))))
+        telling = most_telling((*report.remarks, *found), report.errors)
+        changed.append((loaded, replace(report, remarks=telling)))
     return changed, next((one for one, by_file in left if any(by_file.values())), None)
 
 

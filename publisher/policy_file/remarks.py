@@ -12,6 +12,7 @@ from publisher.policy_file.findings import Finding, KeyPath, Problem
 from wizard.policy import Policy
 from wizard.values import value
 
+PAST = "past"
 KINDS = {
     "row-never-decides": "a row of a table, or a version rule, that can never decide",
     "never-asked": "a question that no customer comes to",
@@ -62,13 +63,20 @@ KINDS = {
     "overtaken": "a word of the search for a version, which leads to a clause that is another's",
     "other-edition": "what was edited in the policy's own file, and not in an edition that is still to come",
     "unforeseen": "hours by which an edition promises, and for which the one after it has no others",
-    "past": "holidays that were past when they came in",
+    PAST: "holidays that were past when they came in",
     "may-be-settled": "a reading of which a field was changed, or a note of one that is gone",
     "meant": "an entry of `meant` for which there is no such remark",
 }
 """Every kind, and what it is about."""
-PASSING = frozenset(("left-behind", "overtaken", "other-edition", "past", "may-be-settled"))
+PASSING = frozenset(("left-behind", "overtaken", "other-edition", PAST, "may-be-settled"))
 """Kinds that come and go with edits: their entries of `meant` may stay, and name what is gone."""
+
+SAYS_IT_TOO = {
+    "left-behind": ("says-otherwise", "no-section", "several-times", "plain-hours"),
+    "same-name": ("other-kind",),
+    PAST: ("holidays-end",),
+}
+"""By a kind those that only follow from it where they are about the same."""
 
 
 @value()
@@ -133,10 +141,37 @@ def not_answered(policy: Policy, findings: Iterable[Finding]) -> tuple[Finding, 
     return tuple(one for one in findings if not _is_answered(policy, one))
 
 
-def _is_answered(policy: Policy, finding: Finding) -> bool:
+def most_telling(remarks: Iterable[Finding], errors: Iterable[Finding] = ()) -> tuple[Finding, ...]:
+    """Remarks without those that only say again what another one tells, or an error at the same place."""
+    found, wrong = [*remarks], {_at(one) for one in errors}
+    telling = [one for one in found if _kind_and_names(one)[0] in SAYS_IT_TOO]
+    left = (one for one in found if _at(one) not in wrong)
+    return tuple(one for one in left if not any(_says_it_too(one, other) for other in telling))
+
+
+def _at(finding: Finding) -> tuple[str, int, int]:
+    return finding.file, finding.line, finding.column
+
+
+def _says_it_too(one: Finding, other: Finding) -> bool:
+    """Whether a remark follows from another one, which is about the same part or the same day."""
+    (kind, names), (others, parts) = _kind_and_names(one), _kind_and_names(other)
+    if kind not in SAYS_IT_TOO[others] or one.file != other.file:
+        return False
+    if others == PAST:
+        return any(f"until {name[-len('YYYY-MM-DD') :]}:" in one.message for name in parts)
+    return _within(names[0], parts[0])
+
+
+def _kind_and_names(finding: Finding) -> tuple[str, list[str]]:
     kind, _, names = names_in(finding.message).removesuffix("]").partition(": ")
+    return kind, names.split(", ")
+
+
+def _is_answered(policy: Policy, finding: Finding) -> bool:
+    kind, names = _kind_and_names(finding)
     fields = [field for _, field in _meant(policy, kind)]
-    return bool(fields) and all(any(_within(name, one) for one in fields) for name in names.split(", "))
+    return bool(fields) and all(any(_within(name, one) for one in fields) for name in names)
 
 
 def says(policy: Policy, remark: Remark, witness: object = None) -> str:

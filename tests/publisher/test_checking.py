@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from publisher.analysis.acceptance import judged, judged_all
-from publisher.analysis.verify import Report
+from publisher.analysis.verify import Report, verify
 from publisher.checking import before, since_before, since_main, told, with_changes
 from publisher.named_policy import NamedPolicy, load_named
 from publisher.outputs import write_checked, write_editions, write_outputs
@@ -20,7 +20,7 @@ from publisher.policy_file.edition_file import load_text, texts_beside
 from publisher.policy_file.editions import editions_of
 from publisher.policy_file.findings import Finding, Refused
 from publisher.policy_file.policy_text import Loaded, RawText
-from publisher.policy_file.remarks import names_in
+from publisher.policy_file.remarks import most_telling, names_in
 from tests.publisher.long_form import long_form
 from wizard.policy import Reading
 
@@ -459,11 +459,39 @@ def test_what_replaces_a_product_is_proposed_with_the_examples_that_answer_the_o
 def test_an_example_of_what_is_no_more_is_told_what_there_is_in_its_place() -> None:
     (*_, told) = failures_of(loaded(changed(('- version: "2"', '- version: "4"'))))
     assert "as 'bizmic-software' lists no such release, but 3, 4, 1; if one of these is meant" in told.message
-    (told,) = failures_of(
-        loaded(changed((ANSWERED + "      impact: minor", ANSWERED + "      impact: some")))
-    )
+    (told,) = failures_of(loaded(changed((ANSWERED + "      impact: minor", ANSWERED + "      impact: x"))))
     assert told.message.startswith("'x' is no answer to 'impact' (How badly is your work affected?);")
     assert told.path[-1] == "impact"
+
+
+DOUBLES = [
+    (
+        ("24 business hours\n          hours: 24", "48 business hours\n          hours: 48"),
+        "left-behind",
+        "says-otherwise",
+    ),
+    (("        name: Support Portal", "        name: Email"), "same-name", "other-kind"),
+    (("holidays: []", "holidays: [{day: 2025-12-16}]"), "past", "holidays-end"),
+]
+"""Edits, the remark that tells the mistake, and one that would only say it again."""
+
+
+@pytest.mark.parametrize(("edit", "telling", "again"), DOUBLES)
+def test_of_the_remarks_on_one_mistake_the_most_telling_one_is_made_alone(
+    edit: tuple[str, str], telling: str, again: str
+) -> None:
+    editions = editions_of(loaded(changed(edit)))
+    remarks = verify(editions.main.edition, editions.main.source).remarks
+    assert any(f"[{again}: " in one.message for one in remarks)
+    [(_, alone)], _ = with_changes([(editions.main, Report((), remarks))], editions, published(), TODAY)
+    kinds = [names_in(one.message).partition(":")[0] for one in alone.remarks]
+    assert telling in kinds
+    assert again not in kinds
+
+
+def test_a_remark_at_the_place_of_an_error_is_not_made() -> None:
+    at, elsewhere = Finding("policy.yaml", 2, 3, "?"), Finding("policy.yaml", 3, 3, "? [alike: a]")
+    assert most_telling([Finding("policy.yaml", 2, 3, "! [alike: a]"), elsewhere], [at]) == (elsewhere,)
 
 
 def test_a_level_without_a_number_beside_numbered_ones_is_remarked_on() -> None:
