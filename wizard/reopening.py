@@ -106,16 +106,21 @@ def reopen(
         several=len(links) > 1,
         policy=LineChange(*policies),
         since=_since(reading, policies[0]),
-        said=tuple(filter(None, (was.get(name) for name in _telling(words)))),
+        said=tuple(line for names in _telling(words) for key, line in was.items() if _name(key) in names),
         compared=bool(was.keys() - {"Due"}),
         changes=tuple(_changes(edition, was, is_now, cut)) if outcome and was else (),
     )
 
 
-def _telling(words: TicketWords) -> tuple[str, ...]:
+def _telling(words: TicketWords) -> tuple[tuple[str, ...], ...]:
     """How the lines begin that tell what was decided and promised, and the names of such facts."""
-    lines = (words.verdict, words.target, words.due, words.further)
-    return (*(_begin(words, name) for name in lines), "Verdict", "Level", "Due")
+    lines = (words.verdict, words.target, words.due)
+    return (*((_begin(words, name),) for name in lines), _several(words), ("Verdict",), ("Level",), ("Due",))
+
+
+def _several(words: TicketWords) -> tuple[str, ...]:
+    """How the lines begin that a ticket can have several of."""
+    return _begin(words, words.further), _begin(words, words.further_due)
 
 
 def _since(reading: ReadText, policy: str) -> str:
@@ -212,6 +217,8 @@ def _said(edition: Edition, lines: Iterable[str]) -> dict[str, str]:
             under = ""
         elif begin:
             under = line.split(maxsplit=1)[0] if begin == _clause(words) else begin
+            if begin in _several(words):
+                under += f"\n{sum(_name(other) == begin for other in said)}"
             # What was said already is another ticket's, such as a quoted copy's.
             under = "" if said.setdefault(under, line) is not line else under
         elif under:
@@ -245,12 +252,13 @@ def _changes(
     """
     words = edition.words.ticket
     *_, last = was
-    apart = {"Due", *(_begin(words, name) for name in (words.policy, words.due, words.clauses))}
+    instants = (words.due, words.further_due)
+    apart = {"Due", *(_begin(words, name) for name in (words.policy, *instants, words.clauses))}
     for begin in dict.fromkeys((*today, *was)):
         then, now = was.get(begin, ""), today.get(begin, "")
         goes_on = begin == last and now and _squeezed(then).startswith(_squeezed(now))
         is_cut = cut and _squeezed(now).startswith(_squeezed(then))
-        if begin not in apart and _squeezed(then) != _squeezed(now) and not (is_cut or goes_on):
+        if _name(begin) not in apart and _squeezed(then) != _squeezed(now) and not (is_cut or goes_on):
             yield LineChange(then, now)
 
 
@@ -264,6 +272,7 @@ def _begins(edition: Edition) -> Iterator[str]:
         words.target,
         words.due,
         words.further,
+        words.further_due,
         words.policy,
     )
     questions = (question.name for question in edition.policy.questions)
@@ -273,6 +282,11 @@ def _begins(edition: Edition) -> Iterator[str]:
 
 def _begin(words: TicketWords, name: str) -> str:
     return fill(words.line, name=name, value="").rstrip()
+
+
+def _name(key: str) -> str:
+    """How a line begins, by what it is known by: where there are several, their number stands behind that."""
+    return key.partition("\n")[0]
 
 
 def _clause(words: TicketWords) -> str:

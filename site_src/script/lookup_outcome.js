@@ -1,7 +1,7 @@
 // An outcome, looked up piece by piece, with its instants from the timetable.
 
 /** @import { Lookup, LookupOutcomes, Timetable } from "publisher.lookup.shapes" */
-/** @import { Answer, ChannelView, Masked, Outcome, TargetView, VersionView } from "wizard.view" */
+/** @import { Answer, ChannelView, FurtherView, Masked, Moment, Outcome, TargetView, VersionView } from "wizard.view" */
 /** @import { Hidden } from "./secrets.js" */
 /** @import { Details, KnownVersion, ShownOutcome, Walked } from "./shapes.d.ts" */
 import { copyOf, own } from "./own.js";
@@ -78,7 +78,8 @@ export function written({ layout, forms }, outcome, given, { asked, day, again, 
     ...outcome,
     details: Object.fromEntries(details.map((detail) => [detail.id, detail])),
     asked: Object.fromEntries(asked.map((answer) => [answer.question, answer])),
-    due: dueOf(outcome.target),
+    due: dueAt(outcome.target?.due ?? null),
+    further: furtherBy(outcome.target?.further ?? []),
     date: day,
     address: again,
   };
@@ -113,12 +114,20 @@ function linked(filling) {
 }
 
 /**
- * When an answer is due, as tickets write it.
- * @param {TargetView | null} target
+ * When an answer is due, as tickets write it; null where that has no moment.
+ * @param {Moment | null} due
  */
-function dueOf(target) {
-  const due = target?.due;
-  return due ? { date: due.desk.slice(0, 10), time: due.desk.slice(11), offset: due.offset } : {};
+function dueAt(due) {
+  return due && { date: due.desk.slice(0, 10), time: due.desk.slice(11), offset: due.offset };
+}
+
+/**
+ * What is promised further: with the moment by which it is, and without one (`wizard/ticket/writing.py`).
+ * @param {FurtherView[]} promised
+ */
+function furtherBy(promised) {
+  const told = promised.map(({ name, text, due }) => ({ name, text, due: dueAt(due) }));
+  return { dated: told.filter(({ due }) => due), undated: told.filter(({ due }) => !due) };
 }
 
 /**

@@ -2,12 +2,13 @@
 // same to the byte whether that comes from Python or from the look-up. Formats: a draft of an e-mail (RFC 5322, with
 // RFC 2045 and 2047), a date in a calendar (RFC 5545), an entry in an address book (vCard 3.0, RFC 2426).
 
-/** @import { ChannelView, Outcome } from "wizard.view" */
+/** @import { ChannelView, Outcome, TargetView } from "wizard.view" */
 import { momentWords } from "./times.js";
 import { reachedAt } from "./timetable.js";
 import { page, say } from "./words.js";
 
 /** @typedef {{name: string, type: string, text: string}} Saved a file: its name, its media type and its text */
+/** @typedef {{now: string, again: string}} About when it is made, and the link that leads back here */
 
 const BREAK = "\r\n";
 /** Octets of a line of a calendar or an address book, and the signs of a line of base64. */
@@ -38,24 +39,53 @@ export function mailDraft({ channels, ticket }) {
 }
 
 /**
- * The instant by which an answer is promised, as a date that reminds of it; null where there is none. `again` is the
- * link that leads back here.
+ * The instants by which something is promised, as dates that remind of it: also of what another answer promises, which
+ * may be sooner. Null where there are none. `again` is the link that leads back here.
  * @param {Outcome} outcome
- * @param {{now: string, again: string}} about
+ * @param {About} about
  * @returns {Saved | null}
  */
-export function reminder({ channels, target, ticket }, { now, again }) {
-  if (!target?.due) return null;
-  const rings = target.due.utc;
+export function reminder(outcome, about) {
+  const events = Object.entries(promisedBy(outcome.target)).sort(([one], [other]) => one.localeCompare(other));
+  if (events.length === 0) return null;
+  return saved(nameOf(outcome.ticket, "ics"), "text/calendar", [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    `PRODID:-//${escaped(page.company)}//Help//EN`,
+    ...events.flatMap(([rings, promises]) => eventLines(outcome, about, rings, promises)),
+    "END:VCALENDAR",
+  ].map(folded));
+}
+
+/**
+ * What is promised by each instant.
+ * @param {TargetView | null} target
+ */
+function promisedBy(target) {
+  /** @type {Record<string, string[]>} */
+  const found = {};
+  const further = target?.further ?? [];
+  const told = further.map(({ name, text, due }) => ({ text: say("fact", { name, value: text }), due }));
+  for (const { text, due } of [...(target ? [target] : []), ...told]) {
+    if (due) found[due.utc] = [...(found[due.utc] ?? []), text];
+  }
+  return found;
+}
+
+/**
+ * @param {Outcome} outcome
+ * @param {About} about
+ * @param {string} rings
+ * @param {string[]} promises
+ */
+function eventLines({ channels, ticket }, { now, again }, rings, promises) {
   const [made, due] = [now, rings].map((utc) => utc.replace(/[-:]/g, ""));
   const reached = channels.map((channel) => reachedAt(channel, rings)).filter(({ address }) => address);
   const ways = reached.map(({ name, address, later }) => say("fact", { name, value: inTime(address, later) }));
   const summary = escaped(say("along.reminder", { subject: ticket.subject }));
-  const text = escaped([say("along.reminder_text", { promise: target.text }), ...ways, again].join("\n"));
-  return saved(nameOf(ticket, "ics"), "text/calendar", [
-    "BEGIN:VCALENDAR",
-    "VERSION:2.0",
-    `PRODID:-//${escaped(page.company)}//Help//EN`,
+  const promise = promises.join("; ");
+  const text = escaped([say("along.reminder_text", { promise }), ...ways, again].join("\n"));
+  return [
     "BEGIN:VEVENT",
     `UID:${made}-${due}@${new URL(again).host}`,
     `DTSTAMP:${made}`,
@@ -71,8 +101,7 @@ export function reminder({ channels, target, ticket }, { now, again }) {
     "TRIGGER:PT0S",
     "END:VALARM",
     "END:VEVENT",
-    "END:VCALENDAR",
-  ].map(folded));
+  ];
 }
 
 /**

@@ -151,6 +151,26 @@ def test_a_strict_calendar_takes_the_reminder_at_the_promised_instant(
     vobject.readOne(made["text"]).validate(raiseException=True)
 
 
+def test_a_reminder_rings_by_each_promise_the_soonest_first(along: Program, edition: Edition) -> None:
+    view = view_of(edition)
+    target = view["outcome"]["target"]
+    due = datetime.fromisoformat(target["due"]["utc"])
+    sooner = {**target["due"], "utc": "2026-11-26T18:00:00Z"}
+    others = [
+        ("Plan: Gold", "Within an hour", sooner),
+        ("Updates", "As soon", target["due"]),
+        ("Fix", "", None),
+    ]
+    target["further"] = [{"name": name, "text": text, "due": due} for name, text, due in others]
+    _, *events = parts(taken(along, view)["calendar"]["text"])
+    first, second = (event for event in events if event.name == "VEVENT")
+    assert [first["DTSTART"].dt, second["DTSTART"].dt] == [datetime.fromisoformat(sooner["utc"]), due]
+    assert first["UID"] != second["UID"]
+    assert "(Plan: Gold: Within an hour)" in first["DESCRIPTION"]
+    assert f"({target['text']}; Updates: As soon)" in second["DESCRIPTION"]
+    vobject.readOne(taken(along, view)["calendar"]["text"]).validate(raiseException=True)
+
+
 @pytest.fixture(scope="module")
 def old(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     """The published policy, which two editions come after that have other addresses."""

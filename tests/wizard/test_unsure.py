@@ -7,10 +7,11 @@ from random import Random
 
 import pytest
 
-from tests.wizard.helpers import DESK_CLOSED, choice, edition_of, outcome_of, small_policy
+from tests.wizard.helpers import DESK_CLOSED, DESK_OPEN, ask, at, choice, edition_of, outcome_of, small_policy
 from wizard.conditions import Values
 from wizard.edition import Edition
 from wizard.policy import Clause, Level, Option, Policy, Row, Table, Target
+from wizard.reopening import reopen
 
 PLANS, SIZES = ("gold", "silver", "basic"), ("small", "large")
 LEVELS = ("plain", "fast", "slow")
@@ -77,6 +78,26 @@ def test_every_plan_with_another_level_is_told_with_its_own_time() -> None:
     assert len(told(edition, "large")) == 2
     assert told(edition, "small") == otherwise(edition, "small")
     assert len(told(edition, "small")) == 1
+
+
+def test_a_ticket_tells_every_promise_with_its_moment_and_comes_back_with_all_of_them() -> None:
+    rows = (Row(when={"plan": "gold"}, then="fast"), Row(when={"plan": "silver"}, then="slow"))
+    edition = edition_of(with_plans(rows))
+    view = ask(edition, {"size": "small", "plan": "unsure"}, DESK_OPEN, "https://a.example/")
+    (target, body) = (view["outcome"][part] for part in ("target", "ticket"))
+    lines = [
+        line
+        for one in target["further"]
+        for line in (
+            f"Promised further: {one['name']}: {one['text']}",
+            f"Promised further by: {one['due']['desk'].replace('T', ' ')} (UTC+06:00)",
+        )
+    ]
+    assert len(lines) == 4
+    assert "\n".join(lines) in body["body"]
+    came = reopen(edition, body["body"], at(DESK_CLOSED))
+    assert [*came.said[-4:]] == lines
+    assert came.changes == ()
 
 
 @pytest.mark.parametrize(

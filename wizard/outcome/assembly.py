@@ -17,7 +17,7 @@ from wizard.outcome.pieces import Piece, Said
 from wizard.ticket.details import filled_in
 from wizard.ticket.forms import form_key
 from wizard.ticket.links import ticket_link
-from wizard.ticket.writing import Material, due_at, write
+from wizard.ticket.writing import Material, due_at, further_by, write
 from wizard.versions.about import named_in
 from wizard.view import (
     ChannelView,
@@ -101,6 +101,7 @@ def _material(case: Case, parts: Parts) -> Material:
         "asked": {answer.question: answer for answer in given},
         "details": {detail.id: detail for detail in parts.get("details", ())},
         "due": due_at(target.due) if target else {},
+        "further": further_by(target.further) if target else {},
         "date": today(case.edition, case.now).isoformat(),
         "address": f"{case.told.page}#{fragment(case.walk.asked)}" if given else "",
     }

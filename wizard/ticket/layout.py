@@ -227,10 +227,12 @@ class _Writer:
         """What is promised, and by when."""
         promised = {"level": _name("target.level.name"), "text": _name("target.text")}
         yield (self.named(self.words.target, worded(self.words.target_is, **promised)),)
-        due = {part: _name(f"due.{part}") for part in ("date", "time", "offset")}
-        yield (self.named(self.words.due, worded(self.words.due_at, **due)),)
+        due = worded(self.words.due_at, **{part: _name(f"due.{part}") for part in ("date", "time", "offset")})
+        yield (self.named(self.words.due, due),)
         each = worded(self.words.further_is, name=_name("name"), text=_name("text"))
-        yield (replace(self.named(self.words.further, each), each="target.further"),)
+        further, by = self.named(self.words.further, each), self.named(self.words.further_due, due)
+        yield (Line(_joined(further.template, ("\n",), by.template), each="further.dated"),)
+        yield (replace(further, each="further.undated"),)
 
     def decided_by(self) -> Iterator[Entry]:
         """By which policy it was decided."""

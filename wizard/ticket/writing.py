@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from wizard.ticket.layout import Entry, Layout, Line, Template
 from wizard.ticket.letters import LETTERS, one_line, shortened
-from wizard.view import Moment, Ticket
+from wizard.view import FurtherView, Moment, Ticket
 
 Material = Mapping[str, object]
-"""What templates name: an outcome's fields, `asked` and `details` by their ids, `due`, `date`, `address`."""
+"""What templates name: an outcome's fields, `asked` and `details` by their ids, `due`, `further`, `date` and
+`address`."""
 Say = Callable[[str, object], str]
 """How the value that a path leads to is put into a template."""
 
@@ -42,6 +43,13 @@ def due_at(moment: Moment | None) -> Mapping[str, str]:
         return {}
     date, _, time = moment.desk.partition("T")
     return {"date": date, "time": time, "offset": moment.offset}
+
+
+def further_by(promised: Iterable[FurtherView]) -> Mapping[str, tuple[Material, ...]]:
+    """What is promised further: with the moment by which it is, and without one."""
+    told = [{"name": one.name, "text": one.text, "due": due_at(one.due)} for one in promised]
+    dated, undated = (tuple(one for one in told if bool(one["due"]) == has) for has in (True, False))
+    return {"dated": dated, "undated": undated}
 
 
 def _subject(layout: Layout, material: Material) -> str:
