@@ -49,6 +49,8 @@ class Reopened:
 
     view: View | None
     """None where no link could be read."""
+    answers: Found
+    """All answers of the link that was read: its own edition may know those that today's policy doesn't."""
     hosts: tuple[str, ...]
     """Where the text's links lead; a gateway that hides addresses is among them."""
     several: bool
@@ -102,6 +104,7 @@ def reopen(
     cut = any(line.strip() == words.shortened for line in reading.lines)
     return Reopened(
         view=today,
+        answers=links[0] if links else {},
         hosts=tuple(dict.fromkeys(filter(None, map(_host, reading.places)))),
         several=len(links) > 1,
         policy=LineChange(*policies),

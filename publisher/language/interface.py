@@ -336,6 +336,8 @@ class EditionWords(Part):
     """Of a clause that the edition before did not have: the `{first}` day of this one."""
     decided_by: str
     """Where a link names an edition that is not in force: its `{first}` day."""
+    asked_by: str
+    """The same where its questions are not all answered."""
     early: str
     """Where it is still to come: its `{first}` day, and that of the edition that holds `{today}`."""
     promised: str

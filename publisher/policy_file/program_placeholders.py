@@ -56,6 +56,7 @@ PLACEHOLDERS = {
     "site.editions.was": "{last}",
     "site.editions.new": "{first}",
     "site.editions.decided_by": "{first}",
+    "site.editions.asked_by": "{first}",
     "site.editions.early": "{first} {today}",
     "site.editions.today_says": "{headline} {promise} {verdict}",
     "site.editions.today_asks": "{question}",

@@ -61,9 +61,10 @@ export function goneWords() {
 }
 
 /**
- * Of answers under an edition that is not in force (any more): what today's says of them; else null.
+ * Of answers under an edition that is not in force (any more), of which `shown` is the outcome: what today's says of
+ * them, or asks; else null.
  * @param {Answers} answers
- * @param {ShownOutcome} shown
+ * @param {ShownOutcome | null} shown
  */
 export async function todayPart(answers, shown) {
   const holding = inForce();
@@ -71,10 +72,12 @@ export async function todayPart(answers, shown) {
   if (!editions || !own || !holding || holding === own) return null;
   const { words } = editions;
   const link = el("a", { href: `${addressOf(editions.plain)}${searchOf("")}#${fragmentOf(answers)}` }, words.go_on);
-  const says = await todayWords(holding, answers, shown).catch(() => "");
+  const says = Object.keys(answers).length > 0 && (await todayWords(holding, answers, shown).catch(() => ""));
   const promised = own.begins < holding.begins && words.promised;
+  // Of an edition to come the outcome says so itself.
+  const asked = comingWords() || fill(words.asked_by, { first: own.date });
   const decided = comingWords() ? "" : fill(words.decided_by, { first: own.date });
-  const told = [decided, promised, says].filter(Boolean).join(" ");
+  const told = [shown ? decided : asked, promised, says].filter(Boolean).join(" ");
   return el("p", { "data-notice": "today" }, `${told} `, link);
 }
 
@@ -154,7 +157,7 @@ function searchOf(day) {
  * What today's edition says, by the look-up in its own page.
  * @param {EditionWizard} holding
  * @param {Answers} answers
- * @param {ShownOutcome} shown
+ * @param {ShownOutcome | null} shown
  */
 async function todayWords(holding, answers, shown) {
   today ??= pageData(addressOf(holding.page));
@@ -162,7 +165,7 @@ async function todayWords(holding, answers, shown) {
   if (!editions || !view) return "";
   if (view.question) return fill(editions.words.today_asks, { question: view.question.text });
   const found = view.outcome;
-  if (inShort(found) === inShort(shown)) return editions.words.today_same;
+  if (shown && inShort(found) === inShort(shown)) return editions.words.today_same;
   const { lead, verdict, target } = found;
   const due = target?.due ? ` (${momentWords(target.due)})` : "";
   const promise = target ? `${target.text}${due}.` : "";

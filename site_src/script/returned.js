@@ -6,7 +6,7 @@
 /** @import { View } from "wizard.view" */
 /** @typedef {Pick<View, "answers" | "ignored" | "question">} Read what today's policy reads of a ticket's answers */
 import { el, morph } from "./dom.js";
-import { ownPage, pageInForce, pass, passed } from "./edition.js";
+import { fragmentOf, ownPage, pageInForce, pass, passed } from "./edition.js";
 import { root, stage } from "./stage.js";
 import { say } from "./words.js";
 
@@ -64,7 +64,7 @@ export function takeReturned(read, open) {
  * @param {View} view
  */
 function passedOn(again, { answers, ignored, question }) {
-  const own = ownPage(again.since, answersOf({ answers, ignored }));
+  const own = ownPage(again.since, fragmentOf(again.answers));
   return own !== null && pass(own.href, { again: { ...again, view: null }, view: { answers, ignored, question } });
 }
 
@@ -82,15 +82,6 @@ function takePassed(part, text, form) {
   text.value = what.ticket;
   form.dataset.passed = "yes";
   form.dispatchEvent(new Event("submit", { cancelable: true }));
-}
-
-/**
- * All answers of a ticket, those too that fit no question of today's policy.
- * @param {Pick<Read, "answers" | "ignored">} read
- */
-function answersOf({ answers, ignored }) {
-  const left = ignored.map((answer) => [answer.split("=", 1)[0] ?? "", answer.slice(answer.indexOf("=") + 1)]);
-  return `${new URLSearchParams([...Object.entries(answers), ...left])}`.replaceAll("+", "%20");
 }
 
 /** @param {Reopened} again */
@@ -149,7 +140,7 @@ function saidBox(again, view, compared) {
     "section",
     { id: "wizard-said", class: "wizard-notice" },
     el("h2", { tabindex: "-1" }, say("returned.said")),
-    ownPage(again.since, answersOf(view)),
+    ownPage(again.since, fragmentOf(again.answers)),
     el("ul", {}, about(again, view).map((line) => el("li", {}, line))),
     compared,
   );

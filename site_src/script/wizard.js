@@ -503,7 +503,7 @@ function show(answered, how) {
   if (isNew && how === "moved") state.replaceSoon(here);
   else state.replace(here);
   draw(view, isNew, how === "moved");
-  if (view.outcome) tellToday(view.outcome);
+  tellToday(view.outcome);
   if (how === "moved") {
     arrive();
     compareAgain(view.answers, reopened);
@@ -628,7 +628,7 @@ function tellKept(all) {
   if (view?.outcome && tooLong(view.outcome.details, state.details).length > 0) draw(view, false);
 }
 
-/** @param {ShownOutcome} shown */
+/** @param {ShownOutcome | null} shown */
 async function tellToday(shown) {
   const mine = turn;
   const part = await todayPart(withoutSecrets(state).answers, shown);

@@ -235,6 +235,24 @@ def test_a_tickets_link_opens_under_its_own_edition_and_says_what_todays_says(
 
 
 @pytest.mark.browser
+def test_where_an_old_link_stops_at_a_question_it_is_said_of_which_edition_that_is(
+    browser: Browser, site: Path
+) -> None:
+    with opened(browser, site) as (page, url):
+        page.clock.set_fixed_time(MIDNIGHT + timedelta(hours=10))
+        page.goto(f"{url}wizard/?edition={EARLIER}#object=balance")
+        told = page.locator("[data-notice=today]")
+        expect(told).to_contain_text(
+            "questions are of the edition from 1 February 2026, which is not in force"
+        )
+        expect(told).to_contain_text("the edition that holds today doesn't decide by these answers alone.")
+        told.get_by_role("link").click()
+        expect(page).to_have_url(f"{url}wizard/#object=balance")
+        expect(page.locator(".wizard-question")).to_be_visible()
+        expect(told).to_have_count(0)
+
+
+@pytest.mark.browser
 def test_before_its_day_an_editions_page_keeps_the_answers_and_hands_them_to_the_one_in_force(
     browser: Browser, site: Path
 ) -> None:

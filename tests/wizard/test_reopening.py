@@ -306,6 +306,17 @@ def test_where_todays_policy_asks_further_what_the_ticket_said_stands_and_nothin
         assert "2026-11-29" in due and "13:00" in due
 
 
+def test_a_ticket_keeps_for_its_own_edition_what_todays_policy_asks_nobody() -> None:
+    gone = asking_further(PRODUCTION_DOWN["impact"])
+    asked = (
+        replace(one, when={"topic": "how-to"}) if one.id == "cause" else one for one in gone.policy.questions
+    )
+    came = reopen(replace(gone, policy=replace(gone.policy, questions=tuple(asked))), ticket(), at(DESK_OPEN))
+    assert came.view and came.view.question and came.view.question.id == "impact"
+    assert "cause" not in came.view.answers
+    assert came.answers == PRODUCTION_DOWN
+
+
 def test_a_ticket_is_compared_with_the_answers_by_which_its_case_went_on() -> None:
     cut = {id: answer for id, answer in PRODUCTION_DOWN.items() if id != "impact"}
     text = ticket().replace("impact=down&", "")
