@@ -12,7 +12,7 @@ from wizard.clauses import Cited, index
 from wizard.conditions import Condition
 from wizard.hours import EVER, NEVER, ClockChange, Week, by_clock, fixed_offset, local
 from wizard.outcome.grounds import grounds
-from wizard.outcome.pieces import MovedChannel, Pieces, pieces
+from wizard.outcome.pieces import ALWAYS_THERE, ChannelInTime, Pieces, pieces
 from wizard.policy import (
     RELEASE,
     VERSION_FACTS,
@@ -50,9 +50,9 @@ class Edition:
     force then. So `through_time` holds the opening times of all editions in their order, the first of which
     have always held; without any, the policy's own hold for ever. From `ends` on, when the next one begins,
     this one promises no instant any more. `said_in_time` is what customers read of hours to which a later
-    edition gives another text, of unconfirmed readings of openings and addresses that it changes, and of
-    what becomes of channels' addresses, by their keys (`wizard.readings.key`). How to reach a channel is, as
-    whether it is open, said by the edition in force at that moment: `moved` has it by the channel's id.
+    edition gives another text, and of unconfirmed readings of openings and addresses that it changes, by
+    their keys (`wizard.readings.key`). Whether a channel is there and how to reach it is, as whether it is
+    open, said by the edition in force at that moment: `channels_in_time` has it by the channel's id.
     """
 
     policy: Policy
@@ -62,7 +62,7 @@ class Edition:
     through_time: tuple[OpeningTimes, ...] = ()
     ends: datetime | None = None
     said_in_time: dict[str, str] = field(default_factory=dict)
-    moved: dict[str, tuple[MovedChannel, ...]] = field(default_factory=dict)
+    channels_in_time: dict[str, ChannelInTime] = field(default_factory=dict)
 
     @cached_property
     def clauses(self) -> dict[str, Cited]:
@@ -82,7 +82,7 @@ class Edition:
     @cached_property
     def alone(self) -> Edition:
         """The same as if it had no other editions beside it."""
-        return replace(self, through_time=(), ends=None, said_in_time={}, moved={})
+        return replace(self, through_time=(), ends=None, said_in_time={}, channels_in_time={})
 
     @cached_property
     def times(self) -> tuple[OpeningTimes, ...]:
@@ -138,6 +138,10 @@ class Edition:
         unconfirmed = (replace(one, reading=said.get(key(one), one.reading)) for one in policy.unconfirmed)
         return replace(policy, hours=tuple(hours), unconfirmed=tuple(unconfirmed))
 
+    def through(self, channel: Channel) -> ChannelInTime:
+        """What one of its channels is in the editions before and after it."""
+        return self.channels_in_time.get(channel.id, ALWAYS_THERE)
+
     @cached_property
     def channels(self) -> dict[str, Channel]:
         """All channels, by id."""
@@ -181,15 +185,15 @@ class Edition:
     @cached_property
     def forms(self) -> dict[str, Form]:
         """How the links to channels are filled in, by `form_key`."""
-        moved = {form_key(id, one.since): one.channel for id, of in self.moved.items() for one in of}
+        in_time = self.channels_in_time.items()
+        moved = {form_key(id, one.since): one.channel for id, of in in_time for one in of.moves}
         return forms(self.policy, {**self.channels, **moved})
 
     @cached_property
     def pieces(self) -> Pieces:
         """What outcomes are made of."""
         said = self.as_said(self.policy)
-        later = (self.said_in_time, self.moved)
-        return Pieces(pieces(said, self.statuses, self.words.otherwise, *later))
+        return Pieces(pieces(said, self.statuses, self.words.otherwise, self.channels_in_time))
 
     @cached_property
     def grounds(self) -> Pieces:

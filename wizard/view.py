@@ -136,9 +136,13 @@ class Reached:
 
     since: str
     """In UTC, as in `Moment`."""
+    kind: Medium
     address: str
     link: str
+    in_writing: bool
+    web_page: bool
     note: str
+    days: str
     later: str
 
 
@@ -181,6 +185,12 @@ class ChannelView:
     """Where one writes and nobody reads just now: when they do, by the hours of all that is promised."""
     reply: Reply
     clauses: tuple[Cited, ...]
+    begins: str = ""
+    """From when on it is there in UTC, where the edition before does not have it."""
+    ends: str = ""
+    """From when on it is not there any more in UTC, where a later edition does not have it."""
+    days: str = ""
+    """On which days it is reached like that, in words, where not for good."""
     later: str = ""
     """What its address becomes with a later edition."""
     since: str = ""

@@ -38,6 +38,8 @@ class AlongWords(Part):
     """What it says below that, before the channels: what was the `{promise}`."""
     contacts_name: str
     """What an address book lists the `{company}` under."""
+    contacts_days: str
+    """A channel there by its `{name}`, where it is reached like that on some `{days}` only."""
     contacts_file: str
     """The name of that file, without its ending."""
     code_help: str
@@ -336,6 +338,8 @@ class EditionWords(Part):
     """Of a clause that the edition before did not have: the `{first}` day of this one."""
     decided_by: str
     """Where a link names an edition that is not in force: its `{first}` day."""
+    only_until: str
+    """Of the address of a channel that goes: its `{last}` day."""
     asked_by: str
     """The same where its questions are not all answered."""
     early: str

@@ -40,7 +40,6 @@ from wizard.media import USES
 from wizard.outcome.blocks import BLOCKS, WITHOUT_SCRIPT
 from wizard.outcome.plain_links import plain_link
 from wizard.policy import Channel, Clause, Hours, Level, Section
-from wizard.readings import key
 from wizard.words import fill
 
 if TYPE_CHECKING:
@@ -168,7 +167,7 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "weeks": lambda hours: weeks_of(edition, hours, words),
         "known_until": lambda hours: known_until(edition, hours, words),
         "hours_said": lambda hours: hours_said[hours.id],
-        "later": lambda channel: edition.said_in_time.get(key(channel), ""),
+        "reached": partial(_reached, edition),
         "to_come": lambda hours: to_come(edition, hours, words),
         "timeline": partial(timeline_of, policy),
         "way": lambda level: way_of(edition, level, words),
@@ -209,6 +208,12 @@ class DeskHours(NamedTuple):
 
     hours: Hours
     names: str
+
+
+def _reached(edition: Edition, channel: Channel) -> list[tuple[str, Channel]]:
+    """A channel through time: on which days, in words where it is not always the same, and as it is then."""
+    then = edition.through(channel)
+    return [(then.days, channel), *((one.days, one.channel) for one in then.moves)]
 
 
 def _desks(edition: Edition, hours: Hours) -> list[Hours]:

@@ -26,7 +26,6 @@ from publisher.pages.rendering import rendered_pages
 from publisher.policy_file.source import LOADER
 from wizard.codec import encode
 from wizard.outcome.plain_links import plain_link
-from wizard.readings import key
 from wizard.words import fill
 
 if TYPE_CHECKING:
@@ -126,7 +125,7 @@ def _settings(
                     "name": channel.name,
                     "address": channel.address,
                     "link": plain_link(channel),
-                    "later": edition.said_in_time.get(key(channel), ""),
+                    "later": edition.through(channel).later,
                 }
                 for channel in policy.channels
                 if channel.address

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import NamedTuple
 
-from publisher.language.calendar_words import day
+from publisher.language.calendar_words import day, period
 from publisher.language.interface import SiteWords
 from publisher.policy_file.findings import Finding
 from publisher.policy_file.policy_text import Loaded
@@ -22,7 +22,7 @@ from wizard.edition import Edition
 from wizard.facts import begins
 from wizard.hours import EVER, Span, local
 from wizard.outcome.instants import in_utc
-from wizard.outcome.pieces import MovedChannel
+from wizard.outcome.pieces import ALWAYS_THERE, ChannelInTime, MovedChannel
 from wizard.policy import Channel, Hours, Policy, Reading, Season
 from wizard.readings import concerns, key, value_of
 from wizard.words import fill
@@ -80,9 +80,10 @@ def editions_of(main: Loaded, others: Iterable[Loaded] = ()) -> Editions:
     starts = [EVER.start, *(begins(one.edition) for one in ordered[1:]), EVER.end]
     spans = (Span(*span) for span in pairwise(starts))
     known = with_opening_times([one.edition for one in ordered])
+    earlier, following = [None, *known[:-1]], [known[number:] for number in range(1, len(known) + 1)]
     held = [
-        replace(one, edition=_in_time(edition, span, known[number:], one.language.site), holds=span)
-        for number, (one, edition, span) in enumerate(zip(ordered, known, spans, strict=True), 1)
+        replace(one, edition=_in_time(edition, span, before, later, one.language.site), holds=span)
+        for one, edition, span, before, later in zip(ordered, known, spans, earlier, following, strict=True)
     ]
     return Editions(tuple(held), held[ordered.index(main)])
 
@@ -112,7 +113,9 @@ def told_to_come(to_come: Iterable[tuple[date, str]], words: SiteWords) -> Itera
     return (fill(words.editions.from_day, first=day(first, words), text=text) for first, text in to_come)
 
 
-def _in_time(edition: Edition, holds: Span, later: Sequence[Edition], words: SiteWords) -> Edition:
+def _in_time(
+    edition: Edition, holds: Span, before: Edition | None, later: Sequence[Edition], words: SiteWords
+) -> Edition:
     """The edition with its end, and with what customers read of it on the way to later ones."""
     said = {}
     for hours in edition.policy.hours:
@@ -123,31 +126,61 @@ def _in_time(edition: Edition, holds: Span, later: Sequence[Edition], words: Sit
         if others := [*_other(reading.reading, _read_later(reading, edition.policy, later))]:
             until = _until(others, reading.reading, words)
             said[key(reading)] = THEN.join((until, *_lasting(others, words)))
-    moved = {}
-    for channel in edition.policy.channels:
-        addresses = ((one.policy.effective, _address(one, channel.id)) for one in later)
-        if others := [*_other(channel.address, addresses)]:
-            said[key(channel)] = _becomes(channel.address, others, words)
-            moved[channel.id] = tuple(_moves(channel, others, later, words))
+    in_time = {one.id: _in_others(edition, one, before, later, words) for one in edition.policy.channels}
     ends = holds.end if later else None
-    return replace(edition, ends=ends, said_in_time=said, moved=moved)
+    unlike = {id: one for id, one in in_time.items() if one != ALWAYS_THERE}
+    return replace(edition, ends=ends, said_in_time=said, channels_in_time=unlike)
 
 
-def _moves(
-    channel: Channel, others: Sequence[tuple[date, str]], later: Iterable[Edition], words: SiteWords
-) -> Iterator[MovedChannel]:
-    """The channel as later editions have it that give it another address."""
-    begun = {one.policy.effective: one for one in later}
-    for place, (first, address) in enumerate(others, 1):
-        there = begun[first].channels.get(channel.id)
-        if address and there and there.kind == channel.kind:
-            yield MovedChannel(in_utc(begins(begun[first])), there, _becomes(address, others[place:], words))
+def _in_others(
+    edition: Edition, channel: Channel, before: Edition | None, later: Sequence[Edition], words: SiteWords
+) -> ChannelInTime:
+    """What a channel of an edition is in the one before and in those after it."""
+    is_new = before is not None and channel.id not in before.channels
+    changes = [*_changes(channel, later)]
+    gone = next((one for one, there in changes if there is None), None)
+    return ChannelInTime(
+        begins=in_utc(begins(edition)) if is_new else "",
+        ends=in_utc(begins(gone)) if gone else "",
+        days=period(None, changes[0][0].policy.effective - DAY, words) if changes else "",
+        later=_becomes(channel, changes, words),
+        moves=tuple(_moves(changes, words)),
+    )
 
 
-def _becomes(address: str, others: Sequence[tuple[date, str]], words: SiteWords) -> str:
+Changes = Sequence[tuple[Edition, Channel | None]]
+"""A channel in each edition in which it is reached otherwise than before; None where it is gone."""
+
+
+def _changes(channel: Channel, later: Iterable[Edition]) -> Iterator[tuple[Edition, Channel | None]]:
+    was: Channel | None = channel
+    for one in later:
+        there = one.channels.get(channel.id)
+        if _place(was) != _place(was := there):
+            yield one, there
+
+
+def _place(channel: Channel | None) -> tuple[str, str] | None:
+    return (channel.kind, channel.address) if channel else None
+
+
+def _moves(changes: Changes, words: SiteWords) -> Iterator[MovedChannel]:
+    """The channel as later editions have it."""
+    firsts = [one.policy.effective for one, _ in changes]
+    for place, (one, there) in enumerate(changes):
+        if there:
+            last = firsts[place + 1] - DAY if firsts[place + 1 :] else None
+            later = _becomes(there, changes[place + 1 :], words)
+            yield MovedChannel(in_utc(begins(one)), there, period(firsts[place], last, words), later)
+
+
+def _becomes(channel: Channel, changes: Changes, words: SiteWords) -> str:
     """What is told of an address that becomes others; without a word where it only comes and goes."""
-    until = [_until(others, address, words)] if address and others else []
-    return THEN.join([*_lasting(others, words)] or until)
+    to_come = [(one.policy.effective, there.address if there else "") for one, there in changes]
+    if all(address for _, address in to_come):
+        return THEN.join(told_to_come(to_come, words))
+    last = day(to_come[0][0] - DAY, words)
+    return fill(words.editions.only_until, last=last) if channel.address else ""
 
 
 def _other(own: str, texts: Iterable[tuple[date, str]]) -> Iterator[tuple[date, str]]:
@@ -166,10 +199,6 @@ def _until(others: Sequence[tuple[date, str]], text: str, words: SiteWords) -> s
 def _lasting(others: Sequence[tuple[date, str]], words: SiteWords) -> Iterator[str]:
     """What comes in a text's place, unless it ends without another."""
     return told_to_come(others if all(text for _, text in others) else (), words)
-
-
-def _address(edition: Edition, channel: str) -> str:
-    return edition.channels[channel].address if channel in edition.channels else ""
 
 
 def _read_later(reading: Reading, policy: Policy, later: Iterable[Edition]) -> Iterator[tuple[date, str]]:

@@ -17,7 +17,6 @@ from wizard.edition import Edition
 from wizard.media import USES
 from wizard.outcome.plain_links import plain_link
 from wizard.policy import Channel, Policy
-from wizard.readings import key
 from wizard.words import fill
 
 
@@ -69,7 +68,7 @@ def search_file(policy: Policy, edition: Edition, language: Language) -> SearchF
     """The search of an edition; the policy has the words for it."""
     entries = entries_of(edition.as_said(policy))
     places = {id: str(place) for place, entry in enumerate(entries) for id in entry.ids}
-    later = {one.id: edition.said_in_time.get(key(one), "") for one in policy.channels}
+    later = {one.id: edition.through(one).later for one in policy.channels}
     words = language.search
     timetable = timetable_of(edition)
     written = {channel.id for channel in policy.channels if USES[channel.kind].in_writing}

@@ -7,7 +7,7 @@
 import { copyOf, own } from "./own.js";
 import { ticketLink } from "./ticket_links.js";
 import { filledIn, ticketOf } from "./ticket_text.js";
-import { channelAt, listsOver, reachedAt, readsAt, targetAt } from "./timetable.js";
+import { channelAt, isThere, listsOver, reachedAt, readsAt, targetAt } from "./timetable.js";
 
 /** @typedef {Record<string, string>} Facts */
 /**
@@ -38,15 +38,29 @@ export function outcomeAt(lookup, walked, given, about) {
   const asked = walked.asked.map(({ question }) => [`${question}?`, ASKED]);
   const outcome = pieced(outcomes, walked, Object.fromEntries([...open, ...asked]));
   const target = outcome.target && targetNow(timetable, outcome.target, now);
-  const channels = outcome.channels.map((channel) => {
+  const told = outcome.channels.map((channel) => {
     const open = atNow(channel.id);
-    const reads = channel.in_writing ? readsAt(timetable, channel.id, target, now) : null;
-    return { ...reachedAt(channel, now), ...open, reads, reply: replyOf(channel, open.open, target) };
+    const reached = reachedAt(channel, now);
+    const reads = reached.in_writing ? readsAt(timetable, channel.id, target, now) : null;
+    return { ...reached, ...open, reads, reply: replyOf(reached, open.open, target) };
   });
+  const channels = offeredAt(told, now);
   const listed = listsOver(timetable, channels, target, now);
   const policy = { ...outcome.policy, early: walked.early ? walked.day : "" };
   const whole = { ...outcome, policy, channels, listed, target, open: Boolean(walked.version?.open) };
   return written(lookup, whole, given, about);
+}
+
+/**
+ * The channels that are there, but for one that nobody answers again before it ends (`wizard/outcome/instants.py`).
+ * @param {ChannelView[]} told
+ * @param {string} now
+ */
+function offeredAt(told, now) {
+  const there = told.filter((one) => isThere(one, now) && (one.in_writing || one.open || one.opens));
+  const found = there.length > 0 ? there : told;
+  const desk = found.find(({ in_writing }) => in_writing);
+  return found.map((one) => ({ ...one, takes_ticket: one === desk }));
 }
 
 /**

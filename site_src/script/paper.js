@@ -4,7 +4,7 @@
 
 /** @import { ChannelView, Outcome, TargetView } from "wizard.view" */
 import { momentWords } from "./times.js";
-import { reachedAt } from "./timetable.js";
+import { isThere, reachedAt } from "./timetable.js";
 import { page, say } from "./words.js";
 
 /** @typedef {{name: string, type: string, text: string}} Saved a file: its name, its media type and its text */
@@ -80,7 +80,8 @@ function promisedBy(target) {
  */
 function eventLines({ channels, ticket }, { now, again }, rings, promises) {
   const [made, due] = [now, rings].map((utc) => utc.replace(/[-:]/g, ""));
-  const reached = channels.map((channel) => reachedAt(channel, rings)).filter(({ address }) => address);
+  const there = channels.filter((channel) => isThere(channel, rings));
+  const reached = there.map((channel) => reachedAt(channel, rings)).filter(({ address }) => address);
   const ways = reached.map(({ name, address, later }) => say("fact", { name, value: inTime(address, later) }));
   const summary = escaped(say("along.reminder", { subject: ticket.subject }));
   const promise = promises.join("; ");
@@ -119,7 +120,7 @@ function inTime(said, later) {
  * @returns {Saved | null}
  */
 export function contacts({ channels }) {
-  const reached = channels.flatMap((channel) => [channel, ...toCome(channel)]).filter(({ address }) => address);
+  const reached = channels.flatMap((channel) => [untilThen(channel), ...toCome(channel)]).filter(({ address }) => address);
   if (reached.length === 0) return null;
   const name = escaped(say("along.contacts_name", { company: page.company }));
   const notes = channels.filter(({ id }) => reached.some((one) => one.id === id)).map(noteOf);
@@ -141,11 +142,28 @@ function noteOf(channel) {
 }
 
 /**
- * A channel as later editions will have it.
+ * A channel by a name that says until when it is reached like that, if it is not for good.
+ * @param {ChannelView} channel
+ */
+function untilThen(channel) {
+  return channel.later ? { ...channel, name: inDays(channel.name, channel.days) } : channel;
+}
+
+/**
+ * @param {string} name
+ * @param {string} days
+ */
+function inDays(name, days) {
+  return say("along.contacts_days", { name, days });
+}
+
+/**
+ * A channel as later editions will have it, by names that say from when on.
  * @param {ChannelView} channel
  */
 function toCome(channel) {
-  return channel.moves.filter(({ since }) => since > channel.since).map((move) => ({ ...channel, ...move }));
+  const moves = channel.moves.filter(({ since }) => since > channel.since);
+  return moves.map((move) => ({ ...channel, ...move, name: inDays(channel.name, move.days) }));
 }
 
 /** @type {Record<ChannelView["kind"], (address: string) => string>} */

@@ -54,6 +54,16 @@ export function reachedAt(channel, now) {
 }
 
 /**
+ * Whether the edition in force at an instant has a channel.
+ * @param {ChannelView} channel
+ * @param {string} now
+ */
+export function isThere({ begins, ends }, now) {
+  const at = Date.parse(now);
+  return !(at < Date.parse(begins)) && !(at >= Date.parse(ends));
+}
+
+/**
  * When that is read which is written to a channel, where nobody does just now: in the hours in which anything counts
  * that is promised, with another answer too; where nothing is, in the channel's own.
  * @param {Timetable} timetable

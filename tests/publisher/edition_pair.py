@@ -18,6 +18,9 @@ EDITS = {
 EARLIER_OPENING = {"Monday to Thursday 8:30": "Monday to Thursday 7:30", "opens: 08:30": "opens: 07:30"}
 """And its desk in Göttingen opens sooner."""
 
+OTHER_CHANNELS = {"goettingen,": "helpdesk,", "goettingen:": "helpdesk:", "service-mail": "post"}
+"""And has two of its channels under other names."""
+
 
 def pair(folder: Path, edits: Mapping[str, str] = EDITS, name: str = "two-desks") -> Path:
     """The file of the new edition, beside which the folder of editions has the old one."""

@@ -24,8 +24,9 @@ from publisher.lookup.whole import lookup_of
 from publisher.pages.page_data import page_data
 from publisher.policy_file.edition_file import load_edition, load_editions
 from publisher.policy_file.policy_text import Loaded
-from tests.publisher.edition_pair import changed
+from tests.publisher.edition_pair import EDITS, OTHER_CHANNELS, changed, pair
 from tests.publisher.hostile import HOSTILE
+from tests.test_other_policies import EUROPE_STANDS
 from tests.wizard.helpers import PRODUCTION_DOWN, proves
 from wizard.edition import Edition
 from wizard.media import dialled
@@ -171,6 +172,28 @@ def test_a_reminder_rings_by_each_promise_the_soonest_first(along: Program, edit
     vobject.readOne(taken(along, view)["calendar"]["text"]).validate(raiseException=True)
 
 
+def test_a_channel_that_goes_is_in_no_reminder_from_then_on_and_in_no_address_book(
+    along: Program, run: Callable[..., Program], tmp_path: Path
+) -> None:
+    policy = pair(tmp_path, EDITS)
+    policy.write_text(changed(policy.read_text("utf-8"), OTHER_CHANNELS))
+    loaded = load_editions(policy, ROOT / "site_src" / "words").all[0]
+    looked_up, told = run("looked_up.mjs", loaded), {"answers": EUROPE_STANDS, "details": {}}
+    for now, named in (
+        ("2027-01-29T09:00:00Z", True),
+        ("2027-01-31T20:00:00Z", False),
+        ("2027-02-01T09:00:00Z", False),
+    ):
+        view = respond(loaded.edition, {"answers": EUROPE_STANDS, "now": now, "page": PAGE})
+        assert looked_up(told, now, PAGE)["outcome"]["channels"] == json.loads(
+            json.dumps(view["outcome"]["channels"])
+        )
+        made = along(view["outcome"], now, PAGE)
+        assert ("Göttingen (until 31 January 2027)" in made["contacts"]["text"]) == named
+        if made["calendar"]:
+            assert ("service@tannhof" in made["calendar"]["text"]) == named
+
+
 @pytest.fixture(scope="module")
 def old(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     """The published policy, which two editions come after that have other addresses."""
@@ -228,18 +251,35 @@ def test_a_reminder_names_the_addresses_of_when_it_rings(along: Program, old: Lo
 @pytest.mark.parametrize(
     ("now", "phones"),
     [
-        ("2027-01-31T15:00:00Z", [PHONE, *LATER_PHONES.values()]),
-        ("2027-02-02T03:00:00Z", [*LATER_PHONES.values()]),
+        (
+            "2027-01-31T15:00:00Z",
+            {
+                PHONE: "until 31 January 2027",
+                LATER_PHONES["2027-02-01"]: "1 February 2027 – 31 January 2028",
+                LATER_PHONES["2028-02-01"]: "from 1 February 2028",
+            },
+        ),
+        (
+            "2027-02-02T03:00:00Z",
+            {
+                LATER_PHONES["2027-02-01"]: "1 February 2027 – 31 January 2028",
+                LATER_PHONES["2028-02-01"]: "from 1 February 2028",
+            },
+        ),
+        ("2028-02-02T03:00:00Z", {LATER_PHONES["2028-02-01"]: ""}),
     ],
 )
-def test_an_address_book_has_every_number_that_is_or_comes_and_tells_the_days(
-    along: Program, old: Loaded, now: str, phones: list[str]
+def test_an_address_book_has_every_number_that_is_or_comes_and_labels_each_with_its_days(
+    along: Program, old: Loaded, now: str, phones: dict[str, str]
 ) -> None:
     view = respond(old.edition, {"answers": PRODUCTION_DOWN, "now": now, "page": PAGE})
     entry = vobject.readOne(along(view["outcome"], now, PAGE)["contacts"]["text"])
-    assert [one.value for one in entry.contents["tel"]] == phones
+    labels = {label.group: label.value for label in entry.contents["x-ablabel"]}
+    assert {one.value: labels[one.group] for one in entry.contents["tel"]} == {
+        phone: f"Phone / Chat ({days})" if days else "Phone / Chat" for phone, days in phones.items()
+    }
     assert [one.value for one in entry.contents["email"]] == [MAIL]
-    assert all(f"{number}" in entry.note.value for number in phones[1:])
+    assert all(number in entry.note.value for number in [*phones][1:])
 
 
 def test_files_are_folded_at_75_octets_and_broken_as_mail_is(along: Program, edition: Edition) -> None:

@@ -40,7 +40,16 @@ from publisher.policy_file.translation import texts as policy_texts
 from publisher.policy_file.translation import translated
 from publisher.steps_between import reports_of
 from tests.conftest import ROOT
-from tests.publisher.edition_pair import EARLIER, EARLIER_OPENING, EDITS, LATER, changed, pair, written
+from tests.publisher.edition_pair import (
+    EARLIER,
+    EARLIER_OPENING,
+    EDITS,
+    LATER,
+    OTHER_CHANNELS,
+    changed,
+    pair,
+    written,
+)
 from tests.publisher.staged import pages_of
 from tests.publisher.test_commands import run
 from tests.test_other_policies import EUROPE_STANDS
@@ -182,7 +191,11 @@ def test_what_a_later_edition_makes_of_an_address_stands_beside_it_and_among_the
         assert states["goettingen"]["later"] == said
     first = pages_of(editions.all[0].edition, language, defaultdict(str))
     pages = {page.url: unescape(text) for page, text in rendered_pages(first, PAGES, tmp_path / "compiled")}
-    assert all(becomes in pages[url] for url in ("", "policy/desks/", "whole-policy/", "steps/"))
+    for url in ("", "policy/desks/", "whole-policy/", "wizard/", "steps/"):
+        shown = " ".join(re.sub("<[^>]*>", " ", pages[url]).split())
+        days = ("120 until 30 June 2026", "400 1 July 2026 – 31 January 2027", "300 from 1 February 2027")
+        assert [one for one in days if f"+4955155550{one}" not in shown] == [], url
+        assert 'href="tel:+4955155550300"' in pages[url]
     assert becomes in first.wizard.search.content.decode()
     through = through_time([replace(first, edition=one.edition) for one in editions.all[1:]], language.site)
     assert through
@@ -294,7 +307,29 @@ def test_a_ticket_says_until_when_its_edition_holds_and_comes_back_with_or_witho
         assert again["policy"]["was"] in body
 
 
-def test_where_the_hours_of_a_channel_are_gone_nothing_is_told_of_the_time_after(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("now", "old", "new"),
+    [
+        ("2027-01-29T10:00:00+01:00", {"goettingen": False, "service-mail": True}, {"boston": False}),
+        ("2027-01-31T23:59:59+01:00", {"service-mail": True, "boston": False}, {"boston": False}),
+        (f"{LATER}T00:00:00+01:00", {"boston": False}, {"post": True, "helpdesk": False, "boston": False}),
+    ],
+)
+def test_a_channel_is_offered_only_while_it_is_there_and_somebody_answers_again(
+    tmp_path: Path, now: str, old: dict[str, bool], new: dict[str, bool]
+) -> None:
+    policy = pair(tmp_path, EDITS)
+    policy.write_text(changed(policy.read_text("utf-8"), OTHER_CHANNELS))
+    for one, offered in zip(read(policy).all, (old, new), strict=True):
+        channels = respond(one.edition, {"answers": EUROPE_STANDS, "now": now})["outcome"]["channels"]
+        assert {channel["id"]: channel["takes_ticket"] for channel in channels} == offered
+        said = {channel["later"] for channel in channels if channel["id"] in ("goettingen", "service-mail")}
+        assert said <= {"Only until 31 January 2027"}
+
+
+def test_where_the_hours_of_a_channel_are_gone_a_promise_goes_on_by_those_of_its_clause(
+    tmp_path: Path,
+) -> None:
     policy = pair(tmp_path, EDITS)
     renamed = {"goettingen-hours": "hours-there", "goettingen,": "helpdesk,", "goettingen:": "helpdesk:"}
     policy.write_text(changed(policy.read_text("utf-8"), renamed), "utf-8")
@@ -302,11 +337,6 @@ def test_where_the_hours_of_a_channel_are_gone_nothing_is_told_of_the_time_after
     now = datetime.fromisoformat("2027-01-31T20:00+01:00")
     edition = editions.all[0].edition
     outcome = respond(edition, {"answers": EUROPE_STANDS, "now": now.isoformat()})["outcome"]
-    assert [one["opens"] for one in outcome["channels"] if one["id"] == "goettingen"] == [None]
-    over = respond(edition, {"answers": EUROPE_STANDS, "now": f"{LATER}T12:00:00Z"})["outcome"]
-    assert [(one["address"], one["later"]) for one in over["channels"] if one["id"] == "goettingen"] == [
-        ("+4955155550120", "Until 31 January 2027: +4955155550120")
-    ]
     # What was promised goes on by the hours in which the same clause counts there.
     assert outcome["target"]["due"]["desk"] == f"{LATER}T10:30"
 

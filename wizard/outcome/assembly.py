@@ -12,7 +12,7 @@ from wizard.conditions import UNASKED
 from wizard.edition import Edition
 from wizard.facts import today
 from wizard.outcome.grounds import ASKED, asked_fact
-from wizard.outcome.instants import completed, lists_over
+from wizard.outcome.instants import completed, lists_over, offered
 from wizard.outcome.pieces import Piece, Said
 from wizard.ticket.details import filled_in
 from wizard.ticket.forms import form_key
@@ -51,6 +51,7 @@ def outcome(case: Case) -> Outcome:
     # Of a secret that stands in several places, the last one is told.
     parts["masked"] = tuple({secret.text: secret for secret in found}.values())
     parts["policy"] = _policy(case)
+    parts["channels"] = offered(case, parts["channels"])
     parts["listed"] = lists_over(case, parts["channels"], parts.get("target"))
     material = _material(case, parts)
     ticket = write(edition.layout, material)

@@ -31,6 +31,18 @@ def completed(case: Case, part: Said, target: TargetView | None = None) -> Said:
     return _target(case, part) if isinstance(part, TargetView) else part
 
 
+def offered(case: Case, channels: Iterable[ChannelView]) -> tuple[ChannelView, ...]:
+    """The channels that are there, but for one that nobody answers again before it ends; all, if none is.
+
+    The ticket goes to the first one in writing.
+    """
+    now, told = in_utc(case.now), tuple(channels)
+    there = [one for one in told if one.begins <= now and (not one.ends or now < one.ends)]
+    found = [one for one in there if one.in_writing or one.open or one.opens] or told
+    desk = next((one.id for one in found if one.in_writing), None)
+    return tuple(replace(one, takes_ticket=one.id == desk) for one in found)
+
+
 def lists_over(
     case: Case, channels: Iterable[ChannelView], target: TargetView | None
 ) -> tuple[ListedView, ...]:

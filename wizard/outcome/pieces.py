@@ -57,7 +57,27 @@ class MovedChannel:
     since: str
     """In UTC, as in `wizard.view.Moment`."""
     channel: Channel
+    days: str
+    """On which days it is reached there, in words."""
     later: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelInTime:
+    """What a channel of one edition is in those before and after it; empty as far as it is the same."""
+
+    begins: str = ""
+    """From when on it is there, which the edition before does not have."""
+    ends: str = ""
+    """From when on it is not there any more."""
+    days: str = ""
+    """On which days it is reached at the edition's own address, in words."""
+    later: str = ""
+    """What that becomes."""
+    moves: tuple[MovedChannel, ...] = ()
+
+
+ALWAYS_THERE = ChannelInTime()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,16 +131,12 @@ class Pieces:
 
 
 def pieces(
-    policy: Policy,
-    statuses: Mapping[str, str],
-    otherwise: str,
-    later: Mapping[str, str],
-    moved: Mapping[str, Iterable[MovedChannel]],
+    policy: Policy, statuses: Mapping[str, str], otherwise: str, in_time: Mapping[str, ChannelInTime]
 ) -> Iterator[Piece]:
     """Every piece of a policy; `statuses` names what a version's fact can be.
 
-    `otherwise` are the words for another answer: `{question}` and `{answer}`. `later` is what addresses of
-    channels become, by the channels' keys, and `moved` the channels with these, by their ids.
+    `otherwise` are the words for another answer: `{question}` and `{answer}`. `in_time` has the channels, by
+    their ids, that are not the same in all editions.
     """
     clauses = index(policy)
     yield from _decided(policy)
@@ -135,7 +151,7 @@ def pieces(
     for route in policy.routes:
         yield Piece("lead", "", {"route": route.id}, (LeadView(route.name, elsewhere=False),), (key(route),))
         yield Piece("route", "", {"route": route.id}, (route.text,), (key(route),))
-        yield _channels(policy, clauses, route, later, moved)
+        yield _channels(policy, clauses, route, in_time)
     yield from _of_sections(policy, clauses)
     for procedure in policy.procedures:
         yield from _procedure(clauses, procedure)
@@ -269,11 +285,7 @@ def _open_targets(policy: Policy, targets: Mapping[str, TargetView], otherwise: 
 
 
 def _channels(
-    policy: Policy,
-    clauses: Mapping[str, Cited],
-    route: Route,
-    later: Mapping[str, str],
-    moved: Mapping[str, Iterable[MovedChannel]],
+    policy: Policy, clauses: Mapping[str, Cited], route: Route, in_time: Mapping[str, ChannelInTime]
 ) -> Piece:
     channels = {channel.id: channel for channel in policy.channels}
     hours = {hours.id: hours for hours in policy.hours}
@@ -281,6 +293,7 @@ def _channels(
     ways = (first, *(via for via in route.via if via is not first))
     taken = [channels[via.channel] for via in ways]
     desk = next((channel for channel in taken if USES[channel.kind].in_writing), None)
+    times = [in_time.get(channel.id, ALWAYS_THERE) for channel in taken]
     views = tuple(
         ChannelView(
             id=channel.id,
@@ -306,10 +319,13 @@ def _channels(
             reads=None,
             reply="",
             clauses=_of_channel(clauses, via),
-            later=later.get(key(channel), ""),
-            moves=tuple(map(_reached, moved.get(channel.id, ()))),
+            begins=then.begins,
+            ends=then.ends,
+            days=then.days,
+            later=then.later,
+            moves=tuple(map(_reached, then.moves)),
         )
-        for channel, via in zip(taken, ways, strict=True)
+        for channel, via, then in zip(taken, ways, times, strict=True)
     )
     rests_on = tuple(map(key, (*taken, *(hours[channel.hours] for channel in taken))))
     return Piece("channels", "", {"route": route.id}, views, rests_on)
@@ -317,7 +333,17 @@ def _channels(
 
 def _reached(moved: MovedChannel) -> Reached:
     channel = moved.channel
-    return Reached(moved.since, channel.address, plain_link(channel), channel.note, moved.later)
+    return Reached(
+        since=moved.since,
+        kind=channel.kind,
+        address=channel.address,
+        link=plain_link(channel),
+        in_writing=USES[channel.kind].in_writing,
+        web_page=USES[channel.kind].web_page,
+        note=channel.note,
+        days=moved.days,
+        later=moved.later,
+    )
 
 
 def _reachable(channel: Channel) -> bool:
