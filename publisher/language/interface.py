@@ -336,6 +336,15 @@ class EditionWords(Part):
     """Before what a clause said in the edition before, until that one's `{last}` day."""
     new: str
     """Of a clause that the edition before did not have: the `{first}` day of this one."""
+    was_number: str
+    had_number: str
+    """What `{number}` a clause had in the edition before, and what the one said that had this one's."""
+    renumbered: str
+    renumbered_all: str
+    """What has become of the `{number}` of a clause, and of those from one to the `{last}`: `{now}`."""
+    number_gone: str
+    number_new: str
+    """Of a clause that is gone or new, where its `{number}` is another clause's now or was before."""
     decided_by: str
     """Where a link names an edition that is not in force: its `{first}` day."""
     only_until: str

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 from publisher.analysis.difference.answers import GONE, NEW_ANSWER
 from publisher.analysis.difference.comparing import NO_ANSWER, compare_in_force
 from publisher.analysis.difference.foremost import foremost
+from publisher.analysis.difference.numbers import change_of, renumbered
 from publisher.analysis.difference.report import Changed, Customers, Fact, ended, report_of
 from publisher.language.calendar_words import day, days, week_in_words
 from publisher.language.interface import Language, SiteWords
@@ -42,6 +43,13 @@ class Sentence(NamedTuple):
         return "\n".join((self.what, *self.who))
 
 
+class Numbers(NamedTuple):
+    """Which clauses stand under which other number now, and where the first of them is."""
+
+    says: str
+    address: str
+
+
 class EditionChange(NamedTuple):
     """What one edition changes."""
 
@@ -53,6 +61,8 @@ class EditionChange(NamedTuple):
     """What becomes otherwise and for whom; what matters most comes first."""
     finished: bool
     """Whether all cases could be looked through."""
+    numbers: tuple[Numbers, ...]
+    """What became of the numbers of clauses that both editions have."""
     wordings: tuple[Wording, ...]
     others: tuple[Wording, ...]
     """What else reads otherwise."""
@@ -86,6 +96,7 @@ def _change(before: EditionPages, of: EditionPages, language: Language, until: d
         foremost=main,
         further=further,
         finished=not report.unfinished,
+        numbers=tuple(_numbers(before, of, language)),
         wordings=tuple(_wordings(before, of, language)),
         others=tuple(also_changed(report.wording, (before.edition, of.edition), language)),
     )
@@ -141,6 +152,13 @@ class _Telling:
         return fill(self._words.becomes, what=what, old=change.old, new=change.new)
 
 
+def _numbers(before: EditionPages, of: EditionPages, language: Language) -> Iterator[Numbers]:
+    for one in renumbered(before.edition, of.edition):
+        was, now = one.first
+        if was and now:
+            yield Numbers(one.said(language.site), of.clause(now.id))
+
+
 def _wordings(before: EditionPages, of: EditionPages, language: Language) -> Iterator[Wording]:
     """Every clause, then all hours and addresses, that read otherwise."""
     label = language.site.label
@@ -148,14 +166,14 @@ def _wordings(before: EditionPages, of: EditionPages, language: Language) -> Ite
     for id in dict.fromkeys((*now, *was)):
         old, new = was.get(id), now.get(id)
         if (old and old.text) != (new and new.text):
-            cited = new or old
+            cited, moved = new or old, change_of(before.edition, of.edition, id)
             name = fill(label, label=cited.label) if cited else id
             yield Wording(
-                name,
+                moved.said(language.site) if moved else name,
                 old=old.text if old else "",
                 new=new.text if new else "",
-                old_address=_address(before, id),
-                new_address=_address(of, id),
+                old_address=before.clause(id),
+                new_address=of.clause(id),
             )
     old_hours, new_hours = before.edition.hours, of.edition.hours
     for id in dict.fromkeys((*new_hours, *old_hours)):
@@ -170,20 +188,13 @@ def _wordings(before: EditionPages, of: EditionPages, language: Language) -> Ite
         said, says = (one.address if one else "" for one in there)
         if said != says:
             name = fill(language.changes.fact, name=language.site.address, values=channel.name)
-            yield Wording(name, said, says, _address(before, id), _address(of, id))
+            yield Wording(name, said, says, before.clause(id), of.clause(id))
 
 
 def _going_by(hours: str, edition: Edition) -> list[str]:
     """The names of the channels that are open by some hours, or else of the levels that count in them."""
     channels = [one.name for one in edition.policy.channels if one.hours == hours]
     return channels or [one.name for one in edition.policy.levels if one.target.clock == hours]
-
-
-def _address(pages: EditionPages, id: str) -> str:
-    cited = pages.edition.clauses.get(id)
-    if cited is None:
-        return ""
-    return f"{pages.folder}policy/{f'{cited.section}/' if cited.section else ''}#{id}"
 
 
 def _hours(hours: Hours | None, language: Language) -> str:
@@ -241,7 +252,8 @@ def feed(changes: list[EditionChange], edition: Edition, language: Language) -> 
         )
         sentences = map(str, (*change.foremost, *change.further))
         told = [*sentences] or [language.changes.nothing]
-        _element(entry, "content", "\n\n".join((*told, *wordings)), type="text")
+        numbers = (one.says for one in change.numbers)
+        _element(entry, "content", "\n\n".join((*told, *numbers, *wordings)), type="text")
     text = ET.tostring(root, "utf-8", xml_declaration=True)
     return bytes(text)
 

@@ -7,11 +7,12 @@ when to when its edition holds, and a script marks whether that is today.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from publisher.analysis.difference.numbers import has_number
 from publisher.language.calendar_words import day
 from publisher.language.interface import Language, SiteWords
 from publisher.pages.page_data import EditionsData, EditionWizard, WizardParts
@@ -47,13 +48,23 @@ class EditionPages:
         """The first instant at which it holds, in UTC."""
         return begins(self.edition).strftime("%Y-%m-%dT%H:%M:%SZ")
 
+    def clause(self, id: str) -> str:
+        """Where a clause stands, from the site's root; empty where it has none."""
+        cited = self.edition.clauses.get(id)
+        if cited is None:
+            return ""
+        return f"{self.folder}policy/{f'{cited.section}/' if cited.section else ''}#{id}"
+
 
 class Before(NamedTuple):
-    """What a clause was in the edition before: its words and their page, empty where it is new."""
+    """What was otherwise of a clause or its number in the edition before, with the words then and their page.
 
-    text: str
-    address: str
+    Each is empty where there is none.
+    """
+
     says: str
+    address: str = ""
+    text: str = ""
 
 
 class ThroughTime(NamedTuple):
@@ -86,21 +97,26 @@ class ThroughTime(NamedTuple):
             default=None,
         )
 
-    def was(self, of: Edition, id: str) -> Before | None:
-        """What a clause was before; None where it was the same, or there was no edition."""
+    def was(self, of: Edition, id: str) -> list[Before]:
+        """What a clause and its number were before; nothing where they were the same or no edition was."""
         earlier = self.before(of)
-        if earlier is None:
-            return None
-        cited = earlier.edition.clauses.get(id)
-        if cited is None:
-            first = day(of.policy.effective, self.words)
-            return Before("", "", fill(self.words.editions.new, first=first))
-        if cited.text == of.clauses[id].text:
-            return None
-        section = f"{cited.section}/" if cited.section else ""
+        return [*self._was(of, earlier, id)] if earlier else []
+
+    def _was(self, of: Edition, earlier: EditionPages, id: str) -> Iterator[Before]:
+        words, label = self.words.editions, self.words.label
         last = day(of.policy.effective - DAY, self.words)
-        says = fill(self.words.editions.was, last=last)
-        return Before(cited.text, f"{earlier.folder}policy/{section}#{id}", says)
+        cited, now = earlier.edition.clauses.get(id), of.clauses[id]
+        if cited is None:
+            yield Before(fill(words.new, first=day(of.policy.effective, self.words)))
+        if cited and cited.text != now.text:
+            yield Before(fill(words.was, last=last), earlier.clause(id), cited.text)
+        if cited and cited.label != now.label:
+            number = fill(label, label=cited.label)
+            yield Before(fill(words.was_number, last=last, number=number), earlier.clause(id))
+        if other := has_number(of, earlier.edition, id):
+            number = fill(label, label=other.label)
+            had = fill(words.had_number, last=last, number=number)
+            yield Before(had, earlier.clause(other.id), other.text)
 
     def told(self, contents: Mapping[str, Any], own: Edition) -> dict[str, Any]:
         """What the frame of each page says of its edition, by the edition's first day."""

@@ -67,7 +67,7 @@ def rendered_pages(
     environment.globals.update(bundle=wizard.paths, first=first_view(edition), steps=steps)
     environment.globals["emergencies"] = emergency_links(edition, steps)
     environment.globals["all_words"] = all_words(wizard.search.entries, language)
-    environment.globals["was"] = partial(through.was, edition) if through else lambda id: None
+    environment.globals["was"] = partial(through.was, edition) if through else lambda id: []
     environment.globals["after"] = through.after(edition) if through else None
     environment.globals["changes"] = changes
     environment.globals["in_force"] = in_force(edition, language, through)

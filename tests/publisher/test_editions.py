@@ -28,8 +28,9 @@ from publisher.edits import accept_examples, open_policy
 from publisher.language.interface import Language
 from publisher.lookup.phases import phases_of
 from publisher.named_policy import NamedPolicy, load_named, pairs
-from publisher.pages.changes import changes_of, feed
-from publisher.pages.edition_pages import through_time
+from publisher.pages.also_changed import Wording
+from publisher.pages.changes import EditionChange, Numbers, changes_of, feed
+from publisher.pages.edition_pages import Before, ThroughTime, through_time
 from publisher.pages.pictures import way_of
 from publisher.pages.rendering import rendered_pages
 from publisher.policy_file.edition_file import load_edition, load_editions, load_text, name_of, other_files
@@ -38,7 +39,7 @@ from publisher.policy_file.findings import Refused, command
 from publisher.policy_file.policy_text import RawText
 from publisher.policy_file.translation import texts as policy_texts
 from publisher.policy_file.translation import translated
-from publisher.steps_between import reports_of
+from publisher.steps_between import report_of_following, reports_of
 from tests.conftest import ROOT
 from tests.publisher.edition_pair import (
     EARLIER,
@@ -54,6 +55,7 @@ from tests.publisher.staged import pages_of
 from tests.publisher.test_commands import run
 from tests.test_other_policies import EUROPE_STANDS
 from tests.wizard.helpers import PRODUCTION_DOWN
+from wizard.edition import Edition
 from wizard.facts import begins, today
 from wizard.hours import next_opening
 from wizard.policy import POLICY
@@ -255,6 +257,50 @@ def test_all_that_customers_read_otherwise_is_told_by_what_they_know_it_by(
     entry = ElementTree.fromstring(feed([latest], editions.main.edition, language))  # noqa: S314
     content = entry.findtext(".//{*}content", "")
     assert all(f"{one.name}: {one.old} → {one.new}" in content for one in latest.others)
+
+
+def changes_from(
+    folder: Path, language: Language, *texts: str
+) -> tuple[ThroughTime, list[EditionChange], list[Edition]]:
+    """The editions of a policy as its site tells of them, what each of them changes, and they themselves."""
+    editions = [one.edition for one in read(written(folder, *texts)).all]
+    first = pages_of(editions[0], language, defaultdict(str))
+    through = through_time([replace(first, edition=one) for one in editions], language.site)
+    assert through
+    return through, changes_of(through, language), editions
+
+
+def later_real(edits: dict[str, str], day: str = LATER) -> str:
+    """The text of BizMic's policy as an edition of another day, after some edits."""
+    return changed(REAL, {"effective: 2026-01-01": f"effective: {day}", **edits})
+
+
+REAL = (ROOT / "policy.yaml").read_text("utf-8")
+SECOND_EXCLUSION = (
+    "      excluded-modifications: Unauthorized modifications or reverse engineering of software\n"
+)
+
+
+def test_the_number_of_a_clause_that_is_gone_is_told_with_the_clause_that_has_it_now(
+    tmp_path: Path, language: Language
+) -> None:
+    gone = {SECOND_EXCLUSION: "", "[scope-misuse, excluded-modifications]": "[scope-misuse]"}
+    through, (latest,), (old, new) = changes_from(
+        tmp_path, language, later_real({}, EARLIER), later_real(gone)
+    )
+    words = "Unauthorized modifications or reverse engineering of software"
+    told, moved = "§7.2 is gone; another clause has its number now", "§7.3 is now §7.2"
+    page, clause = f"editions/{EARLIER}/policy/exclusions/#", "excluded-modifications"
+    assert latest.wordings == (Wording(told, words, "", f"{page}{clause}", ""),)
+    assert latest.numbers == (Numbers(moved, f"editions/{LATER}/policy/exclusions/#excluded-misuse"),)
+    assert through.was(new, "excluded-misuse") == [
+        Before("Until 31 January 2027 this was §7.3.", f"{page}excluded-misuse"),
+        Before("Until 31 January 2027 §7.2 was:", f"{page}{clause}", words),
+    ]
+    both = (NamedPolicy(one, language, None, file=f"{one.policy.effective}") for one in (old, new))
+    assert report_of_following(*both).renumbered == (told, moved)
+    content = feed([latest], new, language).decode()
+    assert moved in content and f"{told}: {words} → –" in content
 
 
 def test_every_text_of_a_policy_with_every_kind_of_part_is_told_where_it_changes(language: Language) -> None:

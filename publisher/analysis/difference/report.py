@@ -12,7 +12,8 @@ from publisher.analysis.difference.cover import ToldBox
 from publisher.analysis.difference.facets import NOTHING, VALUED, Promise, ShownChannel, is_less, is_refused
 from publisher.analysis.difference.joint import NEW, OLD, Coordinate, Joint, Token
 from publisher.analysis.difference.matching import RowPair
-from publisher.analysis.difference.wordings import Text, differing, for_staff, renumbered, words
+from publisher.analysis.difference.numbers import renumbered
+from publisher.analysis.difference.wordings import Text, differing, for_staff, words
 from publisher.analysis.space import SHOWN
 from publisher.language.calendar_words import openings
 from publisher.language.interface import Language, SiteWords
@@ -99,7 +100,7 @@ class DifferenceReport:
     """Examples, readings and answers of remarks."""
     unfinished: tuple[str, ...]
     renumbered: tuple[str, ...] = ()
-    """Which clauses stand under another number, a sentence each."""
+    """Which clauses stand under another number, or have one that was another's, a sentence each."""
     about: tuple[str, ...] = ()
     """What is to be known of the comparison as a whole."""
 
@@ -130,7 +131,7 @@ def report_of(
         rows=tuple(map(telling.row, found.rows)),
         others=tuple(for_staff(old, new)),
         unfinished=found.unfinished,
-        renumbered=tuple(renumbered(*found.editions)),
+        renumbered=tuple(one.said(languages[NEW].site) for one in renumbered(*found.editions)),
     )
 
 

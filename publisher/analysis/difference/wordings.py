@@ -8,7 +8,6 @@ that is told as a whole.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
@@ -17,7 +16,6 @@ from publisher.language.interface import Language
 from publisher.policy_file.checks.settled_readings import settled
 from publisher.policy_file.translation import TEXT_FIELDS, named_within, names
 from wizard.codec import Json, encode
-from wizard.edition import Edition
 from wizard.policy import Holiday, Part, Policy, Reading, Release
 
 WHOLE, ORDER, ITEM = ".", ">", ":"
@@ -87,31 +85,6 @@ def _readings(old: Policy, new: Policy) -> Iterator[Text]:
             yield Text(name, None, is_now.reading)
         elif was:
             yield Text(name, was.reading, SETTLED if _is_settled(new, was) else None)
-
-
-def renumbered(old: Edition, new: Edition) -> Iterator[str]:
-    """The clauses that stand under another number than before, those that follow each other together."""
-    runs: list[list[tuple[str, str]]] = []
-    for id, clause in old.clauses.items():
-        both = clause.label, new.clauses[id].label if id in new.clauses else clause.label
-        if both[0] == both[1]:
-            continue
-        if runs and all(map(_follows, runs[-1][-1], both)):
-            runs[-1].append(both)
-        else:
-            runs.append([both])
-    for (was, is_now), *_, (last, last_now) in ((*run, run[-1]) for run in runs):
-        if was == last:
-            yield f"§{was} is now §{is_now}"
-        else:
-            yield f"§{was} to §{last} are now §{is_now} to §{last_now}"
-
-
-def _follows(one: str, other: str) -> bool:
-    """Whether a number is the next one after another."""
-    before, at = re.split(r"(?=\d*$)", one, maxsplit=1)
-    place, number = re.split(r"(?=\d*$)", other, maxsplit=1)
-    return before == place and at != "" != number and int(number) == int(at) + 1
 
 
 def for_staff(old: Policy, new: Policy) -> Iterator[Text]:
