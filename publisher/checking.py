@@ -145,7 +145,7 @@ def since(
 ) -> Iterator[Finding]:
     """What came since the published edition: past holidays, and words `left` behind; and unfilled words."""
     policy = loaded.policy
-    remarks = [*_slips(policy, published, today), *words_overtaken(policy, max(today, policy.effective))]
+    remarks = [*_slips(policy, published, today), *words_overtaken(policy, today)]
     yield from _found(loaded, remarks)
     yield from left
     for path, text, lacking in left_unsaid(loaded.language):
@@ -213,7 +213,7 @@ def since_before(loaded: Loaded, before: Loaded, today: date) -> Iterator[Findin
     yield from _found(loaded, texts_left(loaded.policy, before.policy, typed=False))
     yield from _found(loaded, hours_gone(loaded.edition, before.edition, before.source.name))
     if loaded.policy.products != before.policy.products:
-        yield from _found(loaded, words_overtaken(loaded.policy, max(today, loaded.policy.effective)))
+        yield from _found(loaded, words_overtaken(loaded.policy, today))
 
 
 def since_main(loaded: Loaded, main: Loaded, was: NamedPolicy) -> Iterator[Finding]:

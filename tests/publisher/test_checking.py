@@ -16,6 +16,7 @@ from publisher.checking import before, since_before, since_main, told, with_chan
 from publisher.named_policy import NamedPolicy, load_named
 from publisher.outputs import write_checked, write_editions, write_outputs
 from publisher.policy_file.checks.examples import failures_of
+from publisher.policy_file.checks.left_words import words_overtaken
 from publisher.policy_file.edition_file import load_text, texts_beside
 from publisher.policy_file.editions import editions_of
 from publisher.policy_file.findings import Finding, Refused
@@ -291,6 +292,14 @@ def test_what_still_says_the_old_thing_is_told_by_line() -> None:
     for message in LEFT:
         (left,) = (one for one in said if message in one)
         assert left.startswith("new remark: policy.yaml:")
+
+
+def test_what_a_version_comes_to_be_with_a_coming_edition_is_not_so_now() -> None:
+    policy = loaded(changed(("version, version 2,", "version,"), ("limited support,", "version 2,"))).policy
+    coming = replace(policy, effective=date(2027, 2, 1))
+    for today, said in ((date(2026, 11, 1), "from 2027-02-01 on 2 is"), (date(2027, 2, 1), "2 is now")):
+        (found,) = words_overtaken(coming, today)
+        assert f"and {said} a case of 'older-versions'" in found.message
 
 
 def test_nothing_of_the_published_policy_is_left_behind() -> None:

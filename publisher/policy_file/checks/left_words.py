@@ -55,23 +55,26 @@ def words_left(policy: Policy, published: Policy) -> Iterator[Remark]:
 
 
 def words_overtaken(policy: Policy, today: date) -> Iterator[Remark]:
-    """What leads a version to a clause that is another's, or will be once a listed release is out."""
+    """What leads a version to a clause that is another's, or will be while the policy holds."""
+    first = max(today, policy.effective)
     cited = {id for rule in policy.version_rules for id in rule.cite}
     for product in policy.products:
         support = Support(policy, product)
-        days = sorted({today, *(one.released for one in product.releases if one.released > today)})
+        days = sorted({first, *(one.released for one in product.releases if one.released > first)})
         for release in product.releases:
             for path, text, leads in typed_in(policy):
                 if leads in cited and _names(text, release):
-                    yield from _overtaken(support, release, days, (path, text, leads))
+                    yield from _overtaken(support, release, today, days, (path, text, leads))
 
 
-def _overtaken(support: Support, release: Release, days: list[date], typed: Typed) -> Iterator[Remark]:
+def _overtaken(
+    support: Support, release: Release, today: date, days: list[date], typed: Typed
+) -> Iterator[Remark]:
     path, text, leads = typed
     for day in days:
         clauses = _clauses(support, release, day)
         if clauses and leads not in clauses:
-            ever = f"from {day} on {release.version} is" if day > days[0] else f"{release.version} is now"
+            ever = f"from {day} on {release.version} is" if day > today else f"{release.version} is now"
             message = f"{shown(text)} leads to '{leads}', and {ever} a case of '{clauses[-1]}'"
             section = index(support.policy)[leads].section
             message += f"; lead it to '{section}', their section, as releases age"
