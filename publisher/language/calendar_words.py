@@ -97,10 +97,14 @@ def week_in_words(hours: Hours, words: SiteWords) -> str:
 
 
 def zone(hours: Hours, policy: Policy, words: SiteWords) -> str:
-    """By which clock the openings are."""
+    """By which clock the openings are, in a sentence."""
+    return fill(words.zone, zone=clock_name(hours, policy))
+
+
+def clock_name(hours: Hours, policy: Policy) -> str:
+    """What the clock of hours is called."""
     name = hours.zone or policy.zone
-    known = f"UTC{name}" if fixed_offset(name) is not None else name.replace("_", " ")
-    return fill(words.zone, zone=known)
+    return f"UTC{name}" if fixed_offset(name) is not None else name.replace("_", " ")
 
 
 def _weekdays(opening: Opening, words: SiteWords) -> str:

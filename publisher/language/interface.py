@@ -559,6 +559,9 @@ class ChangeWords(Part):
     nothing: str
     further: str
     """Opens the other `{count}` sentences."""
+    groups: str
+    outcomes: str
+    """Opens the other `{count}` groups of customers of a sentence, or outcomes of an answer."""
     unfinished: str
     """Where there are too many cases to look through all."""
     clause: str
@@ -579,7 +582,6 @@ class ChangeWords(Part):
     becomes: str
     """`{what}` becomes otherwise: `{old}` and `{new}`."""
     fresh: str
-    """`{what}` is `{new}` for customers whose answer there was not before."""
     example: str
     """Statuses of a version, `{values}`, with a `{version}` that goes from one to the other on a `{day}`."""
     now: str
@@ -588,6 +590,16 @@ class ChangeWords(Part):
     new_answer: str
     no_answer: str
     """An answer that leads to an outcome for the first time, or to none any more."""
+    then: str
+    """The `{first}` of some channels, and the `{second}` that follows them."""
+    not_said: str
+    """In place of an answer that an emergency does not stand for."""
+    gone: str
+    """Before the outcomes of an answer that is new or gone, by its `{facts}`."""
+    emergency: str
+    """The question, by its `{name}`, that an emergency answers otherwise."""
+    media: dict[str, str]
+    """The kinds of channels."""
     kinds: dict[str, str]
     """What can become otherwise of an outcome."""
     amounts: dict[str, str]

@@ -103,7 +103,7 @@ class _Side:
             return True
         if isinstance(around[-1], Channel | Desk):
             return field == "address" or isinstance(around[-1], Desk)
-        return self._in_hours(around) and field != "zone"
+        return self._in_hours(around)
 
     def _is_cited(self, around: list[Part], field: str = "") -> bool:
         """Whether a part is one that can be cited, or a field the words by which it is."""

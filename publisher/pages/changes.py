@@ -5,7 +5,7 @@ It is the comparison that `diff` makes, in the words of the site's language; not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -15,32 +15,33 @@ from xml.etree import ElementTree as ET
 from publisher.analysis.difference.answers import GONE, NEW_ANSWER
 from publisher.analysis.difference.comparing import NO_ANSWER, compare_in_force
 from publisher.analysis.difference.foremost import foremost
+from publisher.analysis.difference.hours_told import Said, both_told
 from publisher.analysis.difference.numbers import change_of, renumbered
 from publisher.analysis.difference.report import Changed, Customers, Fact, ended, report_of
-from publisher.language.calendar_words import day, days, week_in_words
-from publisher.language.interface import Language, SiteWords
+from publisher.language.calendar_words import day
+from publisher.language.interface import Language
 from publisher.pages.also_changed import Wording, also_changed
 from publisher.pages.edition_pages import CHANGES, EditionPages, ThroughTime
 from wizard.edition import Edition
-from wizard.policy import Holiday, Hours, SpecialOpening
 from wizard.words import fill
 
 MOST = 7
 """Groups of customers that are told at once; further ones are folded."""
-FOR_STAFF = ("channel", "emergency")
-"""The kinds of changes that are told in words for the staff."""
+EASY = 3
+"""Facts that are read with ease; of more, those that leave out no case are not told."""
 FEED = f"{CHANGES}feed.xml"
 ATOM = "http://www.w3.org/2005/Atom"
 
 
 class Sentence(NamedTuple):
-    """What becomes otherwise, and for which groups of customers."""
+    """What becomes otherwise, and for which groups of customers; what has several parts says each."""
 
     what: str
-    who: tuple[str, ...]
+    who: tuple[str, ...] = ()
+    parts: tuple[Sentence, ...] = ()
 
     def __str__(self) -> str:
-        return "\n".join((self.what, *self.who))
+        return "\n".join((self.what, *self.who, *map(str, self.parts)))
 
 
 class Numbers(NamedTuple):
@@ -82,11 +83,11 @@ def changes_of(through: ThroughTime, language: Language) -> list[EditionChange]:
 def _change(before: EditionPages, of: EditionPages, language: Language, until: date) -> EditionChange:
     compared = compare_in_force(before.edition, of.edition, until)
     report = report_of(compared, (before.day, of.day), (before.language, of.language))
-    outcomes = list(_for_customers(report.outcomes))
-    first = foremost(outcomes, MOST)
-    later = [one for one in outcomes if one not in first]
     told = _Telling(language, of.edition.policy.effective)
-    sentences = ([told.sentence(one) for one in group] for group in (first, later))
+    by_answer = _by_answer(report.outcomes)
+    first = foremost([*by_answer], MOST)
+    later = [one for one in by_answer if one not in first]
+    sentences = ([told.sentence(by_answer[one]) for one in group] for group in (first, later))
     main, further = (tuple(dict.fromkeys(group)) for group in sentences)
     first_day = day(of.edition.policy.effective, language.site)
     return EditionChange(
@@ -102,12 +103,21 @@ def _change(before: EditionPages, of: EditionPages, language: Language, until: d
     )
 
 
-def _for_customers(outcomes: Iterable[Customers]) -> Iterator[Customers]:
-    """What customers are told of outcomes: nothing that is told to staff alone or offered no more."""
+def _by_answer(outcomes: Iterable[Customers]) -> dict[Customers, list[Customers]]:
+    """The outcomes of each answer that is new or gone together, what matters most first, by that one."""
+    found: dict[tuple[object, ...], list[Customers]] = {}
     for one in outcomes:
-        changes = (each for each in one.changes if each.kind not in FOR_STAFF and each.new != GONE)
-        if told := tuple(changes):
-            yield replace(one, changes=told)
+        for answers in dict.fromkeys(map(_new_answers, one.where)):
+            of = replace(one, where=tuple(box for box in one.where if _new_answers(box) == answers))
+            # What is no such outcome stands for itself.
+            key = (answers, one.changes[0].new == GONE) if answers else (one,)
+            found.setdefault(key, []).append(of)
+    every = (foremost(of, len(of)) for of in found.values())
+    return {of[0]: of for of in every}
+
+
+def _new_answers(box: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    return tuple(replace(fact, is_occasion=False) for fact in box if fact.is_new)
 
 
 class _Telling:
@@ -115,18 +125,48 @@ class _Telling:
 
     def __init__(self, language: Language, since: date) -> None:
         self._words, self._site, self._since = language.changes, language.site, since
+        self._none = language.none
 
-    def sentence(self, customers: Customers) -> Sentence:
-        what = "; ".join(map(self._changed, customers.changes))
-        who = [self._group(box) for box in customers.where]
+    def sentence(self, those: Sequence[Customers]) -> Sentence:
+        """What becomes otherwise for some customers; of several the outcomes of one answer."""
+        answers = _new_answers(those[0].where[0]) if those[0].where else ()
+        if not answers:
+            return self._said(those[0], self._changed)
+        gone = those[0].changes[0].new == GONE
+        shape = self._words.gone if gone else self._words.fresh
+        facts = "; ".join(map(self._fact, answers))
+        # Of a refusal, that there is no level and so on goes without saying.
+        told = (replace(one, changes=self._some(one.changes)) for one in those)
+        parts = (self._said(one, self._outcome, with_answer=True) for one in told)
+        return Sentence(fill(shape, facts=facts), parts=tuple(parts))
+
+    def _said(
+        self, customers: Customers, say: Callable[[Changed], str], *, with_answer: bool = False
+    ) -> Sentence:
+        what = "; ".join(map(say, customers.changes))
+        boxes = ([fact for fact in box if not (with_answer and fact.is_new)] for box in customers.where)
+        who = [self._group(box) for box in boxes if box or not with_answer]
         if not customers.all_told:
             who.append(self._words.and_others)
         return Sentence(ended(what[:1].upper() + what[1:]), tuple(who))
 
-    def _group(self, facts: tuple[Fact, ...]) -> str:
+    def _group(self, facts: Sequence[Fact]) -> str:
         if not facts:
             return self._words.everyone
+        if len(facts) > EASY:
+            facts = [fact for fact in facts if not fact.is_occasion]
         return fill(self._words.group, facts="; ".join(map(self._fact, facts)))
+
+    def _some(self, changes: tuple[Changed, ...]) -> tuple[Changed, ...]:
+        some = tuple(one for one in changes if self._none not in (one.old, one.new))
+        return some or changes
+
+    def _outcome(self, change: Changed) -> str:
+        """What an answer leads to, or led to."""
+        if change.kind == "answer":
+            return self._changed(change)
+        value = (change.old if change.new == GONE else change.new) or ""
+        return fill(self._words.fact, name=self._words.kinds.get(change.kind, change.what), values=value)
 
     def _fact(self, fact: Fact) -> str:
         values = f" {self._words.alternative} ".join(fact.values).replace("->", "→")
@@ -144,8 +184,8 @@ class _Telling:
             said = {NEW_ANSWER: self._words.new_answer, NO_ANSWER: self._words.new_answer}
             return said.get(change.old or "", self._words.no_answer)
         what = self._words.kinds.get(change.kind, change.what)
-        if change.old == NEW_ANSWER and change.new is not None:
-            return fill(self._words.fresh, what=what, new=change.new)
+        if change.kind == "emergency":
+            what = fill(self._words.emergency, name=change.what)
         if change.old is None or change.new is None:
             shape = self._words.now if change.old is None else self._words.no_longer
             return fill(shape, what=what, name=change.new or change.old or "")
@@ -177,7 +217,8 @@ def _wordings(before: EditionPages, of: EditionPages, language: Language) -> Ite
             )
     old_hours, new_hours = before.edition.hours, of.edition.hours
     for id in dict.fromkeys((*new_hours, *old_hours)):
-        said, says = (_hours(hours.get(id), language) for hours in (old_hours, new_hours))
+        sides = [(one.edition.hours.get(id), one.edition) for one in (before, of)]
+        said, says = _hours(sides[0], sides[1], language)
         if said != says:
             names = ", ".join(_going_by(id, of.edition) or _going_by(id, before.edition))
             name = fill(language.changes.fact, name=language.site.hours, values=names) if names else id
@@ -197,33 +238,10 @@ def _going_by(hours: str, edition: Edition) -> list[str]:
     return channels or [one.name for one in edition.policy.levels if one.target.clock == hours]
 
 
-def _hours(hours: Hours | None, language: Language) -> str:
-    if hours is None:
-        return ""
-    words = language.site
-    week = week_in_words(hours, words)
-    closed = ", ".join(_closed(holiday, words) for holiday in hours.holidays)
-    told = f"{hours.text}: {week}" if week else hours.text
-    told = f"{told}. {words.holidays}: {closed}" if closed else told
-    special = ", ".join(_special(one, words) for one in hours.special)
-    return f"{told}. {words.special}: {special}" if special else told
-
-
-def _closed(holiday: Holiday, words: SiteWords) -> str:
-    from_time = fill(words.closed_from, time=holiday.closed_from) if holiday.closed_from else ""
-    return _noted(
-        days(holiday.day, words), holiday.name, from_time, words.substitute.get(holiday.substitute, "")
-    )
-
-
-def _special(special: SpecialOpening, words: SiteWords) -> str:
-    times = fill(words.time_range, opens=special.opens, closes=special.closes)
-    return _noted(f"{days(special.day, words)} {times}", special.name)
-
-
-def _noted(told: str, *notes: str) -> str:
-    said = ", ".join(filter(None, notes))
-    return f"{told} ({said})" if said else told
+def _hours(was: Said, now: Said, language: Language) -> Iterator[str]:
+    """Hours in their own words, and when they are."""
+    for (hours, _), told in zip((was, now), both_told(was, now, language.site), strict=True):
+        yield f"{hours.text}: {told}" if hours and not told.startswith(hours.text) else told
 
 
 def feed(changes: list[EditionChange], edition: Edition, language: Language) -> bytes:

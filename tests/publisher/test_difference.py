@@ -561,11 +561,17 @@ def test_an_answer_that_is_gone_is_told_with_the_outcome_it_had_and_its_rows_are
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ("        kind: web\n", "        kind: chat\n", "Every case Support Portal: web -> chat"),
+        ("        kind: web\n", "        kind: chat\n", "Every case Support Portal: web page -> chat"),
         (
             "care.bizmic.com\n        hours: round-the-clock\n",
             "care.bizmic.com\n        hours: business-hours\n",
-            "Every case Support Portal: web (24/7) -> web (Sunday to Thursday 09:00 – 18:00)",
+            "Every case Support Portal: web page (24/7) -> web page (Sunday to Thursday 09:00 – 18:00)",
+        ),
+        (
+            '    zone: "+06:00"\n',
+            '    zone: "+05:00"\n',
+            "phone (Sunday to Thursday 09:00 – 18:00, UTC+06:00) -> phone (Sunday to Thursday 09:00 – "
+            "18:00, UTC+05:00)",
         ),
         (
             "topic: malfunction, impact: severe}",
@@ -573,7 +579,7 @@ def test_an_answer_that_is_gone_is_told_with_the_outcome_it_had_and_its_rows_are
             "Emergency: An important part fails Topic: Something is broken -> Installing or setting up",
         ),
     ],
-    ids=["a channel's kind", "a channel's hours", "an emergency"],
+    ids=["a channel's kind", "a channel's hours", "a desk's clock", "an emergency"],
 )
 def test_what_an_outcome_says_by_a_channel_or_what_an_emergency_stands_for_is_told(
     before: str, after: str, said: str
@@ -798,6 +804,17 @@ def test_what_is_always_open_is_so_by_any_clock() -> None:
     new = loaded(REAL.replace('\nzone: "+06:00"', "\nzone: Asia/Dhaka", 1))
     assert new != real_policy()
     assert said_of(real_policy(), new).outcomes == ()
+
+
+def test_openings_that_go_on_where_others_end_are_the_same_hours_as_one() -> None:
+    old = real_policy()
+    all_day, desk = old.hours
+    (whole,) = desk.openings
+    halves = (replace(whole, closes="13:00"), replace(whole, opens="13:00", days=whole.days[::-1]))
+    new = replace(old, hours=(all_day, replace(desk, openings=halves)))
+    assert said_of(old, new).outcomes == ()
+    with_break = (halves[0], replace(halves[1], opens="13:01"))
+    assert said_of(old, replace(old, hours=(all_day, replace(desk, openings=with_break)))).outcomes != ()
 
 
 def test_of_several_products_the_one_is_named_whose_versions_are_otherwise() -> None:

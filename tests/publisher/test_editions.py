@@ -29,7 +29,7 @@ from publisher.language.interface import Language
 from publisher.lookup.phases import phases_of
 from publisher.named_policy import NamedPolicy, load_named, pairs
 from publisher.pages.also_changed import Wording
-from publisher.pages.changes import EditionChange, Numbers, changes_of, feed
+from publisher.pages.changes import EASY, EditionChange, Numbers, Sentence, changes_of, feed
 from publisher.pages.edition_pages import Before, ThroughTime, through_time
 from publisher.pages.pictures import way_of
 from publisher.pages.rendering import rendered_pages
@@ -263,7 +263,12 @@ def changes_from(
     folder: Path, language: Language, *texts: str
 ) -> tuple[ThroughTime, list[EditionChange], list[Edition]]:
     """The editions of a policy as its site tells of them, what each of them changes, and they themselves."""
-    editions = [one.edition for one in read(written(folder, *texts)).all]
+    first_text, *others, last_text = texts
+    policy = written(folder, first_text, last_text)
+    for other in others:
+        day = other.partition("\neffective: ")[2][: len(LATER)]
+        (folder / "policies" / f"{day}.yaml").write_text(other, "utf-8")
+    editions = [one.edition for one in read(policy).all]
     first = pages_of(editions[0], language, defaultdict(str))
     through = through_time([replace(first, edition=one) for one in editions], language.site)
     assert through
@@ -276,6 +281,7 @@ def later_real(edits: dict[str, str], day: str = LATER) -> str:
 
 
 REAL = (ROOT / "policy.yaml").read_text("utf-8")
+PORTAL_BY_DAY = "        hours: business-hours"
 SECOND_EXCLUSION = (
     "      excluded-modifications: Unauthorized modifications or reverse engineering of software\n"
 )
@@ -301,6 +307,69 @@ def test_the_number_of_a_clause_that_is_gone_is_told_with_the_clause_that_has_it
     assert report_of_following(*both).renumbered == (told, moved)
     content = feed([latest], new, language).decode()
     assert moved in content and f"{told}: {words} → –" in content
+
+
+@pytest.mark.parametrize(
+    ("edits", "what", "who"),
+    [
+        (
+            {"        kind: web\n": "        kind: chat\n"},
+            "Support Portal: chat (before: web page).",
+            "in every case",
+        ),
+        (
+            {"topic: malfunction, impact: severe}": "topic: setup, impact: severe}"},
+            "Topic is taken to be answered: Installing or setting up (before: Something is broken).",
+            "for Emergency: An important part fails",
+        ),
+        (
+            {"care.bizmic.com\n        hours: round-the-clock": f"care.bizmic.com\n{PORTAL_BY_DAY}"},
+            "Support Portal: web page (Sunday to Thursday 09:00 – 18:00) (before: web page (24/7)).",
+            "in every case",
+        ),
+    ],
+    ids=["a channel's kind", "an emergency", "a channel's hours"],
+)
+def test_the_page_of_changes_says_of_channels_and_emergencies_what_diff_says(
+    tmp_path: Path, language: Language, edits: dict[str, str], what: str, who: str
+) -> None:
+    _, (latest,), _ = changes_from(tmp_path, language, later_real({}, EARLIER), later_real(edits))
+    assert latest.foremost == (Sentence(what, (who,)),)
+
+
+WITHOUT_INTEGRATION = {
+    "      integration:\n        label: An integration that we don't support\n"
+    "        help: A connection or an add-on that is not ours\n": "",
+    "modified, integration, misuse]": "modified, misuse]",
+    "      - {when: {cause: integration, certainty: certain}, then: excluded, cite: [scope-misuse],\n"
+    "         say: Integrations that we don't support are not covered.}\n": "",
+    "      - {when: {cause: integration}, then: suspected, cite: [scope-misuse],\n"
+    '         say: "If it turns out that an unsupported integration is the cause, it is not covered."}\n': "",
+}
+
+
+def test_what_an_answer_that_is_new_or_gone_leads_to_is_told_in_one_place_and_shortly(
+    tmp_path: Path, language: Language
+) -> None:
+    _, (back, gone), (_, middle, _) = changes_from(
+        tmp_path,
+        language,
+        later_real({}, EARLIER),
+        later_real(WITHOUT_INTEGRATION, "2026-08-01"),
+        later_real({}),
+    )
+    answer = "Possible cause: An integration that we don't support"
+    for change, said in (
+        (gone, f"An answer is gone, {answer}. It led to this:"),
+        (back, f"There is a new answer, {answer}. It leads to this:"),
+    ):
+        (told,) = change.foremost
+        assert told.what == said and change.further == ()
+        assert told.parts[0].what == "What the policy says: Our support does not cover this."
+        assert told.parts[0].who == ("for How sure: I'm certain",)
+        whom = [one for part in told.parts for one in part.who]
+        assert not any(answer in one for one in whom) and max(one.count("; ") for one in whom) < EASY
+    assert told.what in feed([back], middle, language).decode()
 
 
 def test_every_text_of_a_policy_with_every_kind_of_part_is_told_where_it_changes(language: Language) -> None:

@@ -71,6 +71,16 @@ def test_a_day_on_which_the_text_says_that_it_is_closed_is_none_of_the_openings(
     assert asked(replace(afternoons, openings=(replace(DESK.openings[0], days=WEEK[:4]), friday))) == []
 
 
+def test_openings_that_go_on_where_others_end_are_said_one_by_one_or_as_one() -> None:
+    openings = tuple(
+        Opening(days=WEEK, opens=opens, closes=closes)
+        for opens, closes in (("09:00", "12:00"), ("12:00", "15:00"), ("15:00", "17:00"))
+    )
+    for text in ("9:00 to 17:00", "9:00 to 12:00, 12:00 to 15:00 and 15:00 to 17:00"):
+        assert asked(replace(DESK, text=text, openings=openings)) == []
+    assert asked(replace(DESK, text="9:00 to 18:00", openings=openings)) == ["says-otherwise"]
+
+
 @pytest.mark.parametrize(
     ("text", "right", "wrong"),
     [

@@ -67,6 +67,8 @@ class ToldBox:
 
     box: Box
     occurring: Box
+    occasions: frozenset[int] = frozenset()
+    """The coordinates that only tell when others come up; the cases are the same without them."""
 
 
 class Cases:
@@ -167,7 +169,8 @@ def with_occasions(cases: Cases, told: ToldBox) -> ToldBox:
         # What the rest of the box says is not said again.
         if others and cases.can(condition(cases.joint, {**rest, number: others})):
             added[number] = occurring
-    return ToldBox(*(dict(sorted({**box, **added}.items())) for box in (told.box, told.occurring)))
+    widest, narrowest = (dict(sorted({**one, **added}.items())) for one in (told.box, told.occurring))
+    return ToldBox(widest, narrowest, frozenset(added))
 
 
 def _occasions(joint: Joint, box: Box) -> dict[int, list[int]]:

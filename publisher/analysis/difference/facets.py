@@ -18,9 +18,11 @@ from publisher.analysis.bitsets import places_of, seen_as
 from publisher.analysis.difference.joint import NEW, OLD, Joint
 from publisher.analysis.difference.matching import same_but_for_words
 from publisher.analysis.space import HIDDEN, NO_ROW, SHOWN, Condition, Literal
+from publisher.policy_file.joined_openings import joined, joined_turns
 from wizard.calendars import Calendar
 from wizard.conditions import accepted
 from wizard.edition import Edition
+from wizard.hours import turn
 from wizard.kinds import kind_of
 from wizard.outcome.pieces import Piece
 from wizard.policy import NONE, Hours, Policy, Target
@@ -211,9 +213,13 @@ def clock_of(
 def _days_of(hours: Hours, calendar: Calendar, zone: str) -> Hashable:
     """The days of hours that stand for themselves, by their clock."""
     holidays = frozenset(replace(one, name="") for one in hours.holidays)
-    special = frozenset(replace(one, name="") for one in hours.special)
+    special: dict[str, list[tuple[int, int]]] = {}
+    for one in hours.special:
+        special.setdefault(one.day, []).append(turn(one.opens, one.closes))
+    other = frozenset((day, joined_turns(turns)) for day, turns in special.items())
     seasons = frozenset(calendar.seasons.items())
-    return hours.always, hours.zone or zone, frozenset(hours.openings), holidays, special, seasons
+    week = frozenset(replace(one, days=(day,)) for one in joined(hours.openings) for day in one.days)
+    return hours.always, hours.zone or zone, week, holidays, other, seasons
 
 
 def _ways(joint: Joint) -> Iterator[Facet]:

@@ -9,8 +9,8 @@ from collections.abc import Hashable, Iterator
 from datetime import date
 
 from publisher.analysis.difference.facets import clock, clock_of, promise
+from publisher.analysis.difference.hours_told import hours_told
 from publisher.analysis.difference.report import KINDS, Changed, Customers, Fact, promised
-from publisher.language.calendar_words import openings
 from publisher.language.interface import Language
 from wizard.edition import Edition
 from wizard.hours import local
@@ -67,5 +67,4 @@ def _said(
     hours = later[1]
     if hours is None:
         return f"{own}, by no hours from that day on"
-    week = "; ".join(f"{row.days} {row.times}" for row in openings(hours, language.site))
-    return f"{own}, from that day on by {week or hours.text}"
+    return f"{own}, from that day on by {hours_told(hours, language.site)}"

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import reduce
 
 from publisher.analysis.bitsets import numbers_in
 from publisher.analysis.difference.answers import GONE, NEW_ANSWER
 from publisher.analysis.difference.comparing import GIVEN, NO_ANSWER, Affected, Change, Comparison
 from publisher.analysis.difference.cover import ToldBox
 from publisher.analysis.difference.facets import NOTHING, VALUED, Promise, ShownChannel, is_less, is_refused
+from publisher.analysis.difference.hours_told import both_told
 from publisher.analysis.difference.joint import NEW, OLD, Coordinate, Joint, Token
 from publisher.analysis.difference.matching import RowPair
 from publisher.analysis.difference.numbers import renumbered
 from publisher.analysis.difference.wordings import Text, differing, for_staff, words
 from publisher.analysis.space import SHOWN
-from publisher.language.calendar_words import openings
-from publisher.language.interface import Language, SiteWords
+from publisher.language.interface import Language
 from publisher.language.naming import FactNames
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
-from wizard.policy import NONE, RELEASE, Holiday
+from wizard.policy import NONE, RELEASE
 from wizard.words import fill
 
 KINDS = {
@@ -54,6 +55,10 @@ class Fact:
     but: bool = False
     example: tuple[str, str] = ("", "")
     """A version, and a day (ISO) on which it is one of these values."""
+    is_new: bool = False
+    """Whether it is an answer that the other policy does not offer."""
+    is_occasion: bool = False
+    """Whether it only tells when another of the facts comes up, and leaves out no case."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +129,7 @@ def report_of(
         old=names[OLD],
         new=names[NEW],
         changed=found.outcomes_changed or bool(at_once),
-        outcomes=(*map(telling.customers, found.outcomes), *gone, *at_once),
+        outcomes=(*(one for one in map(telling.customers, found.outcomes) if one.changes), *gone, *at_once),
         interview=tuple(map(telling.customers, found.interview)),
         wording=(*found.texts, *differing(*map(words, languages))),
         pages=tuple(pages),
@@ -161,7 +166,7 @@ class _Telling:
         # Where an outcome changes, there was one before: that no answer is a new one goes without saying.
         known = all(change.facet.kind != "asked" and change.old != NEW_ANSWER for change in entry.changes)
         where = tuple(tuple(self._facts(box, known)) for box in entry.boxes)
-        changes = tuple(map(self._changed, entry.changes))
+        changes = tuple(self._changed(change) for change in entry.changes if not _is_told_by_route(change))
         loses = 0 if self._back else max(map(_loses, entry.changes))
         return Customers(where, changes, entry.all_told, entry.weight, loses)
 
@@ -183,11 +188,12 @@ class _Telling:
                 if was.get(id) != now.get(id)
             )
             if changes:
-                yield Customers(((Fact("", "Emergency", (one.name,)),),), changes)
+                what = self._languages[NEW].changes.parts["emergency"]
+                yield Customers(((Fact("", what, (one.name,)),),), changes)
 
     def _heard(self, question: str, *answers: str) -> Iterator[str]:
-        for names, answer in zip(self._names, answers, strict=True):
-            yield names.value(question, answer) if answer else "not said"
+        for names, language, answer in zip(self._names, self._languages, answers, strict=True):
+            yield names.value(question, answer) if answer else language.changes.not_said
 
     # --- Conditions
 
@@ -205,8 +211,9 @@ class _Telling:
             # An example is of any release.
             told = any(self._joint.known[other].fact == RELEASE for other in box.box)
             example = ("", "") if but or told else self._example(coordinate, occurring, self._products(box))
-            name = self._fact(coordinate.fact)
-            yield Fact(coordinate.fact, name, tuple(dict.fromkeys(words)), but, example)
+            name, occasion = self._fact(coordinate.fact), number in box.occasions
+            is_new = not but and all(self._joint.is_new(coordinate, token) for token in occurring)
+            yield Fact(coordinate.fact, name, tuple(dict.fromkeys(words)), but, example, is_new, occasion)
 
     def _products(self, box: ToldBox) -> set[str]:
         """The products, by their ids, that a box names."""
@@ -266,7 +273,8 @@ class _Telling:
         if self._back:
             return Changed(kind, what, of, new, GONE)
         if old == new:
-            old, new = (f"{old} ({self._more(side, value)})" for side, value in enumerate(values))
+            apart = zip((old, new), self._apart(*values), strict=True)
+            old, new = (f"{value} ({more})" for value, more in apart)
         return Changed(kind, what, of, old, new)
 
     def _what(self, kind: str, of: str) -> str:
@@ -286,31 +294,31 @@ class _Telling:
         if isinstance(value, Promise):
             return promised(edition, value, self._languages[side])
         if isinstance(value, ShownChannel):
-            return value.kind
+            return self._languages[side].changes.media[value.kind]
         if kind == "channels" and isinstance(value, tuple):
-            return ", then ".join(edition.channels[channel].name for channel in value)
+            then, names_of = self._languages[side].changes.then, edition.channels
+            return reduce(
+                lambda first, second: fill(then, first=first, second=second),
+                (names_of[channel].name for channel in value),
+            )
         if kind == "verdict" and isinstance(value, tuple):
             return names.result(edition.tables["verdict"], value[0])
         if kind == "status":
             return names.value(of, str(value))
         return names.result(edition.tables[kind], str(value)) if kind in edition.tables else str(value)
 
-    def _more(self, side: int, value: Hashable) -> str:
+    def _apart(self, *values: Hashable) -> tuple[str, str]:
         """What tells two values of the same words apart."""
-        if isinstance(value, Promise):
-            return self._open(side, value.clock)
-        if isinstance(value, ShownChannel):
-            return self._open(side, value.hours)
-        return str(value[-1] if isinstance(value, tuple) else value)
-
-    def _open(self, side: int, id: str) -> str:
-        """When hours are."""
-        hours, words = self._editions[side].hours[id], self._languages[side].site
-        rows = [f"{row.days} {row.times}" for row in openings(hours, words)]
-        closed = ", ".join(sorted(_closed(holiday, words) for holiday in hours.holidays))
-        other = ", ".join(sorted(special.day for special in hours.special))
-        rows += [f"closed on {closed}"] * bool(closed) + [f"other hours on {other}"] * bool(other)
-        return "; ".join(rows) or hours.text
+        ids = [
+            value.clock if isinstance(value, Promise) else value.hours
+            for value in values
+            if isinstance(value, Promise | ShownChannel)
+        ]
+        if ids:
+            was, now = ((edition.hours[id], edition) for id, edition in zip(ids, self._editions, strict=True))
+            return both_told(was, now, self._languages[NEW].site)
+        old, new = (str(value[-1] if isinstance(value, tuple) else value) for value in values)
+        return old, new
 
     def _row(self, side: int, table: str, number: int | None) -> str | None:
         if number is None:
@@ -325,9 +333,9 @@ class _Telling:
         return f"{'; '.join(facts) or 'in all other cases'} = {names.result(of, row.then)}{cites}"
 
 
-def _closed(holiday: Holiday, words: SiteWords) -> str:
-    part = f" ({fill(words.closed_from, time=holiday.closed_from)})" if holiday.closed_from else ""
-    return f"{holiday.day}{part}"
+def _is_told_by_route(change: Change) -> bool:
+    """Whether a channel comes or goes, which those that one is led to tell as well."""
+    return change.facet.kind == "channel" and NOTHING in (change.old, change.new)
 
 
 def _loses(change: Change) -> int:

@@ -26,6 +26,7 @@ from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.quantities import AROUND_THE_CLOCK
 from publisher.policy_file.checks.working_times import days_named
 from publisher.policy_file.findings import KeyPath
+from publisher.policy_file.joined_openings import joined
 from publisher.policy_file.remarks import Remark
 from publisher.policy_file.zones import OFFSET_IN_TEXT, offset_meant
 from wizard.days import DAYS
@@ -93,7 +94,15 @@ def _contradicted(path: KeyPath, otherwise: Iterable[str], text: str) -> Iterato
 
 
 def _otherwise(hours: Hours, zone: str, by_id: Mapping[str, Hours]) -> Iterator[tuple[str, str]]:
-    """What the hours are in another way than their text says, each with the field that makes it so."""
+    """What the hours are in another way than their text says, each with the field that makes it so.
+
+    A text may say openings that go on where others end as they are written, or as one.
+    """
+    as_one = {field for field, _ in _said(replace(hours, openings=joined(hours.openings)), zone, by_id)}
+    return (one for one in _said(hours, zone, by_id) if one[0] in as_one)
+
+
+def _said(hours: Hours, zone: str, by_id: Mapping[str, Hours]) -> Iterator[tuple[str, str]]:
     whole = _as_one(hours, by_id)
     found = (
         ("openings", _times_said(hours)),

@@ -1,0 +1,56 @@
+"""When hours are, in words: with holidays and special openings, and by which clock where that matters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from publisher.language.calendar_words import clock_name, days, week_in_words
+from publisher.language.interface import SiteWords
+from publisher.policy_file.joined_openings import joined
+from wizard.edition import Edition
+from wizard.policy import Holiday, Hours, SpecialOpening
+from wizard.words import fill
+
+Said = tuple[Hours | None, Edition]
+"""Hours of an edition; None where it has none of this id."""
+
+
+def both_told(was: Said, now: Said, words: SiteWords) -> tuple[str, str]:
+    """When hours of two editions are; with their clocks where only these differ."""
+    old, new = (hours_told(hours, words) if hours else "" for hours, _ in (was, now))
+    old_clock, new_clock = map(_clock, (was, now))
+    if old_clock and new_clock and old_clock != new_clock:
+        return f"{old}, {old_clock}", f"{new}, {new_clock}"
+    return old, new
+
+
+def _clock(said: Said) -> str:
+    """By which clock hours are; nothing of what is always open."""
+    hours, edition = said
+    return clock_name(hours, edition.policy) if hours and not hours.always else ""
+
+
+def hours_told(hours: Hours, words: SiteWords) -> str:
+    """When hours are; their own words where they have no week of their own."""
+    week = week_in_words(replace(hours, openings=joined(hours.openings)), words) if hours.openings else ""
+    closed = ", ".join(_closed(holiday, words) for holiday in hours.holidays)
+    told = f"{week or hours.text}. {words.holidays}: {closed}" if closed else week or hours.text
+    special = ", ".join(_special(one, words) for one in hours.special)
+    return f"{told}. {words.special}: {special}" if special else told
+
+
+def _closed(holiday: Holiday, words: SiteWords) -> str:
+    from_time = fill(words.closed_from, time=holiday.closed_from) if holiday.closed_from else ""
+    return _noted(
+        days(holiday.day, words), holiday.name, from_time, words.substitute.get(holiday.substitute, "")
+    )
+
+
+def _special(special: SpecialOpening, words: SiteWords) -> str:
+    times = fill(words.time_range, opens=special.opens, closes=special.closes)
+    return _noted(f"{days(special.day, words)} {times}", special.name)
+
+
+def _noted(told: str, *notes: str) -> str:
+    said = ", ".join(filter(None, notes))
+    return f"{told} ({said})" if said else told
