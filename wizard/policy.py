@@ -72,11 +72,15 @@ RULE_FIGURES = {
 
 
 class WrongValue(ValueError):
-    """What stands behind one `key` of a part is wrong by itself; without it, the part can't do without it."""
+    """What stands behind one `key` of a part is wrong by itself; without it, the part can't do without it.
 
-    def __init__(self, key: str, message: str) -> None:
+    What is wrong behind `others` comes along, by their keys.
+    """
+
+    def __init__(self, key: str, message: str, others: dict[str, str] | None = None) -> None:
         super().__init__(message)
         self.key = key
+        self.others = others or {}
 
 
 class Part:
@@ -183,14 +187,21 @@ class Season(Part):
 
 
 def _check_turn(opens: str, closes: str) -> None:
-    """Raises WrongValue."""
-    key = "opens"
+    """Raises WrongValue, of both times where neither can be read."""
+    wrong, key = {}, "opens"
+    for name, text in (("opens", opens), ("closes", closes)):
+        try:
+            minutes_of_day(text)
+        except ValueError as error:
+            wrong[name] = str(error)
     try:
         time_of_opening(opens)
         key = "closes"
         turn(opens, closes)
     except ValueError as error:
-        raise WrongValue(key, str(error)) from None
+        wrong.setdefault(key, str(error))
+        first = min(wrong, key=["opens", "closes"].index)
+        raise WrongValue(first, wrong.pop(first), wrong) from None
 
 
 @value(kw_only=True)

@@ -47,6 +47,9 @@ SMALLER = {"week": ("days", 7), "year": ("months", 12)}
 _IN_DIGITS = r"\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?"
 DAYS_IN_DIGITS = re.compile(rf"\b{_IN_DIGITS}(?: to {_IN_DIGITS})?\b")
 """A day, in any order, or several in a row."""
+NO_TIME = "is not a time of day"
+TIME = re.compile(r"(\d{1,2})(?:[:.h ]([0-5]\d))?\s*(?:([ap])\.?\s?m\.?|h|o'clock|uhr)?", re.IGNORECASE)
+"""A time of the day, as people write it."""
 MEANS = dict.fromkeys(("else", "default", "otherwise"), "then")
 """Keys of other languages, by the one that says it here."""
 
@@ -108,9 +111,10 @@ class Complaints:
             return self.source.finding(path, message, at_key=True)
         if fault.type == MISSING_KEY:
             return self._missing(fault, path)
-        if fault.type == OWN_WORDS:
-            return self.source.finding(path, fault.detail)
         value = value_at(self.draft.data, fault.path)
+        if fault.type == OWN_WORDS:
+            meant = _time_meant(value) if NO_TIME in fault.detail and isinstance(value, str) else ""
+            return self.source.finding(path, fault.detail + (f"; is {meant} meant?" if meant else ""))
         message = _wrong_value(fault.wanted, value)
         if fault.wanted is int and fault.path[-1] == "hours" and (decimal := whole_hours(str(value))):
             message = f"{shown(value)} is not a whole number. {decimal}"
@@ -123,6 +127,15 @@ class Complaints:
             message = f"{shown(key)} is empty, and it is needed.{reason}"
             return self.source.finding(path, message, at_key=True)
         return self.source.finding(path[:-1], f"{shown(key)} is missing here.{reason}")
+
+
+def _time_meant(written: str) -> str:
+    """The time of day that people mean by `6pm`, `9` or `17.30`, as a file has it; none for other texts."""
+    found = TIME.fullmatch(written.strip())
+    hour, half = (int(found[1]), (found[3] or "").lower()) if found else (99, "")
+    if half and hour <= 12:
+        hour = hour % 12 + 12 * (half == "p")
+    return f"{hour:02}:{(found[2] if found else '') or '00'}" if hour < 24 else ""
 
 
 def _kind(fault: Fault) -> tuple[Any, ...]:

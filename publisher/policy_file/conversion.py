@@ -145,13 +145,15 @@ def _own_doubt(hint: Any, data: Any, path: KeyPath) -> Iterator[Fault]:
         straight(hint, data)
     except Doubtful as doubt:
         own = is_part(member(hint, data)) and isinstance(data, dict)
-        at = (*path, *_key_of(doubt.__cause__))
-        yield Fault(at, OWN_WORDS if own else WRONG_FORM, str(doubt.__cause__), hint)
+        for at, said in _causes(path, doubt.__cause__):
+            yield Fault(at, OWN_WORDS if own else WRONG_FORM, said, hint)
 
 
-def _key_of(cause: object) -> tuple[str, ...]:
-    """The key of a part whose value alone is wrong, where the part itself says so."""
-    return (cause.key,) if isinstance(cause, WrongValue) and cause.key else ()
+def _causes(path: KeyPath, cause: object) -> Iterator[tuple[KeyPath, str]]:
+    """What is wrong with a part, behind the key whose value alone is wrong where the part itself says so."""
+    own = cause if isinstance(cause, WrongValue) else None
+    yield (*path, *([own.key] if own and own.key else ())), str(cause)
+    yield from (((*path, key), said) for key, said in (own.others if own else {}).items())
 
 
 def _judged(kind: Any, data: Any) -> tuple[Any, list[Fault]]:
@@ -220,8 +222,8 @@ def _faults(hint: Any, data: Any, errors: list[ErrorDetails]) -> list[Fault]:
             faults.append(Fault(path, UNKNOWN_KEY, "", None))
         elif union is None:
             cause = error.get("ctx", {}).get("error")
-            at = (*path, *_key_of(cause))
-            faults.append(Fault(at, error["type"], str(cause or error["msg"]), hint_at(hint, data, at)))
+            for at, said in _causes(path, cause or error["msg"]):
+                faults.append(Fault(at, error["type"], said, hint_at(hint, data, at)))
         else:
             unions[union] = hint_at(hint, data, union)
     for path, choice in unions.items():

@@ -55,7 +55,7 @@ KINDS = {
     "other-kind": "a channel that is called by a kind of which there is another channel",
     "same-name": "channels, levels, products, emergencies or answers of a question that are called the same",
     "section-order": "a section whose number is not in order",
-    "no-section": "a clause that names a section which the policy doesn't have",
+    "no-section": "a text that names a section which the policy doesn't have",
     "quotes": "a text that is all within typographic quotes, or opens some that nothing closes",
     "unnumbered": "a level or procedure without a number beside others that have one",
     "markup": "HTML, an entity or Markdown in a text that shows it as it is",

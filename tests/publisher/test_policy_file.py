@@ -767,6 +767,14 @@ def test_many_mistakes_are_told_in_one_go_in_the_order_of_the_file(tmp_path: Pat
     assert [one.split(": ")[0] for one in refused(tmp_path, text)] == [f"policy.yaml:{at}" for at in places]
 
 
+def test_both_times_of_an_opening_that_cannot_be_read_are_told_with_what_is_meant(tmp_path: Path) -> None:
+    text = changed(("opens: 09:00\n        closes: 18:00", "opens: 9\n        closes: 6pm"))
+    assert [one.rpartition("; ")[2] for one in refused(tmp_path, text)] == [
+        "is 09:00 meant?",
+        "is 18:00 meant?",
+    ]
+
+
 def test_a_file_broken_in_many_ways_is_told_all_of_them_in_one_go_each_at_its_line(tmp_path: Path) -> None:
     broken = [
         ("\ncompany: BizMic\n", "\n»<<<<<<< HEAD\ncompany: BizMic\n=======\ncompany: Mic\n>>>>>>> theirs\n"),

@@ -216,6 +216,16 @@ REMARKS = [
     ([('number: "5"\n', 'number: "50"\n')], "section-order", "section 50 is not in order"),
     ([("label: It's a nuisance", "label: A <b>nuisance</b>")], "markup", "'<b>' is shown as it is written"),
     ([("label: It's a nuisance", "label: A nuisance &amp; more")], "markup", "'&amp;' is shown as it is"),
+    (
+        [("label: It's a nuisance", "label: A <b>nuisance</b> &amp; *more*")],
+        "markup",
+        "'<b>' and '&amp;' and '*more*' are shown as they are written",
+    ),
+    (
+        [("label: It's a nuisance", "label: See section 13 and section 14")],
+        "no-section",
+        "section 13 and 14 are named here, and there is none",
+    ),
     ([("label: It's a nuisance", "label: A *real* nuisance")], "markup", "'*real*' is shown as it is"),
     ([("label: It's a nuisance", "label: A _real_ nuisance")], "markup", "'_real_' is shown as it is"),
     ([("label: It's a nuisance", 'label: "# A nuisance"')], "markup", "'# A nuisance' is shown as it is"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, shown
@@ -12,7 +13,6 @@ from publisher.policy_file.translation import named_within
 from wizard.clauses import citable
 from wizard.policy import (
     Channel,
-    Clause,
     Emergency,
     Level,
     Option,
@@ -58,17 +58,8 @@ def check_texts(policy: Policy) -> Iterator[Problem]:
 def text_remarks(policy: Policy) -> Iterator[Remark]:
     """What is written for a program and would be read by people, and sections whose numbers don't go up."""
     for name, path, text in named_within(policy):
-        found = (
-            MARKUP.search(text)
-            if isinstance(text, str) and not name.endswith((".form", ".link", "address"))
-            else None
-        )
-        if found:
-            message = (
-                f"{shown(found[0])} is shown as it is written, since this is plain text; leave the signs out"
-                "; 'marked' beside a clause's text sets words of it apart"
-            )
-            yield Remark(path, message, kind="markup")
+        if isinstance(text, str) and not name.endswith((".form", ".link", "address")):
+            yield from _marked_up(path, text)
         if isinstance(text, str) and IN_QUOTES.fullmatch(text):
             message = f"{shown(text)} is shown with its typographic quotes; leave them out"
             yield Remark(path, f"{message}, if they were to begin and end the text", kind="quotes")
@@ -83,6 +74,19 @@ def text_remarks(policy: Policy) -> Iterator[Remark]:
     yield from _out_of_order(("sections",), policy.sections)
     for place, section in enumerate(policy.sections):
         yield from _out_of_order(("sections", place, "sections"), section.sections, section.number)
+
+
+def _marked_up(path: KeyPath, text: str) -> Iterator[Remark]:
+    found = [*dict.fromkeys(match[0] for match in MARKUP.finditer(text))]
+    # What closes an element goes with what opens it.
+    signs = [shown(one) for one in found if not one.startswith("</")] or [shown(one) for one in found]
+    if signs:
+        are = "is shown as it is" if len(signs) == 1 else "are shown as they are"
+        message = (
+            f"{' and '.join(signs)} {are} written, since this is plain text; leave the signs out"
+            "; 'marked' beside a clause's text sets words of it apart"
+        )
+        yield Remark(path, message, kind="markup")
 
 
 def _out_of_order(path: KeyPath, sections: Sequence[Subsection], around: str = "") -> Iterator[Remark]:
@@ -120,13 +124,14 @@ def _called_alike(policy: Policy) -> Iterator[Remark]:
 
 
 def _no_section(policy: Policy) -> Iterator[Remark]:
-    """Every clause that names a section by a number that none has."""
+    """Every text that names sections by numbers that none has; a reading may speak of what was published."""
     labels = {cited.label for cited in citable(policy)}
-    for path, part in parts(policy):
-        for number in NAMED.findall(part.text) if isinstance(part, Clause) else ():
-            if number not in labels:
-                message = f"section {number} is named here, and there is none; is the number right?"
-                yield Remark((*path, "text"), message, kind="no-section")
+    for _, path, text in named_within(replace(policy, unconfirmed=())):
+        unknown = [one for one in NAMED.findall(text) if one not in labels] if isinstance(text, str) else []
+        if unknown:
+            numbers, are = " and ".join(dict.fromkeys(unknown)), "is" if len({*unknown}) == 1 else "are"
+            message = f"section {numbers} {are} named here, and there is none; is the number right?"
+            yield Remark(path, message, kind="no-section")
 
 
 def _unnumbered(policy: Policy) -> Iterator[Remark]:
