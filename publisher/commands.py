@@ -217,8 +217,9 @@ def verify_site(args: Namespace) -> int:
     with MkDocs() as mkdocs, TemporaryDirectory() as folder:
         from publisher.making import make_site
 
-        make_site(_sources(args), Path(folder) / "site", mkdocs, Steps(lambda text: None))
-        found = list(differences(Path(folder) / "site", published))
+        site = Path(folder) / "site"
+        make_site(_sources(args), site, mkdocs, Steps(lambda text: None), published)
+        found = list(differences(site, published))
     for line in found:
         print(f"{args.folder}/{line}")
     _say(f"{args.folder}: {len(found)} files differ." if found else f"{args.folder} is what is built here.")

@@ -22,7 +22,7 @@ from publisher.hosting.offline import LoadedLater, write_offline
 from publisher.hosting.supply import write_supply
 from publisher.lookup.whole import lookup_of, reach
 from publisher.outputs import EDITION, write_checked, write_editions, write_outputs
-from publisher.pages.edition_pages import EditionPages
+from publisher.pages.edition_pages import FEED, EditionPages
 from publisher.pages.mkdocs_site import MkDocs, build_pages
 from publisher.pages.page_data import WizardParts
 from publisher.pages.staging import stage
@@ -117,14 +117,19 @@ class Made(NamedTuple):
         return self.editions.main
 
 
-def make_site(sources: Sources, out: Path, mkdocs: MkDocs, steps: Steps) -> Made:
-    """Make the site in `out`. Raises Mendable or OSError; `out` is as it was then."""
+def make_site(
+    sources: Sources, out: Path, mkdocs: MkDocs, steps: Steps, published: Path | None = None
+) -> Made:
+    """Make the site in `out`. Raises Mendable or OSError; `out` is as it was then.
+
+    `published` is the folder of the last site, where that is another one.
+    """
     # From the beginning, so that of two builds the later one's site is the later policy's.
     with replacing(out, steps.say) as folder:
-        return _made(sources, out, folder, mkdocs, steps)
+        return _made(sources, out, folder, mkdocs, steps, (published or out) / FEED)
 
 
-def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Steps) -> Made:
+def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Steps, last_feed: Path) -> Made:
     """Make the site for `out` in an empty folder, in whose own folder there is room for more."""
     staging = sources.staging(out)
     with steps.step(f"read {sources.policy.name}"):
@@ -150,7 +155,8 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
                 own = EditionPages(edition, language, WizardParts(bundled.addresses, found, search))
                 lasting = map(_pages_of, editions.others, others, searches)
                 with told_by_place():
-                    stage([own, *lasting], sources.root, staging, sources.for_staff)
+                    last = last_feed.read_bytes() if last_feed.is_file() else b""
+                    stage([own, *lasting], sources.root, staging, sources.for_staff, last)
         apart = folder.with_name("wizard")
         built = beside.submit(build_pages, mkdocs, staging, folder, edition, language)
         packed = beside.submit(

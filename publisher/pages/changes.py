@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
-from uuid import NAMESPACE_URL, uuid5
-from xml.etree import ElementTree as ET
 
 from publisher.analysis.difference.answers import GONE, NEW_ANSWER
 from publisher.analysis.difference.comparing import NO_ANSWER, compare_in_force
@@ -21,7 +19,7 @@ from publisher.analysis.difference.report import Changed, Customers, Fact, ended
 from publisher.language.calendar_words import day
 from publisher.language.interface import Language
 from publisher.pages.also_changed import Wording, also_changed
-from publisher.pages.edition_pages import CHANGES, EditionPages, ThroughTime
+from publisher.pages.edition_pages import EditionPages, ThroughTime
 from wizard.edition import Edition
 from wizard.words import fill
 
@@ -29,8 +27,6 @@ MOST = 7
 """Groups of customers that are told at once; further ones are folded."""
 EASY = 3
 """Facts that are read with ease; of more, those that leave out no case are not told."""
-FEED = f"{CHANGES}feed.xml"
-ATOM = "http://www.w3.org/2005/Atom"
 
 
 class Sentence(NamedTuple):
@@ -242,42 +238,3 @@ def _hours(was: Said, now: Said, language: Language) -> Iterator[str]:
     """Hours in their own words, and when they are."""
     for (hours, _), told in zip((was, now), both_told(was, now, language.site), strict=True):
         yield f"{hours.text}: {told}" if hours and not told.startswith(hours.text) else told
-
-
-def feed(changes: list[EditionChange], edition: Edition, language: Language) -> bytes:
-    """The changes as an Atom feed (RFC 4287), each dated by the first instant of its edition."""
-    ET.register_namespace("", ATOM)
-    root = _element(None, "feed", "")
-    policy = edition.policy
-    base = policy.address if not policy.address or policy.address.endswith("/") else f"{policy.address}/"
-    name = base or f"{policy.company} {policy.title}"
-    _element(root, "title", f"{policy.title}: {language.site.titles['changes']}")
-    _element(root, "id", uuid5(NAMESPACE_URL, f"{name} changes").urn)
-    _element(root, "updated", changes[0].of.begins)
-    author = _element(root, "author", "")
-    _element(author, "name", policy.company)
-    out = base or "../"
-    _element(root, "link", "", rel="self", href=f"{out}{FEED}")
-    _element(root, "link", "", rel="alternate", href=f"{out}{CHANGES}")
-    for change in changes:
-        entry = _element(root, "entry", "")
-        _element(entry, "title", change.title)
-        _element(entry, "id", uuid5(NAMESPACE_URL, f"{name} {change.of.day}").urn)
-        _element(entry, "updated", change.of.begins)
-        _element(entry, "link", "", rel="alternate", href=f"{out}{CHANGES}#from-{change.of.day}")
-        wordings = (
-            f"{one.name}: {one.old or '–'} → {one.new or '–'}" for one in (*change.wordings, *change.others)
-        )
-        sentences = map(str, (*change.foremost, *change.further))
-        told = [*sentences] or [language.changes.nothing]
-        numbers = (one.says for one in change.numbers)
-        _element(entry, "content", "\n\n".join((*told, *numbers, *wordings)), type="text")
-    text = ET.tostring(root, "utf-8", xml_declaration=True)
-    return bytes(text)
-
-
-def _element(parent: ET.Element | None, name: str, text: str, **attributes: str) -> ET.Element:
-    tag = f"{{{ATOM}}}{name}"
-    made = ET.Element(tag, attributes) if parent is None else ET.SubElement(parent, tag, attributes)
-    made.text = text or None
-    return made

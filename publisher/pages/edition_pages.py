@@ -23,6 +23,7 @@ from wizard.facts import begins
 from wizard.words import fill
 
 CHANGES = "changes/"
+FEED = f"{CHANGES}feed.xml"
 
 
 @dataclass(frozen=True)

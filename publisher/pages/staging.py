@@ -13,6 +13,7 @@ makes the wizard run. Guarantees that a file whose content stays the same is not
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ import yaml
 
 from publisher.language.calendar_words import day
 from publisher.pages import compiled, page_list, raw_html
-from publisher.pages.edition_pages import EditionPages, ThroughTime, through_time
+from publisher.pages.edition_pages import FEED, EditionPages, ThroughTime, through_time
 from publisher.pages.rendering import rendered_pages
 from publisher.policy_file.source import LOADER
 from wizard.codec import encode
@@ -44,11 +45,18 @@ EDITIONS_SCRIPT = "assets/editions.js"
 DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
-def stage(editions: Sequence[EditionPages], project: Path, staging: Path, for_staff: bool = False) -> None:
+def stage(
+    editions: Sequence[EditionPages],
+    project: Path,
+    staging: Path,
+    for_staff: bool = False,
+    last_feed: bytes = b"",
+) -> None:
     """Write the staged folder of a policy's editions; `project` is the project's root. Stale files go.
 
     The first one is that of the policy's own file; the others have pages at the addresses that last alone.
     With `for_staff`, pages also link to what is for the staff alone, and browsers keep none of them.
+    `last_feed` is the feed of changes of the site that was made before.
     """
     sources, compiled_to = project / "site_src", project / ".cache/templates"
     own = editions[0]
@@ -57,10 +65,12 @@ def stage(editions: Sequence[EditionPages], project: Path, staging: Path, for_st
     feeds: dict[str, bytes] = {}
     if through:
         # Imported late, as it needs the whole comparison of policies, and most sites have one edition.
-        from publisher.pages.changes import FEED, changes_of, feed
+        from publisher.pages.changes import changes_of
+        from publisher.pages.changes_feed import feed
 
         changes = changes_of(through, own.language)
-        feeds = {f"docs/{FEED}": feed(changes, own.edition, own.language)}
+        now = datetime.now(UTC)
+        feeds = {f"docs/{FEED}": feed(changes, own.edition, own.language, now, last_feed)}
     pages = [
         page
         for one in editions

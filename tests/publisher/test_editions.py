@@ -29,7 +29,8 @@ from publisher.language.interface import Language
 from publisher.lookup.phases import phases_of
 from publisher.named_policy import NamedPolicy, load_named, pairs
 from publisher.pages.also_changed import Wording
-from publisher.pages.changes import EASY, EditionChange, Numbers, Sentence, changes_of, feed
+from publisher.pages.changes import EASY, EditionChange, Numbers, Sentence, changes_of
+from publisher.pages.changes_feed import ATOM, feed
 from publisher.pages.edition_pages import Before, ThroughTime, through_time
 from publisher.pages.pictures import way_of
 from publisher.pages.rendering import rendered_pages
@@ -254,7 +255,7 @@ def test_all_that_customers_read_otherwise_is_told_by_what_they_know_it_by(
     (latest,) = changes_of(through, language)
     assert sorted(one.name for one in latest.others) == sorted(name for _, name in READ_OTHERWISE.values())
     assert ("(needed)", "(optional)") in [(one.old, one.new) for one in latest.others]
-    entry = ElementTree.fromstring(feed([latest], editions.main.edition, language))  # noqa: S314
+    entry = ElementTree.fromstring(feed([latest], editions.main.edition, language, NOW))  # noqa: S314
     content = entry.findtext(".//{*}content", "")
     assert all(f"{one.name}: {one.old} → {one.new}" in content for one in latest.others)
 
@@ -281,6 +282,7 @@ def later_real(edits: dict[str, str], day: str = LATER) -> str:
 
 
 REAL = (ROOT / "policy.yaml").read_text("utf-8")
+NOW = datetime(2026, 11, 27, 15, tzinfo=UTC)
 PORTAL_BY_DAY = "        hours: business-hours"
 SECOND_EXCLUSION = (
     "      excluded-modifications: Unauthorized modifications or reverse engineering of software\n"
@@ -305,7 +307,7 @@ def test_the_number_of_a_clause_that_is_gone_is_told_with_the_clause_that_has_it
     ]
     both = (NamedPolicy(one, language, None, file=f"{one.policy.effective}") for one in (old, new))
     assert report_of_following(*both).renumbered == (told, moved)
-    content = feed([latest], new, language).decode()
+    content = feed([latest], new, language, NOW).decode()
     assert moved in content and f"{told}: {words} → –" in content
 
 
@@ -369,7 +371,37 @@ def test_what_an_answer_that_is_new_or_gone_leads_to_is_told_in_one_place_and_sh
         assert told.parts[0].who == ("for How sure: I'm certain",)
         whom = [one for part in told.parts for one in part.who]
         assert not any(answer in one for one in whom) and max(one.count("; ") for one in whom) < EASY
-    assert told.what in feed([back], middle, language).decode()
+    assert told.what in feed([back], middle, language, NOW).decode()
+
+
+def test_the_feed_tells_of_an_edition_to_come_and_dates_nothing_by_a_time_to_come(
+    tmp_path: Path, language: Language
+) -> None:
+    _, changes, (own, *_) = changes_from(
+        tmp_path,
+        language,
+        later_real({}, EARLIER),
+        later_real({"intro: BizMic provides": "intro: BizMic gives"}, "2026-08-01"),
+        later_real({}),
+    )
+
+    def dates(now: datetime, last: bytes = b"") -> tuple[bytes, list[str]]:
+        made = feed(changes, own, language, now, last)
+        root = ElementTree.fromstring(made)  # noqa: S314
+        titles = [one.text for one in root.iterfind(f"{{{ATOM}}}entry/{{{ATOM}}}title")]
+        assert titles == ["From 1 February 2027", "From 1 August 2026"]
+        return made, [one.text or "" for one in root.iter(f"{{{ATOM}}}updated")]
+
+    first, dated = dates(NOW)
+    coming, held = "2026-11-27T00:00:00Z", "2026-07-31T18:00:00Z"
+    assert dated == [coming, coming, held]
+    # Made again, it says when that was first published, until the edition begins or something else is told.
+    assert dates(NOW + timedelta(days=3), first) == (first, dated)
+    begun = "2027-01-31T18:00:00Z"
+    assert dates(datetime.fromisoformat(begun), first)[1] == [begun, begun, held]
+    other = first.replace(b"BizMic gives", b"BizMic used to give")
+    assert dates(NOW + timedelta(days=3), other)[1] == ["2026-11-30T00:00:00Z"] * 2 + [held]
+    assert dates(NOW, first.replace(b"2026-11-27T", b"2027-01-31T"))[1] == dated
 
 
 def test_every_text_of_a_policy_with_every_kind_of_part_is_told_where_it_changes(language: Language) -> None:
