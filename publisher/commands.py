@@ -256,7 +256,7 @@ def triage(args: Namespace) -> int:
         view = replayed(edition, language, args.answers, now)
     else:
         view = asked(edition, language, now)
-    _show(view, language, args, {"takes": takes(edition)})
+    _show(view, language, args, {"edition": _named(loaded), "takes": takes(edition)})
     return 0
 
 
@@ -272,8 +272,9 @@ def _reopen(editions: Editions, holding: Loaded, args: Namespace, now: str) -> N
     accept_edition(own)
     view = again["view"] if own is holding else reopened(own.edition, own.language, args.ticket, now)["view"]
     if args.json:
-        today_view = again.pop("view")
-        _show(view, own.language, args, {**again, "today": today_view} if own is not holding else again)
+        today = {"today": {"edition": _named(holding), **again["view"]}} if own is not holding else {}
+        told = {name: said for name, said in again.items() if name not in ("view", "answers")}
+        _show(view, own.language, args, {"edition": _named(own), **told, **today})
         return
     if own is not holding:
         print(fill(own.language.terminal.own_edition, day=again["since"]))
@@ -284,6 +285,15 @@ def _reopen(editions: Editions, holding: Loaded, args: Namespace, now: str) -> N
         print(said)
     _show(view, own.language, args)
     print(said)
+
+
+def _named(loaded: Loaded) -> dict[str, Any]:
+    """Of which edition a view is: its days, and what tells it apart."""
+    from wizard.codec import plain
+    from wizard.outcome.assembly import policy_view
+
+    named: dict[str, Any] = plain(policy_view(loaded.edition))
+    return {name: named[name] for name in ("effective", "until", "digest")}
 
 
 def _trouble(error: OSError, command: str) -> str:

@@ -32,7 +32,7 @@ from wizard.readings import key
 from wizard.ticket.forms import Form, form_key, forms
 from wizard.ticket.layout import Layout, layout
 from wizard.versions.life_cycle import Support
-from wizard.view import ListedView
+from wizard.view import ListedDays
 from wizard.words import Words
 
 SECOND = timedelta(seconds=1)
@@ -114,11 +114,9 @@ class Edition:
         return local(self.clock(), self.ends - SECOND).date() if self.ends else None
 
     @cached_property
-    def lists(self) -> dict[str, tuple[ListedView, ...]]:
-        """For each of `weeks` the lists of its holidays and seasons, if they end before the edition."""
-        last = (self.last_day or date.max).isoformat()
-        lists = {key: self._lists(self.desk(key)) for key in self.weeks}
-        return {key: tuple(one for one in of if one.last < last) for key, of in lists.items()}
+    def lists(self) -> dict[str, tuple[ListedDays, ...]]:
+        """For each of `weeks` the lists of its holidays and seasons that end before what they are of does."""
+        return {key: tuple(self._lists(ids)) for key, ids in self.in_time.items()}
 
     def desk(self, key: str) -> Hours:
         """The policy's own hours that one of `weeks` is of."""
@@ -242,11 +240,19 @@ class Edition:
     def _own_times(self) -> OpeningTimes:
         return opening_times(self.policy, EVER.start)
 
-    def _lists(self, hours: Hours) -> Iterator[ListedView]:
-        names = {"": ""} | {season.id: season.name for season in self.policy.seasons}
-        for id in hours.any_of or (hours.id,):
-            for season, last in self.calendars[id].listed():
-                yield ListedView(names[season], last.isoformat())
+    def _lists(self, ids: tuple[str, ...]) -> Iterator[ListedDays]:
+        changes = [then.begins for then in self.times[1:]]
+        firsts = ["", *(self._day(begins) for begins in changes)]
+        ends = [*(self._day(begins - SECOND) for begins in changes), ""]
+        for id, then, first, end in zip(ids, self.times, firsts, ends, strict=True):
+            names = {"": ""} | {season.id: season.name for season in then.seasons}
+            for one in then.by_id[id].any_of or (id,) if id else ():
+                for season, last in then.calendars[one].listed():
+                    if not end or last.isoformat() < end:
+                        yield ListedDays(names[season], first, last.isoformat(), end)
+
+    def _day(self, instant: datetime) -> str:
+        return local(self.clock(), instant).date().isoformat()
 
     def _of_channel(self, channel: str) -> tuple[str, ...]:
         return tuple(then.going_by.get(channel, "") for then in self.times)

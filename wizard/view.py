@@ -208,6 +208,16 @@ class ListedView:
 
 
 @value()
+class ListedDays:
+    """The same of one edition's hours, which hold from a `first` day on and until they `end`, or for ever."""
+
+    name: str
+    first: str
+    last: str
+    end: str
+
+
+@value()
 class ProcedureView:
     """What happens next, step by step."""
 

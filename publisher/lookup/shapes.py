@@ -7,7 +7,7 @@ from typing import Any, NotRequired, TypedDict
 from wizard.policy import Option, QuestionKind
 from wizard.ticket.forms import Form
 from wizard.ticket.layout import Layout
-from wizard.view import ListedView, Named
+from wizard.view import ListedDays, Named
 
 Ref = int
 """A node's index among the `nodes`; negative: `~index` into the `values`."""
@@ -103,7 +103,7 @@ class TimetableHours(TypedDict):
 
     zone: str
     rows: list[Since]
-    lists: list[ListedView]
+    lists: list[ListedDays]
 
 
 class Years(TypedDict):

@@ -5,7 +5,7 @@
 /** @import { Reopened } from "wizard.reopening" */
 /** @import { View } from "wizard.view" */
 /** @typedef {Pick<View, "answers" | "ignored" | "question">} Read what today's policy reads of a ticket's answers */
-import { el, morph } from "./dom.js";
+import { action, el, morph } from "./dom.js";
 import { fragmentOf, ownPage, pageInForce, pass, passed } from "./edition.js";
 import { root, stage } from "./stage.js";
 import { say } from "./words.js";
@@ -143,6 +143,8 @@ function saidBox(again, view, compared) {
     ownPage(again.since, fragmentOf(again.answers)),
     el("ul", {}, about(again, view).map((line) => el("li", {}, line))),
     compared,
+    // Behind the first question there is another one, beside the answers.
+    action("restart", say("restart"), "wizard-plain wizard-at-first"),
   );
 }
 

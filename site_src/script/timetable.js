@@ -117,7 +117,6 @@ export function targetAt(timetable, level, now) {
  * @returns {ListedView[]}
  */
 export function listsOver(timetable, channels, target, now) {
-  if (isOver(timetable, now)) return [];
   const day = dayAt(timetable, now);
   const promised = target
     ? [{ id: target.level.id, due: target.due }, ...target.further.map(({ clause, due }) => ({ id: clause.id, due }))]
@@ -129,9 +128,11 @@ export function listsOver(timetable, channels, target, now) {
       until: due?.desk.slice(0, day.length) ?? day,
     })),
   ];
-  const over = told.flatMap(({ hours, until }) => hoursOf(timetable, hours).lists.filter(({ last }) => last < until));
+  const over = told.flatMap(({ hours, until }) =>
+    hoursOf(timetable, hours).lists.filter(({ first, last, end }) => last < until && first <= until && (!end || day <= end)),
+  );
   over.sort((one, other) => other.last.localeCompare(one.last));
-  return [...new Map(over.map((one) => [one.name, one])).values()];
+  return [...new Map(over.map(({ name, last }) => [name, { name, last }])).values()];
 }
 
 /**

@@ -196,7 +196,7 @@ def test_a_channel_that_goes_is_in_no_reminder_from_then_on_and_in_no_address_bo
 
 @pytest.fixture(scope="module")
 def old(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
-    """The published policy, which two editions come after that have other addresses."""
+    """The published policy, which two editions come after that have other addresses, one with a holiday."""
     folder = tmp_path_factory.mktemp("editions") / "policies"
     folder.mkdir()
     text = (ROOT / "policy.yaml").read_text("utf-8")
@@ -206,24 +206,34 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     ]
     for day, phone in LATER_PHONES.items():
         moved = {'        address: ""\n': f"        address: {MAIL}\n", note: "", PHONE: phone}
-        edited = changed(text, {"effective: 2026-01-01": f"effective: {day}", **moved})
+        holidays = {"holidays: []": "holidays: {2027-12-16: Victory Day}"} if day == "2027-02-01" else {}
+        edited = changed(text, {"effective: 2026-01-01": f"effective: {day}", **moved, **holidays})
         (folder / f"{day}.yaml").write_text(edited, "utf-8")
     return load_editions(folder.parent / "policy.yaml", ROOT / "site_src" / "words").all[0]
 
 
 @pytest.mark.parametrize(
-    ("now", "phone", "mail", "later"),
+    ("now", "phone", "mail", "later", "listed"),
     [
-        ("2027-01-31T17:59:59Z", PHONE, "", LATER_PHONES),
-        ("2027-01-31T18:00:00Z", LATER_PHONES["2027-02-01"], MAIL, ["2028-02-01"]),
-        ("2028-01-31T18:00:00Z", LATER_PHONES["2028-02-01"], MAIL, []),
+        ("2027-01-31T17:59:59Z", PHONE, "", LATER_PHONES, []),
+        ("2027-01-31T18:00:00Z", LATER_PHONES["2027-02-01"], MAIL, ["2028-02-01"], []),
+        ("2027-12-16T18:00:00Z", LATER_PHONES["2027-02-01"], MAIL, ["2028-02-01"], ["2027-12-16"]),
+        ("2028-01-31T18:00:00Z", LATER_PHONES["2028-02-01"], MAIL, [], []),
     ],
 )
-def test_an_old_case_is_told_the_addresses_of_the_edition_in_force_with_and_without_python(
-    run: Callable[..., Program], old: Loaded, now: str, phone: str, mail: str, later: Collection[str]
+def test_an_old_case_is_told_the_addresses_and_holidays_of_the_edition_in_force_with_and_without_python(
+    run: Callable[..., Program],
+    old: Loaded,
+    now: str,
+    phone: str,
+    mail: str,
+    later: Collection[str],
+    listed: list[str],
 ) -> None:
     request = {"answers": {**PRODUCTION_DOWN, **DETAILS}, "now": now, "page": PAGE}
-    channels = respond(old.edition, request)["outcome"]["channels"]
+    outcome = respond(old.edition, request)["outcome"]
+    channels = outcome["channels"]
+    assert [one["last"] for one in outcome["listed"]] == listed
     told = {one["id"]: one for one in channels}
     assert (told["phone"]["address"], told["email"]["address"]) == (phone, mail)
     assert told["phone"]["link"] == f"tel:{dialled(phone)}"
@@ -232,6 +242,7 @@ def test_an_old_case_is_told_the_addresses_of_the_edition_in_force_with_and_with
     assert re.findall(r"\+880[ \d-]+\d", told["phone"]["later"]) == [LATER_PHONES[day] for day in later]
     looked_up = run("looked_up.mjs", old)({"answers": PRODUCTION_DOWN, "details": DETAILS}, now, PAGE)
     assert looked_up["outcome"]["channels"] == json.loads(json.dumps(channels))
+    assert looked_up["outcome"]["listed"] == json.loads(json.dumps(outcome["listed"]))
 
 
 def test_a_reminder_names_the_addresses_of_when_it_rings(along: Program, old: Loaded) -> None:

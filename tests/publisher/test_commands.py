@@ -152,6 +152,11 @@ def test_triage_takes_answers_from_a_file_and_prints_the_engines_view(tmp_path: 
     done = run("triage", "--answers", file, "--now", "2026-11-23T05:00:00Z", "--json")
     view = json.loads(done.stdout)
     assert view["outcome"]["verdict"]["id"] == "covered"
+    assert view["edition"] == {
+        "effective": "2026-01-01",
+        "until": "",
+        "digest": view["outcome"]["policy"]["digest"],
+    }
     assert "An invoice is wrong" in view["outcome"]["ticket"]["subject"]
 
 
@@ -183,7 +188,7 @@ def test_a_day_alone_is_its_noon_by_the_policys_clock(tmp_path: Path) -> None:
 
 def test_without_answers_json_has_the_first_question_and_what_a_file_of_answers_may_have() -> None:
     view = json.loads(run("triage", "--json").stdout)
-    assert view["question"]["id"] == "topic"
+    assert (view["question"]["id"], view["edition"]["effective"]) == ("topic", "2026-01-01")
     takes = view["takes"]
     assert takes["topic"] == ["malfunction", "setup", "how-to", "account", "custom", "other"]
     assert (takes["version"], takes["summary"]) == ("text", "text")
@@ -303,6 +308,7 @@ def test_a_ticket_can_be_reopened_and_says_what_is_decided_otherwise_today(tmp_p
     again = json.loads(run("triage", "--ticket", ticket, "--json").stdout)
     assert again["changes"] == [{"was": "Severity: Critical", "today": "Severity: Standard"}]
     assert again["outcome"]["severity"]["name"] == "Standard"
+    assert (again["edition"]["effective"], "today" in again) == ("2026-01-01", False)
 
 
 def test_a_ticket_without_an_outcome_today_tells_what_it_said_before_what_is_asked(

@@ -19,7 +19,7 @@ const TIMETABLE = {
   courses: [],
   years: { cycle: 0, kinds: [], lengths: [] },
   hours: {
-    desk: { zone: "+06:00", rows: [[2968, 0], [1, 1], [1, 0]], lists: [{ name: "", last: "2026-12-16" }] },
+    desk: { zone: "+06:00", rows: [[2968, 0], [1, 1], [1, 0]], lists: [{ name: "", first: "", last: "2026-12-16", end: "2026-12-18" }] },
     always: { zone: "+06:00", rows: [[0, 2]], lists: [] },
   },
   channels: { phone: "desk", mail: "always" },
@@ -130,5 +130,7 @@ test("a list that ends is told of from the day after its last one on, or of an a
   assert.deepEqual(told(mail, null, "2026-12-16T18:00:00Z"), []);
   assert.deepEqual(told(mail, soon("2026-12-16T18:00"), "2026-12-15T12:00:00Z"), []);
   assert.deepEqual(told(mail, soon("2026-12-17T09:00"), "2026-12-15T12:00:00Z"), ["2026-12-16"]);
-  assert.deepEqual(listsOver({ ...TIMETABLE, ends: 0 }, phone ? [phone] : [], null, "2026-12-20T00:00:00Z"), []);
+  // From the 19th on another edition's days count.
+  assert.deepEqual(told(phone, null, "2026-12-18T17:59:59Z"), ["2026-12-16"]);
+  assert.deepEqual(told(phone, null, "2026-12-18T18:00:00Z"), []);
 });

@@ -48,17 +48,20 @@ def lists_over(
 ) -> tuple[ListedView, ...]:
     """The lists of days that end before today or before an answer is due; of holidays the first to end.
 
-    None once the edition is over: the next one has its own.
+    Of the days until then each edition's own count, as its hours do.
     """
     edition = case.edition
-    if edition.ends and case.now >= edition.ends:
-        return ()
     day = today(edition, case.now).isoformat()
     told = [(edition.open_by[one.id], day) for one in channels]
     promised: list[TargetView | FurtherView] = [target, *target.further] if target else []
     for one in promised:
         told.append((edition.promises[one.clause.id].clock, one.due.desk[: len(day)] if one.due else day))
-    over = [one for hours, until in told for one in edition.lists[hours] if one.last < until]
+    over = [
+        ListedView(one.name, one.last)
+        for hours, until in told
+        for one in edition.lists[hours]
+        if one.last < until and one.first <= until and (not one.end or day <= one.end)
+    ]
     return tuple({one.name: one for one in sorted(over, key=lambda one: one.last, reverse=True)}.values())
 
 
