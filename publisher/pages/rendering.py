@@ -210,10 +210,20 @@ class DeskHours(NamedTuple):
     names: str
 
 
-def _reached(edition: Edition, channel: Channel) -> list[tuple[str, Channel]]:
-    """A channel through time: on which days, in words where it is not always the same, and as it is then."""
+class Stay(NamedTuple):
+    """A channel as it is on some days, in words; until it `ends`, in UTC, or for ever."""
+
+    days: str
+    channel: Channel
+    ends: str
+
+
+def _reached(edition: Edition, channel: Channel) -> list[Stay]:
+    """A channel through time."""
     then = edition.through(channel)
-    return [(then.days, channel), *((one.days, one.channel) for one in then.moves)]
+    stays = [(then.days, channel), *((one.days, one.channel) for one in then.moves)]
+    ends = [*(one.since for one in then.moves), then.ends]
+    return [Stay(*stay, end) for stay, end in zip(stays, ends, strict=True)]
 
 
 def _desks(edition: Edition, hours: Hours) -> list[Hours]:

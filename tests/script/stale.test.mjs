@@ -13,3 +13,12 @@ test("what is true after the last listed holiday is told from the next day on, b
   tellStale(IN_DHAKA, "2026-12-16T18:00:00Z");
   assert.equal(line.hidden, false);
 });
+
+test("an address is told until the instant from which on it is another one", () => {
+  const address = made('<div data-gone="2027-01-31T18:00:00Z"></div>');
+  document.body.append(address);
+  tellStale(IN_DHAKA, "2027-01-31T17:59:59Z");
+  assert.equal(address.hidden, false);
+  tellStale(IN_DHAKA, "2027-01-31T18:00:00Z");
+  assert.equal(address.hidden, true);
+});
