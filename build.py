@@ -169,7 +169,8 @@ def make_parser() -> argparse.ArgumentParser:
 def add_file(command: argparse.ArgumentParser) -> None:
     """Let `command` take another policy than the project's own."""
     explained = "the policy (default: %(default)s)"
-    command.add_argument("--policy", type=Path, default=beside("policy.yaml"), metavar="FILE", help=explained)
+    default = beside("policy.yaml")
+    command.add_argument("--policy", type=file_named, default=default, metavar="FILE", help=explained)
 
 
 def add_policy(command: argparse.ArgumentParser) -> None:
@@ -177,6 +178,14 @@ def add_policy(command: argparse.ArgumentParser) -> None:
     add_file(command)
     explained = "another language than the policy's: its texts stand in policy.CODE.yaml beside the policy"
     command.add_argument("--language", type=language_code, metavar="CODE", help=explained)
+
+
+def file_named(text: str) -> Path:
+    """Return the path of a file from the working folder, as proposed commands name it too."""
+    try:
+        return Path(os.path.relpath(text) if Path(text).is_absolute() else text)
+    except ValueError:  # It is on another drive of Windows.
+        return Path(text)
 
 
 def setting(text: str) -> tuple[str, str]:

@@ -180,13 +180,20 @@ def accept_examples(policy: OpenPolicy, named: Collection[str], every: bool, say
     for one in left:
         say(str(told(one, loaded.source)))
     elsewhere = "".join(
-        f", {len(failures)} in {other.source.name}; look at those by: {command('accept', other.source.name)}"
+        f", {len(failures)} in {other.source.name}{_way_on(every, other.source.name)}"
         for other in policy.others
         if (failures := _failures(other))
     )
     counts = f"new results taken: {len(taken)}; {len(left)} come out otherwise than expected"
     say(f"{policy.path}: {counts}{f' here{elsewhere}' if elsewhere else '.'}")
     return 1 if left else 0
+
+
+def _way_on(every: bool, file: str) -> str:
+    """How to go on with the examples of another edition, which come out otherwise too."""
+    if every:
+        return f", which are not taken with these; take those by: {command('accept --all', file)}"
+    return f"; look at those by: {command('accept', file)}"
 
 
 @dataclass(frozen=True)

@@ -714,6 +714,8 @@ class TerminalWords(Part):
     """Over a ticket that is shown under another edition than today's: its first `{day}`."""
     no_ticket: str
     """The file `{file}` holds no ticket with answers to reopen."""
+    bad_ticket: str
+    """The file `{file}` can't be read as a ticket: `{problem}`."""
     nobody: str
     """Nobody answers: the input ended before the interview did."""
     bad_answers: str

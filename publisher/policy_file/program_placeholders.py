@@ -117,6 +117,7 @@ PLACEHOLDERS = {
     "terminal.unknown_answer": "{answer} {known}",
     "terminal.own_edition": "{day}",
     "terminal.no_ticket": "{file}",
+    "terminal.bad_ticket": "{file} {problem}",
     "terminal.bad_answers": "{file} {problem}",
     "wizard.gone_edition": "{day}",
     "wizard.as_of": "{moment}",

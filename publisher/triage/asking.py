@@ -49,8 +49,9 @@ def moment_of(now: str | None, editions: Editions) -> datetime:
         if said is None or said.tzinfo:
             return instant(now or datetime.now(UTC).isoformat(timespec="seconds"))
         local = instant(said.replace(tzinfo=UTC))
-    except BadRequest as error:
-        raise BadAnswers(str(error)) from None
+    except BadRequest:
+        right = "write one such as 2026-11-23T17:00:00Z or 2026-11-23"
+        raise BadAnswers(f"'{now}' is no moment that can be meant; {right}") from None
     clock = editions.on(said.date()).edition.clock()
     return local - offset_at(clock, local - offset_at(clock, local))
 
@@ -107,7 +108,7 @@ def replayed(edition: Edition, language: Language, file: Path | None, now: str) 
     try:
         view = engine(edition, now)(json.loads(_text(file)) if file else {})
     except (BadRequest, OSError, ValueError, RecursionError) as error:
-        raise BadAnswers(fill(words.bad_answers, file=str(file), problem=str(error))) from None
+        raise BadAnswers(fill(words.bad_answers, file=str(file), problem=_problem(error))) from None
     if view["ignored"]:
         raise BadAnswers("\n".join(_unknown(edition, words, one) for one in view["ignored"]))
     return view
@@ -120,7 +121,7 @@ def reopened(edition: Edition, language: Language, file: Path, now: str) -> Json
         request = {"now": now, "page": _page(edition)}
         read = [reopen(edition, {**request, "ticket": text}) for text in _tickets(file)]
     except (OSError, ValueError, LookupError) as error:
-        raise BadAnswers(fill(words.bad_answers, file=str(file), problem=str(error))) from None
+        raise BadAnswers(fill(words.bad_ticket, file=str(file), problem=_problem(error))) from None
     again = max(read, key=lambda one: (one["view"] is not None, one["compared"], len(one["hosts"])))
     if again["view"] is None:
         hosts = (
@@ -128,6 +129,11 @@ def reopened(edition: Edition, language: Language, file: Path, now: str) -> Json
         )
         raise BadAnswers("\n".join(filter(None, (fill(words.no_ticket, file=str(file)), hosts))))
     return again
+
+
+def _problem(error: Exception) -> str:
+    """What is wrong with a file, without the number that the system has for it."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 def _tickets(file: Path) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from publisher.language.interface import Language
-from publisher.triage.asking import BadAnswers, engine, reopened
+from publisher.policy_file.edition_file import load_editions
+from publisher.triage.asking import BadAnswers, engine, moment_of, reopened
 from tests.publisher.long_form import long_form
 from tests.wizard.helpers import DESK_OPEN, PRODUCTION_DOWN
 from wizard.edition import Edition
@@ -74,7 +76,7 @@ def test_check_says_which_reading_a_filled_in_form_has_settled(tmp_path: Path) -
     path.write_text(text.replace(portal, portal + "        desk: {kind: trac}\n"), "utf-8")
     said = run("check", "--policy", path).stderr.splitlines()
     until = line_of(path, "until: [sections.channels.channels.portal.form")
-    place = f"settled: policy.yaml:{until}:12: 'portal-form' was open until"
+    place = f"settled: {os.path.relpath(path)}:{until}:12: 'portal-form' was open until"
     assert sum(line.startswith(place) for line in said) == 1
     assert "portal-form" not in said[-1]
 
@@ -85,7 +87,7 @@ def test_check_reports_three_mistakes_at_once_by_line_and_without_a_traceback(tm
     said = done.stderr.splitlines()
     assert done.returncode == 1
     assert [line.split(" ")[0].rsplit(":", 2)[0] for line in said] == [
-        f"policy.yaml:{line_of(path, text)}" for text in ("sumary", "2026-02-30", "[scope-error]")
+        f"{os.path.relpath(path)}:{line_of(path, text)}" for text in ("sumary", "2026-02-30", "[scope-error]")
     ]
     assert "did you mean 'summary'?" in said[0]
     assert "'2026-02-30' is not a date" in said[1]
@@ -228,9 +230,12 @@ def test_answers_that_cannot_be_used_get_a_clear_message(tmp_path: Path, answers
 
 
 def test_an_instant_that_cannot_be_read_gets_a_clear_message() -> None:
-    done = run("triage", "--now", "tomorrow")
-    assert done.returncode == 1
-    assert "'tomorrow' is not an instant; write one such as 2026-11-23T17:00:00Z" in done.stderr
+    editions = load_editions(ROOT / "policy.yaml", ROOT / "site_src" / "words")
+    for now in ("tomorrow", "0001-01-01", "9999-12-31T12:00"):
+        with pytest.raises(BadAnswers) as known:
+            moment_of(now, editions)
+        right = "write one such as 2026-11-23T17:00:00Z or 2026-11-23"
+        assert str(known.value) == f"'{now}' is no moment that can be meant; {right}"
 
 
 def test_the_wizard_in_a_terminal_leads_to_a_ticket_with_what_was_typed() -> None:
@@ -394,6 +399,23 @@ def test_a_file_without_a_ticket_gets_a_clear_message(tmp_path: Path) -> None:
     done = run("triage", "--ticket", file)
     assert (done.returncode, done.stdout) == (1, "")
     assert "holds no ticket" in done.stderr
+
+
+def test_a_ticket_that_is_not_there_is_not_called_answers(
+    tmp_path: Path, edition: Edition, language: Language
+) -> None:
+    with pytest.raises(BadAnswers) as known:
+        reopened(edition, language, tmp_path / "none.txt", DESK_OPEN)
+    assert str(known.value) == f"{tmp_path / 'none.txt'} can't be read as a ticket: No such file or directory"
+
+
+def test_a_policy_by_an_absolute_path_is_named_so_in_proposed_commands(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.yaml"
+    policy.write_text(POLICY.replace("expect: {verdict: limited", "expect: {verdict: covered"), "utf-8")
+    said = run("accept", "--policy", policy).stderr
+    accept = re.search(r"If that is right: python3 build.py accept \S+ --policy (\S+)", said)
+    assert accept
+    assert Path(accept[1]).resolve() == policy.resolve()
 
 
 def test_an_explanation_names_each_table_its_row_and_the_words_of_its_clauses(tmp_path: Path) -> None:

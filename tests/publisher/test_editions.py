@@ -597,8 +597,12 @@ def test_a_proposed_command_names_the_edition_that_it_is_for(tmp_path: Path) -> 
     assert said[0].endswith(accept)
     accept_examples(open_policy(policy, WORDS), (), every=True, say=said.append)
     counts = "new results taken: 0; 0 come out otherwise than expected here"
-    elsewhere = f"1 in policies/{EARLIER}.yaml; look at those by: python3 build.py accept"
-    assert said[-1] == f"{policy}: {counts}, {elsewhere} --policy policies/{EARLIER}.yaml"
+    elsewhere = f"1 in policies/{EARLIER}.yaml"
+    not_taken = "which are not taken with these; take those by: python3 build.py accept --all"
+    assert said[-1] == f"{policy}: {counts}, {elsewhere}, {not_taken} --policy policies/{EARLIER}.yaml"
+    accept_examples(open_policy(policy, WORDS), (), every=False, say=said.append)
+    look = "look at those by: python3 build.py accept"
+    assert said[-1] == f"{policy}: {counts}, {elsewhere}; {look} --policy policies/{EARLIER}.yaml"
     (settled,) = (one for one in told(read(policy).all[0], Report(()), None) if one.startswith("settled: "))
     confirm = f"python3 build.py confirm elsewhere-counts-as-europe --policy policies/{EARLIER}.yaml"
     assert settled.endswith(confirm)
