@@ -45,6 +45,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SITES = {"built_site", "bundled", "mkdocs", "browser"}
 """What takes a site, or the wizard's files, to begin with."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+WITHOUT_WINDOWS = ("chromium-headless-shell", *BROWSERS)
+"""The same engine without a browser's windows, if it is there: a page in it is a quarter of the work."""
 BROWSER_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -144,7 +146,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium."""
-    found = program("Chromium", *BROWSERS)
+    found = program("Chromium", *WITHOUT_WINDOWS)
     browser = playwright.chromium.launch(executable_path=found, args=BROWSER_FLAGS)
     yield browser
     browser.close()

@@ -1,4 +1,4 @@
-"""The engines of Firefox and Safari, each with a page that a test drives in the same way as Chromium's."""
+"""Each engine as people have it, with a page that a test drives in the same way in all of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from playwright.sync_api import Browser, Playwright
 
 from tests.browser.webkit import PROGRAMS, WebKitPage, webkit_page
-from tests.conftest import program
+from tests.conftest import BROWSER_FLAGS, BROWSERS, program
 
 DARK: dict[str, str | float | bool] = {
     "ui.systemUsesDarkTheme": 1,
@@ -31,6 +31,15 @@ class EnginePage(Protocol):
     def click(self, selector: str) -> None: ...
     def type(self, selector: str, text: str) -> None: ...
     def press(self, selector: str, key: str) -> None: ...
+
+
+@contextmanager
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium with its windows."""
+    found = program("Chromium", *BROWSERS)
+    launched = playwright.chromium.launch(executable_path=found, args=BROWSER_FLAGS)
+    yield launched
+    launched.close()
 
 
 @contextmanager

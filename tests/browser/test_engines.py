@@ -1,4 +1,4 @@
-"""The whole journey in the engines of Firefox and Safari, with Python, in the dark, on a narrow screen."""
+"""The whole journey in each engine as people have it, with Python, in the dark, on a narrow screen."""
 
 from __future__ import annotations
 
@@ -36,6 +36,16 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def chromium(playwright: Playwright, home: Path) -> Iterator[EnginePage]:
+    with engines.chromium(playwright) as launched:
+        page = launched.new_page(viewport={"width": 360, "height": 740}, color_scheme="dark")
+        page.set_default_timeout(60_000)
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.on("download", lambda file: file.save_as(home / file.suggested_filename))
+        yield page
+
+
+@pytest.fixture
 def firefox(playwright: Playwright, home: Path) -> Iterator[EnginePage]:
     with engines.firefox(playwright, home) as launched:
         page = launched.new_page(viewport={"width": 360, "height": 740})
@@ -49,7 +59,7 @@ def webkit(home: Path) -> Iterator[WebKitPage]:
         yield page
 
 
-@pytest.mark.parametrize("engine", ["firefox", "webkit"])
+@pytest.mark.parametrize("engine", ["chromium", "firefox", "webkit"])
 def test_the_whole_journey(
     request: pytest.FixtureRequest, site_url: str, edition: Edition, home: Path, engine: str
 ) -> None:
@@ -92,7 +102,7 @@ def holds_what_is_told(page: EnginePage, home: Path) -> None:
     page.click("[data-action=copy]")
     page.wait_for_function("document.querySelector('#wizard-status').textContent")
     page.click("[data-action=download]")
-    saved = in_the_end(home)
+    saved = in_the_end(page, home)
     assert STORY in saved
     page.evaluate("document.querySelector('main').prepend(document.createElement('textarea'))")
     page.click("main > textarea")
@@ -117,11 +127,12 @@ def back_reload_and_change_keep_it(page: EnginePage) -> None:
     assert answers_in(page.url) == PRODUCTION_DOWN
 
 
-def in_the_end(folder: Path) -> str:
+def in_the_end(page: EnginePage, folder: Path) -> str:
     """The text of the file that is saved somewhere below a folder."""
     for _ in range(200):
         found = [file for file in folder.rglob("support-ticket-*.txt") if file.stat().st_size]
         if found:
             return found[0].read_text("utf-8")
+        page.evaluate("0")  # Meanwhile is heard what the page has done.
         time.sleep(0.05)
     raise AssertionError("nothing was saved")

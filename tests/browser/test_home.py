@@ -155,7 +155,7 @@ def test_one_click_on_an_emergency_leads_to_its_outcome_and_from_there_to_the_op
     expect(page.locator("a[href^='https://care.bizmic.com']").first).to_be_visible()
     page.get_by_role("link", name="Answer 5 more to make it exact").click()
     expect(page.locator("form[data-question=open-case]")).to_be_visible()
-    assert page.url.endswith("#topic=malfunction")
+    expect(page).to_have_url(re.compile("#topic=malfunction$"))
     for answer in ("no", "nothing", "3", "help", "met"):
         page.locator(f"[data-answer='{answer}']").click()
     # The impact was known already and is not asked again.
