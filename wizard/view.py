@@ -95,7 +95,8 @@ class Reason:
 
 @value()
 class VersionView:
-    """The version that it is about; `last` is the last day of its status (ISO) or its month, or empty."""
+    """The version that it is about; `last` is the last day of its status (ISO) or its month, or empty; of one
+    that is still to come the day on which it comes out."""
 
     product: str
     version: str

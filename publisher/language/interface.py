@@ -144,6 +144,8 @@ class WizardWords(Part):
     """`{name}` and its `{status}`."""
     version_until: str
     """The `{version}` with the last `{day}` of its status."""
+    version_out: str
+    """A `{version}` that is not out yet, with the `{day}` on which it comes out."""
     ways: dict[str, str]
     """The link that opens a channel, by the channel's kind: `{name}` and `{address}`."""
     languages: str
@@ -669,6 +671,8 @@ class TerminalWords(Part):
     """The `{day}` on which the policy is not in force yet, and when it comes to be `{effective}`."""
     version_until: str
     """A `{version}` with its status, and the last `{day}` or month of that."""
+    version_out: str
+    """A `{version}` that is not out yet, and the `{day}` on which it comes out."""
     pick_emergency: str
     """Asks for the number of an emergency; an empty line means none."""
     pick_several: str

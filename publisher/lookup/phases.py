@@ -21,12 +21,11 @@ def phases_of(edition: Edition) -> dict[str, dict[str, list[Phase]]]:
 
 
 def _phases(edition: Edition, product: Product, release: Release) -> Iterator[Phase]:
-    """The phases, and the days before, between and after them."""
+    """The phases, and the days before them, with that of the release, between and after them."""
     after = None
     if release.released > edition.policy.effective:
-        before = release.released - DAY
-        until = before.isoformat() if holds_on(edition, before) else ""
-        yield edition.policy.effective.isoformat(), NEWER, until
+        out = release.released.isoformat() if holds_on(edition, release.released) else ""
+        yield edition.policy.effective.isoformat(), NEWER, out
     for phase in edition.support[product.id].phases(release):
         if after is not None and after < phase.first:
             yield after.isoformat(), UNKNOWN, ""

@@ -9,6 +9,7 @@ from typing import Any
 from publisher.language.interface import Language, ReturnedWords, TerminalWords, WizardWords
 from wizard.outcome.blocks import BLOCKS, blocks_of
 from wizard.policy import Emergency
+from wizard.versions.names import NEWER
 from wizard.words import fill
 
 Json = dict[str, Any]
@@ -175,7 +176,8 @@ def _version(outcome: Json, field: str, words: TerminalWords) -> str:
         return ""
     name = " ".join(filter(None, (version["product"], version["version"])))
     said = ": ".join(filter(None, (name, version["status"]["name"])))
-    return fill(words.version_until, version=said, day=version["last"]) if version["last"] else said
+    until = words.version_out if version["status"]["id"] == NEWER else words.version_until
+    return fill(until, version=said, day=version["last"]) if version["last"] else said
 
 
 NAMES: dict[str, Callable[[Json, str, TerminalWords], str]] = {

@@ -19,6 +19,8 @@ import { dayWords, momentWords } from "./times.js";
 import { openPart } from "./trouble.js";
 import { factWords, page, say } from "./words.js";
 
+const NEWER = "newer"; // As the engine calls a version that is not out yet.
+
 /** @typedef {ShownOutcome & {asked: Answer[], form: Form}} Shown an outcome with what the visitor has told */
 
 /** @type {Record<VerdictView["tone"], "check" | "partly" | "question" | "cross" | "neutral" | "calendar">} */
@@ -209,7 +211,8 @@ function bar({ lead, channels: [first] }) {
 function versionWords({ product, version, status, last }) {
   const name = [product, version].filter(Boolean).join(" ");
   const words = name ? say("version_is", { name, status: status.name }) : status.name;
-  return last ? say("version_until", { version: words, day: dayWords(last) }) : words;
+  if (!last) return words;
+  return say(status.id === NEWER ? "version_out" : "version_until", { version: words, day: dayWords(last) });
 }
 
 /** @param {TargetView} target */

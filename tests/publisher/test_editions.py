@@ -438,7 +438,7 @@ def test_of_the_time_of_a_later_edition_no_end_of_a_status_is_told(tmp_path: Pat
         phases = phases_of(one)["bizmic-software"]["2"]
         assert [last for _, status, last in phases if status == "limited"][-1:] == [until]
         # What ends before that does so.
-        assert phases_of(one)["bizmic-software"]["3"][0][2] == "2026-03-01"
+        assert phases_of(one)["bizmic-software"]["3"][0][2] == "2026-03-02"
 
 
 def test_a_ticket_says_until_when_its_edition_holds_and_comes_back_with_or_without_that(

@@ -75,7 +75,9 @@ def test_listed_versions_have_the_status_that_the_engine_gives_them_on_every_day
                 if before:
                     assert status_of(edition.policy, product, version, day - timedelta(days=1)) == before[-1]
                 if last:
-                    assert status_of(edition.policy, product, version, date.fromisoformat(last)) == status
+                    # Of one that is to come the day on which it comes out is told, and not the one before.
+                    on = date.fromisoformat(last) - timedelta(days=status == "newer")
+                    assert status_of(edition.policy, product, version, on) == status
 
 
 def test_a_policy_of_five_thousand_releases_has_all_its_outcomes_in_the_look_up(

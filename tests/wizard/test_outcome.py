@@ -277,7 +277,7 @@ def test_a_version_that_no_rule_speaks_of_has_a_name_from_the_words_and_no_last_
     assert version["version"] == ("" if typed == "unknown" else typed)
 
 
-def test_a_listed_version_that_is_still_to_come_is_said_to_be_not_out_until_its_day() -> None:
+def test_a_listed_version_that_is_still_to_come_is_told_with_the_day_on_which_it_comes_out() -> None:
     (software,) = real_policy().products
     coming = replace(software, releases=(Release(version="4", released=date(2027, 2, 1)), *software.releases))
     edition = edition_of(replace(real_policy(), products=(coming,)))
@@ -285,7 +285,7 @@ def test_a_listed_version_that_is_still_to_come_is_said_to_be_not_out_until_its_
         outcome_of(edition, SETUP | {"version": "4.1"}, now)["version"]
         for now in ("2027-01-31T17:59:59Z", "2027-01-31T18:00:00Z")
     )
-    assert (before["status"]["name"], before["last"]) == ("Not out yet by our list", "2027-01-31")
+    assert (before["status"]["name"], before["last"]) == ("Not out yet by our list", "2027-02-01")
     assert (on_the_day["status"]["id"], on_the_day["last"]) == ("full", "")
 
 

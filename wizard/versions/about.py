@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wizard.case import Case
-from wizard.dates import DAY
 from wizard.facts import holds_on
 from wizard.versions.names import UNKNOWN
 from wizard.view import VersionView
@@ -27,7 +26,7 @@ def named_in(case: Case, status: VersionView) -> VersionView | None:
 
 
 def _last(case: Case, version: str) -> str:
-    """The last day of a release's status, or its month; of one that is still to come the day before.
+    """The last day of a release's status, or its month; of one that is still to come that day.
 
     A later edition may say otherwise, so none is told in its time.
     """
@@ -36,9 +35,8 @@ def _last(case: Case, version: str) -> str:
     release = support.named(version) if support else None
     if support is None or release is None:
         return ""
-    before = release.released - DAY
-    if before >= day:
-        return before.isoformat() if holds_on(case.edition, before) else ""
+    if release.released > day:
+        return release.released.isoformat() if holds_on(case.edition, release.released) else ""
     phases = support.phases(release)
     held = (phase for phase in phases if phase.first <= day <= (phase.last or day))
     return next((phase.until for phase in held if holds_on(case.edition, phase.last)), "")
