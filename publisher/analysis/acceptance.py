@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from publisher.analysis.proof.flaw import ONLY_BEFORE
 from publisher.analysis.verify import Report, verify
 from publisher.policy_file.checks.examples import Failure, failures_of, out_of_time, told
 from publisher.policy_file.editions import FOLDER, Editions
@@ -35,13 +36,32 @@ def accept(loaded: Loaded) -> Report:
 
 
 def judged_all(editions: Editions) -> list[tuple[Loaded, Report]]:
-    """What is found in each edition; for one without `meant`, that of the policy's own file answers."""
-    answers = editions.main.policy
-    reports = [(one, judged(one)) for one in editions.all]
+    """What is found in each edition; for one without `meant`, that of the policy's own file answers.
+
+    Of a row that the edition before has as well, nothing is said that time alone has made so.
+    """
+    answers, before = editions.main.policy, {now.source.name: was for was, now in editions.changes}
+    reports = [(one, _edited(one, before.get(one.source.name), judged(one))) for one in editions.all]
     return [
         (one, report if one.policy.meant else replace(report, remarks=not_answered(answers, report.remarks)))
         for one, report in reports
     ]
+
+
+def _edited(loaded: Loaded, before: Loaded | None, report: Report) -> Report:
+    """A report without what time alone has made of the rows that stand in the edition before, too."""
+    if before is None:
+        return report
+    rows = {table.id: table.rows for table in before.policy.tables}
+    kept = {
+        loaded.source.place(("tables", number, "rows", place))
+        for number, table in enumerate(loaded.policy.tables)
+        for place, row in enumerate(table.rows)
+        if row in rows.get(table.id, ())
+    }
+    by_time = (one for one in report.remarks if ONLY_BEFORE in one.message)
+    gone = {one for one in by_time if (one.line, one.column) in kept}
+    return replace(report, remarks=tuple(one for one in report.remarks if one not in gone))
 
 
 def accept_all(editions: Editions) -> list[tuple[Loaded, Report]]:

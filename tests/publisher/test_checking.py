@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from publisher.analysis.acceptance import judged, judged_all
+from publisher.analysis.proof.flaw import ONLY_BEFORE
 from publisher.analysis.verify import Report, verify
 from publisher.checking import before, since_before, since_main, told, with_changes
 from publisher.named_policy import NamedPolicy, load_named
@@ -733,6 +734,14 @@ def test_an_edition_without_answers_of_its_own_is_answered_by_the_policys_own_fi
     kinds = {one.message.rpartition(" [")[2].partition(":")[0] for one in coming.remarks}
     assert "markup" in kinds
     assert {"alike", "never-asked", "falls-through"}.isdisjoint(kinds)
+
+
+def test_of_a_row_that_only_time_keeps_from_deciding_nothing_is_said_where_it_stood_before() -> None:
+    first_day = ("effective: 2026-01-01\n", "effective: 2027-02-01\n")
+    edited = ("when: {extent: limited}", "when: {extent: limited, policy: in-force}")
+    for edits, remarks in (((first_day,), 0), ((first_day, edited), 1)):
+        _, (_, coming) = judged_all(editions_of(loaded(POLICY), [loaded(changed(*edits))]))
+        assert sum(ONLY_BEFORE in one.message for one in coming.remarks) == remarks
 
 
 def test_a_reading_that_editions_share_is_told_once() -> None:

@@ -13,6 +13,8 @@ from wizard.conditions import UNASKED, Condition, accepted
 from wizard.policy import NOT_YET, Question
 from wizard.values import value
 
+ONLY_BEFORE = "it is so on days before that"
+"""What is said where time alone keeps a row from deciding: releases have aged by a policy's first day."""
 MOST_CAUSES = 3
 """How many causes of one flaw are told; more explain nothing."""
 Kind = Literal[
@@ -109,7 +111,7 @@ def _only_before(facts: Facts, fact: str, values: tuple[str, ...]) -> str:
     typed = (typed_facts(edition, question, product) for product in edition.policy.products)
     if not any(known[0] in values for by_moment in typed for known in by_moment[NOT_YET]):
         return ""
-    return f" from {edition.policy.effective} on, when the policy begins; it is so on days before that"
+    return f" from {edition.policy.effective} on, when the policy begins; {ONLY_BEFORE}"
 
 
 def _never_comes_up(facts: Facts, index: int) -> bool:
