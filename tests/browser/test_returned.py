@@ -61,7 +61,13 @@ def test_a_quoted_ticket_opens_at_its_answers_under_what_was_said_then(
         expect(said).to_contain_text(verdict)
         expect(said).not_to_contain_text(fill(words.today, today=severity))
         page.evaluate(OPEN_ALL)
-        page.locator("[data-action=restart]").first.click()
+        page.locator("[data-action=restart]:visible").click()
+        expect(said).to_have_count(0)
+        # At the first question, too, there is a way to begin anew.
+        page.evaluate(OPEN_ALL)
+        field.fill(f"{page_url}#topic=gone")
+        button.click()
+        said.get_by_role("button", name=language.wizard.restart).click()
         expect(said).to_have_count(0)
 
 
