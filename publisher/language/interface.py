@@ -530,7 +530,7 @@ class SiteWords(Part):
     readings_staff_lead: str
     """What staff are to do with the readings."""
     readings_fields: str
-    """Before the fields that a reading concerns."""
+    """Before the fields of a `{file}` that a reading concerns."""
     all_words_lead: str
     """Over all words of the search."""
     steps_lead: str

@@ -16,10 +16,11 @@ from publisher.analysis.difference.numbers import has_number
 from publisher.language.calendar_words import day
 from publisher.language.interface import Language, SiteWords
 from publisher.pages.page_data import EditionsData, EditionWizard, WizardParts
-from publisher.policy_file.editions import place_of
+from publisher.policy_file.editions import FOLDER, place_of
 from wizard.dates import DAY
 from wizard.edition import Edition
 from wizard.facts import begins
+from wizard.policy import Reading
 from wizard.words import fill
 
 CHANGES = "changes/"
@@ -68,6 +69,14 @@ class Before(NamedTuple):
     text: str = ""
 
 
+class ReadingsToCome(NamedTuple):
+    """The readings of an edition to come that are none of another one: when it holds, and its file."""
+
+    period: str
+    file: str
+    readings: tuple[Reading, ...]
+
+
 class ThroughTime(NamedTuple):
     """The editions of a site in their order."""
 
@@ -97,6 +106,14 @@ class ThroughTime(NamedTuple):
             key=lambda one: one.day,
             default=None,
         )
+
+    def readings_to_come(self, of: Edition) -> Iterator[ReadingsToCome]:
+        """What each edition behind another one leaves open otherwise, for the staff."""
+        known = of.policy.unconfirmed
+        for one in sorted(self.all, key=lambda one: one.day):
+            others = tuple(each for each in one.edition.policy.unconfirmed if each not in known)
+            if others and one.edition.policy.effective > of.policy.effective:
+                yield ReadingsToCome(self.period(one.edition), f"{FOLDER}/{one.day}.yaml", others)
 
     def was(self, of: Edition, id: str) -> list[Before]:
         """What a clause and its number were before; nothing where they were the same or no edition was."""

@@ -49,6 +49,7 @@ PLACEHOLDERS = {
     "site.period_ending": "{last}",
     "site.releases": "{product}",
     "site.readings_mark": "{count}",
+    "site.readings_fields": "{file}",
     "site.editions.since": "{first}",
     "site.editions.between": "{first} {last}",
     "site.editions.other": "{first}",

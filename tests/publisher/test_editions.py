@@ -717,6 +717,21 @@ def test_an_edition_with_another_address_than_the_policys_own_file_is_told(tmp_p
     )
 
 
+def test_the_staff_s_page_lists_what_an_edition_to_come_leaves_open_otherwise(
+    tmp_path: Path, language: Language
+) -> None:
+    asked = {"The e-mail address is missing. We don't guess it.": "The e-mail address is still missing."}
+    through, _, (now, _) = changes_from(tmp_path, language, later_real({}, EARLIER), later_real(asked))
+    shown = next(one for one in through.all if one.edition is now)
+    pages = rendered_pages(shown, PAGES, tmp_path / "compiled", through)
+    (text,) = (unescape(text) for page, text in pages if page.url == "readings/")
+    own, to_come = text.split("<h2>")
+    assert "The e-mail address is missing." in own
+    assert re.findall("<dt>(.*)</dt>", to_come) == ["The e-mail address is still missing."]
+    assert f"confirm email-address --policy policies/{LATER}.yaml</code>" in to_come
+    assert "--policy" not in own
+
+
 def test_the_steps_of_an_edition_end_with_it_and_lead_to_the_next(tmp_path: Path) -> None:
     text = (ROOT / "tests/policies/product-line.yaml").read_text("utf-8")
     texts = (changed(text, {"effective: 2026-01-15": f"effective: {day}"}) for day in (EARLIER, LATER))
