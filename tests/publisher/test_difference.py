@@ -823,7 +823,12 @@ def test_of_several_products_the_one_is_named_whose_versions_are_otherwise() -> 
     released = (Release(version="7", released=date(2026, 3, 14)),)
     books = Product(id="books", name="Acme Books", releases=released)
     both = replace(old, products=(replace(product, name="Acme Desk"), books))
+    # Nobody had a version of a product that there was not.
     told = " ".join(text(said_of(old, both)).split())
+    assert "Not out yet by our list -> Full support. Then" in told
+    assert "(as Acme Books" not in told
+    later = replace(books, releases=(replace(released[0], released=date(2026, 3, 15)),))
+    told = " ".join(text(said_of(replace(both, products=(both.products[0], later)), both)).split())
     assert "Not out yet by our list -> Full support (as Acme Books 7 on 2026-03-14)" in told
     assert " (as 7" not in told and "(as Acme Desk" not in told
     other = replace(books, releases=(*released, Release(version="6", released=date(2026, 2, 1))))

@@ -136,7 +136,7 @@ def report_of(
         rows=tuple(map(telling.row, found.rows)),
         others=tuple(for_staff(old, new)),
         unfinished=found.unfinished,
-        renumbered=tuple(one.said(languages[NEW].site) for one in renumbered(*found.editions)),
+        renumbered=tuple(dict.fromkeys(one.said(languages[NEW].site) for one in renumbered(*found.editions))),
     )
 
 
@@ -229,11 +229,15 @@ class _Telling:
     def _example(
         self, coordinate: Coordinate, tokens: list[Token], products: Collection[str]
     ) -> tuple[str, str]:
-        """A version, of one of some products where any are named, and a day for a status that changes."""
-        known = self._joint.editions[NEW].products
+        """A version, of one of some products where any are named, and a day for a status that changes.
+
+        Of a product that only one of the policies has, nobody had it in both.
+        """
+        before, known = (edition.products for edition in self._joint.editions)
         for token in (one for one in tokens if one[OLD] != one[NEW]):
             for product, typed in self._joint.examples.get((coordinate.fact, token), {}).items():
-                if not products or product in products:
+                of_both = not product or (product in before and product in known)
+                if of_both and (not products or product in products):
                     name = known[product].name if product in known and len(known) > 1 else ""
                     return f"{name} {typed.text}".strip(), typed.day.isoformat()
         return "", ""
