@@ -95,7 +95,7 @@ class _Side:
             return not (isinstance(around[-1], Desk) or self._is_cited(around) or self._in_hours(around))
         if last not in (TEXT_FIELDS | SETTINGS) - UNREAD and not name.startswith(f"{REWORDED}."):
             return False
-        return not (around and self._is_in_table(last, around))
+        return not (around and (self._is_in_table(last, around) or self._is_number(last, around)))
 
     def _is_in_table(self, field: str, around: list[Part]) -> bool:
         """Whether the table of clauses, hours and addresses has a field."""
@@ -104,6 +104,10 @@ class _Side:
         if isinstance(around[-1], Channel | Desk):
             return field == "address" or isinstance(around[-1], Desk)
         return self._in_hours(around)
+
+    def _is_number(self, field: str, around: list[Part]) -> bool:
+        """Whether a field is the number of what is cited by it, which is told with the others."""
+        return field == "number" and self._is_cited(around)
 
     def _is_cited(self, around: list[Part], field: str = "") -> bool:
         """Whether a part is one that can be cited, or a field the words by which it is."""

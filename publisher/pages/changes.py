@@ -189,10 +189,11 @@ class _Telling:
 
 
 def _numbers(before: EditionPages, of: EditionPages, language: Language) -> Iterator[Numbers]:
-    for one in renumbered(before.edition, of.edition):
-        was, now = one.first
+    # A section and a part of it may share a number.
+    told = {one.said(language.site): one.first for one in reversed([*renumbered(before.edition, of.edition)])}
+    for says, (was, now) in reversed(told.items()):
         if was and now:
-            yield Numbers(one.said(language.site), of.clause(now.id))
+            yield Numbers(says, of.clause(now.id))
 
 
 def _wordings(before: EditionPages, of: EditionPages, language: Language) -> Iterator[Wording]:

@@ -404,6 +404,21 @@ def test_the_feed_tells_of_an_edition_to_come_and_dates_nothing_by_a_time_to_com
     assert dates(NOW, first.replace(b"2026-11-27T", b"2027-01-31T"))[1] == dated
 
 
+def test_a_section_with_another_number_is_told_once_with_its_clauses(
+    tmp_path: Path, language: Language
+) -> None:
+    swapped = {
+        "  exclusions:\n    number: 7\n": "  exclusions:\n    number: 8\n",
+        "  escalation:\n    number: 8\n": "  escalation:\n    number: 7\n",
+    }
+    _, (latest,), _ = changes_from(tmp_path, language, later_real({}, EARLIER), later_real(swapped))
+    assert [one.says for one in latest.numbers] == [
+        *("§7 is now §8", "§7.1 to §7.3 are now §8.1 to §8.3"),
+        *("§8 is now §7", "§8.1 to §8.3 are now §7.1 to §7.3"),
+    ]
+    assert latest.wordings == latest.others == ()
+
+
 def test_every_text_of_a_policy_with_every_kind_of_part_is_told_where_it_changes(language: Language) -> None:
     before = load_edition(EXERCISE, WORDS).edition
     later = replace(before.policy, effective=before.policy.effective + timedelta(days=1))
@@ -421,6 +436,7 @@ def test_every_text_of_a_policy_with_every_kind_of_part_is_told_where_it_changes
     assert through
     (latest,) = changes_of(through, language)
     told = "\n".join(one.new for one in (*latest.wordings, *latest.others))
+    told += "\n".join(one.says for one in latest.numbers)
     untold = [name for name, text in new.items() if text.rpartition(" ")[2] not in told]
     assert untold == []
 
