@@ -56,7 +56,7 @@ def load_editions(
 ) -> Editions:
     """All editions of a policy: that of its file, and those in the folder beside it. Raises Refused.
 
-    What is `published` tells what was taken out of the file.
+    What is `published` tells what was taken out of any of them.
     """
     files = {name_of(path): path, **other_files(path)}
     loaded: list[Loaded] = []
@@ -65,9 +65,8 @@ def load_editions(
     for name, file in files.items():
         translation = translation_file(file, language) if language else None
         try:
-            known = published if file == path else None
             raw, parts = read_text(file, name), texts_beside(file, name)
-            loaded.append(load_text(raw, words, language, translation, known, parts, around(file)))
+            loaded.append(load_text(raw, words, language, translation, published, parts, around(file)))
         except Refused as refused:
             findings += refused.findings
     if not findings:

@@ -34,7 +34,14 @@ from publisher.pages.changes_feed import ATOM, feed
 from publisher.pages.edition_pages import Before, ThroughTime, through_time
 from publisher.pages.pictures import way_of
 from publisher.pages.rendering import rendered_pages
-from publisher.policy_file.edition_file import load_edition, load_editions, load_text, name_of, other_files
+from publisher.policy_file.edition_file import (
+    load_edition,
+    load_editions,
+    load_policy,
+    load_text,
+    name_of,
+    other_files,
+)
 from publisher.policy_file.editions import Editions, addressed_otherwise
 from publisher.policy_file.findings import Refused, command
 from publisher.policy_file.policy_text import RawText
@@ -622,6 +629,18 @@ def test_a_proposed_command_names_the_edition_that_it_is_for(tmp_path: Path) -> 
     (settled,) = (one for one in told(read(policy).all[0], Report(()), None) if one.startswith("settled: "))
     confirm = f"python3 build.py confirm elsewhere-counts-as-europe --policy policies/{EARLIER}.yaml"
     assert settled.endswith(confirm)
+
+
+def test_an_id_that_was_changed_in_an_edition_to_come_is_proposed_as_it_is_published(tmp_path: Path) -> None:
+    renamed = later_real({"      portal:\n": "      portal2:\n"})
+    policy = written(tmp_path, later_real({}, EARLIER), REAL)
+    (tmp_path / "policies" / f"{LATER}.yaml").write_text(renamed, "utf-8")
+    with pytest.raises(Refused) as known:
+        load_editions(policy, WORDS, published=load_policy(ROOT / "policy.yaml"))
+    gone, *others = map(str, known.value.findings)
+    assert gone.startswith(f"policies/{LATER}.yaml:")
+    assert "'portal2' stands there now. Ids stay as published: put 'portal' back" in gone
+    assert not any("did you mean 'portal2'" in one for one in others)
 
 
 def test_a_command_on_a_policy_elsewhere_names_its_folder(
