@@ -12,7 +12,7 @@ browser does for any page: it takes the click in, and makes the frame, with styl
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -50,8 +50,8 @@ TRACED = ("devtools.timeline", "disabled-by-default-devtools.timeline", "blink.u
 NOTES = (
     "*Own work* is what the target is about: all that the page's scripts do between the click and its paint, "
     "by the processor's clock: hear it, look up what comes, build it, put it into the frame, and move the "
-    "focus there. A style or a layout that a script asks for is counted along, and so are the scripts that "
-    "measure (a third of a millisecond). The layout of what is new is asked for by none: the frame makes it.",
+    "focus there. A style or a layout that a script asks for is counted along, the scripts that measure are "
+    "not. The layout of what is new is asked for by none: the frame makes it.",
     "*Longest task* is the longest stretch of that time for which the page's thread is taken, by the same "
     "clock. It holds own work and what the browser does for any page: the mouse, and the style, the layout "
     "and the paint of the frame. How much that is, the page of plain JavaScript shows. It has no target.",
@@ -76,6 +76,8 @@ SCRIPTS = {
 }
 """The events of a trace in which scripts run, such as when a worker's message comes."""
 WANTED = {TASK, CHANGED, FRAME, *SCRIPTS}
+PROBE_URL = "probe.js"
+"""As what a trace knows the scripts that measure, which are no work of a page's own."""
 
 Event = dict[str, Any]
 Click = dict[str, float]
@@ -232,10 +234,15 @@ def works_in(events: list[Event]) -> Iterator[Work]:
         scripts = [event for event in later if event["name"] in SCRIPTS and event["ts"] < done]
         tasks = [event for event in own if event["name"] == TASK]
         between = [task["tdur"] for task in tasks if task["ts"] <= done and _end(task) >= click["ts"]]
-        yield Work(sum(_outermost(scripts)) / 1000, max(between) / 1000, (done - click["ts"]) / 1000)
+        own_time = sum(_outermost(scripts)) - sum(_outermost(filter(_measures, scripts)))
+        yield Work(own_time / 1000, max(between) / 1000, (done - click["ts"]) / 1000)
 
 
-def _outermost(scripts: list[Event]) -> Iterator[float]:
+def _measures(script: Event) -> bool:
+    return bool(script.get("args", {}).get("data", {}).get("url") == PROBE_URL)
+
+
+def _outermost(scripts: Iterable[Event]) -> Iterator[float]:
     """The processor's time of the events that are in none of the others; `scripts` are in their order."""
     end = 0.0
     for event in scripts:

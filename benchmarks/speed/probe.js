@@ -1,3 +1,4 @@
+//# sourceURL=probe.js
 // What watches every measured page. It runs before any script of the page; REQUEST stands for the first
 // request as JSON. Times are milliseconds since the navigation began.
 
@@ -73,9 +74,9 @@
       return [x + width / 2, y + height / 2];
     },
 
-    /** Return to the first question from another one, as the browser's Back would. */
+    /** Return to the first question from another one, as the browser's Back would, until it stands where it stays. */
     again() {
-      const returned = nextQuestion(heading());
+      const returned = nextQuestion(heading()).then(nextFrame);
       sessionStorage.clear();
       history.pushState(null, "", location.pathname);
       dispatchEvent(new PopStateEvent("popstate"));

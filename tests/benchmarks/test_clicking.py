@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.speed.clicking import works_in
+from benchmarks.speed.bench import PROBE
+from benchmarks.speed.clicking import PROBE_URL, works_in
 
 PAGE, OTHER = {"pid": 1, "tid": 1}, {"pid": 1, "tid": 2}
 
@@ -53,6 +54,14 @@ def test_what_a_message_of_the_worker_makes_the_scripts_do_is_own_work() -> None
     message = span("HandlePostMessage", 5_000, 7_000, 1_200)
     (work,) = works_in([*TRACE, message])
     assert work.own == pytest.approx(0.6 + 1.2 + 1.7 + 0.2)
+
+
+def test_what_the_scripts_do_that_measure_is_nobodys_own_work() -> None:
+    assert f"//# sourceURL={PROBE_URL}\n" in PROBE
+    measures = span("FunctionCall", 9_200, 9_900, 600, args={"data": {"url": PROBE_URL}})
+    within = span("FunctionCall", 9_300, 9_400, 90, args={"data": {"url": PROBE_URL}})
+    (work,) = works_in([*TRACE, measures, within])
+    assert work.own == pytest.approx(0.6 + 1.1 + 0.2)
 
 
 def test_the_longest_task_is_one_of_its_thread_up_to_that_frame() -> None:
