@@ -29,11 +29,23 @@ const ICONS = {
  */
 export function el(name, attributes = {}, ...children) {
   const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== null && value !== false) made.setAttribute(key, value);
+  for (const key of Object.keys(attributes)) {
+    const value = attributes[key];
+    if (typeof value === "string") made.setAttribute(key, value);
   }
-  made.append(.../** @type {any[]} */ (children).flat(Infinity).filter(Boolean));
+  fillIn(made, children);
   return made;
+}
+
+/**
+ * @param {Element} element
+ * @param {Child[]} children
+ */
+function fillIn(element, children) {
+  for (const child of children) {
+    if (Array.isArray(child)) fillIn(element, child);
+    else if (child) element.append(child);
+  }
 }
 
 /**

@@ -33,15 +33,12 @@ export function lastingPage() {
   return `${location.origin}${plainPage()}?${NAME}=${page.edition}`;
 }
 
-/**
- * Where the case at hand belongs to another edition: the address of its page with the answers; else null.
- * @param {string} hash
- */
-export function elsewhere(hash) {
+/** Where the case at hand belongs to another edition: the address of its page, without the answers; else null. */
+export function elsewhere() {
   const wanted = pinned ?? inForce();
   // Without a network nobody is sent away; the page says that its edition does not hold.
   if (!wanted || wanted.day === page.edition || !navigator.onLine || handedOnJustNow()) return null;
-  return addressOf(wanted.page) + location.search + (hash && `#${hash}`);
+  return addressOf(wanted.page) + location.search;
 }
 
 // Pages of two builds may think differently of the same moment; then nobody is sent to and fro.

@@ -1,15 +1,17 @@
 // An outcome, looked up piece by piece, with its instants from the timetable.
 
 /** @import { Lookup, LookupOutcomes, Timetable } from "publisher.lookup.shapes" */
-/** @import { Answer, ChannelView, FurtherView, Masked, Moment, Outcome, TargetView, VersionView } from "wizard.view" */
+/** @import { Answer, ChannelView, FurtherView, Masked, Moment, Outcome, ProcedureView } from "wizard.view" */
+/** @import { TargetView, VersionView } from "wizard.view" */
 /** @import { Hidden } from "./secrets.js" */
 /** @import { Details, KnownVersion, ShownOutcome, Walked } from "./shapes.d.ts" */
-import { copyOf, own } from "./own.js";
+import { own } from "./own.js";
 import { ticketLink } from "./ticket_links.js";
 import { filledIn, ticketOf } from "./ticket_text.js";
 import { channelAt, isThere, listsOver, reachedAt, readsAt, targetAt } from "./timetable.js";
 
 /** @typedef {Record<string, string>} Facts */
+/** @typedef {Record<string, unknown>} Fields */
 /**
  * @typedef {{asked: Answer[], now: string, day: string, again: string, hidden: Hidden, typed: Masked[], first?: boolean}}
  * About of a case: its answers, the instant and the desk's day, the link that leads back here, the secrets of typed
@@ -32,17 +34,16 @@ export function outcomeAt(lookup, walked, given, about) {
   const { outcomes, timetable } = lookup;
   const { now } = about;
   if (!outcomes) return null;
-  /** @param {string} channel */
-  const atNow = (channel) => channelAt(timetable, channel, now);
-  const open = Object.keys(timetable.channels).map((id) => [id, atNow(id).open ? "open" : "closed"]);
+  const hours = new Map(Object.keys(timetable.channels).map((id) => [id, channelAt(timetable, id, now)]));
+  const open = [...hours].map(([id, { open }]) => [id, open ? "open" : "closed"]);
   const asked = walked.asked.map(({ question }) => [`${question}?`, ASKED]);
   const outcome = pieced(outcomes, walked, Object.fromEntries([...open, ...asked]));
   const target = outcome.target && targetNow(timetable, outcome.target, now);
   const told = outcome.channels.map((channel) => {
-    const open = atNow(channel.id);
+    const at = hours.get(channel.id) ?? channelAt(timetable, channel.id, now);
     const reached = reachedAt(channel, now);
     const reads = reached.in_writing ? readsAt(timetable, channel.id, target, now) : null;
-    return { ...reached, ...open, reads, reply: replyOf(reached, open.open, target) };
+    return { ...reached, ...at, reads, reply: replyOf(reached, at.open, target) };
   });
   const channels = offeredAt(told, now);
   const listed = listsOver(timetable, channels, target, now);
@@ -156,21 +157,34 @@ function pieced(outcomes, { facts, version }, more) {
   for (const [table, look] of outcomes.tables) {
     [known[`${table}#`], known[table]] = /** @type {[string, string]} */ (lookUp(outcomes, look, known));
   }
-  const outcome = /** @type {Outcome} */ (copyOf(outcomes.empty));
+  const outcome = /** @type {Outcome & Fields} */ ({ ...outcomes.empty });
   for (const [field, look, within] of outcomes.pieces) {
     const piece = lookUp(outcomes, look, known);
-    /** @type {Record<string, unknown> | undefined} */
-    const home = within ? outcome.procedures.find(({ id }) => id === within) : outcome;
-    if (piece === null || !home) continue;
-    const list = home[field];
-    // Steps are added to a procedure, which must not stay in the look-up.
-    if (Array.isArray(list)) addOnce(list, /** @type {{id?: string}[]} */ (copyOf(piece)));
-    else home[field] = piece;
+    if (piece === null) continue;
+    if (within) outcome.procedures = outcome.procedures.map((one) => (one.id === within ? withStep(one, field, piece) : one));
+    else outcome[field] = joined(outcome[field], piece);
   }
-  for (const { facts: looked } of outcome.why) {
-    for (const fact of Object.keys(looked)) looked[fact] = known[fact] ?? UNASKED;
-  }
-  return { ...outcome, version: version && versionView(outcome.version, version) };
+  const why = outcome.why.map((step) => ({ ...step, facts: valuesOf(step.facts, known) }));
+  return { ...outcome, why, version: version && versionView(outcome.version, version) };
+}
+
+/**
+ * @param {ProcedureView} procedure
+ * @param {string} field
+ * @param {unknown} piece
+ * @returns {ProcedureView}
+ */
+function withStep(procedure, field, piece) {
+  return { ...procedure, [field]: joined(/** @type {Fields} */ (procedure)[field], piece) };
+}
+
+/**
+ * The facts that a row looks at, with what each is.
+ * @param {Facts} looked
+ * @param {Facts} known
+ */
+function valuesOf(looked, known) {
+  return Object.fromEntries(Object.keys(looked).map((fact) => [fact, known[fact] ?? UNASKED]));
 }
 
 /**
@@ -199,11 +213,15 @@ function lookUp({ nodes, values }, look, facts) {
 }
 
 /**
- * @param {{id?: string}[]} list
- * @param {{id?: string}[]} parts
+ * A field with a piece: in its place, or of a list at its end, each part once. What stands in the look-up stays as it is.
+ * @param {unknown} before
+ * @param {unknown} piece
  */
-function addOnce(list, parts) {
-  for (const part of parts) {
+function joined(before, piece) {
+  if (!Array.isArray(before)) return piece;
+  const list = [...before];
+  for (const part of /** @type {{id?: string}[]} */ (piece)) {
     if (part.id === undefined || !list.some(({ id }) => id === part.id)) list.push(part);
   }
+  return list;
 }

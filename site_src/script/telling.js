@@ -40,7 +40,7 @@ export function tellGone(key, gone) {
 
 /** Say nothing more; what can be undone stays until it can't. */
 export function quieten() {
-  if (!status.querySelector("button")) tell("");
+  if (status.hasChildNodes() && !status.querySelector("button")) tell("");
 }
 
 /**

@@ -13,6 +13,8 @@ import { fullest, linesOf, summaryOf } from "./ticket_text.js";
 /** @typedef {Record<string, string>} Written */
 /** @typedef {{form: Form, layout: Layout, material: Material, ticket: Ticket}} Filling */
 
+/** @type {WeakMap<Written, RegExp>} */
+const runs = new WeakMap();
 const RESERVE = 240;
 const LEAST = 12;
 const LONGEST_OF_ALL = 8_000;
@@ -233,6 +235,7 @@ class Brief {
  * @param {Written} written
  */
 function starting(layout, text, room, written) {
+  if (text.length <= room && encoded(text, written).length <= room) return text;
   let left = room;
   let place = 0;
   for (const letter of text) {
@@ -259,7 +262,16 @@ function size(text, written) {
  * @param {Written} written
  */
 function encoded(text, written) {
-  let found = "";
-  for (const letter of text) found += written[letter] ?? encodeURIComponent(letter);
+  return text.replace(runsOf(written), (run) => own(written, run) ?? encodeURIComponent(run));
+}
+
+/**
+ * Finds the letters that are written in a way of their own, each by itself, and all between two of them at once.
+ * @param {Written} written
+ */
+function runsOf(written) {
+  const letters = Object.keys(written).map((letter) => `\\u{${letter.codePointAt(0)?.toString(16)}}`).join("");
+  const found = runs.get(written) ?? new RegExp(`[${letters}]|[^${letters}]+`, "gu");
+  runs.set(written, found);
   return found;
 }

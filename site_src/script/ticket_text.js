@@ -163,7 +163,11 @@ export function fullest(entry, material, say) {
  */
 function each(line, material, say) {
   if (line.needs && !says(reached(material, line.needs))) return [];
-  const things = line.each ? reached(material, line.each) : [material];
+  if (!line.each) {
+    const said = filled(line.template, material, say);
+    return said === null ? [] : [said];
+  }
+  const things = reached(material, line.each);
   const said = Array.isArray(things) ? things.map((thing) => filled(line.template, thing, say)) : [];
   return said.filter((text) => text !== null);
 }
@@ -175,9 +179,13 @@ function each(line, material, say) {
  * @param {Say} [say]
  */
 function filled(template, thing, say = asText) {
-  const values = template.map((part, place) => place % 2 === 0 || reached(thing, part));
-  if (!values.every(says)) return null;
-  return template.map((part, place) => (place % 2 ? say(part, values[place]) : part)).join("");
+  let said = "";
+  for (const [place, part] of template.entries()) {
+    const value = place % 2 === 0 || reached(thing, part);
+    if (!says(value)) return null;
+    said += place % 2 === 0 ? part : say(part, value);
+  }
+  return said;
 }
 
 /**

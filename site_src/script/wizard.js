@@ -88,7 +88,7 @@ const actions = {
 begin();
 
 function begin() {
-  if (handOn(location.hash.slice(1))) return;
+  if (handOn(() => location.hash.slice(1))) return;
   root.addEventListener("click", (event) => {
     const button = event.target instanceof Element && event.target.closest("[data-action]");
     // With a key held, a link opens in a tab or window of its own.
@@ -347,8 +347,7 @@ function writes({ target, type, button }) {
  * @param {How} how
  */
 function ask(how) {
-  const { answers } = withoutSecrets(state);
-  if (how === "moved" && handOn(new URLSearchParams(/** @type {any} */ (answers)).toString())) return;
+  if (how === "moved" && handOn(() => fragmentOf(withoutSecrets(state).answers))) return;
   turn += 1;
   if (canFind(page.secrets) || !state.isTyped()) askAtOnce(how);
   else askWithRules(turn, how);
@@ -457,11 +456,11 @@ function address() {
 
 /**
  * Where another edition of the policy takes the case. True where it does.
- * @param {string} hash
+ * @param {() => string} answers
  */
-function handOn(hash) {
-  const other = elsewhere(hash);
-  if (other) location.replace(other);
+function handOn(answers) {
+  const other = elsewhere();
+  if (other) location.replace(`${other}#${answers()}`.replace(/#$/, ""));
   return other !== null;
 }
 
