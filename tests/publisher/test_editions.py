@@ -206,6 +206,8 @@ def test_what_a_later_edition_makes_of_an_address_stands_beside_it_and_among_the
         days = ("120 until 30 June 2026", "400 1 July 2026 – 31 January 2027", "300 from 1 February 2027")
         assert [one for one in days if f"+4955155550{one}" not in shown] == [], url
         assert 'href="tel:+4955155550300"' in pages[url]
+    # Only the number that is right now is a button.
+    assert pages[""].count('class="desk-number"') == 1
     assert becomes in first.wizard.search.content.decode()
     through = through_time([replace(first, edition=one.edition) for one in editions.all[1:]], language.site)
     assert through
