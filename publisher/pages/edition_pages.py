@@ -20,7 +20,7 @@ from publisher.policy_file.editions import FOLDER, place_of
 from wizard.dates import DAY
 from wizard.edition import Edition
 from wizard.facts import begins
-from wizard.policy import Reading
+from wizard.policy import Channel, Reading
 from wizard.words import fill
 
 CHANGES = "changes/"
@@ -67,6 +67,22 @@ class Before(NamedTuple):
     says: str
     address: str = ""
     text: str = ""
+
+
+class Stay(NamedTuple):
+    """A channel as it is on some days, in words; until it `ends`, in UTC, or for ever."""
+
+    days: str
+    channel: Channel
+    ends: str
+
+
+def stays(edition: Edition, channel: Channel) -> list[Stay]:
+    """A channel of an edition through time, if it is another one on some days."""
+    then = edition.through(channel)
+    found = [(then.days, channel), *((one.days, one.channel) for one in then.moves)]
+    ends = [*(one.since for one in then.moves), then.ends]
+    return [Stay(*stay, end) for stay, end in zip(found, ends, strict=True)]
 
 
 class ReadingsToCome(NamedTuple):

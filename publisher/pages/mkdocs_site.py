@@ -87,6 +87,6 @@ def build_pages(mkdocs: MkDocs, staging: Path, out: Path, edition: Edition, lang
         from publisher.pages.not_found import not_found
 
         icon = (staging / "docs" / ICON).read_bytes()
-        instead = {**dict.fromkeys(NEEDS_ADDRESS), NOT_FOUND: not_found(policy, language.site, icon)}
+        instead = {**dict.fromkeys(NEEDS_ADDRESS), NOT_FOUND: not_found(edition, language.site, icon)}
     dated = datetime.combine(policy.effective, time(), UTC)
     mkdocs.build(staging / "mkdocs.yml", out, dated, policy.language, instead)

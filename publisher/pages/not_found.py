@@ -11,18 +11,17 @@ from base64 import b64encode
 from html import escape
 
 from publisher.language.interface import SiteWords
+from publisher.pages.edition_pages import Stay, stays
+from wizard.edition import Edition
 from wizard.outcome.plain_links import plain_link
-from wizard.policy import Policy
 from wizard.words import fill
 
 
-def not_found(policy: Policy, words: SiteWords, icon: bytes) -> str:
+def not_found(edition: Edition, words: SiteWords, icon: bytes) -> str:
     """The whole page as HTML, with an icon in SVG."""
-    channels = "\n".join(
-        f'<li>{escape(one.name)}: <a href="{escape(plain_link(one))}">{escape(one.address)}</a></li>'
-        for one in policy.channels
-        if one.address
-    )
+    policy = edition.policy
+    every = (one for channel in policy.channels for one in stays(edition, channel) if one.channel.address)
+    channels = "\n".join(map(_line, every))
     title, site = escape(words.not_found), escape(fill(words.name, company=policy.company))
     help = escape(words.not_found_help)
     return f"""<!doctype html>
@@ -47,3 +46,9 @@ def not_found(policy: Policy, words: SiteWords, icon: bytes) -> str:
 </main>
 </html>
 """
+
+
+def _line(stay: Stay) -> str:
+    channel = stay.channel
+    link = f'<a href="{escape(plain_link(channel))}">{escape(channel.address)}</a>'
+    return f"<li>{escape(channel.name)}: {link} {escape(stay.days)}</li>"

@@ -24,7 +24,7 @@ from publisher.lookup.walkthrough import walkthrough
 from publisher.pages.all_words import all_words
 from publisher.pages.compiled import keep_compiled, unfolded
 from publisher.pages.decision_tables import decision_tables
-from publisher.pages.edition_pages import EditionPages, ThroughTime
+from publisher.pages.edition_pages import EditionPages, ThroughTime, stays
 from publisher.pages.emergency_strip import emergency_links
 from publisher.pages.level_tables import level_table
 from publisher.pages.markdown import escaped
@@ -168,7 +168,7 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "weeks": lambda hours: weeks_of(edition, hours, words),
         "known_until": lambda hours: known_until(edition, hours, words),
         "hours_said": lambda hours: hours_said[hours.id],
-        "reached": partial(_reached, edition),
+        "reached": partial(stays, edition),
         "to_come": lambda hours: to_come(edition, hours, words),
         "timeline": partial(timeline_of, policy),
         "way": lambda level: way_of(edition, level, words),
@@ -209,22 +209,6 @@ class DeskHours(NamedTuple):
 
     hours: Hours
     names: str
-
-
-class Stay(NamedTuple):
-    """A channel as it is on some days, in words; until it `ends`, in UTC, or for ever."""
-
-    days: str
-    channel: Channel
-    ends: str
-
-
-def _reached(edition: Edition, channel: Channel) -> list[Stay]:
-    """A channel through time."""
-    then = edition.through(channel)
-    stays = [(then.days, channel), *((one.days, one.channel) for one in then.moves)]
-    ends = [*(one.since for one in then.moves), then.ends]
-    return [Stay(*stay, end) for stay, end in zip(stays, ends, strict=True)]
 
 
 def _desks(edition: Edition, hours: Hours) -> list[Hours]:

@@ -32,6 +32,7 @@ from publisher.pages.also_changed import Wording
 from publisher.pages.changes import EASY, EditionChange, Numbers, Sentence, changes_of
 from publisher.pages.changes_feed import ATOM, feed
 from publisher.pages.edition_pages import Before, ThroughTime, through_time
+from publisher.pages.not_found import not_found
 from publisher.pages.pictures import way_of
 from publisher.pages.rendering import rendered_pages
 from publisher.policy_file.edition_file import (
@@ -206,6 +207,8 @@ def test_what_a_later_edition_makes_of_an_address_stands_beside_it_and_among_the
         days = ("120 until 30 June 2026", "400 1 July 2026 – 31 January 2027", "300 from 1 February 2027")
         assert [one for one in days if f"+4955155550{one}" not in shown] == [], url
         assert 'href="tel:+4955155550300"' in pages[url]
+    lost = not_found(editions.all[0].edition, language.site, b"")
+    assert [one for one in days if f"+4955155550{one}" not in re.sub("<[^>]*>", "", lost)] == []
     # Only the number that is right now is a button.
     assert pages[""].count('class="desk-number"') == 1
     assert becomes in first.wizard.search.content.decode()
