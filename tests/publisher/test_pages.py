@@ -186,6 +186,14 @@ def test_no_page_has_a_style_or_an_event_handler_in_it(built_site: Path) -> None
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=", page(path).html), path
 
 
+def test_all_styles_of_a_page_are_asked_for_at_once(built_site: Path) -> None:
+    """One that stands below the head is asked for when those above it are there, and the question waits."""
+    for file in built_site.rglob("*.html"):
+        assert 'rel="stylesheet"' not in file.read_text("utf-8").partition("</head>")[2], file
+    for name in ("wizard", "steps"):
+        assert (built_site / name / "index.html").read_text("utf-8").count('rel="stylesheet"') == 2
+
+
 def test_every_reading_is_marked_where_the_part_that_it_concerns_shows(
     edition: Edition, built_site: Path
 ) -> None:
