@@ -29,7 +29,7 @@ const ICONS = {
  */
 export function el(name, attributes = {}, ...children) {
   const made = document.createElement(name);
-  for (const key of Object.keys(attributes)) {
+  for (const key in attributes) {
     const value = attributes[key];
     if (typeof value === "string") made.setAttribute(key, value);
   }

@@ -244,7 +244,7 @@ def test_hours_are_answered_as_people_say_them_and_the_examples_go_along(tmp_pat
     said = confirming(path, Settled("working-days"), "Monday to Friday, 9 to 18", days, "", "y", "yes")
     assert any("production-down-on-thursday-night': expected" in line for line in said)
     assert said[-1] == "New results are taken of: production-down-on-thursday-night."
-    for told in ("'Christmas Eve, from 12:00 on'", "2027-12-24 (from 12:00 on)"):
+    for told in ("'Christmas Eve, from 12:00 on'", "24 December 2027 (Christmas Eve, from 12:00 on)"):
         assert any(told in " ".join(one.split()) for one in said)
     assert [line for line in lines_changed(path) if line[0] == "+"] == [
         "+      - days: [monday, tuesday, wednesday, thursday, friday]",
