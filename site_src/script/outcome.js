@@ -172,7 +172,7 @@ function toneWords({ label, tone }) {
 function leadPart({ lead, verdict, version, policy: { early, effective } }) {
   const title = verdict.title === toneWords(verdict) ? "" : verdict.title;
   const date = early && (comingWords() || say("early", { day: dayWords(early), effective: dayWords(effective) }));
-  const said = [title, verdict.text, date, version?.advice && [versionWords(version), ". ", version.advice]];
+  const said = [title, verdict.text, date, version && statusPart(version)];
   return [
     el("h2", { id: "wizard-heading", tabindex: "-1", "aria-describedby": "wizard-chip" }, lead.title),
     said.map((text) => text && el("p", { class: "wizard-verdict" }, text)),
@@ -205,6 +205,15 @@ function bar({ lead, channels: [first] }) {
     channelLink(first, "wizard-button wizard-main", say(`ways_short.${first.kind}`, first)),
     action("copy", [icon("copy"), say("copy")]),
   );
+}
+
+/**
+ * The status of a version, where that says more than the verdict does: until when, or what to do about it.
+ * @param {VersionView} version
+ */
+function statusPart(version) {
+  if (!version.last && !version.advice) return null;
+  return [versionWords(version), ".", version.advice && ` ${version.advice}`];
 }
 
 /** @param {VersionView} version */

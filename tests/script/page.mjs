@@ -18,7 +18,7 @@ const PAGE = { root: "../", bundle: {}, words: WORDS, lookup: null, blocks: [], 
 const { parseHTML } = createRequire(import.meta.url)("linkedom");
 
 const script = `<script type="application/json" id="wizard-page">${JSON.stringify(PAGE)}</script>`;
-const { document, window } = parseHTML(`<!doctype html><html><body>${script}<p></p></body></html>`);
+const { document, window } = parseHTML(`<!doctype html><html><body>${script}<p id="wizard-status"></p><div id="wizard-notices"></div></body></html>`);
 
 stub("self", globalThis);
 stub("Element", window.Element);
