@@ -196,7 +196,7 @@ class WizardWords(Part):
     reply_if_written: str
     """By when one hears back in writing: `{moment}`; and the same beside a channel that is not in writing."""
     holidays_known: str
-    """Below both, where the holidays of what they tell are listed until some `{day}` alone."""
+    """Below both and on pages, where the holidays of what they tell are listed until some `{day}` alone."""
     season_known: str
     """The same of a `{season}`."""
     moment: str
@@ -405,10 +405,6 @@ class SiteWords(Part):
     """Whose clock the times under a week are by."""
     week_of: str
     """The heading of a desk's week: the `{names}` of its channels."""
-    holidays_known: str
-    """Said once the last listed holiday, `{day}`, is over."""
-    season_known: str
-    """The same of a `{season}` and its last listed `{day}`."""
     outside: str
     """The heading of a week outside of all seasons."""
     today: str

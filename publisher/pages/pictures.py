@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from publisher.language.calendar_words import clock_time, day, days, week_in_words
-from publisher.language.interface import SiteWords
+from publisher.language.interface import Language, SiteWords
 from publisher.policy_file.editions import hours_to_come, told_to_come
 from wizard.calendars import ALL_YEAR, Calendar
 from wizard.dates import DAY
@@ -132,15 +132,15 @@ def weeks_of(edition: Edition, hours: Hours, words: SiteWords) -> list[DeskWeek]
     return [*weeks, DeskWeek(usual, (), _week(hours, calendar, ALL_YEAR, words))]
 
 
-def known_until(edition: Edition, hours: Hours, words: SiteWords) -> list[KnownUntil]:
+def known_until(edition: Edition, hours: Hours, language: Language) -> list[KnownUntil]:
     """What is only listed until some day: holidays by their dates, and seasons."""
     names = {one.id: one.name for one in edition.policy.seasons}
+    words = language.wizard
     texts = {"": words.holidays_known}
+    listed = ((id, last, day(last, language.site)) for id, last in edition.calendars[hours.id].listed())
     return [
-        KnownUntil(
-            last, fill(texts.get(id, words.season_known), day=day(last, words), season=names.get(id, ""))
-        )
-        for id, last in edition.calendars[hours.id].listed()
+        KnownUntil(last, fill(texts.get(id, words.season_known), day=said, season=names.get(id, "")))
+        for id, last, said in listed
     ]
 
 

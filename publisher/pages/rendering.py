@@ -166,7 +166,7 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "named_days": partial(days, words=words),
         "desks": partial(_desks, edition),
         "weeks": lambda hours: weeks_of(edition, hours, words),
-        "known_until": lambda hours: known_until(edition, hours, words),
+        "known_until": lambda hours: known_until(edition, hours, language),
         "hours_said": lambda hours: hours_said[hours.id],
         "reached": partial(stays, edition),
         "to_come": lambda hours: to_come(edition, hours, words),
@@ -223,19 +223,22 @@ def _nearness(channel: Channel) -> tuple[bool, bool, bool]:
 
 
 def _at_home(edition: Edition) -> dict[str, Any]:
-    """The channels, first those where somebody answers, last those without an address; the desks' hours."""
+    """The channels, first those where somebody answers, last those without an address; the desks' hours.
+
+    `clocks` are the hours besides by which the levels' time counts.
+    """
     channels = sorted(edition.policy.channels, key=_nearness)
     names: dict[str, list[str]] = {}
     for channel in edition.policy.channels:
         for one in _desks(edition, edition.hours[channel.hours]):
             names.setdefault(one.id, []).append(channel.name)
+    desks = [hours for hours in edition.policy.hours if hours.openings and hours.id in names]
+    clocks = (edition.hours[level.target.clock] for level in edition.policy.levels)
+    counted = [one for clock in clocks for one in _desks(edition, clock)]
     return {
         "reached": channels,
-        "desks": [
-            DeskHours(hours, ", ".join(names[hours.id]))
-            for hours in edition.policy.hours
-            if hours.openings and hours.id in names
-        ],
+        "desks": [DeskHours(hours, ", ".join(names[hours.id])) for hours in desks],
+        "clocks": [hours for hours in edition.policy.hours if hours in counted and hours not in desks],
     }
 
 

@@ -20,10 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from publisher.language.calendar_words import day
 from publisher.pages import compiled, page_list, raw_html
 from publisher.pages.edition_pages import FEED, EditionPages, ThroughTime, through_time
-from publisher.pages.rendering import rendered_pages
+from publisher.pages.rendering import in_force, rendered_pages
 from publisher.policy_file.source import LOADER
 from wizard.codec import encode
 from wizard.outcome.plain_links import plain_link
@@ -120,7 +119,7 @@ def _settings(
         "extra": {
             "company": policy.company,
             "title": policy.title,
-            "in_force": fill(words.in_force, date=day(policy.effective, words)),
+            "in_force": in_force(edition, language, through),
             "contents": page_list.contents(pages),
             "footer": page_list.footer(pages, edition, language, for_staff),
             "find": {

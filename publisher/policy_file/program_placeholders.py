@@ -26,8 +26,6 @@ PLACEHOLDERS = {
     "site.now.both": "{desk} {here} {offset}",
     "site.now.soon": "{moment}",
     "site.week_of": "{names}",
-    "site.holidays_known": "{day}",
-    "site.season_known": "{day} {season}",
     "site.way": "{due} {name} {reported}",
     "site.day_and_time": "{day} {time}",
     "site.label": "{label}",

@@ -5,6 +5,8 @@
 /** @import { Timetable, TimetableHours } from "publisher.lookup.shapes" */
 /** @import { ChannelView, ListedView, Moment, TargetView } from "wizard.view" */
 
+/** @typedef {Pick<TargetView, "due"> & {level: {id: string}, further: {clause: {id: string}, due: Moment | null}[]}} Due by
+ * when a level's answers are due */
 /** @typedef {Iterable<[number, number, number]>} Stretches when it is open: the first second, the first one after it,
  * and how many days before it began */
 /** @typedef {readonly [number, number][]} Changes how much later than the one before, and what holds from there on */
@@ -112,7 +114,7 @@ export function targetAt(timetable, level, now) {
  * The lists of days that end before what is told (`lists_over` in `wizard/outcome/instants.py`).
  * @param {Timetable} timetable
  * @param {ChannelView[]} channels
- * @param {TargetView | null} target
+ * @param {Due | null} target
  * @param {string} now
  * @returns {ListedView[]}
  */

@@ -8,12 +8,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from itertools import chain
 from pathlib import Path
 
 import pytest
 import yaml
+from jinja2 import Environment, FileSystemLoader
 
 from publisher import setup
 from publisher.bundle.files import Bundle
@@ -22,14 +23,17 @@ from publisher.pages.mkdocs_site import MkDocs, build_pages
 from publisher.pages.page_list import SITE_PAGES, TITLED, contents, footer, listed_pages, navigation
 from publisher.pages.staging import HOOKS, stage
 from publisher.pages.theme import fit_theme
-from publisher.policy_file.edition_file import edition_of, load_language
+from publisher.policy_file.edition_file import edition_of, load_language, load_policy
 from tests.built_pages import Page, words_of
 from tests.publisher.staged import pages_of
 from tests.sweeps import sampled
 from wizard.edition import Edition
+from wizard.facts import begins
+from wizard.policy import Holiday, Hours, Opening
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ROOT / "site_src" / "words"
+SMALL = ROOT / "tests/publisher/documented.yaml"
 ADDRESS = "https://help.example.org/desk/"
 
 
@@ -133,6 +137,37 @@ def test_all_settings_are_plain_data_and_name_the_pages_that_are_there(staged: P
     assert all((staged / "docs" / source).is_file() for source in sources)
     linked = chain(*settings["extra"]["contents"], settings["extra"]["footer"])
     assert all((staged / "docs" / entry["url"] / "index.md").is_file() for entry in linked)
+
+
+def test_the_page_for_the_lost_says_as_every_page_until_when_its_edition_holds(
+    language: Language, bundled: Bundle, tmp_path: Path
+) -> None:
+    policy = load_policy(SMALL)
+    this, following = (
+        edition_of(replace(policy, effective=date(year, 1, 1)), language) for year in (2026, 2027)
+    )
+    editions = (replace(this, ends=begins(following)), following)
+    stage([pages_of(one, language, bundled.paths) for one in editions], ROOT, tmp_path)
+    settings = yaml.safe_load((tmp_path / "mkdocs.yml").read_text("utf-8"))
+    frame = Environment(loader=FileSystemLoader(tmp_path / "overrides"), autoescape=True)
+    frame.filters["url"] = str
+    bottom = frame.get_template("partials/footer.html").render(config=settings, words={})
+    assert "In force from 1 January 2026 until 31 December 2026." in bottom
+
+
+def test_home_says_until_when_the_holidays_are_listed_by_which_alone_an_answer_is_due(
+    language: Language, bundled: Bundle, tmp_path: Path
+) -> None:
+    policy = load_policy(SMALL)
+    opening = Opening(days=("monday",), opens="09:00", closes="17:00")
+    desk = Hours(id="desk", text="Mondays", openings=(opening,), holidays=(Holiday(day="2027-12-06"),))
+    (level,) = policy.levels
+    slow = replace(level, target=replace(level.target, clock="desk"))
+    (section, *others) = policy.sections
+    sections = (replace(section, levels=(slow,)), *others)
+    edition = edition_of(replace(policy, hours=(*policy.hours, desk), sections=sections), language)
+    stage([pages_of(edition, language, bundled.paths)], ROOT, tmp_path)
+    assert (tmp_path / "docs/index.md").read_text("utf-8").count('data-until="2027-12-06"') == 1
 
 
 def targets(entry: dict) -> Iterator[str]:
