@@ -98,12 +98,12 @@ def week_in_words(hours: Hours, words: SiteWords) -> str:
 
 def zone(hours: Hours, policy: Policy, words: SiteWords) -> str:
     """By which clock the openings are, in a sentence."""
-    return fill(words.zone, zone=clock_name(hours, policy))
+    return fill(words.zone, zone=clock_name(hours, policy.zone))
 
 
-def clock_name(hours: Hours, policy: Policy) -> str:
-    """What the clock of hours is called."""
-    name = hours.zone or policy.zone
+def clock_name(hours: Hours, zone: str) -> str:
+    """What the clock of hours is called; without a zone of their own it is the policy's."""
+    name = hours.zone or zone
     return f"UTC{name}" if fixed_offset(name) is not None else name.replace("_", " ")
 
 

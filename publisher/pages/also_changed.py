@@ -22,6 +22,8 @@ from wizard.words import fill
 SETTINGS = frozenset({"contacts", "required", "zone", "languages", "released", "also", "ends"})
 """What customers read of a part beside its texts."""
 UNREAD = frozenset({"form", "template"})
+OF_CITED_CHANNEL = frozenset({"name", "promise"})
+"""What a channel is cited by (`wizard.clauses.channel_text`)."""
 READING = "unconfirmed."
 IN_TERMINAL = "words.terminal."
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -114,7 +116,8 @@ class _Side:
         cited = self._edition.clauses.get(getattr(around[-1], "id", ""))
         if cited is None or not isinstance(around[0], Section | Clause):
             return False
-        return not field or getattr(around[-1], field, "") == cited.text
+        of_channel = isinstance(around[-1], Channel) and field in OF_CITED_CHANNEL
+        return not field or of_channel or getattr(around[-1], field, "") == cited.text
 
     def _in_hours(self, around: list[Part]) -> bool:
         return any(isinstance(part, Hours) for part in around)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from publisher.language.calendar_words import clock_time, day, days, week_in_words
 from publisher.language.interface import Language, SiteWords
-from publisher.policy_file.editions import hours_to_come, told_to_come
+from publisher.policy_file.editions import hours_to_come
 from wizard.calendars import ALL_YEAR, Calendar
 from wizard.dates import DAY
 from wizard.days import DAYS
@@ -144,15 +144,6 @@ def known_until(edition: Edition, hours: Hours, language: Language) -> list[Know
     ]
 
 
-def to_come(edition: Edition, hours: Hours, words: SiteWords) -> Iterator[str]:
-    """What a desk's usual week is from the first day of each later edition on, where it is another one."""
-    return told_to_come(_weeks_to_come(edition, hours, words), words)
-
-
-def _weeks_to_come(edition: Edition, hours: Hours, words: SiteWords) -> Iterator[tuple[date, str]]:
-    return hours_to_come(edition, hours, lambda one: week_in_words(one, words) or one.text)
-
-
 def _week(hours: Hours, calendar: Calendar, seasons: frozenset[str], words: SiteWords) -> tuple[WeekDay, ...]:
     """Seven days, from the first day of the first opening on."""
     first = DAYS.index(hours.openings[0].days[0])
@@ -226,7 +217,8 @@ def way_of(edition: Edition, level: Level, words: SiteWords) -> WayToAnswer | No
     spans = list(_until(open_spans(ordinary, begins), ends))
     counted = list(_until(open_spans(ordinary, reported), due))
     said = {name: _moment(when, words) for name, when in {"reported": reported, "due": due}.items()}
-    other = next(_weeks_to_come(edition, hours, words), None)
+    weeks_to_come = hours_to_come(edition, hours, lambda one: week_in_words(one, words) or one.text)
+    other = next(weeks_to_come, None)
     return WayToAnswer(
         fill(words.way, name=level.name, **said),
         (*(axis.bar(span, "open") for span in spans), *(axis.bar(span, "counted") for span in counted)),

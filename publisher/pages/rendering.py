@@ -26,12 +26,13 @@ from publisher.pages.compiled import keep_compiled, unfolded
 from publisher.pages.decision_tables import decision_tables
 from publisher.pages.edition_pages import EditionPages, ThroughTime, stays
 from publisher.pages.emergency_strip import emergency_links
+from publisher.pages.hours_through_time import of_its_days, to_come
 from publisher.pages.level_tables import level_table
 from publisher.pages.markdown import escaped
 from publisher.pages.marks import Marks
 from publisher.pages.page_data import first_view, now_data, page_data
 from publisher.pages.page_list import ListedPage, lasting_pages, listed_pages
-from publisher.pages.pictures import known_until, timeline_of, to_come, way_of, weeks_of
+from publisher.pages.pictures import known_until, timeline_of, way_of, weeks_of
 from publisher.pages.releases import products_of, release_rows
 from wizard.address import fragment
 from wizard.clauses import level_clauses
@@ -167,6 +168,7 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "desks": partial(_desks, edition),
         "weeks": lambda hours: weeks_of(edition, hours, words),
         "known_until": lambda hours: known_until(edition, hours, language),
+        "of_its_days": lambda hours: of_its_days(edition, hours, words),
         "hours_said": lambda hours: hours_said[hours.id],
         "reached": partial(stays, edition),
         "to_come": lambda hours: to_come(edition, hours, words),

@@ -206,8 +206,8 @@ def test_on_the_eve_of_an_edition_the_home_page_tells_the_next_days_openings(
             expect(page.locator("[data-channel=goettingen]")).to_have_text(
                 re.compile("opens (Monday|today) 07:30")
             )
-            week = page.locator("[data-week=goettingen-hours]")
-            expect(week.get_by_text("From 1 February 2027:")).to_have_count(1 if hours else 0)
+            board = page.locator(".board")
+            expect(board.get_by_text("From 1 February 2027:")).to_have_count(1 if hours else 0)
 
 
 @pytest.mark.browser

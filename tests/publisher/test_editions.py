@@ -160,6 +160,24 @@ def test_hours_are_told_with_the_text_that_the_next_edition_gives_them(tmp_path:
         assert told == {outcome["target"]["hours"]} == {said}
 
 
+def test_pages_tell_a_holiday_with_the_hours_of_the_edition_that_holds_on_it(
+    tmp_path: Path, language: Language
+) -> None:
+    none = "    holidays: []"
+    own = {none: "    holidays: {2026-12-16: Victory Day, 2027-03-26: Independence Day}"}
+    later = {none: f"    holidays: {{{LATER}: Moving day}}"}
+    old = read(written(tmp_path, later_real(own, EARLIER), later_real(later))).all[0].edition
+    pages = rendered_pages(pages_of(old, language, defaultdict(str)), PAGES, tmp_path / "compiled")
+    by_url = {page.url: " ".join(re.sub("<[^>]*>", " ", unescape(text)).split()) for page, text in pages}
+    to_come = (
+        "From 1 February 2027: Sunday to Thursday 09:00 – 18:00. Closed on: 1 February 2027 (Moving day)"
+    )
+    closed = "Closed on 16 December 2026, Victory Day "
+    for url, before in {"": "", "policy/channels/": closed, "whole-policy/": closed}.items():
+        assert f"{before}{to_come}" in by_url[url], url
+        assert "Independence Day" not in by_url[url]
+
+
 def test_what_an_answer_takes_in_an_ordinary_week_says_until_when_it_is_so(
     tmp_path: Path, language: Language
 ) -> None:
@@ -349,6 +367,18 @@ def test_the_page_of_changes_says_of_channels_and_emergencies_what_diff_says(
 ) -> None:
     _, (latest,), _ = changes_from(tmp_path, language, later_real({}, EARLIER), later_real(edits))
     assert latest.foremost == (Sentence(what, (who,)),)
+
+
+def test_what_a_clause_says_of_a_channel_is_told_of_the_clause_alone(
+    tmp_path: Path, language: Language
+) -> None:
+    edits = {
+        "promise: Within 24 hours for business": "promise: Within 16 hours for business",
+        "name: Support Portal": "name: Help Portal",
+    }
+    _, (latest,), _ = changes_from(tmp_path, language, later_real({}, EARLIER), later_real(edits))
+    assert [one.name for one in latest.wordings] == ["§2.1", "§2.2"]
+    assert [one for one in latest.others if one.name.startswith("Channel:")] == []
 
 
 WITHOUT_INTEGRATION = {

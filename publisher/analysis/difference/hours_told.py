@@ -27,7 +27,7 @@ def both_told(was: Said, now: Said, words: SiteWords) -> tuple[str, str]:
 def _clock(said: Said) -> str:
     """By which clock hours are; nothing of what is always open."""
     hours, edition = said
-    return clock_name(hours, edition.policy) if hours and not hours.always else ""
+    return clock_name(hours, edition.policy.zone) if hours and not hours.always else ""
 
 
 def hours_told(hours: Hours, words: SiteWords) -> str:

@@ -1,0 +1,99 @@
+"""A desk's hours on the pages of an edition: its own and those of later ones, each with the days of its time.
+
+A holiday or special day that only another edition's time has is not told with an edition's hours: on that day
+the other one says when the desk is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from publisher.analysis.difference.hours_told import hours_told
+from publisher.language.calendar_words import clock_name
+from publisher.language.interface import SiteWords
+from publisher.policy_file.editions import told_to_come
+from wizard.calendars import Calendar
+from wizard.days import dated
+from wizard.edition import Edition
+from wizard.facts import begins
+from wizard.hours import local
+from wizard.policy import Holiday, Hours, SpecialOpening
+from wizard.words import fill
+
+
+def of_its_days(edition: Edition, hours: Hours, words: SiteWords) -> Hours:
+    """A desk's own hours with the holidays and special days on which they hold."""
+    return _own_and_later(edition, hours, words)[0].hours
+
+
+def to_come(edition: Edition, hours: Hours, words: SiteWords) -> Iterator[str]:
+    """What a desk's hours are from the first day of each later edition on, where they are others."""
+    own, *later = _own_and_later(edition, hours, words)
+    return told_to_come(((one.since, one.told(own.clock, words)) for one in later if one.since), words)
+
+
+class _Then(NamedTuple):
+    """Hours of one edition, from a day on or as they have always been."""
+
+    since: date | None
+    hours: Hours
+    calendar: Calendar
+    clock: str
+    others_end: bool = False
+    """Whether the hours before them had holidays from that day on, and they have none."""
+
+    def told(self, own_clock: str, words: SiteWords) -> str:
+        """When they are; by which clock, where it is not the one that the page names."""
+        none = words.no_holidays.rstrip(".") if self.others_end else ""
+        clock = fill(words.zone, zone=self.clock) if self.clock != own_clock else ""
+        return ". ".join(filter(None, (hours_told(self.hours, words), none, clock)))
+
+    def within(self, since: date | None, until: date | None = None) -> _Then:
+        """The same with those days alone that are from one day on and before another."""
+        holidays = (one for one in self.hours.holidays if self._comes(one, since, until))
+        special = (one for one in self.hours.special if self._comes(one, since, until))
+        return self._replace(hours=replace(self.hours, holidays=tuple(holidays), special=tuple(special)))
+
+    def _comes(self, one: Holiday | SpecialOpening, since: date | None, until: date | None) -> bool:
+        last = dated(one.day)
+        if last:
+            years = range(last.year - 1, last.year + 2)
+        elif since and until:
+            years = range(since.year, until.year + 1)
+        else:
+            return True  # It comes every year.
+        # By a calendar of its own, since another day can stand in for a holiday.
+        holidays, special = ((one,), ()) if isinstance(one, Holiday) else ((), (one,))
+        alone = Calendar(replace(self.hours, holidays=holidays, special=special), self.calendar.seasons)
+        days = (day for year in years for day in alone.exceptions(year))
+        return any((not since or since <= day) and (not until or day < until) for day in days)
+
+
+def _own_and_later(edition: Edition, hours: Hours, words: SiteWords) -> list[_Then]:
+    """The hours of an edition, then those of each later one that are told otherwise."""
+    found: list[_Then] = []
+    for one in _in_order(edition, hours):
+        if not found:
+            found.append(one)
+            continue
+        was, now = (each.within(one.since) for each in (found[-1], one))
+        if (was.told(was.clock, words), was.clock) != (now.told(now.clock, words), now.clock):
+            found.append(one._replace(others_end=bool(was.hours.holidays and not now.hours.holidays)))
+    ends = [*(after.since for _, after in pairwise(found)), None]
+    return [one.within(one.since, end) for one, end in zip(found, ends, strict=True)]
+
+
+def _in_order(edition: Edition, hours: Hours) -> Iterator[_Then]:
+    """The hours of an edition and, where they are not gone, of each later one."""
+    number = sum(then.begins <= begins(edition) for then in edition.times) - 1
+    ids = edition.in_time[hours.id][number:]
+    for place, (then, id) in enumerate(zip(edition.times[number:], ids, strict=True), number):
+        if id:
+            one = then.by_id[id]
+            since = local(edition.clock(then.zone), then.begins).date() if place else None
+            clock = clock_name(one, then.zone) if one.openings else ""
+            yield _Then(since, one, then.calendars[id], clock)
