@@ -76,10 +76,15 @@ def verify(edition: Edition, source: Source) -> Report:
     }
     until = edition.last_day or date.max
     left = told(policy, [*witnesses, *remarks_on(policy, until), *urgency_remarks(edition)])
-    if any(flaw.kind == "no-row" for flaw in proof.flaws):
+    undecided = min((flaw.path for flaw in proof.flaws if flaw.kind == "no-row"), default=None)
+    if undecided:
         # Of the cases that a table doesn't decide, nothing that follows from it comes about; a row that
-        # stands behind another one does so all the same.
-        behind = {one for one, witness in witnesses.items() if witness and one.kind == "row-never-decides"}
+        # stands behind another one, in that table or in one before it, does so all the same.
+        behind = {
+            one
+            for one, witness in witnesses.items()
+            if witness and one.kind == "row-never-decides" and one.path[:2] <= undecided
+        }
         left = (one for one in left if one in behind or (one not in witnesses and one.kind != "meant"))
     remarks = sorted(source.finding(one.path, says(policy, one, witnesses.get(one))) for one in left)
     return Report(tuple(errors), tuple(remarks), proof.unfinished, proof.summary, proof.emergencies)

@@ -502,12 +502,13 @@ def test_a_question_before_the_fact_that_it_looks_at_is_not_proved() -> None:
 
 
 def test_where_a_table_leaves_cases_undecided_nothing_is_told_that_only_follows_from_it() -> None:
-    policy = load_policy(ROOT / "policy.yaml")
-    tables = (replace(one, rows=one.rows[:-1]) if one.id == "verdict" else one for one in policy.tables)
-    policy = replace(policy, tables=tuple(tables))
-    report = verify(edition_of(policy), nowhere())
-    assert "no row of the table 'verdict' holds for some case" in report.errors[0].message
-    assert report.remarks == ()
+    for undecided in ("verdict", "exclusion"):
+        policy = load_policy(ROOT / "policy.yaml")
+        tables = (replace(one, rows=one.rows[:-1]) if one.id == undecided else one for one in policy.tables)
+        policy = replace(policy, tables=tuple(tables))
+        report = verify(edition_of(policy), nowhere())
+        assert f"no row of the table '{undecided}' holds for some case" in report.errors[0].message
+        assert report.remarks == ()
 
 
 def test_an_answer_whose_rows_are_gone_is_told_though_a_question_is_still_asked_for_it() -> None:
