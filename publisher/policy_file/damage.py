@@ -24,10 +24,11 @@ OPENING = re.compile(r"(?:^ *|[:\[{,-] *)(?P<quote>[\"'])|(?:^| )(?P<comment>#)"
 CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 """A quoted text on one line."""
 QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|(?<=[ \[{,])\'(?:[^\']|\'\')*\'')
-TYPOGRAPHIC = re.compile(r"^ *(?:- +)*(?:[\w.-]+: +)?(?P<quoted>[“„«](?P<inner>[^“”„«»]*)[”“»])$")
+TYPOGRAPHIC = re.compile(r"^ *(?:- +)*(?:[\w.-]+: +)?(?P<quoted>[“„«](?P<inner>[^“”„«»]*)[”“»\"])$")
 """A line whose value a word processor has put into its quotes."""
-TYPOGRAPHIC_IN_LINE = re.compile(r"(?<=[\w-]: )[“„«](?P<inner>[^“”„«»\"{}]*)[”“»](?= *[,}])")
+TYPOGRAPHIC_IN_LINE = re.compile(r"(?<=[\w-]: )[“„«](?P<inner>[^“”„«»\"{}]*)[”“»\"](?= *[,}])")
 """The same within { }, where a comma in it would end the value."""
+NEXT_KEY = re.compile(r", *[a-z_]+:(?= )")
 CLOSING = {"[": "]", "{": "}"}
 BRACKET = re.compile(r"(?P<begins>: +|^ *(?:- +)+)?(?P<sign>[\[\]{}])")
 """A bracket, and what stands before it where it begins a value."""
@@ -51,6 +52,8 @@ TYPOGRAPHIC_QUOTES = "these are typographic quotes, which hold no text together.
 ITEM_GONE = "the line is gone that stood above this one and began an item of the list with '- '."
 BEGINS_WITH_DASH = "an item of a list begins with a hyphen and a space"
 NEVER_CLOSED = "is never closed"
+LAST_WORDS = 3
+"""Words that tell where a text ends."""
 MOST_MENDED = 10
 MOST_INDENTS = 5
 """Places that are tried for a line that has lost its own."""
@@ -220,10 +223,20 @@ def _closed(text: str, notes: Notes) -> str:
         column = _left_open(line)
         start = len(line) - len(line.lstrip(" -"))
         if column is not None and _begins_anew(lines[number + 1 :], start):
-            notes.add(number, column, f"the quote that opens here {NEVER_CLOSED}. Add the closing quote.")
-            end = len(line.rstrip(" }]"))
+            end = _end_of_quoted(line, column + 1)
+            last = shown(" ".join(line[column + 1 : end].split()[-LAST_WORDS:]))
+            message = (
+                f"the quote that opens here {NEVER_CLOSED}. Add the closing quote, it seems behind {last}."
+            )
+            notes.add(number, column, message)
             lines[number] = f"{line[:end]}{line[column]}{line[end:]}"
     return "\n".join(lines)
+
+
+def _end_of_quoted(line: str, start: int) -> int:
+    """Where a text that begins behind a quote ends: before the next key of its group, or what closes that."""
+    key = NEXT_KEY.search(line, start) if "{" in line[:start] else None
+    return key.start() if key else len(line.rstrip(" }]"))
 
 
 def _refuse_without_key(lines: list[str], failed: int, notes: Notes) -> None:

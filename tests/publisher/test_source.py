@@ -67,7 +67,7 @@ def test_windows_line_ends_and_a_byte_order_mark_are_no_mistake() -> None:
     assert source.key_place(("c",)) == (2, 1)
 
 
-QUOTE = "the quote that opens here is never closed. Add the closing quote."
+QUOTE = "the quote that opens here is never closed. Add the closing quote"
 TYPOGRAPHIC = "these are typographic quotes, which become part of the text. Write plain ones"
 NO_BREAK = "there is a no-break space here, as word processors write it. Use a plain one."
 MERGE = (
@@ -116,7 +116,19 @@ READABLE = [
     ("a: b\tc\n", ["p.yaml:1:5: there is a tab here. Use spaces instead."]),
     ("a: x\x01y\n", ["p.yaml:1:5: there is a character here that can't be seen (U+0001). Remove it."]),
     ('a: "\\0"\n', ["p.yaml:1:4: this text has a character that can't be seen (U+0000). Remove it."]),
-    ("a: 'x\nb: 1\n", [f"p.yaml:1:4: {QUOTE}"]),
+    ("a: 'x\nb: 1\n", [f"p.yaml:1:4: {QUOTE}, it seems behind 'x'."]),
+    (
+        'a: {b: "It runs, but a part fails, c: 1}\nd: 1\n',
+        [f"p.yaml:1:8: {QUOTE}, it seems behind 'a part fails'."],
+    ),
+    ('a: {b: "It runs, but it fails}\nd: 1\n', [f"p.yaml:1:8: {QUOTE}, it seems behind 'but it fails'."]),
+    (
+        'a: {b: “It runs, but", c: 1}\n',
+        [
+            "p.yaml:1:8: these are typographic quotes, which hold no text together. "
+            'Write plain ones: "It runs, but".'
+        ],
+    ),
     ("a: \u201c5\u201d\n", [f'p.yaml:1:4: {TYPOGRAPHIC}: "5".']),
     ("\u00a0\u00a0a: 1\n", [f"p.yaml:1:1: {NO_BREAK}"]),
     ("a:\u00a01\n", [f"p.yaml:1:3: {NO_BREAK}"]),
@@ -230,7 +242,7 @@ UNREADABLE = [
     ),
     ("\ufeffa: b".encode("utf-16-le"), ["p.yaml:1:1: the file is saved as UTF-16. Save it as UTF-8."]),
     ("- a\n", ["p.yaml:1:1: the file must be made of 'key: value' lines, with a space after ':'."]),
-    ("a: 'x\n---\n", [f"p.yaml:1:4: {QUOTE}"]),
+    ("a: 'x\n---\n", [f"p.yaml:1:4: {QUOTE}."]),
     ("a: @x\n", ["p.yaml:1:4: a text can't begin with this character. Put the whole text in quotes."]),
     ("a: - b\n", ["p.yaml:1:4: a '-' isn't expected here. Start each list item on a line of its own."]),
     ("a: 1\n---\nb: 2\n", ["p.yaml:2:1: a second document starts here. Remove this '---'."]),
