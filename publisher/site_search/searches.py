@@ -53,10 +53,10 @@ def _wrong(phrase: str, id: str, entries: Mapping[str, SearchEntry], found: Foun
     if wanted.ids[0] not in ids and gone:
         return gone
     if wanted.ids[0] not in ids:
-        first = f"these are: {', '.join(ids)}" if ids else "nothing is found"
+        first = f"these are: {', '.join(ids)}. If '{ids[0]}' is right, write that here; or" if ids else ""
         return (
-            f"{shown(phrase)} does not find '{id}' among the first three; {first}. "
-            f"Add words of it to 'found_by', for '{id}'."
+            f"{shown(phrase)} does not find '{id}' among the first three; {first or 'nothing is found;'} "
+            f"add words of it to 'found_by', for '{id}'."
         )
     # What tables join is one answer in two places.
     same = {wanted.ids[0], *(entries[other].ids[0] for other in wanted.joined)}

@@ -140,7 +140,8 @@ def test_a_search_that_does_not_find_its_entry_is_told_by_line_with_what_is_foun
     assert "does not find 'updates' among the first three; these are: topic=account, scope-account" in str(
         first
     )
-    assert "nothing is found. Add words of it to 'found_by', for 'phone'." in str(second)
+    assert "If 'topic=account' is right, write that here; or add words of it to 'found_by', for" in str(first)
+    assert "nothing is found; add words of it to 'found_by', for 'phone'." in str(second)
 
 
 def test_searches_are_tried_in_each_edition_that_has_what_they_lead_to(
