@@ -96,11 +96,9 @@ def _known(published: NamedPolicy) -> Collection[str]:
     return {names_in(one.message) for one in verify(published.edition, nowhere()).remarks}
 
 
-def before(loaded: Loaded, editions: Editions, published: NamedPolicy | None) -> NamedPolicy | None:
-    """What is published in place of an edition: for one that is new there, the one of its first day."""
-    if published and loaded is not editions.main:
-        return published.on(loaded.edition.policy.effective)
-    return published
+def before(loaded: Loaded, published: NamedPolicy | None) -> NamedPolicy | None:
+    """What is published in place of an edition, whatever file that is in: what holds on its first day."""
+    return published.on(loaded.edition.policy.effective) if published else None
 
 
 def with_changes(
@@ -110,27 +108,33 @@ def with_changes(
 
     Beside them the first of those it is compared with since which something is left behind.
     """
-    left = [(one, _left_since(editions, one)) for one in _bases(published)]
+    left = [(one, _left_since(editions, one)) for one in _bases(editions, published)]
     changed = []
     for loaded, report in reports:
         behind = dict.fromkeys(finding for _, by_file in left for finding in by_file[loaded.source.name])
         if loaded is editions.main:
-            found = [*since(loaded, published, today, behind)]
+            found = [*since(loaded, before(loaded, published), today, behind)]
         else:
             found = [*addressed_otherwise(editions.main, [loaded])]
-            for before in (one for one, of in editions.changes if of is loaded):
-                found += since_before(loaded, before, today)
+            for earlier in (one for one, of in editions.changes if of is loaded):
+                found += since_before(loaded, earlier, today)
             found += behind
         telling = most_telling((*report.remarks, *found), report.errors)
         changed.append((loaded, replace(report, remarks=telling)))
     return changed, next((one for one, by_file in left if any(by_file.values())), None)
 
 
-def _bases(published: NamedPolicy | None) -> Iterator[NamedPolicy]:
-    """What a policy is compared with: what is published, and before it what its site keeps, if something."""
-    if published:
-        yield from (published.since,) if published.since else ()
-        yield published
+def _bases(editions: Editions, published: NamedPolicy | None) -> Iterator[NamedPolicy]:
+    """What a policy is compared with: what is published, and before it what its site keeps, if something.
+
+    Of each what holds on the first day of the policy's own file, as files may have changed places since; but
+    not what another file has now.
+    """
+    elsewhere = [one.edition.policy.effective for one in editions.others]
+    for site in (published and published.since, published):
+        was = before(editions.main, site)
+        if was and was.edition.policy.effective not in elsewhere:
+            yield was
 
 
 def _left_since(editions: Editions, was: NamedPolicy) -> dict[str, list[Finding]]:

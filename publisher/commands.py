@@ -116,7 +116,7 @@ def check(args: Namespace) -> int:
     read: list[Reading] = []
     for loaded, report in checking.with_changes(reports, editions, published, now)[0]:
         name = args.policy if loaded is editions.main else loaded.source.name
-        for line in checking.told(loaded, report, checking.before(loaded, editions, published), read):
+        for line in checking.told(loaded, report, checking.before(loaded, published), read):
             _say(line)
         read += loaded.edition.policy.unconfirmed
         _say(f"{name}: {checking.summary(loaded, report)}")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from publisher.analysis.acceptance import judged, judged_all
 from publisher.analysis.proof.flaw import ONLY_BEFORE
 from publisher.analysis.verify import Report, verify
 from publisher.checking import before, since_before, since_main, told, with_changes
-from publisher.named_policy import NamedPolicy, load_named
+from publisher.named_policy import NamedPolicy, load_named, named
 from publisher.outputs import write_checked, write_editions, write_outputs
 from publisher.policy_file.checks.examples import failures_of
 from publisher.policy_file.checks.left_words import words_overtaken
@@ -199,12 +200,6 @@ def test_a_list_of_holidays_takes_of_a_reading_only_that_there_are_none() -> Non
     assert f"the site says only: {left} Write it so, or if that is settled too: python3" in settled
 
 
-CALLS = (
-    *("অফিস সময়", "ফোন", "নাম্বার", "কল", "মোবাইল", "হটলাইন", "চ্যাট", "হোয়াটসঅ্যাপ", "কয়টা পর্যন্ত", "শুক্রবার", "ছুটির দিন"),
-    *("রাতে", "খোলা", "বন্ধ"),
-)
-
-
 def test_words_that_customers_type_for_what_was_replaced_are_told() -> None:
     text = changed(('      - version: "3"', '      - version: "5"'), CHAT).replace(
         'version: "3"', 'version: "5"'
@@ -214,7 +209,7 @@ def test_words_that_customers_type_for_what_was_replaced_are_told() -> None:
     ]
     leads = "leads to 'phone', and there is 'Live chat' now: should it lead to 'live-chat'?"
     assert [one.partition(": ")[2].partition(": ")[2] for one in told_of] == [
-        f"'chat' {leads} And which of those beside it in other letters: {', '.join(CALLS)}? "
+        f"'chat' {leads} And does one beside it say the same in other letters? "
         "[left-behind: found_by.phone, live-chat]",
         "'version 3' is searched for here, and there is no 'version 3' any more "
         "[left-behind: found_by.current-version]",
@@ -464,6 +459,15 @@ def test_what_replaces_a_product_is_proposed_with_the_examples_that_answer_the_o
     )
     gone = refusals(text, published())[0]
     assert "in what the example 'previous-version-on-its-last-day' answers too" in gone
+
+
+def test_with_a_second_product_the_examples_that_name_none_are_told_at_once() -> None:
+    desk = "  - id: bizmic-desk\n    name: BizMic Desk"
+    second = f"  - {{id: bizmic-cloud, name: BizMic Cloud}}\n{desk}"
+    text = changed(("  - id: bizmic-software\n    name: BizMic software", second))
+    examples = "'production-down-in-the-morning', 'production-down-on-thursday-night', "
+    told = f"several products, the examples {examples}'previous-version-on-its-last-day' need an answer to"
+    assert f"{told} 'product'; if it is the same one" in refusals(text, published())[0]
 
 
 def test_an_example_of_what_is_no_more_is_told_what_there_is_in_its_place() -> None:
@@ -716,7 +720,7 @@ def test_remarks_of_each_edition_are_new_where_the_site_has_none_such_on_its_day
     report = judged(now.others[0])
     new, known = (
         line
-        for line in told(now.others[0], report, before(now.others[0], now, site))
+        for line in told(now.others[0], report, before(now.others[0], site))
         if "shown as it is written" in line
     )
     assert new.startswith("new remark: policy.yaml:") and "'<i>'" in new
@@ -724,7 +728,22 @@ def test_remarks_of_each_edition_are_new_where_the_site_has_none_such_on_its_day
     fresh = editions_of(
         loaded(POLICY), [loaded(changed(("effective: 2026-01-01\n", "effective: 2027-03-01\n"), NUISANCE))]
     )
-    assert before(fresh.others[0], fresh, site) == site.others[0]
+    assert before(fresh.others[0], site) == site.others[0]
+
+
+def test_editions_that_change_places_are_each_compared_with_what_is_published_of_their_day() -> None:
+    later = ("effective: 2026-01-01\n", "effective: 2027-02-01\n")
+    phone = ('address: "+880 1722-313635"', 'address: "+880 1722-999999"')
+    promise = ("promise: Response within 24 hours for standard tickets", "promise: Within two days")
+    old, new = loaded(POLICY), loaded(changed(later, phone, promise))
+    now, turned = editions_of(old, [new]), editions_of(new, [old])
+    sites = [named(now), named(turned), named(turned)._replace(since=published()), published()]
+    for editions, site in product((now, turned), sites):
+        reports = [(one, Report(())) for one in editions.all]
+        found, since_when = with_changes(reports, editions, site, TODAY)
+        kinds = {names_in(one.message).partition(":")[0] for _, report in found for one in report.remarks}
+        assert kinds.isdisjoint({"other-edition", "may-be-settled"})
+        assert since_when is None
 
 
 def test_an_edition_without_answers_of_its_own_is_answered_by_the_policys_own_file() -> None:

@@ -12,7 +12,7 @@ from publisher.policy_file.findings import KeyPath, Problem, shown
 from publisher.policy_file.remarks import name_of
 from publisher.policy_file.short_forms import made_name
 from publisher.policy_file.source import Known
-from wizard.policy import Part, Policy
+from wizard.policy import Part, Policy, Product
 
 INSTEAD = re.compile(r"; (?:did you mean|write the id|known here|there is none).*", re.DOTALL)
 """What is proposed in place of a name."""
@@ -57,10 +57,23 @@ def _in_its_place(gone: Part, new: Part, policy: Policy) -> str:
         return f"; '{now}' stands there now. Ids stay as published: put '{was}' back, or {OR_NEW}"
     examples = [one.id for one in policy.examples if was in one.answers.values()]
     tried = f", in what {_listed(examples)} answers too" if examples else ""
+    asked = _asked_anew(policy) if isinstance(gone, Product) else ""
     return (
         f"; '{now}' stands there now: {title}. If that is another one in its place, write '{now}' on each "
-        f"line that misses '{was}'{tried}; if it is the same one, put '{was}' back, as ids stay as published."
+        f"line that misses '{was}'{tried}{asked}; if it is the same one, put '{was}' back, as ids stay as "
+        "published."
     )
+
+
+def _asked_anew(policy: Policy) -> str:
+    """Which examples answer for a version, and not yet of which of several products it is."""
+    kinds = {one.kind: one.id for one in policy.questions}
+    product, version = (kinds.get(kind, "") for kind in ("product", "version"))
+    examples = [one.id for one in policy.examples if version in one.answers and product not in one.answers]
+    if len(policy.products) < 2 or not product or not examples:
+        return ""
+    plural = "s" if len(examples) == 1 else ""
+    return f"; and as there are several products, {_listed(examples)} need{plural} an answer to '{product}'"
 
 
 def _listed(examples: Collection[str]) -> str:

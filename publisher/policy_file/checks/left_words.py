@@ -48,8 +48,8 @@ def words_left(policy: Policy, published: Policy) -> Iterator[Remark]:
                     there = _leading(entry)
                     message = f"{shown(text)} leads to '{leads}', and there is {shown(name)} now"
                     message += f": should it lead to '{there}'?"
-                    if beside := _in_other_letters(policy, path, there):
-                        message += f" And which of those beside it in other letters: {beside}?"
+                    if _in_other_letters(policy, path, there):
+                        message += " And does one beside it say the same in other letters?"
                     about = (name_of(policy, path), there)
                     yield Remark(path, message, kind="left-behind", names=about)
 
@@ -100,11 +100,11 @@ def typed_in(policy: Policy) -> Iterator[Typed]:
     yield from ((("searches", text), text, leads) for text, leads in policy.searches.items())
 
 
-def _in_other_letters(policy: Policy, path: KeyPath, there: str) -> str:
-    """The words beside one in another script, which may say the same, but those that lead `there` too."""
+def _in_other_letters(policy: Policy, path: KeyPath, there: str) -> bool:
+    """Whether a word beside one is in another script, and may say the same, and doesn't lead `there` too."""
     among = policy.found_by[str(path[1])] if path[0] == "found_by" else ()
     known = policy.found_by.get(there, ())
-    return ", ".join(one for one in among if one not in known and not _is_latin(one))
+    return any(one not in known and not _is_latin(one) for one in among)
 
 
 def _is_latin(text: str) -> bool:
