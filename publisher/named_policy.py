@@ -75,22 +75,6 @@ class NamedPolicy(NamedTuple):
         return next((one for one in reversed(self.all) if one.edition.policy.effective <= day), self.all[0])
 
 
-def pairs(old: NamedPolicy, new: NamedPolicy) -> list[tuple[NamedPolicy, NamedPolicy]]:
-    """What holds in the one and in the other from each day on which an edition of either begins.
-
-    Where only the other goes on to a further edition, that step alone, as what is before it is told already.
-    """
-    days = sorted({one.edition.policy.effective for one in (*old.all, *new.all)})
-    found: list[tuple[NamedPolicy, NamedPolicy]] = []
-    before: tuple[NamedPolicy, NamedPolicy] | None = None
-    for pair in ((old.on(day), new.on(day)) for day in days):
-        step = (before[1], pair[1]) if before and before[0] == pair[0] else pair
-        if pair != before and step not in found:
-            found.append(step)
-        before = pair
-    return found
-
-
 def named(editions: Editions) -> NamedPolicy:
     """A policy that was loaded, with all of its editions."""
     return _named(editions.main, others=tuple(map(_named, editions.others)))

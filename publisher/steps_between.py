@@ -2,27 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
 
 from publisher.analysis.difference.answers import Within
-from publisher.analysis.difference.comparing import compare, compare_in_force, compare_while_in_force
+from publisher.analysis.difference.comparing import compare, compare_while_in_force
 from publisher.analysis.difference.open_cases import open_cases
 from publisher.analysis.difference.report import DifferenceReport, report_of
+from publisher.analysis.difference.told_before import without_what_is_told
 from publisher.analysis.difference.wordings import differing
-from publisher.named_policy import NamedPolicy, pairs
+from publisher.named_policy import NamedPolicy
 
 UNKNOWN_PAGES = "The program's own pages are not compared with a site; with git they are."
 
 
+class InBoth(NamedTuple):
+    """What holds in each of two policies on some days."""
+
+    old: NamedPolicy
+    new: NamedPolicy
+    within: Within
+
+
+def steps(old: NamedPolicy, new: NamedPolicy) -> list[InBoth]:
+    """What held and what will hold from each day on which an edition of either begins."""
+    found: dict[tuple[str, str], InBoth] = {}
+    days = sorted({one.edition.policy.effective for one in (*old.all, *new.all)})
+    # Before all of them the first holds, and the last one for ever.
+    for since, until in pairwise((date.min, *days[1:], date.max)):
+        was, is_now = old.on(since), new.on(since)
+        key = was.edition.policy.effective.isoformat(), is_now.edition.policy.effective.isoformat()
+        begun = found[key].within.since if key in found else since
+        found[key] = InBoth(was, is_now, Within(begun, until))
+    return list(found.values())
+
+
 def reports_of(old: NamedPolicy, new: NamedPolicy, names: tuple[str, str]) -> list[DifferenceReport]:
-    """What changes from each day on which an edition of either begins; of one alone, by their names."""
-    steps = pairs(old, new)
-    one = len(steps) == 1
-    called = [names if one else (step[0].called, step[1].called) for step in steps]
-    first, *others = (_report((old, new), *step, names) for step, names in zip(steps, called, strict=True))
-    return [replace(first, about=tuple(_about(old, new))), *others]
+    """What changes from each day on which an edition of either begins; of one alone, by their names.
+
+    What goes on from the step before is not told again.
+    """
+    every = steps(old, new)
+    one = len(every) == 1
+    called = [names if one else (step.old.called, step.new.called) for step in every]
+    first, *others = (_report(step, names) for step, names in zip(every, called, strict=True))
+    days = (step.within.since for step in every[1:])
+    told = [
+        replace(first, about=tuple(_about(old, new))),
+        *(
+            without_what_is_told(report, before, day)
+            for before, report, day in zip((first, *others), others, days, strict=False)
+        ),
+    ]
+    stay = {edition.edition.policy.effective for edition in new.all}
+    return [_with_open_cases(report, step, stay) for report, step in zip(told, every, strict=True)]
 
 
 def _about(old: NamedPolicy, new: NamedPolicy) -> Iterator[str]:
@@ -37,30 +73,23 @@ def _about(old: NamedPolicy, new: NamedPolicy) -> Iterator[str]:
 def report_of_following(one: NamedPolicy, other: NamedPolicy) -> DifferenceReport:
     """What the later of two editions of one policy changes where it follows the earlier one."""
     old, new = sorted((one, other), key=lambda edition: edition.edition.policy.effective)
-    return _report((new, new), old, new, (old.called, f"{new.called}, two editions of one policy"))
+    within = Within(new.edition.policy.effective, new.until(new))
+    return _report(InBoth(old, new, within), (old.called, f"{new.called}, two editions of one policy"))
 
 
-def _report(
-    every: tuple[NamedPolicy, NamedPolicy], old: NamedPolicy, new: NamedPolicy, names: tuple[str, str]
-) -> DifferenceReport:
-    """What changes from one edition to another; where the old one stays beside it, each in its own time."""
-    all_old, all_new = every
-    was, is_now = (one.edition.policy.effective for one in (old, new))
-    stays = was != is_now and was in {one.edition.policy.effective for one in all_new.all}
-    if stays:
-        found = compare_in_force(old.edition, new.edition, all_new.until(new))
-    else:
-        until = min(all_old.until(old), all_new.until(new))
-        # The later one of two follows another one, or nothing held before it.
-        followed = (old is not all_old.all[0]) if was > is_now else (new is not all_new.all[0])
-        if followed and was != is_now:
-            within = Within(max(was, is_now), until)
-            found = compare_while_in_force(old.edition, new.edition, within)
-        else:
-            found = compare(old.edition, new.edition, within=Within(date.min, until))
+def _report(step: InBoth, names: tuple[str, str]) -> DifferenceReport:
+    """What a step changes; of all but the first one, on days on which both hold."""
+    old, new, within = step
+    how = compare if within.since == date.min else compare_while_in_force
+    found = how(old.edition, new.edition, within=within)
     pages = differing(old.pages, new.pages) if old.pages and new.pages else ()
-    languages = old.language, new.language
-    report = report_of(found, names, languages, pages)
-    still_open = () if stays else tuple(open_cases(old.edition, new.edition, languages))
-    changed = report.changed or bool(still_open)
-    return replace(report, changed=changed, outcomes=(*report.outcomes, *still_open))
+    return report_of(found, names, (old.language, new.language), pages)
+
+
+def _with_open_cases(report: DifferenceReport, step: InBoth, stay: Collection[date]) -> DifferenceReport:
+    """With whose answer is open when a later edition begins; of an old one that stays, once."""
+    was, is_now = (one.edition.policy.effective for one in step[:2])
+    if was != is_now and was in stay:
+        return report
+    found = tuple(open_cases(step.old.edition, step.new.edition, (step.old.language, step.new.language)))
+    return replace(report, changed=report.changed or bool(found), outcomes=(*report.outcomes, *found))

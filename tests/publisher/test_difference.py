@@ -31,6 +31,8 @@ from publisher.analysis.difference.report import (
     Fact,
     report_of,
 )
+from publisher.analysis.difference.told_before import without_what_is_told
+from publisher.analysis.difference.wordings import Text
 from publisher.analysis.effort import Effort
 from publisher.analysis.space import NO_ROW
 from publisher.commands import diff
@@ -935,6 +937,23 @@ def test_days_before_a_policy_are_told_in_words(value: str, but: bool, said: str
     assert f"  On days when the policy {said}\n" in text(report)
 
 
+def test_changes_that_all_go_on_from_the_days_before_are_told_once_and_others_again() -> None:
+    report = replace(ten_edits(), rows=(), others=(), renumbered=())
+    on = text(without_what_is_told(report, report, date(2027, 2, 3)))
+    assert "What is told above of outcomes" in on
+    assert "is so from 2027-02-03 on, too, and is not told again." in on
+    assert on.endswith("\nNo other customer gets another outcome\n")
+    fewer = replace(report, outcomes=report.outcomes[1:])
+    assert without_what_is_told(fewer, report, date(2027, 2, 3)).outcomes == fewer.outcomes
+
+
+def test_that_no_outcome_changes_points_to_the_words_of_a_channel_that_do() -> None:
+    quiet = replace(ten_edits(), outcomes=(), interview=(), unfinished=())
+    told = text(replace(quiet, wording=(Text("channels.phone.number", "1", "2"),)))
+    assert "No customer gets another outcome, but what it says of a channel may change: see below" in told
+    assert "a channel" not in text(replace(quiet, wording=(Text("name", "1", "2"),)))
+
+
 def test_the_changes_that_are_not_told_say_how_many_are_of_what_is_promised() -> None:
     def rest(*kinds: str) -> str:
         changes = (Changed(kind, kind, str(at), "one", "other") for at, kind in enumerate(kinds))
@@ -1221,9 +1240,10 @@ def test_editions_are_compared_step_by_step_with_those_of_a_commit_and_of_a_site
     sooner = REAL.replace(TARGET, TARGET.replace("4", "3"))
     later.write_text(sooner.replace("effective: 2026-01-01", "effective: 2027-03-01"), "utf-8")
     assert run(checkout) == 0
-    now, next_one = capsys.readouterr().out.split("\n\n" + str(checkout))
+    # What will hold on the days of the edition is compared with what was published to hold on them.
+    now, next_one = capsys.readouterr().out.split("\n\nHEAD:policy.yaml")
     assert "No customer gets another outcome" in now
-    assert next_one.startswith("/policy.yaml (2026-01-01) -> policies/2027-03-01.yaml (2027-03-01)\n")
+    assert next_one.startswith(" (2026-01-01) -> policies/2027-03-01.yaml (2027-03-01)\n")
     assert "first answer within: 4 hours" in next_one
     git(checkout, "add", "policies")
     commit(checkout)

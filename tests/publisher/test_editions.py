@@ -27,7 +27,7 @@ from publisher.commands import diff
 from publisher.edits import accept_examples, open_policy
 from publisher.language.interface import Language
 from publisher.lookup.phases import phases_of
-from publisher.named_policy import NamedPolicy, load_named, pairs
+from publisher.named_policy import NamedPolicy, load_named
 from publisher.pages.also_changed import Wording
 from publisher.pages.changes import EASY, EditionChange, Numbers, Sentence, changes_of
 from publisher.pages.changes_feed import ATOM, feed
@@ -48,7 +48,7 @@ from publisher.policy_file.findings import Refused, command
 from publisher.policy_file.policy_text import RawText
 from publisher.policy_file.translation import texts as policy_texts
 from publisher.policy_file.translation import translated
-from publisher.steps_between import report_of_following, reports_of
+from publisher.steps_between import report_of_following, reports_of, steps
 from tests.conftest import ROOT
 from tests.publisher.edition_pair import (
     EARLIER,
@@ -579,6 +579,29 @@ def test_an_edition_is_compared_only_on_the_days_on_which_it_holds(tmp_path: Pat
         )
 
 
+@pytest.mark.parametrize("copied", [True, False])
+def test_an_added_edition_is_compared_with_what_was_published_to_hold_on_its_days(copied: bool) -> None:
+    """An edit that touches nobody before that edition is told with it; one that goes on is told once."""
+    raw = (ROOT / "policy.yaml").read_text("utf-8")
+    release = {"    releases:\n": "    releases:\n      4: 2027-01-15\n"}
+
+    def policy(text: str) -> NamedPolicy:
+        loaded = load_text(RawText(text.encode(), "policy.yaml"), WORDS)
+        return NamedPolicy(loaded.edition, loaded.language, None, file="policy.yaml")
+
+    old, edited = policy(raw), policy(changed(raw, release))
+    added = (edited if copied else old).edition
+    later = replace(added, policy=replace(added.policy, effective=date(2027, 2, 3)))
+    new = edited._replace(others=(edited._replace(edition=later),))
+    before, after = reports_of(old, new, ("", ""))
+    said = " ".join(text(after).split())
+    less = "Full support -> Support may be limited (as 3 on 2027-03-03)"
+    assert less not in " ".join(text(before).split())
+    assert (less in said) == copied
+    assert ("releases.4 added" in text(before)) and "releases.4 added" not in text(after)
+    assert ("What is told above of words is so from 2027-02-03 on, too" in said) == copied
+
+
 def test_two_editions_of_one_policy_are_compared_as_one_that_follows_the_other(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -825,9 +848,9 @@ def test_the_steps_of_an_edition_end_with_it_and_lead_to_the_next(tmp_path: Path
 def test_two_sets_of_editions_are_compared_by_what_holds_on_each_day(tmp_path: Path) -> None:
     policy, single = pair(tmp_path), ROOT / "tests" / "policies" / "two-desks.yaml"
     before, now = (load_named(str(path), ROOT) for path in (single, policy))
-    days = [tuple(str(one.edition.policy.effective) for one in both) for both in pairs(before, now)]
+    days = [tuple(str(one.edition.policy.effective) for one in both) for *both, _ in steps(before, now)]
     assert days == [(EARLIER, EARLIER), (EARLIER, LATER)]
-    assert pairs(before, before) == [(before, before)]
+    assert [both for *both, _ in steps(before, before)] == [[before, before]]
 
 
 def test_an_added_edition_with_other_hours_is_told_to_those_whose_answer_is_still_open_then(

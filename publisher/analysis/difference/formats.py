@@ -201,7 +201,11 @@ def _headline(report: DifferenceReport) -> str:
         return "Customers who get another outcome"
     if report.unfinished:
         return "Customers who may get another outcome"
-    return "No customer gets another outcome"
+    who = "No other customer" if report.goes_on else "No customer"
+    # A number to call stands in the outcome, though the outcome leads to the same channel.
+    reached = any(one.name.startswith("channels.") for one in report.wording)
+    but = ", but what it says of a channel may change: see below" if reached else ""
+    return f"{who} gets another outcome{but}"
 
 
 def _sentence(customers: Customers, look: _Text) -> str:

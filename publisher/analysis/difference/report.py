@@ -108,6 +108,8 @@ class DifferenceReport:
     """Which clauses stand under another number, or have one that was another's, a sentence each."""
     about: tuple[str, ...] = ()
     """What is to be known of the comparison as a whole."""
+    goes_on: bool = False
+    """Whether customers get another outcome as well whose change the comparison before this one tells."""
 
 
 def report_of(
