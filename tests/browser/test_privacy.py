@@ -212,7 +212,7 @@ def forget(page: Page, steps: int) -> None:
     """Start again, and once something else is told go back through all that is behind."""
     page.evaluate(UNFOLDED)
     page.locator("#wizard-ticket-text").fill(f"{OF_ITS_OWN}returned")
-    page.locator("[data-action=restart]").first.click()
+    page.locator("[data-action=restart]:visible").first.click()
     page.locator("form[data-question] [data-answer]").first.click()
     page.wait_for_function(ENTRY_WRITTEN)
     for _step in range(steps + 2):

@@ -539,7 +539,11 @@ IN_ONE_LINE = [
         "      »{when: {verdict: not-covered}, then: none}",
         DASH + "'- {when: {verdict: not-covered}, then: none}'.",
     ),
-    (LEVEL, LEVEL.replace("An", '»"An'), "the quote that opens here is never closed. Add the closing quote."),
+    (
+        LEVEL,
+        LEVEL.replace("An", '»"An'),
+        "the quote that opens here is never closed. Add the closing quote, it seems behind '2 working days'.",
+    ),
     (LEVEL, LEVEL.replace("target", "»tagret"), "'tagret' is not known here; did you mean 'target'?"),
     (
         LAST_ROW,
