@@ -29,23 +29,11 @@ const ICONS = {
  */
 export function el(name, attributes = {}, ...children) {
   const made = document.createElement(name);
-  for (const key in attributes) {
-    const value = attributes[key];
+  for (const [key, value] of Object.entries(attributes)) {
     if (typeof value === "string") made.setAttribute(key, value);
   }
-  fillIn(made, children);
+  made.append(.../** @type {any[]} */ (children).flat(Infinity).filter(Boolean));
   return made;
-}
-
-/**
- * @param {Element} element
- * @param {Child[]} children
- */
-function fillIn(element, children) {
-  for (const child of children) {
-    if (Array.isArray(child)) fillIn(element, child);
-    else if (child) element.append(child);
-  }
 }
 
 /**
