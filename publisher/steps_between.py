@@ -9,7 +9,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from publisher.analysis.difference.answers import Within
-from publisher.analysis.difference.comparing import compare, compare_while_in_force
+from publisher.analysis.difference.comparing import (
+    Comparison,
+    compare,
+    compare_in_force,
+    compare_while_in_force,
+)
 from publisher.analysis.difference.open_cases import open_cases
 from publisher.analysis.difference.report import DifferenceReport, report_of
 from publisher.analysis.difference.told_before import without_what_is_told
@@ -73,15 +78,18 @@ def _about(old: NamedPolicy, new: NamedPolicy) -> Iterator[str]:
 def report_of_following(one: NamedPolicy, other: NamedPolicy) -> DifferenceReport:
     """What the later of two editions of one policy changes where it follows the earlier one."""
     old, new = sorted((one, other), key=lambda edition: edition.edition.policy.effective)
-    within = Within(new.edition.policy.effective, new.until(new))
-    return _report(InBoth(old, new, within), (old.called, f"{new.called}, two editions of one policy"))
+    found = compare_in_force(old.edition, new.edition, new.until(new))
+    return _told(found, old, new, (old.called, f"{new.called}, two editions of one policy"))
 
 
 def _report(step: InBoth, names: tuple[str, str]) -> DifferenceReport:
     """What a step changes; of all but the first one, on days on which both hold."""
     old, new, within = step
     how = compare if within.since == date.min else compare_while_in_force
-    found = how(old.edition, new.edition, within=within)
+    return _told(how(old.edition, new.edition, within=within), old, new, names)
+
+
+def _told(found: Comparison, old: NamedPolicy, new: NamedPolicy, names: tuple[str, str]) -> DifferenceReport:
     pages = differing(old.pages, new.pages) if old.pages and new.pages else ()
     return report_of(found, names, (old.language, new.language), pages)
 

@@ -94,7 +94,7 @@ def _change(before: EditionPages, of: EditionPages, language: Language, until: d
         further=further,
         finished=not report.unfinished,
         numbers=tuple(_numbers(before, of, language)),
-        wordings=tuple(_wordings(before, of, language)),
+        wordings=(*_wordings(before, of, language), *_ways(compared.editions, before, of, language)),
         others=tuple(also_changed(report.wording, (before.edition, of.edition), language)),
     )
 
@@ -197,7 +197,7 @@ def _numbers(before: EditionPages, of: EditionPages, language: Language) -> Iter
 
 
 def _wordings(before: EditionPages, of: EditionPages, language: Language) -> Iterator[Wording]:
-    """Every clause, then all hours and addresses, that read otherwise."""
+    """Every clause that reads otherwise."""
     label = language.site.label
     was, now = before.edition.clauses, of.edition.clauses
     for id in dict.fromkeys((*now, *was)):
@@ -212,10 +212,16 @@ def _wordings(before: EditionPages, of: EditionPages, language: Language) -> Ite
                 old_address=before.clause(id),
                 new_address=of.clause(id),
             )
-    old_hours, new_hours = before.edition.hours, of.edition.hours
+
+
+def _ways(
+    compared: tuple[Edition, Edition], before: EditionPages, of: EditionPages, language: Language
+) -> Iterator[Wording]:
+    """All hours and addresses that read otherwise."""
+    old_hours, new_hours = (edition.hours for edition in compared)
     for id in dict.fromkeys((*new_hours, *old_hours)):
-        sides = [(one.edition.hours.get(id), one.edition) for one in (before, of)]
-        said, says = _hours(sides[0], sides[1], language)
+        was, now = ((one.hours.get(id), one) for one in compared)
+        said, says = _hours(was, now, language)
         if said != says:
             names = ", ".join(_going_by(id, of.edition) or _going_by(id, before.edition))
             name = fill(language.changes.fact, name=language.site.hours, values=names) if names else id

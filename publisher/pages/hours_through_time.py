@@ -7,21 +7,21 @@ the other one says when the desk is open.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from publisher.analysis.difference.answers import EVER, Within
+from publisher.analysis.difference.days_compared import hours_on
 from publisher.analysis.difference.hours_told import hours_told
 from publisher.language.calendar_words import clock_name
 from publisher.language.interface import SiteWords
 from publisher.policy_file.editions import told_to_come
 from wizard.calendars import Calendar
-from wizard.days import dated
 from wizard.edition import Edition
 from wizard.facts import begins
 from wizard.hours import local
-from wizard.policy import Holiday, Hours, SpecialOpening
+from wizard.policy import Hours
 from wizard.words import fill
 
 
@@ -54,23 +54,8 @@ class _Then(NamedTuple):
 
     def within(self, since: date | None, until: date | None = None) -> _Then:
         """The same with those days alone that are from one day on and before another."""
-        holidays = (one for one in self.hours.holidays if self._comes(one, since, until))
-        special = (one for one in self.hours.special if self._comes(one, since, until))
-        return self._replace(hours=replace(self.hours, holidays=tuple(holidays), special=tuple(special)))
-
-    def _comes(self, one: Holiday | SpecialOpening, since: date | None, until: date | None) -> bool:
-        last = dated(one.day)
-        if last:
-            years = range(last.year - 1, last.year + 2)
-        elif since and until:
-            years = range(since.year, until.year + 1)
-        else:
-            return True  # It comes every year.
-        # By a calendar of its own, since another day can stand in for a holiday.
-        holidays, special = ((one,), ()) if isinstance(one, Holiday) else ((), (one,))
-        alone = Calendar(replace(self.hours, holidays=holidays, special=special), self.calendar.seasons)
-        days = (day for year in years for day in alone.exceptions(year))
-        return any((not since or since <= day) and (not until or day < until) for day in days)
+        days = Within(since or EVER.since, until or EVER.until)
+        return self._replace(hours=hours_on(self.hours, self.calendar, days))
 
 
 def _own_and_later(edition: Edition, hours: Hours, words: SiteWords) -> list[_Then]:

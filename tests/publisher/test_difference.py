@@ -63,6 +63,7 @@ from wizard.policy import (
     NONE,
     POLICY,
     RELEASE,
+    Holiday,
     Hours,
     Option,
     Policy,
@@ -921,6 +922,48 @@ def test_an_edition_that_follows_another_is_compared_only_on_days_on_which_they_
     after = replace(before, policy=replace(before.policy, tables=tables, effective=date(2027, 2, 1)))
     assert compare(before, after).outcomes
     assert not compare_in_force(before, after).outcomes
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        (["2026-12-16"], ["2027-03-26"], None),
+        (["2026-12-16", "2027-03-26"], ["2027-03-26"], None),
+        (["12-25"], ["2026-12-16", "12-25"], None),
+        (["2027-03-26"], ["2027-03-26", "2027-04-14"], ("", "14 April 2027")),
+        (["2026-12-16", "2027-03-26"], ["2026-12-16"], ("26 March 2027", "")),
+        (["2026-12-16"], ["12-25", "2027-03-26"], ("", "25 December")),
+    ],
+)
+def test_holidays_of_editions_are_compared_on_days_of_the_later_one_and_a_list_that_was_split_is_the_same(
+    was: list[str], now: list[str], told: tuple[str, str] | None
+) -> None:
+    before, after = (
+        with_days_off(replace(real_policy(), effective=date(year, 2, 1)), days)
+        for year, days in ((2026, was), (2027, now))
+    )
+    words = load_language(ROOT / "site_src" / "words", "en")
+    found = compare_in_force(edition_of(before), edition_of(after))
+    report = report_of(found, ("", ""), (words, words))
+    assert bool(report.outcomes) == bool(told)
+    assert not told or said_by_phone(report) == tuple(f". Closed on: {one}" if one else "" for one in told)
+    # What makes no difference is not told to customers.
+    listed = [one.name.rpartition(".")[2] for one in report.others if "holidays" in one.name]
+    names = [one.name.rpartition(".")[2] for one in report.wording if "holidays" in one.name]
+    assert sorted([*listed, *names]) == sorted({*was} ^ {*now})
+    assert bool(names) == bool(told)
+
+
+def with_days_off(policy: Policy, days: list[str]) -> Policy:
+    all_day, desk = policy.hours
+    return replace(policy, hours=(all_day, replace(desk, holidays=tuple(Holiday(day=day) for day in days))))
+
+
+def said_by_phone(report: DifferenceReport) -> tuple[str, ...]:
+    """Of the phone's hours before and after, what follows the week."""
+    (change,) = [one for of in report.outcomes for one in of.changes if one.id == "phone"]
+    said = (re.search(r"18:00(.*)\)$", one or "") for one in (change.old, change.new))
+    return tuple(one[1] for one in said if one)
 
 
 @pytest.mark.parametrize(

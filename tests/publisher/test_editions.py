@@ -178,6 +178,21 @@ def test_pages_tell_a_holiday_with_the_hours_of_the_edition_that_holds_on_it(
         assert "Independence Day" not in by_url[url]
 
 
+def test_a_list_of_holidays_that_is_split_between_two_editions_changes_nothing_for_customers(
+    tmp_path: Path, language: Language
+) -> None:
+    none, (december, march) = "    holidays: []", ("2026-12-16: Victory Day", "2027-03-26: Independence Day")
+    lists = (f"{december}, {march}", december, march)
+    whole, first, second = ({none: f"    holidays: {{{one}}}"} for one in lists)
+    texts = later_real(first, EARLIER), later_real(second)
+    _, (latest,), editions = changes_from(tmp_path, language, *texts)
+    assert (latest.foremost, latest.wordings, latest.others) == ((), (), ())
+    single = load_text(RawText(later_real(whole, EARLIER).encode(), "policy.yaml"), WORDS)
+    old, *new = (NamedPolicy(one, language, None, file="") for one in (single.edition, *editions))
+    for report in reports_of(old, new[0]._replace(others=(new[1],)), ("", "")):
+        assert (report.changed, report.wording) == (False, ())
+
+
 def test_what_an_answer_takes_in_an_ordinary_week_says_until_when_it_is_so(
     tmp_path: Path, language: Language
 ) -> None:

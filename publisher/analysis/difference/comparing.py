@@ -17,6 +17,7 @@ from datetime import date
 
 from publisher.analysis.difference.answers import EVER, NEW_ANSWER, Within
 from publisher.analysis.difference.cover import Case, Cases, ToldBox, box_of_one, boxes_of, with_occasions
+from publisher.analysis.difference.days_compared import on_days
 from publisher.analysis.difference.facets import Facet, Values, asked_of, facets_of, rank, roles_of
 from publisher.analysis.difference.joint import NEW, OLD, Joint, NotComparable, joint_of, states
 from publisher.analysis.difference.matching import RowPair, row_pairs
@@ -71,6 +72,8 @@ class Comparison:
     """Rows that came, went or changed without any effect on an outcome."""
     unfinished: tuple[str, ...]
     """What may be so as well, where there are too many cases to look through all."""
+    idle: tuple[Text, ...] = ()
+    """What is written otherwise of days on which the two are not compared."""
     gone: Comparison | None = None
     """From the new policy back to the old one: the outcomes of answers that are gone; None without any."""
 
@@ -82,14 +85,17 @@ class Comparison:
 
 def compare_in_force(old: Edition, new: Edition, until: date = date.max) -> Comparison:
     """The same of two editions of which the new one follows the other, in its time, `until` a day."""
-    return compare_while_in_force(old, new, Within(new.policy.effective, until))
+    within = Within(new.policy.effective, until)
+    return compare_while_in_force(old, new, within=within, following=True)
 
 
-def compare_while_in_force(old: Edition, new: Edition, within: Within) -> Comparison:
-    """The same on days on which both hold."""
+def compare_while_in_force(
+    old: Edition, new: Edition, *, within: Within, following: bool = False
+) -> Comparison:
+    """The same on days on which both hold; `following`, of which the new one holds in the other's place."""
     first = min(old.policy.effective, new.policy.effective)
     old, new = (replace(one, policy=replace(one.policy, effective=first)) for one in (old, new))
-    return compare(old, new, within=within, in_force=True)
+    return compare(old, new, within=within, in_force=True, following=following)
 
 
 def compare(
@@ -100,13 +106,17 @@ def compare(
     *,
     within: Within = EVER,
     in_force: bool = False,
+    following: bool = False,
 ) -> Comparison:
     """Compare two policies whose parts fit together; those `in_force`, without the time before it."""
+    written = texts(old.policy, new.policy)
+    old, new = on_days(old, new, within, following=following)
     wording = tuple(texts(old.policy, new.policy))
+    idle = tuple(one for one in written if one not in wording)
     try:
         joint = joint_of(old, new, within, in_force=in_force)
     except NotComparable as error:
-        return Comparison(None, (old, new), (), (), wording, (), (str(error),))
+        return Comparison(None, (old, new), (), (), wording, (), (str(error),), idle=idle)
     work = _Work(joint, Effort(steps), each)
     not_both = work.not_both()
     outcomes = work.entries([*work.changes(work.facets, work.both_decide), *not_both])
@@ -124,6 +134,7 @@ def compare(
         texts=wording,
         rows=tuple(rows),
         unfinished=tuple(dict.fromkeys((*work.unfinished, *back.unfinished))),
+        idle=idle,
         gone=Comparison(back.joint, (new, old), _ranked(gone), (), (), (), ()) if gone else None,
     )
 

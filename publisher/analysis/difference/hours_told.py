@@ -16,12 +16,24 @@ Said = tuple[Hours | None, Edition]
 
 
 def both_told(was: Said, now: Said, words: SiteWords) -> tuple[str, str]:
-    """When hours of two editions are; with their clocks where only these differ."""
-    old, new = (hours_told(hours, words) if hours else "" for hours, _ in (was, now))
+    """When hours of two editions are, without the holidays and special days of both; with their clocks where
+    only these differ."""
+    before, after = was[0], now[0]
+    sides = ((before, after), (after, before))
+    old, new = (hours_told(_beside(one, other), words) if one else "" for one, other in sides)
     old_clock, new_clock = map(_clock, (was, now))
     if old_clock and new_clock and old_clock != new_clock:
         return f"{old}, {old_clock}", f"{new}, {new_clock}"
     return old, new
+
+
+def _beside(hours: Hours, other: Hours | None) -> Hours:
+    """Hours with those holidays and special days alone that others don't have."""
+    if other is None:
+        return hours
+    holidays = tuple(one for one in hours.holidays if one not in other.holidays)
+    special = tuple(one for one in hours.special if one not in other.special)
+    return replace(hours, holidays=holidays, special=special)
 
 
 def _clock(said: Said) -> str:

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from datetime import date
+from itertools import pairwise
 
-from publisher.analysis.difference.facets import clock, clock_of, promise
+from publisher.analysis.difference.answers import EVER, Within
+from publisher.analysis.difference.days_compared import gone_on, listed_on
+from publisher.analysis.difference.facets import clock_of, promise
 from publisher.analysis.difference.hours_told import hours_told
 from publisher.analysis.difference.report import KINDS, Changed, Customers, Fact, promised
 from publisher.language.interface import Language
+from wizard.calendars import OpeningTimes
 from wizard.edition import Edition
+from wizard.facts import begins
 from wizard.hours import local
 from wizard.policy import Hours, Target
 
@@ -44,14 +49,21 @@ def open_cases(old: Edition, new: Edition, languages: tuple[Language, Language])
 def _later(edition: Edition, target: Target) -> Later:
     """What the hours of a target become."""
     found: Later = {}
-    before: Hashable = clock(edition, target)
-    for then, id in [*zip(edition.times, edition.in_time[target.clock], strict=True)][1:]:
-        now = clock_of(then.by_id[id], then.by_id, then.calendars, then.zone) if id else None
-        if now != before:
-            day = local(edition.clock(then.zone), then.begins).date()
-            found[day] = now, then.by_id.get(id)
-        before = now
+    number = sum(then.begins <= begins(edition) for then in edition.times) - 1
+    ids = edition.in_time[target.clock]
+    every = zip(edition.times[number:], ids[number:], strict=True)
+    for (was, was_id), (then, id) in pairwise(every):
+        day = local(edition.clock(then.zone), then.begins).date()
+        now = listed_on(then, then.calendars, Within(day, EVER.until))
+        before = gone_on(listed_on(was, was.calendars, Within(day, EVER.until)), now)
+        clock = _clock(now, id)
+        if clock != _clock(before, was_id):
+            found[day] = clock, now.by_id.get(id)
     return found
+
+
+def _clock(times: OpeningTimes, id: str) -> Hashable:
+    return clock_of(times.by_id[id], times.by_id, times.calendars, times.zone) if id else None
 
 
 def _same(later: Later, day: date) -> Hashable:

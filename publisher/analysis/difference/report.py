@@ -102,7 +102,7 @@ class DifferenceReport:
     pages: tuple[Text, ...]
     rows: tuple[Text, ...]
     others: tuple[Text, ...]
-    """Examples, readings and answers of remarks."""
+    """Examples, readings, answers of remarks, and days listed where they can't be of any consequence."""
     unfinished: tuple[str, ...]
     renumbered: tuple[str, ...] = ()
     """Which clauses stand under another number, or have one that was another's, a sentence each."""
@@ -136,7 +136,7 @@ def report_of(
         wording=(*found.texts, *differing(*map(words, languages))),
         pages=tuple(pages),
         rows=tuple(map(telling.row, found.rows)),
-        others=tuple(for_staff(old, new)),
+        others=(*for_staff(old, new), *found.idle),
         unfinished=found.unfinished,
         renumbered=tuple(dict.fromkeys(one.said(languages[NEW].site) for one in renumbered(*found.editions))),
     )

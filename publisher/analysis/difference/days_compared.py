@@ -1,0 +1,106 @@
+"""Two policies with the holidays, special days and days of seasons on which they are compared, and no others.
+
+What is listed for another day is none there. An edition that is over then may list some of the later days,
+and so says what they were to be; where its list ends with its own time, it says nothing else of them than the
+edition after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from publisher.analysis.difference.answers import EVER, Within
+from wizard.calendars import Calendar, OpeningTimes
+from wizard.days import comes_every_year, dated, days_in
+from wizard.edition import Edition
+from wizard.policy import Holiday, Hours, Policy, Season, SpecialOpening
+
+DayOff = TypeVar("DayOff", Holiday, SpecialOpening)
+Listing = TypeVar("Listing", Policy, OpeningTimes)
+"""What lists hours and seasons."""
+
+
+def on_days(old: Edition, new: Edition, within: Within, *, following: bool) -> tuple[Edition, Edition]:
+    """The two on some days; `following`, the old one is over by then."""
+    was, now = (listed_on(one.policy, one.calendars, within) for one in (old, new))
+    return replace(old, policy=gone_on(was, now) if following else was), replace(new, policy=now)
+
+
+def listed_on(of: Listing, calendars: Mapping[str, Calendar], within: Within) -> Listing:
+    """The same with what it lists for some days alone."""
+    if within == EVER:
+        return of
+    hours = (hours_on(one, calendars[one.id], within) for one in of.hours)
+    seasons = (replace(one, days=tuple(_some(one.days, within))) for one in of.seasons)
+    return replace(of, hours=tuple(hours), seasons=tuple(seasons))
+
+
+def gone_on(was: Listing, now: Listing) -> Listing:
+    """What is over by now, as it would be now."""
+    hours = {one.id: one for one in now.hours}
+    seasons = {one.id: one for one in now.seasons}
+    return replace(
+        was,
+        hours=tuple(_hours_gone_on(one, hours.get(one.id, one)) for one in was.hours),
+        seasons=tuple(_season_gone_on(one, seasons.get(one.id, one)) for one in was.seasons),
+    )
+
+
+def hours_on(hours: Hours, calendar: Calendar, within: Within) -> Hours:
+    """Hours with those holidays and special days alone that come on some days."""
+
+    def kept(listed: Iterable[DayOff]) -> tuple[DayOff, ...]:
+        return tuple(one for one in listed if _comes(one, hours, calendar, within))
+
+    return replace(hours, holidays=kept(hours.holidays), special=kept(hours.special))
+
+
+def _hours_gone_on(was: Hours, now: Hours) -> Hours:
+    days = (*(one.day for one in was.holidays), *(one.day for one in was.special))
+    if not was.openings or not all(map(comes_every_year, days)):
+        return was
+    holidays = (*was.holidays, *filter(_comes_once, now.holidays))
+    return replace(was, holidays=holidays, special=(*was.special, *filter(_comes_once, now.special)))
+
+
+def _season_gone_on(was: Season, now: Season) -> Season:
+    if not all(map(comes_every_year, was.days)):
+        return was
+    return replace(was, days=(*was.days, *(text for text in now.days if not comes_every_year(text))))
+
+
+def _comes_once(one: Holiday | SpecialOpening) -> bool:
+    return not comes_every_year(one.day)
+
+
+def _comes(one: Holiday | SpecialOpening, hours: Hours, calendar: Calendar, within: Within) -> bool:
+    years = _years(one.day, within)
+    if years is None:
+        return True
+    # By a calendar of its own, since another day can stand in for a holiday.
+    holidays, special = ((one,), ()) if isinstance(one, Holiday) else ((), (one,))
+    alone = Calendar(replace(hours, holidays=holidays, special=special), calendar.seasons)
+    return _any_of((day for year in years for day in alone.exceptions(year)), within)
+
+
+def _some(texts: Iterable[str], within: Within) -> Iterator[str]:
+    for text in texts:
+        years = _years(text, within)
+        if years is None or _any_of((day for year in years for day in days_in(text, year)), within):
+            yield text
+
+
+def _years(text: str, within: Within) -> range | None:
+    """The years in which days may be those of a text; None where it has some of every year."""
+    if last := dated(text):
+        return range(last.year - 1, last.year + 2)
+    if EVER.since < within.since and within.until < EVER.until:
+        return range(within.since.year - 1, within.until.year + 1)
+    return None
+
+
+def _any_of(days: Iterable[date], within: Within) -> bool:
+    return any(within.since <= day < within.until for day in days)
