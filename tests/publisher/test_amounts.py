@@ -16,7 +16,7 @@ import pytest
 
 from publisher.policy_file.checks.figures import check_figures, date_remarks, figure_remarks
 from publisher.policy_file.checks.hours_said import hours_said_remarks
-from publisher.policy_file.checks.quantities import UNCLEAR, Quantity, quantities, so_many_newest
+from publisher.policy_file.checks.quantities import UNCLEAR, Quantity, quantities, so_many_newest, worded
 from publisher.policy_file.checks.said_again import said_again_remarks
 from publisher.policy_file.edition_file import load_policy
 from publisher.policy_file.translation import translated
@@ -102,6 +102,12 @@ def test_amounts_are_read_as_people_write_them(text: str, amount: str, unit: str
 )
 def test_words_that_may_be_another_amount_say_nothing(text: str) -> None:
     assert quantities(text) == []
+
+
+def test_a_stretch_of_time_is_quoted_with_all_of_its_words() -> None:
+    text = "Within 24 business hours; in 1 hour and 30 minutes, or on the same business day"
+    quoted = [said for _, said in worded(text)]
+    assert quoted == ["24 business hours", "1 hour and 30 minutes", "same business day"]
 
 
 @cache

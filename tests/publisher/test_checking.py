@@ -263,9 +263,9 @@ LEFT = {
         ("version, version 2,", "version,"),
         ("limited support,", "limited support, version 2,"),
     ],
-    "'Answered in four hours' still says '4 hours', and there is 'Response within 2 business hours' now, ": [
+    "'In four business hours' still says 'four business hours', and there is 'Response within 2 business": [
         FOUR_HOURS,
-        ("help: The software does not run, or work has stopped\n", "help: Answered in four hours\n"),
+        ("help: The software does not run, or work has stopped\n", "help: In four business hours\n"),
     ],
     "still says 'Priority / Critical Support', and there is 'Urgent Support' now, by line": [
         ("name: Priority / Critical Support", "name: Urgent Support"),
@@ -380,7 +380,7 @@ def test_a_row_that_was_edited_is_told_by_what_it_says_and_no_other_row_with_it(
 
 IN_FOUR_HOURS = (
     "help: The software does not run, or work has stopped\n",
-    "help: Answered in four hours\n",
+    "help: In four business hours\n",
 )
 MEANT = """meant:
   - remark: left-behind

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from publisher.policy_file.checks.left_words import typed_in
 from publisher.policy_file.checks.parts import parts
-from publisher.policy_file.checks.quantities import quantities
+from publisher.policy_file.checks.quantities import worded
 from publisher.policy_file.checks.settled_readings import notes_of, settled
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.remarks import Remark, name_of
@@ -29,6 +30,9 @@ LEAST_DIGITS = 8
 UNREAD = (".number", ".address", ".form", ".link", ".template", ".word")
 """The ends of the names of texts that are no sentences."""
 LABEL = re.compile(r"(?:\bsections?|§)\s*(\d+[a-z]?(?:\.\d+)?)(?![\w.]*\w)", re.IGNORECASE)
+
+Figure = tuple[tuple[Fraction, str], ...]
+"""A stretch of time, such as an hour and 30 minutes."""
 
 
 class Old(NamedTuple):
@@ -150,7 +154,7 @@ def _figures(was: dict[str, Said], now: dict[str, Said], laid_down: set[str]) ->
     """The stretches of time that a target, hours or a rule's clause said, and none says any more."""
     said = {figure for name in laid_down if name in now for figure in _stretches(now[name].text)}
     for name in sorted(laid_down & was.keys() & now.keys()):
-        for figure in _stretches(was[name].text) - said:
+        for figure in _stretches(was[name].text).keys() - said:
             yield Old(_counting(figure), f"{shown(now[name].text)} now, by line", now[name].path)
 
 
@@ -174,14 +178,13 @@ def _labels(one: Said, now: dict[str, Cited], by_label: dict[str, Cited]) -> Ite
             yield Remark(one.path, message, kind="left-behind")
 
 
-def _stretches(text: str) -> set[tuple[object, str]]:
-    return {(one.amount, one.unit) for one in quantities(text) if one.unit}
+def _stretches(text: str) -> dict[Figure, str]:
+    """The stretches of time in a text, whatever hours or days they are of, each as it is written there."""
+    return {tuple((one.amount, one.unit) for one in stretch): said for stretch, said in worded(text)}
 
 
-def _counting(figure: tuple[object, str]) -> Callable[[str], str]:
-    amount, unit = figure
-    said = f"{amount} {unit}{'' if amount == 1 else 's'}"
-    return lambda text: said if figure in _stretches(text) else ""
+def _counting(figure: Figure) -> Callable[[str], str]:
+    return lambda text: _stretches(text).get(figure, "")
 
 
 def _finding(pattern: str) -> Callable[[str], str]:

@@ -130,8 +130,24 @@ class Quantity(NamedTuple):
 
 def quantities(text: str) -> list[Quantity]:
     """Every stretch of time in a text, such as `24 business hours`; where there is none, its bare numbers."""
-    found, unit, end = [], "", 0
     text = _in_full(text)
+    found = [one for one, _ in _placed(text)]
+    return found or [Quantity(value(figure)) for figure in _NUMBER.findall(text)]
+
+
+def worded(text: str) -> Iterator[tuple[list[Quantity], str]]:
+    """The stretches of time in a text, each with all of its words, but for those that stand for others."""
+    text = _in_full(text)
+    placed = _placed(text)
+    spans = iter([span for _, span in placed])
+    for stretch in stretches([one for one, _ in placed]):
+        own = [next(spans) for _ in stretch]
+        yield stretch, text[own[0][0] : own[-1][1]]
+
+
+def _placed(text: str) -> list[tuple[Quantity, tuple[int, int]]]:
+    """Every quantity with a unit in a text without rates, and where it stands."""
+    found, unit, end = [], "", 0
     for match in _QUANTITY.finditer(text):
         if goes_on(text[max(0, match.start() - 20) : match.start()]):
             continue
@@ -140,10 +156,10 @@ def quantities(text: str) -> list[Quantity]:
         working = not WORKING.isdisjoint(between) or (unit == "day" and match[unit][0] not in "dD")
         less = bool(before) and _SIZES.index(unit) < _SIZES.index(before)
         joined = less and bool(_AND.fullmatch(text, end, match.start()))
-        found.append(Quantity(_amount(match), unit, working, joined))
+        found.append((Quantity(_amount(match), unit, working, joined), match.span()))
         end = match.end()
-    found += [Quantity(Fraction(0), "day")] if _SAME_DAY.search(text) else []
-    return found or [Quantity(value(figure)) for figure in _NUMBER.findall(text)]
+    same_day = _SAME_DAY.search(text)
+    return [*found, (Quantity(Fraction(0), "day"), same_day.span())] if same_day else found
 
 
 def stretches(said: list[Quantity]) -> list[list[Quantity]]:
