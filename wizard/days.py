@@ -53,8 +53,6 @@ _NAMED = re.compile(rf"({'|'.join(PLACES)}) ({'|'.join(DAYS)}) of ({'|'.join(MON
 _BESIDE = re.compile(rf"({'|'.join(DAYS)}) (before|after) (.+)")
 _EASTER = re.compile(r"easter(?: ?([+-]) ?(\d\d?))?", re.ASCII)
 _BY_EASTER = re.compile("|".join(("easter", *EASTER_DAYS)).replace("-", "[ -]"))
-_OTHER_ORDER = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
-"""A day that begins with its day or its month."""
 _LEAP_YEAR, _LEAP_DAY = 2000, "02-29"
 
 
@@ -118,9 +116,7 @@ def check_days(text: str) -> None:
             "write one such as 2026-12-25, every year 12-25, 'last monday of may' or 'good friday', "
             "or from one to another such as 12-24 to 12-31"
         )
-        meant = " or ".join(days_meant(text))
-        asked = f"is it {meant}? If not, " if meant else ""
-        raise ValueError(f"'{text}' names no day; {asked}{right}") from None
+        raise ValueError(f"'{text}' names no day; {right}") from None
     if comes_every_year(first) != comes_every_year(last):
         raise ValueError(f"'{text}' has a year at one end alone; write it at both or at none")
     if by_easter(first) != by_easter(last):
@@ -130,17 +126,6 @@ def check_days(text: str) -> None:
     as_it_is = by_easter(text) or not comes_every_year(text)
     if begins and until and as_it_is and not timedelta() <= until - begins <= LONGEST:
         raise ValueError(f"'{text}' ends before it begins, or after more than a year")
-
-
-def days_meant(text: str) -> list[str]:
-    """The days (ISO) that one of another order can be, as `12/01/2027` can be two."""
-    found = _OTHER_ORDER.fullmatch(text)
-    one, other, year = map(int, found.groups()) if found else (0, 0, 0)
-    return [
-        date(year, month, day).isoformat()
-        for month, day in dict.fromkeys(((other, one), (one, other)))
-        if year and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
-    ]
 
 
 def ends(text: str) -> tuple[str, str]:

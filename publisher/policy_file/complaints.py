@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 from publisher.policy_file.checks.openings_said import days
 from publisher.policy_file.conversion import MISSING_KEY, OWN_WORDS, UNKNOWN_KEY, Fault
 from publisher.policy_file.damage import NAME, NEVER_CLOSED, in_quotes
+from publisher.policy_file.days_meant import days_meant, every_year_meant
 from publisher.policy_file.findings import MOST_ALIKE, Finding, KeyPath, nearest, shown, whole_hours
 from publisher.policy_file.hints import (
     choices,
@@ -27,7 +28,7 @@ from publisher.policy_file.hints import (
 from publisher.policy_file.said_of_keys import said_of, said_of_keys
 from publisher.policy_file.source import Draft, Source
 from wizard.dates import LastDay
-from wizard.days import DAYS, check_days, days_meant
+from wizard.days import DAYS, check_days
 from wizard.policy import Holiday
 
 # What is wanted, by type: its name, and how to write it.
@@ -47,6 +48,7 @@ SMALLER = {"week": ("days", 7), "year": ("months", 12)}
 _IN_DIGITS = r"\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?"
 DAYS_IN_DIGITS = re.compile(rf"\b{_IN_DIGITS}(?: to {_IN_DIGITS})?\b")
 """A day, in any order, or several in a row."""
+NO_DAY = re.compile("^'(.*)' names no day; ")
 NO_TIME = "is not a time of day"
 TIME = re.compile(r"(\d{1,2})(?:[:.h ]([0-5]\d))?\s*(?:([ap])\.?\s?m\.?|h|o'clock|uhr)?", re.IGNORECASE)
 """A time of the day, as people write it."""
@@ -114,7 +116,8 @@ class Complaints:
         value = value_at(self.draft.data, fault.path)
         if fault.type == OWN_WORDS:
             meant = _time_meant(value) if NO_TIME in fault.detail and isinstance(value, str) else ""
-            return self.source.finding(path, fault.detail + (f"; is {meant} meant?" if meant else ""))
+            detail = NO_DAY.sub(_with_days_meant, fault.detail)
+            return self.source.finding(path, detail + (f"; is {meant} meant?" if meant else ""))
         message = _wrong_value(fault.wanted, value)
         if fault.wanted is int and fault.path[-1] == "hours" and (decimal := whole_hours(str(value))):
             message = f"{shown(value)} is not a whole number. {decimal}"
@@ -178,7 +181,7 @@ def _as_holiday(text: str) -> str:
     """How a day, with a name or without, is written as a holiday."""
     found = DAYS_IN_DIGITS.search(text)
     day, name = (found[0], DAYS_IN_DIGITS.sub("", text)) if found else ("YYYY-MM-DD", text)
-    if _names_days(text):
+    if _names_days(text) or days_meant(text):
         day, name = text, ""
     name, meant = name.replace("()", "").strip(" :,–-"), days_meant(day)
     known = meant[0] if len(meant) == 1 else "YYYY-MM-DD" if meant else day
@@ -224,6 +227,13 @@ def _in_line(value: Any) -> str:
 def _days_meant(value: str) -> str:
     meant = " or ".join(days_meant(value))
     return f"Is it {meant}? " if meant else ""
+
+
+def _with_days_meant(no_day: re.Match[str]) -> str:
+    """That a text names no day, and the days that may be meant by it."""
+    meant, yearly = days_meant(no_day[1]), every_year_meant(no_day[1])
+    meant += [f"every year {yearly}"] if yearly else []
+    return f"{no_day[0]}is it {' or '.join(meant)}? If not, " if meant else no_day[0]
 
 
 def _got(value: Any) -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from publisher.analysis.acceptance import accept
 from publisher.new_policy import new_policy
+from publisher.policy_file.days_meant import days_meant
 from publisher.policy_file.edition_file import edition_of, load_edition, load_language, load_policy
 from publisher.policy_file.findings import Refused
 from tests.publisher.edited import TEXT, changed
@@ -115,6 +116,7 @@ NO_DAYS = (
     "write one such as 2026-12-25, every year 12-25, 'last monday of may' or 'good friday', "
     "or from one to another such as 12-24 to 12-31"
 )
+(NEXT,) = days_meant("26 March")
 NO_MOMENT = "Write it with its offset from UTC, for example 2026-02-28T09:00+06:00."
 NO_ID = "can't be an id; write small letters, digits and single hyphens, such as"
 NO_OFFSET = "is no offset from UTC; write one such as +06:00 or -03:30"
@@ -215,6 +217,7 @@ MISTAKES = [
             ("Shaheed Day 21.02.2027", "Write {day: 2027-02-21, name: Shaheed Day}"),
             ("2027-03-10 to 2027-03-12 Eid", "Write {day: 2027-03-10 to 2027-03-12, name: Eid}"),
             ("12/01/2027", "Is it 2027-01-12 or 2027-12-01? Write {day: YYYY-MM-DD}"),
+            ("March 26th 2027", "Write {day: 2027-03-26}"),
             ("good friday", "Write {day: good friday}"),
         )
     ),
@@ -341,6 +344,16 @@ MISTAKES = [
         "holidays: []",
         "holidays:\n      - day: 2026-03-26\n      - »day: 12/01/2027",
         f"'12/01/2027' names no day; is it 2027-01-12 or 2027-12-01? If not, {NO_DAYS}",
+    ),
+    (
+        "holidays: []",
+        "holidays:\n      - »day: 26 March 2027",
+        f"'26 March 2027' names no day; is it 2027-03-26? If not, {NO_DAYS}",
+    ),
+    (
+        "holidays: []",
+        "holidays:\n      - »day: 26 March",
+        f"'26 March' names no day; is it {NEXT} or every year 03-26? If not, {NO_DAYS}",
     ),
     (
         '\nzone: "+06:00"',
@@ -1010,3 +1023,11 @@ def test_what_is_huge_is_told_within_seconds(tmp_path: Path, what: str) -> None:
     start = time.process_time()
     endures(tmp_path, HUGE[what].encode(), random.Random(1))
     assert time.process_time() - start < 5
+
+
+def test_a_day_that_is_written_without_its_year_is_taken_for_the_next_one() -> None:
+    today = date(2026, 11, 27)
+    texts = ("26 March", "Nov. 27", "november 26th", "29 Feb", "31 June", "26 March 2026", "March")
+    meant = [days_meant(text, today) for text in texts]
+    nexts = ["2027-03-26", "2026-11-27", "2027-11-26", "2028-02-29"]
+    assert meant == [*([day] for day in nexts), [], ["2026-03-26"], []]
