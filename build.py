@@ -96,6 +96,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     verify = add("verify", "prove that no customer can get lost, making nothing", "build", browser=False)
     add_policy(verify)
+    verify.set_defaults(searches=True)
 
     explained = "write a small policy to begin with, which builds as it is"
     new = add("new", explained, "build", browser=False)

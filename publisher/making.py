@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -29,8 +29,8 @@ from publisher.pages.staging import stage
 from publisher.pages.template_errors import told_by_place
 from publisher.policy_file.edition_file import beside, load_editions, translation_file
 from publisher.policy_file.editions import FOLDER, Editions
-from publisher.policy_file.findings import Finding, Refused
-from publisher.policy_file.policy_text import BESIDE, Loaded
+from publisher.policy_file.findings import Finding
+from publisher.policy_file.policy_text import BESIDE, Loaded, Wrong
 from publisher.policy_file.remarks import names_in
 from publisher.progress import Steps
 from publisher.site_search.data import SearchFile, search_file
@@ -144,7 +144,7 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
             search, *searches = map(_search_of, (loaded, *editions.others))
             found_in = [*zip((loaded, *editions.others), (search, *searches), strict=True)]
             # From here on, as MkDocs has nothing to do yet.
-            tried = beside.submit(_try_searches, found_in, sources)
+            tried = beside.submit(_lost_searches, found_in, sources)
             with steps.step("bundle the wizard"):
                 wizard = sources.root / "wizard"
                 bundled = bundle.make(edition, wizard, sources.pyodide, sources.node, steps)
@@ -163,13 +163,12 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
             _pack, editions, [bundled, *others], [search, *searches], apart, sources, ahead
         )
         with steps.step("verify it, while MkDocs builds the site"):
-            reports, since = _compared(_accepted(editions), editions, sources, out)
+            reports, since = _compared(_accepted(editions, tried.result), editions, sources, out)
         with steps.step("wait for the site"):
             built.result()
             named = hash_names(folder, edition.policy.address)
             policy = write_with_policies(named.pages)
         with steps.step("add the wizard and the rest"):
-            tried.result()
             packed.result()
             move(apart, folder)
             write_hosting(folder, policy, edition.policy.address)
@@ -189,12 +188,14 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
     return Made(editions, report, remarks, len(named.pages), bundled.size, reach(found))
 
 
-def _accepted(editions: Editions) -> list[tuple[Loaded, Report]]:
-    """What verifying found. Raises Refused."""
+def _accepted(
+    editions: Editions, searches: Callable[[], Iterable[Wrong]] = tuple
+) -> list[tuple[Loaded, Report]]:
+    """What verifying found, and the trial of the searches. Raises Refused."""
     # Imported late, as the two below: MkDocs already builds then.
     from publisher.analysis.acceptance import accept_all
 
-    return accept_all(editions)
+    return accept_all(editions, searches)
 
 
 def _compared(
@@ -239,10 +240,8 @@ def _accepted_first(editions: Editions) -> Iterator[None]:
         raise
 
 
-def _try_searches(editions: Collection[tuple[Loaded, SearchFile]], sources: Sources) -> None:
-    """Raises Refused where a search of an edition doesn't find what it should."""
-    if failed := list(failed_searches(editions, sources.pages / "script", sources.node)):
-        raise Refused(failed)
+def _lost_searches(editions: Collection[tuple[Loaded, SearchFile]], sources: Sources) -> list[Wrong]:
+    return [*failed_searches(editions, sources.pages / "script", sources.node)]
 
 
 def _search_of(loaded: Loaded) -> SearchFile:

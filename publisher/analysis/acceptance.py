@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
+from publisher.analysis import transitions
 from publisher.analysis.proof.flaw import ONLY_BEFORE
 from publisher.analysis.verify import Report, verify
 from publisher.policy_file.checks.examples import Failure, failures_of, out_of_time, told
 from publisher.policy_file.editions import FOLDER, Editions
 from publisher.policy_file.findings import Finding, Refused
-from publisher.policy_file.policy_text import Loaded
+from publisher.policy_file.policy_text import Loaded, Wrong
 from publisher.policy_file.remarks import not_answered
 from wizard.facts import begins
+from wizard.policy import Policy
 
 
 def judged(loaded: Loaded) -> Report:
@@ -20,7 +22,11 @@ def judged(loaded: Loaded) -> Report:
 
     The examples come second, as only a verified policy decides every case.
     """
-    report = verify(loaded.edition, loaded.source)
+    return _tried(loaded, verify(loaded.edition, loaded.source))
+
+
+def _tried(loaded: Loaded, report: Report) -> Report:
+    """What verifying an edition found, and its examples."""
     if report.errors:
         return report
     errors = tuple(sorted(_failed(loaded, failures_of(loaded))))
@@ -35,17 +41,35 @@ def accept(loaded: Loaded) -> Report:
     return report
 
 
-def judged_all(editions: Editions) -> list[tuple[Loaded, Report]]:
+def judged_all(
+    editions: Editions, elsewhere: Callable[[], Iterable[Wrong]] = tuple
+) -> list[tuple[Loaded, Report]]:
     """What is found in each edition; for one without `meant`, that of the policy's own file answers.
 
-    Of a row that the edition before has as well, nothing is said that time alone has made so.
+    Of a row that the edition before has as well, nothing is said that time alone has made so. What is wrong
+    with what was tried `elsewhere`, such as the searches, is told with all else.
     """
     answers, before = editions.main.policy, {now.source.name: was for was, now in editions.changes}
-    reports = [(one, _edited(one, before.get(one.source.name), judged(one))) for one in editions.all]
+    proved = [(one, verify(one.edition, one.source)) for one in editions.all]
+    lost = () if any(report.errors for _, report in proved) else transitions.lost(editions)
+    reports = [
+        (one, _edited(one, before.get(one.source.name), _tried(one, report))) for one, report in proved
+    ]
+    wrong = [*lost, *elsewhere()]
     return [
-        (one, report if one.policy.meant else replace(report, remarks=not_answered(answers, report.remarks)))
+        (one, _with_errors(_answered(one, answers, report), [error for of, error in wrong if of is one]))
         for one, report in reports
     ]
+
+
+def _answered(loaded: Loaded, answers: Policy, report: Report) -> Report:
+    if loaded.policy.meant:
+        return report
+    return replace(report, remarks=not_answered(answers, report.remarks))
+
+
+def _with_errors(report: Report, errors: Collection[Finding]) -> Report:
+    return replace(report, errors=(*report.errors, *errors))
 
 
 def _edited(loaded: Loaded, before: Loaded | None, report: Report) -> Report:
@@ -64,9 +88,11 @@ def _edited(loaded: Loaded, before: Loaded | None, report: Report) -> Report:
     return replace(report, remarks=tuple(one for one in report.remarks if one not in gone))
 
 
-def accept_all(editions: Editions) -> list[tuple[Loaded, Report]]:
+def accept_all(
+    editions: Editions, elsewhere: Callable[[], Iterable[Wrong]] = tuple
+) -> list[tuple[Loaded, Report]]:
     """The same. Raises Refused, with what is wrong in any of them."""
-    reports = judged_all(editions)
+    reports = judged_all(editions, elsewhere)
     if errors := [error for _, report in reports for error in report.errors]:
         raise Refused(errors)
     return reports

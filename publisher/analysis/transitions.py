@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.editions import Editions
 from publisher.policy_file.findings import Finding, KeyPath
-from publisher.policy_file.policy_text import Loaded
+from publisher.policy_file.policy_text import Loaded, Wrong
 from wizard.case import Told
 from wizard.decisions import Undecided
 from wizard.edition import Edition
@@ -26,21 +26,21 @@ from wizard.protocol import view
 A_SECOND, A_DAY = timedelta(seconds=1), timedelta(days=1)
 
 
-def lost(editions: Editions) -> Iterator[Finding]:
-    """Each case that reaches no outcome, or meets no policy in force, around a change of editions."""
+def lost(editions: Editions) -> Iterator[Wrong]:
+    """Each case that reaches no outcome, or meets no policy in force, around a change; with its edition."""
     first = begins(editions.all[0].edition)
     for _, new in editions.changes:
         for instant in _around(new.holds.start):
             held = editions.at(instant)
             if instant >= first and moment(held.edition, instant)[POLICY] != IN_FORCE:
                 message = f"no edition is in force at {_by_clock(held.edition, instant)}"
-                yield held.source.finding(("effective",), message)
+                yield held, held.source.finding(("effective",), message)
             for answers in _cases(held.edition):
                 try:
                     view(held.edition, Told(answers, ""), instant)
                 except Undecided:
                     message = f"at {_by_clock(held.edition, instant)} this reaches no outcome: {answers}"
-                    yield held.source.finding((), message)
+                    yield held, held.source.finding((), message)
 
 
 def told(editions: Editions) -> Iterator[str]:

@@ -157,9 +157,10 @@ def texts_beside(policy: Path, name: str = "") -> dict[str, RawText]:
 
 def around(policy: Path) -> Around:
     """What the edition in a file needs to know of the policy's other ones. Raises Refused."""
-    others = tuple(read_text(file, name) for name, file in other_files(policy).items())
-    main = _main_of(policy)
-    return Around(others, texts_beside(main).get(SEARCH) if main else None)
+    files, main = other_files(policy), _main_of(policy)
+    others = tuple(read_text(file, name) for name, file in files.items())
+    lent = [texts_beside(file, name).get(SEARCH) for name, file in files.items() if file == main]
+    return Around(others, *lent)
 
 
 def translation_file(policy: Path, language: str) -> Path:

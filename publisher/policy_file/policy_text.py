@@ -117,6 +117,10 @@ class Loaded:
     """From when to when the edition holds among the policy's others; the first has all the time before."""
 
 
+Wrong = tuple[Loaded, Finding]
+"""What is wrong, and in which edition: what has to be mended can be in a file that several share."""
+
+
 def load_texts(texts: Texts) -> Loaded:
     """The edition that texts make. Raises Refused."""
     try:

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import TypedDict
 
 from publisher.bundle.node_scripts import run
-from publisher.policy_file.findings import Finding, shown
-from publisher.policy_file.policy_text import Loaded
+from publisher.policy_file.findings import shown
+from publisher.policy_file.policy_text import Loaded, Wrong
 from publisher.site_search.data import SearchFile
 from publisher.site_search.entries import SearchEntry
 from wizard.policy import Policy
@@ -31,8 +31,8 @@ class Found(TypedDict):
 
 def failed_searches(
     editions: Collection[tuple[Loaded, SearchFile]], scripts: Path, node: Path
-) -> Iterator[Finding]:
-    """Each search of an edition that doesn't find its entry there, or that another entry is called by.
+) -> Iterator[Wrong]:
+    """Each search that doesn't find its entry in an edition, or that another entry is called by.
 
     `scripts` are the page's. One for what only another edition has is tried there. Raises NotMade.
     """
@@ -44,7 +44,7 @@ def failed_searches(
         for phrase, id in searches.items():
             gone = _old_address(phrase, loaded.policy, id)
             if wrong := _wrong(phrase, id, entries, found[phrase], gone):
-                yield loaded.source.finding(("searches", phrase), f"{wrong}{where}")
+                yield loaded, loaded.source.finding(("searches", phrase), f"{wrong}{where}")
 
 
 def _wrong(phrase: str, id: str, entries: Mapping[str, SearchEntry], found: Found, gone: str) -> str:

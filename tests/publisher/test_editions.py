@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import pytest
 
 from publisher.analysis import transitions
-from publisher.analysis.acceptance import accept_all
+from publisher.analysis.acceptance import accept_all, judged_all
 from publisher.analysis.difference.formats import text
 from publisher.analysis.difference.open_cases import open_cases
 from publisher.analysis.verify import Report
@@ -680,6 +680,23 @@ def test_the_search_can_have_words_for_what_only_another_edition_has(tmp_path: P
     assert found.startswith("policy.search.yaml:5:3: 'chat' is nothing to be found; write the id of ")
 
 
+def test_a_search_that_fails_in_one_edition_is_told_of_that_one_beside_a_failed_example(
+    tmp_path: Path,
+) -> None:
+    policy = with_words(tmp_path)
+    search, old = policy.with_name("policy.search.yaml"), tmp_path / "policies" / f"{EARLIER}.yaml"
+    search.write_text(f"{search.read_text('utf-8')}searches: {{bill: prices}}\n", "utf-8")
+    old.write_text(
+        changed(old.read_text("utf-8"), {"due: 2026-06-09T14:30": "due: 2026-06-09T14:31"}), "utf-8"
+    )
+    editions = read(policy)
+    earlier = editions.all[0]
+    lost = earlier.source.finding(("searches", "bill"), "nothing is found")
+    (_, was), (_, now) = judged_all(editions, lambda: [(earlier, lost)])
+    assert now.errors == ()
+    assert [one.file for one in was.errors] == [f"policies/{EARLIER}.yaml", "policy.search.yaml"]
+
+
 def test_a_proposed_command_names_the_edition_that_it_is_for(tmp_path: Path) -> None:
     policy = pair(tmp_path)
     old = tmp_path / "policies" / f"{EARLIER}.yaml"
@@ -720,9 +737,10 @@ def test_a_command_on_a_policy_elsewhere_names_its_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "other").mkdir()
-    pair(tmp_path / "other")
+    with_words(tmp_path / "other")
     monkeypatch.chdir(tmp_path)
     path = Path("other", "policy.yaml")
+    assert read(path).all[0].source.finding(("not_here",), "").file == "other/policy.search.yaml"
     assert name_of(path) == "other/policy.yaml"
     assert f"other/policies/{EARLIER}.yaml" in other_files(path)
     assert "other/policy.yaml" in other_files(Path("other", "policies", f"{EARLIER}.yaml"))

@@ -133,7 +133,7 @@ def test_a_search_that_does_not_find_its_entry_is_told_by_line_with_what_is_foun
     assert list(failed_searches([(loaded, search)], SCRIPTS, node)) == []
     phrase = "forgot my password"
     wrong = replace(loaded, policy=replace(loaded.policy, searches={phrase: "updates", "zzzz": "phone"}))
-    first, second = failed_searches([(wrong, search)], SCRIPTS, node)
+    first, second = (one for _, one in failed_searches([(wrong, search)], SCRIPTS, node))
     lines = (ROOT / "policy.search.yaml").read_text("utf-8").splitlines()
     line = next(number for number, line in enumerate(lines, 1) if line.startswith(f"  {phrase}:"))
     assert str(first).startswith(f"policy.search.yaml:{line}:")
@@ -151,7 +151,7 @@ def test_searches_are_tried_in_each_edition_that_has_what_they_lead_to(
     now = replace(loaded, policy=replace(policy, searches={phrase: "scope-account", "beta": "only-later"}))
     then = replace(policy, searches={phrase: "updates"}, effective=date(2027, 2, 1))
     editions = [(now, search), (replace(loaded, policy=then), search)]
-    [told] = failed_searches(editions, SCRIPTS, setup.ensure_node(ROOT))
+    [(_, told)] = failed_searches(editions, SCRIPTS, setup.ensure_node(ROOT))
     assert f"'{phrase}' does not find 'updates'" in str(told)
     assert str(told).endswith("for 'updates'. (in policy.yaml, from 2027-02-01)")
 
@@ -160,7 +160,7 @@ def test_a_search_for_an_address_that_is_another_one_now_is_told_so(
     loaded: Loaded, search: SearchFile
 ) -> None:
     wrong = replace(loaded, policy=replace(loaded.policy, searches={"01999 888777": "phone"}))
-    [told] = failed_searches([(wrong, search)], SCRIPTS, setup.ensure_node(ROOT))
+    [(_, told)] = failed_searches([(wrong, search)], SCRIPTS, setup.ensure_node(ROOT))
     gone = "'01999 888777' is no address of 'phone' any more, which has '+880 1722-313635'."
     assert f"{gone} Write that here" in str(told)
 
@@ -168,7 +168,7 @@ def test_a_search_for_an_address_that_is_another_one_now_is_told_so(
 def test_a_search_by_the_very_words_of_another_entry_is_told(loaded: Loaded, search: SearchFile) -> None:
     searches = {"bug": "bug-reporting", "forgot my password": "scope-account"}
     wrong = replace(loaded, policy=replace(loaded.policy, searches=searches))
-    [told] = failed_searches([(wrong, search)], SCRIPTS, setup.ensure_node(ROOT))
+    [(_, told)] = failed_searches([(wrong, search)], SCRIPTS, setup.ensure_node(ROOT))
     leads = "'bug' has just the words of 'topic=malfunction', so it leads there"
     assert f"{leads} rather than to 'bug-reporting'." in str(told)
 
