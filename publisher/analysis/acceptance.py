@@ -9,10 +9,11 @@ from publisher.analysis import transitions
 from publisher.analysis.proof.flaw import ONLY_BEFORE
 from publisher.analysis.verify import Report, verify
 from publisher.policy_file.checks.examples import Failure, failures_of, out_of_time, told
+from publisher.policy_file.checks.named_here import named_here
 from publisher.policy_file.editions import FOLDER, Editions
 from publisher.policy_file.findings import Finding, Refused
 from publisher.policy_file.policy_text import Loaded, Wrong
-from publisher.policy_file.remarks import not_answered
+from publisher.policy_file.remarks import about, names_in, not_answered, not_meant
 from wizard.facts import begins
 from wizard.policy import Policy
 
@@ -30,7 +31,7 @@ def _tried(loaded: Loaded, report: Report) -> Report:
     if report.errors:
         return report
     errors = tuple(sorted(_failed(loaded, failures_of(loaded))))
-    return replace(report, errors=errors, remarks=(*report.remarks, *_untried(loaded)))
+    return replace(report, errors=errors, remarks=(*report.remarks, *_untried(loaded), *_named_here(loaded)))
 
 
 def accept(loaded: Loaded) -> Report:
@@ -56,10 +57,21 @@ def judged_all(
         (one, _edited(one, before.get(one.source.name), _tried(one, report))) for one, report in proved
     ]
     wrong = [*lost, *elsewhere()]
-    return [
+    found = [
         (one, _with_errors(_answered(one, answers, report), [error for of, error in wrong if of is one]))
         for one, report in reports
     ]
+    return [*_told_once(found)]
+
+
+def _told_once(reports: Iterable[tuple[Loaded, Report]]) -> Iterator[tuple[Loaded, Report]]:
+    """The reports without the remarks on a file that editions share which were made of an earlier one."""
+    told: set[tuple[str, int, int, str]] = set()
+    for loaded, report in reports:
+        about = [(one.file, one.line, one.column, names_in(one.message)) for one in report.remarks]
+        new = (one for one, what in zip(report.remarks, about, strict=True) if what not in told)
+        yield loaded, replace(report, remarks=tuple(new))
+        told.update(about)
 
 
 def _answered(loaded: Loaded, answers: Policy, report: Report) -> Report:
@@ -121,6 +133,13 @@ def _failed(loaded: Loaded, failed: list[Failure]) -> Iterator[Finding]:
         )
         yield loaded.source.finding(("effective",), message)
     yield from (told(one, loaded.source) for one in failed)
+
+
+def _named_here(loaded: Loaded) -> Iterator[Finding]:
+    """What is told as not here though it is, by the words of the search that the proof doesn't have."""
+    for one in not_meant(loaded.policy, named_here(loaded.policy)):
+        end = about(loaded.policy, one)
+        yield loaded.source.finding(one.path, one.message, line_of=one.line_of, end=end)
 
 
 def _untried(loaded: Loaded) -> Iterator[Finding]:

@@ -13,7 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
+from publisher.policy_file.checks.compared_words import words_in
 from publisher.policy_file.checks.identities import CITABLE
+from publisher.policy_file.checks.named_here import words_named
 from publisher.policy_file.checks.parts import parts
 from wizard.address import fragment
 from wizard.clauses import citable, level_clauses
@@ -52,8 +54,10 @@ def entries_of(policy: Policy) -> list[SearchEntry]:
     """All entries of a policy, in its order."""
     named, cited = _joined(policy)
     found = [*_entrances(policy, cited), *_clauses(policy, named)]
+    here = {path for path, *_ in words_named(policy)}
     for one in policy.not_here:
-        words = policy.found_by.get(one.id, ())
+        known = enumerate(policy.found_by.get(one.id, ()))
+        words = tuple(word for at, word in known if ("found_by", one.id, at) not in here)
         found.append(SearchEntry((one.id,), "not-here", "", "", "", one.text, "", words))
     return found
 
@@ -124,9 +128,18 @@ def _clauses(policy: Policy, named: Mapping[str, list[Answer]]) -> Iterator[Sear
             name=name,
             title=title,
             around=hours.get(part.hours, "") + BESIDE + around if isinstance(part, Channel) else around,
-            also=tuple(word for id in (*own, *others) for word in policy.found_by.get(id, ())),
+            also=(
+                *(word for id in (*own, *others) for word in policy.found_by.get(id, ())),
+                *(_products(policy, title) if isinstance(part, Subsection) and part.versions else ()),
+            ),
             joined=tuple(answer_name(answer) for answer in answers if answer[0] == first),
         )
+
+
+def _products(policy: Policy, title: str) -> Iterator[str]:
+    """What the products are called whose versions a section tells, but for what its title says."""
+    said = {*words_in(title), *words_in(policy.company)}
+    yield from (one.name for one in policy.products if not said.issuperset(words_in(one.name)))
 
 
 def _said(part: Part) -> tuple[str, str, str]:

@@ -680,6 +680,16 @@ def test_the_search_can_have_words_for_what_only_another_edition_has(tmp_path: P
     assert found.startswith("policy.search.yaml:5:3: 'chat' is nothing to be found; write the id of ")
 
 
+def test_a_name_that_editions_share_is_said_once_to_be_among_what_the_policy_lacks(tmp_path: Path) -> None:
+    policy = with_words(tmp_path)
+    search = policy.with_name("policy.search.yaml")
+    search.write_text(search.read_text("utf-8").replace("[cost]", "[return forms]"), "utf-8")
+    (_, was), (_, now) = judged_all(read(policy))
+    told = [[one for one in each.remarks if "[not-here: " in one.message] for each in (was, now)]
+    assert [(one.file, one.line) for one in told[0]] == [("policy.search.yaml", 4)]
+    assert told[1] == []
+
+
 def test_a_search_that_fails_in_one_edition_is_told_of_that_one_beside_a_failed_example(
     tmp_path: Path,
 ) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from publisher import setup
+from publisher.analysis.acceptance import judged
 from publisher.language.interface import Language
 from publisher.pages.all_words import all_words
 from publisher.policy_file.edition_file import edition_of, load_edition, load_policy
@@ -117,6 +118,29 @@ def test_words_beside_an_answer_that_leads_nowhere_are_told(tmp_path: Path) -> N
     [told] = refused(tmp_path, ("\nsearches:", "\n  open-case=no: [fresh]\nsearches:"))
     at = place(TEXT, "\nsearches:", 1).split(":")[0]
     assert told.startswith(f"{at}:3: the search can't lead to this answer")
+
+
+def test_a_name_in_the_policy_is_never_said_to_be_missing_and_a_product_s_leads_to_its_versions(
+    tmp_path: Path,
+) -> None:
+    text = TEXT.replace("\nproducts:\n", "\nproducts:\n  - {id: mobile-app, name: BizMic Mobile App}\n")
+    (tmp_path / "policy.yaml").write_text(text, "utf-8")
+    loaded = load_edition(tmp_path / "policy.yaml", WORDS)
+    words = {entry.ids[0]: entry.also for entry in entries_of(loaded.policy)}
+    assert "mobile app" not in words["roadmap"]
+    assert "android app" in words["roadmap"]
+    assert "BizMic Mobile App" in words["updates"]
+    word, sentence = (one for one in judged(loaded).remarks if str(one).endswith("products.mobile-app]"))
+    assert str(word).startswith(f"policy.yaml:{place(text, 'mobile app, android')}: 'mobile app' leads to 'r")
+    on = f"the name is on line {place(text, 'id: mobile-app', -1).split(':')[0]} [not-here: "
+    assert (
+        "doesn't answer, but it has 'BizMic Mobile App', so the search leaves this out; remove it here and "
+        f"what says the same in other letters, {on}found_by.roadmap, "
+    ) in str(word)
+    assert (
+        "this says 'apps', but the policy has 'BizMic Mobile App'; say only what it lacks, "
+        f"{on}not_here.roadmap, "
+    ) in str(sentence)
 
 
 def test_words_of_an_answer_that_no_link_gives_find_the_clauses_cited_for_it(tmp_path: Path) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from publisher.policy_file.checks.searching import words_in
+from publisher.policy_file.checks.compared_words import is_latin, words_in
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.remarks import Remark, name_of
 from publisher.policy_file.translation import texts
@@ -104,11 +103,7 @@ def _in_other_letters(policy: Policy, path: KeyPath, there: str) -> bool:
     """Whether a word beside one is in another script, and may say the same, and doesn't lead `there` too."""
     among = policy.found_by[str(path[1])] if path[0] == "found_by" else ()
     known = policy.found_by.get(there, ())
-    return any(one not in known and not _is_latin(one) for one in among)
-
-
-def _is_latin(text: str) -> bool:
-    return all("LATIN" in unicodedata.name(letter, "") for letter in text if letter.isalpha())
+    return any(one not in known and not is_latin(one) for one in among)
 
 
 def _gone(policy: Policy, published: Policy) -> tuple[list[str], set[str]]:

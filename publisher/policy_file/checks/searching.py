@@ -5,11 +5,10 @@ Whether a search finds what it should, only the build can say, which has the pag
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
+from publisher.policy_file.checks.compared_words import words_in
 from publisher.policy_file.findings import KeyPath, Problem, nearest, shown
 from publisher.site_search.entries import SearchEntry, entries_of, findable_in
 from wizard.policy import Policy
@@ -18,7 +17,6 @@ FINDABLE = "the id of a section, a clause, a channel, an emergency or an answer 
 """What can be found, for who named something else."""
 ENOUGH = 8
 """Of fewer entries, half is no matter."""
-WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
 
 def check_searching(policy: Policy, elsewhere: Callable[[str], bool]) -> Iterator[Problem]:
@@ -42,16 +40,6 @@ def check_searching(policy: Policy, elsewhere: Callable[[str], bool]) -> Iterato
             yield Problem(("searches", phrase), message, at_key=True)
         if id not in known and not elsewhere(id):
             yield _nothing(("searches", phrase), id, known)
-
-
-def words_in(text: str) -> tuple[str, ...]:
-    """The words of a text as the search compares them, but for their endings."""
-    letters = unicodedata.normalize("NFKC", text).casefold()
-    # In most scripts of India a word goes on after the signs above and below its letters.
-    if letters.isascii():
-        return tuple(WORD.findall(letters))
-    seen = "".join("a" if unicodedata.category(letter)[0] == "M" else letter for letter in letters)
-    return tuple(letters[found.start() : found.end()] for found in WORD.finditer(seen))
 
 
 def _common(entries: list[SearchEntry]) -> dict[str, int]:
