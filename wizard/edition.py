@@ -140,6 +140,10 @@ class Edition:
         """What one of its channels is in the editions before and after it."""
         return self.channels_in_time.get(channel.id, ALWAYS_THERE)
 
+    def promised(self, channel: Channel) -> str:
+        """What one of its channels promises, through time."""
+        return self.through(channel).promise or channel.promise
+
     @cached_property
     def channels(self) -> dict[str, Channel]:
         """All channels, by id."""

@@ -194,6 +194,8 @@ class ChannelView:
     """On which days it is reached like that, in words, where not for good."""
     later: str = ""
     """What its address becomes with a later edition."""
+    elsewhere: str = ""
+    """What is told behind its next opening, where it is reached otherwise by then."""
     since: str = ""
     """Since when it is reached like that in UTC, where a later edition says so."""
     moves: tuple[Reached, ...] = ()

@@ -369,6 +369,8 @@ class EditionWords(Part):
     from_day: str
     until_day: str
     """What is so, `{text}`, from the `{first}` day of a later edition on, or until the `{last}` before."""
+    then_at: str
+    """Behind when somebody is there again: the `{address}` where, by a later edition."""
     way_before: str
     """Beside an example of when an answer comes: hours change on the `{first}` day of a later edition."""
 

@@ -127,14 +127,17 @@ class Timetable(TypedDict):
 
     `zone` is the policy's own. `zones` give for minutes, counted from 1970, how many a clock is ahead of UTC.
     `courses` give for each kind of year which of the `weeks` hold in it.
-    `hours` are by their ids, `channels` tell the hours of each channel, `promises` are by the ids of levels,
-    and whatever a level promises by the ids of its clauses. From the minute `ends` on nothing is promised.
+    `hours` are by their ids, `channels` tell the hours of each channel, `moves` from which second on what is
+    told behind its next opening, where later editions have other addresses. `promises` are by the ids of
+    levels, and whatever a level promises by the ids of its clauses. From the minute `ends` on nothing is
+    promised.
     """
 
     zone: str
     zones: dict[str, list[Since]]
     weeks: list[WeekPattern]
     courses: list[list[YearCourse]]
+    moves: dict[str, list[tuple[int, str]]]
     years: Years
     hours: dict[str, TimetableHours]
     channels: dict[str, str]

@@ -50,6 +50,7 @@ from wizard.codec import plain
 from wizard.days import by_easter, comes_every_year, kind_of_year, last_listed
 from wizard.edition import Edition
 from wizard.hours import ClockChange, OpenSpan, Turns, Week, local, offset_at, open_spans
+from wizard.outcome.pieces import MovedChannel
 from wizard.policy import Target
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -81,6 +82,8 @@ def timetable_of(edition: Edition) -> Timetable:
         "zones": {zone: _offsets(edition.clock(zone)) for zone in zones},
         "weeks": list(compiled.patterns),
         "courses": [list(course) for course in compiled.courses],
+        # Here an empty one costs the search the least.
+        "moves": {id: _moves(of.moves) for id, of in edition.channels_in_time.items() if of.moves},
         "years": compiled.years(),
         "hours": hours,
         "channels": edition.open_by,
@@ -239,6 +242,10 @@ class _Compiled:
             "kinds": [list(self.one_of_each).index(kind) for kind in self.kinds],
             "lengths": [_first_week(year + 1) - _first_week(year) for year in self.one_of_each.values()],
         }
+
+
+def _moves(moves: Sequence[MovedChannel]) -> list[tuple[int, str]]:
+    return [(int(datetime.fromisoformat(one.since).timestamp()), one.elsewhere) for one in moves]
 
 
 def _promise(target: Target) -> TargetTime:

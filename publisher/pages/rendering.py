@@ -171,6 +171,7 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "of_its_days": lambda hours: of_its_days(edition, hours, words),
         "hours_said": lambda hours: hours_said[hours.id],
         "reached": partial(stays, edition),
+        "promised": edition.promised,
         "to_come": lambda hours: to_come(edition, hours, words),
         "timeline": partial(timeline_of, policy),
         "way": lambda level: way_of(edition, level, words),

@@ -123,9 +123,8 @@ def _in_time(
         if texts:
             said[key(hours)] = THEN.join((hours.text, *texts))
     for reading in edition.policy.unconfirmed:
-        if others := [*_other(reading.reading, _read_later(reading, edition.policy, later))]:
-            until = _until(others, reading.reading, words)
-            said[key(reading)] = THEN.join((until, *_lasting(others, words)))
+        if through := _through(reading.reading, _read_later(reading, edition.policy, later), words):
+            said[key(reading)] = through
     in_time = {one.id: _in_others(edition, one, before, later, words) for one in edition.policy.channels}
     ends = holds.end if later else None
     unlike = {id: one for id, one in in_time.items() if one != ALWAYS_THERE}
@@ -144,6 +143,7 @@ def _in_others(
         ends=in_utc(begins(gone)) if gone else "",
         days=period(None, changes[0][0].policy.effective - DAY, words) if changes else "",
         later=_becomes(channel, changes, words),
+        promise=_through(channel.promise, _promised_later(channel, later), words),
         moves=tuple(_moves(changes, words)),
     )
 
@@ -171,7 +171,8 @@ def _moves(changes: Changes, words: SiteWords) -> Iterator[MovedChannel]:
         if there:
             last = firsts[place + 1] - DAY if firsts[place + 1 :] else None
             later = _becomes(there, changes[place + 1 :], words)
-            yield MovedChannel(in_utc(begins(one)), there, period(firsts[place], last, words), later)
+            then = fill(words.editions.then_at, address=there.address or words.no_address)
+            yield MovedChannel(in_utc(begins(one)), there, period(firsts[place], last, words), later, then)
 
 
 def _becomes(channel: Channel, changes: Changes, words: SiteWords) -> str:
@@ -183,6 +184,12 @@ def _becomes(channel: Channel, changes: Changes, words: SiteWords) -> str:
     return fill(words.editions.only_until, last=last) if channel.address else ""
 
 
+def _promised_later(channel: Channel, later: Iterable[Edition]) -> Iterator[tuple[date, str]]:
+    """What a channel promises in those later editions that have it."""
+    there = ((one.policy.effective, one.channels.get(channel.id)) for one in later)
+    return ((first, its.promise) for first, its in there if its)
+
+
 def _other(own: str, texts: Iterable[tuple[date, str]]) -> Iterator[tuple[date, str]]:
     """Each text that is another one than before, with its first day."""
     before = own
@@ -192,8 +199,13 @@ def _other(own: str, texts: Iterable[tuple[date, str]]) -> Iterator[tuple[date, 
         before = text
 
 
-def _until(others: Sequence[tuple[date, str]], text: str, words: SiteWords) -> str:
-    return fill(words.editions.until_day, last=day(others[0][0] - DAY, words), text=text)
+def _through(text: str, later: Iterable[tuple[date, str]], words: SiteWords) -> str:
+    """A text with the days until it holds, and what comes in its place; empty where it stays."""
+    others = [*_other(text, later)]
+    if not others:
+        return ""
+    until = fill(words.editions.until_day, last=day(others[0][0] - DAY, words), text=text)
+    return THEN.join((until, *_lasting(others, words)))
 
 
 def _lasting(others: Sequence[tuple[date, str]], words: SiteWords) -> Iterator[str]:

@@ -69,6 +69,7 @@ PLACEHOLDERS = {
     "site.editions.from_day": "{first} {text}",
     "site.editions.until_day": "{last} {text}",
     "site.editions.only_until": "{last}",
+    "site.editions.then_at": "{address}",
     "site.editions.way_before": "{first}",
     "changes.from_day": "{first}",
     "changes.further": "{count}",

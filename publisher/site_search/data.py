@@ -81,9 +81,7 @@ def search_file(policy: Policy, edition: Edition, language: Language) -> SearchF
         "entries": {
             "also": [_phrases(entry.also) for entry in entries],
             "title": [title(entry, language) for entry in entries],
-            "around": [
-                BESIDE.join(filter(None, (entry.around, later.get(entry.ids[0])))) for entry in entries
-            ],
+            "around": [_around(entry, edition) for entry in entries],
             "joined": [" ".join(places[id] for id in entry.joined) for entry in entries],
             "path": [entry.path or f"#{entry.ids[0]}" for entry in entries],
         },
@@ -106,6 +104,15 @@ def title(entry: SearchEntry, language: Language) -> str:
     if entry.kind == "clause":
         return fill(language.wizard.clause_whole, label=entry.label, text=entry.title)
     return entry.title
+
+
+def _around(entry: SearchEntry, edition: Edition) -> str:
+    """What stands around an entry; of a channel through time."""
+    channel = edition.channels.get(entry.ids[0])
+    if not channel:
+        return entry.around
+    said = entry.around.removesuffix(channel.promise) + edition.promised(channel)
+    return BESIDE.join(filter(None, (said, edition.through(channel).later)))
 
 
 def _channel(channel: Channel, language: Language, later: str) -> SearchChannel:

@@ -228,7 +228,7 @@ def _spoken_to(channel: Json, words: TerminalWords) -> str:
     opens = channel["opens"]
     if channel["open"] or not opens:
         return words.open_now if channel["open"] else str(channel["hours"])
-    return fill(words.opens, moment=_moment(opens, words))
+    return fill(words.opens, moment=_moment(opens, words)) + str(channel["elsewhere"])
 
 
 def _written_to(channel: Json, words: TerminalWords) -> str:

@@ -140,19 +140,19 @@ function stateLine(channel) {
  * Nobody has to be there for a mailbox to take something; somebody has to for a call.
  * @param {ChannelView} channel
  */
-function stateWords({ in_writing, open, opens, closes, reads }) {
+function stateWords({ in_writing, open, opens, closes, reads, elsewhere }) {
   if (in_writing) return reads ? say("takes_read_from", { moment: momentWords(reads) }) : say("takes_tickets");
   if (open) return closes ? say("open_until", { moment: momentWords(closes) }) : say("open_now");
-  return opens ? say("closed_until", { moment: momentWords(opens) }) : say("closed");
+  return opens ? say("closed_until", { moment: momentWords(opens) }) + elsewhere : say("closed");
 }
 
 // It stands in front of the link, so that it is read before that is followed.
 /** @param {ChannelView} channel */
-function shortState({ address, link, in_writing, web_page, open, opens, closes }) {
+function shortState({ address, link, in_writing, web_page, open, opens, closes, elsewhere }) {
   if (!address && !(web_page && link)) return say("no_address");
   if (in_writing) return say("takes_tickets");
   if (open) return closes ? say("open_until", { moment: shortMoment(closes) }) : say("open_now");
-  return opens ? say("opens", { moment: shortMoment(opens) }) : say("closed");
+  return opens ? say("opens", { moment: shortMoment(opens) }) + elsewhere : say("closed");
 }
 
 /**

@@ -68,9 +68,9 @@ function holds(at) {
  * @param {string} at
  */
 function tellState(element, at) {
-  const { open, opens, closes } = channelAt(data.timetable, element.dataset.channel ?? "", at);
+  const { open, opens, closes, elsewhere } = channelAt(data.timetable, element.dataset.channel ?? "", at);
   if (open) element.textContent = closes ? worded("open_until", "until", closes) : data.words.open;
-  else element.textContent = opens ? worded("closed_until", "opens", opens) : data.words.closed;
+  else element.textContent = opens ? worded("closed_until", "opens", opens) + elsewhere : data.words.closed;
   if (element.parentElement) element.parentElement.dataset.open = String(open);
 }
 

@@ -127,9 +127,9 @@ function way({ id, link, way, name, later }, now) {
  */
 function stateOf(id, now) {
   if (!timetable.channels[id]) return words.takes_tickets;
-  const { open, opens, closes } = channelAt(timetable, id, now.toISOString());
+  const { open, opens, closes, elsewhere } = channelAt(timetable, id, now.toISOString());
   if (open) return closes ? fill(words.open_until, { time: timeOf(closes, now) }) : words.open_now;
-  return opens ? fill(words.closed_until, { time: timeOf(opens, now) }) : words.closed;
+  return opens ? fill(words.closed_until, { time: timeOf(opens, now) }) + elsewhere : words.closed;
 }
 
 /**

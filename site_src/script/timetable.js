@@ -34,15 +34,21 @@ export function dayAt({ zones, zone }, now) {
  * @param {Timetable} timetable
  * @param {string} channel
  * @param {string} now
- * @returns {Pick<ChannelView, "open" | "opens" | "closes">}
+ * @returns {Pick<ChannelView, "open" | "opens" | "closes" | "elsewhere">}
  */
 export function channelAt(timetable, channel, now) {
   const second = secondOf(now);
   const hours = hoursOf(timetable, timetable.channels[channel]);
   const opens = opening(stretches(timetable, hours, second));
-  if (opens !== second) return { open: false, opens: momentOf(timetable, hours, opens), closes: null };
-  const closes = closing(stretches(timetable, hours, second), second);
-  return { open: true, opens: null, closes: momentOf(timetable, hours, closes) };
+  const open = opens === second;
+  const closes = open ? closing(stretches(timetable, hours, second), second) : null;
+  const moved = timetable.moves[channel]?.filter(([at]) => at > second && at <= (opens ?? 0)).pop();
+  return {
+    open,
+    opens: momentOf(timetable, hours, open ? null : opens),
+    closes: momentOf(timetable, hours, closes),
+    elsewhere: moved ? moved[1] : "",
+  };
 }
 
 /**

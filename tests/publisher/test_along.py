@@ -46,6 +46,7 @@ DETAILS = {
 PHONE, MAIL = "+880 1722-313635", "support@bizmic.example"
 LATER_PHONES = {"2027-02-01": "+880 1711-000111", "2028-02-01": "+880 1711-000222"}
 """By the first days of later editions."""
+PROMISE, LATER_PROMISE = "Response within 24 hours for standard tickets", "Response within 12 hours"
 
 Program = Callable[..., Any]
 
@@ -196,7 +197,8 @@ def test_a_channel_that_goes_is_in_no_reminder_from_then_on_and_in_no_address_bo
 
 @pytest.fixture(scope="module")
 def old(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
-    """The published policy, which two editions come after that have other addresses, one with a holiday."""
+    """The published policy, which two editions come after that have other addresses and a portal that
+    promises something else, one with a holiday."""
     folder = tmp_path_factory.mktemp("editions") / "policies"
     folder.mkdir()
     text = (ROOT / "policy.yaml").read_text("utf-8")
@@ -206,6 +208,7 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     ]
     for day, phone in LATER_PHONES.items():
         moved = {'        address: ""\n': f"        address: {MAIL}\n", note: "", PHONE: phone}
+        moved |= {PROMISE: LATER_PROMISE}
         holidays = {"holidays: []": "holidays: {2027-12-16: Victory Day}"} if day == "2027-02-01" else {}
         edited = changed(text, {"effective: 2026-01-01": f"effective: {day}", **moved, **holidays})
         (folder / f"{day}.yaml").write_text(edited, "utf-8")
@@ -240,6 +243,9 @@ def test_an_old_case_is_told_the_addresses_and_holidays_of_the_edition_in_force_
     assert told["email"]["link"].startswith(f"mailto:{mail}?subject=") and told["email"]["filled"]
     assert ("missing" in told["email"]["note"]) == (not mail)
     assert re.findall(r"\+880[ \d-]+\d", told["phone"]["later"]) == [LATER_PHONES[day] for day in later]
+    told_then = f" · then: {LATER_PHONES['2027-02-01']}" if phone == PHONE else ""
+    assert told["phone"]["opens"] and told["phone"]["elsewhere"] == told_then
+    assert {one["elsewhere"] for one in channels if one["id"] != "phone"} == {""}
     looked_up = run("looked_up.mjs", old)({"answers": PRODUCTION_DOWN, "details": DETAILS}, now, PAGE)
     assert looked_up["outcome"]["channels"] == json.loads(json.dumps(channels))
     assert looked_up["outcome"]["listed"] == json.loads(json.dumps(outcome["listed"]))
@@ -291,6 +297,8 @@ def test_an_address_book_has_every_number_that_is_or_comes_and_labels_each_with_
     }
     assert [one.value for one in entry.contents["email"]] == [MAIL]
     assert all(number in entry.note.value for number in [*phones][1:])
+    promised = f"Until 31 January 2027: {PROMISE} · From 1 February 2027: {LATER_PROMISE}"
+    assert f"Support Portal: {promised} · " in entry.note.value
 
 
 def test_files_are_folded_at_75_octets_and_broken_as_mail_is(along: Program, edition: Edition) -> None:

@@ -230,7 +230,12 @@ def by_engine(edition: Edition, now: datetime) -> list[Any]:
     return [
         today(edition, now).isoformat(),
         {
-            id: {"open": one.open, "opens": told(one.opens), "closes": told(one.closes)}
+            id: {
+                "open": one.open,
+                "opens": told(one.opens),
+                "closes": told(one.closes),
+                "elsewhere": one.elsewhere,
+            }
             for id, one in channels.items()
         },
         {

@@ -107,6 +107,7 @@ const LOOKUP = {
     years: { cycle: 0, kinds: [], lengths: [] },
     hours: { day: { zone: "+06:00", rows: [[0, 0]], lists: [] } },
     channels: { desk: "day", mail: "day" },
+    moves: {},
     promises: { plain: { hours: "day", minutes: 60, days: 0 } },
     ends: null,
   },

@@ -23,6 +23,7 @@ const TIMETABLE = {
     always: { zone: "+06:00", rows: [[0, 2]], lists: [] },
   },
   channels: { phone: "desk", mail: "always" },
+  moves: {},
   promises: {
     soon: { hours: "desk", minutes: 240, days: 0 },
     later: { hours: "desk", minutes: 0, days: 1 },
@@ -45,14 +46,14 @@ const clockOf = (clock) => ({ ...TIMETABLE, zone: "clock", zones: { clock } });
 
 test("a desk is open from its opening, which is in it, to its closing, which is not", () => {
   const closes = { utc: "2026-11-19T12:00:00Z", desk: "2026-11-19T18:00", offset: "+06:00" };
-  assert.deepEqual(phone("2026-11-19T03:00:00Z"), { open: true, opens: null, closes });
+  assert.deepEqual(phone("2026-11-19T03:00:00Z"), { open: true, opens: null, closes, elsewhere: "" });
   assert.equal(phone("2026-11-19T11:59:59Z").open, true);
   assert.deepEqual([phone("2026-11-19T12:00:00Z").open, phone("2026-11-19T02:59:59Z").open], [false, false]);
   assert.equal(phone("2026-11-19T12:00:00Z").opens?.desk, "2026-11-20T09:00");
 });
 
 test("stretches that touch are one, and without an end there is no closing", () => {
-  assert.deepEqual(channelAt(TIMETABLE, "mail", "2026-11-19T12:00:00Z"), { open: true, opens: null, closes: null });
+  assert.deepEqual(channelAt(TIMETABLE, "mail", "2026-11-19T12:00:00Z"), { open: true, opens: null, closes: null, elsewhere: "" });
 });
 
 test("what is written is read once anything counts that is promised, with another answer too", () => {
@@ -63,6 +64,14 @@ test("what is written is read once anything counts that is promised, with anothe
   assert.equal(read(promised("later"))?.desk, "2026-11-20T09:00");
   assert.equal(read(promised("later", "at-night")), null);
   assert.equal(read(null), null);
+});
+
+test("with its next opening it is told where a channel is then, if it has moved by then and not before", () => {
+  /** @type {[number, string][]} */
+  const moves = [[minuteOf("2026-11-19T18:00:00Z") * 60, "then: 1"], [minuteOf("2026-11-20T03:00:00Z") * 60, "then: 2"]];
+  const told = (/** @type {string} */ now) => channelAt({ ...TIMETABLE, moves: { phone: moves } }, "phone", now).elsewhere;
+  assert.deepEqual(["2026-11-19T11:59:59Z", "2026-11-19T12:00:00Z"].map(told), ["", "then: 2"]);
+  assert.deepEqual(["2026-11-20T02:59:59Z", "2026-11-20T03:00:00Z"].map(told), ["then: 2", ""]);
 });
 
 test("a week in which a desk stays closed is passed over", () => {

@@ -71,10 +71,12 @@ def _channel(case: Case, channel: ChannelView, target: TargetView | None) -> Cha
     hours = edition.open_by[channel.id]
     is_open = case.facts[channel.id] == OPEN
     closes = next_closing(edition.weeks[hours], case.now) if is_open else None
+    opens = _opens_again(case, [hours])
     return replace(
         channel,
         open=is_open,
-        opens=_opens_again(case, [hours]),
+        opens=opens,
+        elsewhere=_elsewhere(case, channel, opens),
         closes=at_desk(edition, hours, closes),
         reads=_opens_again(case, _read_in(edition, target) or [hours]) if channel.in_writing else None,
         reply=_reply(channel, is_open, target),
@@ -85,6 +87,13 @@ def _reached(channel: ChannelView, now: datetime) -> ChannelView:
     """The channel as the edition in force has it."""
     held = [move for move in channel.moves if move.since <= in_utc(now)]
     return replace(channel, **plain(held[-1])) if held else channel
+
+
+def _elsewhere(case: Case, channel: ChannelView, opens: Moment | None) -> str:
+    """What is told of where it is reached once it opens, if another edition is in force by then."""
+    now, then = in_utc(case.now), opens.utc if opens else ""
+    moves = case.edition.through(case.edition.channels[channel.id]).moves
+    return next((move.elsewhere for move in reversed(moves) if now < move.since <= then), "")
 
 
 def _read_in(edition: Edition, target: TargetView | None) -> list[str]:

@@ -60,6 +60,8 @@ class MovedChannel:
     days: str
     """On which days it is reached there, in words."""
     later: str
+    elsewhere: str
+    """What is told behind its next opening, where that is the first on these days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class ChannelInTime:
     """On which days it is reached at the edition's own address, in words."""
     later: str = ""
     """What that becomes."""
+    promise: str = ""
+    """What it promises until and from which days."""
     moves: tuple[MovedChannel, ...] = ()
 
 
@@ -309,7 +313,7 @@ def _channels(
             web_page=USES[channel.kind].web_page,
             takes_ticket=channel is desk,
             reason=via.reason,
-            promise=channel.promise,
+            promise=then.promise or channel.promise,
             note=channel.note,
             languages=channel.languages,
             hours=hours[channel.hours].text,
