@@ -41,7 +41,10 @@ class TicketWords(Part):
     clause: str
     """A cited clause: `{label}` and `{text}`."""
     version_is: str
-    """`{product}`, `{version}` as the customer named it, and its `{status}`."""
+    version_until: str
+    version_out: str
+    """`{product}`, `{version}` as the customer named it, and its `{status}`, with the last `{day}` of that;
+    of a version that is still to come with the one on which it comes out."""
     triage: str
     details: str
     promised: str

@@ -6,6 +6,8 @@ PLACEHOLDERS = {
     "ticket.subject_version": "{product} {summary} {version}",
     "ticket.line": "{name} {value}",
     "ticket.version_is": "{product} {status} {version}",
+    "ticket.version_until": "{day} {product} {status} {version}",
+    "ticket.version_out": "{day} {product} {status} {version}",
     "ticket.target_is": "{level} {text}",
     "ticket.further_is": "{name} {text}",
     "ticket.due_at": "{date} {offset} {time}",

@@ -18,6 +18,8 @@ import { channelAt, isThere, listsOver, reachedAt, readsAt, targetAt } from "./t
  * answers, and whether only the `first` channel is shown yet
  */
 
+// As the engine calls a version that is not out yet.
+export const NEWER = "newer";
 // As the engine calls them: a question that did not come up, and one that was asked (`wizard.outcome.grounds`).
 const UNASKED = "unasked";
 const ASKED = "asked";
@@ -95,6 +97,7 @@ export function written({ layout, forms }, outcome, given, { asked, day, again, 
     asked: Object.fromEntries(asked.map((answer) => [answer.question, answer])),
     due: dueAt(outcome.target?.due ?? null),
     further: furtherBy(outcome.target?.further ?? []),
+    [outcome.version?.status.id === NEWER ? "out" : "until"]: outcome.version?.last,
     date: day,
     address: again,
   };

@@ -13,13 +13,12 @@ import { clauseLinks, clauseList } from "./clauses.js";
 import { action, el, folded, icon } from "./dom.js";
 import { comingWords } from "./edition.js";
 import { exactPart } from "./exact.js";
+import { NEWER } from "./lookup_outcome.js";
 import { answerList, inBrief } from "./question.js";
 import { ticketSteps } from "./ticket.js";
 import { dayWords, momentWords } from "./times.js";
 import { openPart } from "./trouble.js";
 import { factWords, page, say } from "./words.js";
-
-const NEWER = "newer"; // As the engine calls a version that is not out yet.
 
 /** @typedef {ShownOutcome & {asked: Answer[], form: Form}} Shown an outcome with what the visitor has told */
 

@@ -49,7 +49,7 @@ const OUTCOMES = {
   nodes: [
     ["topic", { fault: ~6 }, ~7],
     ["verdict", { covered: ~8 }, ~9],
-    ["version", { supported: ~10 }, ~0],
+    ["version", { supported: ~10 }, ~18],
     ["desk", { open: ~11 }, ~12],
     ["topic", { fault: ~3 }, ~0],
     ["known", { no: ~14 }, ~0],
@@ -74,6 +74,7 @@ const OUTCOMES = {
     { level: { id: "plain", name: "Plain" }, starts: null, due: null, further: [] },
     [{ table: "verdict", row: 1, facts: { topic: "unasked", version: "unasked", device: "unasked" } }],
     [{ id: "half-a-year", text: "It is half a year." }],
+    { status: { id: "unknown", name: "Unknown" }, advice: "" },
   ],
 };
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
@@ -23,7 +24,7 @@ from tests.wizard.helpers import (
     words,
 )
 from wizard.address import answers_in
-from wizard.policy import Detail
+from wizard.policy import Detail, Release
 
 PAGE = "https://example.org/help/wizard/"
 PERSONAL = {
@@ -94,6 +95,18 @@ def test_the_ticket_says_every_answer_in_the_policy_s_words() -> None:
 )
 def test_the_ticket_names_the_version_as_typed_with_its_status(typed: str, line: str) -> None:
     assert line in lines(PRODUCTION_DOWN | {"version": typed})
+
+
+def test_the_ticket_names_the_day_until_which_a_version_has_its_status_or_on_which_it_comes_out() -> None:
+    (product,) = real_policy().products
+    releases = (*product.releases, Release(version="4", released=date(2027, 3, 1)))
+    edition = edition_of(replace(real_policy(), products=(replace(product, releases=releases),)))
+
+    def told(version: str) -> list[str]:
+        return outcome_of(edition, PRODUCTION_DOWN | {"version": version})["ticket"]["body"].splitlines()
+
+    assert "Version: BizMic software 3: Full support until 2027-02-28" in told("3")
+    assert "Version: BizMic software 4: Not out yet by our list; it comes out on 2027-03-01" in told("4")
 
 
 def test_the_ticket_holds_every_detail_that_was_given() -> None:

@@ -19,6 +19,7 @@ from wizard.ticket.forms import form_key
 from wizard.ticket.links import ticket_link
 from wizard.ticket.writing import Material, due_at, further_by, write
 from wizard.versions.about import named_in
+from wizard.versions.names import NEWER
 from wizard.view import (
     ChannelView,
     Outcome,
@@ -97,12 +98,15 @@ def _of_case(case: Case, part: Said, target: Any) -> Said | None:
 def _material(case: Case, parts: Parts) -> Material:
     """What the ticket is written of, and the links to the channels."""
     given, target = answers_given(case.edition, case.walk), parts.get("target")
+    version = parts.get("version")
+    status = version.status.id if version else ""
     return {
         **parts,
         "asked": {answer.question: answer for answer in given},
         "details": {detail.id: detail for detail in parts.get("details", ())},
         "due": due_at(target.due) if target else {},
         "further": further_by(target.further) if target else {},
+        ("out" if status == NEWER else "until"): version.last if version else "",
         "date": today(case.edition, case.now).isoformat(),
         "address": f"{case.told.page}#{fragment(case.walk.asked)}" if given else "",
     }

@@ -199,12 +199,14 @@ class _Writer:
         yield from (tuple(self.answers(question)) for question in self.policy.questions)
 
     def answers(self, question: Question) -> Iterator[Line]:
-        """What a question was answered; a version that is named comes with its status."""
+        """What a question was answered; a version that is named comes with its status, and until when."""
         if question.kind == "version":
             says = {name: _name(f"version.{name}") for name in ("product", "version")}
-            yield self.named(
-                question.name, worded(self.words.version_is, status=_name("version.status.name"), **says)
-            )
+            says["status"] = _name("version.status.name")
+            words = self.words
+            texts = {"out": words.version_out, "until": words.version_until, "": words.version_is}
+            for day, text in texts.items():
+                yield self.named(question.name, worded(text, day=_name(day), **says))
         yield self.named(question.name, _name(f"asked.{question.id}.label"))
 
     def details(self) -> Iterator[Entry]:

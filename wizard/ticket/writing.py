@@ -13,8 +13,8 @@ from wizard.ticket.letters import LETTERS, one_line, shortened
 from wizard.view import FurtherView, Moment, Ticket
 
 Material = Mapping[str, object]
-"""What templates name: an outcome's fields, `asked` and `details` by their ids, `due`, `further`, `date` and
-`address`."""
+"""What templates name: an outcome's fields, `asked` and `details` by their ids, `due`, `further`, `date`,
+`address`, and the day `until` which a version has its status, or on which it comes `out`."""
 Say = Callable[[str, object], str]
 """How the value that a path leads to is put into a template."""
 
