@@ -59,6 +59,7 @@ from wizard.conditions import UNASKED, holds
 from wizard.decisions import Undecided, decide
 from wizard.facts import moment
 from wizard.interview import Walk, options, walk
+from wizard.kinds.product import only_product
 from wizard.policy import (
     NONE,
     POLICY,
@@ -154,6 +155,7 @@ class Plain:
         self, both: tuple[Facts, Facts], answers: dict[str, str], day: date
     ) -> Iterator[tuple[dict[str, tuple[str, str]], Facets, Facets]]:
         walks = [walk(one, answers, facts, day) for one, facts in zip(self.editions, both, strict=True)]
+        walks[0] = self._stopped(walks[0], answers)
         for side in (1, 0):
             pending = walks[side].pending
             if pending is not None and pending.id not in answers:
@@ -164,6 +166,21 @@ class Plain:
                 break
         came = [self._came(side, one) for side, one in enumerate(walks)]
         yield {**self._decided(walks[1]), **self._case(both, walks)}, came[0], came[1]
+
+    def _stopped(self, walked: Walk, answers: Mapping[str, str]) -> Walk:
+        """Of the old policy only as far as it goes for somebody who has another product than its only one."""
+        policy = self.policies[0]
+        only = only_product(policy)
+        for at, one in enumerate(policy.questions):
+            is_other = one.kind == "product" and answers.get(one.id, UNKNOWN) not in (only, UNKNOWN)
+            if is_other and only not in (None, UNKNOWN) and walked.facts.get(one.id, UNASKED) != UNASKED:
+                later = {RELEASE, *(of.id for of in policy.questions[at:])}
+                asked, facts = (
+                    {id: value for id, value in of.items() if id not in later}
+                    for of in (walked.asked, walked.facts)
+                )
+                return replace(walked, asked=asked, facts=facts, pending=one)
+        return walked
 
     def _decided(self, walked: Walk) -> dict[str, tuple[str, str]]:
         """What the new policy's tables decide, each from the ones before it."""
@@ -183,14 +200,21 @@ class Plain:
             policies = tuple((one.products, one.version_rules, one.effective) for one in self.policies)
             known = typed(policies, apart=apart)
             return [*known.get(force, ())]
-        return [(one.id, None) for one in options(self.editions[side], question, product)]
+        picked = [one.id for one in options(self.editions[side], question, product)]
+        only = only_product(self.policies[1])
+        if question.kind == "product" and side == 0 and only not in (None, UNKNOWN):
+            # Nobody is a customer of the new policy with another product than its only one.
+            picked = [only, *(one for one in picked if one == UNKNOWN)]
+        return [(one, None) for one in picked]
 
     def _case(self, both: tuple[Facts, Facts], walks: list[Walk]) -> dict[str, tuple[str, str]]:
         case = {fact: (both[0].get(fact, ""), both[1].get(fact, "")) for fact in {**both[0], **both[1]}}
         questions = {one.id: one.kind for policy in self.policies for one in policy.questions}
         for id, kind in questions.items():
             old, new = (one.facts.get(id, UNASKED) for one in walks)
-            asked = next((walked.asked[id] for walked in reversed(walks) if id in walked.asked), "")
+            stopped = walks[0].pending
+            other = walks[1].facts.get(id, "") if stopped and stopped.id == id else ""
+            asked = next((walked.asked[id] for walked in reversed(walks) if id in walked.asked), other)
             case[id] = (asked, asked) if asked and kind != "version" else (old, new)
         old, new = (one.facts.get(RELEASE, "") for one in walks)
         case[RELEASE] = (old, new)
@@ -201,7 +225,8 @@ class Plain:
         policy, edition = self.policies[side], self.editions[side]
         if walked.pending is not None:
             asked = {("asked", one.id): one.id in walked.asked for one in policy.questions}
-            return {("answer", ""): NEW_ANSWER, **asked, ("asked", walked.pending.id): True}
+            up = only_product(policy) is None or walked.pending.kind != "product"
+            return {("answer", ""): NEW_ANSWER, **asked, ("asked", walked.pending.id): up}
         asked = {("asked", one.id): one.id in walked.asked for one in policy.questions}
         try:
             decisions = decide(policy.tables, walked.facts)
@@ -544,7 +569,8 @@ def cases_gone(old: Policy, new: Policy, found: Comparison | None, which: str) -
 
 def has_less_to_pick(old: Policy, new: Policy) -> bool:
     now = {one.id: one for one in new.questions}
-    return len(new.products) < len(old.products) or any(
+    products = ({one.id for one in policy.products} for policy in (old, new))
+    return not set.issubset(*products) or any(
         one.id in now and not {option.id for option in one.options} <= {of.id for of in now[one.id].options}
         for one in old.questions
     )
@@ -800,7 +826,8 @@ def test_ten_edits_together_are_all_told_and_open_with_seven_sentences() -> None
     refused = (
         "Possible cause: A beta feature; How sure: I'm certain. Then verdict: new answer -> Our support does"
     )
-    assert " ".join(sentences[0].split()) in refused
+    assert sentences[0] == "  The product BizMic Desk is new. Customers are now asked: Which product is it?"
+    assert " ".join(sentences[1].split()) in refused
 
 
 def test_what_is_always_open_is_so_by_any_clock() -> None:
@@ -820,6 +847,33 @@ def test_openings_that_go_on_where_others_end_are_the_same_hours_as_one() -> Non
     assert said_of(old, replace(old, hours=(all_day, replace(desk, openings=with_break)))).outcomes != ()
 
 
+def test_a_product_beside_an_only_one_or_in_its_place_comes_and_is_no_other_status_of_a_version() -> None:
+    old = real_policy()
+    (own,) = old.products
+    books = Product(id="books", name="Acme Books", releases=own.releases)
+    tools = replace(books, id="tools", name="Acme Tools")
+    asked = "Customers are now asked: Which product is it?"
+    for products, opens in (
+        ((own, books), "The product Acme Books is new."),
+        ((tools, books), f"The product {own.name} is gone. The products Acme Tools and Acme Books are new."),
+    ):
+        new = replace(old, products=products)
+        report = said_of(old, new)
+        said = " ".join(text(report).split())
+        assert f"gets another outcome {opens} {asked} " in said.replace("get another", "gets another")
+        # Only of whom the product is not known the version is not known either.
+        opening = said.partition(" more changes, ")[0]
+        assert "-> Version not known yet" not in opening
+        for of in report.outcomes:
+            for box in of.where:
+                names = [fact.name for fact in box if fact.is_unsure]
+                becomes = any("-> Version not known yet" in one for fact in box for one in fact.values)
+                assert not becomes or names == ["Product"]
+        back = " ".join(text(said_of(new, old)).split())
+        assert "Customers are no longer asked: Which product is it?" in back
+        assert "-> Version not known yet" not in back
+
+
 def test_of_several_products_the_one_is_named_whose_versions_are_otherwise() -> None:
     old = real_policy()
     (product,) = old.products
@@ -828,8 +882,8 @@ def test_of_several_products_the_one_is_named_whose_versions_are_otherwise() -> 
     both = replace(old, products=(replace(product, name="Acme Desk"), books))
     # Nobody had a version of a product that there was not.
     told = " ".join(text(said_of(old, both)).split())
-    assert "Not out yet by our list -> Full support. Then" in told
-    assert "(as Acme Books" not in told
+    assert "Not out yet by our list -> Full support" not in told
+    assert "Product: Acme Books; Version: Full support" in " ".join(text(said_of(old, both), True).split())
     later = replace(books, releases=(replace(released[0], released=date(2026, 3, 15)),))
     told = " ".join(text(said_of(replace(both, products=(both.products[0], later)), both)).split())
     assert "Not out yet by our list -> Full support (as Acme Books 7 on 2026-03-14)" in told
@@ -1012,9 +1066,9 @@ def test_the_changes_that_are_not_told_say_how_many_are_of_what_is_promised() ->
 
 def test_many_changes_are_told_each_on_request_and_folded_in_a_pull_request() -> None:
     report = ten_edits()
-    detail = "Possible cause: A beta feature"
-    assert f"\n  {detail}\n  verdict\n    This may be outside" in text(report, details=True)
-    detail = "Standard Support (Impact:"
+    fresh = text(report, details=True).partition("Outcomes of answers that are new\n  verdict\n")[2]
+    assert "This may be outside our support. Ask us (Possible cause:" in fresh
+    detail = "Standard Support (Product:"
     assert detail not in text(report)
     assert detail in text(report, details=True)
     before, folded = markdown(report).split("<details>")

@@ -3,7 +3,8 @@
 Guarantees:
 - A question is in a state by either policy: asked, settled without asking, or not up. What the customer
   answers is one thing for both; where the new policy asks, it is an answer that the new one offers.
-- An answer that the old policy asks for but does not offer is `NEW_ANSWER` there.
+- An answer that the old policy asks for but does not offer is `NEW_ANSWER` there, and so is a product that it
+  doesn't have.
 - What is typed is a text on a day, so that a release whose status changes is the same release.
 """
 
@@ -16,10 +17,12 @@ from itertools import repeat
 from typing import NamedTuple, TypeVar
 
 from publisher.analysis.typed_answers import Typed
+from wizard.conditions import UNASKED
 from wizard.dates import DAY
 from wizard.edition import Edition
 from wizard.kinds import Standing, kind_of
 from wizard.policy import IN_FORCE, NOT_YET, Question
+from wizard.versions.names import UNKNOWN, UNLISTED
 
 T = TypeVar("T")
 
@@ -41,7 +44,7 @@ class BothAnswers:
         """What tells it from other answers when all other facts are known; a `typed` one by its facts."""
         if (typed and self.facts[0] != NEW_ANSWER) or not any(self.asked):
             return self.facts
-        answer = self.facts[1 if self.asked[1] else 0]
+        answer = self.facts[1 if self.asked[1] or self.facts[0] == NEW_ANSWER else 0]
         return answer, answer
 
 
@@ -50,14 +53,31 @@ def together(before: Standing, now: Standing, asks_alike: bool) -> Iterator[Both
     asked = before.asked, now.asked
     if now.picks:
         for answer in now.picks:
-            known = asks_alike and answer in before.picks
-            old = (answer if known else NEW_ANSWER) if asked[0] else before.settled
+            if before.picks:
+                old = answer if asks_alike and answer in before.picks else NEW_ANSWER
+            else:
+                old = before.settled if _is_all(before.settled, answer) else NEW_ANSWER
             yield BothAnswers((old, answer), asked)
     elif before.picks:
         for answer in before.picks:
-            yield BothAnswers((answer, now.settled), asked)
+            if _is_all(now.settled, answer):
+                yield BothAnswers((answer, now.settled), asked)
+        if now.settled not in (*before.picks, *OPEN):
+            yield BothAnswers((NEW_ANSWER, now.settled), asked)
     else:
         yield BothAnswers((before.settled, now.settled), asked)
+
+
+OPEN = (UNASKED, UNKNOWN, UNLISTED)
+"""What is settled without an answer that anybody could have given."""
+
+
+def _is_all(settled: str, answer: str) -> bool:
+    """Whether who gives an answer is of those of whom another policy knows one without asking.
+
+    Of whom it has an only product, it knows the product; whoever has another one is none of its customers.
+    """
+    return settled in OPEN or answer in (settled, UNKNOWN)
 
 
 Pair = tuple[str, str]

@@ -44,7 +44,8 @@ from publisher.analysis.possible import Facts
 from publisher.analysis.search import negated
 from publisher.analysis.space import Condition, Literal, Space, conjunction
 from wizard.conditions import UNASKED, accepted
-from wizard.policy import POLICY, Question
+from wizard.kinds.product import only_product
+from wizard.policy import POLICY, Policy, Question
 
 MOST_BOXES = 40
 """Boxes of one change; more help nobody."""
@@ -160,7 +161,7 @@ def with_occasions(cases: Cases, told: ToldBox) -> ToldBox:
     That a fact is one of those that it is in some case of the box leaves out no case.
     """
     known, added = cases.joint.known, dict[int, int]()
-    for number, hanging in _occasions(cases.joint, told.box).items():
+    for number, hanging in _occasions(cases.joint, told).items():
         if len(added) == OCCASIONS:
             break
         occurring = _occurring_of(cases, told.box, number, known[number].all)
@@ -173,20 +174,34 @@ def with_occasions(cases: Cases, told: ToldBox) -> ToldBox:
     return ToldBox(widest, narrowest, frozenset(added))
 
 
-def _occasions(joint: Joint, box: Box) -> dict[int, list[int]]:
+def _occasions(joint: Joint, told: ToldBox) -> dict[int, list[int]]:
     """The coordinates beside a box for which its questions come up, each with these questions."""
     numbers = {coordinate.fact: number for number, coordinate in enumerate(joint.coordinates)}
     old, new = joint.editions
     questions = {**old.questions, **new.questions}
     found: dict[int, list[int]] = {}
-    for number, tokens in box.items():
-        question = questions.get(joint.known[number].fact)
-        if question is None or tokens & _unasked(joint.known[number]):
-            continue
-        for fact in _occasion(question):
-            if numbers.get(fact, number) not in box:
+    for number, tokens in told.box.items():
+        coordinate = joint.known[number]
+        question = questions.get(coordinate.fact)
+        facts = [] if question is None or tokens & _unasked(coordinate) else _occasion(question)
+        occurring = (coordinate.tokens[token] for token in numbers_in(told.occurring[number]))
+        if question and question.kind == "version" and (UNASKED, UNASKED) not in occurring:
+            facts += _asked_by_one(old.policy, new.policy)
+        for fact in facts:
+            if numbers.get(fact, number) not in told.box:
                 found.setdefault(numbers[fact], []).append(number)
     return found
+
+
+def _asked_by_one(old: Policy, new: Policy) -> list[str]:
+    """The question for the product, which a version is of, where only one policy asks it."""
+    both = (*new.questions, *old.questions)
+    return [one.id for one in both if one.kind == "product" and names_product_otherwise(old, new)][:1]
+
+
+def names_product_otherwise(old: Policy, new: Policy) -> bool:
+    """Whether customers are asked for their product by only one of two policies."""
+    return (only_product(old) is None) != (only_product(new) is None)
 
 
 def _occasion(question: Question) -> list[str]:

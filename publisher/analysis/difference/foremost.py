@@ -2,8 +2,8 @@
 
 Who is refused now comes first, then who is helped less, then deadlines; then what matters most by its kind
 (`facets.ALL`), where changes for customers who are there already come before outcomes of answers that are
-new or gone; then what most cases have. Each kind of change has two places at first, so that many small
-changes of one kind don't hide the others.
+new or gone; last, what only those have who can't name a product that is asked for; then what most cases have.
+Each kind of change has two places at first, so that many small changes of one kind don't hide the others.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ def _order(customers: Customers) -> tuple[int, int, int]:
     changes = customers.changes
     kind = min(rank(change.kind) for change in changes)
     is_new = changes[0].old == NEW_ANSWER or changes[0].new == GONE
-    if customers.loses:
+    if customers.where and all(any(fact.is_unsure for fact in box) for box in customers.where):
+        matters = 3
+    elif customers.loses:
         matters = -customers.loses
     elif not is_new and any(change.kind in DEADLINES for change in changes):
         matters = 0

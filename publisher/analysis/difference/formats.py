@@ -117,11 +117,14 @@ def _lines(report: DifferenceReport, look: _Text) -> Iterator[str]:
     for said in report.about:
         yield from look.heading(said)
     yield from look.heading(_headline(report))
+    if report.products:
+        yield look.item(1, look.words(report.products))
     changes = [*report.outcomes, *report.interview]
-    if len(changes) <= MOST:
+    most = MOST - bool(report.products)
+    if len(changes) <= most:
         yield from _each(report, look)
     else:
-        main = foremost(changes, MOST - 1)
+        main = foremost(changes, most - 1)
         yield from (look.item(1, _sentence(one, look)) for one in main)
         yield look.item(1, _rest([one for one in changes if one not in main]) + look.way_to_details())
         yield from look.folded("Each change, with all its cases", _each_of_many(report, look))

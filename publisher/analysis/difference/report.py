@@ -9,19 +9,22 @@ from functools import reduce
 from publisher.analysis.bitsets import numbers_in
 from publisher.analysis.difference.answers import GONE, NEW_ANSWER
 from publisher.analysis.difference.comparing import GIVEN, NO_ANSWER, Affected, Change, Comparison
-from publisher.analysis.difference.cover import ToldBox
+from publisher.analysis.difference.cover import ToldBox, names_product_otherwise
 from publisher.analysis.difference.facets import NOTHING, VALUED, Promise, ShownChannel, is_less, is_refused
 from publisher.analysis.difference.hours_told import both_told
 from publisher.analysis.difference.joint import NEW, OLD, Coordinate, Joint, Token
 from publisher.analysis.difference.matching import RowPair
 from publisher.analysis.difference.numbers import renumbered
 from publisher.analysis.difference.wordings import Text, differing, for_staff, words
+from publisher.analysis.proof.flaw import listed
 from publisher.analysis.space import SHOWN
 from publisher.language.interface import Language
 from publisher.language.naming import FactNames
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
-from wizard.policy import NONE, RELEASE
+from wizard.kinds.product import only_product
+from wizard.policy import NONE, RELEASE, Policy
+from wizard.versions.names import UNKNOWN
 from wizard.words import fill
 
 KINDS = {
@@ -59,6 +62,8 @@ class Fact:
     """Whether it is an answer that the other policy does not offer."""
     is_occasion: bool = False
     """Whether it only tells when another of the facts comes up, and leaves out no case."""
+    is_unsure: bool = False
+    """Whether it is that of somebody who can't name the product, which only one of the policies asks for."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,8 @@ class DifferenceReport:
     others: tuple[Text, ...]
     """Examples, readings, answers of remarks, and days listed where they can't be of any consequence."""
     unfinished: tuple[str, ...]
+    products: str = ""
+    """Which products come and go, and what customers are asked of them, in sentences."""
     renumbered: tuple[str, ...] = ()
     """Which clauses stand under another number, or have one that was another's, a sentence each."""
     about: tuple[str, ...] = ()
@@ -138,8 +145,23 @@ def report_of(
         rows=tuple(map(telling.row, found.rows)),
         others=(*for_staff(old, new), *found.idle),
         unfinished=found.unfinished,
+        products=" ".join(_products(old, new)),
         renumbered=tuple(dict.fromkeys(one.said(languages[NEW].site) for one in renumbered(*found.editions))),
     )
+
+
+def _products(old: Policy, new: Policy) -> Iterator[str]:
+    """Which products are gone and new, and what is asked of them otherwise."""
+    before, after = ({one.id: one.name for one in policy.products} for policy in (old, new))
+    for of, other, what in ((before, after, "gone"), (after, before, "new")):
+        if names := [name for id, name in of.items() if id not in other]:
+            those, verb = ("product", "is") if len(names) == 1 else ("products", "are")
+            yield f"The {those} {listed(names, 'and')} {verb} {what}."
+    if names_product_otherwise(old, new):
+        asks, how = (old, "no longer") if only_product(old) is None else (new, "now")
+        yield from (
+            f"Customers are {how} asked: {one.text}" for one in asks.questions if one.kind == "product"
+        )
 
 
 def ended(said: str) -> str:
@@ -205,17 +227,27 @@ class _Telling:
             occurring = list(_listed(coordinate, box.occurring[number]))
             others = _listed(coordinate, coordinate.all & ~tokens)
             excluded = [token for token in others if not (known and self._joint.is_new(coordinate, token))]
-            if not excluded:
+            if unsure := known and self._is_unsure(coordinate, occurring):
+                excluded = []
+            elif not excluded:
                 continue
             # The shorter way to say it: "anything but" where few are left out.
-            but = 2 * len(excluded) <= len(occurring)
+            but = not unsure and 2 * len(excluded) <= len(occurring)
             words = (self._token(coordinate.fact, token) for token in (excluded if but else occurring))
             # An example is of any release.
             told = any(self._joint.known[other].fact == RELEASE for other in box.box)
             example = ("", "") if but or told else self._example(coordinate, occurring, self._products(box))
             name, occasion = self._fact(coordinate.fact), number in box.occasions
             is_new = not but and all(self._joint.is_new(coordinate, token) for token in occurring)
-            yield Fact(coordinate.fact, name, tuple(dict.fromkeys(words)), but, example, is_new, occasion)
+            said = tuple(dict.fromkeys(words))
+            yield Fact(coordinate.fact, name, said, but, example, is_new, occasion, unsure)
+
+    def _is_unsure(self, coordinate: Coordinate, tokens: list[Token]) -> bool:
+        """Whether somebody is not sure of the product, of whom only one of the policies asks it."""
+        known = (edition.questions.get(coordinate.fact) for edition in self._editions)
+        is_product = any(one.kind == "product" for one in known if one)
+        otherwise = names_product_otherwise(*(edition.policy for edition in self._editions))
+        return is_product and otherwise and tokens == [(UNKNOWN, UNKNOWN)]
 
     def _products(self, box: ToldBox) -> set[str]:
         """The products, by their ids, that a box names."""
