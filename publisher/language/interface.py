@@ -338,6 +338,8 @@ class EditionWords(Part):
     """Before what a clause said in the edition before, until that one's `{last}` day."""
     new: str
     """Of a clause that the edition before did not have: the `{first}` day of this one."""
+    back: str
+    """Of one that an edition before that had, until the `{last}` day on which it was there."""
     was_number: str
     had_number: str
     """What `{number}` a clause had in the edition before, and what the one said that had this one's."""

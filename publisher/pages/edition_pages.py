@@ -141,7 +141,7 @@ class ThroughTime(NamedTuple):
         last = day(of.policy.effective - DAY, self.words)
         cited, now = earlier.edition.clauses.get(id), of.clauses[id]
         if cited is None:
-            yield Before(fill(words.new, first=day(of.policy.effective, self.words)))
+            yield from self._came(of, id)
         if cited and cited.text != now.text:
             yield Before(fill(words.was, last=last), earlier.clause(id), cited.text)
         if cited and cited.label != now.label:
@@ -151,6 +151,20 @@ class ThroughTime(NamedTuple):
             number = fill(label, label=other.label)
             had = fill(words.had_number, last=last, number=number)
             yield Before(had, earlier.clause(other.id), other.text)
+
+    def _came(self, of: Edition, id: str) -> Iterator[Before]:
+        """That a clause is new; of one that was there, what it was then."""
+        first = day(of.policy.effective, self.words)
+        there = [one for one in self.all if one.edition.policy.effective < of.policy.effective]
+        had = max((one for one in there if id in one.edition.clauses), key=lambda one: one.day, default=None)
+        after = had and self.after(had.edition)
+        if not had or not after:
+            yield Before(fill(self.words.editions.new, first=first))
+            return
+        last = day(after.edition.policy.effective - DAY, self.words)
+        text = had.edition.clauses[id].text
+        said = fill(self.words.editions.back, first=first, last=last)
+        yield Before(said, had.clause(id), "" if text == of.clauses[id].text else text)
 
     def told(self, contents: Mapping[str, Any], own: Edition) -> dict[str, Any]:
         """What the frame of each page says of its edition, by the edition's first day."""

@@ -56,6 +56,7 @@ PLACEHOLDERS = {
     "site.editions.title": "{first} {title}",
     "site.editions.was": "{last}",
     "site.editions.new": "{first}",
+    "site.editions.back": "{first} {last}",
     "site.editions.was_number": "{last} {number}",
     "site.editions.had_number": "{last} {number}",
     "site.editions.renumbered": "{now} {number}",

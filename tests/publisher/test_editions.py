@@ -356,6 +356,21 @@ def test_the_number_of_a_clause_that_is_gone_is_told_with_the_clause_that_has_it
     assert moved in content and f"{told}: {words} → –" in content
 
 
+def test_a_clause_that_was_gone_in_an_edition_between_is_back_with_the_words_that_it_had(
+    tmp_path: Path, language: Language
+) -> None:
+    gone = {SECOND_EXCLUSION: "", "[scope-misuse, excluded-modifications]": "[scope-misuse]"}
+    text, other = "Unauthorized modifications or reverse", {"Unauthorized modifications or": "Any"}
+    between = later_real(gone, "2026-07-01")
+    for again, words in (({}, ""), (other, f"{text} engineering of software")):
+        through, _, (*_, last) = changes_from(
+            tmp_path / str(len(again)), language, later_real({}, EARLIER), between, later_real(again)
+        )
+        page = f"editions/{EARLIER}/policy/exclusions/#excluded-modifications"
+        back = Before("Back from 1 February 2027. It was there until 30 June 2026.", page, words)
+        assert through.was(last, "excluded-modifications")[0] == back
+
+
 @pytest.mark.parametrize(
     ("edits", "what", "who"),
     [
