@@ -31,7 +31,11 @@ def _tried(loaded: Loaded, report: Report) -> Report:
     if report.errors:
         return report
     errors = tuple(sorted(_failed(loaded, failures_of(loaded))))
-    return replace(report, errors=errors, remarks=(*report.remarks, *_untried(loaded), *_named_here(loaded)))
+    return replace(
+        report,
+        errors=errors,
+        remarks=(*report.remarks, *_untried(loaded), *_named_here(loaded), *loaded.untranslated),
+    )
 
 
 def accept(loaded: Loaded) -> Report:

@@ -40,11 +40,11 @@ from publisher.policy_file.findings import MOST_ALIKE, Finding, Problem, Refused
 from publisher.policy_file.indents import Moved, moved_lines
 from publisher.policy_file.loading import load
 from publisher.policy_file.matrices import check_matrices, written_out
-from publisher.policy_file.remarks import Remark
+from publisher.policy_file.remarks import Remark, about, not_meant
 from publisher.policy_file.rewording import check_rewording, reworded
 from publisher.policy_file.short_forms import in_full
 from publisher.policy_file.source import Source, read_source
-from publisher.policy_file.translation import translated, translated_by
+from publisher.policy_file.translation import left_out, translated, translated_by
 from publisher.policy_file.zones import Clocks, changes, clock_of
 from publisher.site_search.entries import findable_in, with_own_words, without_words
 from wizard.codec import encode
@@ -115,6 +115,8 @@ class Loaded:
     """Where the words stand."""
     holds: Span = EVER
     """From when to when the edition holds among the policy's others; the first has all the time before."""
+    untranslated: tuple[Finding, ...] = ()
+    """What its translation leaves in the policy's own language."""
 
 
 Wrong = tuple[Loaded, Finding]
@@ -128,6 +130,7 @@ def load_texts(texts: Texts) -> Loaded:
     except Refused as refused:
         raise Refused([*_explained(texts, refused.findings), *_wrong_words(texts)]) from None
     original, wanted = policy, texts.language or policy.language
+    untranslated: tuple[Finding, ...] = ()
     if wanted not in texts.words:
         known = ", ".join(sorted(texts.words))
         message = f"there are no words for the language '{wanted}'; there are some for: {known}"
@@ -137,9 +140,12 @@ def load_texts(texts: Texts) -> Loaded:
     if wrong := [source.finding(one.path, one.message) for one in check_rewording(language, policy)]:
         raise Refused(wrong)
     if wanted != policy.language:
-        policy = _translated(texts, source, policy)
+        translation = _translation(texts, source)
+        policy = translated_by(translation, replace(policy, language=wanted), check_policy)
+        untranslated = tuple(_untranslated(translation, original))
     language = reworded(language, policy)
-    return Loaded(source, policy, edition_by(policy, language, texts.clocks, original), language, words)
+    edition = edition_by(policy, language, texts.clocks, original)
+    return Loaded(source, policy, edition, language, words, untranslated=untranslated)
 
 
 def _policy(texts: Texts) -> tuple[Policy, Source]:
@@ -192,12 +198,23 @@ def _wrong_words(texts: Texts) -> Iterator[Finding]:
             yield from refused.findings
 
 
-def _translated(texts: Texts, source: Source, policy: Policy) -> Policy:
+def _translation(texts: Texts, source: Source) -> Source:
     if texts.translation is None:
         message = f"there is no translation of the policy into '{texts.language}'"
         raise Refused([source.finding(("language",), message)])
-    policy = replace(policy, language=texts.language)
-    return translated_by(read_source(*texts.translation), policy, check_policy)
+    return read_source(*texts.translation)
+
+
+def _untranslated(translation: Source, policy: Policy) -> Iterator[Finding]:
+    """The texts that customers read in the policy's own language, as a remark on the translation."""
+    if names := [*left_out(translation, policy)]:
+        message = (
+            f"customers read {len(names)} texts in '{policy.language}' that have no words here, such as "
+            f"{', '.join(names[:MOST_ALIKE])}; write those here too that are the same in both languages"
+        )
+        remark = Remark(("language",), message, kind="untranslated")
+        for one in not_meant(policy, [remark]):
+            yield translation.finding((), one.message, end=about(policy, one))
 
 
 def policy_source(

@@ -63,13 +63,16 @@ KINDS = {
     "overtaken": "a word of the search for a version, which leads to a clause that is another's",
     "other-edition": "what was edited in the policy's own file, and not in an edition that is still to come",
     "unforeseen": "hours by which an edition promises, and for which the one after it has no others",
+    "untranslated": "texts that a translation leaves in the policy's own language",
     "not-here": "what `not_here` says that the policy lacks, while something in it is called so",
     PAST: "holidays that were past when they came in",
     "may-be-settled": "a reading of which a field was changed, or a note of one that is gone",
     "meant": "an entry of `meant` for which there is no such remark",
 }
 """Every kind, and what it is about."""
-PASSING = frozenset(("left-behind", "overtaken", "other-edition", "not-here", PAST, "may-be-settled"))
+PASSING = frozenset(
+    ("left-behind", "overtaken", "other-edition", "not-here", "untranslated", PAST, "may-be-settled")
+)
 """Kinds that come and go with edits or editions: their entries of `meant` may stay, and name what is gone."""
 
 SAYS_IT_TOO = {

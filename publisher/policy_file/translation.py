@@ -16,6 +16,7 @@ A name that it leaves out, or leaves empty, keeps the policy's own text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from itertools import takewhile
@@ -37,6 +38,11 @@ TEXT_FIELDS = frozenset(
     }
 )
 """The fields of the vocabulary that people read."""
+
+SAME_IN_ALL = ("number", "link", "address", "form", "template", "company")
+"""Those of them that are alike in all languages."""
+FOR_STAFF = re.compile(r"unconfirmed\..*\.reason|meant\..*")
+"""The names of texts that no customer reads."""
 
 
 class TextOrPart(NamedTuple):
@@ -84,6 +90,16 @@ def translated_by(source: Source, policy: Policy, check: Callable[[Policy], Iter
     if findings:
         raise Refused(findings)
     return model
+
+
+def left_out(source: Source, policy: Policy) -> Iterator[str]:
+    """The names of the texts that customers read and that a translation leaves as they are."""
+    own = texts(policy)
+    places, _ = _places(source, own)
+    for name in own:
+        spoken = name.rpartition(".")[2] not in SAME_IN_ALL and not FOR_STAFF.fullmatch(name)
+        if spoken and not (name in places and value_at(source.data, places[name])):
+            yield name
 
 
 def _places(source: Source, known: Mapping[str, str]) -> tuple[dict[str, KeyPath], list[Finding]]:

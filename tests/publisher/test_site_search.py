@@ -134,8 +134,8 @@ def test_a_name_in_the_policy_is_never_said_to_be_missing_and_a_product_s_leads_
     assert str(word).startswith(f"policy.yaml:{place(text, 'mobile app, android')}: 'mobile app' leads to 'r")
     on = f"the name is on line {place(text, 'id: mobile-app', -1).split(':')[0]} [not-here: "
     assert (
-        "doesn't answer, but it has 'BizMic Mobile App', so the search leaves this out; remove it here and "
-        f"what says the same in other letters, {on}found_by.roadmap, "
+        "doesn't answer, but it has 'BizMic Mobile App', so the search leaves this out; it can go from here, "
+        f"with what says the same in other letters, {on}found_by.roadmap, "
     ) in str(word)
     assert (
         "this says 'apps', but the policy has 'BizMic Mobile App'; say only what it lacks, "

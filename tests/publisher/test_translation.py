@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -163,6 +164,22 @@ def test_a_translation_may_be_flat_or_nested_and_leave_texts_out(tmp_path: Path)
     assert policy.questions[0].text == "What?"
     assert "Scope!" in {section.title for section in policy.sections}
     assert policy.questions[0].name == real_policy().questions[0].name
+
+
+def test_texts_that_a_translation_leaves_in_the_policys_own_language_are_remarked_on(tmp_path: Path) -> None:
+    names = [*texts(real_policy())]
+    staying = "sections.channels.channels.portal.address", "unconfirmed.no-chat.reason", "company"
+    assert {*staying} < {*names}
+    written = dict.fromkeys(name for name in names if name not in staying)
+    for name in ("questions.topic.text", "products.bizmic-software.name"):
+        del written[name]
+    lines = (f"{name}: {json.dumps(texts(real_policy())[name])}\n" for name in written)
+    (left,) = load_edition(translation(tmp_path, "".join(lines)), WORDS, "en").untranslated
+    assert str(left).startswith(
+        "policy.en.yaml:1:1: customers read 2 texts in 'bn' that have no words here, such as "
+        "products.bizmic-software.name, questions.topic.text; write those here too"
+    )
+    assert str(left).endswith("[untranslated: language]")
 
 
 def test_the_policys_own_language_needs_no_translation() -> None:

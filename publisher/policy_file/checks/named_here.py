@@ -38,10 +38,10 @@ Name = tuple[str, KeyPath]
 def named_here(policy: Policy) -> Iterator[Remark]:
     """The words of `not_here` that are a name in the policy or a part of one, and sentences that say one."""
     for path, word, (name, at) in words_named(policy):
-        letters = " and what says the same in other letters" if _in_other_letters(policy, path) else ""
+        letters = ", with what says the same in other letters" if _in_other_letters(policy, path) else ""
         message = (
             f"{shown(word)} leads to '{path[1]}', which the policy doesn't answer, but it has {shown(name)}, "
-            f"so the search leaves this out; remove it here{letters}, the name is on line"
+            f"so the search leaves this out; it can go from here{letters}, the name is on line"
         )
         about = (name_of(policy, path), name_of(policy, at))
         yield Remark(path, message, line_of=at, kind=NOT_HERE, names=about)
