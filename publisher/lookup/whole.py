@@ -9,6 +9,7 @@ from publisher.lookup.phases import phases_of
 from publisher.lookup.questions import compiled_questions
 from publisher.lookup.shapes import Lookup
 from publisher.lookup.timetable import timetable_of
+from publisher.policy_file.findings import counted
 from wizard.codec import encode, plain
 from wizard.edition import Edition
 from wizard.view import Named
@@ -42,8 +43,10 @@ def reach(found: Lookup | None) -> str:
     if found is None:
         return "no look-up: every question waits for Python"
     if found["outcomes"] is None:
-        return f"look-up of {len(found['states'])} questions, which stops there: the outcomes are too many"
-    return f"look-up of {len(found['states'])} questions and all outcomes, {_size(found) / 1000:.0f} kB"
+        return (
+            f"look-up of {counted(found['states'], 'question')}, which stops there: the outcomes are too many"
+        )
+    return f"look-up of {counted(found['states'], 'question')} and all outcomes, {_size(found) / 1000:.0f} kB"
 
 
 def _size(found: object) -> int:

@@ -143,7 +143,7 @@ def _settings(
         },
     }
     if through:
-        settings["extra"]["editions"] = through.told(_contents_by_edition(listed), edition)
+        settings["extra"]["editions"] = through.told(contents_by_edition(listed), edition)
         settings["extra_javascript"] = [*settings["extra_javascript"], EDITIONS_SCRIPT]
     if policy.address:
         settings["site_url"] = policy.address
@@ -151,13 +151,14 @@ def _settings(
     return text
 
 
-def _contents_by_edition(listed: list[page_list.ListedPage]) -> dict[str, dict[str, Any]]:
+def contents_by_edition(listed: list[page_list.ListedPage]) -> dict[str, dict[str, Any]]:
     """The links beside the pages of each edition, and where it has pages, by the folder of its pages."""
     folders = dict.fromkeys(page.folder for page in listed if page.folder)
     within = {folder: [page for page in listed if page.folder == folder] for folder in folders}
+    of_all = [page for page in listed if page.page.of_several]
     return {
         folder: {
-            "contents": page_list.contents(pages),
+            "contents": page_list.contents([*pages, *of_all]),
             "pages": [page.url.removeprefix(folder) for page in pages],
         }
         for folder, pages in within.items()

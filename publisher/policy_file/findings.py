@@ -188,4 +188,10 @@ def command(what: str, file: str) -> str:
 
 def counted(things: Sized, word: str) -> str:
     """How many there are, in words: `1 remark`, `2 remarks`."""
-    return f"{len(things)} {word}{'' if len(things) == 1 else 's'}"
+    return so_many(len(things), word)
+
+
+def so_many(number: float, word: str) -> str:
+    """A number of things, in words: `1 hour`, `2,000 hours`, `1.0e+09 hours`."""
+    written = f"{number:,}".removesuffix(".0") if number < 10**9 else f"{number:.1e}"
+    return f"{written} {word}{'' if number == 1 else 's'}"

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from publisher.policy_file.findings import so_many
 from wizard.hours import ClockChange, fixed_offset
 
 
@@ -202,7 +203,8 @@ def doubtful(zone: str) -> str:
         hours = int(found[2])
         side = "behind" if found[1] == "+" else "ahead of"
         written, other = f'"{sign}{hours:02}:00"', f'"{found[1]}{hours:02}:00"'
-        return f"'{zone}' is {hours} hours {side} UTC; write {written} for that, or {other} if you mean that"
+        away = so_many(hours, "hour")
+        return f"'{zone}' is {away} {side} UTC; write {written} for that, or {other} if you mean that"
     if zone in FIXED:
         return f"'{zone}' is one fixed offset all year, whatever the clocks do; it may mean {MAY_MEAN[zone]}"
     return ""

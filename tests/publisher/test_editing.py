@@ -135,6 +135,16 @@ def broken(folder: Path) -> Path:
     return path
 
 
+def test_one_hour_that_is_counted_is_told_as_one(tmp_path: Path) -> None:
+    path, said = broken(tmp_path), list[str]()
+    four, one = "Response within 4 business hours, hours: 4", "Response within 1 business hour, hours: 1"
+    text = path.read_text("utf-8")
+    assert four in text
+    path.write_text(text.replace(four, one), "utf-8")
+    accept_examples(open_policy(path, WORDS), (), every=False, say=said.append)
+    assert any(": 1 hour of 'business-hours' in line" in line for line in said)
+
+
 def test_the_new_results_of_examples_are_taken_one_by_one_and_all_and_nothing_else_changes(
     tmp_path: Path,
 ) -> None:

@@ -57,6 +57,7 @@ NO_PROMISES = [
 ]
 REMARKS = [
     ([('\nzone: "+06:00"', "\nzone: Etc/GMT+6")], "zone", 'is 6 hours behind UTC; write "-06:00" for that'),
+    ([('\nzone: "+06:00"', "\nzone: Etc/GMT-1")], "zone", 'is 1 hour ahead of UTC; write "+01:00" for that'),
     ([('\nzone: "+06:00"', "\nzone: EST")], "zone", "it may mean America/New_York or America/Panama"),
     (
         [

@@ -20,8 +20,16 @@ from publisher import setup
 from publisher.bundle.files import Bundle
 from publisher.language.interface import Language
 from publisher.pages.mkdocs_site import MkDocs, build_pages
-from publisher.pages.page_list import SITE_PAGES, TITLED, contents, footer, listed_pages, navigation
-from publisher.pages.staging import HOOKS, stage
+from publisher.pages.page_list import (
+    SITE_PAGES,
+    TITLED,
+    contents,
+    footer,
+    lasting_pages,
+    listed_pages,
+    navigation,
+)
+from publisher.pages.staging import HOOKS, contents_by_edition, stage
 from publisher.pages.theme import fit_theme
 from publisher.policy_file.edition_file import edition_of, load_language, load_policy
 from tests.built_pages import Page, words_of
@@ -137,6 +145,16 @@ def test_all_settings_are_plain_data_and_name_the_pages_that_are_there(staged: P
     assert all((staged / "docs" / source).is_file() for source in sources)
     linked = chain(*settings["extra"]["contents"], settings["extra"]["footer"])
     assert all((staged / "docs" / entry["url"] / "index.md").is_file() for entry in linked)
+
+
+def test_what_changes_and_when_is_linked_beside_the_pages_of_each_edition_as_beside_all_others(
+    edition: Edition, language: Language
+) -> None:
+    plain = listed_pages(edition, language, True, several=True)
+    lasting = lasting_pages(edition, language, True, "editions/2026-01-01/")
+    (beside,) = contents_by_edition([*plain, *lasting]).values()
+    assert contents(plain)[-1][-1] == beside["contents"][-1][-1]
+    assert beside["contents"][-1][-1]["url"] == "changes/" and "changes/" not in beside["pages"]
 
 
 def test_the_page_for_the_lost_says_as_every_page_until_when_its_edition_holds(

@@ -9,6 +9,7 @@ from math import prod
 from publisher.analysis.effort import Effort, TooHard
 from publisher.analysis.frontier import Frontier, outcomes, ways
 from publisher.analysis.possible import Facts
+from publisher.policy_file.findings import so_many
 from wizard.values import value
 
 COUNTED = 400_000
@@ -35,16 +36,16 @@ class Summary:
     def __str__(self) -> str:
         least = "" if self.outcomes_are_all else "at least "
         return (
-            f"{self.questions} questions and {self.rows} rows; {self._interview()}; "
-            f"{least}{_number(self.outcomes)} different outcomes. Proved in {self.seconds:.2f} s."
+            f"{so_many(self.questions, 'question')} and {so_many(self.rows, 'row')}; {self._interview()}; "
+            f"{least}{so_many(self.outcomes, 'different outcome')}. Proved in {self.seconds:.2f} s."
         )
 
     def _interview(self) -> str:
         if self.ways is None:
             return "too many ways through the interview to count them"
         return (
-            f"{_number(self.ways)} ways through the interview, "
-            f"{self.median:g} questions at the median and {self.longest} at most"
+            f"{so_many(self.ways, 'way')} through the interview, "
+            f"{so_many(self.median or 0, 'question')} at the median and {self.longest} at most"
         )
 
 
@@ -110,7 +111,3 @@ def _nth(lengths: dict[int, int], place: int) -> int:
     ordered = sorted(lengths)
     ends = list(accumulate(lengths[length] for length in ordered))
     return ordered[bisect_left(ends, place)]
-
-
-def _number(number: int) -> str:
-    return f"{number:,}" if number < 10**9 else f"{number:.1e}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 
-from publisher.policy_file.findings import Finding, KeyPath, command, instead
+from publisher.policy_file.findings import Finding, KeyPath, command, instead, so_many
 from publisher.policy_file.policy_text import Loaded
 from publisher.policy_file.source import Source
 from wizard.calendars import Calendar
@@ -171,8 +171,8 @@ def _counted(edition: Edition, source: Source, target: TargetView) -> str:
     line = source.line_of(("hours", edition.policy.hours.index(hours)), seen_from=EXAMPLES)
     week = "; ".join(f"{', '.join(one.days)} {one.opens}-{one.closes}" for one in hours.openings)
     amount = ", ".join(
-        f"{number} {unit}"
-        for number, unit in ((levels.days, "days"), (levels.hours, "hours"), (levels.minutes, "minutes"))
+        so_many(number, unit)
+        for number, unit in ((levels.days, "day"), (levels.hours, "hour"), (levels.minutes, "minute"))
         if number
     )
     calendars = [edition.calendars[id] for id in hours.any_of or (hours.id,)]
