@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from publisher.bundle.pyodide.finding import TABLE
 from tests.browser.hosts import LASTING, Host
 from tests.browser.sources import serve_sources
-from tests.conftest import BROWSER_FLAGS, BROWSERS, program
+from tests.conftest import BROWSERS, SHORT_VISITS, program
 from tests.sweeps import sampled
 from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.address import fragment
@@ -241,7 +241,7 @@ def test_an_engine_starts_nothing_before_it_is_told_to_or_asked(page: Page, serv
 def test_going_back_finds_the_page_with_its_python_as_it_was(browser: Browser, serve: Serve) -> None:
     usual = browser.browser_type.launch(
         executable_path=program("Chromium", *BROWSERS),
-        args=BROWSER_FLAGS,
+        args=SHORT_VISITS,
         ignore_default_args=["--disable-back-forward-cache"],
     )
     host, page = serve(encoding="br"), usual.new_page()

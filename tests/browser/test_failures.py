@@ -18,7 +18,7 @@ from tests.browser import damages, engines, visits
 from tests.browser.engines import EnginePage
 from tests.browser.hosts import Host
 from tests.browser.webkit import WebKitPage
-from tests.conftest import BROWSER_FLAGS, BROWSERS, program
+from tests.conftest import BROWSERS, SHORT_VISITS, program
 from wizard.edition import Edition
 
 pytestmark = pytest.mark.browser
@@ -239,7 +239,7 @@ def holding(playwright: Playwright) -> Iterator[Browser]:
     lifted = ["--disable-back-forward-cache", "--disable-popup-blocking"]
     found = program("Chromium", *BROWSERS)
     launched = playwright.chromium.launch(
-        executable_path=found, args=BROWSER_FLAGS, ignore_default_args=lifted
+        executable_path=found, args=SHORT_VISITS, ignore_default_args=lifted
     )
     yield launched
     launched.close()

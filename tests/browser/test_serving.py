@@ -19,7 +19,6 @@ from tests.publisher.long_form import long_form
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-POLICY = long_form()
 SENTENCE = "Installation, configuration, and setup of our software"
 SOONER = ("within 24 business hours\n          hours: 24", "within 20 business hours\n          hours: 20")
 SOON_MS = 20_000
@@ -28,7 +27,7 @@ SOON_MS = 20_000
 @pytest.fixture
 def policy(tmp_path: Path) -> Path:
     path = tmp_path / "policy.yaml"
-    path.write_text(POLICY, "utf-8")
+    path.write_text(long_form(), "utf-8")
     return path
 
 
@@ -60,13 +59,13 @@ def test_an_edit_shows_an_error_shows_in_both_places_and_the_next_good_edit_reco
         page = context.new_page()
         page.set_default_timeout(SOON_MS)
         page.goto(f"{address}policy/scope/")
-        policy.write_text(POLICY.replace(SENTENCE, f"{SENTENCE}, too", 1), "utf-8")
+        policy.write_text(long_form().replace(SENTENCE, f"{SENTENCE}, too", 1), "utf-8")
         expect(page.get_by_text(f"{SENTENCE}, too")).to_be_visible(timeout=SOON_MS)
-        policy.write_text(POLICY.replace("effective:", "efective:", 1), "utf-8")
+        policy.write_text(long_form().replace("effective:", "efective:", 1), "utf-8")
         wrong = "'efective' is not known here; did you mean 'effective'?"
         expect(page.get_by_role("alert")).to_contain_text(wrong, timeout=SOON_MS)
         assert any(wrong in line for line in process.stderr)
-        policy.write_text(POLICY, "utf-8")
+        policy.write_text(long_form(), "utf-8")
         expect(page.get_by_text(SENTENCE, exact=True)).to_be_visible(timeout=SOON_MS)
         expect(page.get_by_role("alert")).to_have_count(0)
 
@@ -84,7 +83,7 @@ def test_staff_look_at_a_page_as_of_another_moment_and_see_whom_an_edit_touches(
         page.get_by_label("Look at this page as of").fill("2026-12-15T23:00")
         page.get_by_role("button", name="Look").click()
         expect(page.get_by_text("as if it were Tuesday 15 December")).to_be_visible()
-        policy.write_text(POLICY.replace(*SOONER), "utf-8")
+        policy.write_text(long_form().replace(*SOONER), "utf-8")
         page.goto(f"{served[0]}policy/levels/")
         expect(page.get_by_text("Response within 20 business hours").first).to_be_visible(timeout=SOON_MS)
         page.get_by_text("For the staff:").click()
