@@ -140,6 +140,11 @@ class Edition:
         """What one of its channels is in the editions before and after it."""
         return self.channels_in_time.get(channel.id, ALWAYS_THERE)
 
+    def hours_said(self, channel: Channel) -> str:
+        """By which hours one of its channels is open, through time, in the policy's words."""
+        hours = self.hours[channel.hours]
+        return self.through(channel).hours or self.said_in_time.get(key(hours), hours.text)
+
     def promised(self, channel: Channel) -> str:
         """What one of its channels promises, through time."""
         return self.through(channel).promise or channel.promise

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from publisher.analysis.difference.answers import EVER, Within
-from publisher.analysis.difference.days_compared import hours_on
+from publisher.analysis.difference.days_compared import hours_on, seasons_on
 from publisher.analysis.difference.hours_told import hours_told
 from publisher.language.calendar_words import clock_name
 from publisher.language.interface import SiteWords
@@ -21,18 +21,18 @@ from wizard.calendars import Calendar
 from wizard.edition import Edition
 from wizard.facts import begins
 from wizard.hours import local
-from wizard.policy import Hours
+from wizard.policy import Hours, Season
 from wizard.words import fill
 
 
-def of_its_days(edition: Edition, hours: Hours, words: SiteWords) -> Hours:
-    """A desk's own hours with the holidays and special days on which they hold."""
-    return _own_and_later(edition, hours, words)[0].hours
+def of_its_days(edition: Edition, week: str, words: SiteWords) -> Hours:
+    """The own hours of one of an edition's `weeks`, with the holidays and special days on which they hold."""
+    return _own_and_later(edition, week, words)[0].hours
 
 
-def to_come(edition: Edition, hours: Hours, words: SiteWords) -> Iterator[str]:
-    """What a desk's hours are from the first day of each later edition on, where they are others."""
-    own, *later = _own_and_later(edition, hours, words)
+def to_come(edition: Edition, week: str, words: SiteWords) -> Iterator[str]:
+    """What the hours are from the first day of each later edition on, where they are others."""
+    own, *later = _own_and_later(edition, week, words)
     return told_to_come(((one.since, one.told(own.clock, words)) for one in later if one.since), words)
 
 
@@ -42,6 +42,7 @@ class _Then(NamedTuple):
     since: date | None
     hours: Hours
     calendar: Calendar
+    seasons: tuple[Season, ...]
     clock: str
     others_end: bool = False
     """Whether the hours before them had holidays from that day on, and they have none."""
@@ -50,18 +51,19 @@ class _Then(NamedTuple):
         """When they are; by which clock, where it is not the one that the page names."""
         none = words.no_holidays.rstrip(".") if self.others_end else ""
         clock = fill(words.zone, zone=self.clock) if self.clock != own_clock else ""
-        return ". ".join(filter(None, (hours_told(self.hours, words), none, clock)))
+        return ". ".join(filter(None, (hours_told(self.hours, words, self.seasons), none, clock)))
 
     def within(self, since: date | None, until: date | None = None) -> _Then:
         """The same with those days alone that are from one day on and before another."""
         days = Within(since or EVER.since, until or EVER.until)
-        return self._replace(hours=hours_on(self.hours, self.calendar, days))
+        hours = hours_on(self.hours, self.calendar, days)
+        return self._replace(hours=hours, seasons=seasons_on(self.seasons, days))
 
 
-def _own_and_later(edition: Edition, hours: Hours, words: SiteWords) -> list[_Then]:
+def _own_and_later(edition: Edition, week: str, words: SiteWords) -> list[_Then]:
     """The hours of an edition, then those of each later one that are told otherwise."""
     found: list[_Then] = []
-    for one in _in_order(edition, hours):
+    for one in _in_order(edition, week):
         if not found:
             found.append(one)
             continue
@@ -72,13 +74,13 @@ def _own_and_later(edition: Edition, hours: Hours, words: SiteWords) -> list[_Th
     return [one.within(one.since, end) for one, end in zip(found, ends, strict=True)]
 
 
-def _in_order(edition: Edition, hours: Hours) -> Iterator[_Then]:
+def _in_order(edition: Edition, week: str) -> Iterator[_Then]:
     """The hours of an edition and, where they are not gone, of each later one."""
     number = sum(then.begins <= begins(edition) for then in edition.times) - 1
-    ids = edition.in_time[hours.id][number:]
+    ids = edition.in_time[week][number:]
     for place, (then, id) in enumerate(zip(edition.times[number:], ids, strict=True), number):
         if id:
             one = then.by_id[id]
             since = local(edition.clock(then.zone), then.begins).date() if place else None
             clock = clock_name(one, then.zone) if one.openings else ""
-            yield _Then(since, one, then.calendars[id], clock)
+            yield _Then(since, one, then.calendars[id], then.seasons, clock)

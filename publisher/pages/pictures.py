@@ -217,7 +217,7 @@ def way_of(edition: Edition, level: Level, words: SiteWords) -> WayToAnswer | No
     spans = list(_until(open_spans(ordinary, begins), ends))
     counted = list(_until(open_spans(ordinary, reported), due))
     said = {name: _moment(when, words) for name, when in {"reported": reported, "due": due}.items()}
-    weeks_to_come = hours_to_come(edition, hours, lambda one: week_in_words(one, words) or one.text)
+    weeks_to_come = hours_to_come(edition, hours.id, lambda one: week_in_words(one, words) or one.text)
     other = next(weeks_to_come, None)
     return WayToAnswer(
         fill(words.way, name=level.name, **said),

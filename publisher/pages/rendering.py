@@ -168,11 +168,12 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "desks": partial(_desks, edition),
         "weeks": lambda hours: weeks_of(edition, hours, words),
         "known_until": lambda hours: known_until(edition, hours, language),
-        "of_its_days": lambda hours: of_its_days(edition, hours, words),
+        "of_its_days": lambda week: of_its_days(edition, week, words),
         "hours_said": lambda hours: hours_said[hours.id],
+        "open_said": edition.hours_said,
         "reached": partial(stays, edition),
         "promised": edition.promised,
-        "to_come": lambda hours: to_come(edition, hours, words),
+        "to_come": lambda week: to_come(edition, week, words),
         "timeline": partial(timeline_of, policy),
         "way": lambda level: way_of(edition, level, words),
         "products": partial(products_of, policy),
@@ -208,10 +209,11 @@ def said(edition: Edition, clause: Clause, root: str) -> Markup:
 
 
 class DeskHours(NamedTuple):
-    """Hours with openings, and the names of the channels that are open by them."""
+    """Hours with openings, the channels that are open by them, and by which of `weeks` these go on."""
 
     hours: Hours
     names: str
+    week: str
 
 
 def _desks(edition: Edition, hours: Hours) -> list[Hours]:
@@ -231,16 +233,19 @@ def _at_home(edition: Edition) -> dict[str, Any]:
     `clocks` are the hours besides by which the levels' time counts.
     """
     channels = sorted(edition.policy.channels, key=_nearness)
-    names: dict[str, list[str]] = {}
+    names: dict[str, dict[str, list[str]]] = {}
     for channel in edition.policy.channels:
         for one in _desks(edition, edition.hours[channel.hours]):
-            names.setdefault(one.id, []).append(channel.name)
+            week = edition.open_by[channel.id] if one.id == channel.hours else one.id
+            names.setdefault(one.id, {}).setdefault(week, []).append(channel.name)
     desks = [hours for hours in edition.policy.hours if hours.openings and hours.id in names]
     clocks = (edition.hours[level.target.clock] for level in edition.policy.levels)
     counted = [one for clock in clocks for one in _desks(edition, clock)]
     return {
         "reached": channels,
-        "desks": [DeskHours(hours, ", ".join(names[hours.id])) for hours in desks],
+        "desks": [
+            DeskHours(hours, ", ".join(of), week) for hours in desks for week, of in names[hours.id].items()
+        ],
         "clocks": [hours for hours in edition.policy.hours if hours in counted and hours not in desks],
     }
 

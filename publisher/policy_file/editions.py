@@ -100,10 +100,11 @@ def with_opening_times(editions: Sequence[Edition]) -> list[Edition]:
     return [replace(one, through_time=through_time, zones=zones | one.zones) for one in editions]
 
 
-def hours_to_come(edition: Edition, hours: Hours, said: Callable[[Hours], str]) -> Iterator[tuple[date, str]]:
-    """What is said of hours from the first day of each later edition on, where that is something else."""
-    before, own = said(hours), begins(edition)
-    for then, id in zip(edition.times, edition.in_time[hours.id], strict=True):
+def hours_to_come(edition: Edition, week: str, said: Callable[[Hours], str]) -> Iterator[tuple[date, str]]:
+    """What is said of the hours of one of `weeks` from the first day of each later edition on, where that is
+    something else."""
+    before, own = said(edition.desk(week)), begins(edition)
+    for then, id in zip(edition.times, edition.in_time[week], strict=True):
         if then.begins > own and id and before != (before := said(then.by_id[id])):
             yield local(edition.clock(then.zone), then.begins).date(), before
 
@@ -119,9 +120,9 @@ def _in_time(
     """The edition with its end, and with what customers read of it on the way to later ones."""
     said = {}
     for hours in edition.policy.hours:
-        texts = [*told_to_come(hours_to_come(edition, hours, lambda one: one.text), words)]
-        if texts:
-            said[key(hours)] = THEN.join((hours.text, *texts))
+        text = _hours_said(edition, hours.id, words)
+        if text != hours.text:
+            said[key(hours)] = text
     for reading in edition.policy.unconfirmed:
         if through := _through(reading.reading, _read_later(reading, edition.policy, later), words):
             said[key(reading)] = through
@@ -131,6 +132,11 @@ def _in_time(
     return replace(edition, ends=ends, said_in_time=said, channels_in_time=unlike)
 
 
+def _hours_said(edition: Edition, week: str, words: SiteWords) -> str:
+    to_come = hours_to_come(edition, week, lambda one: one.text)
+    return THEN.join((edition.desk(week).text, *told_to_come(to_come, words)))
+
+
 def _in_others(
     edition: Edition, channel: Channel, before: Edition | None, later: Sequence[Edition], words: SiteWords
 ) -> ChannelInTime:
@@ -138,12 +144,14 @@ def _in_others(
     is_new = before is not None and channel.id not in before.channels
     changes = [*_changes(channel, later)]
     gone = next((one for one, there in changes if there is None), None)
+    week = edition.open_by[channel.id]
     return ChannelInTime(
         begins=in_utc(begins(edition)) if is_new else "",
         ends=in_utc(begins(gone)) if gone else "",
         days=period(None, changes[0][0].policy.effective - DAY, words) if changes else "",
         later=_becomes(channel, changes, words),
         promise=_through(channel.promise, _promised_later(channel, later), words),
+        hours=_hours_said(edition, week, words) if week != channel.hours else "",
         moves=tuple(_moves(changes, words)),
     )
 

@@ -17,6 +17,7 @@ from wizard.edition import Edition
 from wizard.media import USES
 from wizard.outcome.plain_links import plain_link
 from wizard.policy import Channel, Policy
+from wizard.readings import key
 from wizard.words import fill
 
 
@@ -111,7 +112,10 @@ def _around(entry: SearchEntry, edition: Edition) -> str:
     channel = edition.channels.get(entry.ids[0])
     if not channel:
         return entry.around
-    said = entry.around.removesuffix(channel.promise) + edition.promised(channel)
+    hours = edition.hours[channel.hours]
+    between = entry.around.removeprefix(edition.said_in_time.get(key(hours), hours.text))
+    between = between.removesuffix(channel.promise)
+    said = f"{edition.hours_said(channel)}{between}{edition.promised(channel)}"
     return BESIDE.join(filter(None, (said, edition.through(channel).later)))
 
 

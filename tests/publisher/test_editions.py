@@ -193,6 +193,41 @@ def test_a_list_of_holidays_that_is_split_between_two_editions_changes_nothing_f
         assert (report.changed, report.wording) == (False, ())
 
 
+LATE = """  late-hours:
+    text: "Late hours: 2PM to 10PM (GMT+6)"
+    zone: "+06:00"
+    openings: [{days: [sunday, monday], opens: 14:00, closes: 22:00}]
+"""
+GOES_TO_OTHERS = {
+    "hours: business-hours\n        promise: Immediate": "hours: late-hours\n        promise: Immediate",
+    "hours:\n  round-the-clock:": f"hours:\n{LATE}  round-the-clock:",
+    "care.bizmic.com\n        hours: round-the-clock": "care.bizmic.com\n        hours: business-hours",
+}
+"""The phone and the portal, which go by others of the hours in the policy."""
+
+
+def test_a_channel_that_goes_to_other_hours_in_the_policy_says_so_before_the_day_wherever_its_hours_are_told(
+    tmp_path: Path, language: Language
+) -> None:
+    old = read(written(tmp_path, later_real({}, EARLIER), later_real(GOES_TO_OTHERS))).all[0].edition
+    first = pages_of(old, language, defaultdict(str))
+    pages = {page.url: unescape(text) for page, text in rendered_pages(first, PAGES, tmp_path / "compiled")}
+    text = "Business hours: 9AM to 6 PM (GMT+6)"
+    said = (f"{text} · From 1 February 2027: Late hours", f"24/7 · From 1 February 2027: {text}")
+    weeks = ("From 1 February 2027: Sunday, Monday 14:00 – 22:00", "From 1 February 2027: Sunday to Thursday")
+    for url in ("policy/channels/", "whole-policy/"):
+        assert all(one in pages[url] for one in weeks), url
+    for url in ("policy/contact/", "wizard/"):
+        assert all(one in pages[url] for one in said), url
+    assert said[0] in pages[""] and weeks[0] in pages[""]
+    assert all(one in first.wizard.search.content.decode() for one in said)
+    outcome = respond(old, {"answers": PRODUCTION_DOWN, "now": "2027-01-31T10:00+06:00"})["outcome"]
+    hours = {one["id"]: one["hours"] for one in outcome["channels"]}
+    assert hours["phone"].startswith(said[0]) and hours["portal"] == said[1]
+    # The level's promise goes on by the same hours, and so do those of mail.
+    assert (outcome["target"]["hours"], hours["email"]) == (text, "24/7")
+
+
 def test_what_an_answer_takes_in_an_ordinary_week_says_until_when_it_is_so(
     tmp_path: Path, language: Language
 ) -> None:

@@ -13,7 +13,7 @@ from publisher.pages.hours_through_time import of_its_days, to_come
 from publisher.policy_file.editions import with_opening_times
 from tests.wizard.helpers import edition_of, small_policy
 from wizard.edition import Edition
-from wizard.policy import Holiday, SpecialOpening
+from wizard.policy import Holiday, Season, SpecialOpening
 
 BEGINS = date(2027, 2, 3)
 VICTORY, INDEPENDENCE = (Holiday(day=day, name="") for day in ("2026-12-16", "2027-03-26"))
@@ -36,9 +36,9 @@ def editions_with(*desks: dict[str, Any], days: tuple[date, ...] = (BEGINS,)) ->
 
 def told(edition: Edition, language: Language) -> tuple[list[str], list[str]]:
     """The special days that stand with an edition's hours, and what is told of later ones."""
-    own = of_its_days(edition, edition.hours["desk"], language.site)
+    own = of_its_days(edition, "desk", language.site)
     return [*(one.day for one in own.holidays), *(one.day for one in own.special)], [
-        *to_come(edition, edition.hours["desk"], language.site)
+        *to_come(edition, "desk", language.site)
     ]
 
 
@@ -104,6 +104,24 @@ def test_an_edition_between_two_others_has_only_the_days_between(language: Langu
     assert told(editions[0], language) == (["2026-12-16", "02-21", "12-25"], [WEEK + until, from_march])
     assert told(editions[1], language) == (["2027-02-03", "02-21"], [from_march])
     assert told(editions[2], language) == (["2027-03-26"], [])
+
+
+def test_later_hours_are_told_with_the_seasons_in_which_they_are_so(language: Language) -> None:
+    summer = Season(id="summer", name="Summer", days=("06-01 to 08-31",))
+    always, desk = small_policy().hours
+    (usual,) = desk.openings
+    openings = (replace(usual, outside="summer"), replace(usual, season="summer", closes="13:00"))
+    first, _ = with_opening_times(
+        [
+            edition_of(
+                small_policy(effective=day, hours=(always, replace(desk, openings=of)), seasons=(summer,))
+            )
+            for day, of in ((date(2026, 1, 1), (usual,)), (BEGINS, openings))
+        ]
+    )
+    days = "Sunday to Thursday 09:00"
+    said = f"At all other times: {days} – 18:00; Summer (1 June – 31 August): {days} – 13:00"
+    assert told(first, language)[1] == [f"From 3 February 2027: {said}"]
 
 
 def test_hours_by_another_clock_from_a_day_on_are_told_with_it(language: Language) -> None:

@@ -78,6 +78,8 @@ class ChannelInTime:
     """What that becomes."""
     promise: str = ""
     """What it promises until and from which days."""
+    hours: str = ""
+    """By which hours it is open, and by which from which day on, where not those of the same id."""
     moves: tuple[MovedChannel, ...] = ()
 
 
@@ -316,7 +318,7 @@ def _channels(
             promise=then.promise or channel.promise,
             note=channel.note,
             languages=channel.languages,
-            hours=hours[channel.hours].text,
+            hours=then.hours or hours[channel.hours].text,
             open=None,
             opens=None,
             closes=None,

@@ -34,8 +34,7 @@ def listed_on(of: Listing, calendars: Mapping[str, Calendar], within: Within) ->
     if within == EVER:
         return of
     hours = (hours_on(one, calendars[one.id], within) for one in of.hours)
-    seasons = (replace(one, days=tuple(_some(one.days, within))) for one in of.seasons)
-    return replace(of, hours=tuple(hours), seasons=tuple(seasons))
+    return replace(of, hours=tuple(hours), seasons=seasons_on(of.seasons, within))
 
 
 def gone_on(was: Listing, now: Listing) -> Listing:
@@ -47,6 +46,11 @@ def gone_on(was: Listing, now: Listing) -> Listing:
         hours=tuple(_hours_gone_on(one, hours.get(one.id, one)) for one in was.hours),
         seasons=tuple(_season_gone_on(one, seasons.get(one.id, one)) for one in was.seasons),
     )
+
+
+def seasons_on(seasons: Iterable[Season], within: Within) -> tuple[Season, ...]:
+    """Seasons with those of their days alone of which some are within."""
+    return tuple(replace(one, days=tuple(_some(one.days, within))) for one in seasons)
 
 
 def hours_on(hours: Hours, calendar: Calendar, within: Within) -> Hours:

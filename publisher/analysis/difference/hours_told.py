@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from publisher.language.calendar_words import clock_name, days, week_in_words
 from publisher.language.interface import SiteWords
 from publisher.policy_file.joined_openings import joined
 from wizard.edition import Edition
-from wizard.policy import Holiday, Hours, SpecialOpening
+from wizard.policy import Holiday, Hours, Opening, Season, SpecialOpening
 from wizard.words import fill
 
 Said = tuple[Hours | None, Edition]
@@ -20,7 +21,10 @@ def both_told(was: Said, now: Said, words: SiteWords) -> tuple[str, str]:
     only these differ."""
     before, after = was[0], now[0]
     sides = ((before, after), (after, before))
-    old, new = (hours_told(_beside(one, other), words) if one else "" for one, other in sides)
+    both = zip(sides, (edition.policy.seasons for _, edition in (was, now)), strict=True)
+    old, new = (
+        hours_told(_beside(one, other), words, seasons) if one else "" for (one, other), seasons in both
+    )
     old_clock, new_clock = map(_clock, (was, now))
     if old_clock and new_clock and old_clock != new_clock:
         return f"{old}, {old_clock}", f"{new}, {new_clock}"
@@ -42,13 +46,25 @@ def _clock(said: Said) -> str:
     return clock_name(hours, edition.policy.zone) if hours and not hours.always else ""
 
 
-def hours_told(hours: Hours, words: SiteWords) -> str:
-    """When hours are; their own words where they have no week of their own."""
-    week = week_in_words(replace(hours, openings=joined(hours.openings)), words) if hours.openings else ""
+def hours_told(hours: Hours, words: SiteWords, seasons: Iterable[Season] = ()) -> str:
+    """When hours are, of a policy with some seasons; their own words where they have no week of their own."""
+    week = "; ".join(_weeks(hours, words, seasons))
     closed = ", ".join(_closed(holiday, words) for holiday in hours.holidays)
     told = f"{week or hours.text}. {words.holidays}: {closed}" if closed else week or hours.text
     special = ", ".join(_special(one, words) for one in hours.special)
     return f"{told}. {words.special}: {special}" if special else told
+
+
+def _weeks(hours: Hours, words: SiteWords, seasons: Iterable[Season]) -> Iterator[str]:
+    """The week of all year, then each that is so in a season alone, or outside of one."""
+    named = {one.id: _noted(one.name, *(days(text, words) for text in one.days)) for one in seasons}
+    weeks: dict[str, list[Opening]] = {}
+    for one in joined(hours.openings):
+        outside = words.outside if one.outside else ""
+        weeks.setdefault(named.get(one.season, one.season) or outside, []).append(one)
+    for name, openings in sorted(weeks.items(), key=lambda week: bool(week[0])):
+        week = week_in_words(replace(hours, openings=tuple(openings)), words)
+        yield f"{name}: {week}" if name else week
 
 
 def _closed(holiday: Holiday, words: SiteWords) -> str:

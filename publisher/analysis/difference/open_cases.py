@@ -19,11 +19,12 @@ from wizard.calendars import OpeningTimes
 from wizard.edition import Edition
 from wizard.facts import begins
 from wizard.hours import local
-from wizard.policy import Hours, Target
+from wizard.policy import Hours, Season, Target
 
 WHAT = "target"
-Later = dict[date, tuple[Hashable, Hours | None]]
-"""By its first day what some hours become: when that is, and the hours themselves."""
+Then = tuple[Hashable, Hours | None, tuple[Season, ...]]
+Later = dict[date, Then]
+"""By its first day what some hours become: when that is, the hours themselves, and the seasons."""
 
 
 def open_cases(old: Edition, new: Edition, languages: tuple[Language, Language]) -> Iterator[Customers]:
@@ -58,7 +59,7 @@ def _later(edition: Edition, target: Target) -> Later:
         before = gone_on(listed_on(was, was.calendars, Within(day, EVER.until)), now)
         clock = _clock(now, id)
         if clock != _clock(before, was_id):
-            found[day] = clock, now.by_id.get(id)
+            found[day] = clock, now.by_id.get(id), now.seasons
     return found
 
 
@@ -70,13 +71,11 @@ def _same(later: Later, day: date) -> Hashable:
     return later[day][0] if day in later else ""
 
 
-def _said(
-    edition: Edition, level: str, later: tuple[Hashable, Hours | None] | None, language: Language
-) -> str:
+def _said(edition: Edition, level: str, later: Then | None, language: Language) -> str:
     own = promised(edition, promise(edition, level), language)
     if later is None:
         return f"{own} on that day too"
-    hours = later[1]
+    _, hours, seasons = later
     if hours is None:
         return f"{own}, by no hours from that day on"
-    return f"{own}, from that day on by {hours_told(hours, language.site)}"
+    return f"{own}, from that day on by {hours_told(hours, language.site, seasons)}"
