@@ -874,6 +874,26 @@ def test_a_product_beside_an_only_one_or_in_its_place_comes_and_is_no_other_stat
         assert "-> Version not known yet" not in back
 
 
+def test_a_deadline_by_hours_that_moved_under_the_same_words_is_told_by_their_days() -> None:
+    old = real_policy()
+    all_day, desk = old.hours
+    (week,) = desk.openings
+    moved = replace(week, days=("monday", "tuesday", "wednesday", "thursday", "friday"))
+    new = replace(old, hours=(all_day, replace(desk, openings=(moved,))))
+    sooner = tuple(
+        replace(one, levels=tuple(replace(of, target=replace(of.target, hours=2)) for of in one.levels))
+        for one in old.sections
+    )
+    report = said_of(old, replace(new, sections=sooner))
+    targets = [one for of in report.outcomes for one in of.changes if one.kind == "target"]
+    assert ("4 hours (Sunday to Thursday 09:00 – 18:00)", "2 hours (Monday to Friday 09:00 – 18:00)") in [
+        (one.old, one.new) for one in targets
+    ]
+    still = "'Business hours: 9AM to 6 PM (GMT+6)' is still written, though the hours are Monday to Friday"
+    assert still in " ".join(text(report).split())
+    assert said_of(old, replace(old, sections=sooner)).stays == ()
+
+
 def test_of_several_products_the_one_is_named_whose_versions_are_otherwise() -> None:
     old = real_policy()
     (product,) = old.products

@@ -130,7 +130,7 @@ def _lines(report: DifferenceReport, look: _Text) -> Iterator[str]:
         yield from look.folded("Each change, with all its cases", _each_of_many(report, look))
     if report.wording or report.pages or report.renumbered:
         yield from look.heading("Also changed")
-        yield from (look.item(1, look.words(clauses)) for clauses in report.renumbered)
+        yield from (look.item(1, look.words(said)) for said in (*report.renumbered, *report.stays))
         yield from (look.item(1, _wording(text, look)) for text in report.wording)
         yield from (look.item(1, _name_only(page, look)) for page in report.pages)
     if report.rows or report.others:

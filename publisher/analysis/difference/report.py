@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from publisher.analysis.bitsets import numbers_in
@@ -18,7 +18,7 @@ from publisher.analysis.difference.numbers import renumbered
 from publisher.analysis.difference.wordings import Text, differing, for_staff, words
 from publisher.analysis.proof.flaw import listed
 from publisher.analysis.space import SHOWN
-from publisher.language.interface import Language
+from publisher.language.interface import Language, SiteWords
 from publisher.language.naming import FactNames
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
@@ -111,6 +111,8 @@ class DifferenceReport:
     unfinished: tuple[str, ...]
     products: str = ""
     """Which products come and go, and what customers are asked of them, in sentences."""
+    stays: tuple[str, ...] = ()
+    """Which words of hours are the same though their figures are not, a sentence each."""
     renumbered: tuple[str, ...] = ()
     """Which clauses stand under another number, or have one that was another's, a sentence each."""
     about: tuple[str, ...] = ()
@@ -146,6 +148,7 @@ def report_of(
         others=(*for_staff(old, new), *found.idle),
         unfinished=found.unfinished,
         products=" ".join(_products(old, new)),
+        stays=tuple(_words_that_stay(*found.editions, languages[NEW].site)),
         renumbered=tuple(dict.fromkeys(one.said(languages[NEW].site) for one in renumbered(*found.editions))),
     )
 
@@ -310,7 +313,10 @@ class _Telling:
         old, new = (self._value(side, kind, of, value) for side, value in enumerate(values))
         if self._back:
             return Changed(kind, what, of, new, GONE)
-        if old == new:
+        if isinstance(change.old, Promise) and isinstance(change.new, Promise):
+            if self._hides_its_hours(change.old, change.new):
+                old, new = self._promised_by(change.old, change.new)
+        elif old == new:
             apart = zip((old, new), self._apart(*values), strict=True)
             old, new = (f"{value} ({more})" for value, more in apart)
         return Changed(kind, what, of, old, new)
@@ -345,16 +351,27 @@ class _Telling:
             return names.value(of, str(value))
         return names.result(edition.tables[kind], str(value)) if kind in edition.tables else str(value)
 
+    def _hides_its_hours(self, *promises: Promise) -> bool:
+        """Whether the hours in which an answer is due are others of the same words."""
+        before, after = self._editions
+        old, new = promises
+        return old.openings != new.openings and before.hours[old.clock].text == after.hours[new.clock].text
+
+    def _promised_by(self, old: Promise, new: Promise) -> tuple[str, str]:
+        """What is promised, by when the hours are in place of their words."""
+        was, now = self._when(old.clock, new.clock)
+        before, after = self._editions
+        words = self._languages
+        return promised(before, old, words[OLD], was), promised(after, new, words[NEW], now)
+
+    def _when(self, *hours: str) -> tuple[str, str]:
+        was, now = ((edition.hours[id], edition) for id, edition in zip(hours, self._editions, strict=True))
+        return both_told(was, now, self._languages[NEW].site)
+
     def _apart(self, *values: Hashable) -> tuple[str, str]:
         """What tells two values of the same words apart."""
-        ids = [
-            value.clock if isinstance(value, Promise) else value.hours
-            for value in values
-            if isinstance(value, Promise | ShownChannel)
-        ]
-        if ids:
-            was, now = ((edition.hours[id], edition) for id, edition in zip(ids, self._editions, strict=True))
-            return both_told(was, now, self._languages[NEW].site)
+        if hours := [value.hours for value in values if isinstance(value, ShownChannel)]:
+            return self._when(*hours)
         old, new = (str(value[-1] if isinstance(value, tuple) else value) for value in values)
         return old, new
 
@@ -385,8 +402,8 @@ def _listed(coordinate: Coordinate, tokens: int) -> Iterator[Token]:
     return (coordinate.tokens[number] for number in numbers_in(tokens))
 
 
-def promised(edition: Edition, promise: Promise, language: Language) -> str:
-    """What a level promises, in words."""
+def promised(edition: Edition, promise: Promise, language: Language, by: str = "") -> str:
+    """What a level promises, in words; `by` is when its hours are, in place of their own words."""
     amounts = ((promise.days, "day"), (promise.hours, "hour"), (promise.minutes, "minute"))
     words = language.changes.amounts
     said = " ".join(
@@ -395,4 +412,14 @@ def promised(edition: Edition, promise: Promise, language: Language) -> str:
         if number
     )
     further = "".join(f"; {name}: {promised(edition, one, language)}" for name, one in promise.further)
-    return f"{said} ({edition.hours[promise.clock].text}){further}"
+    return f"{said} ({by or edition.hours[promise.clock].text}){further}"
+
+
+def _words_that_stay(old: Edition, new: Edition, words: SiteWords) -> Iterator[str]:
+    """What hours are called as before though their week is another one."""
+    for hours in old.policy.hours:
+        if (now := new.hours.get(hours.id)) and now.text == hours.text:
+            was, week = (replace(one, holidays=(), special=()) for one in (hours, now))
+            before, after = both_told((was, old), (week, new), words)
+            if before != after:
+                yield f"'{now.text}' is still written, though the hours are {after} now, and not {before}."
