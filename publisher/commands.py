@@ -12,7 +12,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from publisher.named_policy import NamedPolicy
     from publisher.policy_file.editions import Editions
     from publisher.policy_file.policy_text import Loaded, Wrong
-    from wizard.policy import Reading
+    from wizard.policy import Policy, Reading
 
 EMPTY: Mapping[str, Any] = {}
 Command = Callable[[Namespace], int]
@@ -314,9 +314,10 @@ def _sources(args: Namespace) -> Sources:
 def _load(args: Namespace, published: NamedPolicy | None = None) -> Editions:
     from publisher.policy_file.edition_file import load_editions
 
-    return load_editions(
-        args.policy, _words(args), args.language, published.edition.policy if published else None
-    )
+    def was(day: date) -> Policy | None:
+        return published.on(day).edition.policy if published else None
+
+    return load_editions(args.policy, _words(args), args.language, was)
 
 
 def _published(args: Namespace) -> NamedPolicy | None:

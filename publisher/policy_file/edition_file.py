@@ -5,7 +5,9 @@ Raises Refused with everything that is wrong in a file, each with its line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path, PurePath
@@ -34,6 +36,9 @@ from publisher.policy_file.zones import Clocks
 from wizard.edition import Edition
 from wizard.policy import Policy
 
+EFFECTIVE = re.compile(rb"^effective:\s*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
+"""Where a policy's text says from which day on it holds."""
+
 
 def load_edition(path: Path, words: Path, language: str | None = None) -> Loaded:
     """The edition of a policy's file; `words` is the folder of the words files. Raises Refused.
@@ -52,11 +57,14 @@ def load_edition(path: Path, words: Path, language: str | None = None) -> Loaded
 
 
 def load_editions(
-    path: Path, words: Path, language: str | None = None, published: Policy | None = None
+    path: Path,
+    words: Path,
+    language: str | None = None,
+    published: Callable[[date], Policy | None] = lambda day: None,
 ) -> Editions:
     """All editions of a policy: that of its file, and those in the folder beside it. Raises Refused.
 
-    What is `published` tells what was taken out of any of them.
+    What is `published` to hold on an edition's first day tells what was taken out of it.
     """
     files = {name_of(path): path, **other_files(path)}
     loaded: list[Loaded] = []
@@ -66,7 +74,8 @@ def load_editions(
         translation = translation_file(file, language) if language else None
         try:
             raw, parts = read_text(file, name), texts_beside(file, name)
-            loaded.append(load_text(raw, words, language, translation, published, parts, around(file)))
+            was = published(_first_day(raw))
+            loaded.append(load_text(raw, words, language, translation, was, parts, around(file)))
         except Refused as refused:
             findings += refused.findings
     if not findings:
@@ -74,6 +83,15 @@ def load_editions(
     if findings:
         raise Refused(findings)
     return editions_of(loaded[0], loaded[1:])
+
+
+def _first_day(policy: RawText) -> date:
+    """An edition's first day as its text has it, before all else is read; without one the first of all."""
+    found = EFFECTIVE.search(policy.raw)
+    try:
+        return date.fromisoformat(found[1].decode()) if found else date.min
+    except ValueError:
+        return date.min
 
 
 def other_files(path: Path) -> dict[str, Path]:

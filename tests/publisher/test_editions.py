@@ -786,11 +786,28 @@ def test_an_id_that_was_changed_in_an_edition_to_come_is_proposed_as_it_is_publi
     policy = written(tmp_path, later_real({}, EARLIER), REAL)
     (tmp_path / "policies" / f"{LATER}.yaml").write_text(renamed, "utf-8")
     with pytest.raises(Refused) as known:
-        load_editions(policy, WORDS, published=load_policy(ROOT / "policy.yaml"))
+        load_editions(policy, WORDS, published=lambda day: load_policy(ROOT / "policy.yaml"))
     gone, *others = map(str, known.value.findings)
     assert gone.startswith(f"policies/{LATER}.yaml:")
     assert "'portal2' stands there now. Ids stay as published: put 'portal' back" in gone
     assert not any("did you mean 'portal2'" in one for one in others)
+
+
+def test_what_is_gone_from_an_edition_is_told_by_the_one_that_is_published_for_its_days(
+    tmp_path: Path,
+) -> None:
+    """The edition to come has a clause by the name that it will have, which the one before has otherwise."""
+    exclusion = {SECOND_EXCLUSION: SECOND_EXCLUSION.replace("excluded-mod", "no-mod")}
+    cited = {"[scope-misuse, excluded-modifications]": "[scope-misuse, no-modifications]"}
+    later = read(written(tmp_path / "site", later_real({}, EARLIER), later_real(exclusion | cited)))
+    renamed = later_real({SECOND_EXCLUSION: SECOND_EXCLUSION.replace("excluded-mod", "other-mod")} | cited)
+    policy = written(tmp_path / "now", later_real({}, EARLIER), renamed)
+    with pytest.raises(Refused) as known:
+        load_editions(policy, WORDS, published=lambda day: later.on(day).policy)
+    assert (
+        "'other-modifications' stands there now. Ids stay as published: put 'no-modifications' back"
+        in str(known.value.findings[0])
+    )
 
 
 def test_a_command_on_a_policy_elsewhere_names_its_folder(
