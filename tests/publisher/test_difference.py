@@ -1075,7 +1075,7 @@ def test_the_changes_that_are_not_told_say_how_many_are_of_what_is_promised() ->
     def rest(*kinds: str) -> str:
         changes = (Changed(kind, kind, str(at), "one", "other") for at, kind in enumerate(kinds))
         outcomes = tuple(Customers(((),), (change,)) for change in changes)
-        told = text(replace(ten_edits(), outcomes=outcomes, interview=()))
+        told = text(replace(ten_edits(), outcomes=outcomes, interview=(), products=""))
         return " ".join(told.split()).partition("And ")[2].partition(" Also changed")[0]
 
     kinds = (*["verdict"] * 8, *["target"] * 3, *["reason"] * 4)

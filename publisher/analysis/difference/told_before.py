@@ -23,6 +23,10 @@ PARTS = {
 
 def without_what_is_told(report: DifferenceReport, before: DifferenceReport, day: date) -> DifferenceReport:
     """A report without the parts of the one before it of which all goes on from a day."""
+    # Without a word, as what they are about is so.
+    if report.products == before.products:
+        report = replace(report, products="")
+    report = replace(report, stays=tuple(one for one in report.stays if one not in before.stays))
     found: dict[str, Any] = {}
     for part in PARTS:
         known, here = ({_told(one): one for one in getattr(of, part)} for of in (before, report))
