@@ -17,6 +17,7 @@ from publisher.editing.confirming import (
     left_open,
     named,
     not_asked,
+    on_what_is_gone,
     reading_in,
 )
 from publisher.editing.splicing import in_line
@@ -124,6 +125,7 @@ def _other_edition(path: Path, words: Path, reading: str) -> Loaded:
         raw = read_text(path, name_of(path))
         if _has_reading(raw, reading):
             text, _ = confirmed(raw.raw.decode(), in_full(read_source(*raw), Policy), reading, {})
+            _, text = on_what_is_gone(text)
             without = RawText(text.encode(), raw.name)
             with suppress(Refused):
                 return load_text(without, words, beside=texts_beside(path), around=around(path))
@@ -228,6 +230,8 @@ def confirm_reading(policy: OpenPolicy, settled: Settled, ask: Ask, say: Say) ->
     say(f"{policy.path} is written, without '{settled.reading}'.")
     if taken:
         say(f"New results are taken of: {', '.join(dict.fromkeys(one.example for one in taken))}.")
+    for id in on_what_is_gone(text)[0]:
+        say(f"'{id}' is on what is gone, too, and is next: {command(f'confirm {id}', policy.raw.name)}")
     for line in _elsewhere(policy, settled.reading):
         say(line)
     return 0
@@ -254,10 +258,15 @@ def _answered(policy: OpenPolicy, source: Source, settled: Settled, ask: Ask, sa
 
 
 def _without(policy: OpenPolicy, text: str, say: Say) -> Loaded:
-    """The policy by a text without the reading. Raises Refused, with a word before it."""
+    """The policy by a text without the reading. Raises Refused, with a word before it.
+
+    Others that are on what is gone as well are not in its way.
+    """
     try:
         return policy.load({"": text})
     except Refused:
+        with suppress(Refused):
+            return policy.load({"": on_what_is_gone(text)[1]})
         say("Nothing was written. Mend this first, then run the same command again:")
         raise
 

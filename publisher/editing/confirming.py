@@ -106,6 +106,23 @@ def confirmed(
     return edited(answered, removed), waits
 
 
+def on_what_is_gone(text: str) -> tuple[list[str], str]:
+    """The readings that name what isn't there, each of which is confirmed by itself; the text without."""
+    ids: list[str] = []
+    while True:
+        source = in_full(read_source(text.encode(), ""), Policy)
+        readings = source.data.get("unconfirmed") or []
+        gone = (
+            one["id"]
+            for one in readings
+            if any(_lacking(source.data, name) for name in one.get("fields", ()))
+        )
+        if (id := next(gone, None)) is None:
+            return ids, text
+        ids.append(id)
+        text, _ = confirmed(text, source, id, {})
+
+
 def named(fields: Iterable[OpenField], name: str) -> OpenField:
     """The field that is called by its whole name or the end of it. Raises NotUnderstood."""
     known = list(fields)

@@ -248,6 +248,21 @@ def test_what_of_a_reading_cannot_be_asked_is_said_and_it_waits_no_more_once_its
     assert "no-chat" not in path.read_text("utf-8")
 
 
+def test_readings_on_the_same_part_that_is_gone_are_confirmed_one_after_the_other(tmp_path: Path) -> None:
+    path, text = as_it_is(tmp_path), POLICY
+    for name in ("phone.kind", "portal.form"):
+        named = f"fields: [sections.channels.channels.{name}]"
+        text = text.replace(named, "fields: [sections.channels.channels.fax.kind]")
+    path.write_text(text, "utf-8")
+    said = confirming(path, Settled("no-chat", write=True))
+    assert said[-1] == (
+        "'portal-form' is on what is gone, too, and is next: python3 build.py confirm portal-form"
+    )
+    confirming(path, Settled("portal-form", write=True))
+    ids = {one.id for one in open_policy(path, WORDS).load().policy.unconfirmed}
+    assert not {"no-chat", "portal-form"} & ids
+
+
 def test_hours_are_answered_as_people_say_them_and_the_examples_go_along(tmp_path: Path) -> None:
     path = as_it_is(tmp_path)
     half = "2027-12-24 Christmas Eve from 12:00"
