@@ -16,7 +16,7 @@ from publisher.language.calendar_words import day, period
 from publisher.language.interface import SiteWords
 from publisher.policy_file.findings import Finding
 from publisher.policy_file.policy_text import Loaded
-from wizard.calendars import opening_times
+from wizard.calendars import OpeningTimes, opening_times
 from wizard.dates import DAY
 from wizard.edition import Edition
 from wizard.facts import begins
@@ -91,13 +91,47 @@ def editions_of(main: Loaded, others: Iterable[Loaded] = ()) -> Editions:
 def with_opening_times(editions: Sequence[Edition]) -> list[Edition]:
     """Editions in their order, each of which knows the opening times of all, where these differ."""
     starts = [EVER.start, *map(begins, editions[1:])]
-    times = [opening_times(one.policy, start) for one, start in zip(editions, starts, strict=True)]
+    times = [
+        _known_by_all(opening_times(one.policy, start), editions, place)
+        for place, (one, start) in enumerate(zip(editions, starts, strict=True))
+    ]
     others = [now for was, now in pairwise(times) if replace(now, begins=was.begins) != was]
     if not others:
         return [*editions]
     zones = {zone: clock for one in editions for zone, clock in one.zones.items()}
     through_time = (times[0], *others)
     return [replace(one, through_time=through_time, zones=zones | one.zones) for one in editions]
+
+
+def _known_by_all(times: OpeningTimes, editions: Sequence[Edition], place: int) -> OpeningTimes:
+    """The opening times of one of the editions, by which channels go by the ids of the others as well."""
+    by_ids: dict[str, str] = {}
+    for number, one in enumerate(editions):
+        between = editions[number + 1 : place + 1] or editions[place:number][::-1]
+        for channel in one.policy.channels if between else ():
+            *_, (_, there) = _goes_on(one, channel, between)
+            by_ids |= {channel.id: there.hours} if there else {}
+    return replace(times, going_by=by_ids | times.going_by)
+
+
+def _goes_on(
+    edition: Edition, channel: Channel, others: Iterable[Edition]
+) -> Iterator[tuple[Edition, Channel | None]]:
+    """What a channel is in each edition on the way from its own; None where it isn't there.
+
+    It is the one of the same id; else one of the same kind and address, or name, that has an id of its own.
+    """
+    for one in others:
+        new = (each for each in one.policy.channels if each.id not in edition.channels)
+        there = one.channels.get(channel.id) or next((each for each in new if _is_alike(channel, each)), None)
+        if there:
+            edition, channel = one, there
+        yield one, there
+
+
+def _is_alike(channel: Channel, other: Channel) -> bool:
+    same_address = bool(channel.address) and channel.address == other.address
+    return channel.kind == other.kind and (same_address or channel.name == other.name)
 
 
 def hours_to_come(edition: Edition, week: str, said: Callable[[Hours], str]) -> Iterator[tuple[date, str]]:
@@ -141,8 +175,10 @@ def _in_others(
     edition: Edition, channel: Channel, before: Edition | None, later: Sequence[Edition], words: SiteWords
 ) -> ChannelInTime:
     """What a channel of an edition is in the one before and in those after it."""
-    is_new = before is not None and channel.id not in before.channels
-    changes = [*_changes(channel, later)]
+    is_new = before is not None and not all(there for _, there in _goes_on(edition, channel, [before]))
+    through = [*_goes_on(edition, channel, later)]
+    changes = [*_changes(channel, through)]
+    promised = ((one.policy.effective, there.promise) for one, there in through if there)
     gone = next((one for one, there in changes if there is None), None)
     week = edition.open_by[channel.id]
     return ChannelInTime(
@@ -150,7 +186,7 @@ def _in_others(
         ends=in_utc(begins(gone)) if gone else "",
         days=period(None, changes[0][0].policy.effective - DAY, words) if changes else "",
         later=_becomes(channel, changes, words),
-        promise=_through(channel.promise, _promised_later(channel, later), words),
+        promise=_through(channel.promise, promised, words),
         hours=_hours_said(edition, week, words) if week != channel.hours else "",
         moves=tuple(_moves(changes, words)),
     )
@@ -160,10 +196,9 @@ Changes = Sequence[tuple[Edition, Channel | None]]
 """A channel in each edition in which it is reached otherwise than before; None where it is gone."""
 
 
-def _changes(channel: Channel, later: Iterable[Edition]) -> Iterator[tuple[Edition, Channel | None]]:
+def _changes(channel: Channel, through: Changes) -> Iterator[tuple[Edition, Channel | None]]:
     was: Channel | None = channel
-    for one in later:
-        there = one.channels.get(channel.id)
+    for one, there in through:
         if _place(was) != _place(was := there):
             yield one, there
 
@@ -190,12 +225,6 @@ def _becomes(channel: Channel, changes: Changes, words: SiteWords) -> str:
         return THEN.join(told_to_come(to_come, words))
     last = day(to_come[0][0] - DAY, words)
     return fill(words.editions.only_until, last=last) if channel.address else ""
-
-
-def _promised_later(channel: Channel, later: Iterable[Edition]) -> Iterator[tuple[date, str]]:
-    """What a channel promises in those later editions that have it."""
-    there = ((one.policy.effective, one.channels.get(channel.id)) for one in later)
-    return ((first, its.promise) for first, its in there if its)
 
 
 def _other(own: str, texts: Iterable[tuple[date, str]]) -> Iterator[tuple[date, str]]:

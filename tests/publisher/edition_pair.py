@@ -18,8 +18,16 @@ EDITS = {
 EARLIER_OPENING = {"Monday to Thursday 8:30": "Monday to Thursday 7:30", "opens: 08:30": "opens: 07:30"}
 """And its desk in Göttingen opens sooner."""
 
-OTHER_CHANNELS = {"goettingen,": "helpdesk,", "goettingen:": "helpdesk:", "service-mail": "post"}
-"""And has two of its channels under other names."""
+OTHER_IDS = {"goettingen,": "helpdesk,", "goettingen:": "helpdesk:", "service-mail": "post"}
+"""And calls two of its channels by other ids."""
+
+OTHER_CHANNELS = OTHER_IDS | {
+    "name: Desk in Göttingen": "name: Help desk",
+    "+4955155550120": "+4955155550199",
+    "name: Service mail\n": "name: Post\n",
+    "service@tannhof": "post@tannhof",
+}
+"""And has others in the place of two of its channels."""
 
 
 def pair(folder: Path, edits: Mapping[str, str] = EDITS, name: str = "two-desks") -> Path:

@@ -56,6 +56,7 @@ from tests.publisher.edition_pair import (
     EDITS,
     LATER,
     OTHER_CHANNELS,
+    OTHER_IDS,
     changed,
     pair,
     written,
@@ -595,6 +596,29 @@ def test_a_channel_is_offered_only_while_it_is_there_and_somebody_answers_again(
         assert {channel["id"]: channel["takes_ticket"] for channel in channels} == offered
         said = {channel["later"] for channel in channels if channel["id"] in ("goettingen", "service-mail")}
         assert said <= {"Only until 31 January 2027"}
+
+
+def test_a_channel_that_has_another_id_in_the_next_edition_is_offered_to_old_cases_as_it_is_then(
+    tmp_path: Path,
+) -> None:
+    policy = pair(tmp_path, EDITS)
+    edits = {**OTHER_IDS, "+4955155550120": "+4955155550199", "Answered in German and": "In German or"}
+    policy.write_text(changed(policy.read_text("utf-8"), edits))
+    old, new = (one.edition for one in read(policy).all)
+    for now in (f"{LATER}T00:00:00+01:00", f"{LATER}T10:00:00+01:00"):
+        told = [respond(one, {"answers": EUROPE_STANDS, "now": now})["outcome"] for one in (old, new)]
+        then, today = (
+            {one["address"]: (one["open"], one["opens"], one["takes_ticket"]) for one in outcome["channels"]}
+            for outcome in told
+        )
+        assert then == today and "+4955155550199" in then
+    eve = respond(old, {"answers": EUROPE_STANDS, "now": "2027-01-31T20:00:00+01:00"})["outcome"]
+    (desk,) = (one for one in eve["channels"] if one["id"] == "goettingen")
+    assert (desk["later"], desk["elsewhere"]) == (
+        "From 1 February 2027: +4955155550199",
+        " · then: +4955155550199",
+    )
+    assert "From 1 February 2027: In German or English" in desk["promise"]
 
 
 def test_where_the_hours_of_a_channel_are_gone_a_promise_goes_on_by_those_of_its_clause(
