@@ -6,6 +6,7 @@
 // - No other edition's files are loaded before the moment asks for them.
 
 /** @import { EditionWizard, PageData } from "publisher.pages.page_data" */
+/** @import { EditionWords } from "publisher.language.interface" */
 /** @import { Answers, ShownOutcome } from "./shapes.d.ts" */
 import { el } from "./dom.js";
 import { fill } from "./fill.js";
@@ -161,17 +162,30 @@ async function todayWords(holding, answers, shown) {
   const view = lookedUp(await today, { answers, details: {}, turned: [] }, now(), "");
   if (!editions || !view) return "";
   if (view.question) return fill(editions.words.today_asks, { question: view.question.text });
-  const found = view.outcome;
-  if (shown && inShort(found) === inShort(shown)) return editions.words.today_same;
+  return promisedToday(editions.words, view.outcome, shown);
+}
+
+/**
+ * What today's edition decides and promises; where it is all as shown, that alone.
+ * @param {EditionWords} words
+ * @param {ShownOutcome} found
+ * @param {ShownOutcome | null} shown
+ */
+export function promisedToday(words, found, shown) {
+  if (shown && inShort(found) === inShort(shown)) return words.today_same;
   const { lead, verdict, target } = found;
-  const due = target?.due ? ` (${momentWords(target.due)})` : "";
-  const promise = target ? `${target.text}${due}.` : "";
-  return fill(editions.words.today_says, { headline: lead.title, verdict: verdict.title, promise });
+  const promised = target ? [{ ...target, name: "" }, ...target.further] : [];
+  const promise = promised.map(({ name, text, due }) => {
+    const said = due ? `${text} (${momentWords(due)}).` : `${text}.`;
+    return name ? say("fact", { name, value: said }) : said;
+  }).join(" ");
+  return fill(words.today_says, { headline: lead.title, verdict: verdict.title, promise });
 }
 
 /** @param {ShownOutcome} outcome */
 function inShort({ lead, verdict, target }) {
-  return JSON.stringify([lead.title, verdict.title, target?.text, target?.hours]);
+  const further = target?.further.map(({ name, text }) => [name, text]);
+  return JSON.stringify([lead.title, verdict.title, target?.text, target?.hours, further]);
 }
 
 /** @param {string} address */

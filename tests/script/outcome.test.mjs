@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import "./page.mjs";
+import { promisedToday } from "../../site_src/script/edition.js";
 import { outcomeStage } from "../../site_src/script/outcome.js";
 import { page } from "../../site_src/script/words.js";
 
@@ -31,4 +32,16 @@ test("the status of a version is told until when it lasts, or when the version c
   assert.deepEqual(saidOf("part", "Limited", "2027-03-02", "Upgrade."), ["Flow 3: Limited until 2 March 2027. Upgrade."]);
   assert.deepEqual(saidOf("newer", "Not out yet", "2027-01-15", ""), ["Flow 3: Not out yet; it comes out on 15 January 2027."]);
   assert.deepEqual(saidOf("full", "Full support", "", ""), []);
+});
+
+test("today's edition says the same only where it promises the same further, too; else it names that as well", () => {
+  const words = /** @type {any} */ ({ today_same: "Same.", today_says: "{headline}. {verdict}. {promise}" });
+  const promising = (/** @type {string} */ update) =>
+    /** @type {any} */ ({
+      lead: { title: "Call" },
+      verdict: { title: "Covered" },
+      target: { text: "In an hour", hours: "9 to 18", due: null, further: [{ name: "Update", text: update, due: null }] },
+    });
+  assert.equal(promisedToday(words, promising("daily"), promising("daily")), "Same.");
+  assert.equal(promisedToday(words, promising("hourly"), promising("daily")), "Call. Covered. In an hour. Update: hourly.");
 });
