@@ -150,7 +150,7 @@ class _Telling:
         if not facts:
             return self._words.everyone
         if len(facts) > EASY:
-            facts = [fact for fact in facts if not fact.is_occasion]
+            facts = [fact for fact in facts if fact.is_unsure or not fact.is_occasion]
         return fill(self._words.group, facts="; ".join(map(self._fact, facts)))
 
     def _some(self, changes: tuple[Changed, ...]) -> tuple[Changed, ...]:

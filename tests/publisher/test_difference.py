@@ -869,6 +869,8 @@ def test_a_product_beside_an_only_one_or_in_its_place_comes_and_is_no_other_stat
                 names = [fact.name for fact in box if fact.is_unsure]
                 becomes = any("-> Version not known yet" in one for fact in box for one in fact.values)
                 assert not becomes or names == ["Product"]
+        fresh = [of for of in report.outcomes if of.changes[0].old == "new answer"]
+        assert all(any(fact.is_new for fact in box) for of in fresh for box in of.where)
         back = " ".join(text(said_of(new, old)).split())
         assert "Customers are no longer asked: Which product is it?" in back
         assert "-> Version not known yet" not in back

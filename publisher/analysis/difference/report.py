@@ -234,14 +234,14 @@ class _Telling:
                 excluded = []
             elif not excluded:
                 continue
-            # The shorter way to say it: "anything but" where few are left out.
-            but = not unsure and 2 * len(excluded) <= len(occurring)
+            # The shorter way to say it, "anything but" where few are left out; what is new is named.
+            is_new = all(self._joint.is_new(coordinate, token) for token in occurring)
+            but = not (unsure or is_new) and 2 * len(excluded) <= len(occurring)
             words = (self._token(coordinate.fact, token) for token in (excluded if but else occurring))
             # An example is of any release.
             told = any(self._joint.known[other].fact == RELEASE for other in box.box)
             example = ("", "") if but or told else self._example(coordinate, occurring, self._products(box))
             name, occasion = self._fact(coordinate.fact), number in box.occasions
-            is_new = not but and all(self._joint.is_new(coordinate, token) for token in occurring)
             said = tuple(dict.fromkeys(words))
             yield Fact(coordinate.fact, name, said, but, example, is_new, occasion, unsure)
 
