@@ -4,17 +4,16 @@
 /** @import { Answers } from "./shapes.d.ts" */
 import { now } from "./clock.js";
 import { whenIdle } from "./idle.js";
-import { lookedUp, questionsLeft } from "./lookup.js";
+import { lookedUpFirst, questionsLeft } from "./lookup.js";
 import { outcomeStage } from "./outcome.js";
 import { questionStage } from "./question.js";
 import { momentWords, shortMoment } from "./times.js";
 import { page } from "./words.js";
 
 export function rehearse() {
-  whenIdle(wordAnInstant);
-  // By two ways: their outcomes are made of other parts, and what runs for the second time takes less.
-  whenIdle(() => goOn({}, 0));
-  whenIdle(() => goOn({}, 1));
+  // All asked for at once: who clicks at once leaves the page idle but a few times. By two ways: their outcomes are made
+  // of other parts, and what runs for the second time takes less.
+  for (const step of [wordAnInstant, () => goOn(0), () => goOn(1)]) whenIdle(step);
 }
 
 function wordAnInstant() {
@@ -24,16 +23,18 @@ function wordAnInstant() {
 }
 
 /**
- * Draw what follows some answers, and go on behind the first option, or by the other way behind the last.
- * @param {Answers} answers
+ * Draw what stands behind the first option of each question, or by the other way behind the last, and the question
+ * before it. True where there is no way on.
  * @param {number} way
+ * @param {Answers} answers
  */
-function goOn(answers, way) {
-  const view = lookedUp(page, { answers, details: {} }, now(), location.pathname);
+function goOn(way, answers = {}) {
+  const view = lookedUpFirst(page, { answers, details: {} }, now(), location.pathname);
   if (view?.outcome) outcomeStage(view, { typed: {}, turned: [], told: new Set(), summed: false }, null, true);
-  if (!view?.question) return;
-  questionStage(view, { left: questionsLeft(page, answers, now()), first: true });
-  const { id, options } = view.question;
+  const { id, options } = view?.question ?? { id: "", options: [] };
   const picked = options[way * (options.length - 1)];
-  if (picked) whenIdle(() => goOn({ ...answers, [id]: picked.id }, way));
+  if (!picked) return true;
+  const isLast = goOn(way, { ...answers, [id]: picked.id });
+  if (view?.question && isLast) questionStage(view, { left: questionsLeft(page, answers, now()), first: true });
+  return false;
 }
