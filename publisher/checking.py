@@ -14,7 +14,7 @@ from itertools import chain
 from publisher.analysis.verify import Report, verify
 from publisher.named_policy import NamedPolicy
 from publisher.policy_file.checks.hours_said import read_otherwise, read_without_holidays
-from publisher.policy_file.checks.left_editions import edits_left, hours_gone
+from publisher.policy_file.checks.left_editions import edits_left
 from publisher.policy_file.checks.left_texts import texts_left
 from publisher.policy_file.checks.left_words import words_left, words_overtaken
 from publisher.policy_file.checks.settled_readings import notes_of
@@ -22,8 +22,8 @@ from publisher.policy_file.checks.wording import called_as_before, left_unsaid
 from publisher.policy_file.editions import Editions, addressed_otherwise
 from publisher.policy_file.findings import Finding, KeyPath, command, counted, shown
 from publisher.policy_file.placeholders import listed
-from publisher.policy_file.policy_text import Loaded
-from publisher.policy_file.remarks import PAST, Remark, about, most_telling, names_in, not_meant
+from publisher.policy_file.policy_text import Loaded, found
+from publisher.policy_file.remarks import PAST, Remark, most_telling, names_in
 from publisher.policy_file.source import nowhere
 from publisher.policy_file.translation import named_within
 from wizard.codec import Json, encode
@@ -113,13 +113,14 @@ def with_changes(
     for loaded, report in reports:
         behind = dict.fromkeys(finding for _, by_file in left for finding in by_file[loaded.source.name])
         if loaded is editions.main:
-            found = [*since(loaded, before(loaded, published), today, behind)]
+            came = [*since(loaded, before(loaded, published), today, behind)]
         else:
-            found = [*addressed_otherwise(editions.main, [loaded])]
+            came = [*addressed_otherwise(editions.main, [loaded])]
             for earlier in (one for one, of in editions.changes if of is loaded):
-                found += since_before(loaded, earlier, today)
-            found += behind
-        telling = most_telling((*report.remarks, *found), report.errors)
+                if loaded.policy.products != earlier.policy.products:
+                    came += found(loaded, words_overtaken(loaded.policy, today))
+            came += behind
+        telling = most_telling(dict.fromkeys((*report.remarks, *came)), report.errors)
         changed.append((loaded, replace(report, remarks=telling)))
     return changed, next((one for one, by_file in left if any(by_file.values())), None)
 
@@ -150,7 +151,7 @@ def since(
     """What came since the published edition: past holidays, and words `left` behind; and unfilled words."""
     policy = loaded.policy
     remarks = [*_slips(policy, published, today), *words_overtaken(policy, today)]
-    yield from _found(loaded, remarks)
+    yield from found(loaded, remarks)
     yield from left
     for path, text, lacking in left_unsaid(loaded.language):
         message = f"{shown(text)} has no {listed(lacking)}, so that customers don't read it; is that meant?"
@@ -195,7 +196,7 @@ def _left(loaded: Loaded, published: NamedPolicy) -> Iterator[Finding]:
     if was == loaded.edition.policy and published.language == loaded.language:
         return
     left = (texts_left(loaded.policy, was), words_left(loaded.policy, was), _may_be_settled(loaded, was))
-    yield from _found(loaded, chain.from_iterable(left))
+    yield from found(loaded, chain.from_iterable(left))
     for path, said, now, renamed in called_as_before(loaded.language, published.language):
         message = f"{shown(said)} still stands here, and there is {shown(now)} now, by line"
         yield _in_words(loaded, path, message, renamed)
@@ -212,26 +213,11 @@ def _in_words(loaded: Loaded, path: KeyPath, message: str, line_of: KeyPath) -> 
     return loaded.words.finding(path, f"{message} {line} of {loaded.source.name}; {way_out}")
 
 
-def since_before(loaded: Loaded, before: Loaded, today: date) -> Iterator[Finding]:
-    """What still says what an edition changes, beside the one before it; and hours that are gone."""
-    yield from _found(loaded, texts_left(loaded.policy, before.policy, typed=False))
-    yield from _found(loaded, hours_gone(loaded.edition, before.edition, before.source.name))
-    if loaded.policy.products != before.policy.products:
-        yield from _found(loaded, words_overtaken(loaded.policy, today))
-
-
 def since_main(loaded: Loaded, main: Loaded, was: NamedPolicy) -> Iterator[Finding]:
     """What was changed in the policy since an earlier edition, and not in one that is to come."""
     if loaded.policy.effective > main.policy.effective:
         left = edits_left(loaded.policy, main.policy, was.edition.policy, main.source.name)
-        yield from dict.fromkeys(_found(loaded, left))
-
-
-def _found(loaded: Loaded, remarks: Iterable[Remark]) -> Iterator[Finding]:
-    """Those of some remarks that nobody has said are meant, each at its place."""
-    for one in not_meant(loaded.policy, remarks):
-        end = about(loaded.policy, one)
-        yield loaded.source.finding(one.path, one.message, line_of=one.line_of, end=end)
+        yield from dict.fromkeys(found(loaded, left))
 
 
 def unconfirmed(loaded: Loaded) -> Iterator[tuple[str, Finding]]:

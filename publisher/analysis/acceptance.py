@@ -9,11 +9,13 @@ from publisher.analysis import transitions
 from publisher.analysis.proof.flaw import ONLY_BEFORE
 from publisher.analysis.verify import Report, verify
 from publisher.policy_file.checks.examples import Failure, failures_of, out_of_time, told
+from publisher.policy_file.checks.left_editions import hours_gone
+from publisher.policy_file.checks.left_texts import texts_left
 from publisher.policy_file.checks.named_here import named_here
 from publisher.policy_file.editions import FOLDER, Editions
 from publisher.policy_file.findings import Finding, Refused
-from publisher.policy_file.policy_text import Loaded, Wrong
-from publisher.policy_file.remarks import about, names_in, not_answered, not_meant
+from publisher.policy_file.policy_text import Loaded, Wrong, found
+from publisher.policy_file.remarks import most_telling, names_in, not_answered
 from wizard.facts import begins
 from wizard.policy import Policy
 
@@ -51,8 +53,9 @@ def judged_all(
 ) -> list[tuple[Loaded, Report]]:
     """What is found in each edition; for one without `meant`, that of the policy's own file answers.
 
-    Of a row that the edition before has as well, nothing is said that time alone has made so. What is wrong
-    with what was tried `elsewhere`, such as the searches, is told with all else.
+    What an edition changes is held to the one before it, whichever files the two are in, and of a row that
+    both have, nothing is said that time alone has made so. What is wrong with what was tried `elsewhere`,
+    such as the searches, is told with all else.
     """
     answers, before = editions.main.policy, {now.source.name: was for was, now in editions.changes}
     proved = [(one, verify(one.edition, one.source)) for one in editions.all]
@@ -61,11 +64,11 @@ def judged_all(
         (one, _edited(one, before.get(one.source.name), _tried(one, report))) for one, report in proved
     ]
     wrong = [*lost, *elsewhere()]
-    found = [
+    answered = [
         (one, _with_errors(_answered(one, answers, report), [error for of, error in wrong if of is one]))
         for one, report in reports
     ]
-    return [*_told_once(found)]
+    return [*_told_once(answered)]
 
 
 def _told_once(reports: Iterable[tuple[Loaded, Report]]) -> Iterator[tuple[Loaded, Report]]:
@@ -89,7 +92,8 @@ def _with_errors(report: Report, errors: Collection[Finding]) -> Report:
 
 
 def _edited(loaded: Loaded, before: Loaded | None, report: Report) -> Report:
-    """A report without what time alone has made of the rows that stand in the edition before, too."""
+    """A report with what an edition leaves behind of the one before it, and without what time alone has made
+    of the rows that stand there, too."""
     if before is None:
         return report
     rows = {table.id: table.rows for table in before.policy.tables}
@@ -101,7 +105,14 @@ def _edited(loaded: Loaded, before: Loaded | None, report: Report) -> Report:
     }
     by_time = (one for one in report.remarks if ONLY_BEFORE in one.message)
     gone = {one for one in by_time if (one.line, one.column) in kept}
-    return replace(report, remarks=tuple(one for one in report.remarks if one not in gone))
+    remarks = (one for one in (*report.remarks, *left_since(loaded, before)) if one not in gone)
+    return replace(report, remarks=most_telling(sorted(remarks), report.errors))
+
+
+def left_since(loaded: Loaded, before: Loaded) -> Iterator[Finding]:
+    """What still says what an edition changes, beside the one before it; and hours that are gone."""
+    yield from found(loaded, texts_left(loaded.policy, before.policy, typed=False))
+    yield from found(loaded, hours_gone(loaded.edition, before.edition, before.source.name))
 
 
 def accept_all(
@@ -118,20 +129,20 @@ def _failed(loaded: Loaded, failed: list[Failure]) -> Iterator[Finding]:
     """Failures at their places; those of the days before a policy that stands alone are told as one."""
     start, day = begins(loaded.edition), loaded.edition.policy.effective
     early = [example.id for example in loaded.policy.examples if example.at < start]
-    found = [one for one in failed if one.example in early]
-    names = {one.example for one in found}
+    soon = [one for one in failed if one.example in early]
+    names = {one.example for one in soon}
     if names:
         failed = [one for one in failed if one.example not in names]
     if len(names) == 1:
         number = next(at for at, one in enumerate(loaded.policy.examples) if one.id in names)
         message = (
-            f"example '{found[0].example}': the policy holds from {day} on, and not yet at this moment; "
+            f"example '{soon[0].example}': the policy holds from {day} on, and not yet at this moment; "
             "give a later one, or expect what holds before that day"
         )
         yield loaded.source.finding(("examples", number, "at"), message)
     elif names:
         message = (
-            f"'{found[0].example}' and other examples are of days before {day}, when this does not hold yet. "
+            f"'{soon[0].example}' and other examples are of days before {day}, when this does not hold yet. "
             f"Where the policy changes on {day}, keep today's as {FOLDER}/DAY.yaml, DAY being its first day; "
             "then each example is tried in the time of its own edition"
         )
@@ -141,9 +152,7 @@ def _failed(loaded: Loaded, failed: list[Failure]) -> Iterator[Finding]:
 
 def _named_here(loaded: Loaded) -> Iterator[Finding]:
     """What is told as not here though it is, by the words of the search that the proof doesn't have."""
-    for one in not_meant(loaded.policy, named_here(loaded.policy)):
-        end = about(loaded.policy, one)
-        yield loaded.source.finding(one.path, one.message, line_of=one.line_of, end=end)
+    return found(loaded, named_here(loaded.policy))
 
 
 def _untried(loaded: Loaded) -> Iterator[Finding]:

@@ -205,6 +205,13 @@ def _translation(texts: Texts, source: Source) -> Source:
     return read_source(*texts.translation)
 
 
+def found(loaded: Loaded, remarks: Iterable[Remark]) -> Iterator[Finding]:
+    """Those of some remarks that nobody has said are meant, each at its place."""
+    for one in not_meant(loaded.policy, remarks):
+        end = about(loaded.policy, one)
+        yield loaded.source.finding(one.path, one.message, line_of=one.line_of, end=end)
+
+
 def _untranslated(translation: Source, policy: Policy) -> Iterator[Finding]:
     """The texts that customers read in the policy's own language, as a remark on the translation."""
     if names := [*left_out(translation, policy)]:

@@ -200,9 +200,14 @@ def names_in(message: str) -> str:
 
 
 def _meant(policy: Policy, kind: str) -> Iterator[tuple[int, str]]:
+    """What entries say is meant of a kind; then the places of which they say so of one that stands for it."""
     for number, one in enumerate(policy.meant):
         if one.remark == kind:
             yield from ((number, field) for field in one.fields)
+    for number, one in enumerate(policy.meant):
+        if kind in SAYS_IT_TOO.get(one.remark, ()):
+            # The place comes first, and then what it is held to, which has remarks of its own.
+            yield from ((number, field) for field in one.fields[:1])
 
 
 def _within(name: str, field: str) -> bool:

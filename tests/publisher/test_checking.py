@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from publisher.analysis.acceptance import judged, judged_all
+from publisher.analysis.acceptance import judged, judged_all, left_since
 from publisher.analysis.proof.flaw import ONLY_BEFORE
 from publisher.analysis.verify import Report, verify
-from publisher.checking import before, since_before, since_main, told, with_changes
+from publisher.checking import before, since_main, told, with_changes
 from publisher.named_policy import NamedPolicy, load_named, named
 from publisher.outputs import write_checked, write_editions, write_outputs
 from publisher.policy_file.checks.examples import failures_of
@@ -315,11 +315,50 @@ def test_what_goes_with_a_settled_reading_is_not_said_to_be_left_behind() -> Non
 
 
 def test_an_edition_is_held_to_the_one_before_it() -> None:
-    said = [*since_before(loaded(changed(PREMIUM)), loaded(POLICY), TODAY)]
+    said = [*left_since(loaded(changed(PREMIUM)), loaded(POLICY))]
     assert [one.message.partition("; ")[2] for one in said] == [
         "section 3b c...' still says 'Section 3c'; 'Bug Reporting' is §3d now "
         "[left-behind: unconfirmed.bug-phoned-in.reason]"
     ]
+
+
+COMING = ("effective: 2026-01-01\n", "effective: 2027-03-01\n")
+SOON = (
+    "24 business hours\n          hours: 24",
+    "12 business hours\n          hours: 12",
+)
+PROMISE = "sections.channels.channels.email.promise"
+
+
+def of_promise(text: str, *, swapped: bool = False) -> list[list[str]]:
+    """The kinds of the remarks on the promise of a coming edition: by the proof alone, and by `check`."""
+    names = ["policy.yaml", "policies/a.yaml"]
+    earlier, own = names[::-1] if swapped else names
+    was, now = (
+        load_text(RawText(one.encode(), name), WORDS) for one, name in ((POLICY, earlier), (text, own))
+    )
+    editions = editions_of(*((now, [was]) if swapped else (was, [now])))
+    proved, found = judged_all(editions), []
+    for reports in (proved, with_changes(proved, editions, published(), TODAY)[0]):
+        (report,) = (report for one, report in reports if one.source.name == own)
+        named = (names_in(one.message) for one in report.remarks)
+        found.append([one.partition(":")[0] for one in named if PROMISE in one])
+    return found
+
+
+def test_what_an_edition_leaves_behind_is_told_by_check_and_verify_wherever_the_two_editions_stand() -> None:
+    text = changed(COMING, SOON)
+    for swapped in (False, True):
+        assert of_promise(text, swapped=swapped) == [["left-behind"]] * 2
+
+
+def test_what_is_meant_does_not_come_back_by_another_name() -> None:
+    entry = f"""meant:
+  - remark: left-behind
+    fields: [{PROMISE}, sections.levels.levels.standard.target.text]
+    reason: It is said of business inquiries.
+"""
+    assert of_promise(changed(COMING, SOON, ("\nmeant:\n", f"\n{entry}"))) == [[], []]
 
 
 def test_what_was_edited_and_is_as_before_in_a_coming_edition_is_told() -> None:
@@ -358,7 +397,7 @@ def test_hours_of_a_promise_are_told_where_the_next_edition_has_none_in_their_pl
     apart = renamed.replace(phone, "        hours: round-the-clock\n")
     found = []
     for text in (no_sunday, renamed, apart):
-        told = (one.message for one in since_before(loaded(text), loaded(POLICY), TODAY))
+        told = (one.message for one in left_since(loaded(text), loaded(POLICY)))
         found.append([one for one in told if "[unforeseen" in one])
     assert found[:2] == [[], []]
     assert found[2][0].startswith(
