@@ -49,7 +49,8 @@ function describing(details, form) {
   return el(
     "form",
     { class: "wizard-details" },
-    form.summed && problemsPart(details),
+    // Always there, so that what is typed below it stays when it comes or goes.
+    el("div", {}, form.summed && problemsPart(details)),
     open.map((detail) => fieldOf(detail, form)),
     open.length && others.length ? folded("wizard-more-details", say("add_details"), others) : others,
     action("erase", say("erase"), "wizard-plain"),

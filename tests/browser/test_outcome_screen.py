@@ -99,6 +99,27 @@ def test_what_is_wrong_is_said_at_its_field_and_summed_up_when_the_ticket_is_tak
     expect(phone.locator(".wizard-body")).not_to_contain_text("(not ")
 
 
+def test_a_field_keeps_what_is_typed_while_the_sum_of_what_is_wrong_comes_and_goes(
+    phone: Page, site_url: str, language: Language
+) -> None:
+    show(phone, f"{site_url}wizard/", OUTCOMES["phone-open"])
+    for name in ("In one sentence", "What happens"):
+        phone.get_by_label(name).fill("Nobody can sign in")
+    phone.get_by_text(language.wizard.add_details, exact=True).click()
+    phone.get_by_label("Your name").fill("Asha")
+    phone.locator(".wizard-ticket-steps [data-action=copy]").click()
+    summary, mail = phone.locator(".wizard-problems"), phone.get_by_label("Your e-mail")
+    expect(summary).to_be_focused()
+    expect(mail).to_be_visible()
+    summary.get_by_role("button", name="Your e-mail").click()
+    phone.keyboard.type("asha@example.o")
+    expect(summary).to_have_count(0)
+    expect(mail).to_be_focused()
+    phone.keyboard.type("rg")
+    expect(mail).to_have_value("asha@example.org")
+    expect(phone.locator(".wizard-body")).to_contain_text("asha@example.org")
+
+
 def test_addresses_are_masked_by_the_keyboard_everywhere_and_one_is_put_back(
     phone: Page, site_url: str, language: Language
 ) -> None:
