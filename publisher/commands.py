@@ -369,7 +369,7 @@ def _summary(made: Made, args: Namespace, steps: Steps) -> str:
     lines = [
         f"{steps.total():7.2f} s  in all",
         f"{args.site}: {made.pages} pages, wizard {made.wizard_bytes / 1_000_000:.1f} MB before compression, "
-        f"{made.reach}, policy in force since {edition.policy.effective.isoformat()}, "
+        f"{made.reach}, policy in force from {edition.policy.effective.isoformat()}, "
         f"edition {edition.digest}.",
         f"{made.report.summary}",
         f"{counted(made.remarks, 'remark')}{see}, {readings(made.loaded)}",

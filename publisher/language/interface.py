@@ -393,8 +393,6 @@ class SiteWords(Part):
     sections: str
     """The name of the list of the policy's sections."""
     print_hint: str
-    in_force: str
-    """Since when the policy holds: `{date}`."""
     not_found: str
     not_found_help: str
     licences: str

@@ -20,6 +20,7 @@ from publisher.policy_file.editions import FOLDER, place_of
 from wizard.dates import DAY
 from wizard.edition import Edition
 from wizard.facts import begins
+from wizard.outcome.instants import in_utc
 from wizard.policy import Channel, Reading
 from wizard.words import fill
 
@@ -48,7 +49,7 @@ class EditionPages:
     @cached_property
     def begins(self) -> str:
         """The first instant at which it holds, in UTC."""
-        return begins(self.edition).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return in_utc(begins(self.edition))
 
     def clause(self, id: str) -> str:
         """Where a clause stands, from the site's root; empty where it has none."""
@@ -85,6 +86,14 @@ def stays(edition: Edition, channel: Channel) -> list[Stay]:
     return [Stay(*stay, end) for stay, end in zip(found, ends, strict=True)]
 
 
+def in_force(edition: Edition, words: SiteWords) -> str:
+    """From when to when an edition holds, in words that are right before its day, too."""
+    first, last = day(edition.policy.effective, words), edition.last_day
+    if last is None:
+        return fill(words.editions.since, first=first)
+    return fill(words.editions.between, first=first, last=day(last, words))
+
+
 class ReadingsToCome(NamedTuple):
     """The readings of an edition to come that are none of another one: when it holds, and its file."""
 
@@ -98,14 +107,6 @@ class ThroughTime(NamedTuple):
 
     all: tuple[EditionPages, ...]
     words: SiteWords
-
-    def period(self, of: Edition) -> str:
-        """From when to when an edition holds, in words."""
-        words, last = self.words.editions, of.last_day
-        first = day(of.policy.effective, self.words)
-        if last is None:
-            return fill(words.since, first=first)
-        return fill(words.between, first=first, last=day(last, self.words))
 
     def after(self, of: Edition) -> EditionPages | None:
         """The edition that follows another one."""
@@ -129,7 +130,7 @@ class ThroughTime(NamedTuple):
         for one in sorted(self.all, key=lambda one: one.day):
             others = tuple(each for each in one.edition.policy.unconfirmed if each not in known)
             if others and one.edition.policy.effective > of.policy.effective:
-                yield ReadingsToCome(self.period(one.edition), f"{FOLDER}/{one.day}.yaml", others)
+                yield ReadingsToCome(in_force(one.edition, self.words), f"{FOLDER}/{one.day}.yaml", others)
 
     def was(self, of: Edition, id: str) -> list[Before]:
         """What a clause and its number were before; nothing where they were the same or no edition was."""
@@ -183,7 +184,7 @@ class ThroughTime(NamedTuple):
         ends = next((other.begins for other in self.all if other.begins > one.begins), "")
         first = day(one.edition.policy.effective, self.words)
         return {
-            "period": self.period(one.edition),
+            "period": in_force(one.edition, self.words),
             "name": fill(self.words.editions.other, first=first),
             "begins": one.begins,
             "ends": ends,
@@ -202,7 +203,7 @@ class ThroughTime(NamedTuple):
                 "" if one is first else one.begins,
                 one.wizard.search.path,
                 "" if one.edition is own else one.folder,
-                self.period(one.edition),
+                in_force(one.edition, self.words),
             ]
             for one in self.all
         ]

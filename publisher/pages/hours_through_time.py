@@ -44,6 +44,8 @@ class _Then(NamedTuple):
     calendar: Calendar
     seasons: tuple[Season, ...]
     clock: str
+    until: date | None
+    """The day before which they end, because others hold from then on or nobody is there."""
     others_end: bool = False
     """Whether the hours before them had holidays from that day on, and they have none."""
 
@@ -53,7 +55,7 @@ class _Then(NamedTuple):
         clock = fill(words.zone, zone=self.clock) if self.clock != own_clock else ""
         return ". ".join(filter(None, (hours_told(self.hours, words, self.seasons), none, clock)))
 
-    def within(self, since: date | None, until: date | None = None) -> _Then:
+    def within(self, since: date | None, until: date | None) -> _Then:
         """The same with those days alone that are from one day on and before another."""
         days = Within(since or EVER.since, until or EVER.until)
         hours = hours_on(self.hours, self.calendar, days)
@@ -62,25 +64,26 @@ class _Then(NamedTuple):
 
 def _own_and_later(edition: Edition, week: str, words: SiteWords) -> list[_Then]:
     """The hours of an edition, then those of each later one that are told otherwise."""
-    found: list[_Then] = []
-    for one in _in_order(edition, week):
-        if not found:
-            found.append(one)
-            continue
-        was, now = (each.within(one.since) for each in (found[-1], one))
-        if (was.told(was.clock, words), was.clock) != (now.told(now.clock, words), now.clock):
+    first, *later = _in_order(edition, week)
+    found = [first]
+    for one in later:
+        was, now = (each.within(one.since, None) for each in (found[-1], one))
+        goes_on = found[-1].until == one.since
+        if goes_on and (was.told(was.clock, words), was.clock) == (now.told(now.clock, words), now.clock):
+            found[-1] = found[-1]._replace(until=one.until)
+        else:
             found.append(one._replace(others_end=bool(was.hours.holidays and not now.hours.holidays)))
-    ends = [*(after.since for _, after in pairwise(found)), None]
-    return [one.within(one.since, end) for one, end in zip(found, ends, strict=True)]
+    return [one.within(one.since, one.until) for one in found]
 
 
 def _in_order(edition: Edition, week: str) -> Iterator[_Then]:
     """The hours of an edition and, where they are not gone, of each later one."""
     number = sum(then.begins <= begins(edition) for then in edition.times) - 1
-    ids = edition.in_time[week][number:]
-    for place, (then, id) in enumerate(zip(edition.times[number:], ids, strict=True), number):
+    firsts = [local(edition.clock(then.zone), then.begins).date() for then in edition.times[1:]]
+    turns = [*pairwise((None, *firsts, None))]
+    ids = edition.in_time[week]
+    for then, id, (since, until) in [*zip(edition.times, ids, turns, strict=True)][number:]:
         if id:
             one = then.by_id[id]
-            since = local(edition.clock(then.zone), then.begins).date() if place else None
             clock = clock_name(one, then.zone) if one.openings else ""
-            yield _Then(since, one, then.calendars[id], then.seasons, clock)
+            yield _Then(since, one, then.calendars[id], then.seasons, clock, until)

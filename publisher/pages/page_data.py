@@ -13,7 +13,9 @@ from publisher.lookup.timetable import timetable_of
 from publisher.site_search.data import SearchFile
 from wizard.codec import plain
 from wizard.edition import Edition
+from wizard.facts import begins
 from wizard.outcome.blocks import BLOCKS, Block
+from wizard.outcome.instants import in_utc
 from wizard.policy import POLICY, RELEASE, DetailKind
 from wizard.protocol import respond
 from wizard.ticket.letters import LETTERS
@@ -54,12 +56,20 @@ class NowData:
     range: str
     """From when till when it is open: `{opens}` and `{closes}`."""
     timetable: Timetable
+    begins: str
+    """The first instant at which the policy holds, in UTC: before it no deadline is told."""
 
 
 def now_data(edition: Edition, language: Language) -> dict[str, Any]:
     """The object that the script of the present moment reads, as `NowData` says."""
     told: dict[str, Any] = plain(
-        NowData(language.wizard.locale, language.site.now, language.site.time_range, timetable_of(edition))
+        NowData(
+            locale=language.wizard.locale,
+            words=language.site.now,
+            range=language.site.time_range,
+            timetable=timetable_of(edition),
+            begins=in_utc(begins(edition)),
+        )
     )
     return told
 

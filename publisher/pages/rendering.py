@@ -24,7 +24,7 @@ from publisher.lookup.walkthrough import walkthrough
 from publisher.pages.all_words import all_words
 from publisher.pages.compiled import keep_compiled, unfolded
 from publisher.pages.decision_tables import decision_tables
-from publisher.pages.edition_pages import EditionPages, ThroughTime, stays
+from publisher.pages.edition_pages import EditionPages, ThroughTime, in_force, stays
 from publisher.pages.emergency_strip import emergency_links
 from publisher.pages.hours_through_time import of_its_days, to_come
 from publisher.pages.level_tables import level_table
@@ -72,7 +72,7 @@ def rendered_pages(
     environment.globals["after"] = through.after(edition) if through else None
     environment.globals["readings_to_come"] = [*through.readings_to_come(edition)] if through else []
     environment.globals["changes"] = changes
-    environment.globals["in_force"] = in_force(edition, language, through)
+    environment.globals["in_force"] = in_force(edition, language.site)
     walkable = bool(steps)
     listed = listed_pages(edition, language, walkable, through is not None) if changes is not None else []
     if through:
@@ -89,13 +89,6 @@ def _title(listed: ListedPage, edition: Edition, language: Language) -> str:
         return listed.title
     first = day(edition.policy.effective, language.site)
     return fill(language.site.editions.title, title=listed.title, first=first)
-
-
-def in_force(edition: Edition, language: Language, through: ThroughTime | None) -> str:
-    """When an edition holds, in words."""
-    words = language.site
-    since = fill(words.in_force, date=day(edition.policy.effective, words))
-    return through.period(edition) if through else since
 
 
 def _rendered(

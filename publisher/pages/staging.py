@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from publisher.pages import compiled, page_list, raw_html
-from publisher.pages.edition_pages import FEED, EditionPages, ThroughTime, through_time
-from publisher.pages.rendering import in_force, rendered_pages
+from publisher.pages.edition_pages import FEED, EditionPages, ThroughTime, in_force, stays, through_time
+from publisher.pages.rendering import rendered_pages
 from publisher.policy_file.source import LOADER
 from wizard.codec import encode
 from wizard.outcome.plain_links import plain_link
@@ -119,7 +119,7 @@ def _settings(
         "extra": {
             "company": policy.company,
             "title": policy.title,
-            "in_force": in_force(edition, language, through),
+            "in_force": in_force(edition, words),
             "contents": page_list.contents(pages),
             "footer": page_list.footer(pages, edition, language, for_staff),
             "find": {
@@ -132,12 +132,13 @@ def _settings(
             "channels": [
                 {
                     "name": channel.name,
-                    "address": channel.address,
-                    "link": plain_link(channel),
-                    "later": edition.through(channel).later,
+                    "address": there.address,
+                    "link": plain_link(there),
+                    "days": days,
                 }
                 for channel in policy.channels
-                if channel.address
+                for days, there, _ in stays(edition, channel)
+                if there.address
             ],
             "words": {name: getattr(words, name) for name in FRAME_WORDS},
         },

@@ -16,7 +16,6 @@ PLACEHOLDERS = {
     "ticket.clause": "{label} {text}",
     "ticket.file_name": "{date}",
     "site.name": "{company}",
-    "site.in_force": "{date}",
     "site.kept": "{day}",
     "site.description": "{company}",
     "site.now.open_until": "{moment}",

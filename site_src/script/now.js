@@ -79,7 +79,7 @@ function tellState(element, at) {
  * @param {string} at
  */
 function tellSoon(element, at) {
-  const { due } = targetAt(data.timetable, element.dataset.level ?? "", at);
+  const due = at >= data.begins && targetAt(data.timetable, element.dataset.level ?? "", at).due;
   element.hidden = !due;
   if (due) element.textContent = worded("soon", "until", due);
 }

@@ -134,6 +134,16 @@ def test_at_the_desk_only_its_own_clock_is_spoken_of(visit: Visit) -> None:
     expect(page.locator(".week-yours")).to_be_hidden()
 
 
+def test_before_the_policys_day_no_deadline_is_told_and_home_says_that_it_is_not_in_force_yet(
+    visit: Visit,
+) -> None:
+    for now, holds in (("2025-12-31T17:59:59Z", False), ("2025-12-31T18:00:00Z", True)):
+        page = visit(f"?now={now}")
+        expect(page.locator(".week-now").first).to_be_visible()
+        expect(page.get_by_text("Not in force yet.")).to_be_visible(visible=not holds)
+        expect(page.get_by_text("Written now: ").first).to_be_visible(visible=holds)
+
+
 def test_without_script_the_page_says_the_hours_in_plain_words(visit: Visit, edition: Edition) -> None:
     page = visit("", script=False)
     (phone,) = (one for one in edition.policy.channels if one.kind == "phone")

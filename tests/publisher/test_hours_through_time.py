@@ -106,6 +106,26 @@ def test_an_edition_between_two_others_has_only_the_days_between(language: Langu
     assert told(editions[2], language) == (["2027-03-26"], [])
 
 
+def test_the_days_of_a_channel_that_goes_end_with_it_and_begin_anew_where_it_comes_back(
+    language: Language,
+) -> None:
+    always, desk = small_policy().hours
+    hours = (always, replace(desk, holidays=(VICTORY, INDEPENDENCE)))
+    (all,) = small_policy().sections
+    without = (replace(all, channels=all.channels[:1]),)
+    days = ((date(2026, 1, 1), (all,)), (BEGINS, without), (date(2027, 3, 1), (all,)))
+    policies = [small_policy(effective=day, hours=hours, sections=of) for day, of in days]
+    editions = [edition_of(one) for one in policies]
+    back = "From 1 March 2027: Sunday to Thursday 09:00 – 18:00. Closed on: 26 March 2027"
+    for known, later in ((editions[:2], []), (editions, [back])):
+        first = with_opening_times(known)[0]
+        week = first.open_by["phone"]
+        assert [one.day for one in of_its_days(first, week, language.site).holidays] == ["2026-12-16"]
+        assert [*to_come(first, week, language.site)] == later
+        # Others go on by the same hours.
+        assert told(first, language) == (["2026-12-16", "2027-03-26"], [])
+
+
 def test_later_hours_are_told_with_the_seasons_in_which_they_are_so(language: Language) -> None:
     summer = Season(id="summer", name="Summer", days=("06-01 to 08-31",))
     always, desk = small_policy().hours

@@ -240,6 +240,16 @@ def test_a_reading_of_any_kind_of_part_is_marked_on_each_page_that_shows_the_par
             )
 
 
+def test_from_which_day_the_policy_holds_is_true_before_it_too_and_said_with_each_verdict_without_script(
+    edition: Edition, built_site: Path
+) -> None:
+    steps = page(built_site / "steps/index.html").html
+    said = f"{edition.policy.title}: In force from 1 January 2026.</p>"
+    assert steps.count(said) == steps.count('class="wizard-verdict"') > 0
+    for path in built_site.rglob("*.html"):
+        assert "in force since" not in page(path).html.lower()
+
+
 def test_all_readings_stand_with_their_reasons_in_the_whole_policy(
     edition: Edition, built_site: Path
 ) -> None:

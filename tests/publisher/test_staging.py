@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 
 from publisher import setup
 from publisher.bundle.files import Bundle
@@ -31,8 +32,9 @@ from publisher.pages.page_list import (
 )
 from publisher.pages.staging import HOOKS, contents_by_edition, stage
 from publisher.pages.theme import fit_theme
-from publisher.policy_file.edition_file import edition_of, load_language, load_policy
+from publisher.policy_file.edition_file import edition_of, load_editions, load_language, load_policy
 from tests.built_pages import Page, words_of
+from tests.publisher.edition_pair import EDITS, pair
 from tests.publisher.staged import pages_of
 from tests.sweeps import sampled
 from wizard.edition import Edition
@@ -171,6 +173,23 @@ def test_the_page_for_the_lost_says_as_every_page_until_when_its_edition_holds(
     frame.filters["url"] = str
     bottom = frame.get_template("partials/footer.html").render(config=settings, words={})
     assert "In force from 1 January 2026 until 31 December 2026." in bottom
+
+
+def test_the_page_for_addresses_that_lead_nowhere_tells_addresses_with_their_days_and_when_its_edition_holds(
+    language: Language, bundled: Bundle, tmp_path: Path
+) -> None:
+    number, other = "+4955155550120", "+4955155550199"
+    old, new = load_editions(pair(tmp_path, EDITS | {number: other}), WORDS).all
+    stage([pages_of(one.edition, language, bundled.paths) for one in (old, new)], ROOT, tmp_path / "staged")
+    settings = yaml.safe_load((tmp_path / "staged/mkdocs.yml").read_text("utf-8"))
+    theme = DictLoader({"main.html": "{% block content %}{% endblock %}"})
+    loader = ChoiceLoader([theme, FileSystemLoader(tmp_path / "staged/overrides")])
+    frame = Environment(loader=loader, autoescape=True)
+    frame.filters["url"] = str
+    lost = words_of(re.sub("<[^>]*>", " ", frame.get_template("404.html").render(config=settings, page=None)))
+    assert f"{number} until 31 January 2027" in lost
+    assert f"{other} from 1 February 2027" in lost
+    assert "In force from 1 February 2026 until 31 January 2027. No longer in force." in lost
 
 
 def test_home_says_until_when_the_holidays_are_listed_by_which_alone_an_answer_is_due(
