@@ -260,13 +260,13 @@ def _answered(policy: OpenPolicy, source: Source, settled: Settled, ask: Ask, sa
 def _without(policy: OpenPolicy, text: str, say: Say) -> Loaded:
     """The policy by a text without the reading. Raises Refused, with a word before it.
 
-    Others that are on what is gone as well are not in its way.
+    Others that are on what is gone as well are not in its way, and no reason either.
     """
-    try:
+    with suppress(Refused):
         return policy.load({"": text})
+    try:
+        return policy.load({"": on_what_is_gone(text)[1]})
     except Refused:
-        with suppress(Refused):
-            return policy.load({"": on_what_is_gone(text)[1]})
         say("Nothing was written. Mend this first, then run the same command again:")
         raise
 
@@ -289,10 +289,11 @@ def _new_results(
     failed = _failures(loaded)
     for one in failed:
         say(str(told(one, loaded.source)))
-    if isinstance(before, Loaded) and {one.example for one in failed if one.comes is None} - {
-        one.example for one in _failures(before)
-    }:
+    to_mend = {one.example for one in failed if one.comes is None}
+    if isinstance(before, Loaded) and to_mend - {one.example for one in _failures(before)}:
         raise NotDone("Nothing was written. An example has to be mended first.")
+    if to_mend:
+        say("What these examples lack is to be mended, too, before or after: it isn't in the way of this.")
     failed = [one for one in failed if one.comes is not None]
     if failed and not (settled.accept or _yes(ask, "Take these new results of examples as right? [y/N] ")):
         raise NotDone("Nothing was written. Mend the examples first, or say --accept.")
@@ -333,10 +334,21 @@ def _changes(policy: OpenPolicy, old: Loaded | Refused, now: Loaded) -> str:
     from publisher.analysis.difference.report import report_of
 
     if isinstance(old, Refused):
-        return f"The file has mistakes as it is, so what this changes in it can't be told:\n{old}"
+        return _why_not_told(policy, old)
     found = compare(old.edition, now.edition)
     names = (policy.path.name, f"{policy.path.name}, confirmed")
     return FORMATS["text"](report_of(found, names, (old.language, now.language)), False)
+
+
+def _why_not_told(policy: OpenPolicy, refused: Refused) -> str:
+    """Why nothing is compared with a file that can't be read: not by what only follows from its readings."""
+    ids, without = on_what_is_gone(policy.text)
+    try:
+        policy.load({"": without})
+    except Refused:
+        return f"The file has mistakes as it is, so what this changes in it can't be told:\n{refused}"
+    names = " and ".join(f"'{id}'" for id in ids)
+    return f"With {names} the file can't be read any more, so what changes without that can't be told."
 
 
 def _failures(loaded: Loaded) -> list[Failure]:
