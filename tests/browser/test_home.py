@@ -106,6 +106,20 @@ def test_on_a_holiday_the_week_shows_the_day_as_it_is(visit: Visit) -> None:
     expect(page.locator("[data-channel=phone]")).to_contain_text("closed")
 
 
+def test_where_seasons_have_weeks_of_their_own_it_is_said_when_it_is_open_today(visit: Visit) -> None:
+    page = visit("", zone=DHAKA)
+    page.route(re.compile(r"\?now="), as_of_seasons)
+    page.goto(f"{page.url}?now={DESK_OPEN}")
+    expect(page.locator(".week-now")).to_have_text("Now: Monday 11:00. Today: 09:00 – 18:00")
+    expect(page.locator("[data-today]")).to_have_count(0)
+
+
+def as_of_seasons(route: Route) -> None:
+    """The page with a week in which the build marks no days, as it doesn't where seasons have their own."""
+    response = route.fetch()
+    route.fulfill(response=response, body=response.text().replace("data-day=", "data-of="))
+
+
 def close_this_week(route: Route) -> None:
     """The page as it is built with holidays all week."""
     response = route.fetch()
@@ -125,6 +139,37 @@ def test_in_text_of_twice_its_size_all_of_the_header_stays_on_a_phone(visit: Vis
     page.evaluate("document.documentElement.style.fontSize = '250%'")
     for shown in page.locator(".top-inner :is(a, button, summary):visible").all():
         expect(shown).to_be_in_viewport(ratio=1)
+
+
+def test_in_text_of_twice_its_size_the_whole_policy_is_as_wide_as_a_phone(visit: Visit) -> None:
+    page = visit("whole-policy/")
+    for size in ("200%", "250%"):
+        page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_paper_the_number_can_be_read_and_the_hours_and_the_moment_stand_out_from_each_other(
+    visit: Visit, scheme: str
+) -> None:
+    page = visit(f"?now={DESK_OPEN}")
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.reload()
+    expect(page.locator(".bar-now")).to_be_attached()
+    page.emulate_media(media="print", color_scheme=scheme)  # type: ignore[arg-type]
+    assert page.evaluate(ON_PAPER) == ["rgba(0, 0, 0, 0) rgb(0, 0, 0)", "rgb(240, 240, 240)", "0.35", "1"]
+
+
+ON_PAPER = """() => {
+    const style = (selector) => getComputedStyle(document.querySelector(selector));
+    const number = style(".desk-number");
+    return [
+        `${number.backgroundColor} ${number.color}`,
+        style(".week-bar svg").backgroundColor,
+        style("[data-today] .bar-open").opacity,
+        style(".bar-now").opacity,
+    ];
+}"""
 
 
 def test_at_the_desk_only_its_own_clock_is_spoken_of(visit: Visit) -> None:

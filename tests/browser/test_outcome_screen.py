@@ -30,6 +30,16 @@ LOST = """() => [...document.querySelectorAll("#wizard *")].filter((element) => 
     return seen && (left < 0 || right > document.documentElement.clientWidth + 1);
 }).map((element) => element.className || element.localName)"""
 
+BROKEN_WORDS = """() => [...document.querySelectorAll(".wizard-bar .wizard-button")].flatMap((button) => {
+    const text = [...button.childNodes].find((node) => node instanceof Text);
+    const range = document.createRange();
+    return [...text.data.matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        return range.getClientRects().length > 1;
+    });
+})"""
+
 
 COLOURS = """() => ["body", ".wizard-subject", ".wizard-chip"].map((one) => {
     const { color, backgroundColor } = getComputedStyle(document.querySelector(one));
@@ -72,6 +82,7 @@ def test_text_of_twice_its_size_loses_nothing_on_a_phone(phone: Page, site_url: 
         show(phone, f"{site_url}wizard/", OUTCOMES.get(name, OUTCOMES["bug"]))
         phone.evaluate("document.documentElement.style.fontSize = '250%'")
         assert phone.evaluate(LOST) == []
+        assert phone.evaluate(BROKEN_WORDS) == []
 
 
 def test_what_is_wrong_is_said_at_its_field_and_summed_up_when_the_ticket_is_taken_along(
