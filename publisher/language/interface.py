@@ -314,6 +314,8 @@ class NowWords(Part):
     """The present moment by the desk's clock, `{desk}`."""
     both: str
     """The same at its `{offset}` from UTC, and by the visitor's clock, `{here}`."""
+    today: str
+    """One of the two, `{now}`, and the `{times}` of the desk's day, where seasons have weeks of their own."""
     soon: str
     """By when an answer to what is written now is promised: `{moment}`."""
 

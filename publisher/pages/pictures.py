@@ -39,6 +39,7 @@ BEYOND = timedelta(days=400)
 MONDAY = datetime(2024, 1, 1, tzinfo=UTC)
 """Any Monday: an ordinary week is drawn, without dates."""
 A_WEEK = timedelta(weeks=1)
+A_MINUTE = timedelta(minutes=1)
 LONGEST_WAY = timedelta(days=10)
 """A way from report to answer that takes longer is told in words alone."""
 
@@ -153,10 +154,10 @@ def _week(hours: Hours, calendar: Calendar, seasons: frozenset[str], words: Site
 
 def _week_day(turns: Sequence[Turns], number: int, words: SiteWords) -> WeekDay:
     axis = _Axis(MONDAY + number * DAY, DAY)
-    spans = _until(open_spans(_ordinary(turns), axis.first), axis.first + DAY)
+    spans = list(_until(open_spans(_ordinary(turns), axis.first), axis.first + DAY))
+    # What runs past midnight is drawn and said on both days, so that text and bar agree on each.
     times = tuple(
-        fill(words.time_range, opens=clock_time(one), closes=clock_time(other))
-        for one, other in turns[number]
+        fill(words.time_range, opens=axis.clock(span.start), closes=axis.clock(span.end)) for span in spans
     )
     bars = tuple(axis.bar(span, "open") for span in spans)
     return WeekDay(number, words.days[number], bars, times or (words.closed,))
@@ -266,6 +267,9 @@ class _Axis(NamedTuple):
 
     def at(self, when: datetime) -> str:
         return _percent((when - self.first) / self.length)
+
+    def clock(self, when: datetime) -> str:
+        return clock_time((when - self.first) // A_MINUTE)
 
     def bar(self, span: Span | OpenSpan, kind: str) -> Bar:
         return Bar(self.at(span.start), _percent((span.end - span.start) / self.length), kind)

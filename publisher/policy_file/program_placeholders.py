@@ -25,6 +25,7 @@ PLACEHOLDERS = {
     "site.now.yours": "{moment}",
     "site.now.here": "{desk}",
     "site.now.both": "{desk} {here} {offset}",
+    "site.now.today": "{now} {times}",
     "site.now.soon": "{moment}",
     "site.week_of": "{names}",
     "site.way": "{due} {name} {reported}",

@@ -105,7 +105,9 @@ function markWeek(element, at) {
   const [said] = all(".week-now", element);
   if (said) {
     said.hidden = false;
-    said.textContent = nowWords(moment);
+    const words = nowWords(moment);
+    // Of the weeks of several seasons none is marked, as only a calendar could say which of them holds.
+    said.textContent = element.querySelector("[data-day]") ? words : fill(data.words.today, { now: words, times: timesOf(open) });
   }
   for (const row of all(".week-yours", element)) markYours(row, moment, minutes);
 }
@@ -129,15 +131,20 @@ function isUsual(row, open) {
  * @param {[number, number][]} open
  */
 function drawToday(row, open) {
-  const times = open.map(([from, to]) => fill(data.range, { opens: shown(from), closes: shown(to) }));
   const said = document.createElement("span");
   said.className = "only-today";
-  said.textContent = times.join(", ") || data.words.closed;
+  said.textContent = timesOf(open);
   row.lastElementChild?.append(said);
   const bars = open.map(([from, to]) =>
     shape("rect", { class: "bar-open only-today", x: `${from / 14.4}%`, width: `${(to - from) / 14.4}%`, height: "100%" }),
   );
   row.querySelector("svg")?.append(...bars);
+}
+
+/** @param {[number, number][]} open */
+function timesOf(open) {
+  const times = open.map(([from, to]) => fill(data.range, { opens: shown(from), closes: shown(to) }));
+  return times.join(", ") || data.words.closed;
 }
 
 /** @param {number} minutes of a day, as a clock shows them */

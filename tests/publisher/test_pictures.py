@@ -71,9 +71,9 @@ def test_a_desk_with_a_season_has_a_week_for_it_and_one_for_all_other_times(lang
         "First Monday of May – 31 May",
     )
     assert [time for day in term_time.days for time in day.times] == [
-        *("09:00 – 17:00", "09:00 – 17:00", "closed", "closed", "22:00 – 02:00", "closed", "closed")
+        *("09:00 – 17:00", "09:00 – 17:00", "closed", "closed", "22:00 – 24:00", "00:00 – 02:00", "closed")
     ]
-    # What runs past midnight is drawn on both days.
+    # What runs past midnight is drawn on both days, as it is said.
     assert [len(day.bars) for day in term_time.days] == [1, 1, 0, 0, 1, 1, 0]
     assert [day.times for day in otherwise.days][:2] == [("10:00 – 12:00",), ("closed",)]
 
