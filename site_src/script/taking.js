@@ -10,7 +10,7 @@ import { say } from "./words.js";
 const NOTICE_MS = 6_000;
 
 /**
- * Copy a text, and say so; where the browser forbids it, select it where it stands.
+ * Copy a text, and say so; where the browser forbids it, select it where it stands. True where it was copied.
  * @param {string} text
  * @param {string} selector of where it stands
  */
@@ -23,6 +23,7 @@ export async function copied(text, selector) {
     getSelection()?.selectAllChildren(shown);
   }
   tell(say(done ? "copied" : "selected"), { answering: true, forMs: NOTICE_MS });
+  return done;
 }
 
 /**

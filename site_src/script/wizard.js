@@ -298,16 +298,17 @@ function left(event) {
 }
 
 /**
- * Whoever takes the ticket along hears what is wrong with it; nothing is kept from being sent.
- * @param {Promise<void>} [done]
+ * Whoever takes the ticket along hears what is wrong with it, unless they are still to copy what is selected; nothing
+ * is kept from being sent.
+ * @param {Promise<void | boolean>} [done]
  */
 async function taken(done) {
-  await done;
+  const isSelected = (await done) === false;
   const wrong = view?.outcome?.details.filter(({ problem }) => problem) ?? [];
   for (const { id } of wrong) told.add(id);
   summed = true;
   if (view) draw(view, false);
-  if (wrong.length > 0) lead(select(".wizard-problems"));
+  if (wrong.length > 0 && !isSelected) lead(select(".wizard-problems"));
 }
 
 /** @param {string} detail */

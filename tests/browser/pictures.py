@@ -82,6 +82,7 @@ def new_page(browser: Browser, screen: str, palette: str) -> Iterator[Page]:
     width, height = SCREENS[screen]
     size = {"width": width, "height": height}
     with browser.new_context(viewport=size, color_scheme=palette, timezone_id="Asia/Dhaka") as context:  # type: ignore[arg-type]
+        context.grant_permissions(["clipboard-write"])
         yield context.new_page()
 
 

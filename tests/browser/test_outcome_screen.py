@@ -131,6 +131,17 @@ def test_a_field_keeps_what_is_typed_while_the_sum_of_what_is_wrong_comes_and_go
     expect(phone.locator(".wizard-body")).to_contain_text("asha@example.org")
 
 
+def test_where_copying_is_refused_the_ticket_stays_selected_though_something_is_missing(
+    phone: Page, site_url: str
+) -> None:
+    show(phone, f"{site_url}wizard/", OUTCOMES["phone-open"])
+    phone.evaluate("void (navigator.clipboard.writeText = () => Promise.reject())")
+    phone.locator(".wizard-ticket-steps [data-action=copy]").click()
+    expect(phone.locator(".wizard-problems")).to_have_count(1)
+    expect(phone.locator("#wizard-paper")).to_be_focused()
+    assert phone.locator(".wizard-subject").inner_text() in phone.evaluate("String(getSelection())")
+
+
 def test_addresses_are_masked_by_the_keyboard_everywhere_and_one_is_put_back(
     phone: Page, site_url: str, language: Language
 ) -> None:
