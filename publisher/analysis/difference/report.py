@@ -20,6 +20,7 @@ from publisher.analysis.proof.flaw import listed
 from publisher.analysis.space import SHOWN
 from publisher.language.interface import Language, SiteWords
 from publisher.language.naming import FactNames
+from publisher.policy_file.checks.hours_said import says_another_week
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
 from wizard.kinds.product import only_product
@@ -416,10 +417,12 @@ def promised(edition: Edition, promise: Promise, language: Language, by: str = "
 
 
 def _words_that_stay(old: Edition, new: Edition, words: SiteWords) -> Iterator[str]:
-    """What hours are called as before though their week is another one."""
+    """What hours are called as before while their week is another one, as a fault where that isn't so now."""
     for hours in old.policy.hours:
         if (now := new.hours.get(hours.id)) and now.text == hours.text:
             was, week = (replace(one, holidays=(), special=()) for one in (hours, now))
             before, after = both_told((was, old), (week, new), words)
-            if before != after:
+            if before != after and says_another_week(new.policy, now):
                 yield f"'{now.text}' is still written, though the hours are {after} now, and not {before}."
+            elif before != after:
+                yield f"The hours are {after} now, and not {before}; the words stay '{now.text}'."

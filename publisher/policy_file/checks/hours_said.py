@@ -93,6 +93,12 @@ def _contradicted(path: KeyPath, otherwise: Iterable[str], text: str) -> Iterato
         yield Remark(path, message, kind="says-otherwise")
 
 
+def says_another_week(policy: Policy, hours: Hours) -> bool:
+    """Whether the text of hours of a policy says other ones than they are, whatever their holidays."""
+    said = _otherwise(hours, policy.zone, {one.id: one for one in policy.hours})
+    return any(field != "holidays" for field, _ in said)
+
+
 def _otherwise(hours: Hours, zone: str, by_id: Mapping[str, Hours]) -> Iterator[tuple[str, str]]:
     """What the hours are in another way than their text says, each with the field that makes it so.
 
