@@ -50,5 +50,7 @@ def not_found(edition: Edition, words: SiteWords, icon: bytes) -> str:
 
 def _line(stay: Stay) -> str:
     channel = stay.channel
-    link = f'<a href="{escape(plain_link(channel))}">{escape(channel.address)}</a>'
+    # A long one has where to break on a narrow screen, as no style is loaded here.
+    address = escape(channel.address).replace(".", "<wbr>.")
+    link = f'<a href="{escape(plain_link(channel))}">{address}</a>'
     return f"<li>{escape(channel.name)}: {link} {escape(stay.days)}</li>"
