@@ -23,6 +23,7 @@ from wizard.policy import (
     Policy,
     Product,
     Question,
+    Release,
     Result,
     Route,
     Table,
@@ -31,7 +32,7 @@ from wizard.policy import (
 from wizard.readings import key
 from wizard.ticket.forms import Form, form_key, forms
 from wizard.ticket.layout import Layout, layout
-from wizard.versions.life_cycle import Support
+from wizard.versions.life_cycle import ReleaseInTime, Support
 from wizard.view import ListedDays
 from wizard.words import Words
 
@@ -53,6 +54,7 @@ class Edition:
     edition gives another text, and of unconfirmed readings of openings and addresses that it changes, by
     their keys (`wizard.readings.key`). Whether a channel is there and how to reach it is, as whether it is
     open, said by the edition in force at that moment: `channels_in_time` has it by the channel's id.
+    `releases_in_time` has by product and version the releases that later editions support otherwise.
     """
 
     policy: Policy
@@ -63,6 +65,7 @@ class Edition:
     ends: datetime | None = None
     said_in_time: dict[str, str] = field(default_factory=dict)
     channels_in_time: dict[str, ChannelInTime] = field(default_factory=dict)
+    releases_in_time: dict[str, dict[str, ReleaseInTime]] = field(default_factory=dict)
 
     @cached_property
     def clauses(self) -> dict[str, Cited]:
@@ -82,7 +85,7 @@ class Edition:
     @cached_property
     def alone(self) -> Edition:
         """The same as if it had no other editions beside it."""
-        return replace(self, through_time=(), ends=None, said_in_time={}, channels_in_time={})
+        return Edition(self.policy, self.words, self.digest, self.zones)
 
     @cached_property
     def times(self) -> tuple[OpeningTimes, ...]:
@@ -236,6 +239,11 @@ class Edition:
     def support(self) -> dict[str, Support]:
         """How far the versions of each product are supported, by the product's id."""
         return {product.id: Support(self.policy, product) for product in self.policy.products}
+
+    def release_in_time(self, product: Product, release: Release) -> ReleaseInTime:
+        """What becomes of a release through time, in this edition and those after it."""
+        known = self.releases_in_time.get(product.id, {}).get(release.version)
+        return known or ReleaseInTime(release.released, tuple(self.support[product.id].phases(release)))
 
     def clock(self, zone: str = "") -> tuple[ClockChange, ...]:
         """The changes of a zone's clock; without a zone, of the policy's."""

@@ -30,12 +30,6 @@ def begins(edition: Edition) -> datetime:
     )
 
 
-def holds_on(edition: Edition, day: date | None) -> bool:
-    """Whether an edition is not over on a day; of what has no day it is not asked."""
-    last = edition.last_day
-    return last is None or day is None or day <= last
-
-
 def moment(edition: Edition, now: datetime) -> dict[str, str]:
     """The facts of an instant: `policy`, and each channel `open` or `closed`."""
     in_force = today(edition, now) >= edition.policy.effective

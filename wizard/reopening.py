@@ -261,8 +261,23 @@ def _changes(
         then, now = was.get(begin, ""), today.get(begin, "")
         goes_on = begin == last and now and _squeezed(then).startswith(_squeezed(now))
         is_cut = cut and _squeezed(now).startswith(_squeezed(then))
-        if _name(begin) not in apart and _squeezed(then) != _squeezed(now) and not (is_cut or goes_on):
+        if _name(begin) not in apart and not (_is_same(words, then, now) or is_cut or goes_on):
             yield LineChange(then, now)
+
+
+def _is_same(words: TicketWords, then: str, now: str) -> bool:
+    """Whether two lines say the same; so they do where one only tells a version's day besides."""
+    shorter, longer = sorted((_squeezed(then), _squeezed(now)), key=len)
+    tails = (text.removeprefix(words.version_is) for text in (words.version_until, words.version_out))
+    more = longer.removeprefix(shorter)
+    return shorter == longer or (bool(shorter) and any(_is_filled(_squeezed(tail), more) for tail in tails))
+
+
+def _is_filled(tail: str, text: str) -> bool:
+    """Whether a text is the end of a line with its `{day}`."""
+    before, _, after = tail.partition("{day}")
+    day = text.removeprefix(before).removesuffix(after)
+    return day.isdigit() and text == f"{before}{day}{after}"
 
 
 def _begins(edition: Edition) -> Iterator[str]:

@@ -78,6 +78,8 @@ class ReturnedWords(Part):
     """The `{hosts}` to which a text's links lead, where none can be read."""
     still: str
     """A ticket that the policy still decides in the same way."""
+    reported_now: str
+    """That deadlines beside what the ticket said are another case's."""
     says_nothing: str
     """A text that has a link, and nothing of what was decided."""
     then: str

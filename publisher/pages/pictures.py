@@ -28,8 +28,7 @@ from wizard.hours import (
     after_open_time,
     open_spans,
 )
-from wizard.policy import Hours, Level, Policy, Product
-from wizard.versions.life_cycle import Support
+from wizard.policy import Hours, Level, Product
 from wizard.words import fill
 
 MOST_ROWS = 20
@@ -163,16 +162,15 @@ def _week_day(turns: Sequence[Turns], number: int, words: SiteWords) -> WeekDay:
     return WeekDay(number, words.days[number], bars, times or (words.closed,))
 
 
-def timeline_of(policy: Policy, product: Product) -> Timeline:
+def timeline_of(edition: Edition, product: Product) -> Timeline:
     """The newest releases of a product that has some, the newest first."""
-    support = Support(policy, product)
-    releases = list(reversed(support.by_age))[:MOST_ROWS]
-    phases = {release.version: list(support.phases(release)) for release in releases}
+    releases = list(reversed(edition.support[product.id].by_age))[:MOST_ROWS]
+    phases = {release.version: edition.release_in_time(product, release).phases for release in releases}
     changes = [day for of in phases.values() for phase in of for day in (phase.first, phase.last) if day]
     first = min(changes or [releases[-1].released])
     last = max(changes or [first]) + BEYOND
     axis = _Axis(_midnight(first), _midnight(last) - _midnight(first))
-    ranks = {status.id: rank for rank, status in enumerate(policy.version_statuses)}
+    ranks = {status.id: rank for rank, status in enumerate(edition.policy.version_statuses)}
     lowest = max(len(ranks) - 1, 1)
     rows = tuple(
         ReleaseBars(

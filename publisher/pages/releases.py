@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from publisher.language.calendar_words import day, period
 from publisher.language.interface import SiteWords
-from wizard.policy import Policy, Product, Subsection, VersionStatus
-from wizard.versions.life_cycle import Support
+from wizard.edition import Edition
+from wizard.policy import Policy, Product, Release, Subsection, VersionStatus
 
 
 class PhaseRow(NamedTuple):
@@ -50,24 +50,22 @@ def _home(policy: Policy, product: Product, otherwise: Subsection | None) -> Sub
     return next((homes[id] for id in cited if id in homes), otherwise)
 
 
-def release_rows(policy: Policy, product: Product, words: SiteWords) -> list[ReleaseRow]:
-    """The releases of a product, the newest first."""
-    statuses = {status.id: status for status in policy.version_statuses}
-    support = Support(policy, product)
-    kinds = {kind.id: kind.name for kind in policy.release_kinds}
-    return [
-        ReleaseRow(
-            release.version,
-            kinds.get(release.kind, ""),
-            day(release.released, words),
-            tuple(
-                PhaseRow(
-                    statuses[phase.status],
-                    period(phase.first, phase.last, words, phase.by_month),
-                    phase.rule.cite,
-                )
-                for phase in support.phases(release)
-            ),
+def release_rows(edition: Edition, product: Product, words: SiteWords) -> list[ReleaseRow]:
+    """The releases of a product through time, the newest first."""
+    return [_row(edition, product, one, words) for one in reversed(edition.support[product.id].by_age)]
+
+
+def _row(edition: Edition, product: Product, release: Release, words: SiteWords) -> ReleaseRow:
+    statuses = {status.id: status for status in edition.policy.version_statuses}
+    kinds = {kind.id: kind.name for kind in edition.policy.release_kinds}
+    in_time = edition.release_in_time(product, release)
+    phases = (
+        PhaseRow(
+            statuses[one.status],
+            period(one.first, one.last, words, one.by_month),
+            one.rule.cite,
         )
-        for release in reversed(support.by_age)
-    ]
+        for one in in_time.phases
+    )
+    released = day(in_time.released, words) if in_time.released else ""
+    return ReleaseRow(release.version, kinds.get(release.kind, ""), released, tuple(phases))

@@ -16,6 +16,7 @@ from publisher.language.calendar_words import day, period
 from publisher.language.interface import SiteWords
 from publisher.policy_file.findings import Finding
 from publisher.policy_file.policy_text import Loaded
+from publisher.policy_file.releases_in_time import releases_in_time
 from wizard.calendars import OpeningTimes, opening_times
 from wizard.dates import DAY
 from wizard.edition import Edition
@@ -163,7 +164,13 @@ def _in_time(
     in_time = {one.id: _in_others(edition, one, before, later, words) for one in edition.policy.channels}
     ends = holds.end if later else None
     unlike = {id: one for id, one in in_time.items() if one != ALWAYS_THERE}
-    return replace(edition, ends=ends, said_in_time=said, channels_in_time=unlike)
+    return replace(
+        edition,
+        ends=ends,
+        said_in_time=said,
+        channels_in_time=unlike,
+        releases_in_time=releases_in_time(edition, later),
+    )
 
 
 def _hours_said(edition: Edition, week: str, words: SiteWords) -> str:

@@ -86,6 +86,8 @@ def compared(again: Json, words: ReturnedWords) -> Iterator[str]:
         yield words.says_nothing
     elif not (question or again["changes"]):
         yield words.still
+    if not question:
+        yield words.reported_now
 
 
 def _about(again: Json, words: ReturnedWords) -> Iterator[str]:

@@ -168,6 +168,7 @@ function comparison({ changes, compared }, { question }) {
         el("ins", {}, say("returned.today", { today: today || nothing })),
       ),
     ),
+    !question && el("p", {}, say("returned.reported_now")),
   ];
 }
 

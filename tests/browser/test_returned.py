@@ -45,6 +45,7 @@ def test_a_quoted_ticket_opens_at_its_answers_under_what_was_said_then(
         expect(said).to_contain_text(fill(words.then, was=f"{language.ticket.severity}: Mild"))
         expect(said).to_contain_text(fill(words.today, today=severity))
         expect(said).to_contain_text("2026-11-29 13:00")
+        expect(said).to_contain_text(words.reported_now)
         assert answers_in(page.url) == PRODUCTION_DOWN
         expect(page.locator("#wizard-paper")).to_be_attached()
         field.fill("Nothing to read in this one")

@@ -306,7 +306,10 @@ def test_a_ticket_can_be_reopened_and_says_what_is_decided_otherwise_today(tmp_p
     answers.write_text(json.dumps(ANSWERS), "utf-8")
     written = run("triage", "--answers", answers, "--now", "2026-11-23T05:00:00Z").stdout
     ticket.write_text(written, "utf-8")
-    assert "Today's policy still decides the same." in run("triage", "--ticket", ticket).stdout
+    again = run("triage", "--ticket", ticket).stdout
+    assert (
+        "Today's policy still decides the same.\nAny other deadline here is for a case reported now." in again
+    )
     ticket.write_text(written.replace("Severity: Standard", "Severity: Critical"), "utf-8")
     again = run("triage", "--ticket", ticket).stdout
     assert "Then: Severity: Critical\n Now: Severity: Standard" in again

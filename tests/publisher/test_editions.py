@@ -25,6 +25,7 @@ from publisher.bundle.exercise import POLICY as EXERCISE
 from publisher.checking import told
 from publisher.commands import diff
 from publisher.edits import accept_examples, open_policy
+from publisher.language.calendar_words import day as day_said
 from publisher.language.interface import Language
 from publisher.lookup.phases import phases_of
 from publisher.named_policy import NamedPolicy, load_named
@@ -34,6 +35,7 @@ from publisher.pages.changes_feed import ATOM, feed
 from publisher.pages.edition_pages import Before, ThroughTime, through_time
 from publisher.pages.not_found import not_found
 from publisher.pages.pictures import way_of
+from publisher.pages.releases import release_rows
 from publisher.pages.rendering import rendered_pages
 from publisher.policy_file.edition_file import (
     load_edition,
@@ -549,20 +551,55 @@ def test_every_text_of_a_policy_with_every_kind_of_part_is_told_where_it_changes
     assert untold == []
 
 
-def test_of_the_time_of_a_later_edition_no_end_of_a_status_is_told(tmp_path: Path) -> None:
-    text, day = (ROOT / "policy.yaml").read_text("utf-8"), "2026-04-01"
-    texts = (changed(text, {"effective: 2026-01-01": f"effective: {one}"}) for one in (EARLIER, day))
-    policy = written(tmp_path, *texts)
-    edition = read(policy).all[0].edition
-    answers = {**PRODUCTION_DOWN, "version": "2"}
-    for one, until in ((edition.alone, "2026-04-07"), (edition, "")):
-        outcome = respond(one, {"answers": answers, "now": "2026-03-10T09:00:00Z"})["outcome"]
-        assert outcome["version"]["status"]["id"] == "limited"
-        assert outcome["version"]["last"] == until
-        phases = phases_of(one)["bizmic-software"]["2"]
-        assert [last for _, status, last in phases if status == "limited"][-1:] == [until]
-        # What ends before that does so.
-        assert phases_of(one)["bizmic-software"]["3"][0][2] == "2026-03-02"
+MARCH, APRIL = "2026-03-01", "2026-04-01"
+THREE, TWO = "      3: 2026-03-02\n", "      2: 2025-04-07\n"
+
+
+@pytest.mark.parametrize(
+    ("later", "edits", "version", "status", "last"),
+    [
+        (APRIL, {}, "2", "limited", "2026-04-07"),
+        (APRIL, {TWO: "      2: 2025-06-07\n"}, "2", "limited", "2026-06-07"),
+        (APRIL, {TWO: "      2: 2025-03-07\n"}, "2", "limited", "2026-03-31"),
+        (APRIL, {THREE: "      3: 2026-05-01\n"}, "2", "limited", "2026-03-31"),
+        (APRIL, {TWO: ""}, "2", "limited", "2026-03-31"),
+        # The day on which it comes out, and what that ends.
+        (MARCH, {}, "3", "newer", "2026-03-02"),
+        (MARCH, {}, "2", "full", "2026-03-01"),
+        (MARCH, {THREE: "      3: 2026-05-01\n"}, "3", "newer", "2026-05-01"),
+        (MARCH, {THREE: "      3: 2026-05-01\n"}, "2", "full", "2026-04-30"),
+        (MARCH, {THREE: "      3: 2026-02-05\n"}, "3", "newer", "2026-03-01"),
+        (MARCH, {THREE: ""}, "3", "newer", ""),
+        (MARCH, {THREE: ""}, "2", "full", ""),
+        # By another id it is the same one.
+        (MARCH, {"bizmic-software": "software"}, "3", "newer", "2026-03-02"),
+    ],
+)
+def test_a_status_lasts_as_long_as_the_editions_of_each_time_give_it(
+    tmp_path: Path,
+    later: str,
+    edits: dict[str, str],
+    version: str,
+    status: str,
+    last: str,
+    language: Language,
+) -> None:
+    text = (ROOT / "policy.yaml").read_text("utf-8")
+    old, new = (changed(text, {"effective: 2026-01-01": f"effective: {one}"}) for one in (EARLIER, later))
+    edition = read(written(tmp_path, old, changed(new, edits))).all[0].edition
+    day = "2026-03-10" if later == APRIL else "2026-02-10"
+    request = {"answers": {**PRODUCTION_DOWN, "version": version}, "now": f"{day}T09:00:00Z"}
+    told = respond(edition, request)["outcome"]["version"]
+    assert (told["status"]["id"], told["last"]) == (status, last)
+    phases = [one for one in phases_of(edition)["bizmic-software"][version] if one[0] <= day]
+    assert phases[-1][1:] == (status, last)
+    rows = release_rows(edition, edition.products["bizmic-software"], language.site)
+    (row,) = (one for one in rows if one.version == version)
+    name = edition.statuses[status]
+    shown = (
+        row.released if status == "newer" else next(one.days for one in row.phases if one.status.name == name)
+    )
+    assert shown.endswith(day_said(date.fromisoformat(last), language.site) if last else row.released)
 
 
 def test_a_ticket_says_until_when_its_edition_holds_and_comes_back_with_or_without_that(

@@ -68,7 +68,7 @@ def test_ends_to_the_day_and_to_the_month_are_told_as_they_are_known(tmp_path: P
     assert told(tmp_path, *NAMED, *ENDS) == []
     policy = load_policy(tmp_path / "policy.yaml")
     (product,) = policy.products
-    rows = release_rows(policy, product, load_language(ROOT / "site_src" / "words", "en").site)
+    rows = release_rows(edition_of(policy), product, load_language(ROOT / "site_src" / "words", "en").site)
     assert [[phase.days for phase in row.phases][:2] for row in rows] == [
         ["2 March 2026 – March 2027", "1 April 2027 – 31 August 2028"],
         ["7 April 2025 – 31 March 2026", "1 April 2026 – August 2027"],

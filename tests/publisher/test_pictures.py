@@ -87,7 +87,7 @@ def test_a_release_is_drawn_on_each_day_as_it_is_supported_then() -> None:
     )
     product = replace(real_policy().products[0], releases=releases)
     policy = replace(real_policy(), products=(product,))
-    drawn = timeline_of(policy, product)
+    drawn = timeline_of(edition_of(policy), product)
     kinds = {"full": "full", "limited": "part", "not-guaranteed": "least"}
     assert [row.version for row in drawn.rows] == [
         one.version for one in sorted(releases, key=lambda one: one.released, reverse=True)

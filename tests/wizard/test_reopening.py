@@ -456,3 +456,12 @@ def test_a_ticket_in_html_is_read_line_by_line(line: str) -> None:
         assert came.view
         assert dict(came.view.answers) == PRODUCTION_DOWN
         assert (came.compared, came.changes) == (True, ())
+
+
+def test_the_day_of_a_version_is_no_change_where_a_ticket_only_lacks_it() -> None:
+    now, until = "2026-03-10T09:00:00Z", " until 2026-04-07"
+    body = ask(real(), {**PRODUCTION_DOWN, "version": "2"}, now, PAGE)["outcome"]["ticket"]["body"]
+    assert until in body
+    assert reopen(real(), body.replace(until, ""), at(now), PAGE).changes == ()
+    (change,) = reopen(real(), body.replace(until, " until 2026-05-07"), at(now), PAGE).changes
+    assert change.today.endswith(f"Limited support{until}")

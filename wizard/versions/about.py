@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
 
 from wizard.case import Case
-from wizard.facts import holds_on
-from wizard.versions.names import UNKNOWN
+from wizard.dates import DAY
+from wizard.edition import Edition
+from wizard.policy import Product, Release
+from wizard.versions.life_cycle import Phase
+from wizard.versions.names import NEWER, UNKNOWN
 from wizard.view import VersionView
+
+
+class Stretch(NamedTuple):
+    """From a day on, the status of a release, and its last day or month (ISO), empty where none is told.
+
+    Of a release that is still to come it is the day on which it comes out.
+    """
+
+    first: date
+    status: str
+    until: str
 
 
 def named_in(case: Case, status: VersionView) -> VersionView | None:
@@ -26,17 +43,40 @@ def named_in(case: Case, status: VersionView) -> VersionView | None:
 
 
 def _last(case: Case, version: str) -> str:
-    """The last day of a release's status, or its month; of one that is still to come that day.
-
-    A later edition may say otherwise, so none is told in its time.
-    """
-    product, day = case.walk.product, case.walk.day
-    support = case.edition.support[product.id] if product else None
-    release = support.named(version) if support else None
-    if support is None or release is None:
+    edition, product, day = case.edition, case.walk.product, case.walk.day
+    release = edition.support[product.id].named(version) if product else None
+    if product is None or release is None:
         return ""
-    if release.released > day:
-        return release.released.isoformat() if holds_on(case.edition, release.released) else ""
-    phases = support.phases(release)
-    held = (phase for phase in phases if phase.first <= day <= (phase.last or day))
-    return next((phase.until for phase in held if holds_on(case.edition, phase.last)), "")
+    since = min(day, edition.policy.effective)
+    return [one.until for one in stretches(edition, product, release, since) if one.first <= day][-1]
+
+
+def stretches(edition: Edition, product: Product, release: Release, since: date) -> Iterator[Stretch]:
+    """The statuses of a release by an edition, whose last days are those through time.
+
+    Where an edition to come gives it another status, nothing is told of how long this one has it then.
+    """
+    in_time, after = edition.release_in_time(product, release), release.released
+    if release.released > since:
+        out = in_time.released
+        yield Stretch(since, NEWER, out.isoformat() if out else "")
+        if out and out < release.released:
+            yield Stretch(out, NEWER, "")
+    for phase in edition.support[product.id].phases(release):
+        if after < phase.first:
+            yield Stretch(after, UNKNOWN, "")
+        yield from _told(phase, in_time.phases)
+        if phase.last is None:
+            return
+        after = phase.last + DAY
+    yield Stretch(after, UNKNOWN, "")
+
+
+def _told(phase: Phase, in_time: Sequence[Phase]) -> Iterator[Stretch]:
+    """A phase, cut where through time another one begins."""
+    turns = (day for one in in_time for day in (one.first, one.last and one.last + DAY) if day)
+    within = {day for day in turns if phase.first < day <= (phase.last or day)}
+    for first in sorted({phase.first, *within}):
+        held = (one for one in in_time if one.first <= first <= (one.last or first))
+        until = next((one.until for one in held if one.status == phase.status), "")
+        yield Stretch(first, phase.status, until)

@@ -47,6 +47,16 @@ class Phase:
         return self.last.isoformat()[: len("YYYY-MM") if self.by_month else None] if self.last else ""
 
 
+@value()
+class ReleaseInTime:
+    """What becomes of a release through time, by each edition on its own days."""
+
+    released: date | None
+    """When it comes out; None where the edition of that time doesn't have it."""
+    phases: tuple[Phase, ...]
+    """Its statuses, as far as the edition that tells them has a name for them."""
+
+
 class Place(NamedTuple):
     """Where a release stands among those that a rule counts."""
 
