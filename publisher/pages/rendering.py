@@ -17,8 +17,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
-from publisher.language.calendar_words import day, days, period, zone
-from publisher.language.interface import Language
+from publisher.language.calendar_words import day, days, period, week_in_words, zone
+from publisher.language.interface import Language, SiteWords
 from publisher.language.naming import FactNames
 from publisher.lookup.walkthrough import walkthrough
 from publisher.pages.all_words import all_words
@@ -164,6 +164,8 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "of_its_days": lambda week: of_its_days(edition, week, words),
         "hours_said": lambda hours: hours_said[hours.id],
         "open_said": edition.hours_said,
+        "open_days": partial(_open_days, edition, words=words),
+        "answered": lambda channel: not USES[channel.kind].in_writing,
         "reached": partial(stays, edition),
         "promised": edition.promised,
         "to_come": lambda week: to_come(edition, week, words),
@@ -199,6 +201,13 @@ def said(edition: Edition, clause: Clause, root: str) -> Markup:
         else:
             html += Markup("<strong>{}</strong>").format(words)
     return html
+
+
+def _open_days(edition: Edition, channel: Channel, words: SiteWords) -> str:
+    """On which days a channel is open, and when; empty where that takes more than a line."""
+    hours = edition.hours[channel.hours]
+    changes = edition.calendars[hours.id].seasons or edition.through(channel).hours
+    return "" if changes else week_in_words(hours, words)
 
 
 class DeskHours(NamedTuple):

@@ -1,9 +1,11 @@
 // The ways to reach the desk: the one to take first with what it promises, and the others in a line each.
 
+/** @import { Timetable } from "publisher.lookup.shapes" */
 /** @import { ChannelView, FurtherView, ListedView, Outcome, TargetView } from "wizard.view" */
 import { clauseLinks } from "./clauses.js";
 import { action, el, folded, icon, note } from "./dom.js";
-import { dayWords, momentWords, shortMoment } from "./times.js";
+import { dayWords, momentWords, now, shortMoment } from "./times.js";
+import { channelAt } from "./timetable.js";
 import { say } from "./words.js";
 
 /**
@@ -137,11 +139,27 @@ function stateLine(channel) {
 }
 
 /**
+ * Whether somebody answers now, of the channels that stand below every question.
+ * @param {Timetable} timetable
+ */
+export function tellOpen(timetable) {
+  for (const shown of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-channel]"))) {
+    shown.textContent = openWords(channelAt(timetable, shown.dataset.channel ?? "", now()));
+  }
+}
+
+/**
  * Nobody has to be there for a mailbox to take something; somebody has to for a call.
  * @param {ChannelView} channel
  */
-function stateWords({ in_writing, open, opens, closes, reads, elsewhere }) {
+function stateWords(channel) {
+  const { in_writing, reads } = channel;
   if (in_writing) return reads ? say("takes_read_from", { moment: momentWords(reads) }) : say("takes_tickets");
+  return openWords(channel);
+}
+
+/** @param {Pick<ChannelView, "open" | "opens" | "closes" | "elsewhere">} channel */
+function openWords({ open, opens, closes, elsewhere }) {
   if (open) return closes ? say("open_until", { moment: momentWords(closes) }) : say("open_now");
   return opens ? say("closed_until", { moment: momentWords(opens) }) + elsewhere : say("closed");
 }

@@ -7,6 +7,7 @@
 
 /** @import { AtOutcome, AtQuestion, Files, ShownOutcome, ShownView } from "./shapes.d.ts" */
 import { alongActions } from "./along.js";
+import { tellOpen } from "./channels.js";
 import { everyMinute } from "./clock.js";
 import { morph, select } from "./dom.js";
 import { comingWords, elsewhere, fragmentOf, goneWords, lastingPage, todayPart } from "./edition.js";
@@ -319,7 +320,10 @@ function toField(detail) {
 }
 
 function tick() {
-  if (page.lookup) tellStale(page.lookup.timetable, now());
+  if (page.lookup) {
+    tellStale(page.lookup.timetable, now());
+    tellOpen(page.lookup.timetable);
+  }
   if (view?.outcome && !waiting) ask("updated");
 }
 

@@ -101,9 +101,9 @@ def test_without_javascript_plain_links_lead_to_the_verdict_and_every_channel_ca
     page.goto(wizard_url)
     channels = page.locator("#wizard-all-channels")
     for channel in edition.policy.channels:
-        for text in (channel.name, channel.address, channel.promise, channel.note):
+        told = (channel.address, channel.promise, channel.note, edition.hours[channel.hours].text)
+        for text in (channel.name, *(told if channel.address else ())):
             expect(channels).to_contain_text(text)
-        expect(channels).to_contain_text(edition.hours[channel.hours].text)
     for id, answer in ANSWERS.items():
         asked = edition.questions[id]
         expect(page.get_by_role("heading", name=asked.text)).to_be_visible()
@@ -117,6 +117,22 @@ def test_without_javascript_plain_links_lead_to_the_verdict_and_every_channel_ca
         expect(end).to_contain_text(text)
     for channel in outcome["channels"]:
         expect(end).to_contain_text(channel["reason"])
+
+
+def test_below_a_question_stands_first_who_can_be_reached_and_whether_it_is_open_and_in_a_line_who_cannot(
+    new_page: NewPage, wizard_url: str
+) -> None:
+    at = f"{wizard_url}?now=2026-11-27T11:00Z#topic=malfunction"
+    for script, state in (
+        (True, "Closed until Sunday 29 November"),
+        (False, "Sunday to Thursday 09:00 – 18:00"),
+    ):
+        page = new_page(java_script_enabled=script)
+        page.goto(at)
+        portal, phone, mail = page.locator("#wizard-all-channels li").all()
+        expect(portal).to_contain_text("https://care.bizmic.com")
+        expect(phone).to_contain_text(state)
+        expect(mail).to_have_text("Email Not published")
 
 
 def test_with_a_key_held_an_emergency_opens_in_a_tab_of_its_own(new_page: NewPage, wizard_url: str) -> None:
