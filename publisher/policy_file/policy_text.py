@@ -21,7 +21,11 @@ from publisher.policy_file.checks.citations import citation_remarks
 from publisher.policy_file.checks.emergency_answers import check_emergencies
 from publisher.policy_file.checks.figures import check_figures, date_remarks, figure_remarks
 from publisher.policy_file.checks.gone import lost_items, recalled
-from publisher.policy_file.checks.hours_said import hours_said_remarks, read_without_holidays
+from publisher.policy_file.checks.hours_said import (
+    hours_a_day_remarks,
+    hours_said_remarks,
+    read_without_holidays,
+)
 from publisher.policy_file.checks.identities import check_identities
 from publisher.policy_file.checks.life_cycles import check_releases, release_remarks
 from publisher.policy_file.checks.meanings import check_before_in_force, check_meanings
@@ -326,6 +330,7 @@ def remarks_on(policy: Policy, until: date = date.max) -> Iterator[Remark]:
     yield from release_remarks(policy)
     yield from hours_remarks(policy, until)
     yield from hours_said_remarks(policy)
+    yield from hours_a_day_remarks(policy)
     yield from text_remarks(policy)
     yield from channel_remarks(policy)
     yield from date_remarks(policy)

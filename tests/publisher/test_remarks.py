@@ -12,10 +12,11 @@ import pytest
 from publisher.analysis.proof.flaw import LOST, Kind
 from publisher.analysis.verify import verify
 from publisher.new_policy import new_policy
+from publisher.policy_file.checks.hours_said import hours_a_day_remarks
 from publisher.policy_file.edition_file import load_edition, load_policy
 from publisher.policy_file.findings import Refused
 from publisher.policy_file.policy_text import remarks_on
-from publisher.policy_file.remarks import KINDS, Remark, says, told
+from publisher.policy_file.remarks import KINDS, Remark, name_of, says, told
 from tests.publisher.edited import TEXT, changed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,11 +36,13 @@ SWAPPED = """days: [sunday, monday, tuesday, wednesday]
         closes: 18:00"""
 HOURS_TEXT = '"Business hours: 9AM to 6 PM (GMT+6)"'
 NO_TIMES = (HOURS_TEXT, "Business hours")
+A_DAY, COUNTED = " at nine hours a day", "unconfirmed.business-hours-count.reason"
+"""How a reading counts, which other hours make another mistake of; and where."""
 
 
 def remarks(folder: Path, text: str) -> list[Remark]:
     path = folder / "policy.yaml"
-    path.write_text(text, "utf-8")
+    path.write_text(text.replace(A_DAY, ""), "utf-8")
     policy = load_policy(path)
     meant_for_the_proof = {one.remark for one in policy.meant}
     return [one for one in remarks_on(policy) if one.kind not in meant_for_the_proof]
@@ -242,6 +245,18 @@ def test_what_may_not_be_meant_is_remarked_on_once(
     assert {one.kind for one in found} == {kind}
     assert message in found[0].message
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(("closes", "kinds"), [("20:00", ["says-otherwise"]), ("18:00", [])])
+def test_a_reading_that_counts_days_of_other_hours_than_there_are_is_remarked_on(
+    tmp_path: Path, closes: str, kinds: list[str]
+) -> None:
+    path = tmp_path / "policy.yaml"
+    path.write_text(changed(NO_TIMES, ("closes: 18:00", f"closes: {closes}")), "utf-8")
+    policy = load_policy(path)
+    told = [one for one in hours_a_day_remarks(policy) if name_of(policy, one.path) == COUNTED]
+    assert [one.kind for one in told] == kinds
+    assert all("'nine hours a day' is said here, and it is open for 11" in one.message for one in told)
 
 
 def test_a_release_of_two_products_is_remarked_on_where_its_product_is_not_named(tmp_path: Path) -> None:
@@ -452,7 +467,7 @@ def test_a_remark_that_is_meant_is_not_made_again_and_one_that_is_gone_asks_to_g
     odd = ("closes: 18:00", "closes: 17:59")
     entry = "\n  - {remark: minute-short, fields: [hours.business-hours], reason: It is so.}\n"
     path = tmp_path / "policy.yaml"
-    path.write_text(changed(odd, NO_TIMES) + entry.lstrip("\n"), "utf-8")
+    path.write_text(changed(odd, NO_TIMES, (A_DAY, "")) + entry.lstrip("\n"), "utf-8")
     policy = load_policy(path)
     found = list(remarks_on(policy))
     assert [one.kind for one in found] == ["minute-short"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import product
 from typing import get_args
 
-from publisher.policy_file.checks.figures import open_minutes
+from publisher.policy_file.checks.figures import HOUR, open_minutes
 from publisher.policy_file.checks.openings_said import (
     closed_days,
     closed_parts,
@@ -23,11 +23,11 @@ from publisher.policy_file.checks.openings_said import (
     turn_said,
 )
 from publisher.policy_file.checks.parts import parts
-from publisher.policy_file.checks.quantities import AROUND_THE_CLOCK
+from publisher.policy_file.checks.quantities import AROUND_THE_CLOCK, hours_a_day
 from publisher.policy_file.checks.working_times import days_named
-from publisher.policy_file.findings import KeyPath
+from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.joined_openings import joined
-from publisher.policy_file.remarks import Remark
+from publisher.policy_file.remarks import Remark, name_of
 from publisher.policy_file.zones import OFFSET_IN_TEXT, offset_meant
 from wizard.days import DAYS
 from wizard.hours import WHOLE_DAY, fixed_offset, minutes_of_day
@@ -58,6 +58,30 @@ def hours_said_remarks(policy: Policy) -> Iterator[Remark]:
             yield from _contradicted(
                 (*path, "clock"), (_days_said(clock), _holidays_said(clock), *others), part.text
             )
+
+
+def hours_a_day_remarks(policy: Policy) -> Iterator[Remark]:
+    """Every reading that counts a day at so many hours as its hours, or those of its targets, never have."""
+    by_id = {hours.id: hours for hours in policy.hours}
+    weeks = [
+        (name_of(policy, path), part.clock if isinstance(part, Target) else part.id)
+        for path, part in parts(policy)
+        if isinstance(part, Target | Hours)
+    ]
+    for number, reading in enumerate(policy.unconfirmed):
+        ids = {
+            id for name, id in weeks if any(f"{field}.".startswith(f"{name}.") for field in reading.fields)
+        }
+        known = [by_id[id] for id in sorted(ids & {*by_id})]
+        days = {minutes for one in known for minutes in open_minutes(one, by_id) if minutes}
+        if not days or any(one.season or one.outside for hours in known for one in hours.openings):
+            continue
+        for key in ("reading", "reason"):
+            for said, count in hours_a_day(getattr(reading, key)):
+                if count * HOUR not in days:
+                    are = " or ".join(f"{minutes / HOUR:g}" for minutes in sorted(days))
+                    message = f"{shown(said)} is said here, and it is open for {are}; is that meant?"
+                    yield Remark(("unconfirmed", number, key), message, kind="says-otherwise")
 
 
 def read_otherwise(policy: Policy) -> dict[str, dict[str, str]]:

@@ -79,6 +79,11 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 """Such as `8 hours a day` and `twice a day`, which are no stretches of time within which something comes."""
+_HOURS_A_DAY = re.compile(
+    rf"(?<![\w.,])(?P<amount>{AMOUNT})[\s-]*(?:(?:{'|'.join(sorted(WORKING))})[\s-]+)?{UNITS['hour']}"
+    r"\s+(?:per|an?|each|every)\s+(?:[a-z]+\s+)?day\b",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(
     r"(?:\b(?:within|in|under|no later than|at most)\s+|\()(?=(?P<rest>[^.;()]+))"
     rf"(?P<said>(?:[^\s.;()]+[\s-]+){{0,4}}?\S*?(?:{_ANY_UNIT})\b)",
@@ -196,6 +201,12 @@ def _amount(match: re.Match[str]) -> Fraction:
     if again and value(again[0]) != amount:
         return UNCLEAR
     return amount + (value(match["share"]) if match["share"] else 0)
+
+
+def hours_a_day(text: str) -> Iterator[tuple[str, Fraction]]:
+    """How many hours of a day a text names, each as it is written there."""
+    for match in _HOURS_A_DAY.finditer(spelt(text)):
+        yield match[0], value(match["amount"])
 
 
 def counts_while_open(text: str) -> bool:
