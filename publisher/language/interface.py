@@ -649,6 +649,8 @@ class SearchWords(Part):
     """The states: `{time}`."""
     takes_tickets: str
     """The state of a channel in writing."""
+    no_address: str
+    """The state of one of which the policy doesn't say where it is."""
     your_time: str
     """A `{time}` by the visitor's clock, where the desk's shows another."""
     one: str

@@ -31,7 +31,7 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise, takewhile
 
@@ -63,9 +63,13 @@ FIRST_WEEK, LAST_WEEK = -100_000, 400_000
 """Weeks before and after all that there are."""
 
 
-def timetable_of(edition: Edition) -> Timetable:
-    """The timetable of an edition, whose hours all open again (the policy's checks see to it)."""
-    policy = edition.policy
+def timetable_of(edition: Edition, channels: Collection[str] | None = None) -> Timetable:
+    """The timetable of an edition, whose hours all open again (the policy's checks see to it).
+
+    Or of some channels alone, without what is promised.
+    """
+    policy, all_of_it = edition.policy, channels is None
+    open_by = {id: key for id, key in edition.open_by.items() if channels is None or id in channels}
     calendars = [calendar for then in edition.times for calendar in then.calendars.values()]
     compiled = _Compiled([text for calendar in calendars for text in calendar.texts])
     hours: dict[str, TimetableHours] = {
@@ -74,7 +78,7 @@ def timetable_of(edition: Edition) -> Timetable:
             "rows": compiled.rows(edition, key),
             "lists": plain(edition.lists[key]),
         }
-        for key in edition.weeks
+        for key in (edition.weeks if all_of_it else dict.fromkeys(open_by.values()))
     }
     zones = sorted({policy.zone, *(one["zone"] for one in hours.values())})
     return {
@@ -86,13 +90,15 @@ def timetable_of(edition: Edition) -> Timetable:
         "moves": {id: _moves(of.moves) for id, of in edition.channels_in_time.items() if of.moves},
         "years": compiled.years(),
         "hours": hours,
-        "channels": edition.open_by,
-        "promises": {
-            **{level.id: _promise(level.target) for level in policy.levels},
-            **{id: _promise(one) for id, one in edition.promises.items()},
-        },
+        "channels": open_by,
+        "promises": _promises(edition) if all_of_it else {},
         "ends": (edition.ends - EPOCH) // A_MINUTE if edition.ends else None,
     }
+
+
+def _promises(edition: Edition) -> dict[str, TargetTime]:
+    levels = {level.id: _promise(level.target) for level in edition.policy.levels}
+    return levels | {id: _promise(one) for id, one in edition.promises.items()}
 
 
 class _Desk:

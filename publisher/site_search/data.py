@@ -15,7 +15,7 @@ from publisher.site_search.entries import BESIDE, SearchEntry, entries_of
 from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.media import USES
-from wizard.outcome.plain_links import plain_link
+from wizard.outcome.plain_links import is_reachable, plain_link
 from wizard.policy import Channel, Policy
 from wizard.readings import key
 from wizard.words import fill
@@ -37,7 +37,10 @@ class SearchEntries(TypedDict):
 
 
 class SearchChannel(TypedDict):
-    """A channel as it stands under every list: its name, and the link that opens it, where there is one."""
+    """A channel as it stands under every list: its name, and the link that opens it, where there is one.
+
+    One of which the policy doesn't say where it is has neither a link nor a way.
+    """
 
     id: str
     name: str
@@ -71,14 +74,10 @@ def search_file(policy: Policy, edition: Edition, language: Language) -> SearchF
     places = {id: str(place) for place, entry in enumerate(entries) for id in entry.ids}
     later = {one.id: edition.through(one).later for one in policy.channels}
     words = language.search
-    timetable = timetable_of(edition)
-    written = {channel.id for channel in policy.channels if USES[channel.kind].in_writing}
-    spoken = {id: hours for id, hours in timetable["channels"].items() if id not in written}
-    hours = {id: timetable["hours"][id] for id in spoken.values()}
+    spoken = {channel.id for channel in policy.channels if not USES[channel.kind].in_writing}
     told: SearchData = {
         "locale": language.wizard.locale,
-        "words": plain(replace(words, ignored=f"{words.ignored} {policy.company}")),
-        # In this order, and phrases by their ends, they compress best.
+        # In this order, and phrases by their ends, all of it compresses best.
         "entries": {
             "also": [_phrases(entry.also) for entry in entries],
             "title": [title(entry, language) for entry in entries],
@@ -86,9 +85,14 @@ def search_file(policy: Policy, edition: Edition, language: Language) -> SearchF
             "joined": [" ".join(places[id] for id in entry.joined) for entry in entries],
             "path": [entry.path or f"#{entry.ids[0]}" for entry in entries],
         },
-        "channels": [_channel(channel, language, later[channel.id]) for channel in policy.channels],
+        # Those of which the policy doesn't say where they are come last.
+        "channels": [
+            _channel(channel, language, later[channel.id])
+            for channel in sorted(policy.channels, key=is_reachable, reverse=True)
+        ],
         # When answers are due is not said here, and what is in writing takes tickets whenever they come.
-        "timetable": {**timetable, "promises": {}, "channels": spoken, "hours": hours},
+        "timetable": timetable_of(edition, spoken),
+        "words": plain(replace(words, ignored=f"{words.ignored} {policy.company}")),
     }
     content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     return SearchFile(f"assets/search-{digest([content], 10)}/search.json", content, entries)
@@ -115,10 +119,19 @@ def _around(entry: SearchEntry, edition: Edition) -> str:
     hours = edition.hours[channel.hours]
     between = entry.around.removeprefix(edition.said_in_time.get(key(hours), hours.text))
     between = between.removesuffix(channel.promise)
-    said = f"{edition.hours_said(channel)}{between}{edition.promised(channel)}"
+    # Hours help nobody who can't find the way there.
+    hours_there = f"{edition.hours_said(channel)}{between}" if is_reachable(channel) else ""
+    said = f"{hours_there}{edition.promised(channel)}"
     return BESIDE.join(filter(None, (said, edition.through(channel).later)))
 
 
 def _channel(channel: Channel, language: Language, later: str) -> SearchChannel:
+    there = is_reachable(channel)
     way = fill(language.wizard.ways[channel.kind], name=channel.name, address=channel.address)
-    return {"id": channel.id, "name": channel.name, "link": plain_link(channel), "way": way, "later": later}
+    return {
+        "id": channel.id,
+        "name": channel.name,
+        "link": plain_link(channel) if there else "",
+        "way": way if there else "",
+        "later": later,
+    }

@@ -217,13 +217,17 @@ def _channels(channels: list[Json], outcome: Json, language: Language) -> Iterat
 
 
 def _channel(channel: Json, target: Json, words: TerminalWords) -> str:
-    state = _written_to(channel, words) if channel["in_writing"] else _spoken_to(channel, words)
-    name, address = f"{channel['name']}:", channel["address"] or words.no_address
-    spoken = ", ".join(channel["languages"].values())
-    about = f"({state}; {spoken})" if spoken else f"({state})"
-    address = " · ".join(filter(None, (address, channel["later"])))
-    said = (name, address, about, _reply(channel, target, words), channel["reason"], channel["note"])
+    there = channel["address"] or (channel["web_page"] and channel["link"])
+    # By when one hears back helps nobody who can't find the way there.
+    state, reply = (_state(channel, words), _reply(channel, target, words)) if there else ("", "")
+    about = "; ".join(filter(None, (state, ", ".join(channel["languages"].values()))))
+    address = " · ".join(filter(None, (channel["address"] or words.no_address, channel["later"])))
+    said = (f"{channel['name']}:", address, about and f"({about})", reply, channel["reason"], channel["note"])
     return " ".join(filter(None, said))
+
+
+def _state(channel: Json, words: TerminalWords) -> str:
+    return _written_to(channel, words) if channel["in_writing"] else _spoken_to(channel, words)
 
 
 def _spoken_to(channel: Json, words: TerminalWords) -> str:

@@ -89,10 +89,13 @@ async function openSearch(find) {
   closeMenu();
   find.showModal();
   const { root = "", script = "" } = find.dataset;
+  const failed = select("#find-failed", HTMLElement);
+  failed.hidden = true;
   try {
     await import(new URL(root + script, document.baseURI).href);
   } catch {
-    select("#find-failed", HTMLElement).hidden = false;
+    failed.hidden = false;
+    find.dataset.script += "?"; // Browsers keep what failed under its address.
   }
 }
 

@@ -41,7 +41,8 @@ const index = indexOf(entries, words.ignored);
 let active = NONE;
 let pause = 0;
 
-field.addEventListener("input", show);
+// Opened again, it tells the states of that moment: the field is entered anew.
+for (const event of ["input", "focus"]) field.addEventListener(event, show);
 field.addEventListener("keydown", (event) => {
   const steps = { ArrowDown: 1, ArrowUp: -1 };
   const step = steps[/** @type {keyof typeof steps} */ (event.key)];
@@ -53,8 +54,7 @@ field.addEventListener("keydown", (event) => {
 });
 field.form?.addEventListener("submit", (event) => {
   event.preventDefault();
-  const chosen = list.children[Math.max(active, 0)];
-  if (chosen instanceof HTMLElement) chosen.click();
+  /** @type {HTMLElement | undefined} */ (list.children[Math.max(active, 0)])?.click();
 });
 list.addEventListener("click", () => dialog.close());
 show();
@@ -105,7 +105,7 @@ function activate(at) {
 function option(entry, at, now) {
   const { path, title, around } = entry;
   const channel = channels.find(({ id }) => id === idOf(entry));
-  const line = channel ? fill(words.state, { name: title, state: stateOf(channel.id, now) }) : title;
+  const line = channel ? fill(words.state, { name: title, state: stateOf(channel, now) }) : title;
   const attributes = { id: `find-${at}`, class: "find-answer", role: "option", tabindex: "-1", href: root + folder + path };
   return el("a", attributes, el("span", {}, line), around && el("span", { class: "find-around" }, around));
 }
@@ -114,18 +114,20 @@ function option(entry, at, now) {
  * @param {SearchChannel} channel
  * @param {Date} now
  */
-function way({ id, link, way, name, later }, now) {
+function way(channel, now) {
+  const { link, way, name, later } = channel;
   const opener = link ? el("a", { href: link }, way) : el("span", {}, name);
-  const told = [stateOf(id, now), later].filter(Boolean).join(" · ");
+  const told = [stateOf(channel, now), later].filter(Boolean).join(" · ");
   return el("li", {}, opener, el("span", { class: "find-around" }, told));
 }
 
 /**
  * What is in writing has no hours here.
- * @param {string} id
+ * @param {SearchChannel} channel
  * @param {Date} now
  */
-function stateOf(id, now) {
+function stateOf({ id, way }, now) {
+  if (!way) return words.no_address;
   if (!timetable.channels[id]) return words.takes_tickets;
   const { open, opens, closes, elsewhere } = channelAt(timetable, id, now.toISOString());
   if (open) return closes ? fill(words.open_until, { time: timeOf(closes, now) }) : words.open_now;
@@ -144,8 +146,7 @@ function timeOf({ utc, desk }, now) {
   const day = instant.toDateString() === now.toDateString() ? {} : { weekday: "long" };
   /** @type {Intl.DateTimeFormatOptions} */
   const date = far ? { day: "numeric", month: "long" } : {};
-  const clock = new Intl.DateTimeFormat(locale, { ...day, ...date, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const time = clock.format(instant);
+  const time = instant.toLocaleString(locale, { ...day, ...date, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const elsewhere = instant.getTime() - Date.parse(`${desk}Z`) !== instant.getTimezoneOffset() * MINUTE_MS;
   return elsewhere ? fill(words.your_time, { time }) : time;
 }

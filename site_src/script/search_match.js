@@ -94,7 +94,7 @@ export function search(index, text) {
  * @param {SearchEntry} entry
  */
 export function idOf({ path }) {
-  return path.slice(path.indexOf("#") + 1);
+  return path.replace(/.*#/, "");
 }
 
 /**

@@ -107,11 +107,27 @@ def test_the_channels_stand_under_every_list_with_their_state(page: Page, site_u
         page.get_by_role("combobox").fill(typed)
         expect(page.locator("#find-ways li")).to_have_count(3)
         expect(page.get_by_role("link", name="Call +880")).to_be_visible()
-        expect(page.locator("#find-ways li").last).to_contain_text("open until 18:00")
+        expect(page.locator("#find-ways li", has_text="Call")).to_contain_text("open until 18:00")
         expect(page.locator("#find-ways li", has_text="Portal")).to_contain_text("takes tickets now")
+        expect(page.locator("#find-ways li").last).to_have_text("Emailnot published")
     page.clock.set_fixed_time("2026-11-26T17:00:00Z")
     page.get_by_role("combobox").fill("call")
-    expect(page.locator("#find-ways li").last).to_contain_text("closed until Sunday")
+    expect(page.locator("#find-ways li", has_text="Call")).to_contain_text("closed until Sunday")
+    page.get_by_role("combobox").fill("email bounced")
+    expect(page.get_by_role("option").first).to_contain_text("Email: not published")
+    page.get_by_role("combobox").fill("24/7")
+    expect(page.get_by_role("option").first).to_contain_text("Support Portal: takes tickets now")
+
+
+def test_opened_again_it_tells_the_state_of_that_moment(page: Page, site_url: str) -> None:
+    phone = page.locator("#find-ways li", has_text="Call")
+    for at, state in (("11:58", "open until 18:00"), ("14:58", "closed until Tuesday")):
+        page.clock.set_fixed_time(f"2026-11-23T{at}:00Z")
+        if page.url == "about:blank":
+            page.goto(site_url)
+        page.get_by_role("button", name="Search").click()
+        expect(phone).to_contain_text(state)
+        page.keyboard.press("Escape")
 
 
 def test_of_what_the_policy_does_not_answer_eight_in_ten_are_told_so(page: Page, site_url: str) -> None:
@@ -157,6 +173,20 @@ def test_where_it_can_not_be_loaded_that_is_told_beside_the_way_to_all_words(
     page.wait_for_url(f"{site_url}a-z/")
 
 
+@pytest.mark.parametrize(("file", "asked"), [("search.json", 2), ("search.js", 1)])
+def test_what_failed_to_load_once_is_there_when_it_is_opened_again(
+    page: Page, site_url: str, file: str, asked: int
+) -> None:
+    page.route(f"**/{file}", lambda route: route.abort(), times=asked)
+    page.goto(site_url)
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator("#find-ways li")).not_to_have_count(0)
+    expect(page.get_by_role("alert")).to_be_hidden()
+
+
 @pytest.mark.parametrize(
     "page", [{"viewport": PHONE}, {"viewport": DESKTOP, "color_scheme": "dark"}], indirect=True
 )
@@ -183,7 +213,7 @@ def test_tab_goes_through_the_search_and_gets_past_its_way_in(page: Page, site_u
     expect(page.get_by_role("button", name="Search")).not_to_be_focused()
     opened(page, f"{site_url}policy/updates/")
     page.keyboard.type("call")
-    for name in ("Close", "Write an e-mail", "Open Support Portal", "Call +880"):
+    for name in ("Close", "Open Support Portal", "Call +880", "All words"):
         page.keyboard.press("Tab")
         assert name in str(page.evaluate("document.activeElement.textContent"))
 

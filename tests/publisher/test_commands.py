@@ -169,6 +169,19 @@ def test_triage_tells_until_when_a_version_has_its_status(tmp_path: Path) -> Non
     assert "BizMic software 2: Limited support, until 2026-04-07\n" in told
 
 
+def test_triage_tells_no_state_and_no_reply_of_a_channel_whose_address_is_not_published(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text(json.dumps(ANSWERS), "utf-8")
+    told = run("triage", "--answers", file, "--now", "2026-11-23T05:00:00Z").stdout
+    [email] = (line for line in told.splitlines() if line.startswith("- Email:"))
+    assert email.startswith("- Email: address not published ")
+    assert "takes tickets" not in email
+    assert "reply" not in email
+    assert re.search(r"^- Support Portal: \S+ \(takes tickets now\)", told, re.MULTILINE)
+
+
 def test_triage_tells_until_when_holidays_are_listed_where_a_deadline_is_behind_that(tmp_path: Path) -> None:
     policy, answers = tmp_path / "policy.yaml", tmp_path / "answers.json"
     text = (ROOT / "policy.yaml").read_text("utf-8")

@@ -12,6 +12,7 @@ import pytest
 from publisher import setup
 from publisher.analysis.acceptance import judged
 from publisher.language.interface import Language
+from publisher.lookup.timetable import timetable_of
 from publisher.pages.all_words import all_words
 from publisher.policy_file.edition_file import edition_of, load_edition, load_policy
 from publisher.policy_file.findings import Refused
@@ -241,6 +242,28 @@ def test_of_the_phrases_that_find_their_entry_one_in_ten_is_told_that_there_may_
     right = [(phrase, one) for phrase, (wanted, one) in found.items() if not wanted.isdisjoint(one["ids"])]
     doubted = [phrase for phrase, one in right if one["doubtful"]]
     assert len(doubted) <= len(right) * 0.1, doubted
+
+
+def test_a_channel_without_an_address_is_the_last_of_the_ways_with_no_link_and_no_hours(
+    search: SearchFile,
+) -> None:
+    told = json.loads(search.content)
+    assert [(one["id"], bool(one["link"] and one["way"])) for one in told["channels"]] == [
+        ("portal", True),
+        ("phone", True),
+        ("email", False),
+    ]
+    around = dict(zip(told["entries"]["title"], told["entries"]["around"], strict=True))
+    assert around["Email"] == "Within 24 hours for business inquiries"
+    assert around["Support Portal"].startswith("24/7 · https://")
+
+
+def test_the_search_has_the_weeks_of_those_channels_alone_that_are_closed_at_times(
+    loaded: Loaded, search: SearchFile
+) -> None:
+    told, whole = json.loads(search.content)["timetable"], timetable_of(loaded.edition)
+    assert (list(told["channels"]), len(told["weeks"])) == (["phone"], 1)
+    assert told["weeks"][0] in json.loads(json.dumps(whole["weeks"]))
 
 
 def test_every_word_stands_on_the_page_from_a_to_z_once_with_all_that_it_leads_to(

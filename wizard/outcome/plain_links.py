@@ -7,6 +7,11 @@ from wizard.policy import Channel
 from wizard.ticket.forms import empty_form
 
 
+def is_reachable(channel: Channel) -> bool:
+    """Whether the policy says where it is; one of which it doesn't is never the first to take."""
+    return bool(channel.address or channel.form or channel.desk)
+
+
 def plain_link(channel: Channel) -> str:
     """The address that opens a channel with nothing filled in; empty where there is nothing to open."""
     use = USES[channel.kind]
