@@ -59,8 +59,8 @@ def _readings(editions: tuple[Edition, Edition], language: Language) -> Iterator
 
 
 def _read(reading: Reading) -> str:
-    """All that the pages say of a reading."""
-    return " ".join(filter(None, (reading.word and f"{reading.word}:", reading.reading, reading.reason)))
+    """What customers are told of a reading; its reason is for the staff."""
+    return " ".join(filter(None, (reading.word and f"{reading.word}:", reading.reading)))
 
 
 def _told(wording: Iterable[Text], sides: tuple[_Side, ...], language: Language) -> Iterator[Wording]:

@@ -7,7 +7,7 @@ import { everyMinute, fixedNow, now } from "./clock.js";
 import { fill } from "./fill.js";
 import { parsed } from "./parsed.js";
 import { tellStale } from "./stale.js";
-import { channelAt, clockAt, dayAt, openToday, targetAt } from "./timetable.js";
+import { channelAt, clockAt, dayAt, openOn, targetAt } from "./timetable.js";
 
 const MINUTE_MS = 60_000;
 const SVG = "http://www.w3.org/2000/svg";
@@ -92,22 +92,24 @@ function markWeek(element, at) {
   const moment = clockAt(data.timetable, element.dataset.week ?? "", at);
   if (!moment) return;
   const minutes = minutesOf(moment.desk.slice(11));
-  const open = openToday(data.timetable, element.dataset.week ?? "", at);
-  const day = String((new Date(`${moment.desk}Z`).getUTCDay() + 6) % 7);
+  const openAfter = (/** @type {number} */ days) => openOn(data.timetable, element.dataset.week ?? "", at, days);
+  const day = new Date(`${moment.desk}Z`).getUTCDay() + 6;
   for (const row of all("[data-day]", element)) {
-    const isToday = row.dataset.day === day;
-    row.toggleAttribute("data-today", isToday);
-    for (const gone of row.querySelectorAll(".bar-now, .only-today")) gone.remove();
-    row.toggleAttribute("data-unusual", isToday && !isUsual(row, open));
-    if (row.hasAttribute("data-unusual")) drawToday(row, open);
-    if (isToday) row.querySelector("svg")?.append(line(`${minutes / 14.4}%`));
+    // Each row is of the next such day, of which today is the first.
+    const after = (Number(row.dataset.day) + 14 - day) % 7;
+    row.toggleAttribute("data-today", after === 0);
+    for (const gone of row.querySelectorAll(".bar-now, .only-then")) gone.remove();
+    const open = openAfter(after);
+    row.toggleAttribute("data-unusual", !isUsual(row, open));
+    if (row.hasAttribute("data-unusual")) drawDay(row, open);
+    if (after === 0) row.querySelector("svg")?.append(line(`${minutes / 14.4}%`));
   }
   const [said] = all(".week-now", element);
   if (said) {
     said.hidden = false;
     const words = nowWords(moment);
     // Of the weeks of several seasons none is marked, as only a calendar could say which of them holds.
-    said.textContent = element.querySelector("[data-day]") ? words : fill(data.words.today, { now: words, times: timesOf(open) });
+    said.textContent = element.querySelector("[data-day]") ? words : fill(data.words.today, { now: words, times: timesOf(openAfter(0)) });
   }
   for (const row of all(".week-yours", element)) markYours(row, moment, minutes);
 }
@@ -126,17 +128,17 @@ function isUsual(row, open) {
 }
 
 /**
- * Today in place of what is usual on its weekday, which `pictures.css` hides.
+ * A day in place of what is usual on its weekday, which `pictures.css` hides.
  * @param {HTMLElement} row
  * @param {[number, number][]} open
  */
-function drawToday(row, open) {
+function drawDay(row, open) {
   const said = document.createElement("span");
-  said.className = "only-today";
+  said.className = "only-then";
   said.textContent = timesOf(open);
   row.lastElementChild?.append(said);
   const bars = open.map(([from, to]) =>
-    shape("rect", { class: "bar-open only-today", x: `${from / 14.4}%`, width: `${(to - from) / 14.4}%`, height: "100%" }),
+    shape("rect", { class: "bar-open only-then", x: `${from / 14.4}%`, width: `${(to - from) / 14.4}%`, height: "100%" }),
   );
   row.querySelector("svg")?.append(...bars);
 }

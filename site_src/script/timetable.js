@@ -154,21 +154,22 @@ export function clockAt(timetable, hours, now) {
 }
 
 /**
- * When it is open on the present day of a desk's clock, in minutes of that day.
+ * When it is open on the day of a desk's clock that comes so many days after the present one, in minutes of that day.
  * @param {Timetable} timetable
  * @param {string} id
  * @param {string} now
+ * @param {number} after
  */
-export function openToday(timetable, id, now) {
+export function openOn(timetable, id, now, after) {
   const hours = hoursOf(timetable, id);
   const clock = (/** @type {number} */ second) => second + offsetAt(timetable.zones[hours.zone], second);
-  const midnight = Math.floor(clock(secondOf(now)) / DAY) * DAY;
+  const midnight = (Math.floor(clock(secondOf(now)) / DAY) + after) * DAY;
   const within = (/** @type {number} */ second) => Math.min(Math.max(clock(second) - midnight, 0), DAY) / MINUTE;
   /** @type {[number, number][]} */
   const open = [];
   /** @type {[number, number] | undefined} */
   let last;
-  for (const [opens, closes] of stretches(timetable, hours, secondOf(now) - 2 * DAY)) {
+  for (const [opens, closes] of stretches(timetable, hours, secondOf(now) + (after - 2) * DAY)) {
     if (clock(opens) >= midnight + DAY) break;
     if (last?.[1] === within(opens)) {
       last[1] = within(closes);

@@ -93,7 +93,7 @@ def test_the_moment_is_marked_in_the_desks_week_by_both_clocks(visit: Visit) -> 
     assert page.locator(".week-yours text").all_text_contents() == ["01:00", "07:00", "13:00"]
 
 
-def test_on_a_holiday_the_week_shows_the_day_as_it_is(visit: Visit) -> None:
+def test_the_week_shows_today_and_the_days_to_come_as_they_are_on_holidays_too(visit: Visit) -> None:
     page = visit(f"?now={DESK_OPEN}", zone=DHAKA)
     usual = page.locator("[data-today]").inner_text()
     assert usual.split() == ["Monday", "09:00", "–", "18:00"]
@@ -102,7 +102,9 @@ def test_on_a_holiday_the_week_shows_the_day_as_it_is(visit: Visit) -> None:
     today = page.locator("[data-today]")
     expect(today.locator("td > span:visible")).to_have_text("closed")
     assert today.locator("rect:visible").count() == 0
-    expect(page.locator("[data-day='1'] td > span:visible")).to_have_text("09:00 – 18:00")
+    # The days before the next of its weeks.
+    for day, said in enumerate(("closed", "closed", "closed", "09:00 – 18:00")):
+        expect(page.locator(f"[data-day='{day}'] td > span:visible")).to_have_text(said)
     expect(page.locator("[data-channel=phone]")).to_contain_text("closed")
 
 

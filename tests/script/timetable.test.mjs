@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { channelAt, dayAt, listsOver, openToday, readsAt, targetAt } from "../../site_src/script/timetable.js";
+import { channelAt, dayAt, listsOver, openOn, readsAt, targetAt } from "../../site_src/script/timetable.js";
 
 /** @import { Timetable } from "publisher.lookup.shapes" */
 /** @import { ChannelView, TargetView } from "wizard.view" */
@@ -122,10 +122,11 @@ for (const [timeZone, [winter, spring, summer, autumn, again]] of Object.entries
 
 test("of a day is told when the desk is open on it, though it has a holiday or the week of UTC turns in its midst", () => {
   const [ordinary, turned, holiday] = ["2026-11-19T08:00:00Z", "2026-11-19T17:59:59Z", "2026-11-26T08:00:00Z"];
-  assert.deepEqual(openToday(TIMETABLE, "desk", ordinary), [[540, 1080]]);
-  assert.deepEqual(openToday(TIMETABLE, "desk", turned), [[540, 1080]]);
-  assert.deepEqual(openToday(TIMETABLE, "desk", holiday), []);
-  assert.deepEqual(openToday(TIMETABLE, "always", ordinary), [[0, 1440]]);
+  assert.deepEqual(openOn(TIMETABLE, "desk", ordinary, 0), [[540, 1080]]);
+  assert.deepEqual(openOn(TIMETABLE, "desk", turned, 0), [[540, 1080]]);
+  assert.deepEqual(openOn(TIMETABLE, "desk", holiday, 0), []);
+  assert.deepEqual(openOn(TIMETABLE, "desk", turned, 7), []);
+  assert.deepEqual(openOn(TIMETABLE, "always", ordinary, 0), [[0, 1440]]);
 });
 
 test("a list that ends is told of from the day after its last one on, or of an answer that is due then", () => {
