@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
 PHRASES = ROOT / "tests" / "publisher" / "customers_phrases.txt"
 STRICT = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "worker-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'"
 )
 INLINE = re.compile("<script>.*?</script>", re.DOTALL)
