@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import NamedTuple, TypedDict
 
@@ -73,13 +73,14 @@ def search_file(policy: Policy, edition: Edition, language: Language) -> SearchF
     entries = entries_of(edition.as_said(policy))
     places = {id: str(place) for place, entry in enumerate(entries) for id in entry.ids}
     later = {one.id: edition.through(one).later for one in policy.channels}
-    words = language.search
+    words = replace(language.search, ignored=f"{language.search.ignored} {policy.company}")
+    ignored = {word.casefold() for word in words.ignored.split()}
     spoken = {channel.id for channel in policy.channels if not USES[channel.kind].in_writing}
     told: SearchData = {
         "locale": language.wizard.locale,
         # In this order, and phrases by their ends, all of it compresses best.
         "entries": {
-            "also": [_phrases(entry.also) for entry in entries],
+            "also": [_phrases(_sent(entry, ignored)) for entry in entries],
             "title": [title(entry, language) for entry in entries],
             "around": [_around(entry, edition) for entry in entries],
             "joined": [" ".join(places[id] for id in entry.joined) for entry in entries],
@@ -92,10 +93,20 @@ def search_file(policy: Policy, edition: Edition, language: Language) -> SearchF
         ],
         # When answers are due is not said here, and what is in writing takes tickets whenever they come.
         "timetable": timetable_of(edition, spoken),
-        "words": plain(replace(words, ignored=f"{words.ignored} {policy.company}")),
+        "words": plain(words),
     }
     content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     return SearchFile(f"assets/search-{digest([content], 10)}/search.json", content, entries)
+
+
+def _sent(entry: SearchEntry, ignored: Collection[str]) -> set[str]:
+    """The phrases for an entry, without ignored words where the script would leave these out anyway."""
+    if entry.kind == "not-here":
+        return set(entry.also)  # One of these has to be typed whole.
+    left = {
+        text: " ".join(word for word in text.split() if word.casefold() not in ignored) for text in entry.also
+    }
+    return {short or text for text, short in left.items()}
 
 
 def _phrases(texts: Iterable[str]) -> str:

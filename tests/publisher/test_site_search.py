@@ -266,6 +266,17 @@ def test_the_search_has_the_weeks_of_those_channels_alone_that_are_closed_at_tim
     assert told["weeks"][0] in json.loads(json.dumps(whole["weeks"]))
 
 
+def test_words_that_say_nothing_are_not_sent_but_where_a_phrase_has_to_be_typed_whole(
+    search: SearchFile,
+) -> None:
+    entries = json.loads(search.content)["entries"]
+    sent = dict(zip(entries["path"], (also.split(";") for also in entries["also"]), strict=True))
+    assert "who may ask" in next(entry.also for entry in search.entries if "purpose" in entry.ids)
+    assert {"ask", "entitled"} <= set(sent["policy/#purpose"])
+    assert "who may ask" not in sent["policy/#purpose"]
+    assert "where is our data stored" in sent["#privacy"]
+
+
 def test_every_word_stands_on_the_page_from_a_to_z_once_with_all_that_it_leads_to(
     search: SearchFile, language: Language
 ) -> None:
