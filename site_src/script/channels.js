@@ -125,6 +125,7 @@ export function channelLink(channel, style, words) {
       // With no referrer at all, some desks take the form for a forged one.
       rel: web_page ? "noopener" : null,
       "data-writes-to": in_writing && id,
+      "data-address": address || null, // for paper
     },
     style && icon(kind),
     words ?? say(`ways.${kind}`, { name, address }),

@@ -46,6 +46,12 @@ COLOURS = """() => ["body", ".wizard-subject", ".wizard-chip"].map((one) => {
     return [color, backgroundColor];
 })"""
 
+# What paper adds to the links of two channels.
+BEHIND_LINKS = """() => ["tel:", "https:"].map((begins) => {
+    const link = document.querySelector(`:is(.wizard-first, .wizard-other-ways) a[href^="${begins}"]`);
+    return getComputedStyle(link, "::after").content;
+})"""
+
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
@@ -67,14 +73,21 @@ def test_what_to_do_and_by_when_stands_on_the_first_screen_and_all_is_short(
     assert whole < WHOLE
 
 
-def test_an_outcome_in_the_dark_is_printed_dark_on_white_on_two_pages(phone: Page, site_url: str) -> None:
-    show(phone, f"{site_url}wizard/", OUTCOMES["phone-open"])
+@pytest.mark.parametrize("name", ["phone-open", "phone-closed", "open-case-critical"])
+def test_an_outcome_in_the_dark_is_printed_dark_on_white_on_two_pages_with_what_was_typed_and_every_address(
+    phone: Page, site_url: str, name: str
+) -> None:
+    show(phone, f"{site_url}wizard/", OUTCOMES[name])
+    for field in ("In one sentence", "What happens"):
+        phone.get_by_role("textbox", name=field).fill("Nobody can sign in since today at nine. " * 15)
+    expect(phone.locator(".wizard-body")).to_contain_text("since today at nine")
     phone.emulate_media(media="print", color_scheme="dark")
     colours = phone.evaluate(COLOURS)
     assert colours[0][1] == "rgb(255, 255, 255)"
     assert all(max(map(int, re.findall(r"\d+", color))) < 100 for color, _ in colours)
-    printed = phone.pdf(format="A4")
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
+    assert phone.evaluate(BEHIND_LINKS) == ["none", '"https://care.bizmic.com"']
+    for size in ("A4", "Letter"):
+        assert len(re.findall(rb"/Type\s*/Page\b", phone.pdf(format=size))) <= 2
 
 
 def test_text_of_twice_its_size_loses_nothing_on_a_phone(phone: Page, site_url: str) -> None:
