@@ -118,8 +118,11 @@ class Edition:
 
     @cached_property
     def lists(self) -> dict[str, tuple[ListedDays, ...]]:
-        """For each of `weeks` the lists of its holidays and seasons that end before what they are of does."""
-        return {key: tuple(self._lists(ids)) for key, ids in self.in_time.items()}
+        """For each of `weeks` the lists of its holidays and seasons that end before those do, in order."""
+        return {
+            key: tuple(sorted(self._lists(ids), key=lambda one: one.last))
+            for key, ids in self.in_time.items()
+        }
 
     def desk(self, key: str) -> Hours:
         """The policy's own hours that one of `weeks` is of."""

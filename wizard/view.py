@@ -204,10 +204,14 @@ class ChannelView:
 
 @value()
 class ListedView:
-    """A list of days that ends with the `last` one (ISO): of a season by its `name`, else of holidays."""
+    """A list of days that ends with the `last` one (ISO): of a season by its `name`, else of holidays.
+
+    Its `channel` (id) is the one that depends on it; empty where an answer's deadline does.
+    """
 
     name: str
     last: str
+    channel: str
 
 
 @value()

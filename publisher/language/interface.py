@@ -198,7 +198,7 @@ class WizardWords(Part):
     reply_if_written: str
     """By when one hears back in writing: `{moment}`; and the same beside a channel that is not in writing."""
     holidays_known: str
-    """Below both and on pages, where the holidays of what they tell are listed until some `{day}` alone."""
+    """Beside either and on pages, where the holidays of what is told are listed until `{day}` alone."""
     season_known: str
     """The same of a `{season}`."""
     moment: str

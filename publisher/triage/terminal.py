@@ -210,10 +210,17 @@ def _place(secret: Json, words: WizardWords) -> str:
 
 def _channels(channels: list[Json], outcome: Json, language: Language) -> Iterator[str]:
     yield from filter(None, (outcome["route"],))
-    yield from (_channel(channel, outcome["target"], language.terminal) for channel in channels)
+    for channel in channels:
+        yield _channel(channel, outcome["target"], language.terminal)
+        yield from _listed(outcome, channel["id"], language)
+    yield from _listed(outcome, "", language)
+
+
+def _listed(outcome: Json, beside: str, language: Language) -> Iterator[str]:
     for one in outcome["listed"]:
-        text = language.wizard.season_known if one["name"] else language.wizard.holidays_known
-        yield fill(text, season=one["name"], day=one["last"])
+        if one["channel"] == beside:
+            text = language.wizard.season_known if one["name"] else language.wizard.holidays_known
+            yield fill(text, season=one["name"], day=one["last"])
 
 
 def _channel(channel: Json, target: Json, words: TerminalWords) -> str:

@@ -23,23 +23,27 @@ export function firstPart({ route, channels, target, listed }) {
     isPart(first) && carried(first),
     channelLink(first, "wizard-button wizard-main"),
     stateLine(first),
+    listedLines(listed, first.id),
     first.later && note(first.later),
     spokenThere(first),
     first.reply === "at-once" && el("p", { class: "wizard-reply" }, say("at_once")),
     target && written && replyLine(target, written === first ? "reply_by" : "reply_if_written"),
     target && written && sooner(target),
-    listedLines(listed),
+    listedLines(listed, ""),
     !isPart(first) && carried(first),
     action("to-ticket", say("to_ticket")),
   );
 }
 
 /**
- * What is known of the days told of only until some day.
+ * What is known of the days told of only until some day, beside the channel that depends on them or, by no id, the
+ * deadline that does.
  * @param {ListedView[]} listed
+ * @param {string} beside
  */
-export function listedLines(listed) {
-  return listed.map(({ name, last }) => {
+function listedLines(listed, beside) {
+  const there = listed.filter(({ channel }) => channel === beside);
+  return there.map(({ name, last }) => {
     const words = say(name ? "season_known" : "holidays_known", { season: name, day: dayWords(last) });
     return el("p", { class: "stale" }, words);
   });
@@ -55,13 +59,13 @@ export function appealPart({ route, channels: [first] }) {
 
 /**
  * Every channel but the one that stands above, in a line each; and what there is to know of all of them.
- * @param {ChannelView[]} channels
- * @param {ChannelView | undefined} above
+ * @param {Pick<Outcome, "channels" | "listed">} outcome
+ * @param {ChannelView} [above]
  */
-export function channelRows(channels, above) {
+export function channelRows({ channels, listed }, above) {
   const others = channels.filter((channel) => channel !== above);
   return [
-    others.length > 0 && el("ul", { class: "wizard-other-ways" }, others.map(channelRow)),
+    others.length > 0 && el("ul", { class: "wizard-other-ways" }, others.map((channel) => channelRow(channel, listed))),
     folded("wizard-about-ways", say("about_ways"), el("ul", {}, channels.map(aboutChannel))),
   ];
 }
@@ -74,14 +78,18 @@ export function isPart({ filled, shortened, login }) {
   return filled && (shortened || login);
 }
 
-/** @param {ChannelView} channel */
-function channelRow(channel) {
+/**
+ * @param {ChannelView} channel
+ * @param {ListedView[]} listed
+ */
+function channelRow(channel, listed) {
   return el(
     "li",
     {},
     (isPart(channel) || !channel.filled) && carried(channel),
     channelLink(channel, "") ?? el("span", {}, channel.name),
     el("span", { class: "wizard-note" }, shortState(channel)),
+    listedLines(listed, channel.id),
     channel.later && note(channel.later),
     spokenThere(channel),
   );

@@ -8,7 +8,7 @@
 /** @import { Child } from "./dom.js" */
 /** @import { AtOutcome, Form, ShownOutcome, ShownView } from "./shapes.d.ts" */
 import { alongPart } from "./along.js";
-import { appealPart, channelLink, channelRows, firstPart, furtherPart, listedLines } from "./channels.js";
+import { appealPart, channelLink, channelRows, firstPart, furtherPart } from "./channels.js";
 import { clauseLinks, clauseList } from "./clauses.js";
 import { action, el, folded, icon } from "./dom.js";
 import { comingWords } from "./edition.js";
@@ -46,8 +46,7 @@ const SHAPES = {
   texts: (shown, block) => textList(/** @type {string[]} */ (held(shown, block))),
   first: firstPart,
   appeal: appealPart,
-  channels: ({ channels, lead, listed }) =>
-    lead.elsewhere ? [channelRows(channels, undefined), listedLines(listed)] : channelRows(channels, channels[0]),
+  channels: (shown) => channelRows(shown, shown.lead.elsewhere ? undefined : shown.channels[0]),
   details: (shown) => ticketSteps(shown, shown.form, alongPart(shown)),
   procedures: ({ procedures }) => procedures.map(procedurePart),
   target: ({ target }) => target && targetPart(target),

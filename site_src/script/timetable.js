@@ -119,7 +119,7 @@ export function targetAt(timetable, level, now) {
 /**
  * The lists of days that end before what is told (`lists_over` in `wizard/outcome/instants.py`).
  * @param {Timetable} timetable
- * @param {ChannelView[]} channels
+ * @param {Pick<ChannelView, "id" | "opens" | "in_writing">[]} channels
  * @param {Due | null} target
  * @param {string} now
  * @returns {ListedView[]}
@@ -129,18 +129,21 @@ export function listsOver(timetable, channels, target, now) {
   const promised = target
     ? [{ id: target.level.id, due: target.due }, ...target.further.map(({ clause, due }) => ({ id: clause.id, due }))]
     : [];
+  const spoken = channels.filter(({ in_writing }) => !(target && in_writing));
   const told = [
-    ...channels.map(({ id }) => ({ hours: timetable.channels[id], until: day })),
-    ...promised.map(({ id, due }) => ({
-      hours: timetable.promises[id]?.hours,
-      until: due?.desk.slice(0, day.length) ?? day,
-    })),
+    ...promised.map(({ id, due }) => ({ channel: "", hours: timetable.promises[id]?.hours, instant: due })),
+    ...spoken.map(({ id, opens }) => ({ channel: id, hours: timetable.channels[id], instant: opens })),
   ];
-  const over = told.flatMap(({ hours, until }) =>
-    hoursOf(timetable, hours).lists.filter(({ first, last, end }) => last < until && first <= until && (!end || day <= end)),
-  );
-  over.sort((one, other) => other.last.localeCompare(one.last));
-  return [...new Map(over.map(({ name, last }) => [name, { name, last }])).values()];
+  /** @type {ListedView[]} */
+  const over = [];
+  for (const { channel, hours, instant } of told) {
+    const until = instant?.desk.slice(0, day.length) ?? day;
+    for (const { name, first, last, end } of hoursOf(timetable, hours).lists) {
+      const known = over.some((one) => one.name === name && (one.last === last || one.channel === channel));
+      if (last < until && first <= until && (!end || day <= end) && !known) over.push({ name, last, channel });
+    }
+  }
+  return over;
 }
 
 /**

@@ -10,6 +10,8 @@ const IN_DHAKA = /** @type {any} */ ({
   weeks: [[[180, 720], [8820, 9360]]],
   years: {},
   hours: { desk: { zone: "+06:00", rows: [[0, 0]], lists: [{ name: "", first: "", last: "2026-12-16", end: "" }] } },
+  channels: { phone: "desk" },
+  moves: {},
   promises: { soon: { hours: "desk", minutes: 240, days: 0 } },
   ends: null,
 });
@@ -33,6 +35,18 @@ test("a deadline behind the last listed holiday is told with that, and one befor
   };
   // An answer takes four hours, the last ones of a Wednesday, or also some of the next day.
   assert.deepEqual(["2026-12-16T08:00:00Z", "2026-12-16T08:01:00Z"].map(told), [false, true]);
+});
+
+test("an opening behind the last listed holiday is told with that", () => {
+  document.body.append(made('<div><b data-channel="phone"></b><p data-until="2026-12-16" hidden></p></div>'));
+  const line = /** @type {HTMLElement} */ (document.querySelector("[data-channel] + p"));
+  /** @param {string} now */
+  const told = (now) => {
+    tellStale(IN_DHAKA, now);
+    return !line.hidden;
+  };
+  document.querySelector("[data-level]")?.remove();
+  assert.deepEqual(["2026-12-16T02:00:00Z", "2026-12-16T12:00:00Z"].map(told), [false, true]);
 });
 
 test("an address is told until the instant from which on it is another one", () => {

@@ -32,6 +32,12 @@ const TIMETABLE = {
   ends: null,
 };
 
+const AT_NIGHT = /** @type {TargetView} */ ({
+  level: { id: "at-night" },
+  further: /** @type {unknown[]} */ ([]),
+  due: { desk: "2026-12-16T21:00" },
+});
+
 /** @param {string} now */
 const phone = (now) => channelAt(TIMETABLE, "phone", now);
 
@@ -140,6 +146,12 @@ test("a list that ends is told of from the day after its last one on, or of an a
   assert.deepEqual(told(mail, null, "2026-12-16T18:00:00Z"), []);
   assert.deepEqual(told(mail, soon("2026-12-16T18:00"), "2026-12-15T12:00:00Z"), []);
   assert.deepEqual(told(mail, soon("2026-12-17T09:00"), "2026-12-15T12:00:00Z"), ["2026-12-16"]);
+  // On the evening before that: in writing nothing depends on the hours of the desk, but who calls waits for them.
+  const opens = { desk: "2026-12-17T09:00" };
+  const beside = (/** @type {object} */ told) =>
+    listsOver(TIMETABLE, [/** @type {ChannelView} */ ({ id: "phone", opens, ...told })], AT_NIGHT, "2026-12-16T14:00:00Z");
+  assert.deepEqual(beside({ in_writing: true }), []);
+  assert.deepEqual(beside({}), [{ name: "", last: "2026-12-16", channel: "phone" }]);
   // From the 19th on another edition's days count.
   assert.deepEqual(told(phone, null, "2026-12-18T17:59:59Z"), ["2026-12-16"]);
   assert.deepEqual(told(phone, null, "2026-12-18T18:00:00Z"), []);

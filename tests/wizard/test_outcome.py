@@ -25,7 +25,7 @@ from tests.wizard.helpers import (
     rule,
     small_policy,
 )
-from wizard.policy import Holiday, Hours, Opening, Question, Release, Row
+from wizard.policy import Holiday, Hours, Level, Opening, Question, Release, Row
 
 SETUP = {
     "topic": "setup",
@@ -405,6 +405,28 @@ def test_a_list_of_holidays_that_ends_is_told_once_it_has_or_the_answer_is_due_a
     assert listed(edition, "2027-12-20T11:30:00Z") == ["2027-12-20"], "its answer is due after that day"
     assert listed(edition, "2028-02-01T05:00:00Z") == ["2027-12-20"]
     assert listed(real(), "2028-02-01T05:00:00Z") == []
+
+
+def test_a_list_that_ends_is_told_beside_the_channel_or_the_deadline_that_depends_on_it() -> None:
+    policy = real_policy()
+    desk = {
+        one.id: replace(one, holidays=(Holiday(day="2027-12-16"),)) for one in policy.hours if one.openings
+    }
+    listing = replace(policy, hours=tuple(desk.get(one.id, one) for one in policy.hours))
+
+    def counted(level: Level) -> Level:
+        return replace(level, target=replace(level.target, clock="round-the-clock"))
+
+    sections = [replace(one, levels=tuple(map(counted, one.levels))) for one in policy.sections]
+    always = edition_of(replace(listing, sections=tuple(sections)))
+
+    def beside(of: Any, now: str) -> list[str]:
+        return [one["channel"] for one in outcome_of(of, PRODUCTION_DOWN, now)["listed"]]
+
+    assert beside(edition_of(listing), "2028-02-01T05:00:00Z") == [""]
+    assert beside(always, "2028-02-01T05:00:00Z") == ["phone"]
+    assert beside(always, "2027-12-15T11:59:00Z") == [], "the phone is answered"
+    assert beside(always, "2027-12-15T13:00:00Z") == ["phone"], "it is answered again after that day"
 
 
 def test_the_first_number_of_a_version_is_said_to_be_enough_only_where_it_tells_all_releases_apart() -> None:

@@ -46,23 +46,31 @@ def offered(case: Case, channels: Iterable[ChannelView]) -> tuple[ChannelView, .
 def lists_over(
     case: Case, channels: Iterable[ChannelView], target: TargetView | None
 ) -> tuple[ListedView, ...]:
-    """The lists of days that end before today or before an answer is due; of holidays the first to end.
+    """The lists of days that end before an answer is due or a channel opens, or before today; each once.
 
-    Of the days until then each edition's own count, as its hours do.
+    It is told where it matters most: with a deadline, else with the first channel that depends on it; what is
+    promised depends on no channel's own. Of several there the first to end is told. Until then each edition's
+    own days count, as its hours do.
     """
     edition = case.edition
     day = today(edition, case.now).isoformat()
-    told = [(edition.open_by[one.id], day) for one in channels]
     promised: list[TargetView | FurtherView] = [target, *target.further] if target else []
-    for one in promised:
-        told.append((edition.promises[one.clause.id].clock, one.due.desk[: len(day)] if one.due else day))
-    over = [
-        ListedView(one.name, one.last)
-        for hours, until in told
-        for one in edition.lists[hours]
-        if one.last < until and one.first <= until and (not one.end or day <= one.end)
+    told = [
+        *(("", edition.promises[one.clause.id].clock, one.due) for one in promised),
+        *(
+            (one.id, edition.open_by[one.id], one.opens)
+            for one in channels
+            if not (target and one.in_writing)
+        ),
     ]
-    return tuple({one.name: one for one in sorted(over, key=lambda one: one.last, reverse=True)}.values())
+    over: list[ListedView] = []
+    for channel, hours, instant in told:
+        until = instant.desk[: len(day)] if instant else day
+        for one in edition.lists[hours]:
+            known = (it.last == one.last or it.channel == channel for it in over if it.name == one.name)
+            if one.last < until and one.first <= until and (not one.end or day <= one.end) and not any(known):
+                over.append(ListedView(one.name, one.last, channel))
+    return tuple(over)
 
 
 def _channel(case: Case, channel: ChannelView, target: TargetView | None) -> ChannelView:
