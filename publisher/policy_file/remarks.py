@@ -17,7 +17,7 @@ KINDS = {
     "row-never-decides": "a row of a table, or a version rule, that can never decide",
     "never-asked": "a question that no customer comes to",
     "alike": "answers of which any could be picked, and nothing would change",
-    "falls-through": "an answer that no row names, so that a row for all other cases decides",
+    "falls-through": "an answer, or two together, that no row names, so that one for all other cases decides",
     "row-not-needed": "a row without which the next ones would say the same",
     "rows-in-one": "two rows that could be one",
     "never-cited": "a clause or a channel that no outcome tells of",

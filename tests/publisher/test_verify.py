@@ -524,6 +524,20 @@ def test_an_answer_whose_rows_are_gone_is_told_though_a_question_is_still_asked_
     assert "though 'certainty' is asked for it" in told.message
 
 
+def test_an_answer_that_a_row_names_only_for_who_is_certain_is_told_where_others_have_one_for_all() -> None:
+    policy = load_policy(ROOT / "policy.yaml")
+    tables = (
+        replace(one, rows=tuple(row for row in one.rows if (row.when.get("cause"), row.then) != gone))
+        for one in policy.tables
+        for gone in [("misuse", "suspected")]
+    )
+    before = found(policy, "falls-through")
+    after = found(replace(policy, tables=tuple(tables)), "falls-through")
+    (told,) = (flaw for flaw in after if flaw not in before)
+    assert ids(policy, [told]) == {"misuse"}
+    assert "with 'I suspect it' to 'certainty'" in told.message
+
+
 def test_what_takes_too_many_steps_is_listed_and_the_rest_is_still_reported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

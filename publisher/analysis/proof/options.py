@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from publisher.analysis.bitsets import places_of
+from publisher.analysis.bitsets import numbers_in, places_of
 from publisher.analysis.possible import Facts
 from publisher.analysis.proof.flaw import Flaw, Where, is_settled, listed, why_never
 from publisher.analysis.search import Clause
@@ -80,7 +80,37 @@ def _falls_through(facts: Facts, index: int, option: int) -> str:
             f"no row names this answer, though '{further}' is asked for it, and each row that goes by that "
             "names other answers to this question; write a row for it, or take it out"
         )
+    for further, left in _left_out(facts, index, option):
+        return (
+            f"no row names this answer with {left} to '{further}', as those of other answers do, so this "
+            "is one of all other cases; write a row for it"
+        )
     return ""
+
+
+def _left_out(facts: Facts, index: int, option: int) -> Iterator[tuple[str, str]]:
+    """Questions asked for an answer of which its rows leave answers out, and those of another one none."""
+    variables, questions = facts.space.variables, facts.space.edition.policy.questions
+    for question, place in ((one, facts.space.index[one.id]) for one in questions if one.kind == "choice"):
+        if not any(dict(branch.when).get(index, 0) & option for branch in variables[place].branches):
+            continue
+        for table in (one for one in variables[place + 1 :] if one.kind == "table"):
+            rows = [dict(branch.when) for branch in table.branches]
+            options = (1 << one for one in numbers_in(variables[index].asked))
+            left = {one: _left_by(rows, index, one, place, variables[place].asked) for one in options}
+            if left[option] and 0 in left.values():
+                names = (f"'{question.options[one].label}'" for one in numbers_in(left[option] or 0))
+                yield question.id, listed(names, "or")
+
+
+def _left_by(rows: list[dict[int, int]], index: int, option: int, further: int, asked: int) -> int | None:
+    """The answers to a further question that no row goes by for an answer; None where no row names both."""
+    of = [row for row in rows if (index in row or further in row) and row.get(index, option) & option]
+    if not any(index in row and further in row for row in of):
+        return None
+    for row in of:
+        asked &= ~row.get(further, asked)
+    return asked
 
 
 def _asked_in_vain(facts: Facts, index: int, option: int) -> str:
