@@ -1032,6 +1032,25 @@ def test_holidays_of_editions_are_compared_on_days_of_the_later_one_and_a_list_t
     assert bool(names) == bool(told)
 
 
+@pytest.mark.parametrize(("until", "place"), [(date.max, "wording"), (date(2027, 6, 1), "others")])
+def test_a_release_that_comes_out_after_the_days_of_an_edition_is_changed_for_nobody(
+    until: date, place: str
+) -> None:
+    before = real_policy()
+    (product,) = before.products
+    releases = (Release(version="4", released=date(2027, 7, 1)), *product.releases)
+    products = (replace(product, releases=releases),)
+    after = replace(before, effective=date(2027, 2, 1), products=products)
+    words = load_language(ROOT / "site_src" / "words", "en")
+    found = compare_in_force(edition_of(before), edition_of(after), until)
+    report = report_of(found, ("", ""), (words, words))
+    told = {
+        of: [one.name for one in getattr(report, of) if "releases" in one.name]
+        for of in ("wording", "others")
+    }
+    assert [of for of in told if told[of]] == [place]
+
+
 def with_days_off(policy: Policy, days: list[str]) -> Policy:
     all_day, desk = policy.hours
     return replace(policy, hours=(all_day, replace(desk, holidays=tuple(Holiday(day=day) for day in days))))

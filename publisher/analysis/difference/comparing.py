@@ -17,7 +17,7 @@ from datetime import date
 
 from publisher.analysis.difference.answers import EVER, NEW_ANSWER, Within
 from publisher.analysis.difference.cover import Case, Cases, ToldBox, box_of_one, boxes_of, with_occasions
-from publisher.analysis.difference.days_compared import on_days
+from publisher.analysis.difference.days_compared import on_days, out_by_then
 from publisher.analysis.difference.facets import Facet, Values, asked_of, facets_of, rank, roles_of
 from publisher.analysis.difference.joint import NEW, OLD, Joint, NotComparable, joint_of, states
 from publisher.analysis.difference.matching import RowPair, row_pairs
@@ -111,7 +111,7 @@ def compare(
     """Compare two policies whose parts fit together; those `in_force`, without the time before it."""
     written = texts(old.policy, new.policy)
     old, new = on_days(old, new, within, following=following)
-    wording = tuple(texts(old.policy, new.policy))
+    wording = tuple(texts(*out_by_then(old.policy, new.policy, within)))
     idle = tuple(one for one in written if one not in wording)
     try:
         joint = joint_of(old, new, within, in_force=in_force)

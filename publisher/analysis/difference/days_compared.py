@@ -48,6 +48,23 @@ def gone_on(was: Listing, now: Listing) -> Listing:
     )
 
 
+def out_by_then(old: Policy, new: Policy, within: Within) -> Iterator[Policy]:
+    """The two without the releases that come out after some days, as then other editions tell of them."""
+    out = {
+        (product.id, one.version)
+        for policy in (old, new)
+        for product in policy.products
+        for one in product.releases
+        if one.released < within.until
+    }
+    for policy in (old, new):
+        products = (
+            replace(of, releases=tuple(one for one in of.releases if (of.id, one.version) in out))
+            for of in policy.products
+        )
+        yield replace(policy, products=tuple(products))
+
+
 def seasons_on(seasons: Iterable[Season], within: Within) -> tuple[Season, ...]:
     """Seasons with those of their days alone of which some are within."""
     return tuple(replace(one, days=tuple(_some(one.days, within))) for one in seasons)
