@@ -60,7 +60,7 @@ class EditionPages:
 
 
 class Before(NamedTuple):
-    """What was otherwise of a clause or its number in the edition before, with the words then and their page.
+    """What another edition has otherwise of a clause or its number, with the words there and their page.
 
     Each is empty where there is none.
     """
@@ -133,9 +133,9 @@ class ThroughTime(NamedTuple):
                 yield ReadingsToCome(in_force(one.edition, self.words), f"{FOLDER}/{one.day}.yaml", others)
 
     def was(self, of: Edition, id: str) -> list[Before]:
-        """What a clause and its number were before; nothing where they were the same or no edition was."""
+        """What a clause and its number were before, where that was something else, and that it ends."""
         earlier = self.before(of)
-        return [*self._was(of, earlier, id)] if earlier else []
+        return [*(self._was(of, earlier, id) if earlier else ()), *self._goes(of, id)]
 
     def _was(self, of: Edition, earlier: EditionPages, id: str) -> Iterator[Before]:
         words, label = self.words.editions, self.words.label
@@ -166,6 +166,13 @@ class ThroughTime(NamedTuple):
         text = had.edition.clauses[id].text
         said = fill(self.words.editions.back, first=first, last=last)
         yield Before(said, had.clause(id), "" if text == of.clauses[id].text else text)
+
+    def _goes(self, of: Edition, id: str) -> Iterator[Before]:
+        """That the next edition doesn't have a clause; a channel says so beside its address."""
+        later = self.after(of)
+        if later and id not in later.edition.clauses and id not in of.channels:
+            last = day(later.edition.policy.effective - DAY, self.words)
+            yield Before(fill(self.words.editions.only_until, last=last))
 
     def told(self, contents: Mapping[str, Any], own: Edition) -> dict[str, Any]:
         """What the frame of each page says of its edition, by the edition's first day."""

@@ -388,6 +388,8 @@ def test_the_number_of_a_clause_that_is_gone_is_told_with_the_clause_that_has_it
         Before("Until 31 January 2027 this was §7.3.", f"{page}excluded-misuse"),
         Before("Until 31 January 2027 §7.2 was:", f"{page}{clause}", words),
     ]
+    assert through.was(old, clause) == [Before("Only until 31 January 2027")]
+    assert through.was(old, "excluded-misuse") == []
     both = (NamedPolicy(one, language, None, file=f"{one.policy.effective}") for one in (old, new))
     assert report_of_following(*both).renumbered == (told, moved)
     content = feed([latest], new, language, NOW).decode()
