@@ -11,13 +11,12 @@ from publisher.bundle.keeping import digest
 from publisher.language.interface import Language, SearchWords
 from publisher.lookup.shapes import Timetable
 from publisher.lookup.timetable import timetable_of
-from publisher.site_search.entries import BESIDE, SearchEntry, entries_of
+from publisher.site_search.entries import SearchEntry, entries_of
 from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.media import USES
 from wizard.outcome.plain_links import is_reachable, plain_link
 from wizard.policy import Channel, Policy
-from wizard.readings import key
 from wizard.words import fill
 
 
@@ -123,17 +122,16 @@ def title(entry: SearchEntry, language: Language) -> str:
 
 
 def _around(entry: SearchEntry, edition: Edition) -> str:
-    """What stands around an entry; of a channel through time."""
+    """What stands around an entry, in a line; of a channel through time."""
     channel = edition.channels.get(entry.ids[0])
-    if not channel:
-        return entry.around
-    hours = edition.hours[channel.hours]
-    between = entry.around.removeprefix(edition.said_in_time.get(key(hours), hours.text))
-    between = between.removesuffix(channel.promise)
+    pieces = _through_time(channel, edition) if channel else entry.around
+    return " · ".join(filter(None, pieces))
+
+
+def _through_time(channel: Channel, edition: Edition) -> tuple[str, ...]:
     # Hours help nobody who can't find the way there.
-    hours_there = f"{edition.hours_said(channel)}{between}" if is_reachable(channel) else ""
-    said = f"{hours_there}{edition.promised(channel)}"
-    return BESIDE.join(filter(None, (said, edition.through(channel).later)))
+    there = (edition.hours_said(channel), channel.address) if is_reachable(channel) else ()
+    return (*there, edition.promised(channel), edition.through(channel).later)
 
 
 def _channel(channel: Channel, language: Language, later: str) -> SearchChannel:

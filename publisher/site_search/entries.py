@@ -23,9 +23,10 @@ from wizard.conditions import accepted
 from wizard.emergencies import answers_of
 from wizard.policy import Channel, Clause, Level, Part, Policy, Procedure, Subsection
 
-BESIDE = " · "
 Answer = tuple[str, str]
 """A question and one of its options, by their ids."""
+Said = tuple[str, str, tuple[str, ...]]
+"""A part's name, what it says in a line, and what else it says or stands in."""
 EntryKind = Literal["clause", "channel", "entrance", "not-here"]
 
 
@@ -43,8 +44,8 @@ class SearchEntry(NamedTuple):
     """What it is called; empty where it has no name."""
     title: str
     """What it says, in a line."""
-    around: str
-    """What it stands in, or what else it says."""
+    around: tuple[str, ...]
+    """What it stands in, or what else it says, piece by piece; some may be empty."""
     also: tuple[str, ...]
     joined: tuple[str, ...] = ()
     """The entries that tables join it with, by an id of each."""
@@ -58,7 +59,7 @@ def entries_of(policy: Policy) -> list[SearchEntry]:
     for one in policy.not_here:
         known = enumerate(policy.found_by.get(one.id, ()))
         words = tuple(word for at, word in known if ("found_by", one.id, at) not in here)
-        found.append(SearchEntry((one.id,), "not-here", "", "", "", one.text, "", words))
+        found.append(SearchEntry((one.id,), "not-here", "", "", "", one.text, (), words))
     return found
 
 
@@ -104,7 +105,7 @@ def _entrance(
     ids: tuple[str, ...], name: str, help: str, also: tuple[str, ...], joined: list[str]
 ) -> SearchEntry:
     path = f"wizard/#{ids[0]}"
-    return SearchEntry(ids, "entrance", path, "", name, name, help, also, tuple(dict.fromkeys(joined)))
+    return SearchEntry(ids, "entrance", path, "", name, name, (help,), also, tuple(dict.fromkeys(joined)))
 
 
 def _clauses(policy: Policy, named: Mapping[str, list[Answer]]) -> Iterator[SearchEntry]:
@@ -127,7 +128,7 @@ def _clauses(policy: Policy, named: Mapping[str, list[Answer]]) -> Iterator[Sear
             label=cited.label,
             name=name,
             title=title,
-            around=hours.get(part.hours, "") + BESIDE + around if isinstance(part, Channel) else around,
+            around=(hours.get(part.hours, ""), *around) if isinstance(part, Channel) else around,
             also=(
                 *(word for id in (*own, *others) for word in policy.found_by.get(id, ())),
                 *(_products(policy, title) if isinstance(part, Subsection) and part.versions else ()),
@@ -142,19 +143,19 @@ def _products(policy: Policy, title: str) -> Iterator[str]:
     yield from (one.name for one in policy.products if not said.issuperset(words_in(one.name)))
 
 
-def _said(part: Part) -> tuple[str, str, str]:
+def _said(part: Part) -> Said:
     """A part's name, what it says in a line, and what else it says."""
     match part:
         case Subsection():
-            return part.title, part.title, part.summary or part.intro
+            return part.title, part.title, (part.summary or part.intro,)
         case Level():
-            return part.name, part.target.text, f"{part.name}{BESIDE}{part.purpose.text}"
+            return part.name, part.target.text, (part.name, part.purpose.text)
         case Procedure():
-            return part.name, part.name, part.intro
+            return part.name, part.name, (part.intro,)
         case Channel():
-            return part.name, part.name, BESIDE.join(text for text in (part.address, part.promise) if text)
+            return part.name, part.name, (part.address, part.promise)
         case Clause():
-            return "", part.text, ""
+            return "", part.text, ()
     raise TypeError(part)
 
 
@@ -169,16 +170,18 @@ def _merged(policy: Policy) -> dict[str, str]:
     return merged
 
 
-def _within(policy: Policy) -> dict[str, tuple[str, str, str]]:
+def _within(policy: Policy) -> dict[str, Said]:
     """What is said of each clause, by its id: with what it stands in, or for whom it is."""
-    found = {one.id: ("", one.text, policy.applies_to) for one in policy.preamble}
+    found: dict[str, Said] = {one.id: ("", one.text, (policy.applies_to,)) for one in policy.preamble}
     for section in policy.all_sections:
-        found |= {one.id: ("", one.text, section.title) for one in section.parts if isinstance(one, Clause)}
+        found |= {
+            one.id: ("", one.text, (section.title,)) for one in section.parts if isinstance(one, Clause)
+        }
         for level in section.levels:
-            found |= {one.id: ("", one.text, level.name) for one in level_clauses(level)}
+            found |= {one.id: ("", one.text, (level.name,)) for one in level_clauses(level)}
         for procedure in section.procedures:
             name = procedure.name if procedure.number else section.title
-            found |= {step.id: ("", step.text, name) for step in procedure.steps}
+            found |= {step.id: ("", step.text, (name,)) for step in procedure.steps}
     return found
 
 

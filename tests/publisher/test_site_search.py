@@ -223,7 +223,7 @@ def test_what_the_policy_says_before_its_sections_is_shown_with_for_whom_it_is(
     loaded: Loaded, search: SearchFile
 ) -> None:
     preamble = {clause.id for clause in loaded.policy.preamble}
-    around = {entry.ids[0]: entry.around for entry in search.entries if entry.ids[0] in preamble}
+    around = {entry.ids[0]: " ".join(entry.around) for entry in search.entries if entry.ids[0] in preamble}
     assert around == dict.fromkeys(preamble, "All customers and users of BizMic software and services")
 
 

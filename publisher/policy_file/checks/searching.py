@@ -46,7 +46,7 @@ def _common(entries: list[SearchEntry]) -> dict[str, int]:
     """The words that stand for half of the entries or more, and for how many."""
     counted: Counter[str] = Counter()
     for entry in entries:
-        texts = (entry.title, entry.around, *entry.also)
+        texts = (entry.title, *entry.around, *entry.also)
         counted.update({word for text in texts for word in words_in(text)})
     if len(entries) < ENOUGH:
         return {}
