@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypedDict
@@ -36,14 +36,18 @@ def failed_searches(
 
     `scripts` are the page's. One for what only another edition has is tried there. Raises NotMade.
     """
-    for loaded, search in editions:
-        entries = {id: entry for entry in search.entries for id in entry.ids}
-        searches = {phrase: id for phrase, id in loaded.policy.searches.items() if id in entries}
-        found = found_by(list(searches), search, scripts, node) if searches else {}
+    entries = [{id: entry for entry in search.entries for id in entry.ids} for _, search in editions]
+    phrases = [
+        [phrase for phrase, id in loaded.policy.searches.items() if id in there]
+        for (loaded, _), there in zip(editions, entries, strict=True)
+    ]
+    found = found_by(phrases, [search for _, search in editions], scripts, node)
+    for (loaded, _), there, answers in zip(editions, entries, found, strict=True):
         where = f" (in {loaded.source.name}, from {loaded.policy.effective})" if len(editions) > 1 else ""
-        for phrase, id in searches.items():
+        for phrase, answer in answers.items():
+            id = loaded.policy.searches[phrase]
             gone = _old_address(phrase, loaded.policy, id)
-            if wrong := _wrong(phrase, id, entries, found[phrase], gone):
+            if wrong := _wrong(phrase, id, there, answer, gone):
                 yield loaded, loaded.source.finding(("searches", phrase), f"{wrong}{where}")
 
 
@@ -80,12 +84,16 @@ def _old_address(phrase: str, policy: Policy, id: str) -> str:
     )
 
 
-def found_by(phrases: list[str], search: SearchFile, scripts: Path, node: Path) -> dict[str, Found]:
-    """What is found first, by phrase. Raises NotMade."""
+def found_by(
+    phrases: Sequence[list[str]], searches: Sequence[SearchFile], scripts: Path, node: Path
+) -> list[dict[str, Found]]:
+    """What is found first by the phrases for each search, by phrase. Raises NotMade."""
+    if not any(phrases):
+        return [{} for _ in searches]
     with TemporaryDirectory() as folder:
-        data, asked, out = (Path(folder) / name for name in ("data.json", "phrases.json", "found.json"))
-        data.write_bytes(search.content)
-        asked.write_text(json.dumps(phrases), "utf-8")
-        run(node, "searches.mjs", scripts, data, asked, out)
-        found: dict[str, Found] = json.loads(out.read_bytes())
+        asked, out = Path(folder, "asked.json"), Path(folder, "found.json")
+        data = [json.loads(search.content) for search in searches]
+        asked.write_text(json.dumps([*zip(data, phrases, strict=True)]), "utf-8")
+        run(node, "searches.mjs", scripts, asked, out)
+        found: list[dict[str, Found]] = json.loads(out.read_bytes())
     return found

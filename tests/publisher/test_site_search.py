@@ -45,7 +45,7 @@ def search(loaded: Loaded) -> SearchFile:
 def found(search: SearchFile) -> dict[str, tuple[set[str], Found]]:
     """What is wanted for each of the customers' phrases, and what the page's script finds."""
     wanted = dict(line.split(" | ") for line in PHRASES if not line.startswith("#"))
-    answers = found_by(list(wanted), search, SCRIPTS, setup.ensure_node(ROOT))
+    [answers] = found_by([list(wanted)], [search], SCRIPTS, setup.ensure_node(ROOT))
     own = {id: entry.ids[0] for entry in search.entries for id in entry.ids}
     return {
         phrase: ({own.get(id, id) for id in ids.split()}, answers[phrase]) for phrase, ids in wanted.items()
