@@ -14,6 +14,7 @@ from typing import NamedTuple
 from publisher.analysis.difference.wordings import ORDER_OF, REWORDED, Text
 from publisher.language.calendar_words import day
 from publisher.language.interface import PARTS, Language
+from publisher.policy_file.checks.parts import called
 from publisher.policy_file.translation import TEXT_FIELDS, named_within
 from wizard.edition import Edition
 from wizard.policy import Channel, Clause, Desk, Hours, Part, Reading, Section
@@ -133,7 +134,7 @@ class _Side:
         for part in reversed(self._around(name)):
             kind = next((one for one in map(_kind, type(part).__mro__) if one in PARTS), "")
             if kind:
-                return fill(words.fact, name=words.parts[kind], values=_title(part))
+                return fill(words.fact, name=words.parts[kind], values=called(part))
         return words.parts["words" if name.startswith(f"{REWORDED}.") else "policy"]
 
     def said(self, name: str, text: str | None) -> str:
@@ -141,7 +142,7 @@ class _Side:
         field = name.rpartition(".")[2]
         if name.startswith(ORDER_OF):
             listed = (self._parts.get(f"{name.removeprefix(ORDER_OF)}.{one}") for one in _items(text))
-            titles = (_title(part) for part in listed if isinstance(part, Part))
+            titles = (called(part) for part in listed if isinstance(part, Part))
             return " ".join(f"{number}. {title}" for number, title in enumerate(titles, 1))
         if field == "required":
             return self._words.terminal.required if text == "yes" else self._words.wizard.optional
@@ -157,8 +158,3 @@ def _items(text: str | None) -> list[str]:
 
 def _kind(kind: type) -> str:
     return kind.__name__.lower()
-
-
-def _title(part: Part) -> str:
-    titles = (getattr(part, field, "") for field in ("title", "label", "name", "text", "version", "reason"))
-    return next((str(title) for title in titles if title), "")

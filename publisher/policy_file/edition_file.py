@@ -86,7 +86,10 @@ def load_editions(
 
 
 def _first_day(policy: RawText) -> date:
-    """An edition's first day as its text has it, before all else is read; without one the first of all."""
+    """An edition's first day as its text has it; without one the first of all.
+
+    It has to be known before the YAML is read: what is published tells which line a damaged text has lost.
+    """
     found = EFFECTIVE.search(policy.raw)
     try:
         return date.fromisoformat(found[1].decode()) if found else date.min

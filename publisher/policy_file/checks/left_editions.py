@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import NamedTuple
 
+from publisher.policy_file.checks.parts import called
 from publisher.policy_file.editions import with_opening_times
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.remarks import Remark
@@ -16,8 +17,6 @@ from wizard.policy import Part, Policy, Row
 
 OWN = ("effective", "address", "language", "examples", "meant", "found_by", "searches", "not_here")
 """What each edition has of its own, has of the policy's own file, or is held to the other's elsewhere."""
-CALLED = ("name", "title", "label", "text", "say", "version", "then", "id")
-"""The fields by which people know a part, the best one first."""
 
 
 class Value(NamedTuple):
@@ -83,20 +82,16 @@ def _values(policy: Policy) -> dict[str, Value]:
             continue
         if isinstance(part, Row) and not part.id:
             around = name.rpartition(".")[0]
-            found[f"{around}.{part!r}"] = Value(path, None, f"the row {_called(part)}", around)
+            found[f"{around}.{part!r}"] = Value(path, None, f"the row {shown(called(part))}", around)
         else:
-            found[name] = Value(path, None, _called(part), name)
+            found[name] = Value(path, None, shown(called(part)), name)
             found |= dict(_own(part, f"{name}.", path))
     return found
 
 
-def _called(part: Part) -> str:
-    return shown(str(next(filter(None, (getattr(part, field, "") for field in CALLED)), "")))
-
-
 def _own(part: Part, start: str, path: KeyPath) -> Iterator[tuple[str, Value]]:
     """What a part holds itself; a list of parts with ids is compared by these, and an empty one is none."""
-    of = f" of {_called(part)}" if path else ""
+    of = f" of {shown(called(part))}" if path else ""
     for field in fields(part):  # type: ignore[arg-type]
         value = getattr(part, field.name)
         by_ids = isinstance(value, tuple) and (not value or hasattr(value[0], "id"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.policy_file.checks.compared_words import is_latin, singular, words_in
-from publisher.policy_file.checks.parts import parts
+from publisher.policy_file.checks.parts import called, parts
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.remarks import Remark, name_of
 from publisher.policy_file.translation import texts
@@ -28,7 +28,7 @@ MOST_WORDS = 4
 """What says more is a sentence, and no name."""
 NOT_HERE = "not-here"
 """The kind of these remarks."""
-
+NAMED = (Product, Channel, Level, Procedure, Emergency, Subsection, Option)
 APART = ("products.", "not_here.")
 """How the names of texts begin that say nothing of what else the policy speaks of."""
 Name = tuple[str, KeyPath]
@@ -84,22 +84,8 @@ def _in_other_letters(policy: Policy, path: KeyPath) -> bool:
 
 def _names(policy: Policy) -> Iterator[Name]:
     for path, part in parts(policy):
-        for name in _called(part):
-            if len(name.split()) <= MOST_WORDS:
-                yield name, path
-
-
-def _called(part: object) -> tuple[str, ...]:
-    match part:
-        case Product() | Channel() | Level() | Procedure() | Emergency():
-            return (part.name,)
-        case Subsection():
-            return (part.title,)
-        case Option():
-            return (part.label,)
-        case Release():
-            return part.also
-    return ()
+        names = part.also if isinstance(part, Release) else (called(part),) if isinstance(part, NAMED) else ()
+        yield from ((name, path) for name in names if len(name.split()) <= MOST_WORDS)
 
 
 def _compared(text: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Walking a policy's parts, each with its path in the file."""
+"""Walking a policy's parts, each with its path in the file; and what people call a part."""
 
 from __future__ import annotations
 
@@ -8,6 +8,19 @@ from typing import Any, get_args
 from publisher.policy_file.findings import KeyPath
 from publisher.policy_file.hints import is_part, keys_of
 from wizard.policy import Part
+
+CALLED_BY = ("name", "title", "label", "text", "say", "version", "then", "id", "reason")
+"""The fields by which people know a part, the best one first."""
+
+
+def called_by(part: Part) -> str:
+    """The field by which people know a part."""
+    return next((field for field in CALLED_BY if getattr(part, field, "")), "")
+
+
+def called(part: Part) -> str:
+    """What people call a part; empty where it has nothing of the kind."""
+    return str(getattr(part, called_by(part), ""))
 
 
 def parts(part: Part) -> list[tuple[KeyPath, Part]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from publisher.policy_file.checks.parts import parts
+from publisher.policy_file.checks.parts import called, called_by, parts
 from publisher.policy_file.findings import KeyPath, Problem, shown
 from publisher.policy_file.remarks import Remark, name_of
 from publisher.policy_file.translation import named_within
@@ -112,15 +112,14 @@ def _called_alike(policy: Policy) -> Iterator[Remark]:
     for path, part in parts(policy):
         if not isinstance(part, CHOSEN):
             continue
-        field = "label" if isinstance(part, Option) else "name"
-        name = str(getattr(part, field))
+        name = called(part)
         of = path[:-1] if isinstance(part, Option) else type(part)
         other = first.setdefault((of, name.casefold()), path)
         if other != path:
             message = (
                 f"{shown(name)} is what {shown(name_of(policy, other))} is called too; name one otherwise"
             )
-            yield Remark((*path, field), message, kind="same-name", parts=(path, other))
+            yield Remark((*path, called_by(part)), message, kind="same-name", parts=(path, other))
 
 
 def _no_section(policy: Policy) -> Iterator[Remark]:
