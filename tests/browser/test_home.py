@@ -199,6 +199,21 @@ def test_without_script_the_page_says_the_hours_in_plain_words(visit: Visit, edi
     expect(page.get_by_text("Now:")).to_have_count(0)
 
 
+def test_without_script_one_click_leads_from_home_to_an_emergencys_outcome_or_past_the_first_question(
+    visit: Visit,
+) -> None:
+    for name, place, told in (
+        ("Production is down", "emergency=production-down", "Response within 4 business hours"),
+        ("Something is broken", "topic=malfunction", "Is there already an open case about this?"),
+    ):
+        page = visit("", script=False)
+        # Each once: what leads to the wizard is hidden.
+        page.get_by_role("link", name=name).click()
+        reached = page.locator(f"[id='{place}']")
+        expect(reached).to_be_in_viewport()
+        expect(reached).to_contain_text(told)
+
+
 def test_one_click_on_an_emergency_leads_to_its_outcome_and_from_there_to_the_open_questions(
     visit: Visit,
 ) -> None:
