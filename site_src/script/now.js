@@ -89,27 +89,33 @@ function tellSoon(element, at) {
  * @param {string} at
  */
 function markWeek(element, at) {
-  const moment = clockAt(data.timetable, element.dataset.week ?? "", at);
+  const week = element.dataset.week ?? "";
+  const moment = clockAt(data.timetable, week, at);
   if (!moment) return;
   const minutes = minutesOf(moment.desk.slice(11));
-  const openAfter = (/** @type {number} */ days) => openOn(data.timetable, element.dataset.week ?? "", at, days);
+  const openAfter = (/** @type {number} */ days) => openOn(data.timetable, week, at, days);
   const day = new Date(`${moment.desk}Z`).getUTCDay() + 6;
-  for (const row of all("[data-day]", element)) {
-    // Each row is of the next such day, of which today is the first.
-    const after = (Number(row.dataset.day) + 14 - day) % 7;
-    row.toggleAttribute("data-today", after === 0);
-    for (const gone of row.querySelectorAll(".bar-now, .only-then")) gone.remove();
-    const open = openAfter(after);
-    row.toggleAttribute("data-unusual", !isUsual(row, open));
-    if (row.hasAttribute("data-unusual")) drawDay(row, open);
-    if (after === 0) row.querySelector("svg")?.append(line(`${minutes / 14.4}%`));
+  // Each row is of the next such day, of which today is the first.
+  const after = (/** @type {HTMLElement} */ row) => (Number(row.dataset.day) + 14 - day) % 7;
+  const rows = [...all("[data-day]", element)];
+  const seasons = rows.length > 7;
+  const place = `${minutes / 14.4}%`;
+  const today = openAfter(0);
+  for (const gone of element.querySelectorAll(".bar-now, .only-then")) gone.remove();
+  // Of the weeks of several seasons that one is marked which alone is open as today.
+  const like = rows.filter((row) => !after(row) && (!seasons || (today[0] && isUsual(row, today))));
+  for (const row of rows) {
+    const open = openAfter(after(row));
+    if (!seasons && row.toggleAttribute("data-unusual", !isUsual(row, open))) drawDay(row, open);
+    if (!row.toggleAttribute("data-today", row === like[0] && !like[1])) continue;
+    row.querySelector("svg")?.append(shape("line", { class: "bar-now", x1: place, x2: place, y1: "-25%", y2: "125%" }));
   }
   const [said] = all(".week-now", element);
   if (said) {
     said.hidden = false;
     const words = nowWords(moment);
-    // Of the weeks of several seasons none is marked, as only a calendar could say which of them holds.
-    said.textContent = element.querySelector("[data-day]") ? words : fill(data.words.today, { now: words, times: timesOf(openAfter(0)) });
+    // A week of a season knows of no holiday.
+    said.textContent = seasons ? fill(data.words.today, { now: words, times: timesOf(today) }) : words;
   }
   for (const row of all(".week-yours", element)) markYours(row, moment, minutes);
 }
@@ -166,11 +172,6 @@ function markYours(row, moment, minutes) {
     const later = (at + 1) * 6 * 60 - minutes;
     tick.textContent = timeOf(new Date(Date.parse(moment.utc) + later * MINUTE_MS));
   }
-}
-
-/** @param {string} place */
-function line(place) {
-  return shape("line", { class: "bar-now", x1: place, x2: place, y1: "-25%", y2: "125%" });
 }
 
 /**
@@ -230,7 +231,7 @@ function dayOf(instant) {
   const days = Math.round((midnight(instant) - midnight(new Date(now()))) / (24 * 60 * MINUTE_MS));
   if (days === 0) return new Intl.RelativeTimeFormat(data.locale, { numeric: "auto" }).format(0, "day");
   if (days < 7) return weekday(instant);
-  return new Intl.DateTimeFormat(data.locale, { weekday: "long", day: "numeric", month: "long" }).format(instant);
+  return instant.toLocaleString(data.locale, { weekday: "long", day: "numeric", month: "long" });
 }
 
 /** @param {Date} instant */
@@ -243,12 +244,12 @@ function midnight(instant) {
  * @param {string} [timeZone]
  */
 function weekday(instant, timeZone) {
-  return new Intl.DateTimeFormat(data.locale, { weekday: "long", timeZone }).format(instant);
+  return instant.toLocaleString(data.locale, { weekday: "long", timeZone });
 }
 
 /** @param {Date} instant */
 function timeOf(instant) {
-  return new Intl.DateTimeFormat(data.locale, TIME).format(instant);
+  return instant.toLocaleString(data.locale, TIME);
 }
 
 /** @param {string} text such as `06:00` */

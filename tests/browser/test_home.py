@@ -108,18 +108,28 @@ def test_the_week_shows_today_and_the_days_to_come_as_they_are_on_holidays_too(v
     expect(page.locator("[data-channel=phone]")).to_contain_text("closed")
 
 
-def test_where_seasons_have_weeks_of_their_own_it_is_said_when_it_is_open_today(visit: Visit) -> None:
+@pytest.mark.parametrize("of_season", ["25%", "37.5%"], ids=["shorter", "as long"])
+def test_where_seasons_have_weeks_of_their_own_that_one_is_marked_which_alone_is_open_as_today(
+    visit: Visit, of_season: str
+) -> None:
     page = visit("", zone=DHAKA)
-    page.route(re.compile(r"\?now="), as_of_seasons)
+    page.route(re.compile(r"\?now="), lambda route: have_season(route, of_season))
     page.goto(f"{page.url}?now={DESK_OPEN}")
     expect(page.locator(".week-now")).to_have_text("Now: Monday 11:00. Today: 09:00 – 18:00")
-    expect(page.locator("[data-today]")).to_have_count(0)
+    expect(page.locator(".week-days")).to_have_count(2)
+    alone = int(of_season == "25%")
+    expect(page.locator("[data-today]")).to_have_count(alone)
+    expect(page.locator(".week-days").last.locator("[data-today] .bar-now")).to_have_count(alone)
 
 
-def as_of_seasons(route: Route) -> None:
-    """The page with a week in which the build marks no days, as it doesn't where seasons have their own."""
+def have_season(route: Route, width: str) -> None:
+    """The page with another week before the usual one, whose days are of some length."""
     response = route.fetch()
-    route.fulfill(response=response, body=response.text().replace("data-day=", "data-of="))
+    body = response.text()
+    [usual] = re.findall(r'<table class="?week-days.*?</table>', body, flags=re.DOTALL)
+    season = usual.replace('width="37.5%"', f'width="{width}"')
+    assert 'width="37.5%"' in usual
+    route.fulfill(response=response, body=body.replace(usual, season + usual))
 
 
 def close_this_week(route: Route) -> None:
