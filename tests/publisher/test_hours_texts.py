@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from publisher.policy_file.checks.openings_said import days, on_holidays, times, times_by_day
+from publisher.policy_file.checks.openings_said import (
+    WRITTEN,
+    Written,
+    days,
+    on_holidays,
+    times,
+    times_by_day,
+)
 from wizard.days import DAYS
 
 WORKDAYS = frozenset(DAYS[:5])
@@ -115,3 +124,8 @@ def test_times_are_those_of_the_days_that_stand_before_them_and_of_none_where_th
         "Monday 9-17, no calls 12-13",
     ):
         assert times_by_day(text) == {}
+
+
+@pytest.mark.parametrize("written", WRITTEN, ids=lambda one: one.what)
+def test_each_way_to_write_times_reads_its_example(written: Written) -> None:
+    assert re.sub(written.form, written.figures, written.example) == written.read_as

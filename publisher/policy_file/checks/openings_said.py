@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from publisher.policy_file.checks.amounts import BELOW_20
 from wizard.days import DAYS, MONTHS
@@ -35,23 +36,60 @@ _PAST_THE_HOUR = re.compile(
     rf" (?P<hour>\d{{1,2}}|{'|'.join(_HOURS)})\b(?![.:\d])",
     re.IGNORECASE,
 )
-_WRITTEN_TIMES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (_PAST_THE_HOUR, lambda said: _past_the_hour(said)),
-    (re.compile(r"(?<=\w)\s*o['’]?clock\b", re.IGNORECASE), ""),
-    (re.compile(rf"\bbetween\s+({_SPOKEN})\s+and\s+({_SPOKEN})\b", re.IGNORECASE), r"\1 to \2"),
-    (
-        re.compile(
-            r"\b(?:(within|in|after)\s+)?\d+\s*(?:-|–|—|to)\s*\d+[\s-]*(?:(?:business|working)\s+)?"
-            r"(?:minutes?|days?|weeks?|months?|years?|(?(1)h(?:(?:ou)?rs?)?|hours? of))\b",
-            re.IGNORECASE,
-        ),
+
+
+class Written(NamedTuple):
+    """A way to write times, or what only looks like one, and what it is read as."""
+
+    what: str
+    example: str
+    read_as: str
+    """The example once it is read."""
+    form: str | re.Pattern[str]
+    figures: str | Callable[[re.Match[str]], str]
+
+
+WRITTEN = (
+    Written(
+        "an hour and part of one",
+        "half past eight",
+        "8:30",
+        _PAST_THE_HOUR,
+        lambda said: _past_the_hour(said),
+    ),
+    Written("o'clock", "nine o'clock", "nine", r"(?i)(?<=\w)\s*o['’]?clock\b", ""),
+    Written(
+        "between",
+        "between nine and 17",
+        "nine to 17",
+        rf"(?i)\bbetween\s+({_SPOKEN})\s+and\s+({_SPOKEN})\b",
+        r"\1 to \2",
+    ),
+    Written(
+        "a stretch of time",
+        "within 2 to 4 hours",
+        " ",
+        r"(?i)\b(?:(within|in|after)\s+)?\d+\s*(?:-|–|—|to)\s*\d+[\s-]*(?:(?:business|working)\s+)?"
+        r"(?:minutes?|days?|weeks?|months?|years?|(?(1)h(?:(?:ou)?rs?)?|hours? of))\b",
         " ",
     ),
-    (_DATE, " "),
-    (re.compile(r"\b(?:12 )?(?:noon|midday)\b", re.IGNORECASE), "12:00 pm"),
-    (re.compile(r"\b(?:12 )?midnight\b", re.IGNORECASE), "24:00"),
-    (re.compile(r"(?<![\d:.+-])([01]\d|2[0-4])(00|15|30|45)(?=\s*(?:-|–|—|to|until)\s*\d{4}\b)"), r"\1:\2"),
-    (re.compile(r"(?<=\d[:.]\d\d)(\s*(?:-|–|—|to|until)\s*)(\d\d)(\d\d)\b"), r"\1\2:\3"),
+    Written("a date", "1 to 3 March", " ", _DATE, " "),
+    Written("noon", "12 noon", "12:00 pm", r"(?i)\b(?:12 )?(?:noon|midday)\b", "12:00 pm"),
+    Written("midnight", "midnight", "24:00", r"(?i)\b(?:12 )?midnight\b", "24:00"),
+    Written(
+        "four digits before four",
+        "0900 to 1700",
+        "09:00 to 1700",
+        r"(?<![\d:.+-])([01]\d|2[0-4])(00|15|30|45)(?=\s*(?:-|–|—|to|until)\s*\d{4}\b)",
+        r"\1:\2",
+    ),
+    Written(
+        "four digits behind a time",
+        "09:00 to 1700",
+        "09:00 to 17:00",
+        r"(?<=\d[:.]\d\d)(\s*(?:-|–|—|to|until)\s*)(\d\d)(\d\d)\b",
+        r"\1\2:\3",
+    ),
 )
 """What is read as something else: dates and stretches as no times, and words and four digits as times."""
 _SHORT_DAY = "|".join(day[:3] for day in DAYS)
@@ -173,8 +211,8 @@ def times_by_season(text: str, name: str) -> tuple[frozenset[int], frozenset[int
 
 
 def _as_figures(text: str) -> str:
-    for written, figures in _WRITTEN_TIMES:
-        text = written.sub(figures, text)
+    for written in WRITTEN:
+        text = re.sub(written.form, written.figures, text)
     return _IN_WORDS.sub(lambda said: _HOUR_IN_WORDS.sub(_hour, said[0]), text)
 
 
