@@ -174,6 +174,15 @@ class ThroughTime(NamedTuple):
             last = day(later.edition.policy.effective - DAY, self.words)
             yield Before(fill(self.words.editions.only_until, last=last))
 
+    def becomes(self, of: Edition, id: str) -> Iterator[str]:
+        """What a clause says in later editions, each from its day on, where that is something else."""
+        text = of.clauses[id].text
+        for one in self.all:
+            there = one.edition.clauses.get(id)
+            if there and there.text != text and one.edition.policy.effective > of.policy.effective:
+                first, text = day(one.edition.policy.effective, self.words), there.text
+                yield fill(self.words.editions.from_day, first=first, text=text)
+
     def told(self, contents: Mapping[str, Any], own: Edition) -> dict[str, Any]:
         """What the frame of each page says of its edition, by the edition's first day."""
         editions = {one.day: self._told(one, contents[one.folder]) for one in self.all}

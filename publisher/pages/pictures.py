@@ -216,7 +216,7 @@ def way_of(edition: Edition, level: Level, words: SiteWords) -> WayToAnswer | No
     spans = list(_until(open_spans(ordinary, begins), ends))
     counted = list(_until(open_spans(ordinary, reported), due))
     said = {name: _moment(when, words) for name, when in {"reported": reported, "due": due}.items()}
-    weeks_to_come = hours_to_come(edition, hours.id, lambda one: week_in_words(one, words) or one.text)
+    weeks_to_come = hours_to_come(edition, hours.id, lambda one: _with_its_seasons(one, words))
     other = next(weeks_to_come, None)
     return WayToAnswer(
         fill(words.way, name=level.name, **said),
@@ -227,6 +227,12 @@ def way_of(edition: Edition, level: Level, words: SiteWords) -> WayToAnswer | No
         (due - reported) / axis.length < ROOM_FOR_NAMES,
         fill(words.editions.way_before, first=day(other[0], words)) if other else "",
     )
+
+
+def _with_its_seasons(hours: Hours, words: SiteWords) -> str:
+    """A desk's week in words, and the ids of the seasons by which it is another one."""
+    week = week_in_words(hours, words) or hours.text
+    return " ".join((week, *(one.season or one.outside for one in hours.openings)))
 
 
 def _before_the_longest_break(week: Week) -> datetime:

@@ -69,6 +69,7 @@ def rendered_pages(
     environment.globals["emergencies"] = emergency_links(edition, steps)
     environment.globals["all_words"] = all_words(wizard.search.entries, language)
     environment.globals["was"] = partial(through.was, edition) if through else lambda id: []
+    environment.globals["becomes"] = partial(through.becomes, edition) if through else lambda id: []
     environment.globals["after"] = through.after(edition) if through else None
     environment.globals["readings_to_come"] = [*through.readings_to_come(edition)] if through else []
     environment.globals["changes"] = changes

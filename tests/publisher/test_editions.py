@@ -234,10 +234,20 @@ def test_a_channel_that_goes_to_other_hours_in_the_policy_says_so_before_the_day
 def test_what_an_answer_takes_in_an_ordinary_week_says_until_when_it_is_so(
     tmp_path: Path, language: Language
 ) -> None:
-    old = read(pair(tmp_path, EDITS | EARLIER_OPENING)).all[0].edition
-    for edition, said in ((old, "This week is one before 1 February 2027."), (old.alone, "")):
-        way = way_of(edition, edition.levels["standstill-europe"], language.site)
-        assert way and way.before.startswith(said) and bool(said) == bool(way.before)
+    for name, edits in {"sooner": EARLIER_OPENING, "in summer": ONLY_IN_SUMMER}.items():
+        old = read(pair(tmp_path / name, EDITS | edits)).all[0].edition
+        for edition, said in ((old, "This week is one before 1 February 2027."), (old.alone, "")):
+            way = way_of(edition, edition.levels["standstill-europe"], language.site)
+            assert way and way.before.startswith(said) and bool(said) == bool(way.before)
+
+
+ONLY_IN_SUMMER = {
+    "\nhours:\n": "\nseasons:\n  - {id: summer, name: Summer, days: [04-01 to 09-30]}\nhours:\n",
+    "opens: 08:30, closes: 12:00}": "opens: 08:30, closes: 12:00, season: summer}",
+    "opens: 13:00, closes: 17:00}": "opens: 13:00, closes: 17:00, season: summer}",
+    "opens: 12:30, closes: 14:30}": "opens: 12:30, closes: 14:30, season: summer}",
+}
+"""The same week, but in summer alone."""
 
 
 def test_an_edition_that_is_over_says_whether_the_desk_is_open_now_and_promises_no_time_from_now_on(
@@ -272,7 +282,11 @@ def test_what_a_later_edition_makes_of_an_address_stands_beside_it_and_among_the
         states, _ = channels_and_due(editions, f"{one.edition.policy.effective}", begins(one.edition))
         assert states["goettingen"]["later"] == said
     first = pages_of(editions.all[0].edition, language, defaultdict(str))
-    pages = {page.url: unescape(text) for page, text in rendered_pages(first, PAGES, tmp_path / "compiled")}
+    through = through_time([replace(first, edition=one.edition) for one in editions.all], language.site)
+    assert through
+    rendered = rendered_pages(first, PAGES, tmp_path / "compiled", through)
+    pages = {page.url: unescape(text) for page, text in rendered}
+    assert "From 1 February 2027: Answer within 1 business hour" in pages[""]
     for url in ("", "policy/desks/", "whole-policy/", "wizard/", "steps/"):
         shown = " ".join(re.sub("<[^>]*>", " ", pages[url]).split())
         days = ("120 until 30 June 2026", "400 1 July 2026 – 31 January 2027", "300 from 1 February 2027")
