@@ -21,7 +21,7 @@ from publisher.policy_file.checks.settled_readings import notes_of
 from publisher.policy_file.checks.wording import called_as_before, left_unsaid
 from publisher.policy_file.editions import Editions, addressed_otherwise
 from publisher.policy_file.findings import Finding, KeyPath, command, counted, shown
-from publisher.policy_file.placeholders import listed
+from publisher.policy_file.placeholders import in_order
 from publisher.policy_file.policy_text import Loaded, found
 from publisher.policy_file.remarks import PAST, Remark, most_telling, names_in
 from publisher.policy_file.source import nowhere
@@ -154,7 +154,7 @@ def since(
     yield from found(loaded, remarks)
     yield from left
     for path, text, lacking in left_unsaid(loaded.language):
-        message = f"{shown(text)} has no {listed(lacking)}, so that customers don't read it; is that meant?"
+        message = f"{shown(text)} has no {in_order(lacking)}, so that customers don't read it; is that meant?"
         yield loaded.words.finding(path, message)
 
 

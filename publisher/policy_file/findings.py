@@ -144,6 +144,12 @@ def shown(text: str) -> str:
     return f"'{flat}'"
 
 
+def listed(names: Iterable[str], last: str = "and") -> str:
+    """Names in one line: `a, b and c`."""
+    *others, end = dict.fromkeys(names)
+    return f" {last} ".join(filter(None, (", ".join(others), end)))
+
+
 def whole_hours(written: str) -> str:
     """How hours with a decimal fraction are written in whole hours and minutes; nothing for other texts."""
     found = DECIMAL.fullmatch(written)

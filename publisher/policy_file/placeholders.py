@@ -42,6 +42,6 @@ def filled_in(name: str) -> frozenset[str]:
     return frozenset(PLACEHOLDERS.get(name, "").split())
 
 
-def listed(names: set[str] | frozenset[str]) -> str:
+def in_order(names: set[str] | frozenset[str]) -> str:
     """Placeholders as a message lists them."""
     return ", ".join(sorted(names)) or "none"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from publisher.language.interface import Language
 from publisher.policy_file.findings import Problem, instead, shown
-from publisher.policy_file.placeholders import FILLED_IN, filled_in, listed
+from publisher.policy_file.placeholders import FILLED_IN, filled_in, in_order
 from wizard.codec import Json, decode, encode
 from wizard.policy import Policy
 
@@ -37,7 +37,7 @@ def check_rewording(language: Language, policy: Policy) -> Iterator[Problem]:
             continue
         there, here = filled_in(one.of), {*FILLED_IN.findall(one.text)}
         if here != there:
-            message = f"{shown(one.text)} has {listed(here)} to fill in; write {listed(there)}"
+            message = f"{shown(one.text)} has {in_order(here)} to fill in; write {in_order(there)}"
             yield Problem(("words", number, "text"), message)
 
 

@@ -12,7 +12,7 @@ from publisher.analysis.difference.facets import VALUED
 from publisher.analysis.difference.foremost import DEADLINES, foremost
 from publisher.analysis.difference.report import Changed, Customers, DifferenceReport, Fact, ended
 from publisher.analysis.difference.wordings import SETTLED, Text
-from publisher.analysis.proof.flaw import listed
+from publisher.policy_file.findings import listed
 from wizard.policy import POLICY
 
 WIDTH = 100

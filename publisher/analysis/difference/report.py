@@ -16,11 +16,11 @@ from publisher.analysis.difference.joint import NEW, OLD, Coordinate, Joint, Tok
 from publisher.analysis.difference.matching import RowPair
 from publisher.analysis.difference.numbers import renumbered
 from publisher.analysis.difference.wordings import Text, differing, for_staff, words
-from publisher.analysis.proof.flaw import listed
 from publisher.analysis.space import SHOWN
 from publisher.language.interface import Language, SiteWords
 from publisher.language.naming import FactNames
 from publisher.policy_file.checks.hours_said import says_another_week
+from publisher.policy_file.findings import listed
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
 from wizard.kinds.product import only_product

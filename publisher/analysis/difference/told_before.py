@@ -9,7 +9,7 @@ from typing import Any
 
 from publisher.analysis.difference.report import Customers, DifferenceReport
 from publisher.analysis.difference.wordings import Text
-from publisher.analysis.proof.flaw import listed
+from publisher.policy_file.findings import listed
 
 PARTS = {
     "outcomes": "outcomes",

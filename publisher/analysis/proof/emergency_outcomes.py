@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from publisher.analysis.bitsets import numbers_in
 from publisher.analysis.possible import Facts
-from publisher.analysis.proof.flaw import Flaw, listed
+from publisher.analysis.proof.flaw import Flaw
 from publisher.analysis.space import Literal, Space, conjunction
+from publisher.policy_file.findings import listed
 from wizard.dates import DAY
 from wizard.decisions import Undecided, decide, decided
 from wizard.edition import Edition

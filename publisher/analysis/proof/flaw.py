@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Literal
 
 from publisher.analysis.possible import Facts
 from publisher.analysis.typed_answers import typed_facts
 from publisher.analysis.witness import Witness
-from publisher.policy_file.findings import KeyPath
+from publisher.policy_file.findings import KeyPath, listed
 from wizard.conditions import UNASKED, Condition, accepted
 from wizard.policy import NOT_YET, Question
 from wizard.values import value
@@ -70,12 +70,6 @@ def why_never(facts: Facts, when: Condition, target: int, where: Where) -> str:
     if len(said) == 1:
         return said[0]
     return f"{' and '.join(said)} never come about together" if said else "no case comes this far"
-
-
-def listed(names: Iterable[str], last: str = "and") -> str:
-    """Names in one line: `a, b and c`."""
-    all_names = list(dict.fromkeys(names))
-    return f" {last} ".join(part for part in (", ".join(all_names[:-1]), all_names[-1]) if part)
 
 
 def _never(facts: Facts, fact: str, values: tuple[str, ...], where: Where, alone: bool) -> str:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from publisher.analysis.bitsets import numbers_in, places_of
 from publisher.analysis.possible import Facts
-from publisher.analysis.proof.flaw import Flaw, Where, is_settled, listed, why_never
+from publisher.analysis.proof.flaw import Flaw, Where, is_settled, why_never
 from publisher.analysis.search import Clause
 from publisher.analysis.space import Branch, Condition, Variable
 from publisher.analysis.witness import shortest
+from publisher.policy_file.findings import listed
 from wizard.outcome.unsure import open_levels
 from wizard.policy import LONGER_AGO, UNDATED, Question
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from publisher.analysis.bitsets import numbers_in
 from publisher.analysis.possible import Facts
-from publisher.analysis.proof.flaw import Flaw, Where, listed, why_never
+from publisher.analysis.proof.flaw import Flaw, Where, why_never
 from publisher.analysis.space import Branch, Condition, Variable
 from publisher.analysis.witness import shortest
-from publisher.policy_file.findings import KeyPath
+from publisher.policy_file.findings import KeyPath, listed
 from wizard.conditions import Values, accepted
 from wizard.policy import Row, Table
 

@@ -56,7 +56,7 @@ def _in_its_place(gone: Part, new: Part, policy: Policy) -> str:
     if _title(new) == _title(gone):
         return f"; '{now}' stands there now. Ids stay as published: put '{was}' back, or {OR_NEW}"
     examples = [one.id for one in policy.examples if was in one.answers.values()]
-    tried = f", in what {_listed(examples)} answers too" if examples else ""
+    tried = f", in what {_examples(examples)} answers too" if examples else ""
     asked = _asked_anew(policy) if isinstance(gone, Product) else ""
     return (
         f"; '{now}' stands there now: {title}. If that is another one in its place, write '{now}' on each "
@@ -73,10 +73,10 @@ def _asked_anew(policy: Policy) -> str:
     if len(policy.products) < 2 or not product or not examples:
         return ""
     plural = "s" if len(examples) == 1 else ""
-    return f"; and as there are several products, {_listed(examples)} need{plural} an answer to '{product}'"
+    return f"; and as there are several products, {_examples(examples)} need{plural} an answer to '{product}'"
 
 
-def _listed(examples: Collection[str]) -> str:
+def _examples(examples: Collection[str]) -> str:
     names = ", ".join(f"'{one}'" for one in examples)
     return f"the example {names}" if len(examples) == 1 else f"the examples {names}"
 

@@ -17,7 +17,7 @@ from publisher.policy_file.placeholders import (
     FILLED_IN,
     dotted,
     filled_in,
-    listed,
+    in_order,
     not_filled,
     texts_in,
 )
@@ -42,8 +42,8 @@ def check_words(language: Language) -> Iterator[Problem]:
     """Every key that is missing or not known, and every text with a placeholder that nothing fills in."""
     for path, text in texts_in(encode(language)):
         if unknown := not_filled(dotted(path), text):
-            right = listed(filled_in(dotted(path)))
-            yield Problem(path, f"{shown(text)} has {listed(unknown)} to fill in; write {right}")
+            right = in_order(filled_in(dotted(path)))
+            yield Problem(path, f"{shown(text)} has {in_order(unknown)} to fill in; write {right}")
     yield from _keys(("status",), language.status, WORDED)
     yield from _keys(("wizard", "tones"), language.wizard.tones, get_args(Tone))
     yield from _keys(("wizard", "ways"), language.wizard.ways, CHANNEL_KINDS)
