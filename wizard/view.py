@@ -142,7 +142,9 @@ class Reached:
     link: str
     in_writing: bool
     web_page: bool
+    promise: str
     note: str
+    hours: str
     days: str
     later: str
 
@@ -197,9 +199,9 @@ class ChannelView:
     elsewhere: str = ""
     """What is told behind its next opening, where it is reached otherwise by then."""
     since: str = ""
-    """Since when it is reached like that in UTC, where a later edition says so."""
+    """Since when it is reached like that in UTC, where another edition says so."""
     moves: tuple[Reached, ...] = ()
-    """How it is reached by later editions, in their order."""
+    """How it is reached by other editions, in their order."""
 
 
 @value()

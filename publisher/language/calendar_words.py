@@ -103,7 +103,11 @@ def zone(hours: Hours, policy: Policy, words: SiteWords) -> str:
 
 def clock_name(hours: Hours, zone: str) -> str:
     """What the clock of hours is called; without a zone of their own it is the policy's."""
-    name = hours.zone or zone
+    return zone_name(hours.zone or zone)
+
+
+def zone_name(name: str) -> str:
+    """What a policy's zone is called: an IANA zone, or how far it is ahead of UTC."""
     return f"UTC{name}" if fixed_offset(name) is not None else name.replace("_", " ")
 
 

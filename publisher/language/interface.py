@@ -329,6 +329,8 @@ class EditionWords(Part):
     since: str
     between: str
     """When an edition holds: from its `{first}` day on, and until its `{last}`."""
+    days: str
+    """By which clock: the name of its `{zone}`."""
     other: str
     """The link to an edition: its `{first}` day."""
     title: str

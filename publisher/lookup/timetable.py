@@ -251,7 +251,8 @@ class _Compiled:
 
 
 def _moves(moves: Sequence[MovedChannel]) -> list[tuple[int, str]]:
-    return [(int(datetime.fromisoformat(one.since).timestamp()), one.elsewhere) for one in moves]
+    told = (one for one in moves if one.elsewhere)
+    return [(int(datetime.fromisoformat(one.since).timestamp()), one.elsewhere) for one in told]
 
 
 def _promise(target: Target) -> TargetTime:

@@ -13,9 +13,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from publisher.analysis.difference.numbers import has_number
-from publisher.language.calendar_words import day
+from publisher.language.calendar_words import day, zone_name
 from publisher.language.interface import Language, SiteWords
 from publisher.pages.page_data import EditionsData, EditionWizard, WizardParts
+from publisher.policy_file.channels_in_time import states
 from publisher.policy_file.editions import FOLDER, place_of
 from wizard.dates import DAY
 from wizard.edition import Edition
@@ -71,19 +72,29 @@ class Before(NamedTuple):
 
 
 class Stay(NamedTuple):
-    """A channel as it is on some days, in words; until it `ends`, in UTC, or for ever."""
+    """A channel as it is on some days, in words; from when it `begins`, in UTC, until it `ends`, or for ever.
+
+    `was`: before the day of the edition whose page shows it.
+    """
 
     days: str
     channel: Channel
+    begins: str
     ends: str
+    was: bool
 
 
 def stays(edition: Edition, channel: Channel) -> list[Stay]:
     """A channel of an edition through time, if it is another one on some days."""
-    then = edition.through(channel)
-    found = [(then.days, channel), *((one.days, one.channel) for one in then.moves)]
-    ends = [*(one.since for one in then.moves), then.ends]
-    return [Stay(*stay, end) for stay, end in zip(found, ends, strict=True)]
+    first, *others = states(edition, channel)
+    # Where it is reached as before, it stays.
+    found = [first, *(one for one in others if one.elsewhere)]
+    ends = [*(one.since for one in found[1:]), edition.through(channel).ends]
+    own = in_utc(begins(edition))
+    return [
+        Stay(one.days, one.channel, one.since, end, was=bool(end) and end <= own)
+        for one, end in zip(found, ends, strict=True)
+    ]
 
 
 def in_force(edition: Edition, words: SiteWords) -> str:
@@ -92,6 +103,11 @@ def in_force(edition: Edition, words: SiteWords) -> str:
     if last is None:
         return fill(words.editions.since, first=first)
     return fill(words.editions.between, first=first, last=day(last, words))
+
+
+def begun_by(edition: Edition, words: SiteWords) -> str:
+    """By which clock the days of editions begin."""
+    return fill(words.editions.days, zone=zone_name(edition.policy.zone))
 
 
 class ReadingsToCome(NamedTuple):
@@ -192,6 +208,7 @@ class ThroughTime(NamedTuple):
             "all": editions,
             "searches": self._searches(own),
             "words": {"ended": words.ended, "coming": words.coming, "today": words.today},
+            "days": begun_by(own, self.words),
             "changes": CHANGES,
             "changes_title": self.words.titles["changes"],
         }

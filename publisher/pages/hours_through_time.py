@@ -16,7 +16,7 @@ from publisher.analysis.difference.days_compared import hours_on, seasons_on
 from publisher.analysis.difference.hours_told import hours_told
 from publisher.language.calendar_words import clock_name
 from publisher.language.interface import SiteWords
-from publisher.policy_file.editions import told_to_come
+from publisher.policy_file.texts_in_time import told_to_come
 from wizard.calendars import Calendar
 from wizard.edition import Edition
 from wizard.facts import begins

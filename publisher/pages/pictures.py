@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from publisher.language.calendar_words import clock_time, day, days, week_in_words
 from publisher.language.interface import Language, SiteWords
-from publisher.policy_file.editions import hours_to_come
+from publisher.policy_file.texts_in_time import hours_to_come
 from wizard.calendars import ALL_YEAR, Calendar
 from wizard.dates import DAY
 from wizard.days import DAYS

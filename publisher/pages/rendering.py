@@ -24,7 +24,7 @@ from publisher.lookup.walkthrough import walkthrough
 from publisher.pages.all_words import all_words
 from publisher.pages.compiled import keep_compiled, unfolded
 from publisher.pages.decision_tables import decision_tables
-from publisher.pages.edition_pages import EditionPages, ThroughTime, in_force, stays
+from publisher.pages.edition_pages import EditionPages, ThroughTime, begun_by, in_force, stays
 from publisher.pages.emergency_strip import emergency_links
 from publisher.pages.hours_through_time import of_its_days, to_come
 from publisher.pages.level_tables import level_table
@@ -74,6 +74,7 @@ def rendered_pages(
     environment.globals["readings_to_come"] = [*through.readings_to_come(edition)] if through else []
     environment.globals["changes"] = changes
     environment.globals["in_force"] = in_force(edition, language.site)
+    environment.globals["begun_by"] = begun_by(edition, language.site)
     walkable = bool(steps)
     listed = listed_pages(edition, language, walkable, through is not None) if changes is not None else []
     if through:

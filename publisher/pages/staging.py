@@ -132,13 +132,14 @@ def _settings(
             "channels": [
                 {
                     "name": channel.name,
-                    "address": there.address,
-                    "link": plain_link(there),
-                    "days": days,
+                    "address": stay.channel.address,
+                    "link": plain_link(stay.channel),
+                    "days": stay.days,
+                    "gone": stay.ends if stay.was else "",
                 }
                 for channel in policy.channels
-                for days, there, _ in stays(edition, channel)
-                if there.address
+                for stay in stays(edition, channel)
+                if stay.channel.address
             ],
             "words": {name: getattr(words, name) for name in FRAME_WORDS},
         },

@@ -52,6 +52,7 @@ PLACEHOLDERS = {
     "site.readings_fields": "{file}",
     "site.editions.since": "{first}",
     "site.editions.between": "{first} {last}",
+    "site.editions.days": "{zone}",
     "site.editions.other": "{first}",
     "site.editions.title": "{first} {title}",
     "site.editions.was": "{last}",

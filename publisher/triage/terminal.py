@@ -228,7 +228,9 @@ def _channel(channel: Json, target: Json, words: TerminalWords) -> str:
     # By when one hears back helps nobody who can't find the way there.
     state, reply = (_state(channel, words), _reply(channel, target, words)) if there else ("", "")
     about = "; ".join(filter(None, (state, ", ".join(channel["languages"].values()))))
-    address = " · ".join(filter(None, (channel["address"] or words.no_address, channel["later"])))
+    # What is told with its next opening isn't told twice.
+    later = "" if channel["elsewhere"] and not channel["in_writing"] else channel["later"]
+    address = " · ".join(filter(None, (channel["address"] or words.no_address, later)))
     said = (f"{channel['name']}:", address, about and f"({about})", reply, channel["reason"], channel["note"])
     return " ".join(filter(None, said))
 

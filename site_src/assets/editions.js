@@ -11,6 +11,11 @@ for (const note of document.querySelectorAll(".edition, .edition [data-begins]")
   }
 }
 
+// What is said of the days before has gone; on pages that are told the minute, `stale.js` hides it while they are open.
+for (const past of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-gone]"))) {
+  past.hidden = instant() >= (past.dataset.gone ?? "");
+}
+
 // Whoever begins at the home page begins with the edition in force, as the wizard does; pages to read stay.
 const home = document.querySelector(".edition[data-begins-here]:not([data-holds])");
 const holding = home?.querySelector("li > [data-when=holds]:not([hidden])")?.parentElement?.querySelector("a");

@@ -24,7 +24,7 @@ export function firstPart({ route, channels, target, listed }) {
     channelLink(first, "wizard-button wizard-main"),
     stateLine(first),
     listedLines(listed, first.id),
-    first.later && note(first.later),
+    laterNote(first),
     spokenThere(first),
     first.reply === "at-once" && el("p", { class: "wizard-reply" }, say("at_once")),
     target && written && replyLine(target, written === first ? "reply_by" : "reply_if_written"),
@@ -90,9 +90,17 @@ function channelRow(channel, listed) {
     channelLink(channel, "") ?? el("span", {}, channel.name),
     el("span", { class: "wizard-note" }, shortState(channel)),
     listedLines(listed, channel.id),
-    channel.later && note(channel.later),
+    laterNote(channel),
     spokenThere(channel),
   );
+}
+
+/**
+ * What its address becomes, if that isn't told with its next opening.
+ * @param {ChannelView} channel
+ */
+function laterNote({ later, elsewhere, in_writing }) {
+  return (in_writing || !elsewhere) && later && note(later);
 }
 
 /** @param {ChannelView} channel */

@@ -40,6 +40,7 @@ from wizard.words import fill
 MIDNIGHT = datetime.fromisoformat(f"{LATER}T00:00+01:00")
 SECOND = timedelta(seconds=1)
 OLD_WORDS, NEW_WORDS = "Answer within 2 business hours", "Answer within 1 business hour"
+OLD_NUMBER, NEW_NUMBER = "+4955155550120", "+4955155550199"
 ATOM = {"": "http://www.w3.org/2005/Atom"}
 LOADED_MS = 60_000
 READS = "(body) => document.querySelector('.wizard-body')?.textContent === body"
@@ -47,7 +48,7 @@ READS = "(body) => document.querySelector('.wizard-body')?.textContent === body"
 
 @pytest.fixture(scope="module")
 def policy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return pair(tmp_path_factory.mktemp("pair"), EDITS | EARLIER_OPENING)
+    return pair(tmp_path_factory.mktemp("pair"), EDITS | EARLIER_OPENING | {OLD_NUMBER: NEW_NUMBER})
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +92,9 @@ def test_each_page_says_when_its_edition_holds_and_leads_to_the_same_page_of_the
     assert f'{named[LATER]}">The edition from 1 February 2027</a>' in old
     assert f'{named[EARLIER]}">The edition from 1 February 2026</a>' in page_of(site, page)
     assert "In force since" not in old + new
+    # Who lives west or east of the desk has another day at times.
+    for told in (old, new, page_of(site, "changes/")):
+        assert "Each of these days begins at midnight by the desk's clock (Europe/Berlin)." in told
 
 
 def test_a_clause_that_is_new_in_words_leads_to_what_it_was_at_an_address_that_lasts(site: Path) -> None:
@@ -208,6 +212,44 @@ def test_on_the_eve_of_an_edition_the_home_page_tells_the_next_days_openings(
             )
             board = page.locator(".board")
             expect(board.get_by_text("From 1 February 2027:")).to_have_count(1 if hours else 0)
+
+
+@pytest.mark.browser
+def test_pages_and_outcomes_of_every_edition_name_a_number_with_its_days_and_call_the_one_that_holds(
+    browser: Browser, site: Path
+) -> None:
+    with opened(browser, site) as (page, url):
+        for hours, number, told in (
+            (-62, OLD_NUMBER, [f"{OLD_NUMBER} until 31 January 2027", f"{NEW_NUMBER} from 1 February 2027"]),
+            (10, NEW_NUMBER, [NEW_NUMBER]),
+        ):
+            page.clock.set_fixed_time(MIDNIGHT + timedelta(hours=hours))
+            for address in ("", "policy/desks/", "steps/"):
+                page.goto(f"{url}editions/{LATER}/{address}")
+                shown = " ".join(page.locator("main").inner_text().split())
+                for said in told:
+                    assert said.lower() in shown.lower(), (hours, address)
+                assert (OLD_NUMBER in shown) == (hours < 0)
+            page.goto(f"{url}editions/{LATER}/")
+            first = page.locator(".desk-stay:visible .desk-number").first
+            expect(first).to_have_text(number)
+            assert first.evaluate("(button) => button.offsetHeight") >= 44
+            page.goto(f"{url}wizard/?edition={LATER}#{fragment(EUROPE_STANDS)}")
+            call = page.locator("#wizard :not(li) > a[href^='tel:+49']").first
+            expect(call).to_have_attribute("href", f"tel:{number}")
+
+
+@pytest.mark.browser
+def test_on_the_eve_a_number_to_come_is_told_once_with_the_opening_at_which_it_holds(
+    browser: Browser, site: Path
+) -> None:
+    with opened(browser, site) as (page, url):
+        for hours, told in ((62, "From 1 February 2027: "), (4, "then: ")):
+            page.clock.set_fixed_time(MIDNIGHT - timedelta(hours=hours))
+            page.goto(f"{url}wizard/#{fragment(EUROPE_STANDS)}")
+            desk = page.locator(":is(.wizard-first, .wizard-other-ways li):has(a[href^='tel:'])").first
+            expect(desk).to_contain_text(f"{told}{NEW_NUMBER}")
+            assert desk.inner_text().count(NEW_NUMBER) == 1
 
 
 @pytest.mark.browser

@@ -70,6 +70,7 @@ from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.edition import Edition
 from wizard.facts import begins, today
 from wizard.hours import next_opening
+from wizard.outcome.instants import in_utc
 from wizard.policy import POLICY
 from wizard.protocol import respond
 from wizard.reopening import respond as reopen
@@ -281,26 +282,63 @@ def test_what_a_later_edition_makes_of_an_address_stands_beside_it_and_among_the
     for one, said in zip(editions.all, (becomes, becomes.partition(" · ")[2], ""), strict=True):
         states, _ = channels_and_due(editions, f"{one.edition.policy.effective}", begins(one.edition))
         assert states["goettingen"]["later"] == said
+    days = ("120 until 30 June 2026", "400 1 July 2026 – 31 January 2027", "300 from 1 February 2027")
+    for own in editions.all:
+        of_own = pages_of(own.edition, language, defaultdict(str))
+        rendered = rendered_pages(of_own, PAGES, tmp_path / "compiled")
+        pages = {page.url: unescape(text) for page, text in rendered}
+        pages["404.html"] = not_found(own.edition, language.site, b"")
+        for url in ("", "policy/desks/", "whole-policy/", "wizard/", "steps/", "404.html"):
+            shown = " ".join(re.sub("<[^>]*>", " ", pages[url]).split())
+            told = re.findall(
+                r"\+4955155550(\d+ (?:until |from |1 J)[^+]*?\d{4}(?: – 31 January 2027)?)", shown
+            )
+            assert (*dict.fromkeys(told),) == days, (own.edition.policy.effective, url)
+            assert 'href="tel:+4955155550300"' in pages[url]
+    # From its day on a page says no more what was before.
+    gone = re.findall(r'<div class="desk-stay" data-gone="([^"]*)">', pages[""])
+    assert gone == [in_utc(begins(one.edition)) for one in editions.all[1:]]
     first = pages_of(editions.all[0].edition, language, defaultdict(str))
     through = through_time([replace(first, edition=one.edition) for one in editions.all], language.site)
     assert through
     rendered = rendered_pages(first, PAGES, tmp_path / "compiled", through)
     pages = {page.url: unescape(text) for page, text in rendered}
     assert "From 1 February 2027: Answer within 1 business hour" in pages[""]
-    for url in ("", "policy/desks/", "whole-policy/", "wizard/", "steps/"):
-        shown = " ".join(re.sub("<[^>]*>", " ", pages[url]).split())
-        days = ("120 until 30 June 2026", "400 1 July 2026 – 31 January 2027", "300 from 1 February 2027")
-        assert [one for one in days if f"+4955155550{one}" not in shown] == [], url
-        assert 'href="tel:+4955155550300"' in pages[url]
-    lost = not_found(editions.all[0].edition, language.site, b"")
-    assert [one for one in days if f"+4955155550{one}" not in re.sub("<[^>]*>", "", lost)] == []
-    # Only the number that is right now is a button.
-    assert pages[""].count('class="desk-number"') == 1
     assert becomes in first.wizard.search.content.decode()
     through = through_time([replace(first, edition=one.edition) for one in editions.all[1:]], language.site)
     assert through
     (latest,) = changes_of(through, language)
     assert ("+4955155550400", "+4955155550300") in [(one.old, one.new) for one in latest.wordings]
+
+
+def test_before_its_day_an_edition_leads_to_a_channel_as_the_one_in_force_does(tmp_path: Path) -> None:
+    text = (ROOT / "tests" / "policies" / "two-desks.yaml").read_text("utf-8")
+    number, promise = "+4955155550120", "promise: Answered in German and English"
+    other = {**EDITS, number: "+4955155550300"}
+    policy = written(tmp_path, text, changed(text, other))
+    months = (EARLIER, "2026-07-01", "2026-09-01", LATER)
+    between = {f"effective: {EARLIER}": f"effective: {months[1]}"} | EARLIER_OPENING
+    moved = {f"effective: {EARLIER}": f"effective: {months[2]}", number: "+4955155550400"}
+    for day, edits in ((months[1], between), (months[2], moved | {promise: "promise: Answered in German"})):
+        (tmp_path / "policies" / f"{day}.yaml").write_text(changed(text, edits), "utf-8")
+    editions = read(policy)
+    assert len(editions.all) == len(months)
+    reached = ("address", "link", "days", "later", "elsewhere", "open", "opens", "closes")
+    for moment in (
+        begins(one.edition) + timedelta(seconds=seconds)
+        for one in editions.all[1:]
+        for seconds in (-50_000, -1, 0, 40_000)
+    ):
+        holding = editions.all.index(editions.at(moment))
+        asked = {"answers": EUROPE_STANDS, "now": moment.isoformat()}
+        offered = [respond(one.edition, asked)["outcome"]["channels"] for one in editions.all]
+        # Which ways are offered is each edition's own.
+        seen = [one for channels in offered for one in channels if one["id"] == "goettingen"]
+        assert len(seen) == len(months)
+        for name in reached:
+            assert [one[name] for one in seen] == [seen[holding][name]] * len(months), (moment, name)
+        for name in ("promise", "hours"):
+            assert {one[name] for one in seen[holding:]} == {seen[holding][name]}, (moment, name)
 
 
 READ_OTHERWISE = {

@@ -101,7 +101,7 @@ def _elsewhere(case: Case, channel: ChannelView, opens: Moment | None) -> str:
     """What is told of where it is reached once it opens, if another edition is in force by then."""
     now, then = in_utc(case.now), opens.utc if opens else ""
     moves = case.edition.through(case.edition.channels[channel.id]).moves
-    return next((move.elsewhere for move in reversed(moves) if now < move.since <= then), "")
+    return next((one.elsewhere for one in reversed(moves) if one.elsewhere and now < one.since <= then), "")
 
 
 def _read_in(edition: Edition, target: TargetView | None) -> list[str]:

@@ -52,7 +52,7 @@ Said = VerdictView | LeadView | Reason | Cited | Thing | ReadingView | Step | st
 
 @dataclass(frozen=True, slots=True)
 class MovedChannel:
-    """A channel with another address in a later edition, from an instant on, and what becomes of that one."""
+    """A channel as one of the editions has it, from an instant on, and what becomes of its address."""
 
     since: str
     """In UTC, as in `wizard.view.Moment`."""
@@ -61,7 +61,10 @@ class MovedChannel:
     """On which days it is reached there, in words."""
     later: str
     elsewhere: str
-    """What is told behind its next opening, where that is the first on these days."""
+    """What is told behind its next opening, where that is the first on these days; empty where it is reached
+    as before."""
+    promise: str
+    hours: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ class ChannelInTime:
     hours: str = ""
     """By which hours it is open, and by which from which day on, where not those of the same id."""
     moves: tuple[MovedChannel, ...] = ()
+    """What it is in later editions that have another address; where it was something else in an earlier one,
+    what it is in all of them."""
 
 
 ALWAYS_THERE = ChannelInTime()
@@ -346,7 +351,9 @@ def _reached(moved: MovedChannel) -> Reached:
         link=plain_link(channel),
         in_writing=USES[channel.kind].in_writing,
         web_page=USES[channel.kind].web_page,
+        promise=moved.promise,
         note=channel.note,
+        hours=moved.hours,
         days=moved.days,
         later=moved.later,
     )
