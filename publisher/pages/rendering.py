@@ -46,6 +46,7 @@ from wizard.words import fill
 if TYPE_CHECKING:
     from publisher.pages.changes import EditionChange
 
+DENSELY = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 _BLOCK_OF = {block.field: block for block in BLOCKS}
 """The block by which a page without script tells a field: the last one, which tells the whole of it."""
 
@@ -153,7 +154,7 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
     hours_said = {one.id: one.text for one in edition.as_said(policy).hours}
     return {
         "md": escaped,
-        "json": partial(htmlsafe_json_dumps, dumps=partial(json.dumps, ensure_ascii=False)),
+        "json": partial(htmlsafe_json_dumps, dumps=DENSELY),
         "quoted": lambda text: Markup(json.dumps(text, ensure_ascii=False)),  # noqa: S704 (in front matter)
         "day": partial(day, words=words),
         "days": lambda answer: period(answer.first, answer.last, words),
