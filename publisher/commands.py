@@ -351,7 +351,7 @@ def _lost_searches(editions: Editions, args: Namespace) -> list[Wrong]:
     from publisher.site_search.searches import failed_searches
 
     found_in = [(one, search_file(one.policy, one.edition, one.language)) for one in editions.all]
-    return list(failed_searches(found_in, args.root / "site_src" / "script", args.node))
+    return failed_searches(found_in, args.root / "site_src" / "script", args.node)
 
 
 def _words(args: Namespace) -> Path:

@@ -181,14 +181,16 @@ def accept_examples(policy: OpenPolicy, named: Collection[str], every: bool, say
         say(f"{one.example}: {'.'.join(map(str, one.path[2:]))} is now {one.comes or 'left out'}")
     for one in left:
         say(str(told(one, loaded.source)))
-    elsewhere = "".join(
-        f", {len(failures)} in {other.source.name}{_way_on(every, other.source.name)}"
-        for other in policy.others
-        if (failures := _failures(other))
-    )
     counts = f"new results taken: {len(taken)}; {len(left)} come out otherwise than expected"
+    elsewhere = _failing_elsewhere(policy, every)
     say(f"{policy.path}: {counts}{f' here{elsewhere}' if elsewhere else '.'}")
     return 1 if left else 0
+
+
+def _failing_elsewhere(policy: OpenPolicy, every: bool) -> str:
+    """How many examples of each other edition come out otherwise, and how to go on there; empty for none."""
+    counted = ((len(_failures(other)), other.source.name) for other in policy.others)
+    return "".join(f", {count} in {file}{_way_on(every, file)}" for count, file in counted if count)
 
 
 def _way_on(every: bool, file: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -144,7 +144,7 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
             search, *searches = map(_search_of, (loaded, *editions.others))
             found_in = [*zip((loaded, *editions.others), (search, *searches), strict=True)]
             # From here on, as MkDocs has nothing to do yet.
-            tried = beside.submit(_lost_searches, found_in, sources)
+            tried = beside.submit(failed_searches, found_in, sources.pages / "script", sources.node)
             with steps.step("bundle the wizard"):
                 wizard = sources.root / "wizard"
                 bundled = bundle.make(edition, wizard, sources.pyodide, sources.node, steps)
@@ -238,10 +238,6 @@ def _accepted_first(editions: Editions) -> Iterator[None]:
     except Exception:
         _accepted(editions)
         raise
-
-
-def _lost_searches(editions: Collection[tuple[Loaded, SearchFile]], sources: Sources) -> list[Wrong]:
-    return [*failed_searches(editions, sources.pages / "script", sources.node)]
 
 
 def _search_of(loaded: Loaded) -> SearchFile:

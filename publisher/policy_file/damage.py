@@ -357,7 +357,7 @@ def _closed_within(line: str, number: int, opened: list[tuple[int, int, str]], n
         elif sign in CLOSING.values() and known:
             first, column, left = known.pop()
             if sign != CLOSING[left] and known and sign == CLOSING[known[-1][2]]:
-                notes.add(first, column, f"what opens here with '{left}' {NEVER_CLOSED}. Close it.")
+                _note_open(notes, first, column, left)
                 return _closed_within(f"{line[:at]}{CLOSING[left]}{line[at:]}", number, opened, notes)
     return line
 
@@ -365,9 +365,13 @@ def _closed_within(line: str, number: int, opened: list[tuple[int, int, str]], n
 def _close(lines: list[str], at: int, opened: list[tuple[int, int, str]], notes: Notes) -> None:
     """Close at the end of a line what is open, and note where it opens."""
     first, column, sign = opened[0]
-    notes.add(first, column, f"what opens here with '{sign}' {NEVER_CLOSED}. Close it.")
+    _note_open(notes, first, column, sign)
     lines[at] = lines[at].rstrip(" ,") + "".join(CLOSING[sign] for _, _, sign in reversed(opened))
     opened.clear()
+
+
+def _note_open(notes: Notes, number: int, column: int, sign: str) -> None:
+    notes.add(number, column, f"what opens here with '{sign}' {NEVER_CLOSED}. Close it.")
 
 
 def follow(line: str, number: int, opened: list[tuple[int, int, str]]) -> None:

@@ -195,13 +195,11 @@ def read_source(raw: bytes, name: str, recall: Recall | None = None) -> Source:
     """
     notes = Notes(name)
     text = without_marks(readable_text(raw, notes), notes)
-    tree = _Tree(text, notes.apart())
-    failure = _failure(tree.build)
+    tree, failure = _tree(text, notes)
     if failure or tree.runs_on:
         _refuse_without_part(text, notes, recall)
         text = mended(text, _fails_at, notes)
-        tree = _Tree(text, notes.apart())
-        failure = _failure(tree.build)
+        tree, failure = _tree(text, notes)
     if failure or SIGNS.search(text):
         # What the scanner stumbles over is told first, even where the parser stumbles earlier in the file.
         failure = _failure(lambda: _scan(text, notes)) or failure
@@ -295,8 +293,8 @@ def _refuse_without_part(text: str, notes: Notes, recall: Recall | None) -> None
 
 def _with_line(lines: list[str], at: int, notes: Notes, added: list[int], line: str) -> _Tree | None:
     """The tree of a text with one more line; None where that can't be read."""
-    tree = _Tree("\n".join([*lines[:at], line, *lines[at:]]), notes.apart(added))
-    return None if _failure(tree.build) else tree
+    tree, failure = _tree("\n".join([*lines[:at], line, *lines[at:]]), notes, added)
+    return None if failure else tree
 
 
 _Apart = tuple[str, "_Tree", Place]
@@ -331,8 +329,8 @@ def _dashed(text: str, tree: _Tree, place: Place) -> _Apart | None:
     lines = text.split("\n")
     lines[line - 1] = f"{lines[line - 1][: column - 3]}- {lines[line - 1][column - 1 :]}"
     text = "\n".join(lines)
-    apart = _Tree(text, tree.notes.apart())
-    return None if _failure(apart.build) else (text, apart, place)
+    apart, failure = _tree(text, tree.notes)
+    return None if failure else (text, apart, place)
 
 
 def _names(root: Any) -> Iterator[str]:
@@ -349,9 +347,8 @@ def _within(root: Any, path: KeyPath) -> str:
     names = []
     for step in path[: len(path) - isinstance(path[-1], int)] if path else ():
         root = root[step]
-        names.append(
-            step if isinstance(step, str) else str(root.get("id", "")) if isinstance(root, dict) else ""
-        )
+        id = root.get("id", "") if isinstance(root, dict) else ""
+        names.append(step if isinstance(step, str) else str(id))
     return ".".join(names)
 
 
@@ -382,6 +379,12 @@ def _fails_at(text: str) -> int | None:
     if isinstance(failure, _Unfit):
         return int(failure.args[0])
     return in_plain_words(failure)[0] if failure else None
+
+
+def _tree(text: str, notes: Notes, added: Collection[int] = ()) -> tuple[_Tree, Exception | None]:
+    """The tree of a text as far as it can be read, and what it fails at; lines of it can be `added`."""
+    tree = _Tree(text, notes.apart(added))
+    return tree, _failure(tree.build)
 
 
 class _Tree:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypedDict
@@ -31,7 +31,7 @@ class Found(TypedDict):
 
 def failed_searches(
     editions: Collection[tuple[Loaded, SearchFile]], scripts: Path, node: Path
-) -> Iterator[Wrong]:
+) -> list[Wrong]:
     """Each search that doesn't find its entry in an edition, or that another entry is called by.
 
     `scripts` are the page's. One for what only another edition has is tried there. Raises NotMade.
@@ -41,6 +41,7 @@ def failed_searches(
         [phrase for phrase, id in loaded.policy.searches.items() if id in there]
         for (loaded, _), there in zip(editions, entries, strict=True)
     ]
+    failed: list[Wrong] = []
     found = found_by(phrases, [search for _, search in editions], scripts, node)
     for (loaded, _), there, answers in zip(editions, entries, found, strict=True):
         where = f" (in {loaded.source.name}, from {loaded.policy.effective})" if len(editions) > 1 else ""
@@ -48,7 +49,8 @@ def failed_searches(
             id = loaded.policy.searches[phrase]
             gone = _old_address(phrase, loaded.policy, id)
             if wrong := _wrong(phrase, id, there, answer, gone):
-                yield loaded, loaded.source.finding(("searches", phrase), f"{wrong}{where}")
+                failed.append((loaded, loaded.source.finding(("searches", phrase), f"{wrong}{where}")))
+    return failed
 
 
 def _wrong(phrase: str, id: str, entries: Mapping[str, SearchEntry], found: Found, gone: str) -> str:
