@@ -90,7 +90,7 @@ def test_a_ticket_tells_every_promise_with_its_moment_and_comes_back_with_all_of
         for one in target["further"]
         for line in (
             f"Promised further: {one['name']}: {one['text']}",
-            f"Promised further by: {one['due']['desk'].replace('T', ' ')} (UTC+06:00)",
+            f"That is due by: {one['due']['desk'].replace('T', ' ')} (UTC+06:00)",
         )
     ]
     assert len(lines) == 4
