@@ -52,6 +52,8 @@ class NamedPolicy(NamedTuple):
     """Where the edition stands."""
     since: NamedPolicy | None = None
     """Of a site: the older edition since which something is left behind, if something is."""
+    lacks: tuple[str, ...] = ()
+    """Of a file: what can stand in files of its own beside it and doesn't, by the words of `BESIDE`."""
     remarks: tuple[str, ...] | None = None
     """Of a site: what the remarks were about when it was made; None where it isn't known."""
 
@@ -115,12 +117,13 @@ def _found(name: str, root: Path) -> NamedPolicy:
         return _published(lambda file: _there(path / file), name)
     if path.exists():
 
-        def load(file: Path, called: str) -> Loaded:
+        def load(file: Path, called: str, pages: Mapping[str, str] | None = None) -> NamedPolicy:
             parts = texts_beside(file, called)
-            return load_text(read_text(file, called), root / WORDS, beside=parts, around=around(file))
+            loaded = load_text(read_text(file, called), root / WORDS, beside=parts, around=around(file))
+            return _named(loaded, pages)._replace(lacks=tuple(word for word in BESIDE if word not in parts))
 
-        others = tuple(_named(load(file, other)) for other, file in other_files(path).items())
-        return _named(load(path, name), dict(_pages(root)), others)
+        others = tuple(load(file, other) for other, file in other_files(path).items())
+        return load(path, name, dict(_pages(root)))._replace(others=others)
     if path.suffix in (".yaml", ".yml"):
         raise NoPolicy(f"{name}: there is no such file.")
     return _at_revision(name, root)

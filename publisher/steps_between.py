@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 from publisher.analysis.difference.answers import Within
@@ -20,6 +21,9 @@ from publisher.analysis.difference.report import DifferenceReport, report_of
 from publisher.analysis.difference.told_before import without_what_is_told
 from publisher.analysis.difference.wordings import differing
 from publisher.named_policy import NamedPolicy
+from publisher.policy_file.edition_file import beside
+from publisher.policy_file.findings import listed
+from publisher.policy_file.policy_text import BESIDE
 
 UNKNOWN_PAGES = "The program's own pages are not compared with a site; with git they are."
 
@@ -56,7 +60,7 @@ def reports_of(old: NamedPolicy, new: NamedPolicy, names: tuple[str, str]) -> li
     first, *others = (_report(step, names) for step, names in zip(every, called, strict=True))
     days = (step.within.since for step in every[1:])
     told = [
-        replace(first, about=tuple(_about(old, new))),
+        replace(first, about=(*_about(old, new), *first.about)),
         *(
             without_what_is_told(report, before, day)
             for before, report, day in zip((first, *others), others, days, strict=False)
@@ -91,7 +95,28 @@ def _report(step: InBoth, names: tuple[str, str]) -> DifferenceReport:
 
 def _told(found: Comparison, old: NamedPolicy, new: NamedPolicy, names: tuple[str, str]) -> DifferenceReport:
     pages = differing(old.pages, new.pages) if old.pages and new.pages else ()
-    return report_of(found, names, (old.language, new.language), pages)
+    report = report_of(found, names, (old.language, new.language), pages)
+    return _without_what_lacks(_without_what_lacks(report, old, new), new, old)
+
+
+def _without_what_lacks(report: DifferenceReport, one: NamedPolicy, other: NamedPolicy) -> DifferenceReport:
+    """Without what stands in a file beside the other policy alone, as of a copy of nothing else."""
+    lacks = [
+        word
+        for word in one.lacks
+        if word not in other.lacks and not any(getattr(one.edition.policy, key) for key in BESIDE[word])
+    ]
+    if not lacks:
+        return report
+    names = listed((beside(Path(one.file), word).name for word in lacks), "or")
+    said = f"Beside {one.file} there is no {names}, so nothing is compared of what stands in such a file."
+    keys = {key for word in lacks for key in BESIDE[word]}
+    kept = (
+        tuple(text for text in of if text.name.partition(".")[0] not in keys)
+        for of in (report.wording, report.others)
+    )
+    wording, others = kept
+    return replace(report, wording=wording, others=others, about=(*report.about, said))
 
 
 def _with_open_cases(report: DifferenceReport, step: InBoth, stay: Collection[date]) -> DifferenceReport:

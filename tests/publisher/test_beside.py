@@ -8,9 +8,11 @@ from shutil import copy
 import pytest
 
 from publisher.edits import Settled, accept_examples, confirm_reading, open_policy
+from publisher.named_policy import load_named
 from publisher.policy_file.checks.examples import failures_of
 from publisher.policy_file.edition_file import load_edition, load_policy
 from publisher.policy_file.findings import Refused
+from publisher.steps_between import reports_of
 from tests.conftest import ROOT
 
 WORDS = ROOT / "site_src" / "words"
@@ -87,3 +89,12 @@ def test_a_reading_is_confirmed_in_the_policy_and_its_examples_beside_it(policy:
     assert "working-days" not in {one.id for one in now.unconfirmed}
     assert now.hours[1].openings[0].days[0] == "monday"
     assert "due: 2026-11-27T13:00+06:00" in policy.with_name(FILES[2]).read_text("utf-8")
+
+
+def test_of_a_copy_without_the_files_beside_it_nothing_is_compared_that_stands_in_them(policy: Path) -> None:
+    alone = copy(policy, policy.with_name("copy.yaml"))
+    old, new = (load_named(str(one), ROOT) for one in (alone, policy))
+    (report,) = reports_of(old, new, ("", ""))
+    (said,) = report.about
+    assert "there is no copy.search.yaml or copy.checks.yaml" in said
+    assert not (report.wording or report.others)

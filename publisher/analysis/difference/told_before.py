@@ -26,7 +26,11 @@ def without_what_is_told(report: DifferenceReport, before: DifferenceReport, day
     # Without a word, as what they are about is so.
     if report.products == before.products:
         report = replace(report, products="")
-    report = replace(report, stays=tuple(one for one in report.stays if one not in before.stays))
+    stays, about = (
+        tuple(one for one in here if one not in known)
+        for here, known in ((report.stays, before.stays), (report.about, before.about))
+    )
+    report = replace(report, stays=stays, about=about)
     found: dict[str, Any] = {}
     for part in PARTS:
         known, here = ({_told(one): one for one in getattr(of, part)} for of in (before, report))
