@@ -34,7 +34,7 @@ from publisher.policy_file.edition_file import (
     read_text,
     texts_beside,
 )
-from publisher.policy_file.editions import editions_of
+from publisher.policy_file.editions import Editions, editions_of
 from publisher.policy_file.findings import Refused, command, instead
 from publisher.policy_file.policy_text import Loaded, RawText
 from publisher.policy_file.short_forms import in_full
@@ -69,8 +69,8 @@ class OpenPolicy:
         """What stands in it; edits keep its line ends."""
         return self.raw.raw.decode()
 
-    def load(self, edited: Edited | None = None) -> Loaded:
-        """The edition of the files, with other texts in the place of some. Raises Refused."""
+    def load(self, edited: Edited | None = None) -> Editions:
+        """The editions, of the files the main one, with other texts in the place of some. Raises Refused."""
         new = {word: RawText(text.encode(), self._raw(word).name) for word, text in (edited or {}).items()}
         main = load_text(
             new.pop("", self.raw),
@@ -78,7 +78,7 @@ class OpenPolicy:
             beside={**self.beside, **new},
             around=around(self.path),
         )
-        return editions_of(main, self.others).main
+        return editions_of(main, self.others)
 
     def accepting(self, failures: Collection[Failure], edited: Edited | None = None) -> Edited:
         """The texts in which examples expect what comes. Raises Refused or NotEdited."""
@@ -165,7 +165,7 @@ def accept_examples(policy: OpenPolicy, named: Collection[str], every: bool, say
 
     Raises Refused, NotDone, NotEdited or OSError.
     """
-    loaded = policy.load()
+    loaded = policy.load().main
     known = [example.id for example in loaded.policy.examples]
     for name in named:
         if name not in known:
@@ -174,7 +174,7 @@ def accept_examples(policy: OpenPolicy, named: Collection[str], every: bool, say
     taken = [one for one in left if one.comes is not None and (every or one.example in named)]
     if taken:
         edited = policy.accepting(taken)
-        loaded = policy.load(edited)
+        loaded = policy.load(edited).main
         left = _failures(loaded)
         policy.write(edited)
     for one in taken:
@@ -222,9 +222,9 @@ def confirm_reading(policy: OpenPolicy, settled: Settled, ask: Ask, say: Say) ->
     if source.findings:
         raise Refused(source.findings)
     text = _answered(policy, source, settled, ask, say)
-    before, loaded = _as_it_is(policy), _without(policy, text, say)
-    say(_changes(policy, before, loaded))
-    taken = _new_results(before, loaded, settled, ask, say)
+    before, now = _as_it_is(policy), _without(policy, text, say)
+    say(_changes(policy, before, now))
+    taken = _new_results(before, now.main, settled, ask, say)
     edited = policy.accepting(taken, {"": text})
     if not (settled.write or _yes(ask, f"Write this to {policy.path}? [y/N] ")):
         raise NotDone("Nothing was written.")
@@ -259,7 +259,7 @@ def _answered(policy: OpenPolicy, source: Source, settled: Settled, ask: Ask, sa
     return text
 
 
-def _without(policy: OpenPolicy, text: str, say: Say) -> Loaded:
+def _without(policy: OpenPolicy, text: str, say: Say) -> Editions:
     """The policy by a text without the reading. Raises Refused, with a word before it.
 
     Others that are on what is gone as well are not in its way, and no reason either.
@@ -282,7 +282,7 @@ def _elsewhere(policy: OpenPolicy, reading: str) -> Iterator[str]:
 
 
 def _new_results(
-    before: Loaded | Refused, loaded: Loaded, settled: Settled, ask: Ask, say: Say
+    before: Editions | Refused, loaded: Loaded, settled: Settled, ask: Ask, say: Say
 ) -> list[Failure]:
     """The examples of which something else comes now. Raises NotDone where that isn't right.
 
@@ -292,7 +292,7 @@ def _new_results(
     for one in failed:
         say(str(told(one, loaded.source)))
     to_mend = {one.example for one in failed if one.comes is None}
-    if isinstance(before, Loaded) and to_mend - {one.example for one in _failures(before)}:
+    if isinstance(before, Editions) and to_mend - {one.example for one in _failures(before.main)}:
         raise NotDone("Nothing was written. An example has to be mended first.")
     if to_mend:
         say("What these examples lack is to be mended, too, before or after: it isn't in the way of this.")
@@ -321,25 +321,27 @@ def _yes(ask: Ask, question: str) -> bool:
     return ask(question).strip().lower() in ("y", "yes")
 
 
-def _as_it_is(policy: OpenPolicy) -> Loaded | Refused:
+def _as_it_is(policy: OpenPolicy) -> Editions | Refused:
     try:
         return policy.load()
     except Refused as refused:
         return refused
 
 
-def _changes(policy: OpenPolicy, old: Loaded | Refused, now: Loaded) -> str:
-    """What the edit changes for whom."""
+def _changes(policy: OpenPolicy, old: Editions | Refused, now: Editions) -> str:
+    """What the edit changes for whom, as `diff` tells it; in the time of its own edition alone."""
     # Imported late, as most commands have no need of it.
-    from publisher.analysis.difference.comparing import compare
-    from publisher.analysis.difference.formats import FORMATS
-    from publisher.analysis.difference.report import report_of
+    from publisher.analysis.difference.formats import text
+    from publisher.named_policy import named as named_policy
+    from publisher.steps_between import reports_of
 
     if isinstance(old, Refused):
         return _why_not_told(policy, old)
-    found = compare(old.edition, now.edition)
+    # The edit touches no page of the program.
+    was, is_now = (named_policy(editions)._replace(pages={}) for editions in (old, now))
     names = (policy.path.name, f"{policy.path.name}, confirmed")
-    return FORMATS["text"](report_of(found, names, (old.language, now.language)), False)
+    reports = reports_of(was, is_now, names)
+    return "\n".join(text(one) for one in reports if one.new in (names[1], is_now.called))
 
 
 def _why_not_told(policy: OpenPolicy, refused: Refused) -> str:

@@ -259,7 +259,7 @@ def test_readings_on_the_same_part_that_is_gone_are_confirmed_one_after_the_othe
         "'portal-form' is on what is gone, too, and is next: python3 build.py confirm portal-form"
     )
     confirming(path, Settled("portal-form", write=True))
-    ids = {one.id for one in open_policy(path, WORDS).load().policy.unconfirmed}
+    ids = {one.id for one in open_policy(path, WORDS).load().main.policy.unconfirmed}
     assert not {"no-chat", "portal-form"} & ids
 
 
@@ -292,7 +292,7 @@ def test_hours_are_answered_as_people_say_them_and_the_examples_go_along(tmp_pat
 def test_scripts_say_by_options_what_is_settled_and_are_asked_nothing(tmp_path: Path) -> None:
     path = as_it_is(tmp_path)
     confirming(path, Settled("portal-form", {"desk": "{kind: trac}"}, write=True))
-    policy = open_policy(path, WORDS).load().policy
+    policy = open_policy(path, WORDS).load().main.policy
     assert "portal-form" not in {one.id for one in policy.unconfirmed}
     assert policy.channels[1].desk is not None
 
@@ -308,7 +308,7 @@ def test_a_reading_on_what_was_replaced_is_confirmed_though_examples_are_still_t
     lacking = next(at for at, one in enumerate(said) if "is left without an answer; write one of" in one)
     assert "'example-releases' the file can't be read any more" in said[lacking - 1]
     assert any("it isn't in the way of this" in one for one in said[lacking:])
-    policy = open_policy(path, WORDS).load().policy
+    policy = open_policy(path, WORDS).load().main.policy
     assert "example-releases" not in {one.id for one in policy.unconfirmed}
 
 
@@ -327,6 +327,18 @@ def test_a_reading_that_spoils_two_editions_is_confirmed_in_each_and_the_other_o
     )
     assert not any("still stands" in one for one in confirming(coming, settled))
     assert not any("example-releases" in file.read_text("utf-8") for file in (path, coming))
+
+
+def test_what_a_confirmed_reading_changes_for_cases_that_a_later_edition_takes_over_is_told_as_diff_does(
+    tmp_path: Path,
+) -> None:
+    path, coming = as_it_is(tmp_path), tmp_path / "policies" / "2027-02-01.yaml"
+    coming.parent.mkdir()
+    coming.write_text(POLICY.replace("effective: 2026-01-01", "effective: 2027-02-01"), "utf-8")
+    settled = Settled("working-days", {"openings": "Monday to Friday 9:00 to 18:00"}, accept=True, write=True)
+    said = "\n".join(confirming(path, settled))
+    assert "Unanswered when this day begins: 2027-02-01" in said
+    assert "pages" not in said and said.count("Customers who get another outcome") == 1
 
 
 def test_a_mistake_that_hides_what_a_confirmed_reading_changes_is_shown_by_its_line(tmp_path: Path) -> None:
