@@ -23,7 +23,7 @@ def both_told(was: Said, now: Said, words: SiteWords) -> tuple[str, str]:
     sides = ((before, after), (after, before))
     both = zip(sides, (edition.policy.seasons for _, edition in (was, now)), strict=True)
     old, new = (
-        hours_told(_beside(one, other), words, seasons) if one else "" for (one, other), seasons in both
+        hours_told(beside(one, other), words, seasons) if one else "" for (one, other), seasons in both
     )
     old_clock, new_clock = map(_clock, (was, now))
     if old_clock and new_clock and old_clock != new_clock:
@@ -31,7 +31,7 @@ def both_told(was: Said, now: Said, words: SiteWords) -> tuple[str, str]:
     return old, new
 
 
-def _beside(hours: Hours, other: Hours | None) -> Hours:
+def beside(hours: Hours, other: Hours | None) -> Hours:
     """Hours with those holidays and special days alone that others don't have."""
     if other is None:
         return hours

@@ -12,7 +12,7 @@ from itertools import pairwise
 from publisher.analysis.difference.answers import EVER, Within
 from publisher.analysis.difference.days_compared import gone_on, listed_on
 from publisher.analysis.difference.facets import clock_of, promise
-from publisher.analysis.difference.hours_told import hours_told
+from publisher.analysis.difference.hours_told import beside, hours_told
 from publisher.analysis.difference.report import KINDS, Changed, Customers, Fact, promised
 from publisher.language.interface import Language
 from wizard.calendars import OpeningTimes
@@ -35,10 +35,9 @@ def open_cases(old: Edition, new: Edition, languages: tuple[Language, Language])
         days = [day for day in was.keys() | now.keys() if _same(was, day) != _same(now, day)]
         if days:
             day = min(days)
-            said = (
-                _said(one, id, of.get(day), language)
-                for one, of, language in zip((old, new), (was, now), languages, strict=True)
-            )
+            then = was.get(day), now.get(day)
+            every = zip((old, new), then, then[::-1], languages, strict=True)
+            said = (_said(one, id, later, other, language) for one, later, other, language in every)
             found.setdefault(day, []).append(
                 Changed(WHAT, f"{new.levels[id].name}, {KINDS[WHAT]}", id, *said)
             )
@@ -71,11 +70,14 @@ def _same(later: Later, day: date) -> Hashable:
     return later[day][0] if day in later else ""
 
 
-def _said(edition: Edition, level: str, later: Then | None, language: Language) -> str:
+def _said(edition: Edition, level: str, later: Then | None, other: Then | None, language: Language) -> str:
+    """What is promised then; of holidays that both policies have then, nothing is told."""
     own = promised(edition, promise(edition, level), language)
     if later is None:
         return f"{own} on that day too"
     _, hours, seasons = later
     if hours is None:
         return f"{own}, by no hours from that day on"
-    return f"{own}, from that day on by {hours_told(hours, language.site, seasons)}"
+    return (
+        f"{own}, from that day on by {hours_told(beside(hours, other and other[1]), language.site, seasons)}"
+    )
