@@ -42,10 +42,9 @@ export function firstPart({ route, channels, target, listed }) {
  * @param {string} beside
  */
 function listedLines(listed, beside) {
-  const there = listed.filter(({ channel }) => channel === beside);
-  return there.map(({ name, last }) => {
-    const words = say(name ? "season_known" : "holidays_known", { season: name, day: dayWords(last) });
-    return el("p", { class: "stale" }, words);
+  return listed.map(({ name: season, last, channel }) => {
+    if (channel !== beside) return null;
+    return el("p", { class: "stale" }, say(season ? "season_known" : "holidays_known", { season, day: dayWords(last) }));
   });
 }
 

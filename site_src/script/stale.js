@@ -25,10 +25,10 @@ export function tellStale(timetable, now) {
  */
 function overBeforeTold(timetable, now) {
   const told = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-level], [data-channel]"));
-  const found = [...told].flatMap(({ dataset: { level: id, channel = "" } }) =>
-    id
-      ? listsOver(timetable, [], { level: { id }, ...targetAt(timetable, id, now), further: [] }, now)
-      : listsOver(timetable, [{ id: channel, in_writing: false, ...channelAt(timetable, channel, now) }], null, now),
+  const found = [...told].flatMap(({ dataset: { level, channel: id = "" } }) =>
+    level
+      ? listsOver(timetable, [], { clause: { id: level }, ...targetAt(timetable, level, now), further: [] }, now)
+      : listsOver(timetable, [{ id, ...channelAt(timetable, id, now) }], null, now),
   );
   return new Set(found.map(({ last }) => last));
 }

@@ -5,8 +5,8 @@
 /** @import { Timetable, TimetableHours } from "publisher.lookup.shapes" */
 /** @import { ChannelView, ListedView, Moment, TargetView } from "wizard.view" */
 
-/** @typedef {Pick<TargetView, "due"> & {level: {id: string}, further: {clause: {id: string}, due: Moment | null}[]}} Due by
- * when a level's answers are due */
+/** @typedef {{clause: {id: string}, due: Moment | null}} Promised by when it is due */
+/** @typedef {Promised & {further: Promised[]}} Due by when a level's answers are due */
 /** @typedef {Iterable<[number, number, number]>} Stretches when it is open: the first second, the first one after it,
  * and how many days before it began */
 /** @typedef {readonly [number, number][]} Changes how much later than the one before, and what holds from there on */
@@ -119,24 +119,22 @@ export function targetAt(timetable, level, now) {
 /**
  * The lists of days that end before what is told (`lists_over` in `wizard/outcome/instants.py`).
  * @param {Timetable} timetable
- * @param {Pick<ChannelView, "id" | "opens" | "in_writing">[]} channels
+ * @param {(Pick<ChannelView, "id" | "opens"> & {in_writing?: boolean})[]} channels
  * @param {Due | null} target
  * @param {string} now
  * @returns {ListedView[]}
  */
 export function listsOver(timetable, channels, target, now) {
   const day = dayAt(timetable, now);
-  const promised = target
-    ? [{ id: target.level.id, due: target.due }, ...target.further.map(({ clause, due }) => ({ id: clause.id, due }))]
-    : [];
-  const spoken = channels.filter(({ in_writing }) => !(target && in_writing));
+  const promised = target ? [target, ...target.further] : [];
+  const spoken = channels.filter(({ in_writing }) => !target || !in_writing);
   const told = [
-    ...promised.map(({ id, due }) => ({ channel: "", hours: timetable.promises[id]?.hours, instant: due })),
-    ...spoken.map(({ id, opens }) => ({ channel: id, hours: timetable.channels[id], instant: opens })),
+    ...promised.map(({ clause, due }) => /** @type {const} */ (["", timetable.promises[clause.id]?.hours, due])),
+    ...spoken.map(({ id, opens }) => /** @type {const} */ ([id, timetable.channels[id], opens])),
   ];
   /** @type {ListedView[]} */
   const over = [];
-  for (const { channel, hours, instant } of told) {
+  for (const [channel, hours, instant] of told) {
     const until = instant?.desk.slice(0, day.length) ?? day;
     for (const { name, first, last, end } of hoursOf(timetable, hours).lists) {
       const known = over.some((one) => one.name === name && (one.last === last || one.channel === channel));

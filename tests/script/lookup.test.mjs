@@ -71,7 +71,7 @@ const OUTCOMES = {
     [{ id: "mail", open: null, opens: null, closes: null, since: "", moves: [] }],
     ["Ask others.", "Look elsewhere."],
     "We find out.",
-    { level: { id: "plain", name: "Plain" }, starts: null, due: null, further: [] },
+    { level: { id: "plain", name: "Plain" }, clause: cited("plain"), starts: null, due: null, further: [] },
     [{ table: "verdict", row: 1, facts: { topic: "unasked", version: "unasked", device: "unasked" } }],
     [{ id: "half-a-year", text: "It is half a year." }],
     { status: { id: "unknown", name: "Unknown" }, advice: "" },

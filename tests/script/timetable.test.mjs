@@ -33,7 +33,7 @@ const TIMETABLE = {
 };
 
 const AT_NIGHT = /** @type {TargetView} */ ({
-  level: { id: "at-night" },
+  clause: { id: "at-night" },
   further: /** @type {unknown[]} */ ([]),
   due: { desk: "2026-12-16T21:00" },
 });
@@ -138,7 +138,7 @@ test("of a day is told when the desk is open on it, though it has a holiday or t
 test("a list that ends is told of from the day after its last one on, or of an answer that is due then", () => {
   const [phone, mail] = /** @type {ChannelView[]} */ ([{ id: "phone" }, { id: "mail" }]);
   const soon = (/** @type {string} */ desk) =>
-    /** @type {TargetView} */ ({ level: { id: "soon" }, further: /** @type {unknown[]} */ ([]), due: { desk } });
+    /** @type {TargetView} */ ({ clause: { id: "soon" }, further: /** @type {unknown[]} */ ([]), due: { desk } });
   const told = (/** @type {ChannelView | undefined} */ channel, /** @type {TargetView | null} */ target, /** @type {string} */ now) =>
     listsOver(TIMETABLE, channel ? [channel] : [], target, now).map(({ last }) => last);
   assert.deepEqual(told(phone, null, "2026-12-16T17:59:59Z"), []);
