@@ -40,16 +40,24 @@ HOLIDAYS = ".holidays"
 
 
 def told(
-    loaded: Loaded, report: Report, published: NamedPolicy | None, elsewhere: Collection[Reading] = ()
+    loaded: Loaded,
+    report: Report,
+    published: NamedPolicy | None,
+    elsewhere: Collection[Reading] = (),
+    remarked: Collection[str] = (),
 ) -> Iterator[str]:
     """The lines of a report, and what nobody has confirmed; what is not `published` too is new.
 
-    Readings that were told `elsewhere`, of another edition, are not told again.
+    Readings that were told `elsewhere`, of another edition, are not told again; nor is what was `remarked`
+    there in the same words.
     """
     yield from map(str, report.errors)
     known = _known(published) if published else ()
-    remarks = ((names_in(one.message), one) for one in report.remarks)
+    same = [one for one in report.remarks if one.message in remarked]
+    remarks = ((names_in(one.message), one) for one in report.remarks if one not in same)
     yield from _lines("remark", remarks, known, marked=published is not None)
+    if same:
+        yield f"{counted(same, 'remark')} above {'is' if len(same) == 1 else 'are'} on this edition, too."
     left = {one.id for one in published.edition.policy.unconfirmed} if published else set()
     again = {one.id for one in loaded.edition.policy.unconfirmed if one in elsewhere}
     open = (one for one in unconfirmed(loaded) if one[0] not in again)

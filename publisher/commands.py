@@ -102,11 +102,13 @@ def check(args: Namespace) -> int:
         _say("Nothing that is published is known here, so nothing is marked as new.")
     now = today(editions.main.edition, datetime.now(UTC))
     read: list[Reading] = []
+    remarked: set[str] = set()
     for loaded, report in checking.with_changes(reports, editions, published, now)[0]:
         name = args.policy if loaded is editions.main else loaded.source.name
-        for line in checking.told(loaded, report, checking.before(loaded, published), read):
+        for line in checking.told(loaded, report, checking.before(loaded, published), read, remarked):
             _say(line)
         read += loaded.edition.policy.unconfirmed
+        remarked |= {one.message for one in report.remarks}
         _say(f"{name}: {checking.summary(loaded, report)}")
     return 1 if any(report.errors for _, report in reports) else 0
 

@@ -97,6 +97,13 @@ def line(text: str, words: str) -> int:
     return text[: text.index(words)].count("\n") + 1
 
 
+def test_what_is_remarked_of_two_editions_in_the_same_words_is_told_once() -> None:
+    now = loaded(POLICY)
+    one, other = (Finding("policy.yaml", 2, 3, f"? [alike: {id}]") for id in ("a", "b"))
+    lines = told(now, Report((), (one, other)), None, now.edition.policy.unconfirmed, {one.message})
+    assert [*lines] == [f"remark: {other}", "1 remark above is on this edition, too."]
+
+
 def test_what_is_published_with_a_remark_is_not_new_and_comes_behind_what_is() -> None:
     before = published(changed(NUISANCE))
     text = changed(NUISANCE, DOWN)
