@@ -160,6 +160,13 @@ def test_in_text_of_twice_its_size_the_whole_policy_is_as_wide_as_a_phone(visit:
         assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
+def test_in_large_text_a_level_of_a_long_name_is_as_wide_as_a_phone(visit: Visit) -> None:
+    page = visit("policy/levels/")
+    page.evaluate("document.documentElement.style.fontSize = '250%'")
+    page.locator(".level h2").first.evaluate("(name) => { name.firstChild.data = 'Vulnerabilities '; }")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_paper_the_number_can_be_read_and_the_hours_and_the_moment_stand_out_from_each_other(
     visit: Visit, scheme: str
