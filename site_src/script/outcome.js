@@ -172,7 +172,8 @@ function leadPart({ lead, verdict, version, policy: { early, effective } }) {
   const date = early && (comingWords() || say("early", { day: dayWords(early), effective: dayWords(effective) }));
   const said = [title, verdict.text, date, version && statusPart(version)];
   return [
-    el("h2", { id: "wizard-heading", tabindex: "-1", "aria-describedby": "wizard-chip" }, lead.title),
+    // Who listens hears once what turns while it is shown, as at closing time.
+    el("h2", { id: "wizard-heading", tabindex: "-1", "aria-describedby": "wizard-chip", "aria-live": "polite" }, lead.title),
     said.map((text) => text && el("p", { class: "wizard-verdict" }, text)),
   ];
 }

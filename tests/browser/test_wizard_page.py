@@ -34,6 +34,14 @@ HEAR_WHAT_IS_SAID = """() => {
     const observer = new MutationObserver(() => said.push(status.textContent));
     observer.observe(status, { childList: true, subtree: true });
 }"""
+# What it would be told of what stands there and changes.
+HEAR_WHAT_TURNS = """() => {
+    window.turned = [];
+    for (const live of document.querySelectorAll("[aria-live]")) {
+        const observer = new MutationObserver(() => turned.push(live.textContent));
+        observer.observe(live, { childList: true, subtree: true, characterData: true });
+    }
+}"""
 FILLED_IN_BY_ITSELF = """(field) => {
     field.value = "Nobody can sign in";
     field.dispatchEvent(new Event("change", { bubbles: true }));
@@ -347,7 +355,7 @@ def test_the_instant_that_python_is_late_with_is_announced_once(
     assert page.evaluate("said") == []
 
 
-def test_without_python_what_is_open_and_what_is_due_go_with_the_clock(
+def test_without_python_what_is_open_and_due_go_with_the_clock_and_at_closing_time_it_is_told_once(
     new_page: NewPage, wizard_url: str
 ) -> None:
     page = new_page(timezone_id="Asia/Dhaka")
@@ -356,9 +364,14 @@ def test_without_python_what_is_open_and_what_is_due_go_with_the_clock(
     page.goto(f"{wizard_url}#{fragment(ANSWERS)}")
     first = page.locator(".wizard-first")
     expect(first.locator(".wizard-state")).to_contain_text("18:00")
-    page.clock.fast_forward(120_000)
+    page.evaluate(HEAR_WHAT_TURNS)
+    page.clock.fast_forward(60_000)  # The deadline alone has moved.
+    expect(page.locator(".wizard-reply").last).to_contain_text("12:59")
+    page.clock.fast_forward(60_000)
     expect(first.locator(".wizard-main")).to_contain_text("Support Portal")
     expect(page.locator(".wizard-due")).to_contain_text("13:00")
+    page.clock.fast_forward(60_000)
+    assert page.evaluate("turned") == ["File a ticket now"]
 
 
 def test_where_neither_python_nor_the_look_up_can_answer_the_channels_and_what_was_told_are_shown(
