@@ -8,6 +8,7 @@ where today's policy asks further, nothing is compared.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import groupby
@@ -28,6 +29,7 @@ from wizard.words import TicketWords, fill
 
 EDITION_IN_LINK = "edition"
 """What names an edition by its first day in the address of the wizard's page."""
+INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T?(\d\d:\d\d)\D*([+-]\d\d:\d\d)")
 LONGEST = 1_000_000
 """Characters of a text that are read."""
 
@@ -62,6 +64,8 @@ class Reopened:
     """The first day of the edition that decided it, as the text names it; empty where it does not."""
     said: tuple[str, ...]
     """The ticket's lines of the verdict, of what was promised then, and by when."""
+    over: bool
+    """Whether the time is over by which a first answer was promised."""
     compared: bool
     """Whether the text says anything of what was decided then."""
     changes: tuple[LineChange, ...]
@@ -110,9 +114,19 @@ def reopen(
         policy=LineChange(*policies),
         since=_since(reading, policies[0]),
         said=tuple(line for names in _telling(words) for key, line in was.items() if _name(key) in names),
+        over=_is_over(was.get(_begin(words, words.due)) or was.get("Due", ""), now),
         compared=bool(was.keys() - {"Due"}),
         changes=tuple(_changes(edition, was, is_now, cut)) if outcome and was else (),
     )
+
+
+def _is_over(due: str, now: datetime) -> bool:
+    """Whether the instant in a line is, wherever that was wrapped; not where none can be read."""
+    found = INSTANT.search("".join(due.split()))
+    try:
+        return found is not None and datetime.fromisoformat("{}T{}{}".format(*found.groups())) < now
+    except ValueError:
+        return False
 
 
 def _telling(words: TicketWords) -> tuple[tuple[str, ...], ...]:

@@ -80,6 +80,8 @@ class ReturnedWords(Part):
     """A ticket that the policy still decides in the same way."""
     reported_now: str
     """That deadlines beside what the ticket said are another case's."""
+    over: str
+    """That the time is over by which a first answer was promised."""
     says_nothing: str
     """A text that has a link, and nothing of what was decided."""
     then: str

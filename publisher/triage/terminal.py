@@ -98,6 +98,7 @@ def _about(again: Json, words: ReturnedWords) -> Iterator[str]:
     if then and today and then != today:
         yield fill(words.decides_now, policy=today)
     yield from again["said"]
+    yield from (words.over,) if again["over"] else ()
     yield from (words.several_tickets,) if again["several"] else ()
     yield from (fill(words.left_out, answer=answer) for answer in again["view"]["ignored"])
 

@@ -177,11 +177,12 @@ function comparison({ changes, compared }, { question }) {
  * @param {Reopened} again
  * @param {Read} view
  */
-function about({ policy, said, several }, { ignored }) {
+function about({ policy, said, over, several }, { ignored }) {
   const lines = [
     policy.was && say("returned.decided_by", { policy: policy.was }),
     policy.was && policy.today && policy.was !== policy.today && say("returned.decides_now", { policy: policy.today }),
     ...said,
+    over && say("returned.over"),
     several && say("returned.several_tickets"),
     ...ignored.map((answer) => say("returned.left_out", { answer })),
   ];

@@ -283,6 +283,15 @@ def test_the_staff_see_what_the_policy_said_then_and_says_now() -> None:
         assert (change.was, change.today) == ("Severity: Standard", "Severity: Critical")
 
 
+def test_a_ticket_whose_first_answer_is_overdue_says_so_however_its_line_was_wrapped() -> None:
+    (due,) = re.findall(r"\n(Answer expected by: .*)\n", ticket())
+    short = f"{LINK}\n\nDue: 2026-11-29T13:00+06:00\n"
+    for text in (ticket(), wrapped(ticket()), ticket().replace(due, due.replace(" (", "\n(")), short):
+        over = [reopen(real(), text, at(now), PAGE).over for now in (DESK_CLOSED, "2026-11-29T07:01:00Z")]
+        assert over == [False, True]
+    assert not again(LINK).over
+
+
 def asking_further(gone: str) -> Edition:
     """The real policy, in which an answer to the question of the cause is no option any more."""
     questions = (
