@@ -17,6 +17,7 @@ FOLDERS = ("assets/stylesheets", "assets/javascripts", "assets/images")
 """What the theme puts into a site; of it only the style is used."""
 HEAD_END = "</head>"
 
+_EMPTY_LINES = re.compile(r"\n\s*\n\s*")
 _CHECKBOX = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 _LINK = re.compile(r'\s*<link rel="stylesheet" href="[^"]*assets/stylesheets/[^"]*">')
 _NAMED = re.compile(r'\s(?:class|id)="([^"]*)"')
@@ -34,7 +35,7 @@ def fit_theme(site: Path, language: str) -> None:
     """Mend the pages of a built site, and keep of the theme what they use."""
     used: set[str] = set()
     for page in site.rglob("*.html"):
-        html = _mended(page.read_text("utf-8"), language)
+        html = mended(page.read_text("utf-8"), language)
         used.update(name for names in _NAMED.findall(html) for name in names.split())
         page.write_text(html, "utf-8")
     theme = "".join(file.read_text("utf-8") for file in sorted((site / FOLDERS[0]).glob("main.*.css")))
@@ -44,11 +45,15 @@ def fit_theme(site: Path, language: str) -> None:
         shutil.rmtree(site / folder, ignore_errors=True)
 
 
-def _mended(html: str, language: str) -> str:
-    """A page with its language named and its check boxes valid, and without the theme's own style."""
+def mended(html: str, language: str) -> str:
+    """A page with its language named and its check boxes valid, without the theme's own style.
+
+    Nor does it have the empty lines that templates leave, unless it has a text whose lines are kept.
+    """
     head, end, body = html.partition(HEAD_END)
     head = re.sub(r'<html lang="[^"]*"', f'<html lang="{escape(language)}"', head, count=1)
-    return _LINK.sub("", head) + end + _CHECKBOX.sub(r"\1", body)
+    page = _LINK.sub("", head) + end + _CHECKBOX.sub(r"\1", body)
+    return page if "<pre" in page else _EMPTY_LINES.sub("\n", page)
 
 
 def pruned(css: str, used: set[str], own: str = "") -> str:

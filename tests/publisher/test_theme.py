@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.pages.theme import pruned
+from publisher.pages.theme import mended, pruned
 
 USED = {"used", "too", "a:b"}
 
@@ -29,3 +29,14 @@ USED = {"used", "too", "a:b"}
 )
 def test_only_what_needs_an_unused_name_or_is_never_read_is_left_out(style: str, kept: str) -> None:
     assert pruned(style, USED, "p{a:var(--own)}") == kept
+
+
+@pytest.mark.parametrize(
+    ("html", "sent"),
+    [
+        ("<p>\n\n  \n  One\nand</p>\n", "<p>\nOne\nand</p>\n"),
+        ("<pre>One\n\n  two</pre>", "<pre>One\n\n  two</pre>"),
+    ],
+)
+def test_the_empty_lines_of_templates_are_not_sent_but_those_of_a_text(html: str, sent: str) -> None:
+    assert mended(html, "en") == sent
