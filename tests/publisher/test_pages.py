@@ -19,7 +19,7 @@ from publisher.pages.mkdocs_site import NEEDS_ADDRESS, MkDocs, NotBuilt, build_p
 from publisher.pages.staging import stage
 from publisher.pages.template_errors import BadTemplate, told_by_place
 from publisher.policy_file.checks.identities import check_identities
-from publisher.policy_file.edition_file import edition_of
+from publisher.policy_file.edition_file import edition_of, load_policy
 from tests.built_pages import page, words_of
 from tests.publisher.staged import pages_of
 from wizard.edition import Edition
@@ -425,6 +425,13 @@ def test_who_is_lost_on_a_site_without_an_address_finds_every_channel(
     kind, _, content = icon.partition(",")
     assert kind == "data:image/svg+xml;base64"
     assert b64decode(content) == (ROOT / "site_src/assets/logo.svg").read_bytes()
+
+
+def test_a_mailbox_that_is_reached_first_is_said_to_take_tickets_and_not_to_be_open(build: Builder) -> None:
+    build.stage(load_policy(ROOT / "tests/policies/framework.yaml"))
+    home = (build.staging / "docs/index.md").read_text("utf-8")
+    desk = home[home.index('<div class="desk-state">') : home.index('<div class="desk-stay"')]
+    assert "Takes tickets now" in desk and "data-channel" not in desk
 
 
 def test_what_is_for_the_staff_is_not_linked_and_not_to_be_found(built_site: Path) -> None:
