@@ -268,6 +268,7 @@ def _changes(
     The last one may go on into what a mailer put behind the ticket.
     """
     words = edition.words.ticket
+    was = _by_numbers_of_today(was, today, _clause(words))
     *_, last = was
     instants = (words.due, words.further_due)
     apart = {"Due", *(_begin(words, name) for name in (words.policy, *instants, words.clauses))}
@@ -277,6 +278,24 @@ def _changes(
         is_cut = cut and _squeezed(now).startswith(_squeezed(then))
         if _name(begin) not in apart and not (_is_same(words, then, now) or is_cut or goes_on):
             yield LineChange(then, now)
+
+
+def _by_numbers_of_today(was: Mapping[str, str], today: Mapping[str, str], mark: str) -> dict[str, str]:
+    """A ticket's lines with each clause under its number of today, beside what had that number then."""
+    texts = {key: _clause_text(line) for key, line in today.items() if mark and key.startswith(mark)}
+    numbers = {text: key for key, text in texts.items()}
+    moved = {
+        key: numbers[text]
+        for key, text in ((key, _clause_text(line)) for key, line in was.items())
+        if text in numbers and key.startswith(mark) and text != texts.get(key)
+    }
+    beside = {key: f"{key}\n" for key in moved.values()}
+    return {moved.get(key, beside.get(key, key)): line for key, line in was.items()}
+
+
+def _clause_text(line: str) -> str:
+    """What a clause's line says behind its number, wherever it was wrapped."""
+    return _squeezed(" ".join(line.split()[1:]))
 
 
 def _is_same(words: TicketWords, then: str, now: str) -> bool:

@@ -60,7 +60,7 @@ class EditionPages:
         return f"{self.folder}policy/{f'{cited.section}/' if cited.section else ''}#{id}"
 
 
-class Before(NamedTuple):
+class Otherwise(NamedTuple):
     """What another edition has otherwise of a clause or its number, with the words there and their page.
 
     Each is empty where there is none.
@@ -95,6 +95,14 @@ def stays(edition: Edition, channel: Channel) -> list[Stay]:
         Stay(one.days, one.channel, one.since, end, was=bool(end) and end <= own)
         for one, end in zip(found, ends, strict=True)
     ]
+
+
+def open_said(edition: Edition, channel: Channel, words: SiteWords) -> str:
+    """By which hours a channel is open, through time; from which day on, where it was by others before."""
+    own, first = edition.hours_said(channel), in_utc(begins(edition))
+    if all(one.hours == own for one in states(edition, channel) if one.since < first):
+        return own
+    return fill(words.editions.from_day, first=day(edition.policy.effective, words), text=own)
 
 
 def in_force(edition: Edition, words: SiteWords) -> str:
@@ -148,56 +156,60 @@ class ThroughTime(NamedTuple):
             if others and one.edition.policy.effective > of.policy.effective:
                 yield ReadingsToCome(in_force(one.edition, self.words), f"{FOLDER}/{one.day}.yaml", others)
 
-    def was(self, of: Edition, id: str) -> list[Before]:
-        """What a clause and its number were before, where that was something else, and that it ends."""
-        earlier = self.before(of)
-        return [*(self._was(of, earlier, id) if earlier else ()), *self._goes(of, id)]
+    def was(self, of: Edition, id: str) -> list[Otherwise]:
+        """What a clause and its number were before, where that was something else, and what it becomes.
 
-    def _was(self, of: Edition, earlier: EditionPages, id: str) -> Iterator[Before]:
+        Of a channel that is said beside its address and its promise.
+        """
+        earlier = self.before(of)
+        was = [*(self._was(of, earlier, id) if earlier else ())]
+        return was if id in of.channels else [*was, *self._goes(of, id), *self.becomes(of, id)]
+
+    def _was(self, of: Edition, earlier: EditionPages, id: str) -> Iterator[Otherwise]:
         words, label = self.words.editions, self.words.label
         last = day(of.policy.effective - DAY, self.words)
         cited, now = earlier.edition.clauses.get(id), of.clauses[id]
         if cited is None:
             yield from self._came(of, id)
         if cited and cited.text != now.text:
-            yield Before(fill(words.was, last=last), earlier.clause(id), cited.text)
+            yield Otherwise(fill(words.was, last=last), earlier.clause(id), cited.text)
         if cited and cited.label != now.label:
             number = fill(label, label=cited.label)
-            yield Before(fill(words.was_number, last=last, number=number), earlier.clause(id))
+            yield Otherwise(fill(words.was_number, last=last, number=number), earlier.clause(id))
         if other := has_number(of, earlier.edition, id):
             number = fill(label, label=other.label)
             had = fill(words.had_number, last=last, number=number)
-            yield Before(had, earlier.clause(other.id), other.text)
+            yield Otherwise(had, earlier.clause(other.id), other.text)
 
-    def _came(self, of: Edition, id: str) -> Iterator[Before]:
+    def _came(self, of: Edition, id: str) -> Iterator[Otherwise]:
         """That a clause is new; of one that was there, what it was then."""
         first = day(of.policy.effective, self.words)
         there = [one for one in self.all if one.edition.policy.effective < of.policy.effective]
         had = max((one for one in there if id in one.edition.clauses), key=lambda one: one.day, default=None)
         after = had and self.after(had.edition)
         if not had or not after:
-            yield Before(fill(self.words.editions.new, first=first))
+            yield Otherwise(fill(self.words.editions.new, first=first))
             return
         last = day(after.edition.policy.effective - DAY, self.words)
         text = had.edition.clauses[id].text
         said = fill(self.words.editions.back, first=first, last=last)
-        yield Before(said, had.clause(id), "" if text == of.clauses[id].text else text)
+        yield Otherwise(said, had.clause(id), "" if text == of.clauses[id].text else text)
 
-    def _goes(self, of: Edition, id: str) -> Iterator[Before]:
-        """That the next edition doesn't have a clause; a channel says so beside its address."""
+    def _goes(self, of: Edition, id: str) -> Iterator[Otherwise]:
+        """That the next edition doesn't have a clause."""
         later = self.after(of)
-        if later and id not in later.edition.clauses and id not in of.channels:
+        if later and id not in later.edition.clauses:
             last = day(later.edition.policy.effective - DAY, self.words)
-            yield Before(fill(self.words.editions.only_until, last=last))
+            yield Otherwise(fill(self.words.editions.only_until, last=last))
 
-    def becomes(self, of: Edition, id: str) -> Iterator[str]:
+    def becomes(self, of: Edition, id: str) -> Iterator[Otherwise]:
         """What a clause says in later editions, each from its day on, where that is something else."""
         text = of.clauses[id].text
         for one in self.all:
             there = one.edition.clauses.get(id)
             if there and there.text != text and one.edition.policy.effective > of.policy.effective:
                 first, text = day(one.edition.policy.effective, self.words), there.text
-                yield fill(self.words.editions.from_day, first=first, text=text)
+                yield Otherwise(fill(self.words.editions.from_day, first=first, text=text), one.clause(id))
 
     def told(self, contents: Mapping[str, Any], own: Edition) -> dict[str, Any]:
         """What the frame of each page says of its edition, by the edition's first day."""

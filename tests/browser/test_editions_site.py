@@ -103,8 +103,11 @@ def test_a_clause_that_is_new_in_words_leads_to_what_it_was_at_an_address_that_l
     link = f'<a href="{address}">Until 31 January 2027:</a>'
     assert f'{NEW_WORDS}</p><p class="before">{link} <del>{OLD_WORDS}</del>' in page
     assert page.count('class="before"') == 1
-    assert OLD_WORDS in page_of(site, f"editions/{EARLIER}/policy/deadlines/")
-    assert 'class="before"' not in page_of(site, f"editions/{EARLIER}/policy/deadlines/")
+    old = page_of(site, f"editions/{EARLIER}/policy/deadlines/")
+
+    assert OLD_WORDS in old and old.count('class="before"') == 1
+    clause = f"editions/{LATER}/policy/deadlines/#standstill-europe-time"
+    assert f'{clause}">From 1 February 2027: {NEW_WORDS}</a>' in old
 
 
 def test_without_script_the_search_of_an_editions_page_is_its_own_list_of_all_words(site: Path) -> None:

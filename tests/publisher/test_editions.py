@@ -32,7 +32,7 @@ from publisher.named_policy import NamedPolicy, load_named
 from publisher.pages.also_changed import Wording
 from publisher.pages.changes import EASY, EditionChange, Numbers, Sentence, changes_of
 from publisher.pages.changes_feed import ATOM, feed
-from publisher.pages.edition_pages import Before, ThroughTime, through_time
+from publisher.pages.edition_pages import Otherwise, ThroughTime, open_said, through_time
 from publisher.pages.not_found import not_found
 from publisher.pages.pictures import way_of
 from publisher.pages.releases import release_rows
@@ -295,6 +295,9 @@ def test_what_a_later_edition_makes_of_an_address_stands_beside_it_and_among_the
             )
             assert (*dict.fromkeys(told),) == days, (own.edition.policy.effective, url)
             assert 'href="tel:+4955155550300"' in pages[url]
+    # What is said of a list that ends stands beside the desk that it is of, and nowhere again.
+    listed = "Holidays are listed up to 25 May 2026"
+    assert pages[""].count(listed) == 1 and pages[""].index(listed) < pages[""].index('class="ask"')
     # From its day on a page says no more what was before.
     gone = re.findall(r'<div class="desk-stay" data-gone="([^"]*)">', pages[""])
     assert gone == [in_utc(begins(one.edition)) for one in editions.all[1:]]
@@ -309,6 +312,19 @@ def test_what_a_later_edition_makes_of_an_address_stands_beside_it_and_among_the
     assert through
     (latest,) = changes_of(through, language)
     assert ("+4955155550400", "+4955155550300") in [(one.old, one.new) for one in latest.wordings]
+
+
+def test_pages_say_of_hours_that_were_others_before_from_when_on_they_are_so(
+    tmp_path: Path, language: Language
+) -> None:
+    for one in read(pair(tmp_path, EDITS | EARLIER_OPENING)).all:
+        desks = [
+            open_said(one.edition, channel, language.site) for channel in one.edition.policy.channels[:2]
+        ]
+        began = one.edition.policy.effective == date.fromisoformat(LATER)
+        opening = "From 1 February 2027: Monday to Thursday 7:30"
+        assert [said.startswith(opening) for said in desks] == [began, False]
+        assert opening in desks[0]
 
 
 def test_before_its_day_an_edition_leads_to_a_channel_as_the_one_in_force_does(tmp_path: Path) -> None:
@@ -437,10 +453,10 @@ def test_the_number_of_a_clause_that_is_gone_is_told_with_the_clause_that_has_it
     assert latest.wordings == (Wording(told, words, "", f"{page}{clause}", ""),)
     assert latest.numbers == (Numbers(moved, f"editions/{LATER}/policy/exclusions/#excluded-misuse"),)
     assert through.was(new, "excluded-misuse") == [
-        Before("Until 31 January 2027 this was §7.3.", f"{page}excluded-misuse"),
-        Before("Until 31 January 2027 §7.2 was:", f"{page}{clause}", words),
+        Otherwise("Until 31 January 2027 this was §7.3.", f"{page}excluded-misuse"),
+        Otherwise("Until 31 January 2027 §7.2 was:", f"{page}{clause}", words),
     ]
-    assert through.was(old, clause) == [Before("Only until 31 January 2027")]
+    assert through.was(old, clause) == [Otherwise("Only until 31 January 2027")]
     assert through.was(old, "excluded-misuse") == []
     both = (NamedPolicy(one, language, None, file=f"{one.policy.effective}") for one in (old, new))
     assert report_of_following(*both).renumbered == (told, moved)
@@ -459,7 +475,7 @@ def test_a_clause_that_was_gone_in_an_edition_between_is_back_with_the_words_tha
             tmp_path / str(len(again)), language, later_real({}, EARLIER), between, later_real(again)
         )
         page = f"editions/{EARLIER}/policy/exclusions/#excluded-modifications"
-        back = Before("Back from 1 February 2027. It was there until 30 June 2026.", page, words)
+        back = Otherwise("Back from 1 February 2027. It was there until 30 June 2026.", page, words)
         assert through.was(last, "excluded-modifications")[0] == back
 
 

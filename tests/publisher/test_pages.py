@@ -427,6 +427,11 @@ def test_who_is_lost_on_a_site_without_an_address_finds_every_channel(
     assert b64decode(content) == (ROOT / "site_src/assets/logo.svg").read_bytes()
 
 
+def test_where_versions_are_told_it_is_said_by_whose_clock_their_days_begin(built_site: Path) -> None:
+    told = page(built_site / "policy/updates/index.html").text
+    assert words_of(told).count("Each of these days begins at midnight by the desk's clock (UTC+06:00).") == 1
+
+
 def test_a_mailbox_that_is_reached_first_is_said_to_take_tickets_and_not_to_be_open(build: Builder) -> None:
     build.stage(load_policy(ROOT / "tests/policies/framework.yaml"))
     home = (build.staging / "docs/index.md").read_text("utf-8")

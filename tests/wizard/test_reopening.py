@@ -283,6 +283,19 @@ def test_the_staff_see_what_the_policy_said_then_and_says_now() -> None:
         assert (change.was, change.today) == ("Severity: Standard", "Severity: Critical")
 
 
+def test_a_clause_that_only_has_another_number_today_is_told_with_both_and_not_as_gone() -> None:
+    first, *_ = re.findall(r"\n(§\S+ .*)(?=\n)", ticket())
+    number, _, text = first.partition(" ")
+    then = ticket().replace(first, f"{number} What is gone\n§99 {text}")
+    for mailer in MAILERS.values():
+        told = [(one.was, one.today) for one in again(mailer(then)).changes]
+        squeezed = {tuple("".join(side.split()).replace("-", "") for side in change) for change in told}
+        expected = ((f"§99 {text}", first), (f"{number} What is gone", ""))
+        assert squeezed == {
+            tuple("".join(side.split()).replace("-", "") for side in change) for change in expected
+        }, told
+
+
 def test_a_ticket_whose_first_answer_is_overdue_says_so_however_its_line_was_wrapped() -> None:
     (due,) = re.findall(r"\n(Answer expected by: .*)\n", ticket())
     short = f"{LINK}\n\nDue: 2026-11-29T13:00+06:00\n"
