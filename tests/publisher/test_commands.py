@@ -166,7 +166,7 @@ def test_triage_tells_until_when_a_version_has_its_status(tmp_path: Path) -> Non
     file = tmp_path / "answers.json"
     file.write_text(json.dumps(PRODUCTION_DOWN | {"version": "2"}), "utf-8")
     told = run("triage", "--answers", file, "--now", "2026-03-23T05:00:00Z").stdout
-    assert "BizMic software 2: Limited support, until 2026-04-07\n" in told
+    assert "BizMic software 2: Limited support, until 2026-04-07 by the desk's clock\n" in told
 
 
 def test_triage_tells_no_state_and_no_reply_of_a_channel_whose_address_is_not_published(
