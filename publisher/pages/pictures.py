@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from math import ceil
 from typing import NamedTuple
 
 from publisher.language.calendar_words import clock_time, day, days, week_in_words
@@ -33,12 +34,22 @@ from wizard.words import fill
 
 MOST_ROWS = 20
 """Releases that a picture shows, the newest ones; the table beside it has all."""
-BEYOND = timedelta(days=400)
-"""How far a picture goes beyond the last day on which something changes."""
+BEYOND = timedelta(days=420)
+"""How far a picture goes beyond the last day on which something changes: so far that a year begins in each
+picture, with room for its number."""
+ROOM_FOR_A_YEAR = 1 / 8
+"""The share of a picture of releases that the number of a year takes on a phone."""
+ROOM_FOR_A_SIGN = 1 / 55
+"""The share of a way's picture that a sign of a day's name takes on a phone."""
 MONDAY = datetime(2024, 1, 1, tzinfo=UTC)
 """Any Monday: an ordinary week is drawn, without dates."""
 A_WEEK = timedelta(weeks=1)
 A_MINUTE = timedelta(minutes=1)
+A_YEAR = timedelta(days=365)
+STEPS = (1, 2, 5, 10, 20, 50, 100, 1000)
+"""Of how many years one has its number, at the least that leaves room."""
+BETWEEN = ("part", "less", "little")
+"""The looks of the statuses between the best one and the least; more of them share the last look."""
 LONGEST_WAY = timedelta(days=10)
 """A way from report to answer that takes longer is told in words alone."""
 
@@ -96,6 +107,8 @@ class Timeline(NamedTuple):
     last: date
     rows: tuple[ReleaseBars, ...]
     years: tuple[Mark, ...]
+    statuses: tuple[tuple[Bar, str], ...]
+    """Those that occur among the bars, by how they are drawn and by name."""
 
 
 class WayToAnswer(NamedTuple):
@@ -170,28 +183,38 @@ def timeline_of(edition: Edition, product: Product) -> Timeline:
     first = min(changes or [releases[-1].released])
     last = max(changes or [first]) + BEYOND
     axis = _Axis(_midnight(first), _midnight(last) - _midnight(first))
-    ranks = {status.id: rank for rank, status in enumerate(edition.policy.version_statuses)}
-    lowest = max(len(ranks) - 1, 1)
+    statuses = edition.policy.version_statuses
+    kinds = {status.id: _kind(rank, len(statuses) - 1) for rank, status in enumerate(statuses)}
     rows = tuple(
         ReleaseBars(
             release.version,
             tuple(
                 axis.bar(
                     Span(_midnight(phase.first), _midnight((phase.last or last - DAY) + DAY)),
-                    _kind(ranks[phase.status], lowest) + (" lasting" if phase.last is None else ""),
+                    kinds[phase.status] + (" lasting" if phase.last is None else ""),
                 )
                 for phase in phases[release.version]
             ),
         )
         for release in releases
     )
-    years = (date(year, 1, 1) for year in range(first.year + 1, last.year + 1))
-    return Timeline(first, last, rows, tuple(Mark(axis.at(_midnight(day)), str(day.year)) for day in years))
+    occurring = {phase.status for of in phases.values() for phase in of}
+    legend = ((Bar("0%", "100%", kinds[one.id]), one.name) for one in statuses if one.id in occurring)
+    return Timeline(first, last, rows, tuple(_years(axis, first, last)), tuple(legend))
+
+
+def _years(axis: _Axis, first: date, last: date) -> Iterator[Mark]:
+    """Each year, or each second, fifth … one, so that there is room between; without room only as a line."""
+    room = axis.length * ROOM_FOR_A_YEAR
+    step = next(step for step in STEPS if step * A_YEAR >= room)
+    for year in range(first.year // step * step + step, last.year + 1, step):
+        begins = _midnight(date(year, 1, 1))
+        yield Mark(axis.at(begins), str(year) if begins + room <= axis.first + axis.length else "")
 
 
 def _kind(rank: int, lowest: int) -> str:
     """How a status is drawn: the policy lists them from the best one to the least."""
-    return "full" if rank == 0 else "least" if rank == lowest else "part"
+    return "full" if rank == 0 else "least" if rank == lowest else BETWEEN[min(rank, len(BETWEEN)) - 1]
 
 
 def way_of(edition: Edition, level: Level, words: SiteWords) -> WayToAnswer | None:
@@ -221,12 +244,22 @@ def way_of(edition: Edition, level: Level, words: SiteWords) -> WayToAnswer | No
     return WayToAnswer(
         fill(words.way, name=level.name, **said),
         (*(axis.bar(span, "open") for span in spans), *(axis.bar(span, "counted") for span in counted)),
-        tuple(Mark(axis.at(day), words.days[day.weekday()]) for day in midnights),
+        tuple(_days(axis, midnights, words)),
         axis.at(reported),
         axis.at(due),
         (due - reported) / axis.length < ROOM_FOR_NAMES,
         fill(words.editions.way_before, first=day(other[0], words)) if other else "",
     )
+
+
+def _days(axis: _Axis, midnights: Sequence[datetime], words: SiteWords) -> Iterator[Mark]:
+    """The days with their names, or each second, third … one alone, so that there is room between."""
+    names = [words.days[day.weekday()] for day in midnights]
+    room = max(map(len, names)) * ROOM_FOR_A_SIGN
+    step = ceil(room * len(names))
+    for number, (begins, name) in enumerate(zip(midnights, names, strict=True)):
+        named = number % step == 0 and number / len(names) + room <= 1
+        yield Mark(axis.at(begins), name if named else "")
 
 
 def _with_its_seasons(hours: Hours, words: SiteWords) -> str:

@@ -160,6 +160,26 @@ def test_in_text_of_twice_its_size_the_whole_policy_is_as_wide_as_a_phone(visit:
         assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
+def test_in_text_of_any_size_no_two_names_beneath_a_picture_lie_on_each_other_and_none_is_cut_on_a_phone(
+    visit: Visit,
+) -> None:
+    for address in ("whole-policy/", ""):
+        page = visit(f"{address}?now={DESK_OPEN}")
+        for size in ("125%", "250%"):
+            page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
+            assert page.evaluate(CROWDED) == [], (address, size)
+
+
+CROWDED = """() => [...document.querySelectorAll(".axis")].flatMap((axis) => {
+    const ends = (one) => one.getBoundingClientRect();
+    const names = [...axis.querySelectorAll("text")].filter((one) => one.textContent && ends(one).width);
+    const end = ends(axis.closest(".way, .timeline, .week")).right + 1;
+    return names
+        .filter((one, at) => ends(one).right > (names[at + 1] ? ends(names[at + 1]).left : end))
+        .map((one) => one.textContent);
+})"""
+
+
 def test_in_large_text_a_level_of_a_long_name_is_as_wide_as_a_phone(visit: Visit) -> None:
     page = visit("policy/levels/")
     page.evaluate("document.documentElement.style.fontSize = '250%'")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -9,7 +10,16 @@ from random import Random
 import pytest
 
 from publisher.language.interface import Language
-from publisher.pages.pictures import timeline_of, way_of, weeks_of
+from publisher.pages.pictures import (
+    ROOM_FOR_A_SIGN,
+    ROOM_FOR_A_YEAR,
+    Mark,
+    timeline_of,
+    way_of,
+    weeks_of,
+)
+from publisher.policy_file.edition_file import load_policy
+from tests.conftest import ROOT
 from tests.wizard.helpers import edition_of, outcome_of, real, real_policy, small_policy, status_of
 from wizard.days import DAYS
 from wizard.edition import Edition
@@ -102,6 +112,50 @@ def test_a_release_is_drawn_on_each_day_as_it_is_supported_then() -> None:
             ]
             expected = [kinds[status_of(policy, product, row.version, when)]] if out else []
             assert found == expected, (row.version, when)
+
+
+def test_each_status_among_a_products_bars_is_in_its_legend_with_a_look_of_its_own() -> None:
+    policy = load_policy(ROOT / "tests" / "policies" / "platform.yaml")
+    drawn = {one.id: timeline_of(edition_of(policy), one) for one in policy.products if one.releases}
+    assert {id: [(look.kind, name) for look, name in one.statuses] for id, one in drawn.items()} == {
+        "os": [("full", "Full support"), ("part", "Maintenance"), ("least", "No longer supported")],
+        "cluster": [
+            ("full", "Full support"),
+            ("part", "Maintenance"),
+            ("less", "Fixes for vulnerabilities"),
+            ("least", "No longer supported"),
+        ],
+        "tools": [("full", "Full support"), ("least", "No longer supported")],
+    }
+
+
+def test_however_many_years_and_days_a_picture_spans_their_names_have_room_on_a_phone(
+    language: Language,
+) -> None:
+    for span in (0, 34, 35, 1000, 3000, 8500, 20000):
+        for first in (date(2024, 1, 1), date(2019, 12, 31)):
+            releases = tuple(
+                Release(version=str(days), released=first + timedelta(days=days)) for days in {0, span}
+            )
+            product = replace(real_policy().products[0], releases=releases)
+            drawn = timeline_of(edition_of(replace(real_policy(), products=(product,))), product)
+            assert_apart(drawn.years, lambda _: ROOM_FOR_A_YEAR)
+    for wait in (10, 20, 30, 40, 50):
+        policy = small_policy()
+        (section,) = policy.sections
+        (level,) = section.levels
+        level = replace(level, target=replace(level.target, hours=wait))
+        edition = edition_of(replace(policy, sections=(replace(section, levels=(level,)),)))
+        way = way_of(edition, edition.levels["plain"], language.site)
+        assert way, wait
+        assert_apart(way.days, lambda name: len(name) * ROOM_FOR_A_SIGN)
+
+
+def assert_apart(marks: Sequence[Mark], room: Callable[[str], float]) -> None:
+    ends = [(share(one.x), share(one.x) + room(one.text)) for one in marks if one.text]
+    assert ends, marks
+    places = [*(place for place, _ in ends[1:]), 1.001]
+    assert all(end <= place + 0.001 for (_, end), place in zip(ends, places, strict=True)), marks
 
 
 def test_the_way_to_an_answer_is_that_of_a_real_report(language: Language) -> None:
