@@ -54,6 +54,8 @@ class NamedPolicy(NamedTuple):
     """Of a site: the older edition since which something is left behind, if something is."""
     lacks: tuple[str, ...] = ()
     """Of a file: what can stand in files of its own beside it and doesn't, by the words of `BESIDE`."""
+    alone: bool | None = None
+    """Of a file: whether there is no folder of further editions beside it."""
     remarks: tuple[str, ...] | None = None
     """Of a site: what the remarks were about when it was made; None where it isn't known."""
 
@@ -94,10 +96,10 @@ def load_named(name: str, root: Path) -> NamedPolicy:
 
     Raises NoPolicy, and Refused with findings named after it.
     """
-    return _in_time(_found(name, root))
+    return in_time(_found(name, root))
 
 
-def _in_time(policy: NamedPolicy) -> NamedPolicy:
+def in_time(policy: NamedPolicy) -> NamedPolicy:
     """The same, each of whose editions knows the opening times of all."""
     known = with_opening_times([one.edition for one in policy.all])
     own, *others = sorted(
@@ -123,7 +125,8 @@ def _found(name: str, root: Path) -> NamedPolicy:
             return _named(loaded, pages)._replace(lacks=tuple(word for word in BESIDE if word not in parts))
 
         others = tuple(load(file, other) for other, file in other_files(path).items())
-        return load(path, name, dict(_pages(root)))._replace(others=others)
+        alone = not others and not (path.parent / FOLDER).is_dir()
+        return load(path, name, dict(_pages(root)))._replace(others=others, alone=alone)
     if path.suffix in (".yaml", ".yml"):
         raise NoPolicy(f"{name}: there is no such file.")
     return _at_revision(name, root)

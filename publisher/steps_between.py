@@ -20,8 +20,9 @@ from publisher.analysis.difference.open_cases import open_cases
 from publisher.analysis.difference.report import DifferenceReport, report_of
 from publisher.analysis.difference.told_before import without_what_is_told
 from publisher.analysis.difference.wordings import differing
-from publisher.named_policy import NamedPolicy
+from publisher.named_policy import NamedPolicy, in_time
 from publisher.policy_file.edition_file import beside
+from publisher.policy_file.editions import FOLDER
 from publisher.policy_file.findings import listed
 from publisher.policy_file.policy_text import BESIDE
 
@@ -54,13 +55,15 @@ def reports_of(old: NamedPolicy, new: NamedPolicy, names: tuple[str, str]) -> li
 
     What goes on from the step before is not told again.
     """
+    left_out = (*_left_out(old, new), *_left_out(new, old))
+    old, new = _without_following(old, new), _without_following(new, old)
     every = steps(old, new)
     one = len(every) == 1
     called = [names if one else (step.old.called, step.new.called) for step in every]
     first, *others = (_report(step, names) for step, names in zip(every, called, strict=True))
     days = (step.within.since for step in every[1:])
     told = [
-        replace(first, about=(*_about(old, new), *first.about)),
+        replace(first, about=(*left_out, *_about(old, new), *first.about)),
         *(
             without_what_is_told(report, before, day)
             for before, report, day in zip((first, *others), others, days, strict=False)
@@ -68,6 +71,34 @@ def reports_of(old: NamedPolicy, new: NamedPolicy, names: tuple[str, str]) -> li
     ]
     stay = {edition.edition.policy.effective for edition in new.all}
     return [_with_open_cases(report, step, stay) for report, step in zip(told, every, strict=True)]
+
+
+def _following(one: NamedPolicy, beside: NamedPolicy) -> list[NamedPolicy]:
+    """The editions after both files that only one can have, as the other is a copy of nothing else."""
+    last = max(one.edition.policy.effective, beside.edition.policy.effective)
+    known = one.alone is False and beside.alone
+    return [other for other in one.others if known and other.edition.policy.effective > last]
+
+
+def _without_following(one: NamedPolicy, beside: NamedPolicy) -> NamedPolicy:
+    following = _following(one, beside)
+    if not following:
+        return one
+    own, *others = (
+        each._replace(edition=each.edition.alone, others=())
+        for each in (one, *one.others)
+        if each not in following
+    )
+    return in_time(own._replace(others=tuple(others)))
+
+
+def _left_out(one: NamedPolicy, beside: NamedPolicy) -> Iterator[str]:
+    if following := _following(one, beside):
+        days = listed([f"from {each.edition.policy.effective}" for each in following], "and")
+        yield (
+            f"Beside {beside.file} there is no folder {FOLDER}, so what holds {days} beside {one.file} is "
+            "not compared."
+        )
 
 
 def _about(old: NamedPolicy, new: NamedPolicy) -> Iterator[str]:

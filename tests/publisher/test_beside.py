@@ -98,3 +98,24 @@ def test_of_a_copy_without_the_files_beside_it_nothing_is_compared_that_stands_i
     (said,) = report.about
     assert "there is no copy.search.yaml or copy.checks.yaml" in said
     assert not (report.wording or report.others)
+
+
+def test_of_a_copy_without_the_folder_of_editions_only_the_edition_of_the_files_is_compared(
+    policy: Path,
+) -> None:
+    day = "2027-03-01"
+    following = policy.parent / "policies" / f"{day}.yaml"
+    following.parent.mkdir()
+    copy(policy, following)
+    changed(following, "effective: 2026-01-01", f"effective: {day}")
+    changed(following, "address: +880 1722-313635", "address: +880 1722-313636")
+    elsewhere = policy.parent / "elsewhere"
+    elsewhere.mkdir()
+    for name in FILES:
+        copy(policy.with_name(name), elsewhere / name)
+    old, new = (load_named(str(one), ROOT) for one in (elsewhere / policy.name, policy))
+    for both in ((old, new), (new, old)):
+        (report,) = reports_of(*both, ("", ""))
+        (said,) = report.about
+        assert "there is no folder policies" in said and f"from {day}" in said
+        assert not report.changed
