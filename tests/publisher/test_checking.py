@@ -383,6 +383,10 @@ def test_what_was_edited_and_is_as_before_in_a_coming_edition_is_told() -> None:
     assert other.message.startswith(
         "`holidays` of 'Business hours: 9AM to 6 PM (GMT+6)' is new in policy.yaml, and"
     )
+    otherwise = ('text: "Business hours: 9AM to 6 PM', 'text: "Business hours: 9 AM to 6 PM')
+    (other,) = since_main(loaded(changed(coming, otherwise)), loaded(changed(days)), published())
+    # By the words that stand in the file and line to which the remark leads.
+    assert other.message.startswith("`holidays` of 'Business hours: 9 AM to 6 PM (GMT+6)' is new in")
     later = ("        closes: 18:00\n", "        closes: 17:00\n")
     (other,) = since_main(loaded(changed(coming)), loaded(changed(later)), published())
     assert other.message.startswith(

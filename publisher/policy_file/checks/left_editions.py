@@ -20,13 +20,15 @@ OWN = ("effective", "address", "language", "examples", "meant", "found_by", "sea
 
 
 class Value(NamedTuple):
-    """A value that stands directly in a part, or None for the part itself; where, and what it is called."""
+    """A value that stands directly in a part, or None for the part itself; where, and what the part is."""
 
     path: KeyPath
     value: object
     called: str
     name: str
     """As `meant` has it."""
+    field: str = ""
+    """Of a value, its key in the part."""
 
 
 GONE = Value((), object(), "", "")
@@ -46,7 +48,7 @@ def edits_left(coming: Policy, policy: Policy, published: Policy, file: str) -> 
             continue
         told.append(f"{name}.")
         path = there.path or _around(name, then)
-        message = _said(any_of.called, here, before, file)
+        message = _said(_called(name, any_of, then), here, before, file)
         yield Remark(path, message, kind="other-edition", names=(any_of.name,))
 
 
@@ -61,6 +63,13 @@ def hours_gone(coming: Edition, before: Edition, file: str) -> Iterator[Remark]:
                 f"before, no deadline is told that comes after {coming.policy.effective}; keep its id"
             )
             yield Remark(("hours",), message, kind="unforeseen", names=(id,))
+
+
+def _called(name: str, one: Value, there: dict[str, Value]) -> str:
+    """What something is called where the remark on it stands; by the words of the edit if it is not there."""
+    around = name.rpartition(".")[0] if one.field else ""
+    part = there.get(name, there.get(around, one)).called
+    return " of ".join(filter(None, (one.field and f"`{one.field}`", part)))
 
 
 def _said(called: str, here: Value, before: Value, file: str) -> str:
@@ -91,13 +100,13 @@ def _values(policy: Policy) -> dict[str, Value]:
 
 def _own(part: Part, start: str, path: KeyPath) -> Iterator[tuple[str, Value]]:
     """What a part holds itself; a list of parts with ids is compared by these, and an empty one is none."""
-    of = f" of {shown(called(part))}" if path else ""
+    of = shown(called(part)) if path else ""
     for field in fields(part):  # type: ignore[arg-type]
         value = getattr(part, field.name)
         by_ids = isinstance(value, tuple) and (not value or hasattr(value[0], "id"))
         if not isinstance(value, Part) and not by_ids and (path or field.name not in OWN):
             name = f"{start}{field.name}"
-            yield name, Value((*path, field.name), value, f"`{field.name}`{of}", name)
+            yield name, Value((*path, field.name), value, of, name, field.name)
 
 
 def _around(name: str, values: dict[str, Value]) -> KeyPath:
