@@ -20,6 +20,7 @@ from wizard.edition import Edition
 from wizard.emergencies import answers_of
 from wizard.facts import begins, moment
 from wizard.hours import local
+from wizard.outcome.pieces import told as clauses_told
 from wizard.policy import IN_FORCE, POLICY
 from wizard.protocol import view
 
@@ -75,18 +76,18 @@ def _cases(edition: Edition) -> Iterator[Mapping[str, str]]:
 
 
 def _gone(old: Loaded, new: Loaded) -> Iterator[Finding]:
-    """The clauses that a case cites, and the answers that it has, of which the next edition knows nothing."""
+    """The clauses that a case shows, and the answers that it has, of which the next edition knows nothing."""
     places: dict[str, KeyPath] = {}
     cited: dict[str, int] = {}
     for path, part in parts(old.policy):
         places.setdefault(getattr(part, "id", ""), path)
         for id in getattr(part, "cite", ()):
             cited.setdefault(id, old.source.place(path)[0])
+    shows = {clause.id for piece in old.edition.pieces.table for clause in clauses_told(piece.parts)}
     for id, clause in old.edition.clauses.items():
-        if id in cited and id not in new.edition.clauses:
-            message = (
-                f"§{clause.label} '{id}' is gone, and a case of the day before may cite it (line {cited[id]})"
-            )
+        if id in shows and id not in new.edition.clauses:
+            by = f", cited in line {cited[id]}" if id in cited else ""
+            message = f"§{clause.label} '{id}' is gone, and a case of the day before may show it{by}"
             yield old.source.finding(places[id], message)
     for number, question in enumerate(old.edition.policy.questions):
         now = new.edition.questions.get(question.id)

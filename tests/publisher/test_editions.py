@@ -1018,6 +1018,7 @@ def test_what_an_open_case_has_and_the_next_edition_does_not_is_told(tmp_path: P
     edits = {
         **RENAMED,
         "{id: elsewhere, label: Elsewhere}": "{id: anywhere, label: Elsewhere}",
+        "{id: error-code,": "{id: code,",
     }
     editions = read(pair(tmp_path, {**EDITS, **edits}))
     assert list(transitions.lost(editions)) == []
@@ -1025,9 +1026,11 @@ def test_what_an_open_case_has_and_the_next_edition_does_not_is_told(tmp_path: P
     assert tried.startswith(
         f"{LATER}: policy.yaml follows policies/{EARLIER}.yaml at 2027-02-01 00:00 (Europe/Berlin); 35"
     )
-    assert [line.split(": ", 2)[0] for line in gone] == ["from 2027-02-01 on"] * 2
-    assert "§1.5 'foreign-systems' is gone" in gone[0]
-    assert "region=elsewhere fits no question" in gone[1]
+    assert [line.split(": ", 2)[0] for line in gone] == ["from 2027-02-01 on"] * 3
+    assert "§1.5 'foreign-systems' is gone" in gone[0] and ", cited in line " in gone[0]
+    # No row cites it, and outcomes show it.
+    assert gone[1].endswith("'error-code' is gone, and a case of the day before may show it")
+    assert "region=elsewhere fits no question" in gone[2]
 
 
 def test_an_edition_by_itself_is_tried_in_its_own_time_too(tmp_path: Path) -> None:
