@@ -20,7 +20,7 @@ import pytest
 from benchmarks.policies import Shape
 from benchmarks.policies import policy as generated
 from publisher.analysis.difference.comparing import Affected, Comparison, compare, compare_in_force
-from publisher.analysis.difference.cover import Cases, condition
+from publisher.analysis.difference.cover import Cases, ToldBox, condition
 from publisher.analysis.difference.facets import Promise, clock, same_reasons, way
 from publisher.analysis.difference.foremost import foremost
 from publisher.analysis.difference.formats import markdown, text
@@ -619,6 +619,21 @@ def test_what_an_outcome_says_by_a_channel_or_what_an_emergency_stands_for_is_to
     assert report.changed
     assert "Customers who get another outcome" in told
     assert said in told
+
+
+def test_the_first_customers_told_of_a_change_are_some_while_the_policy_is_in_force() -> None:
+    """In few words the first stand for all, and hardly anybody asks before that."""
+    words = load_language(ROOT / "site_src" / "words", "en")
+    new = loaded(REAL.replace("      - channel: email\n        reason: If you would rather write.\n", "", 1))
+    found = compare(edition_of(real_policy()), edition_of(new))
+    (one,) = found.outcomes
+    assert found.joint
+    days, tokens = next((at, of.tokens) for at, of in enumerate(found.joint.known) if of.fact == POLICY)
+    early = {days: sum(1 << at for at, token in enumerate(tokens) if "in-force" not in token)}
+    one.boxes.insert(0, ToldBox(early, early))
+    told = text(report_of(found, ("", ""), (words, words)))
+    first, second = "Which way is the best?: File a ticket", "On days when the policy is not in force yet"
+    assert 0 < told.index(first) < told.index(second)
 
 
 def test_a_detail_that_is_asked_of_more_is_told_with_whether_it_must_be_given() -> None:

@@ -24,7 +24,7 @@ from publisher.policy_file.findings import listed
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
 from wizard.kinds.product import only_product
-from wizard.policy import NONE, RELEASE, Policy
+from wizard.policy import IN_FORCE, NONE, POLICY, RELEASE, Policy
 from wizard.versions.names import UNKNOWN
 from wizard.words import fill
 
@@ -193,7 +193,9 @@ class _Telling:
     def customers(self, entry: Affected) -> Customers:
         # Where an outcome changes, there was one before: that no answer is a new one goes without saying.
         known = all(change.facet.kind != "asked" and change.old != NEW_ANSWER for change in entry.changes)
-        where = tuple(tuple(self._facts(box, known)) for box in entry.boxes)
+        # In few words the first stands for all, and hardly anybody asks before the policy is in force.
+        boxes = sorted(entry.boxes, key=self._is_never_in_force)
+        where = tuple(tuple(self._facts(box, known)) for box in boxes)
         changes = tuple(self._changed(change) for change in entry.changes if not _is_told_by_route(change))
         loses = 0 if self._back else max(map(_loses, entry.changes))
         return Customers(where, changes, entry.all_told, entry.weight, loses)
@@ -245,6 +247,15 @@ class _Telling:
             name, occasion = self._fact(coordinate.fact), number in box.occasions
             said = tuple(dict.fromkeys(words))
             yield Fact(coordinate.fact, name, said, but, example, is_new, occasion, unsure)
+
+    def _is_never_in_force(self, box: ToldBox) -> bool:
+        """Whether a box is only of days on which one of the policies is not in force."""
+        told = ((self._joint.known[number], tokens) for number, tokens in box.occurring.items())
+        return any(
+            (IN_FORCE, IN_FORCE) not in _listed(coordinate, tokens)
+            for coordinate, tokens in told
+            if coordinate.fact == POLICY
+        )
 
     def _is_unsure(self, coordinate: Coordinate, tokens: list[Token]) -> bool:
         """Whether somebody is not sure of the product, of whom only one of the policies asks it."""
