@@ -93,13 +93,15 @@ function aboutCase(page, view, told, { now, day, address }) {
 }
 
 /**
- * About how many questions come after the next one; null where the look-up doesn't know.
+ * About how many questions come after the next one; null where the look-up doesn't know, and where answers are kept for
+ * some of them: how many of those are asked again depends on the one that is given now.
  * @param {Page} page
  * @param {Answers} answers
  * @param {string} now
  */
 export function questionsLeft(page, answers, now) {
-  return walkOn(page, answers, now)?.left ?? null;
+  const walked = walkOn(page, answers, now);
+  return walked?.asked.length === Object.keys(answers).length ? walked.left : null;
 }
 
 /**

@@ -246,9 +246,12 @@ function written(how, entry, url) {
   }
 }
 
-// Nobody's link may fill in the ticket, so the names of details mean nothing in an address.
+// Nobody's link may fill in the ticket, so the names of details mean nothing in an address. A link may have been encoded
+// as a whole on its way.
 function answersInAddress() {
-  const given = [...new URLSearchParams(location.hash.slice(1))];
+  const link = location.hash.slice(1);
+  const plain = link.includes("=") ? link : [...new URLSearchParams(link).keys()].join("&");
+  const given = [...new URLSearchParams(plain)];
   return Object.fromEntries(given.filter(([id]) => own(page.details, id) === undefined));
 }
 

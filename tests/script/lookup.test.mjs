@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lookedUp } from "../../site_src/script/lookup.js";
+import { lookedUp, questionsLeft } from "../../site_src/script/lookup.js";
 import { LAYOUT, SECRETS } from "./layout.mjs";
 
 /** @import { Lookup, LookupOutcomes, LookupQuestion } from "publisher.lookup.shapes" */
@@ -169,6 +169,14 @@ test("an answer that says that one does not know is known as such", () => {
     options: one.options.map((option) => ({ ...option, unsure: option.id === "unknown" })),
   }));
   assert.equal(view({ product: "unknown" }, { questions })?.asked[0]?.unsure, true);
+});
+
+test("how many questions are left is told only while no answers are kept for later ones", () => {
+  const states = LOOKUP.states.map((state, left) => ({ ...state, left }));
+  const page = { lookup: { ...LOOKUP, states }, facts: FACTS, secrets: SECRETS };
+  const left = (/** @type {Record<string, string>} */ answers) => questionsLeft(page, answers, NOW);
+  assert.deepEqual([left({}), left({ product: "rhythm" }), left(TO_THE_END)], [2, 1, 0]);
+  assert.equal(left({ product: "rhythm", topic: "fault" }), null);
 });
 
 test("names that every object has are no answers", () => {

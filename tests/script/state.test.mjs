@@ -58,6 +58,13 @@ test("a link's answers are read from its address, but nobody's link fills in the
   assert.deepEqual(arrived().answers, { product: "rhythm", version: "4.2" });
 });
 
+test("the answers of a link that was encoded as a whole on its way are read as they were", () => {
+  for (const hash of ["#product%3Drhythm%26version%3D4.2%2520b", "#product%3Drhythm&version%3D4.2%2520b"]) {
+    location.hash = hash;
+    assert.deepEqual(arrived().answers, { product: "rhythm", version: "4.2 b" });
+  }
+});
+
 test("the address has what the engine says, and the entry also keeps the answers for later questions", () => {
   const state = arrived();
   state.answers = { product: "rhythm", later: "yes" };
