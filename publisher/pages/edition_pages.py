@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from publisher.analysis.difference.numbers import has_number
-from publisher.language.calendar_words import day, zone_name
+from publisher.language.calendar_words import day, period, zone_name
 from publisher.language.interface import Language, SiteWords
 from publisher.pages.page_data import EditionsData, EditionWizard, WizardParts
 from publisher.policy_file.channels_in_time import states
@@ -97,12 +97,12 @@ def stays(edition: Edition, channel: Channel) -> list[Stay]:
     ]
 
 
-def open_said(edition: Edition, channel: Channel, words: SiteWords) -> str:
-    """By which hours a channel is open, through time; from which day on, where it was by others before."""
+def open_since(edition: Edition, channel: Channel, words: SiteWords) -> Stay | None:
+    """From when on a channel is open by its hours, where it was by others before."""
     own, first = edition.hours_said(channel), in_utc(begins(edition))
     if all(one.hours == own for one in states(edition, channel) if one.since < first):
-        return own
-    return fill(words.editions.from_day, first=day(edition.policy.effective, words), text=own)
+        return None
+    return Stay(period(edition.policy.effective, None, words), channel, first, "", was=False)
 
 
 def in_force(edition: Edition, words: SiteWords) -> str:

@@ -24,7 +24,7 @@ from publisher.lookup.walkthrough import walkthrough
 from publisher.pages.all_words import all_words
 from publisher.pages.compiled import keep_compiled, unfolded
 from publisher.pages.decision_tables import decision_tables
-from publisher.pages.edition_pages import EditionPages, ThroughTime, begun_by, in_force, open_said, stays
+from publisher.pages.edition_pages import EditionPages, ThroughTime, begun_by, in_force, open_since, stays
 from publisher.pages.emergency_strip import emergency_links
 from publisher.pages.hours_through_time import of_its_days, to_come
 from publisher.pages.level_tables import level_table
@@ -166,7 +166,8 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "known_until": lambda hours: known_until(edition, hours, language),
         "of_its_days": lambda week: of_its_days(edition, week, words),
         "hours_said": lambda hours: hours_said[hours.id],
-        "open_said": partial(open_said, edition, words=words),
+        "open_said": edition.hours_said,
+        "open_since": partial(open_since, edition, words=words),
         "open_days": partial(_open_days, edition, words=words),
         "answered": lambda channel: not USES[channel.kind].in_writing,
         "reached": partial(stays, edition),
@@ -209,8 +210,8 @@ def said(edition: Edition, clause: Clause, root: str) -> Markup:
 def _open_days(edition: Edition, channel: Channel, words: SiteWords) -> str:
     """On which days a channel is open, and when; empty where that takes more than a line."""
     hours = edition.hours[channel.hours]
-    changes = edition.calendars[hours.id].seasons or open_said(edition, channel, words) != hours.text
-    return "" if changes else week_in_words(hours, words)
+    changes = edition.hours_said(channel) != hours.text or open_since(edition, channel, words)
+    return "" if changes or edition.calendars[hours.id].seasons else week_in_words(hours, words)
 
 
 class DeskHours(NamedTuple):

@@ -135,7 +135,7 @@ def _settings(
                     "address": stay.channel.address,
                     "link": plain_link(stay.channel),
                     "days": stay.days,
-                    "gone": stay.ends if stay.was else "",
+                    "gone": stay.ends,
                 }
                 for channel in policy.channels
                 for stay in stays(edition, channel)

@@ -17,7 +17,7 @@ FOLDERS = ("assets/stylesheets", "assets/javascripts", "assets/images")
 """What the theme puts into a site; of it only the style is used."""
 HEAD_END = "</head>"
 
-_EMPTY_LINES = re.compile(r"\n\s*\n\s*")
+_INDENTED = re.compile(r"\n\s+")
 _CHECKBOX = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 _LINK = re.compile(r'\s*<link rel="stylesheet" href="[^"]*assets/stylesheets/[^"]*">')
 _NAMED = re.compile(r'\s(?:class|id)="([^"]*)"')
@@ -48,12 +48,13 @@ def fit_theme(site: Path, language: str) -> None:
 def mended(html: str, language: str) -> str:
     """A page with its language named and its check boxes valid, without the theme's own style.
 
-    Nor does it have the empty lines that templates leave, unless it has a text whose lines are kept.
+    Nor does it have the blanks that templates leave before and between lines, unless it has a text whose
+    lines are kept.
     """
     head, end, body = html.partition(HEAD_END)
     head = re.sub(r'<html lang="[^"]*"', f'<html lang="{escape(language)}"', head, count=1)
     page = _LINK.sub("", head) + end + _CHECKBOX.sub(r"\1", body)
-    return page if "<pre" in page else _EMPTY_LINES.sub("\n", page)
+    return page if "<pre" in page else _INDENTED.sub("\n", page)
 
 
 def pruned(css: str, used: set[str], own: str = "") -> str:

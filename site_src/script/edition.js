@@ -38,16 +38,21 @@ export function lastingPage() {
 export function elsewhere() {
   const wanted = pinned ?? inForce();
   // Without a network nobody is sent away; the page says that its edition does not hold.
-  if (!wanted || wanted.day === page.edition || !navigator.onLine || handedOnJustNow()) return null;
+  if (!wanted || wanted.day === page.edition || !navigator.onLine || justCameFrom(wanted.day)) return null;
   return addressOf(wanted.page) + location.search;
 }
 
-// Pages of two builds may think differently of the same moment; then nobody is sent to and fro.
-function handedOnJustNow() {
+/**
+ * Whether an edition's page has just handed on to here, or to one that did: pages of two builds may think differently of
+ * the same moment, and then nobody is sent to and fro.
+ * @param {string} day
+ */
+function justCameFrom(day) {
   try {
-    const last = Number(sessionStorage.getItem(HANDED_ON));
-    sessionStorage.setItem(HANDED_ON, `${Date.now()}`);
-    return Date.now() - last < AGAIN_MS;
+    const [last, ...days] = (sessionStorage.getItem(HANDED_ON) ?? "").split(" ");
+    const before = Date.now() - Number(last) < AGAIN_MS ? days : [];
+    sessionStorage.setItem(HANDED_ON, [Date.now(), ...before, page.edition].join(" "));
+    return before.includes(day);
   } catch {
     return false;
   }

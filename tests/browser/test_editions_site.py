@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import brotli  # type: ignore[import-untyped]
@@ -95,6 +96,16 @@ def test_each_page_says_when_its_edition_holds_and_leads_to_the_same_page_of_the
     # Who lives west or east of the desk has another day at times.
     for told in (old, new, page_of(site, "changes/")):
         assert "Each of these days begins at midnight by the desk's clock (Europe/Berlin)." in told
+
+
+@pytest.mark.parametrize("day", [EARLIER, LATER])
+def test_the_footer_of_an_editions_page_leads_to_pages_of_its_own(site: Path, day: str) -> None:
+    here = f"editions/{day}/policy/deadlines/"
+    footer = page_of(site, here).partition("<footer")[2]
+    links = [urljoin(here, link) for link in re.findall(r'href="([^"]*)"', footer)]
+    own = {link.removeprefix(f"editions/{day}/") for link in links if link.startswith(f"editions/{day}/")}
+    assert {"policy/", "whole-policy/", "a-z/", "decisions/"} <= own
+    assert own.isdisjoint(links)
 
 
 def test_a_clause_that_is_new_in_words_leads_to_what_it_was_at_an_address_that_lasts(site: Path) -> None:
@@ -200,6 +211,18 @@ def test_at_the_desks_midnight_the_next_edition_takes_the_case(
             page.wait_for_function(READS, arg=respond(edition, request)["outcome"]["ticket"]["body"])
             if python:
                 assert outcome_view(page)["outcome"]["policy"]["digest"] == edition.digest
+
+
+@pytest.mark.browser
+def test_who_asks_for_help_again_at_once_is_handed_to_the_edition_in_force_again(
+    browser: Browser, site: Path
+) -> None:
+    with opened(browser, site) as (page, url):
+        page.clock.set_fixed_time(MIDNIGHT - SECOND)
+        for _ in range(3):
+            page.goto(url)
+            page.goto(f"{url}wizard/")
+            expect(page).to_have_url(f"{url}editions/{EARLIER}/wizard/")
 
 
 @pytest.mark.browser

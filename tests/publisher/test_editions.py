@@ -32,7 +32,7 @@ from publisher.named_policy import NamedPolicy, load_named
 from publisher.pages.also_changed import Wording
 from publisher.pages.changes import EASY, EditionChange, Numbers, Sentence, changes_of
 from publisher.pages.changes_feed import ATOM, feed
-from publisher.pages.edition_pages import Otherwise, ThroughTime, open_said, through_time
+from publisher.pages.edition_pages import Otherwise, ThroughTime, open_since, through_time
 from publisher.pages.not_found import not_found
 from publisher.pages.pictures import way_of
 from publisher.pages.releases import release_rows
@@ -317,14 +317,11 @@ def test_what_a_later_edition_makes_of_an_address_stands_beside_it_and_among_the
 def test_pages_say_of_hours_that_were_others_before_from_when_on_they_are_so(
     tmp_path: Path, language: Language
 ) -> None:
-    for one in read(pair(tmp_path, EDITS | EARLIER_OPENING)).all:
-        desks = [
-            open_said(one.edition, channel, language.site) for channel in one.edition.policy.channels[:2]
-        ]
-        began = one.edition.policy.effective == date.fromisoformat(LATER)
-        opening = "From 1 February 2027: Monday to Thursday 7:30"
-        assert [said.startswith(opening) for said in desks] == [began, False]
-        assert opening in desks[0]
+    old, new = (one.edition for one in read(pair(tmp_path, EDITS | EARLIER_OPENING)).all)
+    for edition, days in ((old, []), (new, ["from 1 February 2027"])):
+        since = [open_since(edition, channel, language.site) for channel in edition.policy.channels[:2]]
+        assert [one.days for one in since if one] == days
+        assert [one.begins for one in since if one] == [in_utc(begins(edition))] * len(days)
 
 
 def test_before_its_day_an_edition_leads_to_a_channel_as_the_one_in_force_does(tmp_path: Path) -> None:

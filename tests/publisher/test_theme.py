@@ -34,9 +34,11 @@ def test_only_what_needs_an_unused_name_or_is_never_read_is_left_out(style: str,
 @pytest.mark.parametrize(
     ("html", "sent"),
     [
-        ("<p>\n\n  \n  One\nand</p>\n", "<p>\nOne\nand</p>\n"),
+        ("<p>\n\n  \n  One\n  and</p>\n", "<p>\nOne\nand</p>\n"),
         ("<pre>One\n\n  two</pre>", "<pre>One\n\n  two</pre>"),
     ],
 )
-def test_the_empty_lines_of_templates_are_not_sent_but_those_of_a_text(html: str, sent: str) -> None:
+def test_the_empty_lines_and_indents_of_templates_are_not_sent_but_those_of_a_text(
+    html: str, sent: str
+) -> None:
     assert mended(html, "en") == sent
