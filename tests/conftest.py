@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -56,6 +57,13 @@ BROWSER_FLAGS = [
 SHORT_VISITS = [*BROWSER_FLAGS, "--js-flags=--liftoff-only"]
 """For pages that are soon left: WebAssembly is compiled once, and not a second time to run faster, which is a
 third of all that a page with Python costs. The whole journey has the browser as it comes."""
+
+
+# How long something takes on a busy machine says nothing of whether it is right.
+settings.register_profile(
+    "untimed", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
