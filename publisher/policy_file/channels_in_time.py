@@ -56,14 +56,15 @@ def in_others(
     ways = [*goes_on(edition, channel, later)]
     changes = [*_changes(channel, ways)]
     then = _from_here(edition, channel, ways, changes, words)
+    own = _own(replace(edition, channels_in_time={channel.id: then}), channel)
+    then = replace(then, moves=tuple(_moves(own, changes, words)))
     if before is None:
         return then
     [(_, was)] = goes_on(edition, channel, [before])
     if was is None:
         return replace(then, begins=in_utc(begins(edition)))
     earlier = [one for one in states(before, was) if one.since < in_utc(begins(edition))]
-    known = replace(edition, channels_in_time={channel.id: then})
-    own = _behind(earlier[-1], _own(known, channel), [(edition, channel), *changes], words)
+    own = _behind(earlier[-1], own, [(edition, channel), *changes], words)
     if all(_told(one) == _told(own) for one in earlier):
         return then
     return replace(then, days=own.days, moves=(*earlier, own, *then.moves))
@@ -88,19 +89,17 @@ Changes = Sequence[tuple[Edition, Channel | None]]
 def _from_here(
     edition: Edition, channel: Channel, ways: Changes, changes: Changes, words: SiteWords
 ) -> ChannelInTime:
-    """What a channel is from its own edition on."""
+    """What a channel is from its own edition on, but for its moves."""
     promised = ((one.policy.effective, there.promise) for one, there in ways if there)
     gone = next((one for one, there in changes if there is None), None)
     week = edition.open_by[channel.id]
-    then = ChannelInTime(
+    return ChannelInTime(
         ends=in_utc(begins(gone)) if gone else "",
         days=period(None, _last_day(changes), words),
         later=_becomes(channel, changes, words),
         promise=told_through(channel.promise, promised, words),
         hours=hours_said(edition, week, words) if week != channel.hours else "",
     )
-    own = _own(replace(edition, channels_in_time={channel.id: then}), channel)
-    return replace(then, moves=tuple(_moves(own, changes, words)))
 
 
 def _changes(channel: Channel, ways: Changes) -> Iterator[tuple[Edition, Channel | None]]:
