@@ -21,7 +21,7 @@ import gc
 import os
 import re
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,18 @@ from typing import Any
 from publisher import setup
 
 ROOT = Path(__file__).resolve().parent
+PARTS: Mapping[str, Callable[..., Any]] = {
+    "pyodide": setup.ensure_pyodide,
+    "node": setup.ensure_node,
+    "holidays": setup.ensure_holidays,
+    "tools": partial(setup.ensure_programs, name="tools"),
+    "npm": setup.ensure_npm,
+    "axe": setup.ensure_axe,
+    "packages": partial(setup.ensure_packages, name="script-checks", manifest=ROOT / "tests/script"),
+    "desks": setup.ensure_desks,
+}
+"""What commands can need beside their Python: each is set up when needed, and told to them by its name."""
+FOR_SITES, FOR_SWEEPS = ("pyodide", "node"), ("desks", "tools")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -67,52 +79,46 @@ def make_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def add(name: str, help: str, group: str, browser: bool) -> argparse.ArgumentParser:
+    def add(name: str, help: str, needs: Sequence[str] = ()) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help, description=help, allow_abbrev=False)
-        command.set_defaults(group=group, browser=browser, searches=browser)
+        command.set_defaults(needs=needs)
         return command
 
-    build = add("build", "make the site from the policy (the default)", "build", browser=True)
+    build = add("build", "make the site from the policy (the default)", FOR_SITES)
     add_policy(build)
     build.add_argument("--site", type=Path, default=beside("site"), metavar="DIR", help="where the site goes")
     build.add_argument("--strict", action="store_true", help="refuse while readings are unconfirmed")
 
-    serve = add("serve", "make the site and show it in a local browser", "build", browser=True)
+    serve = add("serve", "make the site and show it in a local browser", FOR_SITES)
     add_policy(serve)
     serve.add_argument("--port", type=int, default=8000, help="the local port (default: %(default)s)")
 
-    check = add(
-        "check",
-        "say what is wrong with the policy, worth a look and unconfirmed, making nothing",
-        "build",
-        browser=False,
-    )
+    explained = "say what is wrong with the policy, worth a look and unconfirmed, making nothing"
+    check = add("check", explained, ["node"])
     add_policy(check)
-    check.set_defaults(searches=True)
     explained = (
         "what is published: a site's folder or address, a file or a git revision (default: the last site)"
     )
     check.add_argument("--published", metavar="PUBLISHED", help=explained)
 
-    verify = add("verify", "prove that no customer can get lost, making nothing", "build", browser=False)
+    verify = add("verify", "prove that no customer can get lost, making nothing", ["node"])
     add_policy(verify)
-    verify.set_defaults(searches=True)
 
     explained = "write a small policy to begin with, which builds as it is"
-    new = add("new", explained, "build", browser=False)
+    new = add("new", explained)
     new.add_argument("policy", type=Path, metavar="FILE", help="where it goes; nothing is overwritten")
     explained = "%s; without it, it is asked for"
     new.add_argument("--company", metavar="NAME", help=explained % "the company's name")
     new.add_argument("--email", metavar="ADDRESS", help=explained % "where support is written to")
 
     explained = "take the new results of the policy's examples as right; without a name, say what comes"
-    accept = add("accept", explained, "build", browser=False)
+    accept = add("accept", explained)
     add_file(accept)
     accept.add_argument("examples", nargs="*", metavar="EXAMPLE", help="an example, by its id")
     accept.add_argument("--all", action="store_true", help="take those of all examples")
 
     explained = "ask what was settled of an unconfirmed reading, and write it into the policy"
-    confirm = add("confirm", explained, "build", browser=False)
+    confirm = add("confirm", explained)
     add_file(confirm)
     confirm.add_argument("reading", metavar="READING", help="the reading, by its id")
     explained = "what a field is to be, in place of asking; the end of its name is enough"
@@ -124,7 +130,7 @@ def make_parser() -> argparse.ArgumentParser:
         "--yes", action="store_true", help="ask nothing, and keep all fields that --set doesn't name"
     )
 
-    diff = add("diff", "say what an edit of the policy does to customers", "build", browser=False)
+    diff = add("diff", "say what an edit of the policy does to customers")
     explained = "%s policy: a file, a git revision, or a published site's folder or address (default: %s)"
     diff.add_argument("old", nargs="?", default="HEAD", metavar="OLD", help=explained % ("the old", "HEAD"))
     working = beside("policy.yaml")
@@ -135,21 +141,22 @@ def make_parser() -> argparse.ArgumentParser:
     diff.add_argument("--exit-code", action="store_true", help="exit with 1 where any outcome changed")
 
     explained = "propose a country's public holidays as a text to paste, which somebody has to look through"
-    holidays = add("holidays", explained, "build", browser=False)
+    holidays = add("holidays", explained, ["holidays"])
     explained = "its code, such as US, or with a region DE-BY"
     holidays.add_argument("country", type=str.upper, metavar="COUNTRY", help=explained)
     explained = "the years for holidays that no rule gives (default: this one and the next)"
     holidays.add_argument("years", type=int, nargs="*", metavar="YEAR", help=explained)
 
     explained = "say whether a published folder is what would be built"
-    published = add("verify-site", explained, "build", browser=True)
+    published = add("verify-site", explained, FOR_SITES)
     add_policy(published)
     published.add_argument("folder", metavar="DIR", help="the folder, or a copy of it")
 
     explained = "say which pinned packages are out of date, and which have a known weakness"
-    add("outdated", explained, "build", browser=False)
+    outdated = add("outdated", explained, ["tools", "npm"])
+    outdated.set_defaults(manifests=setup.MANIFESTS)
 
-    triage = add("triage", "ask the wizard's questions in the terminal", "build", browser=False)
+    triage = add("triage", "ask the wizard's questions in the terminal")
     add_policy(triage)
     explained = "take the answers from a JSON file: by question, what --json prints under `takes`"
     triage.add_argument("--answers", type=Path, metavar="FILE", help=explained)
@@ -160,7 +167,8 @@ def make_parser() -> argparse.ArgumentParser:
     triage.add_argument("--explain", action="store_true", help="show how each decision table decided")
     triage.add_argument("--json", action="store_true", help="print the outcome as JSON, and ask nothing")
 
-    test = add("test", "run the linters, the type checkers and the tests", "test", browser=True)
+    needs = (*FOR_SITES, "holidays", "axe", "packages")
+    test = add("test", "run the linters, the type checkers and the tests", needs)
     test.add_argument("--require-browser", action="store_true", help="fail where a browser is missing")
     test.add_argument("--sweeps", action="store_true", help="run the long sweeps too, as CI does")
     test.epilog = "All other arguments go to pytest, for instance: build.py test -k hours"
@@ -214,30 +222,12 @@ def set_up(args: argparse.Namespace, arguments: Sequence[str]) -> None:
 
     Raises SetupError when it is not there and can't be made.
     """
-    python = setup.ensure_python(ROOT, args.group, say)
+    python = setup.ensure_python(ROOT, "test" if args.command == "test" else "build", say)
     if not setup.is_inside(ROOT):
         setup.run_inside(python, ["-X", "utf8", str(ROOT / "build.py"), *arguments])
     args.root = ROOT
-    if args.browser:
-        args.pyodide = setup.ensure_pyodide(ROOT, say)
-    if args.searches:
-        args.node = setup.ensure_node(ROOT, say)
-    if args.command in ("holidays", "test"):
-        args.holidays = setup.ensure_holidays(ROOT, say)
-    if args.command == "outdated":
-        args.tools, args.npm = setup.ensure_programs(ROOT, "tools", say), setup.ensure_npm(ROOT, say)
-        args.manifests = setup.MANIFESTS
-    if args.command == "test":
-        set_up_tests(args)
-
-
-def set_up_tests(args: argparse.Namespace) -> None:
-    """Ensure what the tests need beside the rest; raises SetupError as `set_up` does."""
-    setup.ensure_axe(ROOT, say)
-    args.packages = setup.ensure_packages(ROOT, "script-checks", ROOT / "tests/script", say)
-    if args.sweeps:
-        setup.ensure_desks(ROOT, say)
-        setup.ensure_programs(ROOT, "tools", say)
+    for part in (*args.needs, *(FOR_SWEEPS if getattr(args, "sweeps", False) else ())):
+        setattr(args, part, PARTS[part](root=ROOT, say=say))
 
 
 def say(text: str) -> None:

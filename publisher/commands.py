@@ -132,7 +132,7 @@ def verify(args: Namespace) -> int:
 @plainly
 def new(args: Namespace) -> int:
     """Write a small policy to begin with. A file that is there is left as it is."""
-    from publisher.edits import begin_policy
+    from publisher.new_policy import begin_policy
 
     begin_policy(args.policy, args.company, args.email, datetime.now().astimezone().date())
     _say(f"{args.policy} is written. To see its site: python3 build.py serve --policy {args.policy}")
@@ -167,8 +167,7 @@ def confirm(args: Namespace) -> int:
 @plainly
 def holidays(args: Namespace) -> int:
     """Propose a country's public holidays, as a text for `hours`."""
-    from publisher.holiday_proposal import proposal
-    from publisher.known_holidays import known_holidays
+    from publisher.holiday_proposal import known_holidays, proposal
 
     this = datetime.now(UTC).year
     years = sorted(args.years) or [this, this + 1]
@@ -206,7 +205,7 @@ def verify_site(args: Namespace) -> int:
         from publisher.making import make_site
 
         site = Path(folder) / "site"
-        make_site(_sources(args), site, mkdocs, Steps(lambda text: None), published)
+        make_site(_sources(args), site, mkdocs, Steps(), published)
         found = list(differences(site, published))
     for line in found:
         print(f"{args.folder}/{line}")
@@ -324,19 +323,12 @@ def _load(args: Namespace, published: NamedPolicy | None = None) -> Editions:
 
 def _published(args: Namespace) -> NamedPolicy | None:
     """What is published: where it is said to be, or of the project's own policy the last site."""
-    from publisher.named_policy import NoPolicy, load_named
-    from publisher.outputs import EDITION
+    from publisher.named_policy import load_named, site_made
 
     if args.published:
         return load_named(args.published, args.root)
-    site = args.root / "site"
-    if args.policy.resolve() != args.root / "policy.yaml" or not (site / EDITION).is_file():
-        return None
-    try:
-        return load_named(str(site), args.root)
-    except NoPolicy:
-        # It was made by another version of this program.
-        return None
+    own = args.policy.resolve() == args.root / "policy.yaml"
+    return site_made(args.root / "site", args.root) if own else None
 
 
 def _judged(editions: Editions, args: Namespace) -> list[tuple[Loaded, Report]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from publisher.analysis.verify import verify
@@ -22,7 +21,6 @@ from publisher.editing.confirming import (
 )
 from publisher.editing.splicing import in_line
 from publisher.mendable import Mendable
-from publisher.new_policy import new_policy
 from publisher.policy_file.checks.examples import Failure, failures_of, told
 from publisher.policy_file.edition_file import (
     around,
@@ -39,7 +37,6 @@ from publisher.policy_file.findings import Refused, command, instead
 from publisher.policy_file.policy_text import Loaded, RawText
 from publisher.policy_file.short_forms import in_full
 from publisher.policy_file.source import Source, read_source
-from wizard.media import USES
 from wizard.policy import Policy
 
 Say = Callable[[str], None]
@@ -139,25 +136,6 @@ def _has_reading(raw: RawText, id: str) -> bool:
     except (NotUnderstood, Refused):
         return False
     return True
-
-
-def begin_policy(path: Path, company: str | None, email: str | None, day: date) -> None:
-    """Write a small policy; what is not given is asked for in the terminal. Raises NotDone or OSError."""
-    if path.exists():
-        raise NotDone(f"{path} is there already, and nothing was written. Name another file.")
-    try:
-        company = (company or input("The company's name: ")).strip()
-        email = (email or input("The e-mail address of its support: ")).strip()
-    except EOFError:
-        raise NotDone("Nobody answers; give --company NAME and --email ADDRESS.") from None
-    if not company:
-        raise NotDone("A policy needs the company's name; nothing was written.")
-    use = USES["email"]
-    try:
-        use.check(email)
-    except ValueError as error:
-        raise NotDone(f"'{email}' is no e-mail address: {error}; write one such as {use.example}") from None
-    path.write_text(new_policy(company, email, day), "utf-8")
 
 
 def accept_examples(policy: OpenPolicy, named: Collection[str], every: bool, say: Say) -> int:

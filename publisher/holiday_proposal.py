@@ -1,16 +1,23 @@
 """A country's public holidays as a text to paste into a policy, which staff look through first.
 
-What comes in each of many years by one rule is proposed as that rule; all else by its days in some years. How
-days off are had in place of those on a weekend is proposed where one way gives just the days that are known.
+The `holidays` package, which stands in a folder of its own, knows them. What comes in each of many years by
+one rule is proposed as that rule; all else by its days in some years. How days off are had in place of those
+on a weekend is proposed where one way gives just the days that are known.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from importlib import import_module
+from pathlib import Path
+from warnings import catch_warnings, simplefilter
 
+from publisher.mendable import Mendable
+from publisher.policy_file.findings import MOST_NAMES, instead
 from wizard.calendars import Calendar
 from wizard.dates import DAY
 from wizard.days import DAYS, EASTER_DAYS, FARTHEST, MONTHS, PLACES, days_in, easter
@@ -28,6 +35,40 @@ BY_THE_MOON = re.compile(
 )
 """Holidays whose days are only announced once the moon is seen, known as estimates or not."""
 OFFICE = Opening(days=("monday", "tuesday", "wednesday", "thursday", "friday"), opens="09:00", closes="17:00")
+
+
+class NoCountry(Mendable):
+    """There is no such country or region, with what would be right."""
+
+
+def known_holidays(folder: Path, country: str) -> tuple[Known, str]:
+    """The holidays of a country or of a region of it, and by what they are known. Raises NoCountry.
+
+    The country goes by its code or name, the region by a code such as `DE-BY`.
+    """
+    sys.path.append(str(folder))
+    package = import_module("holidays")
+    codes = {name.upper(): code for name, code, *_ in import_module("holidays.registry").COUNTRIES.values()}
+    code, _, region = codes.get(country.upper().replace(" ", ""), country).partition("-")
+    regions = {code: of for code, of in package.list_supported_countries().items() if len(code) == 2}
+    if code not in regions:
+        raise NoCountry(f"'{code}' is no country whose holidays are known{instead(code, tuple(regions))}")
+    if region and region not in regions[code]:
+        raise NoCountry(f"'{region}' is no region of {code}{instead(region, tuple(regions[code]))}")
+
+    def known(years: Iterable[int], observed: bool) -> Named:
+        with catch_warnings():
+            # Some are known for fewer years than a rule is tried in, and are no rule then.
+            simplefilter("ignore", UserWarning)
+            found: Named = package.country_holidays(
+                code, subdiv=region or None, years=list(years), observed=observed, language="en_US"
+            )
+        return found
+
+    of = f"{code}-{region}" if region else code
+    more = [f"{code}-{one}" for one in regions[code] if one != region][:MOST_NAMES]
+    others = f", and there are regions such as {', '.join(more)}" if more and not region else ""
+    return known, f"the holidays package {package.__version__} for {of}{others}"
 
 
 def proposal(known: Known, years: Sequence[int], source: str) -> str:

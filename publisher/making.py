@@ -21,7 +21,7 @@ from publisher.hosting.hosts import write_hosting
 from publisher.hosting.offline import LoadedLater, write_offline
 from publisher.hosting.supply import write_supply
 from publisher.lookup.whole import lookup_of, reach
-from publisher.outputs import EDITION, write_checked, write_editions, write_outputs
+from publisher.outputs import write_checked, write_editions, write_outputs
 from publisher.pages.edition_pages import FEED, EditionPages
 from publisher.pages.mkdocs_site import MkDocs, build_pages
 from publisher.pages.page_data import WizardParts
@@ -212,18 +212,11 @@ def _compared(
 
 def _last_site(sources: Sources, out: Path, now: Policy) -> NamedPolicy | None:
     """The policy's last site: what stands where this one is made, or for the staff what they built."""
-    from publisher.named_policy import NoPolicy, load_named
+    from publisher.named_policy import site_made
 
-    site = sources.root / "site" if sources.for_staff else out
-    if not (site / EDITION).is_file():
-        return None
-    try:
-        published = load_named(str(site), sources.root)
-    except NoPolicy:
-        # It was made by another version of this program.
-        return None
-    was = published.edition.policy
-    same = was.language == now.language and (was.company == now.company or was.title == now.title)
+    published = site_made(sources.root / "site" if sources.for_staff else out, sources.root)
+    was = published and published.edition.policy
+    same = was and was.language == now.language and (was.company == now.company or was.title == now.title)
     return published if same else None
 
 

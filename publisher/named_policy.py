@@ -99,6 +99,14 @@ def load_named(name: str, root: Path) -> NamedPolicy:
     return in_time(_found(name, root))
 
 
+def site_made(site: Path, root: Path) -> NamedPolicy | None:
+    """What a site holds; None where none is there, or one that another version of this program made."""
+    try:
+        return load_named(str(site), root) if (site / EDITION).is_file() else None
+    except NoPolicy:
+        return None
+
+
 def in_time(policy: NamedPolicy) -> NamedPolicy:
     """The same, each of whose editions knows the opening times of all."""
     known = with_opening_times([one.edition for one in policy.all])

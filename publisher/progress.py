@@ -8,9 +8,9 @@ from time import perf_counter
 
 
 class Steps:
-    """Says each step on a line of its own when it is done."""
+    """Says each step on a line of its own when it is done, where there is somebody to say it to."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
+    def __init__(self, say: Callable[[str], None] = lambda text: None) -> None:
         self.say = say
         self._began = perf_counter()
 

@@ -10,7 +10,6 @@ import html
 import os
 import socket
 from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +41,7 @@ class SiteServer(LiveReloadServer):
     """The live-reload server, with the last build's findings on every page."""
 
     def __init__(self, sources: Sources, out: Path, mkdocs: MkDocs, port: int, say: Say) -> None:
-        self._sources = sources
-        self._make = partial(_make, sources, out, mkdocs, say)
+        self._sources, self._out, self._mkdocs, self._say = sources, out, mkdocs, say
         self._findings = ""
         self._made: Made | None = None
         self._first: Made | None = None
@@ -93,10 +91,17 @@ class SiteServer(LiveReloadServer):
         self.observer.schedule(handler, str(awaited.parent), recursive=False)
 
     def _make_again(self) -> None:
-        made = self._make()
-        self._findings = made if isinstance(made, str) else ""
-        if not isinstance(made, str):
-            self._made, self._first = made, self._first or made
+        """Make the site; where its sources are wrong, it stays as it was, with what is wrong with them."""
+        steps = Steps()
+        try:
+            made = make_site(self._sources, self._out, self._mkdocs, steps)
+        except (Mendable, OSError) as refused:
+            self._say(f"{refused}\nThe site stays as it was.")
+            self._findings = str(refused)
+            return
+        self._say(f"{steps.total():.2f} s  edition {made.loaded.edition.digest}")
+        self._findings = ""
+        self._made, self._first = made, self._first or made
 
 
 def serve_site(sources: Sources, wanted: int, say: Say) -> int:
@@ -118,18 +123,6 @@ def serve_site(sources: Sources, wanted: int, say: Say) -> int:
         except KeyboardInterrupt:
             server.shutdown()
     return 0
-
-
-def _make(sources: Sources, out: Path, mkdocs: MkDocs, say: Say) -> Made | str:
-    """Make the site, or what is wrong with its sources."""
-    steps = Steps(lambda text: None)
-    try:
-        made = make_site(sources, out, mkdocs, steps)
-    except (Mendable, OSError) as refused:
-        say(f"{refused}\nThe site stays as it was.")
-        return str(refused)
-    say(f"{steps.total():.2f} s  edition {made.loaded.edition.digest}")
-    return made
 
 
 def _ensure_page(out: Path) -> None:

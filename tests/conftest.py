@@ -109,7 +109,7 @@ def built_site(request: pytest.FixtureRequest) -> Path:
             earlier.unlink()
         pyodide, node = setup.ensure_pyodide(ROOT), setup.ensure_node(ROOT)
         sources = Sources(ROOT, ROOT / "policy.yaml", pyodide, node)
-        make_site(sources, out, request.getfixturevalue("mkdocs"), Steps(lambda text: None))
+        make_site(sources, out, request.getfixturevalue("mkdocs"), Steps())
         return b""
 
     made_once(folder / f"{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}.made", make)

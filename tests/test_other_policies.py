@@ -72,7 +72,7 @@ def site_of(tmp_path_factory: pytest.TempPathFactory, mkdocs: MkDocs) -> Callabl
 
     @cache
     def make(name: str) -> Path:
-        make_site(Sources(root, file(name), pyodide, node), root / name, mkdocs, Steps(lambda text: None))
+        make_site(Sources(root, file(name), pyodide, node), root / name, mkdocs, Steps())
         return root / name
 
     return make

@@ -151,7 +151,7 @@ def page_times(bundled: Bundle, pyodide: Path, node: Path, folder: Path, rounds:
     site = folder / "site"
     sources = Sources(ROOT, ROOT / "policy.yaml", pyodide, node)
     with MkDocs() as mkdocs:
-        make_site(sources, site, mkdocs, Steps(lambda text: None))
+        make_site(sources, site, mkdocs, Steps())
     sites = {
         "product": site,
         **{name: otherwise(name, site, bundled, pyodide, node) for name in PAGE},

@@ -47,7 +47,7 @@ AT_ROOT = ("offline.js", "withdrawn.js")
 """The scripts that are not the wizard's, but the whole site's."""
 
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
-SILENT = Steps(lambda text: None)
+SILENT = Steps()
 
 
 @dataclass(frozen=True)

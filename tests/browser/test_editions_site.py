@@ -63,7 +63,7 @@ def site(policy: Path, mkdocs: MkDocs) -> Path:
     for name in ("wizard", "site_src", "mkdocs.yml"):
         (root / name).symlink_to(ROOT / name)
     sources = Sources(root, policy, setup.ensure_pyodide(ROOT), setup.ensure_node(ROOT))
-    make_site(sources, root / "site", mkdocs, Steps(lambda text: None))
+    make_site(sources, root / "site", mkdocs, Steps())
     return root / "site"
 
 

@@ -153,7 +153,7 @@ def site(
         policy = policy.replace(old, new)
     (folder / "policy.yaml").write_text(policy, "utf-8")
     sources = Sources(ROOT, folder / "policy.yaml", setup.ensure_pyodide(ROOT), setup.ensure_node(ROOT))
-    make_site(sources, folder / "site", mkdocs, Steps(lambda text: None))
+    make_site(sources, folder / "site", mkdocs, Steps())
     with served(folder / "site") as address:
         yield address
 

@@ -223,7 +223,7 @@ def test_where_node_is_missing_the_build_says_so_and_makes_nothing(
 ) -> None:
     sources = Sources(ROOT, ROOT / "policy.yaml", elsewhere, NO_NODE)
     with pytest.raises(node.NotMade, match=r"Node\.js could not be run"):
-        make_site(sources, tmp_path / "site", mkdocs, Steps(lambda text: None))
+        make_site(sources, tmp_path / "site", mkdocs, Steps())
     assert not (tmp_path / "site").exists()
 
 
@@ -236,9 +236,7 @@ def test_a_policy_that_loses_customers_is_told_by_the_table_that_does(
     losing.write_text(written.replace(last_row, ""), "utf-8")
     # No look-up can be followed there, which is not what staff are told.
     with pytest.raises(Refused, match="no row of the table 'handling' holds for some case"):
-        make_site(
-            Sources(ROOT, losing, pyodide, NO_NODE), tmp_path / "site", mkdocs, Steps(lambda text: None)
-        )
+        make_site(Sources(ROOT, losing, pyodide, NO_NODE), tmp_path / "site", mkdocs, Steps())
 
 
 def test_a_script_that_fails_is_named_with_what_it_said(tmp_path: Path) -> None:

@@ -8,8 +8,7 @@ import pytest
 import yaml
 
 from publisher import setup
-from publisher.holiday_proposal import Known, proposal
-from publisher.known_holidays import NoCountry, known_holidays
+from publisher.holiday_proposal import Known, NoCountry, known_holidays, proposal
 from publisher.language.calendar_words import days
 from publisher.policy_file.edition_file import load_language
 from wizard.calendars import Calendar

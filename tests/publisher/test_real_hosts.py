@@ -74,7 +74,7 @@ def site(mkdocs: MkDocs, tmp_path_factory: pytest.TempPathFactory) -> Path:
     policy.write_text(f"{text}\naddress: {ADDRESS}\n", "utf-8")
     sources = Sources(ROOT, policy, setup.ensure_pyodide(ROOT), setup.ensure_node(ROOT))
     site = folder / "www/support/help"
-    make_site(sources, site, mkdocs, Steps(lambda text: None))
+    make_site(sources, site, mkdocs, Steps())
     folder.chmod(0o755)
     return site
 

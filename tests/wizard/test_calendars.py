@@ -11,7 +11,7 @@ import pytest
 from dateutil.easter import easter as dateutil_easter
 
 from publisher import setup
-from publisher.known_holidays import known_holidays
+from publisher.holiday_proposal import known_holidays
 from tests.conftest import ROOT
 from tests.publisher.timetables import EASTER_DAYS, NAMED_DAYS, random_edition
 from tests.wizard import days_oracle
