@@ -966,6 +966,19 @@ class Policy(Part):
         return tuple(procedure for section in self.all_sections for procedure in section.procedures)
 
     @property
+    def product_question(self) -> str:
+        """The id of the question which product it is about; empty where none asks."""
+        return self._asking("product")
+
+    @property
+    def version_question(self) -> str:
+        """The id of the question which version it is about; empty where none asks."""
+        return self._asking("version")
+
+    def _asking(self, kind: QuestionKind) -> str:
+        return next((question.id for question in self.questions if question.kind == kind), "")
+
+    @property
     def results(self) -> dict[str, tuple[Result, ...]]:
         """What each table can decide on, beside `none`, by the table's id."""
         own: dict[str, tuple[Result, ...]] = {table.id: table.results for table in self.tables}

@@ -165,7 +165,7 @@ def space_of(edition: Edition) -> Space:
         at = space.index[question.id] = len(space.variables)
         variable = _question(space, ("questions", place), question)
         space.variables.append(variable)
-        if question.kind == "version":
+        if RELEASE in kind_of(question).domains(edition.policy):
             space.beside[RELEASE] = at, variable.releases
     for place, table in enumerate(edition.policy.tables):
         variable = _table(space, ("tables", place), table)

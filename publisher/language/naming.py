@@ -5,7 +5,7 @@ from __future__ import annotations
 from publisher.language.interface import Language
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
-from wizard.kinds import fact_values, kind_of
+from wizard.kinds import kind_of
 from wizard.policy import (
     CLOSED,
     IN_FORCE,
@@ -56,7 +56,7 @@ class FactNames:
         if fact in self._edition.channels:
             return {OPEN: words.open, CLOSED: words.closed}
         question = self._edition.questions[fact]
-        values = (*fact_values(question, self._edition.policy), UNASKED)
+        values = (*kind_of(question).values(self._edition.policy), UNASKED)
         return {value: self._answer(question, value) for value in values}
 
     def decided(self, table: Table, result: str) -> Result | None:

@@ -119,6 +119,9 @@ class _Explorer:
         policy = edition.policy
         self._facts = {POLICY: IN_FORCE} | {channel.id: OPEN for channel in policy.channels}
         self._order = {question.id: at for at, question in enumerate(policy.questions)}
+        known_by = [kind_of(question).domains(policy) for question in policy.questions]
+        self._unknown = [frozenset().union(*known_by[place:]) for place in range(len(known_by))]
+        """By a question's place the facts that are known only once it, or a later one, is answered."""
         self._typed_of: dict[tuple[str, str], dict[tuple[str, ...], tuple[str, date]]] = {}
 
     @property
@@ -212,9 +215,8 @@ class _Explorer:
         """What the rest depends on: the question, the product, and which later ones can still come up."""
         if end.pending is None:
             return (None,)
-        later = self._edition.policy.questions[self._order[end.pending.id] :]
-        unknown = {question.id for question in later}
-        unknown |= {RELEASE} if any(question.kind == "version" for question in later) else set()
+        place = self._order[end.pending.id]
+        later, unknown = self._edition.policy.questions[place:], self._unknown[place]
         can_come = (
             all(
                 fact in unknown or end.facts.get(fact, UNASKED) in accepted(values)

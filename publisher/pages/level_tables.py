@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from publisher.language.naming import FactNames
 from wizard.edition import Edition
-from wizard.kinds import fact_values, kind_of
+from wizard.kinds import kind_of
 from wizard.policy import Level, Subsection
 
 
@@ -60,9 +60,8 @@ def _others(edition: Edition, fact: str) -> tuple[str, ...]:
     """Every value of a fact for which something could be promised; "not sure" is none."""
     if fact in edition.tables:
         return tuple(edition.results[fact])
-    question = edition.questions[fact]
-    unsure = kind_of(question).unsure
-    return tuple(value for value in fact_values(question, edition.policy) if value != unsure)
+    kind = kind_of(edition.questions[fact])
+    return tuple(value for value in kind.values(edition.policy) if value != kind.unsure)
 
 
 def _shared_purpose(levels: Iterable[Level | None]) -> str:

@@ -218,8 +218,8 @@ def _names(policy: Policy) -> dict[str, dict[str, str]]:
     known = {
         one.id: {option.id: option.label for option in one.options} for one in policy.questions if one.options
     }
-    products = {product.id: product.name for product in policy.products}
-    known |= {one.id: products for one in policy.questions if one.kind == "product"}
+    if policy.product_question:
+        known[policy.product_question] = {product.id: product.name for product in policy.products}
     return known | {
         table: {result.id: result.name for result in results}
         for table, results in policy.results.items()

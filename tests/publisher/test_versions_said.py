@@ -184,7 +184,7 @@ def test_the_reasons_of_rows_for_the_status_of_one_rule_are_its_words_too() -> N
     policy = policy_of(
         "Until its end", Release(version="3", released=OUT, ends=LastDay("2029-05-06")), until_end=True
     )
-    question = next(one.id for one in policy.questions if one.kind == "version")
+    question = policy.version_question
     table = policy.tables[0]
 
     def said(years: str, **others: str) -> list[str]:

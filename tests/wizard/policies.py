@@ -11,7 +11,7 @@ from typing import Any
 from tests.wizard.helpers import choice, deciding, product, rule, small_policy
 from wizard.conditions import UNASKED
 from wizard.edition import Edition
-from wizard.kinds import fact_values
+from wizard.kinds import kind_of
 from wizard.policy import CLOSED, IN_FORCE, OPEN, Policy, Product, Question, Release, Row
 from wizard.protocol import respond
 
@@ -33,7 +33,7 @@ def random_policy(random: Random) -> Policy:
     for number, kind in enumerate(kinds):
         question = _question(f"q{number}", kind, _condition(random, known))
         questions.append(question)
-        known[question.id] = (*fact_values(question, shell), UNASKED)
+        known[question.id] = (*kind_of(question).values(shell), UNASKED)
     called = tuple(Row(when=_condition(random, known), then="called") for _ in range(random.randint(0, 2)))
     return replace(shell, questions=tuple(questions), tables=deciding(route=called))
 
@@ -69,7 +69,7 @@ def _question(id: str, kind: str, when: dict[str, Any]) -> Question:
 
 def picks(policy: Policy, question: Question) -> tuple[str, ...]:
     """Answers that a question takes."""
-    return TYPED if question.kind == "version" else fact_values(question, policy)
+    return TYPED if question.kind == "version" else kind_of(question).values(policy)
 
 
 def to_the_end(random: Random, edition: Edition, now: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.wizard.helpers import choice, product, real_policy, small_policy
-from wizard.kinds import fact_values
+from wizard.kinds import kind_of
 from wizard.policy import (
     Channel,
     Detail,
@@ -143,7 +143,7 @@ def test_a_question_of_options_has_some_and_any_other_has_none() -> None:
 
 
 def test_a_question_s_fact_can_have_each_value_that_the_tables_may_name() -> None:
-    values = {question.id: fact_values(question, real_policy()) for question in real_policy().questions}
+    values = {question.id: kind_of(question).values(real_policy()) for question in real_policy().questions}
     assert values["agreed"] == ("yes", "no", "unsure")
     assert values["product"] == ("bizmic-software", "unknown")
     assert values["version"] == ("full", "limited", "not-guaranteed", "unknown", "newer", "unlisted")

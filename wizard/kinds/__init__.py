@@ -13,9 +13,9 @@ from wizard.kinds.choice import ChoiceKind, Standing, Timed
 from wizard.kinds.date import DateKind
 from wizard.kinds.product import ProductKind
 from wizard.kinds.version import VersionKind
-from wizard.policy import Policy, Question, QuestionKind
+from wizard.policy import Question, QuestionKind
 
-__all__ = ["Kind", "Standing", "Timed", "fact_values", "home_of", "kind_of"]
+__all__ = ["Kind", "Standing", "Timed", "home_of", "kind_of"]
 
 Kind = ChoiceKind
 """What every kind can be asked; a choice is the plainest one."""
@@ -39,8 +39,3 @@ def home_of(kind: QuestionKind) -> type[Kind]:
 def kind_of(question: Question) -> Kind:
     """What a question's kind says of it."""
     return home_of(question.kind)(question)
-
-
-def fact_values(question: Question, policy: Policy) -> tuple[str, ...]:
-    """Every value that a question's fact can have once the question comes up."""
-    return kind_of(question).values(policy)

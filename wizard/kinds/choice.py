@@ -65,6 +65,10 @@ class ChoiceKind:
 
     worded: tuple[str, ...] = ()
     """The values of the fact whose names the words files have."""
+    told_apart: tuple[str, ...] = ()
+    """Values of the fact that mean unlike things, so that some condition should name one of them."""
+    once = False
+    """Whether a policy can have one question of the kind only."""
 
     def __init__(self, question: Question) -> None:
         self.question = question
@@ -83,8 +87,12 @@ class ChoiceKind:
         """Every value that the question's fact can have once the question comes up."""
         return tuple(option.id for option in self.question.options)
 
+    def domains(self, policy: Policy) -> dict[str, tuple[str, ...]]:
+        """The same for every fact that becomes known by an answer, the question's own first."""
+        return {self.question.id: self.values(policy)}
+
     def names(self, edition: Edition) -> Mapping[str, str]:
-        """The names of those values, as far as the policy and its words have some."""
+        """The names of the values of its own fact, as far as the policy and its words have some."""
         return {option.id: option.label for option in self.question.options}
 
     def picks(self, edition: Edition, product: Product | None, day: date) -> tuple[Option, ...]:

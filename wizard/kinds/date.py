@@ -24,7 +24,7 @@ class DateKind(TypedKind):
 
     input = "date"
     longest = LONGEST
-    worded = (LONGER_AGO, UNDATED)
+    worded = told_apart = (LONGER_AGO, UNDATED)
     not_known = UNDATED
 
     @property

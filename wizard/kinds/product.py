@@ -13,6 +13,8 @@ from wizard.versions.names import UNKNOWN
 class ProductKind(UnlistedKind):
     """Offers the policy's products, and "I'm not sure" where the question has words for it."""
 
+    once = True
+
     def values(self, policy: Policy) -> tuple[str, ...]:
         """The ids of the products, and `unknown`."""
         return (*(product.id for product in policy.products), UNKNOWN)

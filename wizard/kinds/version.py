@@ -28,10 +28,16 @@ class VersionKind(TypedKind):
     input = "text"
     longest = LONGEST
     worded = VERSION_FACTS
+    once = True
 
     def values(self, policy: Policy) -> tuple[str, ...]:
         """The ids of the version statuses, and what a version without one of them can be."""
         return (*(status.id for status in policy.version_statuses), *VERSION_FACTS)
+
+    def domains(self, policy: Policy) -> dict[str, tuple[str, ...]]:
+        """The statuses, and the releases that the version can belong to."""
+        versions = (release.version for product in policy.products for release in product.releases)
+        return {self.question.id: self.values(policy), RELEASE: (*dict.fromkeys(versions), UNKNOWN)}
 
     def names(self, edition: Edition) -> Mapping[str, str]:
         """The names of the statuses."""
@@ -117,8 +123,7 @@ def _about(policy: Policy, product: Product) -> dict[str, Values] | None:
     """The condition that it is about a product; None where nobody is asked which one it is."""
     if len(policy.products) == 1:
         return {}
-    asked = next((question.id for question in policy.questions if question.kind == "product"), None)
-    return {asked: product.id} if asked else None
+    return {policy.product_question: product.id} if policy.product_question else None
 
 
 def _without_product(policy: Policy) -> str:

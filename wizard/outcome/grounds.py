@@ -15,7 +15,7 @@ from wizard.clauses import index
 from wizard.conditions import UNASKED, Condition
 from wizard.decisions import row_fact
 from wizard.outcome.pieces import Piece
-from wizard.policy import Policy, Question
+from wizard.policy import Policy
 from wizard.readings import concerned, key
 from wizard.view import Named, ReadingView, Step
 
@@ -65,7 +65,7 @@ def _decided_by(policy: Policy) -> Iterator[Used]:
     """What decides: the questions that were asked, the tables, and the rows that have a name."""
     yield ("effective", "zone", *map(key, policy.tables)), {}
     for question in policy.questions:
-        yield (key(question),), _asked(question)
+        yield (key(question),), _asked(question.id)
     for table in policy.tables:
         for number, row in enumerate(table.rows, 1):
             if row.id:
@@ -74,25 +74,21 @@ def _decided_by(policy: Policy) -> Iterator[Used]:
 
 def _told(policy: Policy, pieces: Iterable[Piece]) -> Iterator[Used]:
     """What is told: the pieces, and the product whose version was asked for."""
-    versions = [_asked(question) for question in policy.questions if question.kind == "version"]
+    version = policy.version_question
     for piece in pieces:
         # A version's status says nothing where no version was asked for.
-        for around in versions if piece.field == "version" else [{}]:
-            yield piece.rests_on, {**around, **piece.when}
-    for around in versions:
-        for product, named in _products(policy):
-            yield (product,), {**around, **named}
+        yield piece.rests_on, {**_asked(version), **piece.when} if piece.field == "version" else piece.when
+    for product, named in _products(policy) if version else ():
+        yield (product,), {**_asked(version), **named}
 
 
-def _asked(question: Question) -> Condition:
-    return {asked_fact(question.id): ASKED}
+def _asked(question: str) -> Condition:
+    return {asked_fact(question): ASKED}
 
 
 def _products(policy: Policy) -> Iterator[tuple[str, Condition]]:
     """The key of each product, with the facts under which a case is about it: the only one always is."""
     if len(policy.products) == 1:
         yield key(policy.products[0]), {}
-        return
-    for question in policy.questions:
-        if question.kind == "product":
-            yield from ((key(product), {question.id: product.id}) for product in policy.products)
+    elif asked := policy.product_question:
+        yield from ((key(product), {asked: product.id}) for product in policy.products)

@@ -196,12 +196,11 @@ def _verdict(verdict: Verdict) -> VerdictView:
 def _versions(policy: Policy, statuses: Mapping[str, str]) -> Iterator[Piece]:
     """The status of the version that it is about; `named_in` drops it where no version was asked for."""
     advice = {status.id: status.advice for status in policy.version_statuses}
-    for question in policy.questions:
-        if question.kind == "version":
-            for status, name in statuses.items():
-                view = VersionView("", "", Named(status, name), advice.get(status, ""), "")
-                rests_on = ("version_rules", *map(key, policy.release_kinds))
-                yield Piece("version", "", {question.id: status}, (view,), rests_on)
+    rests_on = ("version_rules", *map(key, policy.release_kinds))
+    asked = policy.version_question
+    for status, name in statuses.items() if asked else ():
+        view = VersionView("", "", Named(status, name), advice.get(status, ""), "")
+        yield Piece("version", "", {asked: status}, (view,), rests_on)
 
 
 def _reasons(policy: Policy, clauses: Mapping[str, Cited], table: Table) -> Iterator[Piece]:

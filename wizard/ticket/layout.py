@@ -97,11 +97,10 @@ def layout(policy: Policy, words: Words) -> Layout:
 def paths_of_case(policy: Policy) -> dict[str, Paths]:
     """What every desk asks for, by the names that templates have for it, as far as the policy asks it too."""
     found: dict[str, Paths] = {name: (f"details.{id}.text",) for name, id in _details_by_name(policy).items()}
-    kinds = {question.kind: question.id for question in policy.questions}
-    if "product" in kinds or "version" in kinds:
-        named = (f"asked.{kinds['product']}.label",) if "product" in kinds else ()
-        found["product"] = ("version.product", *named)
-    return found | ({"version": ("version.version",)} if "version" in kinds else {})
+    product, version = policy.product_question, policy.version_question
+    if product or version:
+        found["product"] = ("version.product", *([f"asked.{product}.label"] if product else []))
+    return found | ({"version": ("version.version",)} if version else {})
 
 
 def _details_by_name(policy: Policy) -> dict[str, str]:
@@ -200,7 +199,7 @@ class _Writer:
 
     def answers(self, question: Question) -> Iterator[Line]:
         """What a question was answered; a version that is named comes with its status, and until when."""
-        if question.kind == "version":
+        if question.id == self.policy.version_question:
             says = {name: _name(f"version.{name}") for name in ("product", "version")}
             says["status"] = _name("version.status.name")
             words = self.words

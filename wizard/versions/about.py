@@ -29,11 +29,9 @@ class Stretch(NamedTuple):
 
 def named_in(case: Case, status: VersionView) -> VersionView | None:
     """The status with the version that a case names; None where no version was asked for."""
-    questions = (case.edition.questions[id] for id in case.walk.asked)
-    asked = next((question.id for question in questions if question.kind == "version"), None)
-    if asked is None:
+    typed = case.walk.asked.get(case.edition.policy.version_question)
+    if typed is None:
         return None
-    typed = case.walk.asked[asked]
     return replace(
         status,
         product=case.walk.product.name if case.walk.product else "",

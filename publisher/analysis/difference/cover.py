@@ -179,13 +179,14 @@ def _occasions(joint: Joint, told: ToldBox) -> dict[int, list[int]]:
     numbers = {coordinate.fact: number for number, coordinate in enumerate(joint.coordinates)}
     old, new = joint.editions
     questions = {**old.questions, **new.questions}
+    versions = {policy.version_question for policy in (old.policy, new.policy)}
     found: dict[int, list[int]] = {}
     for number, tokens in told.box.items():
         coordinate = joint.known[number]
         question = questions.get(coordinate.fact)
         facts = [] if question is None or tokens & _unasked(coordinate) else _occasion(question)
         occurring = (coordinate.tokens[token] for token in numbers_in(told.occurring[number]))
-        if question and question.kind == "version" and (UNASKED, UNASKED) not in occurring:
+        if coordinate.fact in versions and (UNASKED, UNASKED) not in occurring:
             facts += _asked_by_one(old.policy, new.policy)
         for fact in facts:
             if numbers.get(fact, number) not in told.box:
@@ -195,8 +196,8 @@ def _occasions(joint: Joint, told: ToldBox) -> dict[int, list[int]]:
 
 def _asked_by_one(old: Policy, new: Policy) -> list[str]:
     """The question for the product, which a version is of, where only one policy asks it."""
-    both = (*new.questions, *old.questions)
-    return [one.id for one in both if one.kind == "product" and names_product_otherwise(old, new)][:1]
+    asked = new.product_question or old.product_question
+    return [asked] if asked and names_product_otherwise(old, new) else []
 
 
 def names_product_otherwise(old: Policy, new: Policy) -> bool:

@@ -35,7 +35,7 @@ Two policies that ask questions in orders that exclude each other can't be compa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from publisher.analysis.bitsets import numbers_in, places_of, seen_as
@@ -198,14 +198,13 @@ def _in_order(old: Edition, new: Edition) -> list[str]:
     """All questions, each after those that it depends on in either policy. Raises NotComparable."""
     needs: dict[str, set[str]] = {}
     for edition in (new, old):
-        before: list[Question] = []
+        known_by: dict[str, Collection[str]] = {}
         for question in edition.policy.questions:
-            standings = kind_of(question).standings(edition.policy)
-            facts = {*question.when}.union(*(standing.when for standing in standings))
-            about = {"version"} if RELEASE in question.when else set()
-            read = {one.id for one in before if one.id in facts or one.kind in about}
+            kind = kind_of(question)
+            facts = {*question.when}.union(*(standing.when for standing in kind.standings(edition.policy)))
+            read = {id for id, known in known_by.items() if not facts.isdisjoint(known)}
             needs.setdefault(question.id, set()).update(read)
-            before.append(question)
+            known_by[question.id] = kind.domains(edition.policy)
     left, placed = _merged(list(old.questions), list(new.questions)), dict[str, None]()
     while left:
         ready = next((id for id in left if needs[id] <= placed.keys()), None)

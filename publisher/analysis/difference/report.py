@@ -164,7 +164,9 @@ def _products(old: Policy, new: Policy) -> Iterator[str]:
     if names_product_otherwise(old, new):
         asks, how = (old, "no longer") if only_product(old) is None else (new, "now")
         yield from (
-            f"Customers are {how} asked: {one.text}" for one in asks.questions if one.kind == "product"
+            f"Customers are {how} asked: {question.text}"
+            for question in asks.questions
+            if question.id == asks.product_question
         )
 
 
@@ -259,19 +261,18 @@ class _Telling:
 
     def _is_unsure(self, coordinate: Coordinate, tokens: list[Token]) -> bool:
         """Whether somebody is not sure of the product, of whom only one of the policies asks it."""
-        known = (edition.questions.get(coordinate.fact) for edition in self._editions)
-        is_product = any(one.kind == "product" for one in known if one)
-        otherwise = names_product_otherwise(*(edition.policy for edition in self._editions))
-        return is_product and otherwise and tokens == [(UNKNOWN, UNKNOWN)]
+        policies = [edition.policy for edition in self._editions]
+        is_product = any(coordinate.fact == policy.product_question for policy in policies)
+        return is_product and names_product_otherwise(*policies) and tokens == [(UNKNOWN, UNKNOWN)]
 
     def _products(self, box: ToldBox) -> set[str]:
         """The products, by their ids, that a box names."""
         named = ((self._joint.known[number], tokens) for number, tokens in box.occurring.items())
-        asked = self._joint.editions[NEW].questions
+        asked = self._joint.editions[NEW].policy.product_question
         return {
             token[NEW]
             for coordinate, tokens in named
-            if coordinate.fact in asked and asked[coordinate.fact].kind == "product"
+            if coordinate.fact == asked
             for token in _listed(coordinate, tokens)
         }
 

@@ -10,7 +10,7 @@ from publisher.analysis.typed_answers import typed_facts
 from publisher.analysis.witness import Witness
 from publisher.policy_file.findings import KeyPath, listed
 from wizard.conditions import UNASKED, Condition, accepted
-from wizard.policy import NOT_YET, Question
+from wizard.policy import NOT_YET
 from wizard.values import value
 
 ONLY_BEFORE = "it is so on days before that"
@@ -80,7 +80,7 @@ def _never(facts: Facts, fact: str, values: tuple[str, ...], where: Where, alone
     if index is None:  # A fact of the moment.
         return f"'{fact}' is never {quoted}"
     variable = facts.space.variables[index]
-    if variable.kind == "question" and UNASKED not in values and _never_comes_up(facts, index):
+    if variable.kind == "question" and UNASKED not in values and never_comes_up(facts, index):
         return f"it needs the question '{fact}' ({where(variable.path)}), which is never asked"
     why = _only_before(facts, fact, values) or _by_its_rows(facts, index, fact, values, where)
     return f"'{fact}' is never {quoted} ({where(variable.path)}){why}"
@@ -99,19 +99,15 @@ def _by_its_rows(facts: Facts, index: int, fact: str, values: tuple[str, ...], w
 def _only_before(facts: Facts, fact: str, values: tuple[str, ...]) -> str:
     """That a version was one of some statuses only before the policy's first day, where that is so."""
     edition = facts.space.edition
-    question = edition.questions.get(fact)
-    if question is None or question.kind != "version":
+    if fact != edition.policy.version_question:
         return ""
+    question = edition.questions[fact]
     typed = (typed_facts(edition, question, product) for product in edition.policy.products)
     if not any(known[0] in values for by_moment in typed for known in by_moment[NOT_YET]):
         return ""
     return f" from {edition.policy.effective} on, when the policy begins; {ONLY_BEFORE}"
 
 
-def _never_comes_up(facts: Facts, index: int) -> bool:
+def never_comes_up(facts: Facts, index: int) -> bool:
+    """Whether no customer comes to a question."""
     return not facts.possible(index) & ~facts.space.variables[index].last
-
-
-def is_settled(question: Question, facts: Facts, index: int) -> bool:
-    """Whether a question comes up, but its answer is always known without asking."""
-    return not _never_comes_up(facts, index) and question.kind != "choice"

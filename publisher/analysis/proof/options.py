@@ -7,20 +7,20 @@ from dataclasses import replace
 
 from publisher.analysis.bitsets import numbers_in, places_of
 from publisher.analysis.possible import Facts
-from publisher.analysis.proof.flaw import Flaw, Where, is_settled, why_never
+from publisher.analysis.proof.flaw import Flaw, Where, never_comes_up, why_never
 from publisher.analysis.search import Clause
 from publisher.analysis.space import Branch, Condition, Variable
 from publisher.analysis.witness import shortest
 from publisher.policy_file.findings import listed
+from wizard.kinds import kind_of
 from wizard.outcome.unsure import open_levels
-from wizard.policy import LONGER_AGO, UNDATED, Question
+from wizard.policy import Question
 
 
 def never_asked(facts: Facts, number: int, question: Question, where: Where) -> Iterator[Flaw]:
     """A question that no customer comes to; one whose answer is always known is none."""
     index = facts.space.index[question.id]
-    asked = facts.possible(index) & facts.space.variables[index].asked
-    if not asked and not is_settled(question, facts, index):
+    if never_comes_up(facts, index):
         cause = why_never(facts, question.when, index, where)
         yield Flaw("never-asked", ("questions", number), f"this question is never asked: {cause}")
 
@@ -32,14 +32,15 @@ def alike(facts: Facts, number: int, question: Question) -> Iterator[Flaw]:
     Nothing: no question that follows, no row that decides, no part that the outcome shows.
     """
     index = facts.space.index[question.id]
-    beyond = facts.space.variables[index].having((LONGER_AGO, UNDATED))
-    if question.kind == "date" and not _is_named(facts, index, beyond):
+    apart = kind_of(question).told_apart
+    if apart and not _is_named(facts, index, facts.space.variables[index].having(apart)):
+        names = listed((f"'{value}'" for value in apart), "or")
         message = (
-            f"no condition names '{LONGER_AGO}' or '{UNDATED}', so that a day long ago and one that isn't "
-            "known are both of all other cases"
+            f"no condition names {names}, so that a day long ago and one that isn't known are both of all "
+            "other cases"
         )
         yield Flaw("falls-through", ("questions", number), message)
-    if question.kind != "choice" or not facts.possible(index) & facts.space.variables[index].asked:
+    if not question.options or not facts.possible(index) & facts.space.variables[index].asked:
         return
     groups = _groups(facts, index, len(question.options))
     if any(one.question.id == question.id for one in open_levels(facts.space.edition.policy)):
@@ -92,7 +93,7 @@ def _falls_through(facts: Facts, index: int, option: int) -> str:
 def _left_out(facts: Facts, index: int, option: int) -> Iterator[tuple[str, str]]:
     """Questions asked for an answer of which its rows leave answers out, and those of another one none."""
     variables, questions = facts.space.variables, facts.space.edition.policy.questions
-    for question, place in ((one, facts.space.index[one.id]) for one in questions if one.kind == "choice"):
+    for question, place in ((one, facts.space.index[one.id]) for one in questions if one.options):
         if not any(dict(branch.when).get(index, 0) & option for branch in variables[place].branches):
             continue
         for table in (one for one in variables[place + 1 :] if one.kind == "table"):

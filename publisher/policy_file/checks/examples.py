@@ -99,7 +99,7 @@ def _version_rule(
     edition: Edition, source: Source, example: Example, steps: Mapping[str, Step], table: str
 ) -> str:
     """What made the version's status, where a table's decision rests on it, itself or by other tables."""
-    asked = next((one.id for one in edition.policy.questions if one.kind == "version"), "")
+    asked = edition.policy.version_question
     now = example.at.astimezone(UTC)
     walk = interview(edition, example.answers, now)
     typed = walk.asked.get(asked, "")

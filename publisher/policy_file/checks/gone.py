@@ -67,8 +67,7 @@ def _in_its_place(gone: Part, new: Part, policy: Policy) -> str:
 
 def _asked_anew(policy: Policy) -> str:
     """Which examples answer for a version, and not yet of which of several products it is."""
-    kinds = {one.kind: one.id for one in policy.questions}
-    product, version = (kinds.get(kind, "") for kind in ("product", "version"))
+    product, version = policy.product_question, policy.version_question
     examples = [one.id for one in policy.examples if version in one.answers and product not in one.answers]
     if len(policy.products) < 2 or not product or not examples:
         return ""

@@ -88,7 +88,6 @@ def _unknown_later(support: Support, path: KeyPath) -> Iterator[Remark]:
 
 def _of_two_products(policy: Policy) -> Iterator[Remark]:
     """Every rule or condition that names a release which two products have, and not the product."""
-    asked = next((question.id for question in policy.questions if question.kind == "product"), "")
     owners: dict[str, list[str]] = {}
     for product in policy.products:
         for release in product.releases:
@@ -100,7 +99,7 @@ def _of_two_products(policy: Policy) -> Iterator[Remark]:
     ]
     for path, part in parts(policy):
         when = getattr(part, "when", {})
-        if RELEASE in when and asked not in when:
+        if RELEASE in when and policy.product_question not in when:
             named.append(((*path, "when", RELEASE), accepted(when[RELEASE])))
     for path, versions in named:
         version = next((one for one in versions if len(owners.get(one, ())) > 1), "")

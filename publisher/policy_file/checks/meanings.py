@@ -12,7 +12,7 @@ from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.references import results
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
 from wizard.conditions import UNASKED, Values, accepted
-from wizard.kinds import fact_values
+from wizard.kinds import kind_of
 from wizard.policy import (
     CLOSED,
     IN_FORCE,
@@ -20,12 +20,10 @@ from wizard.policy import (
     NOT_YET,
     OPEN,
     POLICY,
-    RELEASE,
     Policy,
     Question,
     Row,
 )
-from wizard.versions.names import UNKNOWN
 
 BEFORE = "no-verdict"
 """The tone of what is said before the policy is in force."""
@@ -36,7 +34,8 @@ Domain = dict[str, tuple[str, ...]]
 def check_meanings(policy: Policy) -> Iterator[Problem]:
     """Every condition on an unknown fact or value."""
     yield from _conditions(policy)
-    yield from _version_questions(policy)
+    yield from _kinds_asked_once(policy)
+    yield from _version_question(policy)
 
 
 def facts_of(policy: Policy) -> Domain:
@@ -62,11 +61,7 @@ def all_but(values: Values, known: tuple[str, ...]) -> Values:
 
 def _facts_by(question: Question, policy: Policy) -> Domain:
     """The facts that become known by the answer to a question."""
-    found: Domain = {question.id: (*fact_values(question, policy), UNASKED)}
-    if question.kind == "version":
-        versions = (release.version for product in policy.products for release in product.releases)
-        found[RELEASE] = tuple(dict.fromkeys((*versions, UNKNOWN, UNASKED)))
-    return found
+    return {fact: (*values, UNASKED) for fact, values in kind_of(question).domains(policy).items()}
 
 
 def _facts_of_the_moment(policy: Policy) -> Domain:
@@ -147,23 +142,27 @@ def says_when_in_force(policy: Policy) -> bool:
     return any(POLICY in row.when for table in policy.tables if table.id == "verdict" for row in table.rows)
 
 
-def _version_questions(policy: Policy) -> Iterator[Problem]:
-    kinds = [question.kind for question in policy.questions]
-    for kind in ("product", "version"):
-        for number in [number for number, other in enumerate(kinds) if other == kind][1:]:
-            message = f"there is another question of kind '{kind}'; remove one of them, the first is on line"
-            yield Problem(("questions", number, "kind"), message, line_of=("questions", kinds.index(kind)))
-    if "version" in kinds:
-        yield from _version_question(policy, kinds.index("version"))
+def _kinds_asked_once(policy: Policy) -> Iterator[Problem]:
+    first_of: dict[str, int] = {}
+    for number, question in enumerate(policy.questions):
+        first = first_of.setdefault(question.kind, number)
+        if first < number and kind_of(question).once:
+            there_is = f"there is another question of kind '{question.kind}'"
+            message = f"{there_is}; remove one of them, the first is on line"
+            yield Problem(("questions", number, "kind"), message, line_of=("questions", first))
 
 
-def _version_question(policy: Policy, number: int) -> Iterator[Problem]:
-    kinds = [question.kind for question in policy.questions]
-    if "product" in kinds[number:]:
+def _version_question(policy: Policy) -> Iterator[Problem]:
+    product, version = policy.product_question, policy.version_question
+    if not version:
+        return
+    asked = [question.id for question in policy.questions]
+    number = asked.index(version)
+    if product in asked[number:]:
         yield Problem(
             ("questions", number), "the version is asked before the product; swap the two questions"
         )
-    elif len(policy.products) > 1 and "product" not in kinds:
+    elif len(policy.products) > 1 and not product:
         message = "there are several products; ask first which one it is, by a question of kind 'product'"
         yield Problem(("questions", number), message)
     if not policy.version_rules and any(product.releases for product in policy.products):

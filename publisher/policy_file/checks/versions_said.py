@@ -187,13 +187,13 @@ def _other(said: Collection[str], days: Collection[date]) -> bool:
 
 def _reasons(support: Support, rule: VersionRule) -> Iterator[str]:
     """The reasons of rows for nothing but the status that a rule alone gives."""
-    asked = {one.kind: one.id for one in support.policy.questions if one.kind in ("version", "product")}
+    product, version = support.policy.product_question, support.policy.version_question
     alone = sum(one.then == rule.then for one in support.rules) == 1
     for table in support.policy.tables if alone else ():
         for row in table.rows:
             facts = {fact: accepted(values) for fact, values in row.when.items()}
-            products = facts.pop(asked.get("product", ""), (support.product.id,))
-            if facts == {asked.get("version"): (rule.then,)} and support.product.id in products:
+            products = facts.pop(product, (support.product.id,))
+            if facts == {version: (rule.then,)} and support.product.id in products:
                 yield row.say
 
 
