@@ -2,15 +2,13 @@
 // address book, to whatever the device shares with, by voice, and from a desktop's screen into a phone.
 
 /** @import { Outcome } from "wizard.view" */
-import { action, el, folded, icon, select } from "./dom.js";
+import { now } from "./clock.js";
+import { action, el, folded, icon, select, shape } from "./dom.js";
 import { lastingPage } from "./edition.js";
 import { contacts, mailDraft, reminder, spoken } from "./paper.js";
 import { download } from "./taking.js";
 import { ticketText } from "./ticket.js";
-import { now } from "./times.js";
 import { addressOf, page, say } from "./words.js";
-
-const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * The code that was asked for, with the link that it holds.
@@ -111,14 +109,8 @@ async function pictureOf(link) {
     /** @type {typeof import("./code.js")} */
     const { codeOf } = await import(addressOf(page.bundle.code));
     const { path, width } = codeOf(link);
-    const picture = document.createElementNS(SVG, "svg");
-    const squares = document.createElementNS(SVG, "path");
-    squares.setAttribute("d", path);
-    picture.setAttribute("viewBox", `0 0 ${width} ${width}`);
-    picture.setAttribute("role", "img");
-    picture.setAttribute("aria-label", say("along.code_shows"));
-    picture.append(squares);
-    return picture;
+    const attributes = { viewBox: `0 0 ${width} ${width}`, role: "img", "aria-label": say("along.code_shows") };
+    return shape("svg", attributes, shape("path", { d: path }));
   } catch {
     return el("p", { class: "wizard-spoken" }, link);
   }

@@ -3,8 +3,9 @@
 /** @import { Timetable } from "publisher.lookup.shapes" */
 /** @import { ChannelView, FurtherView, ListedView, Outcome, TargetView } from "wizard.view" */
 import { clauseLinks } from "./clauses.js";
-import { action, el, folded, icon, note } from "./dom.js";
-import { dayWords, momentWords, now, shortMoment } from "./times.js";
+import { now } from "./clock.js";
+import { action, all, el, folded, icon, note } from "./dom.js";
+import { dayWords, momentWords, shortMoment } from "./times.js";
 import { channelAt } from "./timetable.js";
 import { say } from "./words.js";
 
@@ -159,7 +160,7 @@ function stateLine(channel) {
  * @param {Timetable} timetable
  */
 export function tellOpen(timetable) {
-  for (const shown of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-channel]"))) {
+  for (const shown of all("[data-channel]")) {
     shown.textContent = openWords(channelAt(timetable, shown.dataset.channel ?? "", now()));
   }
 }
@@ -174,19 +175,21 @@ function stateWords(channel) {
   return openWords(channel);
 }
 
-/** @param {Pick<ChannelView, "open" | "opens" | "closes" | "elsewhere">} channel */
-function openWords({ open, opens, closes, elsewhere }) {
-  if (open) return closes ? say("open_until", { moment: momentWords(closes) }) : say("open_now");
-  return opens ? say("closed_until", { moment: momentWords(opens) }) + elsewhere : say("closed");
+/**
+ * @param {Pick<ChannelView, "open" | "opens" | "closes" | "elsewhere">} channel
+ * @param {"closed_until" | "opens"} key
+ */
+function openWords({ open, opens, closes, elsewhere }, key = "closed_until", worded = momentWords) {
+  if (open) return closes ? say("open_until", { moment: worded(closes) }) : say("open_now");
+  return opens ? say(key, { moment: worded(opens) }) + elsewhere : say("closed");
 }
 
 // It stands in front of the link, so that it is read before that is followed.
 /** @param {ChannelView} channel */
-function shortState({ address, link, in_writing, web_page, open, opens, closes, elsewhere }) {
+function shortState(channel) {
+  const { address, link, in_writing, web_page } = channel;
   if (!address && !(web_page && link)) return say("no_address");
-  if (in_writing) return say("takes_tickets");
-  if (open) return closes ? say("open_until", { moment: shortMoment(closes) }) : say("open_now");
-  return opens ? say("opens", { moment: shortMoment(opens) }) + elsewhere : say("closed");
+  return in_writing ? say("takes_tickets") : openWords(channel, "opens", shortMoment);
 }
 
 /**

@@ -1,4 +1,15 @@
-// The present instant, or another one that the address names.
+// The present instant, or another one that the address names, and what the visitor's clock makes of instants.
+
+/** @import { Moment } from "wizard.view" */
+
+const LOOK_MS = 5_000;
+const MINUTE_MS = 60_000;
+
+/**
+ * How the visitor's clock shows a time.
+ * @type {Intl.DateTimeFormatOptions}
+ */
+export const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
 /** Another time to answer for, as in `?now=2026-11-23T17:00:00Z`, or a day for its noon; null in daily life. */
 export const fixedNow = instantInAddress();
@@ -20,7 +31,13 @@ function toSeconds(instant) {
   return `${instant.toISOString().slice(0, 19)}Z`;
 }
 
-const LOOK_MS = 5_000;
+/**
+ * Whether the visitor's clock and the desk's show the same at a moment.
+ * @param {Moment} moment
+ */
+export function isHere({ utc, desk, offset }) {
+  return new Date(utc).getTimezoneOffset() * MINUTE_MS === Date.parse(desk + offset) - Date.parse(`${desk}Z`);
+}
 
 /**
  * Do something whenever the minute turns while the page is seen: also once a computer wakes up, whose timers slept,

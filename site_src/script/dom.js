@@ -28,7 +28,26 @@ const ICONS = {
  * @param {Child[]} children
  */
 export function el(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
+  return filled(document.createElement(name), attributes, children);
+}
+
+/**
+ * A part of a picture, or the whole of it, in the same way.
+ * @param {"svg" | "path" | "line" | "rect"} name
+ * @param {Record<string, string>} attributes
+ * @param {Child[]} children
+ */
+export function shape(name, attributes, ...children) {
+  return filled(document.createElementNS(SVG, name), attributes, children);
+}
+
+/**
+ * @template {Element} Made
+ * @param {Made} made
+ * @param {Record<string, string | null | false>} attributes
+ * @param {Child[]} children
+ */
+function filled(made, attributes, children) {
   for (const [key, value] of Object.entries(attributes)) {
     if (typeof value === "string") made.setAttribute(key, value);
   }
@@ -77,18 +96,21 @@ export function select(selector, within = document) {
 }
 
 /**
+ * The elements that a selector names.
+ * @param {string} selector
+ * @param {ParentNode} [within]
+ */
+export function all(selector, within = document) {
+  return /** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll(selector));
+}
+
+/**
  * A small picture that says nothing to a screen reader.
  * @param {keyof typeof ICONS} name
  */
 export function icon(name) {
-  const picture = document.createElementNS(SVG, "svg");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", ICONS[name]);
-  picture.setAttribute("viewBox", "0 0 24 24");
-  picture.setAttribute("class", "wizard-icon");
-  picture.setAttribute("aria-hidden", "true");
-  picture.append(path);
-  return picture;
+  const attributes = { viewBox: "0 0 24 24", class: "wizard-icon", "aria-hidden": "true" };
+  return shape("svg", attributes, shape("path", { d: ICONS[name] }));
 }
 
 /**

@@ -8,10 +8,11 @@
 /** @import { EditionWizard, PageData } from "publisher.pages.page_data" */
 /** @import { EditionWords } from "publisher.language.interface" */
 /** @import { Answers, ShownOutcome } from "./shapes.d.ts" */
+import { now } from "./clock.js";
 import { el } from "./dom.js";
 import { fill } from "./fill.js";
-import { lookedUp } from "./lookup.js";
-import { momentWords, now } from "./times.js";
+import { fragment, lookedUp } from "./lookup.js";
+import { momentWords } from "./times.js";
 import { addressOf, page, say } from "./words.js";
 
 const NAME = "edition";
@@ -20,7 +21,8 @@ const PASSED = "wizard returned";
 const AGAIN_MS = 3000;
 const { editions } = page;
 const named = new URLSearchParams(location.search).get(NAME) ?? "";
-const pinned = editions?.all.find(({ day }) => day === named);
+const pinned = editionOf(named);
+const own = editionOf(page.edition);
 /** @type {Promise<PageData> | null} */
 let today = null;
 
@@ -38,7 +40,7 @@ export function lastingPage() {
 export function elsewhere() {
   const wanted = pinned ?? inForce();
   // Without a network nobody is sent away; the page says that its edition does not hold.
-  if (!wanted || wanted.day === page.edition || !navigator.onLine || justCameFrom(wanted.day)) return null;
+  if (!wanted || wanted === own || !navigator.onLine || justCameFrom(wanted.day)) return null;
   return addressOf(wanted.page) + location.search;
 }
 
@@ -71,51 +73,41 @@ export function goneWords() {
  */
 export async function todayPart(answers, shown) {
   const holding = inForce();
-  const own = editions?.all.find(({ day }) => day === page.edition);
   if (!editions || !own || !holding || holding === own) return null;
   const { words } = editions;
-  const link = el("a", { href: `${addressOf(editions.plain)}${searchOf("")}#${fragmentOf(answers)}` }, words.go_on);
+  const link = el("a", { href: `${addressOf(editions.plain)}${searchOf("")}#${fragment(Object.entries(answers))}` }, words.go_on);
   const says = Object.keys(answers).length > 0 && (await todayWords(holding, answers, shown).catch(() => ""));
   const promised = own.begins < holding.begins && words.promised;
+  const first = fill(shown ? words.decided_by : words.asked_by, { first: own.date });
   // Of an edition to come the outcome says so itself.
-  const asked = comingWords() || fill(words.asked_by, { first: own.date });
-  const decided = comingWords() ? "" : fill(words.decided_by, { first: own.date });
-  const told = [shown ? decided : asked, promised, says].filter(Boolean).join(" ");
+  const coming = shown ? "" : comingWords();
+  const told = [own.begins > holding.begins ? coming : first, promised, says].filter(Boolean).join(" ");
   return el("p", { "data-notice": "today" }, `${told} `, link);
 }
 
 /** Of an edition whose day is still to come: from when on it holds, and which one does now; empty of any other. */
 export function comingWords() {
   const holding = inForce();
-  const own = editions?.all.find(({ day }) => day === page.edition);
   if (!editions || !own || !holding || own.begins <= holding.begins) return "";
   return fill(editions.words.early, { first: own.date, today: holding.date });
 }
 
 /**
- * Answers as an address holds them.
- * @param {Answers} answers
- */
-export function fragmentOf(answers) {
-  return new URLSearchParams(/** @type {Record<string, string>} */ (answers)).toString().replaceAll("+", "%20");
-}
-
-/**
  * The link to a ticket's answers under the edition of a day; null where that is this page's or unknown.
  * @param {string} day
- * @param {string} answers
+ * @param {Answers} answers
  */
 export function ownPage(day, answers) {
-  const own = editions?.all.find((one) => one.day === day);
-  if (!editions || !own || day === page.edition) return null;
-  const words = fill(editions.words.own, { first: own.date });
-  return el("a", { href: `${addressOf(own.page)}${searchOf(day)}#${answers}` }, words);
+  const itsOwn = editionOf(day);
+  if (!editions || !itsOwn || itsOwn === own) return null;
+  const words = fill(editions.words.own, { first: itsOwn.date });
+  return el("a", { href: `${addressOf(itsOwn.page)}${searchOf(day)}#${fragment(Object.entries(answers))}` }, words);
 }
 
 /** The page of the edition in force; null where that is this one. */
 export function pageInForce() {
   const holding = inForce();
-  return holding && holding.day !== page.edition ? addressOf(holding.page) + searchOf("") : null;
+  return holding && holding !== own ? addressOf(holding.page) + searchOf("") : null;
 }
 
 /**
@@ -164,7 +156,7 @@ function searchOf(day) {
  */
 async function todayWords(holding, answers, shown) {
   today ??= pageData(addressOf(holding.page));
-  const view = lookedUp(await today, { answers, details: {}, turned: [] }, now(), "");
+  const view = lookedUp(await today, { answers, details: {} }, { now: now(), address: "" });
   if (!editions || !view) return "";
   if (view.question) return fill(editions.words.today_asks, { question: view.question.text });
   return promisedToday(editions.words, view.outcome, shown);
@@ -198,6 +190,11 @@ async function pageData(address) {
   const html = await (await fetch(address)).text();
   const data = new DOMParser().parseFromString(html, "text/html").getElementById("wizard-page");
   return /** @type {PageData} */ (JSON.parse(data?.textContent ?? ""));
+}
+
+/** @param {string} first its first day */
+function editionOf(first) {
+  return editions?.all.find(({ day }) => day === first);
 }
 
 /** The edition in force at this moment; before all of them the first. */

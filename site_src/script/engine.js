@@ -39,11 +39,6 @@ export class Engine {
     this.#told = told;
   }
 
-  /** Begin to start Python, unless that has begun. */
-  start() {
-    if (!this.#started) this.#begin();
-  }
-
   /** Begin anew, whatever failed before. */
   restart() {
     this.#whole = false;
@@ -69,11 +64,11 @@ export class Engine {
   }
 
   /**
-   * The view for a request.
+   * The view for a request; the first one starts Python.
    * @param {Request} request
    */
   async ask(request) {
-    this.start();
+    if (!this.#started) this.#begin();
     const worker = this.#worker;
     try {
       return await this.#call(request);

@@ -2,7 +2,7 @@
 
 /** @import { Answer } from "wizard.view" */
 import { el } from "./dom.js";
-import { fragment } from "./lookup.js";
+import { answersIn, fragment } from "./lookup.js";
 import { say } from "./words.js";
 
 /**
@@ -13,6 +13,6 @@ export function exactPart(asked) {
   const known = asked.filter(({ unsure }) => !unsure);
   const count = asked.length - known.length;
   if (!count) return null;
-  const link = { class: "wizard-button", href: `#${fragment(known)}` };
+  const link = { class: "wizard-button", href: `#${fragment(answersIn(known))}` };
   return el("p", { class: "wizard-exact" }, el("a", link, say("exact", { count })));
 }

@@ -10,8 +10,11 @@ const LONGER_AGO = "longer-ago"; // And a day that is in no span.
 const UNDATED = "undated"; // What is no day, or one that is still to come.
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** @type {Record<QuestionView["kind"], (known: Known, given: Given) => void>} */
-const MEANINGS = {
+/**
+ * What an answer to a question of a kind adds to what is known.
+ * @type {Record<QuestionView["kind"], (known: Known, given: Given) => void>}
+ */
+export const MEANINGS = {
   choice: (known, { question, answer }) => {
     known.facts[question.id] = answer;
   },
@@ -29,14 +32,6 @@ const MEANINGS = {
     known.facts[question.id] = spanOn(question.figures ?? {}, answer, day);
   },
 };
-
-/**
- * What an answer to a question of a kind adds to what is known: no fact where only the engine can tell it.
- * @param {QuestionView["kind"]} kind
- */
-export function meaningOf(kind) {
-  return MEANINGS[kind];
-}
 
 /**
  * The status of a version on a day, with its last day; `open` where only the engine can tell.
@@ -80,9 +75,9 @@ function isDay(text) {
  * @param {number} months
  */
 function monthsAfter(day, months) {
-  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
-  const first = year * 12 + month - 1 + months;
-  const last = new Date(Date.UTC(Math.floor(first / 12), (first % 12) + 1, 0)).getUTCDate();
-  const parts = [[Math.floor(first / 12), 4], [(first % 12) + 1, 2], [Math.min(date, last), 2]];
-  return parts.map(([part, digits]) => String(part).padStart(digits ?? 2, "0")).join("-");
+  const [from, to] = [new Date(day), new Date(day)];
+  to.setUTCMonth(from.getUTCMonth() + months);
+  // A day that the month lacks would be one of the next month's: then it is the month's last.
+  if (to.getUTCDate() !== from.getUTCDate()) to.setUTCDate(0);
+  return to.toISOString().slice(0, day.length);
 }

@@ -23,6 +23,7 @@ export function cleaning(letters) {
 function cleaningBy(letters) {
   const removed = new RegExp(`[${ranges(letters.removed)}]`, "gu");
   const spaces = new Set(letters.spaces);
+  const blank = new RegExp(`[${letters.spaces}]+`);
 
   // By hand: a regular expression for the end of a text goes over a long row of spaces once for each of them.
   /**
@@ -70,12 +71,13 @@ function cleaningBy(letters) {
      * The same in one line.
      * @param {string} text
      */
-    oneLine: (text, longest = letters.longest) => words(clean(text, longest), spaces).join(" "),
+    oneLine: (text, longest = letters.longest) => clean(text, longest).split(blank).filter(Boolean).join(" "),
     /**
-     * A line of at most so many letters, with an ellipsis where it was cut.
+     * A subject of no more letters than it may have, with an ellipsis where it was cut.
      * @param {string} text
      */
-    shortened: (text, longest = letters.longest_summary) => {
+    shortened: (text) => {
+      const longest = letters.longest_summary;
       if (start(text, longest) === text) return text;
       return trimmed(beginning(text, longest - [...letters.ellipsis].length)) + letters.ellipsis;
     },
@@ -98,15 +100,6 @@ export function start(text, letters) {
  */
 export function lettersIn(text) {
   return text.length - (text.match(/[\u{10000}-\u{10ffff}]/gu) ?? []).length;
-}
-
-/**
- * The words of a text.
- * @param {string} text
- * @param {Set<string>} spaces
- */
-function words(text, spaces) {
-  return [...text].reduce((found, letter) => found + (spaces.has(letter) ? " " : letter), "").split(/ +/).filter(Boolean);
 }
 
 /**

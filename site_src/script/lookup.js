@@ -7,7 +7,7 @@
 /** @import { Option } from "wizard.policy" */
 /** @import { Answer, Masked, QuestionView } from "wizard.view" */
 /** @import { Answers, AtOutcome, Details, Known, ShownView, Walked } from "./shapes.d.ts" */
-import { meaningOf } from "./kinds.js";
+import { MEANINGS } from "./kinds.js";
 import { cleaning, start } from "./letters.js";
 import { outcomeAt, written } from "./lookup_outcome.js";
 import { own } from "./own.js";
@@ -21,34 +21,15 @@ const END = -1;
 
 /**
  * The engine's view for what a visitor has told, at an instant; null where the look-up doesn't know it.
+ *
+ * For an outcome's `first` screen only the link of the channel that stands there has the ticket in it. Those of the
+ * others, which take as long to write as all else, have it from `writtenAnew`.
  * @param {Page} page
  * @param {Answered & {details: Details}} told
- * @param {string} now
- * @param {string} address
- */
-export function lookedUp(page, told, now, address) {
-  return viewFor(page, told, { now, address, first: false });
-}
-
-/**
- * The same for an outcome's first screen: only the link of the channel that stands there has the ticket in it. Those of
- * the others, which take as long to write as all else, have it from `writtenAnew`.
- * @param {Page} page
- * @param {Answered & {details: Details}} told
- * @param {string} now
- * @param {string} address
- */
-export function lookedUpFirst(page, told, now, address) {
-  return viewFor(page, told, { now, address, first: true });
-}
-
-/**
- * @param {Page} page
- * @param {Answered & {details: Details}} told
- * @param {{now: string, address: string, first: boolean}} where
+ * @param {{now: string, address: string, first?: boolean}} where
  * @returns {ShownView | null}
  */
-function viewFor(page, told, { now, address, first }) {
+export function lookedUp(page, told, { now, address, first = false }) {
   const { answers } = withoutSecrets(page, told);
   const walked = walkOn(page, answers, now);
   if (!page.lookup || !walked) return null;
@@ -144,8 +125,16 @@ export function isOption(lookup, question, answer) {
  */
 function begun({ asked, question }, answers) {
   const refused = question && own(answers, question.id) !== undefined ? [question.id] : [];
-  const kept = keptFrom(answers, asked, refused);
-  return { asked, answers: kept, address: fragment(asked), ignored: refused.map((id) => `${id}=${answers[id]}`) };
+  const given = answersIn(asked);
+  const told = Object.fromEntries(given);
+  // Answers to later questions stay; the engine drops those that no longer apply.
+  const ahead = Object.entries(answers).filter(([id]) => own(told, id) === undefined && !refused.includes(id));
+  return {
+    asked,
+    answers: { ...told, ...Object.fromEntries(ahead) },
+    address: fragment(given),
+    ignored: refused.map((id) => `${id}=${answers[id]}`),
+  };
 }
 
 /**
@@ -199,10 +188,10 @@ function walk(lookup, answers, day) {
     const option = options.find((offered) => offered.id === answer);
     const { label = answer, unsure = false } = option ?? {};
     asked.push({ question: id, name: "", text, answer, label, unsure });
-    meaningOf(kind)(known, { question, answer, option, day, lookup });
+    MEANINGS[kind](known, { question, answer, option, day, lookup });
     const way = wayOf(state, id, option, known);
     Object.assign(known.facts, own(state.settled ?? {}, way));
-    number = own(known.facts, id) === undefined ? Number.NaN : behind(state, way);
+    number = behind(state, way);
   }
   return { ...known, asked, day, left: 0, question: null };
 }
@@ -266,23 +255,20 @@ function numbered({ id, kind, figures: _, days: __, ...rest }, number) {
 }
 
 /**
- * Answers to later questions stay; the engine drops those that no longer apply.
- * @param {Answers} answers
+ * The questions that were asked, each with its answer.
  * @param {Answer[]} asked
- * @param {string[]} refused
+ * @returns {[string, string][]}
  */
-function keptFrom(answers, asked, refused) {
-  const told = Object.fromEntries(asked.map(({ question, answer }) => [question, answer]));
-  const ahead = Object.entries(answers).filter(([id]) => own(told, id) === undefined && !refused.includes(id));
-  return { ...told, ...Object.fromEntries(ahead) };
+export function answersIn(asked) {
+  return asked.map(({ question, answer }) => [question, answer]);
 }
 
 /**
- * The answers as an address holds them.
- * @param {Answer[]} asked
+ * Questions with their answers as an address holds them.
+ * @param {[string, string][]} given
  */
-export function fragment(asked) {
-  return asked.map(({ question, answer }) => [question, answer].map(escaped).join("=")).join("&");
+export function fragment(given) {
+  return given.map((pair) => pair.map(escaped).join("=")).join("&");
 }
 
 // What a sentence may put behind a link is escaped too.

@@ -6,6 +6,7 @@
 /** @import { Hidden } from "./secrets.js" */
 /** @import { Details, KnownVersion, ShownOutcome, Walked } from "./shapes.d.ts" */
 import { own } from "./own.js";
+import { eachOnce } from "./secrets.js";
 import { ticketLink } from "./ticket_links.js";
 import { filledIn, ticketOf } from "./ticket_text.js";
 import { channelAt, isThere, listsOver, reachedAt, readsAt, targetAt } from "./timetable.js";
@@ -42,10 +43,9 @@ export function outcomeAt(lookup, walked, given, about) {
   const outcome = pieced(outcomes, walked, Object.fromEntries([...open, ...asked]));
   const target = outcome.target && targetNow(timetable, outcome.target, now);
   const told = outcome.channels.map((channel) => {
-    const at = hours.get(channel.id) ?? channelAt(timetable, channel.id, now);
-    const reached = reachedAt(channel, now);
+    const reached = { ...reachedAt(channel, now), ...hours.get(channel.id) };
     const reads = reached.in_writing ? readsAt(timetable, channel.id, target, now) : null;
-    return { ...reached, ...at, reads, reply: replyOf(reached, at.open, target) };
+    return { ...reached, reads, reply: replyOf(reached, target) };
   });
   const channels = offeredAt(told, now);
   const listed = listsOver(timetable, channels, target, now);
@@ -89,8 +89,7 @@ function targetNow(timetable, target, now) {
 export function written({ layout, forms }, outcome, given, { asked, day, again, hidden, typed, first }) {
   const filled = outcome.details.map((detail) => filledIn(layout, detail, given[detail.id], hidden));
   const details = filled.map(({ detail }) => detail);
-  const found = [...typed, ...filled.flatMap(({ masked }) => masked)];
-  const masked = [...new Map(found.map((secret) => [secret.text, secret])).values()];
+  const masked = eachOnce([...typed, ...filled.flatMap(({ masked }) => masked)]);
   const material = {
     ...outcome,
     details: Object.fromEntries(details.map((detail) => [detail.id, detail])),
@@ -112,11 +111,10 @@ export function written({ layout, forms }, outcome, given, { asked, day, again, 
 /**
  * How soon one hears back from a channel (`_reply` in `wizard/outcome/instants.py`).
  * @param {ChannelView} channel
- * @param {boolean | null} open
  * @param {TargetView | null} target
  * @returns {ChannelView["reply"]}
  */
-function replyOf({ in_writing }, open, target) {
+function replyOf({ in_writing, open }, target) {
   if (in_writing) return target ? "by-target" : "";
   return open ? "at-once" : "";
 }

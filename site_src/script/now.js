@@ -3,16 +3,14 @@
 
 /** @import { NowData } from "publisher.pages.page_data" */
 /** @import { Moment } from "wizard.view" */
-import { everyMinute, fixedNow, now } from "./clock.js";
+import { TIME, everyMinute, fixedNow, isHere, now } from "./clock.js";
+import { all, el, shape } from "./dom.js";
 import { fill } from "./fill.js";
 import { parsed } from "./parsed.js";
 import { tellStale } from "./stale.js";
-import { channelAt, clockAt, dayAt, openOn, targetAt } from "./timetable.js";
+import { channelAt, clockAt, dayAt, inHours, openOn, targetAt } from "./timetable.js";
 
 const MINUTE_MS = 60_000;
-const SVG = "http://www.w3.org/2000/svg";
-/** @type {Intl.DateTimeFormatOptions} */
-const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
 /** @type {NowData} */
 let data;
@@ -85,39 +83,50 @@ function tellSoon(element, at) {
 }
 
 /**
+ * Mark the present moment in a picture of a week, or of several seasons' weeks.
  * @param {HTMLElement} element
  * @param {string} at
  */
 function markWeek(element, at) {
   const week = element.dataset.week ?? "";
   const moment = clockAt(data.timetable, week, at);
-  if (!moment) return;
-  const minutes = minutesOf(moment.desk.slice(11));
+  const clock = new Date(`${moment.desk}Z`);
+  const minutes = clock.getUTCHours() * 60 + clock.getUTCMinutes();
   const openAfter = (/** @type {number} */ days) => openOn(data.timetable, week, at, days);
-  const day = new Date(`${moment.desk}Z`).getUTCDay() + 6;
-  // Each row is of the next such day, of which today is the first.
-  const after = (/** @type {HTMLElement} */ row) => (Number(row.dataset.day) + 14 - day) % 7;
+  // Each row is of the next such day, of which today is the first; the days of rows begin with Monday.
+  const after = (/** @type {HTMLElement} */ row) => (Number(row.dataset.day) + 8 - clock.getUTCDay()) % 7;
   const rows = [...all("[data-day]", element)];
   const seasons = rows.length > 7;
-  const place = `${minutes / 14.4}%`;
   const today = openAfter(0);
-  for (const gone of element.querySelectorAll(".bar-now, .only-then")) gone.remove();
+  for (const gone of all(".bar-now, .only-then", element)) gone.remove();
+  // A week of a season knows of no holiday.
+  if (!seasons) for (const row of rows) drawDay(row, openAfter(after(row)));
   // Of the weeks of several seasons that one is marked which alone is open as today.
-  const like = rows.filter((row) => !after(row) && (!seasons || (today[0] && isUsual(row, today))));
-  for (const row of rows) {
-    const open = openAfter(after(row));
-    if (!seasons && row.toggleAttribute("data-unusual", !isUsual(row, open))) drawDay(row, open);
-    if (!row.toggleAttribute("data-today", row === like[0] && !like[1])) continue;
-    row.querySelector("svg")?.append(shape("line", { class: "bar-now", x1: place, x2: place, y1: "-25%", y2: "125%" }));
-  }
-  const [said] = all(".week-now", element);
-  if (said) {
-    said.hidden = false;
+  const like = rows.filter((row) => !after(row) && (!seasons || (today.length > 0 && isUsual(row, today))));
+  for (const row of rows) row.toggleAttribute("data-today", row === like[0] && like.length === 1);
+  const place = `${minutes / 14.4}%`;
+  const line = shape("line", { class: "bar-now", x1: place, x2: place, y1: "-25%", y2: "125%" });
+  element.querySelector("[data-today] svg")?.append(line);
+  for (const said of all(".week-now", element)) {
     const words = nowWords(moment);
-    // A week of a season knows of no holiday.
+    said.hidden = false;
     said.textContent = seasons ? fill(data.words.today, { now: words, times: timesOf(today) }) : words;
   }
   for (const row of all(".week-yours", element)) markYours(row, moment, minutes);
+}
+
+/**
+ * A day in place of what is usual on its weekday, which `pictures.css` hides then.
+ * @param {HTMLElement} row
+ * @param {[number, number][]} open
+ */
+function drawDay(row, open) {
+  if (!row.toggleAttribute("data-unusual", !isUsual(row, open))) return;
+  row.lastElementChild?.append(el("span", { class: "only-then" }, timesOf(open)));
+  const bars = open.map(([from, to]) =>
+    shape("rect", { class: "bar-open only-then", x: `${from / 14.4}%`, width: `${(to - from) / 14.4}%`, height: "100%" }),
+  );
+  row.querySelector("svg")?.append(...bars);
 }
 
 /**
@@ -133,31 +142,10 @@ function isUsual(row, open) {
   return String(drawn) === String(open);
 }
 
-/**
- * A day in place of what is usual on its weekday, which `pictures.css` hides.
- * @param {HTMLElement} row
- * @param {[number, number][]} open
- */
-function drawDay(row, open) {
-  const said = document.createElement("span");
-  said.className = "only-then";
-  said.textContent = timesOf(open);
-  row.lastElementChild?.append(said);
-  const bars = open.map(([from, to]) =>
-    shape("rect", { class: "bar-open only-then", x: `${from / 14.4}%`, width: `${(to - from) / 14.4}%`, height: "100%" }),
-  );
-  row.querySelector("svg")?.append(...bars);
-}
-
 /** @param {[number, number][]} open */
 function timesOf(open) {
-  const times = open.map(([from, to]) => fill(data.range, { opens: shown(from), closes: shown(to) }));
+  const times = open.map(([from, to]) => fill(data.range, { opens: inHours(from), closes: inHours(to) }));
   return times.join(", ") || data.words.closed;
-}
-
-/** @param {number} minutes of a day, as a clock shows them */
-function shown(minutes) {
-  return [minutes / 60, minutes % 60].map((part) => String(Math.floor(part)).padStart(2, "0")).join(":");
 }
 
 /**
@@ -172,16 +160,6 @@ function markYours(row, moment, minutes) {
     const later = (at + 1) * 6 * 60 - minutes;
     tick.textContent = timeOf(new Date(Date.parse(moment.utc) + later * MINUTE_MS));
   }
-}
-
-/**
- * @param {"line" | "rect"} name
- * @param {Record<string, string>} places
- */
-function shape(name, places) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(places)) made.setAttribute(key, value);
-  return made;
 }
 
 /**
@@ -217,12 +195,6 @@ function nowWords(moment) {
   return fill(data.words.both, { desk, offset: moment.offset, here });
 }
 
-/** @param {Moment} moment */
-function isHere({ utc, offset }) {
-  const sign = offset.startsWith("-") ? -1 : 1;
-  return -new Date(utc).getTimezoneOffset() === sign * minutesOf(offset.slice(1));
-}
-
 /**
  * The day of an instant: today, a weekday within a week, else with its date.
  * @param {Date} instant
@@ -250,18 +222,4 @@ function weekday(instant, timeZone) {
 /** @param {Date} instant */
 function timeOf(instant) {
   return instant.toLocaleString(data.locale, TIME);
-}
-
-/** @param {string} text such as `06:00` */
-function minutesOf(text) {
-  const [hours = 0, minutes = 0] = text.split(":").map(Number);
-  return hours * 60 + minutes;
-}
-
-/**
- * @param {string} selector
- * @param {ParentNode} [within]
- */
-function all(selector, within = document) {
-  return /** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll(selector));
 }

@@ -255,9 +255,7 @@ function procedurePart({ name, intro, steps }) {
 
 /** @param {Step[]} why */
 function whyPart(why) {
-  /** @type {Record<string, {name: string, value: string}>} */
-  const named = {};
-  for (const { table, title, result } of why) named[table] = { name: title, value: result.name };
+  const named = Object.fromEntries(why.map(({ table, title, result }) => [table, { name: title, value: result.name }]));
   return [el("p", {}, say("why_help")), el("ol", {}, why.map((step) => whyStep(step, named)))];
 }
 

@@ -17,6 +17,7 @@ const BASE64_LINE = 76;
 /** Octets of the text in one encoded word, so that the first fits behind the header's name. */
 const ENCODED_WORD = 36;
 const DUE_MINUTES = 15;
+const UTF8 = new TextEncoder();
 
 /**
  * A draft with the whole ticket, which mail programs open for sending (`X-Unsent`); null where nobody is written to.
@@ -255,7 +256,7 @@ function pieces(text, first, others) {
   const found = [""];
   let room = first;
   for (const letter of text) {
-    const octets = octetsOf(letter.codePointAt(0) ?? 0);
+    const octets = UTF8.encode(letter).length;
     if (octets > room) {
       found.push("");
       room = others;
@@ -266,15 +267,7 @@ function pieces(text, first, others) {
   return found;
 }
 
-/**
- * How long a letter is in UTF-8.
- * @param {number} point
- */
-function octetsOf(point) {
-  return [0x80, 0x800, 0x10000].filter((first) => first <= point).length + 1;
-}
-
 /** @param {string} text */
 function base64(text) {
-  return btoa(Array.from(new TextEncoder().encode(text), (octet) => String.fromCharCode(octet)).join(""));
+  return btoa(Array.from(UTF8.encode(text), (octet) => String.fromCharCode(octet)).join(""));
 }

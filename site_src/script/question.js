@@ -4,7 +4,7 @@
 /** @import { Option } from "wizard.policy" */
 /** @import { Answer, QuestionView } from "wizard.view" */
 /** @import { AtQuestion, Named, ShownView } from "./shapes.d.ts" */
-import { action, el, folded, icon, select } from "./dom.js";
+import { action, all, el, folded, icon, select } from "./dom.js";
 import { fill } from "./fill.js";
 import { page, say } from "./words.js";
 
@@ -170,7 +170,7 @@ export function waitingStage(told) {
  * @param {string} answer
  */
 export function markPicked(form, answer) {
-  for (const button of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".wizard-option"))) {
+  for (const button of all(".wizard-option", form)) {
     const picked = button.dataset.answer === answer;
     button.setAttribute("aria-pressed", String(picked));
     button.querySelector(".wizard-icon")?.remove();

@@ -4,7 +4,7 @@
 /** @import { Answers } from "./shapes.d.ts" */
 import { now } from "./clock.js";
 import { whenIdle } from "./idle.js";
-import { lookedUpFirst, questionsLeft } from "./lookup.js";
+import { lookedUp, questionsLeft } from "./lookup.js";
 import { outcomeStage } from "./outcome.js";
 import { questionStage } from "./question.js";
 import { momentWords, shortMoment } from "./times.js";
@@ -29,7 +29,7 @@ function wordAnInstant() {
  * @param {Answers} answers
  */
 function goOn(way, answers = {}) {
-  const view = lookedUpFirst(page, { answers, details: {} }, now(), location.pathname);
+  const view = lookedUp(page, { answers, details: {} }, { now: now(), address: location.pathname, first: true });
   if (view?.outcome) outcomeStage(view, { typed: {}, turned: [], told: new Set(), summed: false }, null, true);
   const { id, options } = view?.question ?? { id: "", options: [] };
   const picked = options[way * (options.length - 1)];

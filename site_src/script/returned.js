@@ -6,7 +6,7 @@
 /** @import { View } from "wizard.view" */
 /** @typedef {Pick<View, "answers" | "ignored" | "question">} Read what today's policy reads of a ticket's answers */
 import { action, el, morph } from "./dom.js";
-import { fragmentOf, ownPage, pageInForce, pass, passed } from "./edition.js";
+import { ownPage, pageInForce, pass, passed } from "./edition.js";
 import { root, stage } from "./stage.js";
 import { say } from "./words.js";
 
@@ -64,7 +64,7 @@ export function takeReturned(read, open) {
  * @param {View} view
  */
 function passedOn(again, { answers, ignored, question }) {
-  const own = ownPage(again.since, fragmentOf(again.answers));
+  const own = ownPage(again.since, again.answers);
   return own !== null && pass(own.href, { again: { ...again, view: null }, view: { answers, ignored, question } });
 }
 
@@ -140,7 +140,7 @@ function saidBox(again, view, compared) {
     "section",
     { id: "wizard-said", class: "wizard-notice" },
     el("h2", { tabindex: "-1" }, say("returned.said")),
-    ownPage(again.since, fragmentOf(again.answers)),
+    ownPage(again.since, again.answers),
     el("ul", {}, about(again, view).map((line) => el("li", {}, line))),
     compared,
     // Behind the first question there is another one, beside the answers.

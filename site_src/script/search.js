@@ -5,7 +5,7 @@
 /** @import { SearchChannel, SearchData } from "publisher.site_search.data" */
 /** @import { SearchEntry } from "./search_match.js" */
 /** @import { Moment } from "wizard.view" */
-import { now as present } from "./clock.js";
+import { TIME, isHere, now } from "./clock.js";
 import { el, select } from "./dom.js";
 import { fill } from "./fill.js";
 import { idOf, indexOf, search } from "./search_match.js";
@@ -14,8 +14,7 @@ import { channelAt } from "./timetable.js";
 const MOST = 6;
 const NONE = -1;
 const PAUSE_MS = 400; // A screen reader tells of the answers once nobody types.
-const MINUTE_MS = 60_000;
-const WEEK_MS = 7 * 24 * 60 * MINUTE_MS;
+const WEEK_MS = 7 * 24 * 60 * 60_000;
 
 const dialog = /** @type {HTMLDialogElement} */ (select("#find"));
 const field = /** @type {HTMLInputElement} */ (select("#find-field"));
@@ -26,7 +25,7 @@ const ways = select("#find-ways");
 const { root = "", data = "", editions = "[]" } = dialog.dataset;
 /** @type {string[][]} Of several editions: from when on each is searched, its file, its pages' folder, its period. */
 const searches = JSON.parse(editions);
-const holding = searches.filter(([begins = ""]) => begins <= present()).pop();
+const holding = searches.filter(([begins = ""]) => begins <= now()).pop();
 const own = searches.find(([, file]) => file === data);
 // Without a network another edition's file may not be here.
 const { folder, period, told } = await read(holding).catch(() => read(own));
@@ -65,14 +64,13 @@ async function read([, file = data, folder = "", period = ""] = []) {
 }
 
 function show() {
-  const now = new Date(present());
   const { found, gone, doubtful } = search(index, field.value);
   const shown = found.slice(0, MOST);
-  list.replaceChildren(...shown.map((entry, at) => option(entry, at, now)));
+  list.replaceChildren(...shown.map(option));
   list.hidden = shown.length === 0;
   field.setAttribute("aria-expanded", String(!list.hidden));
   activate(NONE);
-  ways.replaceChildren(...channels.map((channel) => way(channel, now)));
+  ways.replaceChildren(...channels.map(way));
   const doubt = list.hidden ? words.none : doubtful ? words.doubtful : "";
   said.textContent = field.value.trim() && (gone?.title ?? doubt);
   clearTimeout(pause);
@@ -89,64 +87,60 @@ function tell(count) {
 function activate(at) {
   active = at;
   field.removeAttribute("aria-activedescendant");
-  for (const [number, one] of [...list.children].entries()) {
-    one.setAttribute("aria-selected", String(number === at));
+  for (const [number, answer] of [...list.children].entries()) {
+    answer.setAttribute("aria-selected", String(number === at));
     if (number !== at) continue;
-    field.setAttribute("aria-activedescendant", one.id);
-    one.scrollIntoView({ block: "nearest" });
+    field.setAttribute("aria-activedescendant", answer.id);
+    answer.scrollIntoView({ block: "nearest" });
   }
 }
 
 /**
  * @param {SearchEntry} entry
  * @param {number} at
- * @param {Date} now
  */
-function option(entry, at, now) {
+function option(entry, at) {
   const { path, title, around } = entry;
   const channel = channels.find(({ id }) => id === idOf(entry));
-  const line = channel ? fill(words.state, { name: title, state: stateOf(channel, now) }) : title;
+  const line = channel ? fill(words.state, { name: title, state: stateOf(channel) }) : title;
   const attributes = { id: `find-${at}`, class: "find-answer", role: "option", tabindex: "-1", href: root + folder + path };
   return el("a", attributes, el("span", {}, line), around && el("span", { class: "find-around" }, around));
 }
 
-/**
- * @param {SearchChannel} channel
- * @param {Date} now
- */
-function way(channel, now) {
+/** @param {SearchChannel} channel */
+function way(channel) {
   const { link, way, name, later } = channel;
   const opener = link ? el("a", { href: link }, way) : el("span", {}, name);
-  const told = [stateOf(channel, now), later].filter(Boolean).join(" · ");
+  const told = [stateOf(channel), later].filter(Boolean).join(" · ");
   return el("li", {}, opener, el("span", { class: "find-around" }, told));
 }
 
 /**
  * What is in writing has no hours here.
  * @param {SearchChannel} channel
- * @param {Date} now
  */
-function stateOf({ id, way }, now) {
+function stateOf({ id, way }) {
   if (!way) return words.no_address;
   if (!timetable.channels[id]) return words.takes_tickets;
-  const { open, opens, closes, elsewhere } = channelAt(timetable, id, now.toISOString());
-  if (open) return closes ? fill(words.open_until, { time: timeOf(closes, now) }) : words.open_now;
-  return opens ? fill(words.closed_until, { time: timeOf(opens, now) }) + elsewhere : words.closed;
+  const { open, opens, closes, elsewhere } = channelAt(timetable, id, now());
+  if (open) return closes ? fill(words.open_until, { time: timeOf(closes) }) : words.open_now;
+  return opens ? fill(words.closed_until, { time: timeOf(opens) }) + elsewhere : words.closed;
 }
 
 /**
  * An instant by the visitor's clock, as shortly as it can be told now.
  * @param {Moment} moment
- * @param {Date} now
  */
-function timeOf({ utc, desk }, now) {
-  const instant = new Date(utc);
-  const far = instant.getTime() - now.getTime() >= WEEK_MS;
-  /** @type {Intl.DateTimeFormatOptions} */
-  const day = instant.toDateString() === now.toDateString() ? {} : { weekday: "long" };
-  /** @type {Intl.DateTimeFormatOptions} */
-  const date = far ? { day: "numeric", month: "long" } : {};
-  const time = instant.toLocaleString(locale, { ...day, ...date, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const elsewhere = instant.getTime() - Date.parse(`${desk}Z`) !== instant.getTimezoneOffset() * MINUTE_MS;
-  return elsewhere ? fill(words.your_time, { time }) : time;
+function timeOf(moment) {
+  const instant = new Date(moment.utc);
+  const present = new Date(now());
+  const isToday = instant.toDateString() === present.toDateString();
+  const far = instant.getTime() - present.getTime() >= WEEK_MS;
+  const time = instant.toLocaleString(locale, {
+    ...TIME,
+    weekday: isToday ? undefined : "long",
+    day: far ? "numeric" : undefined,
+    month: far ? "long" : undefined,
+  });
+  return isHere(moment) ? time : fill(words.your_time, { time });
 }

@@ -71,8 +71,7 @@ export function search(index, text) {
   // A version or a model that nothing here has doesn't make it another question.
   const told = meant.filter((words, at) => words.size || !FIGURE.test(typed[at] ?? ""));
   const whole = sum(told, (words) => words.size ? Math.max(...words.values()) : index.most);
-  const begun = (/** @type {string} */ word, /** @type {number} */ at) => word.startsWith(typed[at] ?? "");
-  const near = meant.flatMap((words, at) => [...words.keys()].filter((word) => !begun(word, at)));
+  const near = meant.flatMap((words, at) => [...words.keys()].filter((word) => !word.startsWith(typed[at] ?? "")));
   const heard = new Set([...all.map(stem), ...typed, ...near]);
   const hits = index.indexed.map((one) => hit(one, meant)).filter(({ score }) => score > 0);
   hits.sort((one, other) => other.score - one.score);
@@ -140,29 +139,27 @@ function likeness(word, known, begunFrom) {
   if (known.length >= LONGER_FROM && word.startsWith(known)) return LONGER;
   if (Math.abs(word.length - known.length) > EDITS_FROM.length) return 0;
   const most = EDITS_FROM.filter((letters) => Math.min(word.length, known.length) >= letters).length;
-  return SURE[distance({ word, known }, most)] ?? 0;
+  return SURE[distance(word, known, most)] ?? 0;
 }
 
 /**
- * Letters that are added, left out, changed, or swapped with their neighbour, from a place in each word on; past `most`
- * they are not counted.
- * @param {{word: string, known: string}} both
+ * Letters that are added, left out, changed, or swapped with their neighbour; past `most` they are not counted.
+ * @param {string} word
+ * @param {string} known
  * @param {number} most
  * @returns {number}
  */
-function distance(both, most, begins = 0, from = 0) {
-  const { word, known } = both;
+function distance(word, known, most) {
   let same = 0;
-  while (begins + same < word.length && word[begins + same] === known[from + same]) same++;
-  const [at, there] = [begins + same, from + same];
-  const [left, right] = [Math.max(0, word.length - at), Math.max(0, known.length - there)];
+  while (same < word.length && word[same] === known[same]) same++;
+  const [left, right] = [word.slice(same), known.slice(same)];
   if (!left && !right) return 0;
-  if (!most || Math.abs(left - right) > most) return Infinity;
-  const changed = word[at] === known[there + 1] && word[at + 1] === known[there] ? 2 : 1;
+  if (!most || Math.abs(left.length - right.length) > most) return Infinity;
+  const changed = left[0] === right[1] && left[1] === right[0] ? 2 : 1;
   return 1 + Math.min(
-    distance(both, most - 1, at + 1, there),
-    distance(both, most - 1, at, there + 1),
-    distance(both, most - 1, at + changed, there + changed),
+    distance(left.slice(1), right, most - 1),
+    distance(left, right.slice(1), most - 1),
+    distance(left.slice(changed), right.slice(changed), most - 1),
   );
 }
 

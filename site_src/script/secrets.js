@@ -64,6 +64,14 @@ export function maskedIn(text, { id, name, kind }, { rules, turned }, [from, to]
 }
 
 /**
+ * What was found, each text once.
+ * @param {Masked[]} found
+ */
+export function eachOnce(found) {
+  return [...new Map(found.map((secret) => [secret.text, secret])).values()];
+}
+
+/**
  * Look a text through, a rule at a time, so that typing goes on meanwhile; from then on what is in it is known at once.
  * @param {string} text
  * @param {DetailView["kind"]} detail

@@ -24,7 +24,7 @@ export type Details = Record<string, string | string[]>;
 export type Form = { typed: Details; turned: string[]; told: Set<string>; summed: boolean };
 
 /** What the engine is asked: see `wizard.protocol.respond`. */
-export type Request = ({ answers: Details; turned?: string[] } | { ticket: string; answers?: Record<string, string> }) & { now: string; page: string };
+export type Request = ({ answers: Details; turned?: string[] } | { ticket: string; answers?: Answers | undefined }) & { now: string; page: string };
 
 /** An outcome of the engine's, or of the look-up: then with whether the status of the version is left `open`. */
 export type ShownOutcome = Outcome & { open?: boolean };

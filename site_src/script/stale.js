@@ -2,6 +2,7 @@
 // the site again; and what it says no more once it is so no more.
 
 /** @import { Timetable } from "publisher.lookup.shapes" */
+import { all } from "./dom.js";
 import { channelAt, dayAt, listsOver, targetAt } from "./timetable.js";
 
 /**
@@ -10,11 +11,11 @@ import { channelAt, dayAt, listsOver, targetAt } from "./timetable.js";
  * @param {string} now
  */
 export function tellStale(timetable, now) {
-  const lines = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-until]"));
   const [day, over] = [dayAt(timetable, now), overBeforeTold(timetable, now)];
-  for (const line of lines) line.hidden = day <= (line.dataset.until ?? "") && !over.has(line.dataset.until);
-  const ending = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-gone]"));
-  for (const line of ending) line.hidden = Date.parse(now) >= Date.parse(line.dataset.gone ?? "");
+  for (const line of all("[data-until]")) {
+    line.hidden = day <= (line.dataset.until ?? "") && !over.has(line.dataset.until);
+  }
+  for (const line of all("[data-gone]")) line.hidden = now >= (line.dataset.gone ?? "");
 }
 
 /**
@@ -24,8 +25,8 @@ export function tellStale(timetable, now) {
  * @returns {Set<string | undefined>}
  */
 function overBeforeTold(timetable, now) {
-  const told = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-level], [data-channel]"));
-  const found = [...told].flatMap(({ dataset: { level, channel: id = "" } }) =>
+  const told = [...all("[data-level], [data-channel]")];
+  const found = told.flatMap(({ dataset: { level, channel: id = "" } }) =>
     level
       ? listsOver(timetable, [], { clause: { id: level }, ...targetAt(timetable, level, now), further: [] }, now)
       : listsOver(timetable, [{ id, ...channelAt(timetable, id, now) }], null, now),

@@ -7,7 +7,7 @@
 import { carried, channelLink } from "./channels.js";
 import { action, el, folded, icon, note } from "./dom.js";
 import { lettersIn, start } from "./letters.js";
-import { canFind, isKnown, masked, maskedIn } from "./secrets.js";
+import { canFind, eachOnce, isKnown, masked, maskedIn } from "./secrets.js";
 import { page, say } from "./words.js";
 
 /**
@@ -156,7 +156,7 @@ export function foundIn(outcome, { details: typed, turned }) {
   const hidden = { rules: page.secrets, turned };
   const known = tooLong(outcome.details, typed).filter(({ detail, text }) => isKnown(text, detail.kind));
   const behind = known.flatMap(({ detail, text, from }) => maskedIn(text, detail, hidden, [from, text.length]));
-  return [...new Map([...outcome.masked, ...behind].map((secret) => [secret.text, secret])).values()];
+  return eachOnce([...outcome.masked, ...behind]);
 }
 
 /**

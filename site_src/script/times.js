@@ -1,17 +1,15 @@
 // Instants in words: by the visitor's clock, and by the desk's where the two differ.
 
 /** @import { Moment } from "wizard.view" */
-import { now } from "./clock.js";
+import { TIME, isHere, now } from "./clock.js";
 import { page, say } from "./words.js";
-
-export { fixedNow, now } from "./clock.js";
 
 const MINUTE_MS = 60_000;
 
 /** @type {Record<"date" | "time" | "weekday" | "day" | "month", Intl.DateTimeFormatOptions>} */
 const FORMS = {
   date: { weekday: "long", day: "numeric", month: "long" },
-  time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  time: TIME,
   weekday: { weekday: "short" },
   day: { day: "numeric", month: "long", year: "numeric" },
   month: { month: "long", year: "numeric" },
@@ -28,12 +26,13 @@ let relative;
  * The engine's moment in words.
  * @param {Moment} moment
  */
-export function momentWords({ utc, desk, offset }) {
+export function momentWords(moment) {
+  const { utc, desk, offset } = moment;
   const [here, there] = [hereAt(utc), new Date(`${desk}Z`)];
   const [date, time] = [worded("date", here), worded("time", here)];
   const isToday = date === worded("date", hereAt(now()));
   const words = isToday ? say("moment_today", { today: todayWord(), time }) : say("moment", { date, time });
-  if (-new Date(utc).getTimezoneOffset() === minutesOf(offset)) return words;
+  if (isHere(moment)) return words;
   const atDesk = date === worded("date", there) ? worded("time", there) : wholeWords(there);
   return say("moment_both", { here: words, desk: atDesk, offset });
 }
@@ -91,10 +90,4 @@ function worded(form, shown) {
   const format = formats.get(form) ?? new Intl.DateTimeFormat(page.words.locale, { ...FORMS[form], timeZone: "UTC" });
   formats.set(form, format);
   return format.format(shown);
-}
-
-/** @param {string} offset as `+06:00` */
-function minutesOf(offset) {
-  const [hours = 0, minutes = 0] = offset.slice(1).split(":").map(Number);
-  return (offset[0] === "-" ? -1 : 1) * (hours * 60 + minutes);
 }

@@ -151,7 +151,7 @@ export function listsOver(timetable, channels, target, now) {
  * @param {string} now
  */
 export function clockAt(timetable, hours, now) {
-  return momentOf(timetable, hoursOf(timetable, hours), secondOf(now));
+  return /** @type {Moment} */ (momentOf(timetable, hoursOf(timetable, hours), secondOf(now)));
 }
 
 /**
@@ -286,13 +286,19 @@ function afterOpenDays(ahead, offsets, days) {
 function momentOf({ zones }, { zone }, second) {
   if (second === null) return null;
   const offset = offsetAt(zones[zone], second);
-  const minutes = Math.abs(offset) / MINUTE;
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0"));
   return {
     utc: `${written(second)}Z`,
-    desk: written(second + offset).slice(0, 16),
-    offset: `${offset < 0 ? "-" : "+"}${hours}:${rest}`,
+    desk: written(second + offset).slice(0, "YYYY-MM-DDTHH:MM".length),
+    offset: (offset < 0 ? "-" : "+") + inHours(Math.abs(offset) / MINUTE),
   };
+}
+
+/**
+ * Minutes as hours and minutes, such as `09:00`.
+ * @param {number} minutes
+ */
+export function inHours(minutes) {
+  return [minutes / 60, minutes % 60].map((part) => String(Math.floor(part)).padStart(2, "0")).join(":");
 }
 
 /**

@@ -5,16 +5,16 @@
 // - Only the newest answer of the engine is shown, and an update never moves focus, caret or scroll.
 // - Nothing is sent anywhere.
 
-/** @import { AtOutcome, AtQuestion, Files, ShownOutcome, ShownView } from "./shapes.d.ts" */
+/** @import { Answers, AtOutcome, AtQuestion, Files, ShownOutcome, ShownView } from "./shapes.d.ts" */
 import { alongActions } from "./along.js";
 import { tellOpen } from "./channels.js";
-import { everyMinute } from "./clock.js";
+import { everyMinute, fixedNow, now } from "./clock.js";
 import { morph, select } from "./dom.js";
-import { comingWords, elsewhere, fragmentOf, goneWords, lastingPage, todayPart } from "./edition.js";
+import { comingWords, elsewhere, goneWords, lastingPage, todayPart } from "./edition.js";
 import { Engine } from "./engine.js";
 import { isSparing, whenIdle } from "./idle.js";
 import { outcomeStage } from "./outcome.js";
-import { lookedUp, lookedUpFirst, questionsLeft, writtenAnew } from "./lookup.js";
+import { fragment, lookedUp, questionsLeft, writtenAnew } from "./lookup.js";
 import { markPicked, questionStage, refuseEmpty, waitingStage } from "./question.js";
 import { rehearse } from "./rehearsal.js";
 import { compareAgain, takeReturned } from "./returned.js";
@@ -26,7 +26,7 @@ import { State, withoutSecrets } from "./state.js";
 import { copied, download, follow } from "./taking.js";
 import { notice, notices, quieten, saying, tell, tellGone } from "./telling.js";
 import { fieldValue, fileText, fillField, foundIn, offered, ticketText, tooLong } from "./ticket.js";
-import { fixedNow, momentWords, now, wholeInstant } from "./times.js";
+import { momentWords, wholeInstant } from "./times.js";
 import { toldBy, toldText, troubleBox } from "./trouble.js";
 import { addressOf, page, say } from "./words.js";
 
@@ -138,13 +138,8 @@ function beginPython() {
 function read(how) {
   state.read();
   waiting = !ready && Object.keys(state.answers).length > 0;
-  if (!ready) showWhileLoading();
+  if (!ready) showAtOnce(waiting ? waitingStage(toldBy({ ...state, details: {} })) : undefined);
   ask(how);
-}
-
-function showWhileLoading() {
-  const told = toldBy({ ...state, details: {} });
-  showAtOnce(waiting ? waitingStage(told) : undefined);
 }
 
 /**
@@ -352,7 +347,7 @@ function writes({ target, type, button }) {
  * @param {How} how
  */
 function ask(how) {
-  if (how === "moved" && handOn(() => fragmentOf(withoutSecrets(state).answers))) return;
+  if (how === "moved" && handOn(() => fragment(Object.entries(withoutSecrets(state).answers)))) return;
   turn += 1;
   if (canFind(page.secrets) || !state.isTyped()) askAtOnce(how);
   else askWithRules(turn, how);
@@ -397,7 +392,7 @@ async function askEngine(mine, how) {
   }, PATIENCE_MS);
   try {
     const answers = { ...state.details, ...state.answers };
-    const answered = await engine.ask({ answers, now: now(), page: address(), turned: state.turned });
+    const answered = await engine.ask({ answers, now: now(), page: lastingPage(), turned: state.turned });
     if (mine === turn) answeredBy(answered, shown);
   } catch (/** @type {any} */ error) {
     if (mine === turn) fail(error, shown);
@@ -425,7 +420,7 @@ function viewOfLookup(how) {
   try {
     // What is only updated, and what Python alone can settle, waits for it where it is there.
     if (ready && how === "updated") return null;
-    const found = (view?.outcome ? lookedUp : lookedUpFirst)(page, state, now(), address());
+    const found = lookedUp(page, state, { now: now(), address: lastingPage(), first: !view?.outcome });
     return ready && found?.outcome?.open ? null : found;
   } catch (error) {
     console.error(error);
@@ -436,11 +431,11 @@ function viewOfLookup(how) {
 /**
  * A ticket that came back, as Python reads it; at its own answers, or at those that are shown.
  * @param {string} ticket
- * @param {Record<string, string>} [answers]
+ * @param {Answers} [answers]
  * @returns {Promise<any>}
  */
 function reopened(ticket, answers) {
-  return engine.ask({ ticket, ...(answers && { answers }), now: now(), page: address() });
+  return engine.ask({ ticket, answers, now: now(), page: lastingPage() });
 }
 
 /**
@@ -453,10 +448,6 @@ function open(view) {
   state.answers = view.answers;
   answeredBy(view, "moved");
   bring();
-}
-
-function address() {
-  return lastingPage();
 }
 
 /**
@@ -503,7 +494,7 @@ function show(answered, how) {
   const ignored = !early && how !== "moved" && how !== "updated" && view.ignored.length > 0;
   if (ignored) notice("ignored", say("ignored"));
   if (!early) state.take(view.answers);
-  const here = early ? fragmentOf(withoutSecrets(state).answers) : view.address;
+  const here = early ? fragment(Object.entries(withoutSecrets(state).answers)) : view.address;
   if (isNew && how === "moved") state.replaceSoon(here);
   else state.replace(here);
   draw(view, isNew, how === "moved");
@@ -647,7 +638,7 @@ function ticket() {
 /** The outcome with all that was typed until now, as whoever takes it along expects it. */
 function outcome() {
   if (!view?.outcome) throw new Error("no outcome is shown");
-  view = writtenAnew(page, view, state, { now: now(), address: address() });
+  view = writtenAnew(page, view, state, { now: now(), address: lastingPage() });
   draw(view, false);
   return view.outcome;
 }

@@ -37,14 +37,14 @@ TYPED_IN = " What  happened? "
 LOOK_UP = """async (given) => {
     const [page, told, now, address] = JSON.parse(given);
     const { lookedUp } = await import("/sources/lookup.js");
-    return told.map((one) => JSON.stringify(lookedUp(page, one, now, address)));
+    return told.map((one) => JSON.stringify(lookedUp(page, one, { now, address })));
 }"""
 
 
 IN_TWO_STEPS = """async (given) => {
     const [page, told, now, address] = JSON.parse(given);
-    const { lookedUpFirst, writtenAnew } = await import("/sources/lookup.js");
-    const first = told.map((one) => lookedUpFirst(page, one, now, address));
+    const { lookedUp, writtenAnew } = await import("/sources/lookup.js");
+    const first = told.map((one) => lookedUp(page, one, { now, address, first: true }));
     const whole = told.map((one, at) => writtenAnew(page, first[at], one, { now, address }));
     return [first, whole].map((views) => views.map((view) => JSON.stringify(view)));
 }"""

@@ -155,7 +155,7 @@ test("what the whole library can't answer has failed", async (context) => {
 
 test("what a worker says that was replaced is not heard", async () => {
   const asking = engine();
-  asking.start();
+  asking.restart();
   const first = worker();
   asking.restart();
   first.say({ kind: "ready" });
@@ -217,7 +217,7 @@ test("where files stop coming, the whole library is tried, then it has failed, a
 
 test("as long as files come, a start is not given up", async () => {
   const asking = engine();
-  asking.start();
+  asking.restart();
   const before = waiting.filter(({ ms }) => ms === STALLED_MS);
   worker().say({ kind: "come" });
   assert.equal(waiting.filter(({ ms }) => ms === STALLED_MS).length, before.length);

@@ -10,5 +10,5 @@ const page = JSON.parse(readFileSync(file, "utf8"));
 
 for await (const line of createInterface({ input: process.stdin })) {
   const [told, now, address] = JSON.parse(line);
-  process.stdout.write(`${JSON.stringify(lookedUp(page, told, now, address))}\n`);
+  process.stdout.write(`${JSON.stringify(lookedUp(page, told, { now, address }))}\n`);
 }

@@ -121,7 +121,7 @@ const TO_THE_END = { product: "rhythm", version: "2", topic: "fault" };
  * @param {string} [now]
  */
 function view(answers, other, now = NOW) {
-  return lookedUp({ lookup: { ...LOOKUP, ...other }, facts: FACTS, secrets: SECRETS }, { answers, details: {} }, now, ADDRESS);
+  return lookedUp({ lookup: { ...LOOKUP, ...other }, facts: FACTS, secrets: SECRETS }, { answers, details: {} }, { now, address: ADDRESS });
 }
 
 /**
@@ -189,7 +189,7 @@ test("before the day from which on the look-up holds, by the desk's clock, the e
 });
 
 test("without a look-up, or without outcomes at the end, the engine is asked", () => {
-  assert.equal(lookedUp({ lookup: null, facts: {}, secrets: SECRETS }, { answers: {}, details: {} }, NOW, ADDRESS), null);
+  assert.equal(lookedUp({ lookup: null, facts: {}, secrets: SECRETS }, { answers: {}, details: {} }, { now: NOW, address: ADDRESS }), null);
   assert.equal(view(TO_THE_END, { outcomes: null }), null);
 });
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import "./page.mjs";
-import { dayWords, fixedNow, momentWords, now, shortMoment, wholeInstant } from "../../site_src/script/times.js";
+import { fixedNow, now } from "../../site_src/script/clock.js";
+import { dayWords, momentWords, shortMoment, wholeInstant } from "../../site_src/script/times.js";
 
 // The address of the page has `now=2026-11-23T17:00:00.123Z`.
 const EVENING = { utc: "2026-11-24T17:30:00Z", desk: "2026-11-24T23:30", offset: "+06:00" };
