@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from itertools import chain
 
 from wizard.dates import DAY
 from wizard.days import DAYS, comes_every_year, dated, days_in, last_listed
@@ -36,7 +37,7 @@ class Calendar:
 
     def __init__(self, hours: Hours, seasons: Mapping[str, Texts]) -> None:
         self.hours = hours
-        self.seasons = {id: seasons.get(id, ()) for id in _used(hours)}
+        self.seasons = {season: seasons.get(season, ()) for season in _used(hours)}
         self._weeks: dict[frozenset[str], tuple[Turns, ...]] = {}
         self._years: dict[int, Mapping[date, Turns]] = {}
         self._season_days: dict[tuple[str, int], frozenset[date]] = {}
@@ -52,15 +53,17 @@ class Calendar:
         """The turns of a day if it is neither a holiday nor has special openings."""
         if not self.seasons:
             return self.usual_week(ALL_YEAR)[day.weekday()]
-        seasons = frozenset(id for id in self.seasons if day in self._season(id, day.year))
-        return self.usual_week(seasons)[day.weekday()]
+        held = frozenset(season for season in self.seasons if day in self._season(season, day.year))
+        return self.usual_week(held)[day.weekday()]
 
     def usual_week(self, seasons: frozenset[str]) -> tuple[Turns, ...]:
         """The usual turns of each day from Monday on, while just these seasons are."""
         if seasons not in self._weeks:
-            held = [one for one in self.hours.openings if _holds(one, seasons)]
-            turns = [[turn(one.opens, one.closes) for one in held if day in one.days] for day in DAYS]
-            self._weeks[seasons] = tuple(tuple(sorted(of)) for of in turns)
+            held = [opening for opening in self.hours.openings if _holds(opening, seasons)]
+            self._weeks[seasons] = tuple(
+                tuple(sorted(turn(opening.opens, opening.closes) for opening in held if day in opening.days))
+                for day in DAYS
+            )
         return self._weeks[seasons]
 
     def exceptions(self, year: int) -> Mapping[date, Turns]:
@@ -79,26 +82,27 @@ class Calendar:
 
     def listed(self) -> Iterator[tuple[str, date]]:
         """The last day of the holidays that are listed by dates, by the empty id, and of each season."""
-        lists = {"": tuple(one.day for one in self.hours.holidays), **self.seasons}
-        for id, texts in lists.items():
+        lists = {"": tuple(holiday.day for holiday in self.hours.holidays), **self.seasons}
+        for season, texts in lists.items():
             if last := last_listed(texts):
-                yield id, last
+                yield season, last
 
     def steady(self) -> Calendar:
         """The same without what is dated, and so for ever."""
-        kept = {
-            "holidays": tuple(one for one in self.hours.holidays if comes_every_year(one.day)),
-            "special": tuple(one for one in self.hours.special if comes_every_year(one.day)),
-        }
-        seasons = {id: tuple(filter(comes_every_year, days)) for id, days in self.seasons.items()}
-        return Calendar(replace(self.hours, **kept), seasons)  # type: ignore[arg-type]
+        hours = replace(
+            self.hours,
+            holidays=tuple(holiday for holiday in self.hours.holidays if comes_every_year(holiday.day)),
+            special=tuple(special for special in self.hours.special if comes_every_year(special.day)),
+        )
+        seasons = {season: tuple(filter(comes_every_year, days)) for season, days in self.seasons.items()}
+        return Calendar(hours, seasons)
 
     @property
     def texts(self) -> Texts:
         """All that names days."""
-        holidays = (one.day for one in self.hours.holidays)
-        special = (one.day for one in self.hours.special)
-        return (*holidays, *special, *(text for season in self.seasons.values() for text in season))
+        holidays = (holiday.day for holiday in self.hours.holidays)
+        special = (opening.day for opening in self.hours.special)
+        return (*holidays, *special, *chain.from_iterable(self.seasons.values()))
 
     def days(self) -> Iterator[date]:
         """Days on which all shows that it can be: those of the years around what is dated, or of any two."""
@@ -108,13 +112,11 @@ class Calendar:
             yield day
             day += DAY
 
-    def _season(self, id: str, year: int) -> frozenset[date]:
+    def _season(self, season: str, year: int) -> frozenset[date]:
         """The days of a season, among them all of a year."""
-        known = self._season_days.get((id, year))
-        if known is None:
-            known = frozenset(_days(self.seasons[id], (year - 1, year)))
-            self._season_days[id, year] = known
-        return known
+        if (season, year) not in self._season_days:
+            self._season_days[season, year] = frozenset(_days(self.seasons[season], (year - 1, year)))
+        return self._season_days[season, year]
 
     def _closed(self, year: int) -> dict[date, int]:
         """From which minute on days are closed; those of a year are all among them."""
@@ -128,8 +130,8 @@ class Calendar:
             if moves and day not in moved and not self.usual(day):
                 moved.add(day)
                 nearby = _nearby(day, substitute == "nearest-open-day")
-                instead = next((one for one in nearby if one not in closed and self.usual(one)), day)
-                closed[instead] = minute
+                open_days = (other for other in nearby if other not in closed and self.usual(other))
+                closed[next(open_days, day)] = minute
         return closed
 
     def _closings(self, year: int) -> Iterator[Closing]:
@@ -140,10 +142,10 @@ class Calendar:
 
     def _special(self, year: int) -> dict[date, Turns]:
         found: dict[date, Turns] = {}
-        for one in self.hours.special:
-            for day in _days((one.day,), (year - 1, year)):
+        for special in self.hours.special:
+            for day in _days((special.day,), (year - 1, year)):
                 if day.year == year:
-                    found[day] = tuple(sorted((*found.get(day, ()), turn(one.opens, one.closes))))
+                    found[day] = tuple(sorted((*found.get(day, ()), turn(special.opens, special.closes))))
         return found
 
 
@@ -172,15 +174,15 @@ class OpeningTimes:
 
 def opening_times(policy: Policy, begins: datetime) -> OpeningTimes:
     """The opening times of a policy."""
-    promises = (one for level in policy.levels for one in (level.target, *level.further))
-    going_by = {one.id: one.hours for one in policy.channels} | {one.id: one.clock for one in promises}
-    return OpeningTimes(begins, policy.zone, policy.hours, policy.seasons, going_by)
+    hours = {channel.id: channel.hours for channel in policy.channels}
+    clocks = {target.id: target.clock for level in policy.levels for target in level.promises}
+    return OpeningTimes(begins, policy.zone, policy.hours, policy.seasons, hours | clocks)
 
 
 def _used(hours: Hours) -> tuple[str, ...]:
     """The seasons by which a desk has other hours."""
     named = (opening.season or opening.outside for opening in hours.openings)
-    return tuple(dict.fromkeys(id for id in named if id))
+    return tuple(dict.fromkeys(filter(None, named)))
 
 
 def _days(texts: Texts, years: Iterable[int]) -> Iterator[date]:

@@ -8,7 +8,7 @@ from wizard.decisions import Decision, decide
 from wizard.decisions import decided as facts_of
 from wizard.edition import Edition
 from wizard.facts import moment, today
-from wizard.interview import Walk, label, walk
+from wizard.interview import Walk, walk
 from wizard.kinds import kind_of
 from wizard.ticket.details import typed_answer
 from wizard.values import value
@@ -56,8 +56,8 @@ def without_secrets(edition: Edition, told: Told) -> Told:
 
 def interview(edition: Edition, answers: Answers, now: datetime) -> Walk:
     """The interview at a moment, as far as the answers go."""
-    picked = {id: answer for id, answer in answers.items() if isinstance(answer, str)}
-    return walk(edition, picked, moment(edition, now), today(edition, now))
+    single = {part: answer for part, answer in answers.items() if isinstance(answer, str)}
+    return walk(edition, single, moment(edition, now), today(edition, now))
 
 
 def decided(edition: Edition, walked: Walk, told: Told, now: datetime) -> Case:
@@ -68,14 +68,14 @@ def decided(edition: Edition, walked: Walk, told: Told, now: datetime) -> Case:
 
 def answers_given(edition: Edition, walked: Walk) -> tuple[Answer, ...]:
     """The questions that were answered, in their order, each with the words of its answer."""
-    asked = ((edition.questions[id], answer) for id, answer in walked.asked.items())
+    asked = ((edition.questions[name], answer) for name, answer in walked.asked.items())
     return tuple(
         Answer(
             question.id,
             question.name,
             question.text,
             answer,
-            label(edition, question, answer),
+            kind_of(question).label(edition, answer),
             answer == kind_of(question).unsure,
         )
         for question, answer in asked

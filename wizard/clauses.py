@@ -2,9 +2,9 @@
 
 A label is the section's number, the number of the level or procedure in it where it has one, and the
 clause's own number, or else its place in there, in the published order; a number such as `3.1` in section 3
-is the whole label. The clauses of a level or procedure
-without a number are counted on from those before, so that no two clauses of a section have the same label;
-those of a section that is divided into others are counted as its paragraphs, such as `3 ¶1`.
+is the whole label. The clauses of a level or procedure without a number are counted on from those before, so
+that no two clauses of a section have the same label; those of a section that is divided into others are
+counted as its paragraphs, such as `3 ¶1`.
 """
 
 from collections.abc import Iterator

@@ -146,8 +146,8 @@ def _around(text: str, year: int, *, end: bool = False) -> Iterator[date]:
 
     As the `end` of a range the leap day is the last one of February.
     """
-    for one in (year - 1, year, year + 1):
-        day = _day("02-28" if end and text == _LEAP_DAY and not isleap(one) else text, one)
+    for near in (year - 1, year, year + 1):
+        day = _day("02-28" if end and text == _LEAP_DAY and not isleap(near) else text, near)
         if day:
             yield day
 

@@ -67,7 +67,7 @@ class DeskForm:
     """What it may say as well."""
     values: bool = False
     """Whether the program refuses a ticket without one of its own values for the severity."""
-    plus: bool = False
+    plus: bool = True
     """Whether its server reads a query as browsers send forms: `+` is a space there."""
     login: bool = False
     """Whether one logs in before the form opens, by which what was filled in may get lost."""
@@ -77,7 +77,7 @@ class DeskForm:
 
 
 def _none(why: str) -> DeskForm:
-    return DeskForm("", "", why)
+    return DeskForm("", "", why, plus=False)
 
 
 _UNKNOWN = "no way to open its form filled in can be relied on"
@@ -88,14 +88,12 @@ DESKS: Mapping[Program, DeskForm] = {
         "A",
         "Trac 1.6",
         choices=("component",),
-        plus=True,
     ),
     "roundup": DeskForm(
         "{address}/issue?@template=item&title={subject}&@note={body}&priority={severity}",
         "A",
         "Roundup 2.6.0, classic template",
         values=True,
-        plus=True,
     ),
     "django-helpdesk": DeskForm(
         "{address}/tickets/submit/?queue={queue}&title={subject}&body={body}&submitter_email={email}"
@@ -103,14 +101,12 @@ DESKS: Mapping[Program, DeskForm] = {
         "A",
         "django-helpdesk 2.6.1; the e-mail and the priority by its code",
         constants=("queue",),
-        plus=True,
     ),
     "request-tracker": DeskForm(
         "{address}/SelfService/Create.html?Queue={queue}&Subject={subject}&Content={body_html}",
         "A",
         "Request Tracker 5.0.3",
         constants=("queue",),
-        plus=True,
         login=True,
     ),
     "redmine": DeskForm(
@@ -119,7 +115,6 @@ DESKS: Mapping[Program, DeskForm] = {
         "A",
         "Redmine 5.0.4; the priority by its documents",
         constants=("project",),
-        plus=True,
         login=True,
     ),
     "zendesk": DeskForm(
@@ -129,14 +124,12 @@ DESKS: Mapping[Program, DeskForm] = {
         "the vendor's article 4408839114522, + by others' use; single sign-on loses what was filled in",
         constants=("locale",),
         choices=("form",),
-        plus=True,
     ),
     "github": DeskForm(
         "{address}/issues/new?title={subject}&body={body}&labels={labels}&template={form}",
         "B",
         "the vendor's documents",
         choices=("labels", "form"),
-        plus=True,
         login=True,
         longest=LONGEST_OF_ALL,
     ),
@@ -144,7 +137,6 @@ DESKS: Mapping[Program, DeskForm] = {
         "{address}/-/issues/new?issue[title]={subject}&issue[description]={body}",
         "B",
         "the vendor's documents",
-        plus=True,
         login=True,
     ),
     "youtrack": DeskForm(
@@ -152,7 +144,6 @@ DESKS: Mapping[Program, DeskForm] = {
         "B",
         "the vendor's documents; the + as in its own links",
         constants=("project",),
-        plus=True,
         login=True,
     ),
     "freescout": DeskForm(
@@ -160,21 +151,18 @@ DESKS: Mapping[Program, DeskForm] = {
         "B",
         "the vendor's documents of the End-User Portal module",
         constants=("mailbox",),
-        plus=True,
     ),
     "freshdesk": DeskForm(
         "{address}/widgets/feedback_widget/new?widgetType=embedded&helpdesk_ticket[subject]={subject}"
         "&helpdesk_ticket[description]={body}&helpdesk_ticket[requester]={email}",
         "B",
         "the vendor's article 154064 of the feedback widget, which it phases out; the portal takes nothing",
-        plus=True,
     ),
     "discourse": DeskForm(
         "{address}/new-topic?title={subject}&body={body}&category={category}&tags={tags}",
         "C",
         "others' use",
         choices=("category", "tags"),
-        plus=True,
         login=True,
     ),
     "bugzilla": DeskForm(
@@ -183,29 +171,28 @@ DESKS: Mapping[Program, DeskForm] = {
         "C",
         "others' use",
         constants=("project", "component"),
-        plus=True,
         login=True,
     ),
     "mantisbt": DeskForm(
         "{address}/bug_report_page.php?summary={subject}&description={body}",
         "C",
         "others' use, and its code",
-        plus=True,
         login=True,
     ),
     "linear": DeskForm(
-        "https://linear.app/new?title={subject}&description={body}", "C", "others' use", plus=True, login=True
+        "https://linear.app/new?title={subject}&description={body}", "C", "others' use", login=True
     ),
     "servicenow": DeskForm(
         "{address}/incident.do?sys_id=-1&sysparm_query=short_description={subject}%5Edescription={body}",
         "C",
         "others' use; it splits at ^",
-        plus=True,
         login=True,
         swapped=(("^", " "),),
     ),
-    "whatsapp": DeskForm("https://wa.me/{number}?text={body}", "C", "others' use", constants=("number",)),
-    "custom": DeskForm("", "", "the company's own"),
+    "whatsapp": DeskForm(
+        "https://wa.me/{number}?text={body}", "C", "others' use", constants=("number",), plus=False
+    ),
+    "custom": DeskForm("", "", "the company's own", plus=False),
     "salesforce": _none("it takes tickets by a form that is sent, never by a link"),
     "jira-service-management": _none(_UNKNOWN),
     "hubspot": _none(_UNKNOWN),

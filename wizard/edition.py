@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from typing import Any, TypeVar
 
 from wizard.calendars import Calendar, OpeningTimes, opening_times
 from wizard.clauses import Cited, index
@@ -17,17 +18,11 @@ from wizard.policy import (
     RELEASE,
     VERSION_FACTS,
     Channel,
-    Emergency,
     Hours,
-    Level,
     Policy,
     Product,
-    Question,
     Release,
     Result,
-    Route,
-    Table,
-    Target,
 )
 from wizard.readings import key
 from wizard.ticket.forms import Form, form_key, forms
@@ -37,6 +32,12 @@ from wizard.view import ListedDays
 from wizard.words import Words
 
 SECOND = timedelta(seconds=1)
+T = TypeVar("T", bound=Any)
+
+
+def _by_id(parts: Callable[[Policy], Iterable[T]]) -> cached_property[dict[str, T]]:
+    """What finds some parts of an edition's policy by their ids."""
+    return cached_property(lambda edition: {part.id: part for part in parts(edition.policy)})
 
 
 @dataclass(frozen=True)
@@ -67,15 +68,22 @@ class Edition:
     channels_in_time: dict[str, ChannelInTime] = field(default_factory=dict)
     releases_in_time: dict[str, dict[str, ReleaseInTime]] = field(default_factory=dict)
 
+    hours = _by_id(lambda policy: policy.hours)
+    channels = _by_id(lambda policy: policy.channels)
+    levels = _by_id(lambda policy: policy.levels)
+    promises = _by_id(lambda policy: (target for level in policy.levels for target in level.promises))
+    """All that levels promise, by the ids of their clauses."""
+    routes = _by_id(lambda policy: policy.routes)
+    products = _by_id(lambda policy: policy.products)
+    questions = _by_id(lambda policy: policy.questions)
+    emergencies = _by_id(lambda policy: policy.emergencies)
+    tables = _by_id(lambda policy: policy.tables)
+    """All decision tables."""
+
     @cached_property
     def clauses(self) -> dict[str, Cited]:
         """What can be cited, by id."""
         return index(self.policy)
-
-    @cached_property
-    def hours(self) -> dict[str, Hours]:
-        """The policy's hours, by id."""
-        return {hours.id: hours for hours in self.policy.hours}
 
     @cached_property
     def calendars(self) -> dict[str, Calendar]:
@@ -95,16 +103,13 @@ class Edition:
     @cached_property
     def in_time(self) -> dict[str, tuple[str, ...]]:
         """For each of `weeks` the ids of the hours that hold in each of `times`; empty where none are."""
-        of_channels = {self.open_by[one.id]: self._of_channel(one.id) for one in self.policy.channels}
-        return {id: self._of_hours(id) for id in self.hours} | of_channels
+        of_channels = {self.open_by[channel]: self._of_channel(channel) for channel in self.channels}
+        return {hours: self._of_hours(hours) for hours in self.hours} | of_channels
 
     @cached_property
     def open_by(self) -> dict[str, str]:
         """By which of `weeks` each channel is open: its hours, where both go the same way through time."""
-        return {
-            id: one.hours if self._of_channel(id) == self._of_hours(one.hours) else f"{one.hours} {id}"
-            for id, one in self.channels.items()
-        }
+        return {channel.id: self._open_by(channel) for channel in self.policy.channels}
 
     @cached_property
     def weeks(self) -> dict[str, Week]:
@@ -120,7 +125,7 @@ class Edition:
     def lists(self) -> dict[str, tuple[ListedDays, ...]]:
         """For each of `weeks` the lists of its holidays and seasons that end before those do, in order."""
         return {
-            key: tuple(sorted(self._lists(ids), key=lambda one: one.last))
+            key: tuple(sorted(self._lists(ids), key=lambda listed: listed.last))
             for key, ids in self.in_time.items()
         }
 
@@ -130,17 +135,23 @@ class Edition:
 
     def week_then(self, key: str, number: int) -> Week:
         """One of `weeks` as if one of `times` held for ever, its days counted by the policy's own clock."""
-        id, then = self.in_time[key][number], self.times[number]
-        return by_clock(self._week_of(then.by_id[id], then) if id else NEVER, self.clock(self.desk(key).zone))
+        hours, then = self.in_time[key][number], self.times[number]
+        week = self._week_of(then.by_id[hours], then) if hours else NEVER
+        return by_clock(week, self.clock(self.desk(key).zone))
 
     def as_said(self, policy: Policy) -> Policy:
         """The edition's policy, with or without what only the search needs, as customers read it."""
         said = self.said_in_time
         if not said:
             return policy
-        hours = (replace(one, text=said.get(key(one), one.text)) for one in policy.hours)
-        unconfirmed = (replace(one, reading=said.get(key(one), one.reading)) for one in policy.unconfirmed)
-        return replace(policy, hours=tuple(hours), unconfirmed=tuple(unconfirmed))
+        return replace(
+            policy,
+            hours=tuple(replace(hours, text=said.get(key(hours), hours.text)) for hours in policy.hours),
+            unconfirmed=tuple(
+                replace(reading, reading=said.get(key(reading), reading.reading))
+                for reading in policy.unconfirmed
+            ),
+        )
 
     def through(self, channel: Channel) -> ChannelInTime:
         """What one of its channels is in the editions before and after it."""
@@ -156,41 +167,6 @@ class Edition:
         return self.through(channel).promise or channel.promise
 
     @cached_property
-    def channels(self) -> dict[str, Channel]:
-        """All channels, by id."""
-        return {channel.id: channel for channel in self.policy.channels}
-
-    @cached_property
-    def levels(self) -> dict[str, Level]:
-        """All levels, by id."""
-        return {level.id: level for level in self.policy.levels}
-
-    @cached_property
-    def promises(self) -> dict[str, Target]:
-        """All that levels promise, by the ids of their clauses."""
-        return {one.id: one for level in self.policy.levels for one in (level.target, *level.further)}
-
-    @cached_property
-    def routes(self) -> dict[str, Route]:
-        """All routes, by id."""
-        return {route.id: route for route in self.policy.routes}
-
-    @cached_property
-    def products(self) -> dict[str, Product]:
-        """All products, by id."""
-        return {product.id: product for product in self.policy.products}
-
-    @cached_property
-    def questions(self) -> dict[str, Question]:
-        """All questions, by id."""
-        return {question.id: question for question in self.policy.questions}
-
-    @cached_property
-    def emergencies(self) -> dict[str, Emergency]:
-        """All emergencies, by id."""
-        return {emergency.id: emergency for emergency in self.policy.emergencies}
-
-    @cached_property
     def layout(self) -> Layout:
         """By which tickets are written."""
         return layout(self.policy, self.words)
@@ -198,8 +174,11 @@ class Edition:
     @cached_property
     def forms(self) -> dict[str, Form]:
         """How the links to channels are filled in, by `form_key`."""
-        in_time = self.channels_in_time.items()
-        moved = {form_key(id, one.since): one.channel for id, of in in_time for one in of.moves}
+        moved = {
+            form_key(channel, move.since): move.channel
+            for channel, in_time in self.channels_in_time.items()
+            for move in in_time.moves
+        }
         return forms(self.policy, {**self.channels, **moved})
 
     @cached_property
@@ -234,11 +213,6 @@ class Edition:
         return any(RELEASE in when for when in whens)
 
     @cached_property
-    def tables(self) -> dict[str, Table]:
-        """All decision tables, by id."""
-        return {table.id: table for table in self.policy.tables}
-
-    @cached_property
     def support(self) -> dict[str, Support]:
         """How far the versions of each product are supported, by the product's id."""
         return {product.id: Support(self.policy, product) for product in self.policy.products}
@@ -264,25 +238,31 @@ class Edition:
         changes = [then.begins for then in self.times[1:]]
         firsts = ["", *(self._day(begins) for begins in changes)]
         ends = [*(self._day(begins - SECOND) for begins in changes), ""]
-        for id, then, first, end in zip(ids, self.times, firsts, ends, strict=True):
+        for hours, then, first, end in zip(ids, self.times, firsts, ends, strict=True):
             names = {"": ""} | {season.id: season.name for season in then.seasons}
-            for one in then.by_id[id].any_of or (id,) if id else ():
-                for season, last in then.calendars[one].listed():
+            for part in then.by_id[hours].any_of or (hours,) if hours else ():
+                for season, last in then.calendars[part].listed():
                     if not end or last.isoformat() < end:
                         yield ListedDays(names[season], first, last.isoformat(), end)
 
     def _day(self, instant: datetime) -> str:
         return local(self.clock(), instant).date().isoformat()
 
+    def _open_by(self, channel: Channel) -> str:
+        is_by_hours = self._of_channel(channel.id) == self._of_hours(channel.hours)
+        return channel.hours if is_by_hours else f"{channel.hours} {channel.id}"
+
     def _of_channel(self, channel: str) -> tuple[str, ...]:
         return tuple(then.going_by.get(channel, "") for then in self.times)
 
-    def _of_hours(self, id: str) -> tuple[str, ...]:
+    def _of_hours(self, hours: str) -> tuple[str, ...]:
         """Those of the same id; where these are gone, those of all that went by them and is there."""
-        users = [user for user, hours in self._own_times.going_by.items() if hours == id]
+        users = [user for user, used in self._own_times.going_by.items() if used == hours]
         of_all = [{then.going_by[user] for user in users if user in then.going_by} for then in self.times]
         instead = [of.pop() if len(of) == 1 else "" for of in of_all]
-        return tuple(id if id in then.by_id else of for then, of in zip(self.times, instead, strict=True))
+        return tuple(
+            hours if hours in then.by_id else other for then, other in zip(self.times, instead, strict=True)
+        )
 
     def _week(self, key: str) -> Week:
         if len(self.times) == 1:
@@ -291,5 +271,5 @@ class Edition:
         return Week(NEVER.turns, self.clock(self.desk(key).zone), successive=held)
 
     def _week_of(self, hours: Hours, then: OpeningTimes) -> Week:
-        parts = tuple(self._week_of(then.by_id[id], then) for id in hours.any_of)
+        parts = tuple(self._week_of(then.by_id[part], then) for part in hours.any_of)
         return Week(then.calendars[hours.id].turns, self.clock(hours.zone or then.zone), parts)

@@ -21,6 +21,7 @@ from heapq import merge
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from wizard.dates import DAY
 from wizard.values import value
 
 WHOLE_DAY = 24 * 60
@@ -134,9 +135,9 @@ def local(changes: Sequence[ClockChange], instant: datetime) -> datetime:
 def is_open(week: Week, instant: datetime) -> bool:
     """Whether the desk is open at an instant."""
     if week.any_of:
-        return any(is_open(one, instant) for one in week.any_of)
+        return any(is_open(part, instant) for part in week.any_of)
     if week.successive:
-        return is_open([one for begins, one in week.successive if begins <= instant][-1], instant)
+        return is_open([held for begins, held in week.successive if begins <= instant][-1], instant)
     shown = local(week.changes, instant)
     minute = shown.hour * 60 + shown.minute
     return any(opens <= minute < closes for opens, closes, _ in _on(week, shown.date()))
@@ -200,7 +201,7 @@ def open_spans(week: Week, start: datetime) -> Iterator[OpenSpan]:
 
 def _on(week: Week, day: date) -> Iterator[tuple[int, int, date]]:
     """What a day has of the turns of the day before and of its own, with the day that each is of."""
-    before = day - timedelta(days=1)
+    before = day - DAY
     for _, closes in week.turns(before):
         if closes > WHOLE_DAY:
             yield 0, closes - WHOLE_DAY, before
@@ -229,7 +230,7 @@ def by_clock(week: Week, changes: tuple[ClockChange, ...]) -> Week:
 def _together(week: Week, start: datetime) -> Iterator[OpenSpan]:
     """The stretches at which any of several desks is open, by the days of the clock that they share."""
     latest = start
-    for span in merge(*(open_spans(one, start) for one in week.any_of)):
+    for span in merge(*(open_spans(part, start) for part in week.any_of)):
         for day, midnight, within in _days(week.changes, max(span.start, latest)):
             if midnight >= span.end:
                 break
@@ -240,7 +241,7 @@ def _together(week: Week, start: datetime) -> Iterator[OpenSpan]:
                 yield OpenSpan(begins, ends, day)
 
 
-def _days(changes: Sequence[ClockChange], start: datetime) -> Iterator[tuple[date, datetime, "Span"]]:
+def _days(changes: Sequence[ClockChange], start: datetime) -> Iterator[tuple[date, datetime, Span]]:
     """Each calendar day, its midnight in UTC, and the span of the offset used.
 
     A day on which the clocks change comes twice, once for each offset.
@@ -251,4 +252,4 @@ def _days(changes: Sequence[ClockChange], start: datetime) -> Iterator[tuple[dat
         day = (begins + offset).date()
         while (midnight := datetime.combine(day, time(), UTC) - offset) < ends:
             yield day, midnight, Span(begins, ends)
-            day += timedelta(days=1)
+            day += DAY

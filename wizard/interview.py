@@ -16,7 +16,7 @@ from datetime import date
 from wizard.conditions import holds
 from wizard.edition import Edition
 from wizard.kinds import kind_of
-from wizard.policy import Option, Product, Question
+from wizard.policy import Product, Question
 from wizard.values import value
 
 
@@ -60,18 +60,6 @@ def walk(edition: Edition, answers: Mapping[str, str], facts: Mapping[str, str],
         product = kind.named(edition, answer) or product
         known |= kind.facts(edition, product, answer, day)
     return Walk(known, asked, {}, None, product, day)
-
-
-def options(
-    edition: Edition, question: Question, product: Product | None, day: date = date.max
-) -> tuple[Option, ...]:
-    """The answers that can be picked for a question, on a day; some kinds also take what is typed."""
-    return kind_of(question).picks(edition, product, day)
-
-
-def label(edition: Edition, question: Question, answer: str) -> str:
-    """The words of a valid answer."""
-    return kind_of(question).label(edition, answer)
 
 
 def valid_answer(edition: Edition, question: Question, answer: str | None) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import MISSING, field, fields
 from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any, ClassVar, Literal, get_args
 
 from wizard.conditions import UNASKED, Listed, Values, accepted
@@ -99,8 +100,9 @@ class Part:
 @cache
 def _required(kind: Any) -> tuple[str, ...]:
     """The names of the fields without which there is no value of a class."""
-    found = (one for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING)
-    return tuple(one.name for one in found)
+    return tuple(
+        field.name for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING
+    )
 
 
 @value(kw_only=True)
@@ -140,9 +142,8 @@ class Clause(Part):
         """The text in pieces, each with what marks it."""
         runs: list[tuple[str, Marked | None]] = []
         end = 0
-        for start, mark in sorted(
-            ((self._place(mark), mark) for mark in self.marked), key=lambda one: one[0]
-        ):
+        placed = ((self._place(mark), mark) for mark in self.marked)
+        for start, mark in sorted(placed, key=itemgetter(0)):
             if start < end:
                 raise ValueError(
                     f"{mark.words!r} is in 'marked' and shares words with what is marked before it"
@@ -152,12 +153,12 @@ class Clause(Part):
         return (*runs, (self.text[end:], None))
 
     def _place(self, mark: Marked) -> int:
-        at = self.text.find(mark.words)
-        if at < 0:
+        place = self.text.find(mark.words)
+        if place < 0:
             raise ValueError(
                 f"{mark.words!r} is in 'marked' and not in the text; write it as it stands there"
             )
-        return at
+        return place
 
 
 @value(kw_only=True)
@@ -404,6 +405,11 @@ class Level(Part):
     cell: dict[str, str] = field(default_factory=dict)
     """Where a matrix makes it: the values of the facts by which it stands there."""
 
+    @property
+    def promises(self) -> tuple[Target, ...]:
+        """All that it promises, a first response before all else."""
+        return (self.target, *self.further)
+
 
 @value(kw_only=True)
 class Cell(Target):
@@ -646,15 +652,12 @@ class TimeSpan(Part):
         if len(given) != 1 or not 0 < given[0] <= 9_999:
             raise ValueError("give either 'within_days' or 'within_months', from 1 to 9999")
 
-    @property
-    def shortest(self) -> int:
-        """The fewest days that it can have."""
-        return self.within_days or 28 * self.within_months
-
-    @property
-    def longest(self) -> int:
-        """The most days that it can have."""
-        return self.within_days or 31 * self.within_months
+    def is_longer(self, other: "TimeSpan") -> bool:
+        """Whether it is longer than another one, however many days the months have."""
+        if self.within_months and other.within_months:
+            return self.within_months > other.within_months
+        shortest = self.within_days or 28 * self.within_months
+        return shortest > (other.within_days or 31 * other.within_months)
 
 
 @value(kw_only=True)
@@ -690,10 +693,9 @@ class Question(Part):
             raise WrongValue("options", f"a question of kind {self.kind!r} has no options; remove them")
         if (self.kind == "date") != bool(self.spans):
             raise ValueError("a question of kind 'date' has spans, and only such a one")
-        for one, other in pairwise(self.spans):
-            months = one.within_months and other.within_months
-            if one.within_months >= other.within_months if months else one.longest >= other.shortest:
-                raise ValueError(f"the span {other.id!r} is not surely longer than {one.id!r} before it")
+        for before, span in pairwise(self.spans):
+            if not span.is_longer(before):
+                raise ValueError(f"the span {span.id!r} is not surely longer than {before.id!r} before it")
         if any(option.id == UNASKED for option in self.options):
             raise ValueError(f"{UNASKED!r} can't be an option's id: it means that a question was not asked")
         if sum(option.unsure for option in self.options) > 1:
@@ -948,7 +950,7 @@ class Policy(Part):
     @property
     def all_sections(self) -> tuple[Subsection, ...]:
         """Each section, followed by those that it is divided into."""
-        return tuple(one for section in self.sections for one in (section, *section.sections))
+        return tuple(part for section in self.sections for part in (section, *section.sections))
 
     @property
     def channels(self) -> tuple[Channel, ...]:

@@ -14,7 +14,7 @@ from wizard.address import fragment, is_tracking
 from wizard.case import Answers, Told, answers_given, decided, interview, without_secrets
 from wizard.codec import plain
 from wizard.edition import Edition
-from wizard.interview import Walk, options, valid_answer
+from wizard.interview import Walk, valid_answer
 from wizard.kinds import kind_of
 from wizard.outcome.assembly import outcome
 from wizard.ticket.letters import one_line
@@ -79,13 +79,13 @@ def given_answers(given: object) -> Answers:
     if not isinstance(given, Mapping):
         raise BadRequest("the answers are no object of question ids with answers")
     read: dict[str, str | tuple[str, ...]] = {}
-    for id, answer in given.items():
+    for part, answer in given.items():
         if isinstance(answer, list) and all(isinstance(text, str) for text in answer):
-            read[id] = tuple(answer)
+            read[part] = tuple(answer)
         elif isinstance(answer, str):
-            read[id] = answer
+            read[part] = answer
         else:
-            raise BadRequest(f"the answer to {id!r} is {answer!r}; write a text, or a list of texts")
+            raise BadRequest(f"the answer to {part!r} is {answer!r}; write a text, or a list of texts")
     return read
 
 
@@ -94,23 +94,24 @@ def question_view(edition: Edition, walked: Walk) -> QuestionView | None:
     question = walked.pending
     if question is None:
         return None
+    kind = kind_of(question)
     return QuestionView(
         id=question.id,
         kind=question.kind,
         number=len(walked.asked) + 1,
         text=question.text,
-        help=kind_of(question).help(edition, walked.product),
-        options=options(edition, question, walked.product, walked.day),
-        input=kind_of(question).input,
-        longest=kind_of(question).longest,
+        help=kind.help(edition, walked.product),
+        options=kind.picks(edition, walked.product, walked.day),
+        input=kind.input,
+        longest=kind.longest,
     )
 
 
 def _ignored(edition: Edition, walked: Walk, answers: Answers) -> Iterator[str]:
     """Answers to no question of this policy, and answers that their question does not offer."""
     details = {detail.id for detail in edition.policy.details}
-    for id, answer in answers.items():
-        question, picked = edition.questions.get(id), answer if isinstance(answer, str) else None
-        offered = question and valid_answer(edition, question, picked)
-        if id not in details and not offered and not is_tracking(id):
-            yield f"{id}={answer if picked is not None else ','.join(answer)}"
+    for part, answer in answers.items():
+        question, single = edition.questions.get(part), answer if isinstance(answer, str) else None
+        offered = question and valid_answer(edition, question, single)
+        if part not in details and not offered and not is_tracking(part):
+            yield f"{part}={answer if single is not None else ','.join(answer)}"

@@ -23,8 +23,9 @@ def concerns(policy: Policy, field: str) -> str:
 
     Raises LookupError where the path leads nowhere; its argument is the piece that is not found.
     """
-    parts = [one for one in _along(policy, field) if isinstance(one, Part) and getattr(one, "id", "") != ""]
-    return key(parts[-1]) if parts else field
+    around = (part for part in _along(policy, field) if isinstance(part, Part))
+    named = [part for part in around if getattr(part, "id", "") != ""]
+    return key(named[-1]) if named else field
 
 
 def is_settled(policy: Policy, reading: Reading) -> bool:

@@ -186,13 +186,13 @@ def _best(edition: Edition, place: LinkPlace) -> Found:
 
 
 def _answers(edition: Edition, link: str) -> Found:
-    found = {id: answer for id, answer in answers_in(link).items() if not is_tracking(id)}
+    found = {name: answer for name, answer in answers_in(link).items() if not is_tracking(name)}
     return found if found.keys() & edition.questions.keys() else {}
 
 
 def _fitting(edition: Edition, answers: Found) -> Found:
     """The answers that fit their questions."""
-    known = ((edition.questions.get(id), answer) for id, answer in answers.items())
+    known = ((edition.questions.get(name), answer) for name, answer in answers.items())
     return {
         question.id: answer
         for question, answer in known

@@ -21,8 +21,8 @@ def value(*, kw_only: bool = False) -> Callable[[type[T]], type[T]]:
 
     def made(bare: type[T]) -> type[T]:
         kind: Any = dataclass(eq=False, repr=False, slots=True, kw_only=kw_only)(bare)
-        held = attrgetter(*(one.name for one in fields(kind)))
-        hashed = attrgetter(*(one.name for one in fields(kind) if one.hash is not False))
+        held = attrgetter(*(field.name for field in fields(kind)))
+        hashed = attrgetter(*(field.name for field in fields(kind) if field.hash is not False))
 
         def equal(self: object, other: object) -> bool:
             return held(self) == held(other) if type(self) is type(other) else NotImplemented
@@ -34,5 +34,5 @@ def value(*, kw_only: bool = False) -> Callable[[type[T]], type[T]]:
 
 
 def _told(self: Any) -> str:
-    held = ", ".join(f"{one.name}={getattr(self, one.name)!r}" for one in fields(self))
+    held = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in fields(self))
     return f"{type(self).__qualname__}({held})"

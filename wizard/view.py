@@ -93,16 +93,16 @@ class Reason:
     clauses: tuple[Cited, ...]
 
 
-@value()
+@value(kw_only=True)
 class VersionView:
     """The version that it is about; `last` is the last day of its status (ISO) or its month, or empty; of one
     that is still to come the day on which it comes out."""
 
-    product: str
-    version: str
+    product: str = ""
+    version: str = ""
     status: Named
     advice: str
-    last: str
+    last: str = ""
 
 
 @value()
@@ -112,10 +112,10 @@ class FurtherView:
     name: str
     text: str
     clause: Cited
-    due: Moment | None
+    due: Moment | None = None
 
 
-@value()
+@value(kw_only=True)
 class TargetView:
     """The response that is promised: the clause's words, when its clock starts and when the answer is due."""
 
@@ -125,8 +125,8 @@ class TargetView:
     purpose: Cited
     taken_by: Cited | None
     hours: str
-    starts: Moment | None
-    due: Moment | None
+    starts: Moment | None = None
+    due: Moment | None = None
     further: tuple[FurtherView, ...]
     """What else is promised."""
 
@@ -149,7 +149,7 @@ class Reached:
     later: str
 
 
-@value()
+@value(kw_only=True)
 class ChannelView:
     """A channel with the reason to take it, and whether it is open; `link` opens it with the ticket."""
 
@@ -158,13 +158,13 @@ class ChannelView:
     kind: Medium
     address: str
     link: str
-    filled: bool
+    filled: bool = False
     """Whether the link carries the ticket."""
-    shortened: bool
+    shortened: bool = False
     """Whether it carries less of it than the customer gave."""
-    holds_ticket: bool
+    holds_ticket: bool = False
     """Whether it has a place for the ticket itself; else what the form's fields ask for goes along, alone."""
-    login: bool
+    login: bool = False
     """Whether one has to log in before the form opens, by which what was filled in may get lost."""
     in_writing: bool
     """Whether one writes there, so that the ticket comes first."""
@@ -178,15 +178,15 @@ class ChannelView:
     languages: dict[str, str]
     """The names of the languages spoken there, each in itself, by their codes."""
     hours: str
-    open: bool | None
+    open: bool | None = None
     """None where nobody has looked at the clock."""
-    opens: Moment | None
+    opens: Moment | None = None
     """When it opens, where it is closed."""
-    closes: Moment | None
+    closes: Moment | None = None
     """When it closes, where it is open and does not stay so."""
-    reads: Moment | None
+    reads: Moment | None = None
     """Where one writes and nobody reads just now: when they do, by the hours of all that is promised."""
-    reply: Reply
+    reply: Reply = ""
     clauses: tuple[Cited, ...]
     begins: str = ""
     """From when on it is there in UTC, where the edition before does not have it."""
@@ -253,9 +253,9 @@ class DetailView:
     """Whether it stands open in the form: what describes the case and can't be left out."""
     value: str | tuple[str, ...]
     """What was typed as it is kept, or the ids of what was picked of several options."""
-    text: str
+    text: str = ""
     """The same as the ticket says it."""
-    problem: Problem
+    problem: Problem = ""
 
 
 @value()

@@ -25,12 +25,12 @@ class TicketWords(Part):
     target_is: str
     """`{level}` and the target's own `{text}`."""
     due: str
+    """The name of the line with the instant by which an answer is expected."""
     further: str
     """What else than an answer is promised: `further_is` says `{name}` and `{text}` of each."""
     further_is: str
     further_due: str
     """By when that is promised, as `due_at` says it."""
-    """The name of the line with the instant by which an answer is expected."""
     due_at: str
     """An instant by the desk's clock: `{date}`, `{time}` and `{offset}`."""
     policy: str

@@ -13,7 +13,7 @@ from publisher.analysis.space import Condition, Space
 from publisher.analysis.typed_answers import Typed, typed_on
 from wizard.conditions import UNASKED
 from wizard.decisions import Undecided, decide
-from wizard.interview import options, walk
+from wizard.interview import walk
 from wizard.kinds import kind_of
 from wizard.policy import NOT_YET, OPEN, POLICY, Question
 from wizard.versions.names import UNKNOWN
@@ -128,11 +128,10 @@ def check(space: Space, case: TriedCase, target: int) -> Tried:
 
 def _answer(space: Space, case: TriedCase, question: Question) -> str:
     answer, fact = case.answers[question.id], case.facts[question.id]
-    product = space.edition.products.get(case.facts.get("product", ""))
-    labels = {option.id: option.label for option in options(space.edition, question, product)}
-    if not kind_of(question).input or answer == UNKNOWN:
-        return labels.get(answer, answer)
-    names = kind_of(question).names(space.edition)
+    kind = kind_of(question)
+    if not kind.input or answer == UNKNOWN:
+        return kind.label(space.edition, answer)
+    names = kind.names(space.edition)
     return f"{answer} ({names.get(fact, fact)}, as on {case.day.isoformat()})"
 
 

@@ -15,7 +15,7 @@ from tests.wizard.helpers import edition_of, small_policy, status_of
 from wizard.conditions import UNASKED, holds
 from wizard.decisions import Undecided, decide
 from wizard.facts import moment
-from wizard.interview import options, walk
+from wizard.interview import walk
 from wizard.kinds import kind_of
 from wizard.policy import (
     IN_FORCE,
@@ -120,7 +120,7 @@ class Enumeration:
             return list(found[facts[POLICY]].values())
         if question.kind == "date":
             return [(text, None) for text in self._dates(question)]
-        return [(option.id, None) for option in options(self.edition, question, product)]
+        return [(option.id, None) for option in kind_of(question).picks(self.edition, product, date.max)]
 
     def _dates(self, question: Question) -> Iterable[str]:
         """For each fact a day on which it was, of all days of some years before the case and one after it."""

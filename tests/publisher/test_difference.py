@@ -58,7 +58,8 @@ from tests.wizard.helpers import choice, deciding, edition_of, real_policy, smal
 from wizard.conditions import UNASKED, holds
 from wizard.decisions import Undecided, decide
 from wizard.facts import moment
-from wizard.interview import Walk, options, walk
+from wizard.interview import Walk, walk
+from wizard.kinds import kind_of
 from wizard.kinds.product import only_product
 from wizard.policy import (
     NONE,
@@ -200,7 +201,7 @@ class Plain:
             policies = tuple((one.products, one.version_rules, one.effective) for one in self.policies)
             known = typed(policies, apart=apart)
             return [*known.get(force, ())]
-        picked = [one.id for one in options(self.editions[side], question, product)]
+        picked = [one.id for one in kind_of(question).picks(self.editions[side], product, date.max)]
         only = only_product(self.policies[1])
         if question.kind == "product" and side == 0 and only not in (None, UNKNOWN):
             # Nobody is a customer of the new policy with another product than its only one.

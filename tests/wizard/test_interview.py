@@ -30,7 +30,8 @@ from wizard.case import interview
 from wizard.conditions import holds
 from wizard.edition import Edition
 from wizard.facts import moment
-from wizard.interview import Walk, options
+from wizard.interview import Walk
+from wizard.kinds import kind_of
 from wizard.policy import Policy, Question, Release
 
 
@@ -268,7 +269,7 @@ def test_of_thousands_of_releases_the_newest_are_listed_and_any_other_can_be_typ
     edition = edition_of(policy)
     asked = walked(edition, {})
     assert asked.pending
-    listed = [option.id for option in options(edition, asked.pending, asked.product, asked.day)]
+    listed = [option.id for option in kind_of(asked.pending).picks(edition, asked.product, asked.day)]
     assert listed == [*(str(one) for one in range(4_980, 5_000)), "unknown"]
     assert walked(edition, {"version": "4999"}).facts["version"] == "full"
     assert walked(edition, {"version": "17.3"}).facts["version"] == "ended"

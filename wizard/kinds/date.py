@@ -68,7 +68,7 @@ class DateKind(TypedKind):
         for day in days:
             firsts = (_first(span, day) for span in self.question.spans)
             around = {day, *(first + off for first in firsts for off in (-DAY, 0 * DAY, DAY))}
-            yield from ((one.isoformat(), day) for one in sorted(around))
+            yield from ((typed.isoformat(), day) for typed in sorted(around))
             yield UNDATED, day
 
     def standings(self, policy: Policy) -> Iterator[Standing]:

@@ -38,14 +38,14 @@ Parts = dict[str, Any]
 def outcome(case: Case) -> Outcome:
     """Everything that the policy says of a case, and its ticket."""
     edition = case.edition
-    asked = {asked_fact(id): ASKED for id in case.walk.asked}
+    asked = {asked_fact(question): ASKED for question in case.walk.asked}
     held = (*edition.pieces.holding(case.facts), *edition.grounds.holding(case.facts | asked))
     pieced = put_together(held)
     (target,) = pieced.get("target", [None])
     said = {field: tuple(_of_case(case, part, target) for part in of) for field, of in pieced.items()}
     parts: Parts = {field: of_it if field in SEVERAL else of_it[0] for field, of_it in said.items()}
     answers, turned = case.told.answers, case.told.turned
-    given = [filled_in(one, answers.get(one.id, ""), turned) for one in parts.get("details", ())]
+    given = [filled_in(detail, answers.get(detail.id, ""), turned) for detail in parts.get("details", ())]
     parts["details"] = tuple(detail for detail, _ in given)
     typed = (secret for secret in case.told.masked if secret.detail in case.walk.asked)
     found = (*typed, *(secret for _, masked in given for secret in masked))
@@ -88,11 +88,13 @@ def put_together(held: Iterable[Piece]) -> dict[str, list[Said]]:
 
 def _of_case(case: Case, part: Said, target: Any) -> Said | None:
     """A part with what only this case says of it; `target` is what the outcome promises."""
-    if isinstance(part, VersionView):
-        return named_in(case, part)
-    if isinstance(part, Step):
-        return replace(part, facts={fact: case.facts.get(fact, UNASKED) for fact in part.facts})
-    return completed(case, part, target)
+    match part:
+        case VersionView():
+            return named_in(case, part)
+        case Step():
+            return replace(part, facts={fact: case.facts.get(fact, UNASKED) for fact in part.facts})
+        case _:
+            return completed(case, part, target)
 
 
 def _material(case: Case, parts: Parts) -> Material:

@@ -56,7 +56,7 @@ def _steps(policy: Policy, none: str) -> Iterator[Piece]:
                 result=Named(row.then, names.get(row.then, none)),
                 row=number,
                 facts=dict.fromkeys(row.when, UNASKED),
-                clauses=tuple(clauses[id] for id in row.cite),
+                clauses=tuple(clauses[clause] for clause in row.cite),
             )
             yield Piece("why", table.id, {row_fact(table.id): str(number)}, (step,))
 

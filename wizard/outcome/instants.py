@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from wizard.case import Case
 from wizard.codec import plain
@@ -37,10 +38,10 @@ def offered(case: Case, channels: Iterable[ChannelView]) -> tuple[ChannelView, .
     The ticket goes to the first one in writing.
     """
     now, told = in_utc(case.now), tuple(channels)
-    there = [one for one in told if one.begins <= now and (not one.ends or now < one.ends)]
-    found = [one for one in there if one.in_writing or one.open or one.opens] or told
-    desk = next((one.id for one in found if one.in_writing), None)
-    return tuple(replace(one, takes_ticket=one.id == desk) for one in found)
+    there = [view for view in told if view.begins <= now and (not view.ends or now < view.ends)]
+    found = [view for view in there if view.in_writing or view.open or view.opens] or told
+    desk = next((view.id for view in found if view.in_writing), None)
+    return tuple(replace(view, takes_ticket=view.id == desk) for view in found)
 
 
 def lists_over(
@@ -56,20 +57,25 @@ def lists_over(
     day = today(edition, case.now).isoformat()
     promised: list[TargetView | FurtherView] = [target, *target.further] if target else []
     told = [
-        *(("", edition.promises[one.clause.id].clock, one.due) for one in promised),
+        *(("", edition.promises[promise.clause.id].clock, promise.due) for promise in promised),
         *(
-            (one.id, edition.open_by[one.id], one.opens)
-            for one in channels
-            if not (target and one.in_writing)
+            (channel.id, edition.open_by[channel.id], channel.opens)
+            for channel in channels
+            if not (target and channel.in_writing)
         ),
     ]
     over: list[ListedView] = []
-    for channel, hours, instant in told:
+    for told_with, hours, instant in told:
         until = instant.desk[: len(day)] if instant else day
-        for one in edition.lists[hours]:
-            known = (it.last == one.last or it.channel == channel for it in over if it.name == one.name)
-            if one.last < until and one.first <= until and (not one.end or day <= one.end) and not any(known):
-                over.append(ListedView(one.name, one.last, channel))
+        for days in edition.lists[hours]:
+            counts = days.first <= until and (not days.end or day <= days.end)
+            known = (
+                other.last == days.last or other.channel == told_with
+                for other in over
+                if other.name == days.name
+            )
+            if counts and days.last < until and not any(known):
+                over.append(ListedView(days.name, days.last, told_with))
     return tuple(over)
 
 
@@ -101,22 +107,23 @@ def _elsewhere(case: Case, channel: ChannelView, opens: Moment | None) -> str:
     """What is told of where it is reached once it opens, if another edition is in force by then."""
     now, then = in_utc(case.now), opens.utc if opens else ""
     moves = case.edition.through(case.edition.channels[channel.id]).moves
-    return next((one.elsewhere for one in reversed(moves) if one.elsewhere and now < one.since <= then), "")
+    told = (move.elsewhere for move in reversed(moves) if now < move.since <= then)
+    return next(filter(None, told), "")
 
 
 def _read_in(edition: Edition, target: TargetView | None) -> list[str]:
     """The ids of the hours in which anything counts that is promised, with another answer too."""
     if target is None:
         return []
-    promised = (edition.promises[one.clause.id] for one in target.further)
-    return [edition.levels[target.level.id].target.clock, *(one.clock for one in promised)]
+    further = (edition.promises[promise.clause.id].clock for promise in target.further)
+    return [edition.levels[target.level.id].target.clock, *further]
 
 
 def _opens_again(case: Case, several: list[str]) -> Moment | None:
     """When the first of some hours begin again; None where some hold just now."""
     weeks = case.edition.weeks
     found = [(opens, hours) for hours in several if (opens := next_opening(weeks[hours], case.now))]
-    opens, hours = min(found, key=lambda one: one[0], default=(case.now, several[0]))
+    opens, hours = min(found, key=itemgetter(0), default=(case.now, several[0]))
     return None if opens == case.now else at_desk(case.edition, hours, opens)
 
 
@@ -139,7 +146,8 @@ def _target(case: Case, target: TargetView) -> TargetView:
         starts=at_desk(edition, hours, next_opening(week, case.now)),
         due=_due_at(case, level.target),
         further=tuple(
-            replace(one, due=_due_at(case, edition.promises[one.clause.id])) for one in target.further
+            replace(promise, due=_due_at(case, edition.promises[promise.clause.id]))
+            for promise in target.further
         ),
     )
 

@@ -26,7 +26,7 @@ from wizard.decisions import row_fact
 from wizard.media import USES
 from wizard.outcome.plain_links import is_reachable, plain_link
 from wizard.outcome.unsure import open_levels
-from wizard.policy import Channel, Clause, Detail, Level, Policy, Procedure, Route, Row, Table, Verdict, Via
+from wizard.policy import Channel, Clause, Detail, Level, Policy, Procedure, Route, Table, Verdict, Via
 from wizard.readings import key
 from wizard.view import (
     ChannelView,
@@ -199,7 +199,7 @@ def _versions(policy: Policy, statuses: Mapping[str, str]) -> Iterator[Piece]:
     rests_on = ("version_rules", *map(key, policy.release_kinds))
     asked = policy.version_question
     for status, name in statuses.items() if asked else ():
-        view = VersionView("", "", Named(status, name), advice.get(status, ""), "")
+        view = VersionView(status=Named(status, name), advice=advice.get(status, ""))
         yield Piece("version", "", {asked: status}, (view,), rests_on)
 
 
@@ -213,14 +213,15 @@ def _reasons(policy: Policy, clauses: Mapping[str, Cited], table: Table) -> Iter
     told_anyway = {level.id: {clause.id for clause in level_clauses(level)} for level in levels}
     for number, row in enumerate(table.rows, 1):
         when: Condition = {row_fact(table.id): str(number)}
-        cited = _cited(clauses, row)
-        of_clauses = [one for one in cited if one.id not in told_anyway.get(row.then, ())]
-        reasons = [Reason(row.say, cited)] if row.say else [Reason(one.text, (one,)) for one in of_clauses]
+        cited = tuple(clauses[clause] for clause in row.cite)
+        untold = (clause for clause in cited if clause.id not in told_anyway.get(row.then, ()))
+        of_clauses = tuple(Reason(clause.text, (clause,)) for clause in untold)
+        reasons = (Reason(row.say, cited),) if row.say else of_clauses
         if reasons:
-            yield Piece("reasons", table.id, {**beside, **when}, tuple(reasons))
+            yield Piece("reasons", table.id, {**beside, **when}, reasons)
         if row.cite:
-            rests_on = tuple(f"Clause:{id}" for id in row.cite)
-            yield Piece("cited", table.id, when, _cited(clauses, row), rests_on)
+            rests_on = tuple(f"Clause:{clause.id}" for clause in cited)
+            yield Piece("cited", table.id, when, cited, rests_on)
 
 
 def refusals(policy: Policy) -> tuple[str, ...]:
@@ -230,15 +231,11 @@ def refusals(policy: Policy) -> tuple[str, ...]:
 
 def _beside_refusals(policy: Policy, table: Table) -> Condition:
     """Where a table gives its reasons: a refusal rests on what its row looks at, and on nothing else."""
-    tables = {one.id: one for one in policy.tables}
+    tables = {other.id: other for other in policy.tables}
     rows, refused = tables["verdict"].rows, refusals(policy)
-    looked_at = [tables.keys() & row.when.keys() if row.then in refused else set() for row in rows]
-    held = [str(number) for number, seen in enumerate(looked_at, 1) if not seen or table.id in seen]
+    read = [tables.keys() & row.when.keys() if row.then in refused else set() for row in rows]
+    held = [str(number) for number, seen in enumerate(read, 1) if not seen or table.id in seen]
     return {} if len(held) == len(rows) else {row_fact("verdict"): tuple(held)}
-
-
-def _cited(clauses: Mapping[str, Cited], row: Row) -> tuple[Cited, ...]:
-    return tuple(clauses[id] for id in row.cite)
 
 
 def _instead(policy: Policy) -> Iterator[Piece]:
@@ -262,36 +259,34 @@ def _target(policy: Policy, clauses: Mapping[str, Cited], level: Level) -> Targe
         purpose=clauses[level.purpose.id],
         taken_by=clauses[level.taken_by.id] if level.taken_by else None,
         hours=next(hours.text for hours in policy.hours if hours.id == level.target.clock),
-        starts=None,
-        due=None,
-        further=tuple(FurtherView(one.name, one.text, clauses[one.id], None) for one in level.further),
+        further=tuple(FurtherView(target.name, target.text, clauses[target.id]) for target in level.further),
     )
 
 
 def _rests_on(policy: Policy, level: Level) -> tuple[str, ...]:
     """The level, the hours in which its promises count, and its clauses."""
-    clocks = dict.fromkeys(one.clock for one in (level.target, *level.further))
-    hours = {one.id: one for one in policy.hours}
+    clocks = dict.fromkeys(target.clock for target in level.promises)
+    hours = {hours.id: hours for hours in policy.hours}
     return tuple(map(key, (level, *(hours[clock] for clock in clocks), *level_clauses(level))))
 
 
 def _open_targets(policy: Policy, targets: Mapping[str, TargetView], otherwise: str) -> Iterator[Piece]:
     """The targets beside which others are told that a further answer could bring."""
     levels = {level.id: level for level in policy.levels}
-    for one in open_levels(policy):
-        view = targets[one.level]
+    for undecided in open_levels(policy):
+        view = targets[undecided.level]
         others = tuple(
             FurtherView(
-                name=fill(otherwise, question=one.question.name, answer=", ".join(answers)),
+                name=fill(otherwise, question=undecided.question.name, answer=", ".join(answers)),
                 text=targets[level].text,
                 clause=targets[level].clause,
-                due=None,
             )
-            for level, answers in one.others.items()
+            for level, answers in undecided.others.items()
         )
-        keys = (key for level in (one.level, *one.others) for key in _rests_on(policy, levels[level]))
         told = replace(view, further=(*view.further, *others))
-        yield Piece("target", "", one.when, (told,), tuple(dict.fromkeys(keys)))
+        each = (levels[level] for level in (undecided.level, *undecided.others))
+        keys = dict.fromkeys(key for level in each for key in _rests_on(policy, level))
+        yield Piece("target", "", undecided.when, (told,), tuple(keys))
 
 
 def _channels(
@@ -311,10 +306,6 @@ def _channels(
             kind=channel.kind,
             address=channel.address,
             link=plain_link(channel),
-            filled=False,
-            shortened=False,
-            holds_ticket=False,
-            login=False,
             in_writing=USES[channel.kind].in_writing,
             web_page=USES[channel.kind].web_page,
             takes_ticket=channel is desk,
@@ -323,11 +314,6 @@ def _channels(
             note=channel.note,
             languages=channel.languages,
             hours=then.hours or hours[channel.hours].text,
-            open=None,
-            opens=None,
-            closes=None,
-            reads=None,
-            reply="",
             clauses=_of_channel(clauses, via),
             begins=then.begins,
             ends=then.ends,
@@ -359,7 +345,7 @@ def _reached(moved: MovedChannel) -> Reached:
 
 
 def _of_channel(clauses: Mapping[str, Cited], via: Via) -> tuple[Cited, ...]:
-    return tuple(clauses[id] for id in (via.channel, *via.cite))
+    return tuple(clauses[clause] for clause in (via.channel, *via.cite))
 
 
 def _procedure(clauses: Mapping[str, Cited], procedure: Procedure) -> Iterator[Piece]:
@@ -390,8 +376,6 @@ def _detail(detail: Detail) -> DetailView:
         pattern=accepted(detail.pattern),
         at_hand=detail.required and not detail.autocomplete,
         value=() if detail.options else "",
-        text="",
-        problem="",
     )
 
 
@@ -404,5 +388,5 @@ def told(parts: Iterable[object]) -> Iterator[Cited]:
             case Reason() | ChannelView():
                 yield from part.clauses
             case TargetView():
-                yield from (part.clause, part.purpose, *(one.clause for one in part.further))
+                yield from (part.clause, part.purpose, *(further.clause for further in part.further))
                 yield from (part.taken_by,) if part.taken_by else ()

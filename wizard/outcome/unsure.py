@@ -28,9 +28,10 @@ def open_levels(policy: Policy) -> Iterator[Open]:
     """Every level that another answer than "not sure" could have changed; what looks at most comes first."""
     levels = {level.id for level in policy.levels}
     rows = next(table.rows for table in policy.tables if table.id == "level")
-    for question in (one for one in policy.questions if any(option.unsure for option in one.options)):
-        unsure: Condition = {question.id: tuple(option.id for option in question.options if option.unsure)}
-        for rest in _looked_at_beside(question.id, rows):
+    for question in policy.questions:
+        options = tuple(option.id for option in question.options if option.unsure)
+        unsure: Condition = {question.id: options}
+        for rest in _looked_at_beside(question.id, rows) if options else ():
             for number, row in enumerate(rows):
                 case = both({**rest, **unsure}, row.when)
                 decided = case and not any(_follows(before.when, case) for before in rows[:number])
@@ -46,7 +47,7 @@ def _looked_at_beside(question: str, rows: Sequence[Row]) -> list[Condition]:
     """What else the rows look at that look at a question."""
     beside = (row.when for row in rows if question in row.when)
     rests = [{fact: values for fact, values in when.items() if fact != question} for when in beside]
-    unlike = (rest for at, rest in enumerate(rests) if rest not in rests[:at])
+    unlike = (rest for place, rest in enumerate(rests) if rest not in rests[:place])
     return sorted(unlike, key=len, reverse=True)
 
 
@@ -61,8 +62,8 @@ def _others(rows: Sequence[Row], number: int, question: Question, case: Conditio
 
 def _decided(rows: Sequence[Row], number: int, question: str, case: Condition) -> str:
     """What a table decides once a question is answered by which a row did without; empty if unknown."""
-    for at, row in enumerate(rows):
-        if at < number and question not in row.when:
+    for place, row in enumerate(rows):
+        if place < number and question not in row.when:
             # It did not hold, and the answer is nothing to it.
             continue
         if _follows(row.when, case):

@@ -111,7 +111,9 @@ def _form(policy: Policy, channel: Channel) -> Form | None:
         return None
     desk = channel.desk or Desk(kind="custom")
     kind = DESKS[desk.kind]
-    own_words = {one.id: one.name for one in policy.severities} if desk.kind == "custom" else {}
+    severities = desk.severities
+    if desk.kind == "custom" and not severities:
+        severities = {severity.id: severity.name for severity in policy.severities}
     written = _written(channel, plus=kind.plus, swapped=dict(kind.swapped))
     html = {letter: encoded(text, written) for letter, text in _HTML.items()}
     parts = tuple(tuple(_lines(policy, channel, part)) for part in template.split("&"))
@@ -120,7 +122,7 @@ def _form(policy: Policy, channel: Channel) -> Form | None:
         longest=longest(channel),
         written=written,
         body_written=written | html if "{body_html}" in template else written,
-        severities=desk.severities or own_words,
+        severities=severities,
         filled=any(len(line.template) > 1 for part in parts for line in part),
         subject_apart="{subject}" in template,
         holds_ticket="{body}" in template or "{body_html}" in template,

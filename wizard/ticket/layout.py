@@ -96,7 +96,8 @@ def layout(policy: Policy, words: Words) -> Layout:
 
 def paths_of_case(policy: Policy) -> dict[str, Paths]:
     """What every desk asks for, by the names that templates have for it, as far as the policy asks it too."""
-    found: dict[str, Paths] = {name: (f"details.{id}.text",) for name, id in _details_by_name(policy).items()}
+    details = _details_by_name(policy).items()
+    found: dict[str, Paths] = {name: (f"details.{detail}.text",) for name, detail in details}
     product, version = policy.product_question, policy.version_question
     if product or version:
         found["product"] = ("version.product", *([f"asked.{product}.label"] if product else []))

@@ -131,6 +131,6 @@ def _within_a_letter(text: str, place: int) -> bool:
     """Whether a place is within what UAX #29 has as one letter; what only may be one is taken for it too."""
     before, after = text[place - 1], text[place : place + 1]
     if after in _PAIRED and before in _PAIRED:
-        start = next((at for at in range(place, 0, -1) if text[at - 1] not in _PAIRED), 0)
+        start = next((begin for begin in range(place, 0, -1) if text[begin - 1] not in _PAIRED), 0)
         return (place - start) % 2 == 1
     return after != "" and (after in _BEFORE or before in _BEHIND)

@@ -713,11 +713,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _free(more: Iterable[_Match], known: Sequence[_Match]) -> Iterator[_Match]:
     """Those that share no letter with what is known; both come in their order."""
     at = 0
-    for one in more:
-        while at < len(known) and known[at].end <= one.start:
+    for match in more:
+        while at < len(known) and known[at].end <= match.start:
             at += 1
-        if at == len(known) or one.end <= known[at].start:
-            yield one
+        if at == len(known) or match.end <= known[at].start:
+            yield match
 
 
 def _checks(number: str) -> bool:

@@ -47,9 +47,11 @@ def due_at(moment: Moment | None) -> Mapping[str, str]:
 
 def further_by(promised: Iterable[FurtherView]) -> Mapping[str, tuple[Material, ...]]:
     """What is promised further: with the moment by which it is, and without one."""
-    told = [{"name": one.name, "text": one.text, "due": due_at(one.due)} for one in promised]
-    dated, undated = (tuple(one for one in told if bool(one["due"]) == has) for has in (True, False))
-    return {"dated": dated, "undated": undated}
+    told = [{"name": view.name, "text": view.text, "due": due_at(view.due)} for view in promised]
+    return {
+        "dated": tuple(view for view in told if view["due"]),
+        "undated": tuple(view for view in told if not view["due"]),
+    }
 
 
 def _subject(layout: Layout, material: Material) -> str:
@@ -72,7 +74,7 @@ def fullest(entry: Entry, material: Material, say: Say) -> str | None:
     None where not one of them does.
     """
     reached = [[_reached(material, path) for path in line.template[1::2]] for line in entry]
-    place = max(range(len(entry)), key=lambda at: sum(map(bool, reached[at])))
+    place = max(range(len(entry)), key=lambda number: sum(map(bool, reached[number])))
     parts, values = list(entry[place].template), reached[place]
     if values and not any(values):
         return None

@@ -46,7 +46,8 @@ def _last(case: Case, version: str) -> str:
     if product is None or release is None:
         return ""
     since = min(day, edition.policy.effective)
-    return [one.until for one in stretches(edition, product, release, since) if one.first <= day][-1]
+    begun = [stretch for stretch in stretches(edition, product, release, since) if stretch.first <= day]
+    return begun[-1].until
 
 
 def stretches(edition: Edition, product: Product, release: Release, since: date) -> Iterator[Stretch]:
@@ -72,9 +73,9 @@ def stretches(edition: Edition, product: Product, release: Release, since: date)
 
 def _told(phase: Phase, in_time: Sequence[Phase]) -> Iterator[Stretch]:
     """A phase, cut where through time another one begins."""
-    turns = (day for one in in_time for day in (one.first, one.last and one.last + DAY) if day)
+    turns = (day for then in in_time for day in (then.first, then.last and then.last + DAY) if day)
     within = {day for day in turns if phase.first < day <= (phase.last or day)}
     for first in sorted({phase.first, *within}):
-        held = (one for one in in_time if one.first <= first <= (one.last or first))
-        until = next((one.until for one in held if one.status == phase.status), "")
+        held = (then for then in in_time if then.first <= first <= (then.last or first))
+        until = next((then.until for then in held if then.status == phase.status), "")
         yield Stretch(first, phase.status, until)

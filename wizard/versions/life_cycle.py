@@ -119,7 +119,8 @@ class Support:
 
     def offered(self, since: date, most: int) -> Iterator[tuple[Release, date | None, date | None]]:
         """The releases that are among the `newest` from a day on, each with its first and last such day."""
-        overtaken = dict(zip((one.version for one in self.by_age), self.by_age[most:], strict=False))
+        versions = (release.version for release in self.by_age)
+        overtaken = dict(zip(versions, self.by_age[most:], strict=False))
         for release in self.product.releases:
             first = release.released if release.released > since else None
             newer = overtaken.get(release.version)
@@ -161,8 +162,8 @@ class Support:
         firsts = [numbers[release.version][:1] for release in releases]
         by_years = {first >= (FIRST_YEAR,) for first in firsts}
         if not all(firsts) or len(by_years) > 1:
-            return tuple(sorted(releases, key=lambda one: (one.released, numbers[one.version])))
-        return tuple(sorted(releases, key=lambda one: (numbers[one.version], one.released)))
+            return tuple(sorted(releases, key=lambda release: (release.released, numbers[release.version])))
+        return tuple(sorted(releases, key=lambda release: (numbers[release.version], release.released)))
 
     def as_new(self, one: Release, other: Release) -> bool:
         """Whether neither its day nor its numbers make one of two releases the newer one."""
@@ -176,7 +177,9 @@ class Support:
 
     @cached_property
     def _numbers(self) -> dict[str, Numbers]:
-        return {one.version: self._names.numbers_of(names_of(one)) for one in self.product.releases}
+        return {
+            release.version: self._names.numbers_of(names_of(release)) for release in self.product.releases
+        }
 
     @cached_property
     def _places(self) -> dict[tuple[str, Among], dict[str, Place]]:
@@ -187,10 +190,13 @@ class Support:
     def _placed(self, kind: str, among: Among) -> dict[str, Place]:
         most = max(2, *(rule.newest or 0 for rule in self.rules))
         kin = [release for release in self.by_rank if kind in ("", release.kind)]
+        counted = {
+            release.version: self.series(release) if among == "series" else release.version for release in kin
+        }
         groups: dict[str, dict[str, date]] = {}
         for release in kin:
             units = groups.setdefault(self.series(release) if among == "own-series" else "", {})
-            unit = self.series(release) if among == "series" else release.version
+            unit = counted[release.version]
             units[unit] = min(units.get(unit, release.released), release.released)
         places = {}
         for units in groups.values():
@@ -198,7 +204,7 @@ class Support:
             for unit in reversed(units):
                 places[unit] = Place(units[unit], newer)
                 newer = tuple(sorted((*newer, units[unit]))[:most])
-        return {one.version: places[self.series(one) if among == "series" else one.version] for one in kin}
+        return {version: places[unit] for version, unit in counted.items()}
 
     def series(self, release: Release) -> str:
         """The series that a release belongs to: the one it names, or the first number of its version."""

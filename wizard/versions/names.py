@@ -99,14 +99,14 @@ class VersionNames(Generic[T]):
         self._by_name: dict[str, T | None] = {}
         self._by_short_name: dict[str, T | None] = {}
         self._by_numbers: dict[Numbers, dict[Suffix, T | None]] = {}
-        for one, names in named:
+        for thing, names in named:
             for name in filter(None, map(_pointed, map(_folded, names))):
                 own = self._words | words_in(name)
                 found, rest = _parted(name, own)
-                _add(self._by_name, name, one)
-                _add(self._by_short_name, _ASIDE.sub("", _short(name, own)), one)
+                _add(self._by_name, name, thing)
+                _add(self._by_short_name, _ASIDE.sub("", _short(name, own)), thing)
                 if found:
-                    _add(self._by_numbers.setdefault(found, {}), self._suffix(_BUILD.sub("", rest)), one)
+                    _add(self._by_numbers.setdefault(found, {}), self._suffix(_BUILD.sub("", rest)), thing)
         self._by_short_name.pop("", None)
         suffixes = [word for known in self._by_numbers.values() for suffix in known for word in suffix]
         self._has_suffixes = bool(suffixes)
@@ -149,11 +149,12 @@ class VersionNames(Generic[T]):
         """Whether another thing's version, or the end of a range, follows the one that begins a text."""
         first = self._things(found)
         for match in [*self._apart.finditer(short)][1:]:
-            one, before = _read(match[1]) or (), short[: match.start()]
-            is_longer = len(one) >= len(found)
-            if not is_longer and one < min((10,), found) and _JOINT.search(before):
+            other, before = _read(match[1]) or (), short[: match.start()]
+            is_longer = len(other) >= len(found)
+            if not is_longer and other < min((10,), found) and _JOINT.search(before):
                 continue
-            if self._things(one) not in (set(), first) or (is_longer and one > found and _TO.search(before)):
+            ends_range = is_longer and other > found and _TO.search(before)
+            if ends_range or self._things(other) not in (set(), first):
                 return True
         return False
 
@@ -186,9 +187,9 @@ class VersionNames(Generic[T]):
         return None if own is None or not all(map(_is_stage, suffix[len(own) :])) else named[own]
 
 
-def _add(index: dict[K, T | None], key: K, one: T) -> None:
+def _add(index: dict[K, T | None], key: K, thing: T) -> None:
     """Put a thing under a key; a key that two things have is of neither."""
-    index[key] = one if index.get(key, one) == one else None
+    index[key] = thing if index.get(key, thing) == thing else None
 
 
 def _folded(version: str) -> str:
@@ -205,7 +206,8 @@ def _parted(folded: str, words: Collection[str]) -> tuple[Numbers | None, str]:
     month = _MONTH.match(text)
     if month:
         return _read(month[0]), text[month.end() :]
-    end = next((at for at, letter in enumerate(text) if not (letter.isdecimal() or letter == ".")), len(text))
+    ends = (place for place, letter in enumerate(text) if not (letter.isdecimal() or letter == "."))
+    end = next(ends, len(text))
     rest = text[end:]
     if rest and not rest.startswith(_AFTER_NUMBERS) and not text[:end].endswith("."):
         return None, ""

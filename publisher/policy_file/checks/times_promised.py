@@ -67,7 +67,7 @@ def time_remarks(policy: Policy) -> Iterator[Remark]:
     for path, text in _read(policy):
         promised = [(words, one) for words, one in within(text) if not _is_among(_time_of(one), norm)]
         levels = _levels(policy, tables, path) if promised else ()
-        targets = [target for one in levels for target in _targets(one) if target.clock in hours]
+        targets = [target for one in levels for target in one.promises if target.clock in hours]
         wrong = [
             shown(words)
             for words, stretch in promised
@@ -110,10 +110,6 @@ def _read(policy: Policy) -> Iterator[tuple[KeyPath, str]]:
             text = getattr(part, field.name)
             if field.name in READ and isinstance(text, str) and not (is_clause and field.name == "text"):
                 yield (*path, field.name), text
-
-
-def _targets(level: Level) -> tuple[Target, ...]:
-    return (level.target, *level.further)
 
 
 def _says(stretch: list[Quantity], target: Target, hours: Mapping[str, Hours]) -> bool:
