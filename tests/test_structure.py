@@ -69,7 +69,6 @@ ALSO_PURE = {
         "hashlib",
         "math",
         "pydantic",
-        "pydantic_core",
         "random",
         "re",
     ),

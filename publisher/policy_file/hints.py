@@ -45,8 +45,14 @@ def member(hint: Any, value: Any) -> Any:
     """The one of a union's types that the value was meant for; None if that can't be told."""
     if len(choices(hint)) == 1:
         return choices(hint)[0]
-    fits = is_list if isinstance(value, list) else is_group if isinstance(value, dict) else _is_scalar
-    return next((choice for choice in choices(hint) if fits(choice)), None)
+    return next((choice for choice in choices(hint) if fits(choice, value)), None)
+
+
+def fits(hint: Any, value: Any) -> bool:
+    """Whether a list, a group or a text is wanted where one stands."""
+    if isinstance(value, list):
+        return is_list(hint)
+    return is_group(hint) == isinstance(value, dict) and not is_list(hint)
 
 
 @cache
@@ -58,6 +64,7 @@ def keys_of(part: Any) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in fields(part)} if hints else {}
 
 
+@cache
 def is_optional(part: Any, key: str | int) -> bool:
     """Whether a part can do without a key."""
     return not is_part(part) or any(field.name == key and not _required(field) for field in fields(part))
@@ -72,7 +79,12 @@ def hint_at(hint: Any, data: Any, path: KeyPath) -> Any:
 
 def inner(hint: Any, value: Any, key: str | int) -> Any:
     """The hint of value[key], where `hint` is wanted for value; None if it doesn't say."""
-    around = member(hint, value)
+    return behind(member(hint, value), key)
+
+
+@cache
+def behind(around: Any, key: str | int) -> Any:
+    """The hint of what stands behind a key, or at a place of a list, where one type is wanted around it."""
     if is_part(around):
         return keys_of(around).get(str(key))
     if is_group(around):
@@ -104,7 +116,3 @@ def items_of(value: Any) -> Iterable[tuple[Any, Any]]:
 
 def _required(field: Field[Any]) -> bool:
     return field.default is MISSING and field.default_factory is MISSING
-
-
-def _is_scalar(hint: Any) -> bool:
-    return not is_list(hint) and not is_group(hint)

@@ -19,9 +19,10 @@ import json
 from collections.abc import Mapping
 from typing import Any, get_args
 
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from publisher.policy_file.conversion import adapter
+from publisher.policy_file.conversion import YES_AND_NO
 from publisher.policy_file.hints import keys_of, member
 from publisher.policy_file.policy_text import BESIDE
 from publisher.policy_file.said_of_keys import said_of_keys
@@ -40,13 +41,15 @@ Schema = dict[str, Any]
 
 NOTHING: Schema = {"type": "null"}
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-BOOLEANS = ("yes", "no", "true", "false", "on", "off", "y", "n", "t", "f")
-YES_OR_NO = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in BOOLEANS)
+WORDS = "|".join(
+    "".join(f"[{letter.upper()}{letter}]" for letter in word) for word in YES_AND_NO if word.isalpha()
+)
+"""Yes and no in all their words, whatever their capitals."""
 
 
 def policy_schema() -> Schema:
     """The schema of a policy's file."""
-    schema = adapter(Policy).json_schema(schema_generator=_AsAnEditorReads)
+    schema = TypeAdapter(Policy).json_schema(schema_generator=_AsAnEditorReads)
     shapes: dict[str, Schema] = schema["$defs"]
     for kind, shape in ((Policy, schema), *((getattr(vocabulary, name), shapes[name]) for name in shapes)):
         for key, said in said_of_keys(kind).items():
@@ -129,7 +132,7 @@ class _AsAnEditorReads(GenerateJsonSchema):
         return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\s*[+-]?[0-9_]+(\.0*)?\s*$"}]}
 
     def bool_schema(self, schema: Mapping[str, Any]) -> Schema:
-        words = {"type": "string", "pattern": f"^({YES_OR_NO}|0|1)$"}
+        words = {"type": "string", "pattern": f"^({WORDS}|0|1)$"}
         return {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}, words, {"enum": [0, 1]}]}
 
     def date_schema(self, schema: Mapping[str, Any]) -> Schema:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.policy_file import conversion
 from publisher.policy_file.findings import Problem, Refused
 from publisher.policy_file.loading import load
 from publisher.policy_file.source import read_source
@@ -20,7 +18,6 @@ from publisher.policy_file.source import read_source
 
 class Part:
     __slots__ = ()
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,21 +117,6 @@ ONE_MISTAKE = [
 
 @pytest.mark.parametrize(("lines", "expected"), ONE_MISTAKE)
 def test_each_mistake_is_one_finding_with_its_place(lines: str, expected: str) -> None:
-    assert refused(HEAD + lines) == [expected]
-
-
-@pytest.fixture
-def without_pydantic(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    conversion.adapter.cache_clear()
-    for module in ("pydantic", "pydantic_core"):
-        monkeypatch.setitem(sys.modules, module, None)
-    yield
-    conversion.adapter.cache_clear()
-
-
-@pytest.mark.usefixtures("without_pydantic")
-@pytest.mark.parametrize(("lines", "expected"), ONE_MISTAKE)
-def test_without_pydantic_each_mistake_is_told_in_the_same_words(lines: str, expected: str) -> None:
     assert refused(HEAD + lines) == [expected]
 
 

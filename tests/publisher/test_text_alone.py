@@ -33,8 +33,6 @@ import importlib, json, sys, threading
 given = json.load(sys.stdin)
 for name in given["modules"]:
     importlib.import_module(name)
-# As in a browser that has not loaded it.
-sys.modules["pydantic"] = sys.modules["pydantic_core"] = None
 
 from publisher.analysis.acceptance import accept
 from publisher.analysis.difference.comparing import compare
@@ -122,7 +120,7 @@ def test_an_edit_is_compared_from_text_as_from_files(alone: dict[str, Any], tmp_
     assert alone["diff"] == FORMATS["text"](report, False)
 
 
-def test_mistakes_are_told_without_pydantic_as_with_it(alone: dict[str, Any], tmp_path: Path) -> None:
+def test_mistakes_are_told_from_text_as_from_a_file(alone: dict[str, Any], tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         load_here(written(tmp_path, FAULTY))
     assert alone["findings"] == [str(finding) for finding in refused.value.findings]
