@@ -7,11 +7,12 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
+from publisher.policy_file.checks.months import NAMED_MONTH, month_of
 from wizard.days import MONTHS, days_in
 
 _OTHER_ORDER = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
 """A day that begins with its day or its month."""
-_MONTH = rf"(?P<month>{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)})\.?"
+_MONTH = rf"(?P<month>{NAMED_MONTH})\.?"
 _IN_WORDS = [
     re.compile(rf"{form}(?:,?\s+(?P<year>\d{{4}}))?", re.IGNORECASE | re.ASCII)
     for form in (
@@ -53,8 +54,7 @@ def _days(text: str, today: date) -> Iterator[date]:
 def _in_words(text: str) -> Iterator[tuple[int, int, int]]:
     """The month, the day and the year of a day that names its month; without a year 0 in its place."""
     for found in filter(None, (form.fullmatch(text) for form in _IN_WORDS)):
-        short, day, year = found["month"][:3].lower(), int(found["day"]), int(found["year"] or 0)
-        month = next(number for number, name in enumerate(MONTHS, 1) if name.startswith(short))
+        month, day, year = month_of(found["month"]), int(found["day"]), int(found["year"] or 0)
         if _exists(month, day, year or _LEAP_YEAR):
             yield month, day, year
 

@@ -11,10 +11,12 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from publisher.policy_file.checks.months import NAMED_MONTH, month_of
 from publisher.policy_file.checks.openings_said import times
+from publisher.policy_file.checks.says_otherwise import stands_otherwise
 from publisher.policy_file.findings import KeyPath
 from publisher.policy_file.remarks import Remark
-from wizard.days import DAYS, MONTHS, dated, days_in
+from wizard.days import DAYS, dated, days_in
 from wizard.hours import minutes_of_day
 from wizard.policy import Holiday, Hours
 
@@ -57,10 +59,9 @@ _DAYS_OF_NAMES = {
 }
 _DAYS = {name: days for days, names in _DAYS_OF_NAMES.items() for name in names.split(", ")}
 _CLOSED = re.compile(r"(?<!not )(?<!never )\b(?:closed|except|excluding)\b[^.;)]*", re.IGNORECASE)
-_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
 _DAY_SAID = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})"
-    rf"|(?P<us_month>{_MONTH})\.? (?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?(?![:.]\d)"
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{NAMED_MONTH})"
+    rf"|(?P<us_month>{NAMED_MONTH})\.? (?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?(?![:.]\d)"
     rf"|(?P<name>{'|'.join(sorted(map(re.escape, _DAYS), key=len, reverse=True))}))\b",
     re.IGNORECASE,
 )
@@ -79,8 +80,8 @@ def named_otherwise(path: KeyPath, holidays: Sequence[Holiday]) -> Iterator[Rema
         if other_time or (usual and not any(_is_on(holiday.day, day) for day in usual)):
             stands = f"{holiday.day} from {holiday.closed_from or '00:00'} on" if other_time else holiday.day
             known = "" if other_time else f" (day: {' or '.join(usual)})"
-            message = f"{stands} stands here, but the name says: {holiday.name}{known}; make the two agree"
-            yield Remark((*path, place), message, kind="says-otherwise")
+            named = f"{holiday.name}{known}"
+            yield stands_otherwise((*path, place), f"{stands} stands here", named, "the name says")
 
 
 def closed_otherwise(path: KeyPath, hours: Hours) -> Iterator[Remark]:
@@ -90,16 +91,14 @@ def closed_otherwise(path: KeyPath, hours: Hours) -> Iterator[Remark]:
     for said in (said for closed in _CLOSED.findall(hours.text) for said in _DAY_SAID.finditer(closed)):
         usual = _usual(said)
         if usual and not any(_is_on(holiday.day, day) for holiday in hours.holidays for day in usual):
-            message = f"there is no holiday here on {said[0]}, but the text says: {hours.text}"
-            yield Remark(path, f"{message}; make the two agree", kind="says-otherwise")
+            yield stands_otherwise(path, f"there is no holiday here on {said[0]}", hours.text)
 
 
 def _usual(said: re.Match[str]) -> tuple[str, ...]:
     """The days that a match of _DAY_SAID names, as a holiday has them; none where there is no such day."""
     if said["name"]:
         return _DAYS[said["name"].lower()]
-    short = (said["month"] or said["us_month"])[:3].lower()
-    month = next(number for number, name in enumerate(MONTHS, 1) if name.startswith(short))
+    month = month_of(said["month"] or said["us_month"])
     day = int(said["day"] or said["us_day"])
     return (f"{month:02}-{day:02}",) if 1 <= day <= monthrange(2004, month)[1] else ()
 

@@ -24,6 +24,7 @@ from publisher.policy_file.checks.openings_said import (
 )
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.quantities import AROUND_THE_CLOCK, hours_a_day
+from publisher.policy_file.checks.says_otherwise import said_otherwise, stands_otherwise
 from publisher.policy_file.checks.working_times import days_named
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.joined_openings import joined
@@ -80,8 +81,8 @@ def hours_a_day_remarks(policy: Policy) -> Iterator[Remark]:
             for said, count in hours_a_day(getattr(reading, key)):
                 if count * HOUR not in days:
                     are = " or ".join(f"{minutes / HOUR:g}" for minutes in sorted(days))
-                    message = f"{shown(said)} is said here, and it is open for {are}; is that meant?"
-                    yield Remark(("unconfirmed", number, key), message, kind="says-otherwise")
+                    place = ("unconfirmed", number, key)
+                    yield said_otherwise(place, f"{shown(said)} is said here", f"it is open for {are}")
 
 
 def read_otherwise(policy: Policy) -> dict[str, dict[str, str]]:
@@ -113,8 +114,7 @@ def _readings_of_hours(policy: Policy) -> Iterator[tuple[Reading, Hours]]:
 
 def _contradicted(path: KeyPath, otherwise: Iterable[str], text: str) -> Iterator[Remark]:
     for said in filter(None, otherwise):
-        message = f"{said} stands here, but the text says: {text}; make the two agree"
-        yield Remark(path, message, kind="says-otherwise")
+        yield stands_otherwise(path, f"{said} stands here", text)
 
 
 def says_another_week(policy: Policy, hours: Hours) -> bool:

@@ -8,27 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.policy_file.checks.compared_words import is_latin, singular, words_in
-from publisher.policy_file.checks.parts import called, parts
+from publisher.policy_file.checks.parts import CHOSEN, called, parts
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.remarks import Remark, name_of
 from publisher.policy_file.translation import texts
-from wizard.policy import (
-    Channel,
-    Emergency,
-    Level,
-    Option,
-    Policy,
-    Procedure,
-    Product,
-    Release,
-    Subsection,
-)
+from wizard.policy import Policy, Procedure, Product, Release, Subsection
 
 MOST_WORDS = 4
 """What says more is a sentence, and no name."""
 NOT_HERE = "not-here"
 """The kind of these remarks."""
-NAMED = (Product, Channel, Level, Procedure, Emergency, Subsection, Option)
+NAMED = (*CHOSEN, Procedure, Subsection)
 APART = ("products.", "not_here.")
 """How the names of texts begin that say nothing of what else the policy speaks of."""
 Name = tuple[str, KeyPath]

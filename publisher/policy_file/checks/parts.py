@@ -7,10 +7,12 @@ from typing import Any, get_args
 
 from publisher.policy_file.findings import KeyPath
 from publisher.policy_file.hints import is_part, keys_of
-from wizard.policy import Part
+from wizard.policy import Channel, Emergency, Level, Option, Part, Product
 
 CALLED_BY = ("name", "title", "label", "text", "say", "version", "then", "id", "reason")
 """The fields by which people know a part, the best one first."""
+CHOSEN = (Channel, Emergency, Level, Option, Product)
+"""What customers choose by its name."""
 
 
 def called_by(part: Part) -> str:

@@ -6,22 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from publisher.policy_file.checks.parts import called, called_by, parts
+from publisher.policy_file.checks.parts import CHOSEN, called, called_by, parts
 from publisher.policy_file.findings import KeyPath, Problem, shown
 from publisher.policy_file.remarks import Remark, name_of
 from publisher.policy_file.translation import named_within
 from wizard.clauses import citable
-from wizard.policy import (
-    Channel,
-    Emergency,
-    Level,
-    Option,
-    Policy,
-    Procedure,
-    Product,
-    Release,
-    Subsection,
-)
+from wizard.policy import Level, Option, Policy, Procedure, Release, Subsection
 
 QUOTES = re.compile("[“”„«»‘’‚‹›]")
 IN_QUOTES = re.compile("[“„«‘‚‹][^“”„«»‘’‚‹›]*[”“»’›]")
@@ -35,7 +25,6 @@ MARKUP = re.compile(
     r"|^#{1,6} .*",
     re.IGNORECASE | re.MULTILINE,
 )
-CHOSEN = (Channel, Emergency, Level, Option, Product)
 NUMBER = re.compile(r"\d+")
 NAMED = re.compile(r"\bsection (\d+(?:\.\d+)*)(?! of )\b", re.IGNORECASE)
 

@@ -21,8 +21,8 @@ from publisher.policy_file.checks.amounts import (
     spelt,
     value,
 )
+from publisher.policy_file.checks.months import NAMED_MONTH, month_of
 from wizard.dates import month_end
-from wizard.days import MONTHS
 
 _NUMBER = re.compile(rf"(?<![\d.,])(?:{FIGURE})(?![\d.]|,\d)")
 UNITS = {
@@ -107,7 +107,7 @@ _AND_BEFORE = re.compile(
 _N_LESS = re.compile(r"\bN\s?[-–−]\s?(\d)\b")
 _ONLY_NEWEST = re.compile(rf"\bonly the (?:{_NEWEST}|current) (?:\w+ )?(?:release|version)\b", re.IGNORECASE)
 _SAME_DAY = re.compile(r"\bsame (?:\w+ )?(?:work)?day\b", re.IGNORECASE)
-_MONTH = rf"(?P<month>{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)})\.?"
+_MONTH = rf"(?P<month>{NAMED_MONTH})\.?"
 _DATES = [
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -247,7 +247,7 @@ def undated(text: str) -> str:
 
 def _date(written: Mapping[str, str | None]) -> str:
     year, month, day = (written.get(part) or "" for part in ("year", "month", "day"))
-    number = int(month) if month.isdecimal() else _month(month) if month else 0
+    number = int(month) if month.isdecimal() else month_of(month) if month else 0
     try:
         first = date(int(year), number or 12 * bool(written.get("end")) or 1, int(day or 1))
     except ValueError:
@@ -255,7 +255,3 @@ def _date(written: Mapping[str, str | None]) -> str:
     if written.get("end"):
         return month_end(first).isoformat()
     return first.isoformat()[: len("YYYY-MM-DD" if day else "YYYY-MM" if month else "YYYY")]
-
-
-def _month(written: str) -> int:
-    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(written[:3].lower()))

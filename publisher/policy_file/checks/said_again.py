@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from publisher.policy_file.checks.figures import DAYS_COUNTED, WHOLE_MONTHS, lengths
 from publisher.policy_file.checks.quantities import dates, quantities, stretches
+from publisher.policy_file.checks.says_otherwise import said_otherwise, stands_otherwise
 from publisher.policy_file.checks.times_promised import time_remarks, times_of
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.remarks import Remark
@@ -38,8 +39,7 @@ def _in_force(policy: Policy) -> Iterator[Remark]:
     words = [(clause.text, _IN_FORCE.search(clause.text)) for clause in citable(policy)]
     said = {day: text for text, match in words if match for day in dates(match[0])}
     if said and not any(str(policy.effective).startswith(day) for day in said):
-        message = f"{policy.effective} stands here, but the text says: {next(iter(said.values()))}"
-        yield Remark(("effective",), f"{message}; make the two agree", kind="says-otherwise")
+        yield stands_otherwise(("effective",), f"{policy.effective} stands here", next(iter(said.values())))
 
 
 def _of_spans(policy: Policy) -> Iterator[Remark]:
@@ -71,7 +71,7 @@ def _of_rows(policy: Policy) -> Iterator[Remark]:
             said = [*filter(None, named), (("tables", number, "rows", place, "say"), row.say)]
             for path, text in said if cited else ():
                 if not all(any(one & other for other in cited) for one in times_of(text)):
-                    yield _otherwise(path, text, "its clauses say another time")
+                    yield said_otherwise(path, f"{shown(text)} is said", "its clauses say another time")
 
 
 def _span(path: KeyPath, span: TimeSpan, text: str) -> Iterator[Remark]:
@@ -82,8 +82,4 @@ def _span(path: KeyPath, span: TimeSpan, text: str) -> Iterator[Remark]:
     said = [stretch for stretch in stretches(quantities(text)) if stretch[0].unit]
     if said and not any(figure in lengths(stretch, units, {}) for stretch in said):
         field = "within_days" if span.within_days else "within_months"
-        yield _otherwise(path, text, f"'{field}: {figure}' stands beside it")
-
-
-def _otherwise(path: KeyPath, text: str, but: str) -> Remark:
-    return Remark(path, f"{shown(text)} is said, and {but}; is that meant?", kind="says-otherwise")
+        yield said_otherwise(path, f"{shown(text)} is said", f"'{field}: {figure}' stands beside it")

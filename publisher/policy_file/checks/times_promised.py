@@ -20,6 +20,7 @@ from publisher.policy_file.checks.figures import (
 )
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.checks.quantities import Quantity, quantities, stretches, within
+from publisher.policy_file.checks.says_otherwise import said_otherwise
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.remarks import Remark
 from wizard.clauses import citable, level_clauses
@@ -74,10 +75,8 @@ def time_remarks(policy: Policy) -> Iterator[Remark]:
             if targets and not any(_says(stretch, target, hours) for target in targets)
         ]
         if wrong:
-            message = (
-                f"{' and '.join(wrong)} {'is' if len(wrong) == 1 else 'are'} said here, and {_but(levels)}"
-            )
-            yield Remark(path, f"{message}; is that meant?", kind="says-otherwise")
+            said = f"{' and '.join(wrong)} {'is' if len(wrong) == 1 else 'are'} said here"
+            yield said_otherwise(path, said, _but(levels))
 
 
 def times_of(text: str) -> list[Time]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from publisher.policy_file.checks.figures import MONTHS, lengths
 from publisher.policy_file.checks.quantities import Quantity, dates, quantities, stretches, undated
+from publisher.policy_file.checks.says_otherwise import said_otherwise
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.remarks import Remark
 from wizard.clauses import citable
@@ -259,4 +260,4 @@ def _times(sentence: str) -> Iterator[tuple[list[Quantity], bool]]:
 
 
 def _otherwise(path: KeyPath, text: str, but: str) -> Remark:
-    return Remark(path, f"{shown(text)} is said, and {but}; is that meant?", kind="says-otherwise")
+    return said_otherwise(path, f"{shown(text)} is said", but)
