@@ -9,7 +9,7 @@ import yaml
 
 from publisher.mendable import Mendable
 from publisher.policy_file.findings import KeyPath
-from publisher.policy_file.source import LOADER
+from publisher.policy_file.yaml_tree import LOADER
 
 
 class NotEdited(Mendable):

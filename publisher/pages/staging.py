@@ -23,7 +23,7 @@ import yaml
 from publisher.pages import compiled, page_list, raw_html
 from publisher.pages.edition_pages import FEED, EditionPages, ThroughTime, in_force, stays, through_time
 from publisher.pages.rendering import rendered_pages
-from publisher.policy_file.source import LOADER
+from publisher.policy_file.yaml_tree import LOADER
 from wizard.codec import encode
 from wizard.outcome.plain_links import plain_link
 from wizard.words import fill

@@ -14,7 +14,8 @@ from publisher.policy_file.checks.openings_said import days
 from publisher.policy_file.conversion import MISSING_KEY, OWN_WORDS, UNKNOWN_KEY, Fault
 from publisher.policy_file.damage import NAME, NEVER_CLOSED, in_quotes
 from publisher.policy_file.days_meant import days_meant, every_year_meant
-from publisher.policy_file.findings import MOST_ALIKE, Finding, KeyPath, nearest, shown, whole_hours
+from publisher.policy_file.draft import Draft
+from publisher.policy_file.findings import MOST_ALIKE, Finding, KeyPath, nearest, shown, upwards, whole_hours
 from publisher.policy_file.hints import (
     choices,
     is_group,
@@ -26,7 +27,7 @@ from publisher.policy_file.hints import (
     value_at,
 )
 from publisher.policy_file.said_of_keys import said_of, said_of_keys
-from publisher.policy_file.source import Draft, Source
+from publisher.policy_file.source import Source
 from wizard.dates import LastDay
 from wizard.days import DAYS, check_days
 from wizard.policy import Holiday
@@ -71,7 +72,7 @@ class Complaints:
         None for a missing key that an unknown one was `meant` for, and none for what only a cut (at `cut`)
         has caused.
         """
-        around_cuts = {path[:length] for path in cut for length in range(len(path) + 1)}
+        around_cuts = {around for path in cut for around in upwards(path)}
         kinds = [*map(_kind, faults)]
         alike, told = Counter(kinds), Counter[tuple[Any, ...]]()
         for fault, kind in zip(faults, kinds, strict=True):

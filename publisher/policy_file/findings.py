@@ -7,7 +7,7 @@ together, as Refused, in the order of the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sized
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NoReturn
@@ -19,6 +19,8 @@ KeyPath = tuple[str | int, ...]
 """The way to a part of a file: keys, and the positions of list items from 0."""
 Place = tuple[int, int]
 """A line and a column, both from 1."""
+Origins = Mapping[KeyPath, KeyPath]
+"""By the paths of some parts those at which they stood before; what is in them moved along."""
 
 SHOWN_LENGTH = 60
 MOST_ALIKE = 20
@@ -134,6 +136,17 @@ class Notes:
         if self.place(line, column) not in {(known.line, known.column) for known in self.findings}:
             self.add(line, column, message)
         raise Refused(self.findings)
+
+
+def upwards(path: KeyPath) -> Iterator[KeyPath]:
+    """A path, and those of all that is around it, from the inside out."""
+    return (path[:length] for length in range(len(path), -1, -1))
+
+
+def origin_of(path: KeyPath, origins: Origins) -> KeyPath:
+    """Where what is at a path stood before."""
+    moved = next((part for part in upwards(path) if part in origins), ())
+    return (*origins.get(moved, ()), *path[len(moved) :])
 
 
 def shown(text: str) -> str:

@@ -21,6 +21,7 @@ from typing import Any, TypeVar, get_args
 from publisher.policy_file.checks.identities import is_id
 from publisher.policy_file.complaints import MEANS, Complaints
 from publisher.policy_file.conversion import MISSING_KEY, UNKNOWN_KEY, Fault, convert
+from publisher.policy_file.draft import Draft
 from publisher.policy_file.findings import (
     MOST_ALIKE,
     Finding,
@@ -31,6 +32,7 @@ from publisher.policy_file.findings import (
     nearest,
     proposed,
     shown,
+    upwards,
 )
 from publisher.policy_file.hints import (
     choices,
@@ -43,7 +45,8 @@ from publisher.policy_file.hints import (
     part_around,
     value_at,
 )
-from publisher.policy_file.source import TWICE, Draft, Source
+from publisher.policy_file.source import Source
+from publisher.policy_file.yaml_tree import TWICE
 
 T = TypeVar("T")
 Check = Callable[[T], Iterable[Problem]]
@@ -96,9 +99,7 @@ def _checked(source: Source, draft: Draft, check: Check[Any], model: Any, repair
         for problem in check(model):
             # What is wrong with a list as a whole can't be told while an item of it is cut out.
             path = draft.original(problem.path)
-            if path not in shortened and not any(
-                path[:length] in repair.cut for length in range(len(path) + 1)
-            ):
+            if path not in shortened and repair.cut.isdisjoint(upwards(path)):
                 problems.append(problem)
     except Exception:
         # In a repaired model a part can be missing that the check relies on. Then what is wrong is reported

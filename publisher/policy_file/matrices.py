@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 from typing import Any, NamedTuple, TypeVar
 
 from publisher.policy_file.checks.parts import parts
-from publisher.policy_file.findings import KeyPath, Problem, instead, nearest, shown
+from publisher.policy_file.findings import KeyPath, Origins, Problem, instead, nearest, origin_of, shown
 from wizard.conditions import Values
 from wizard.policy import NONE, Cell, Clause, Level, Matrix, Policy, Row, Subsection, Table, Target
 
@@ -26,22 +26,17 @@ class WrittenOut(NamedTuple):
     """A policy without matrices, and where each part that was made of one stands in the file."""
 
     policy: Policy
-    origins: Mapping[KeyPath, KeyPath]
+    origins: Origins
 
     def as_written(self, before: Iterable[Problem], problems: Iterable[Problem]) -> Iterator[Problem]:
         """What is wrong in the file: with the matrices themselves, and in the policy but for what follows."""
         told = list(before)
         yield from told
         for problem in problems:
-            path, line_of = self._origin(problem.path), problem.line_of and self._origin(problem.line_of)
+            path = origin_of(problem.path, self.origins)
+            line_of = problem.line_of and origin_of(problem.line_of, self.origins)
             if path == problem.path or problem.path[0] != "tables" or not told:
                 yield replace(problem, path=path, line_of=line_of)
-
-    def _origin(self, path: KeyPath) -> KeyPath:
-        made = next(
-            (path[:length] for length in range(len(path), 0, -1) if path[:length] in self.origins), ()
-        )
-        return self.origins[made] + path[len(made) :] if made else path
 
 
 def check_matrices(policy: Policy) -> Iterator[Problem]:

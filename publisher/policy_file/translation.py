@@ -22,7 +22,7 @@ from dataclasses import fields, replace
 from itertools import takewhile
 from typing import Any, NamedTuple, TypeVar
 
-from publisher.policy_file.findings import Finding, KeyPath, Problem, Refused, instead, shown
+from publisher.policy_file.findings import Finding, KeyPath, Problem, Refused, instead, shown, upwards
 from publisher.policy_file.hints import value_at
 from publisher.policy_file.short_forms import name_field
 from publisher.policy_file.source import Source
@@ -83,10 +83,8 @@ def translated_by(source: Source, policy: Policy, check: Callable[[Policy], Iter
         raise Refused([source.finding(_nearest(name, places), message)]) from unfit
     names = {named.path: named.name for named in named_within(model)}
     for problem in check(model):
-        path = problem.path
-        while path and path not in names:
-            path = path[:-1]
-        findings.append(source.finding(_nearest(names.get(path, ""), places), problem.message))
+        name = next((names[path] for path in upwards(problem.path) if path in names), "")
+        findings.append(source.finding(_nearest(name, places), problem.message))
     if findings:
         raise Refused(findings)
     return model

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.policy_file import source as reader
+from publisher.policy_file import yaml_tree as reader
 from publisher.policy_file.edition_file import read_text
 from publisher.policy_file.findings import Finding, Refused
 from publisher.policy_file.source import Source, read_source

@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from publisher.policy_file.checks.parts import parts
-from publisher.policy_file.findings import KeyPath, Problem, shown
+from publisher.policy_file.findings import KeyPath, Problem, shown, upwards
+from publisher.policy_file.lost_lines import Known
 from publisher.policy_file.remarks import name_of
 from publisher.policy_file.short_forms import made_name
-from publisher.policy_file.source import Known
 from wizard.policy import Part, Policy, Product
 
 INSTEAD = re.compile(r"; (?:did you mean|write the id|known here|there is none).*", re.DOTALL)
@@ -131,7 +131,7 @@ def _where_it_stood(policy: Policy, published: Policy, path: KeyPath) -> KeyPath
     here = {name_of(policy, at): at for at, _ in parts(policy)}
     here |= {name_of(policy, at[:-1]): at[:-1] for at in here.values() if at and isinstance(at[-1], int)}
     before = [(*path[:-1], step) for step in reversed(range(path[-1]))] if isinstance(path[-1], int) else []
-    around = [path[:length] for length in reversed(range(len(path)))]
+    _, *around = upwards(path)
     names = (name_of(published, at) for at in (*before, *around))
     return next(here[name] for name in names if name in here)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from publisher.policy_file.checks.parts import parts
-from publisher.policy_file.findings import KeyPath, Problem, shown
+from publisher.policy_file.findings import KeyPath, Problem, shown, upwards
 from wizard.clauses import citable
 from wizard.conditions import UNASKED
 from wizard.policy import (
@@ -95,7 +95,7 @@ def _labels(policy: Policy) -> Iterator[Problem]:
     for cited in (one for one in citable(policy) if one.id not in unnumbered):
         yield from _run_together(paths[cited.id], cited.label, numbers[cited.id])
         path, other = paths[cited.id], first.setdefault(cited.label, cited.id)
-        if other != cited.id and not any(path[:length] in told for length in range(len(path))):
+        if other != cited.id and told.isdisjoint(upwards(path)):
             named = f"this would be cited as {cited.label}, and so is '{other}'"
             message = f"{named}; give one of them another number, the first is on line"
             yield Problem(path, message, line_of=paths[other])

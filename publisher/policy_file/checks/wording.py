@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from operator import attrgetter
 from typing import get_args
 
 from publisher.language.interface import HEADINGS, PARTS, Language
@@ -37,6 +38,25 @@ SUBSTITUTES = tuple(filter(None, get_args(keys_of(Holiday)["substitute"])))
 PROBLEMS = tuple(filter(None, get_args(view.Problem)))
 WORDED = tuple(fact for kind in KINDS for fact in home_of(kind).worded)
 
+NEEDED: dict[str, Collection[str]] = {
+    "status": WORDED,
+    "wizard.tones": get_args(Tone),
+    "wizard.ways": CHANNEL_KINDS,
+    "wizard.secrets": get_args(SecretKind),
+    "wizard.ways_short": CHANNEL_KINDS,
+    "wizard.steps": ("describe", "copy", *CHANNEL_KINDS),
+    "wizard.typed": TYPED_KINDS,
+    "wizard.typed_empty": TYPED_KINDS,
+    "wizard.problem_is": PROBLEMS,
+    "terminal.pick_or_type": TYPED_KINDS,
+    "wizard.headings": HEADINGS,
+    "changes.parts": PARTS,
+    "site.substitute": SUBSTITUTES,
+    "site.easter_days": EASTER_DAYS,
+    "site.titles": TITLED,
+}
+"""The groups of words that are looked up by a key, with the keys that they need."""
+
 
 def check_words(language: Language) -> Iterator[Problem]:
     """Every key that is missing or not known, and every text with a placeholder that nothing fills in."""
@@ -44,21 +64,8 @@ def check_words(language: Language) -> Iterator[Problem]:
         if unknown := not_filled(dotted(path), text):
             right = in_order(filled_in(dotted(path)))
             yield Problem(path, f"{shown(text)} has {in_order(unknown)} to fill in; write {right}")
-    yield from _keys(("status",), language.status, WORDED)
-    yield from _keys(("wizard", "tones"), language.wizard.tones, get_args(Tone))
-    yield from _keys(("wizard", "ways"), language.wizard.ways, CHANNEL_KINDS)
-    yield from _keys(("wizard", "secrets"), language.wizard.secrets, get_args(SecretKind))
-    yield from _keys(("wizard", "ways_short"), language.wizard.ways_short, CHANNEL_KINDS)
-    yield from _keys(("wizard", "steps"), language.wizard.steps, ("describe", "copy", *CHANNEL_KINDS))
-    yield from _keys(("wizard", "typed"), language.wizard.typed, TYPED_KINDS)
-    yield from _keys(("wizard", "typed_empty"), language.wizard.typed_empty, TYPED_KINDS)
-    yield from _keys(("wizard", "problem_is"), language.wizard.problem_is, PROBLEMS)
-    yield from _keys(("terminal", "pick_or_type"), language.terminal.pick_or_type, TYPED_KINDS)
-    yield from _keys(("wizard", "headings"), language.wizard.headings, HEADINGS)
-    yield from _keys(("changes", "parts"), language.changes.parts, PARTS)
-    yield from _keys(("site", "substitute"), language.site.substitute, SUBSTITUTES)
-    yield from _keys(("site", "easter_days"), language.site.easter_days, tuple(EASTER_DAYS))
-    yield from _keys(("site", "titles"), language.site.titles, TITLED)
+    for name, needed in NEEDED.items():
+        yield from _keys((*name.split("."),), attrgetter(name)(language), needed)
     yield from _unknown(("terminal", "headings"), language.terminal.headings, HEADINGS)
 
 
