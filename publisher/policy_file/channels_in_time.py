@@ -33,12 +33,14 @@ def goes_on(
 
     It is the one of the same id; else one of the same kind and address, or name, that has an id of its own.
     """
-    for one in others:
-        new = (each for each in one.policy.channels if each.id not in edition.channels)
-        there = one.channels.get(channel.id) or next((each for each in new if _is_alike(channel, each)), None)
+    for other in others:
+        new = (each for each in other.policy.channels if each.id not in edition.channels)
+        there = other.channels.get(channel.id) or next(
+            (each for each in new if _is_alike(channel, each)), None
+        )
         if there:
-            edition, channel = one, there
-        yield one, there
+            edition, channel = other, there
+        yield other, there
 
 
 def _is_alike(channel: Channel, other: Channel) -> bool:
@@ -63,9 +65,9 @@ def in_others(
     [(_, was)] = goes_on(edition, channel, [before])
     if was is None:
         return replace(then, begins=in_utc(begins(edition)))
-    earlier = [one for one in states(before, was) if one.since < in_utc(begins(edition))]
+    earlier = [state for state in states(before, was) if state.since < in_utc(begins(edition))]
     own = _behind(earlier[-1], own, [(edition, channel), *changes], words)
-    if all(_told(one) == _told(own) for one in earlier):
+    if all(_told(state) == _told(own) for state in earlier):
         return then
     return replace(then, days=own.days, moves=(*earlier, own, *then.moves))
 
@@ -90,8 +92,8 @@ def _from_here(
     edition: Edition, channel: Channel, ways: Changes, changes: Changes, words: SiteWords
 ) -> ChannelInTime:
     """What a channel is from its own edition on, but for its moves."""
-    promised = ((one.policy.effective, there.promise) for one, there in ways if there)
-    gone = next((one for one, there in changes if there is None), None)
+    promised = ((then.policy.effective, there.promise) for then, there in ways if there)
+    gone = next((then for then, there in changes if there is None), None)
     week = edition.open_by[channel.id]
     return ChannelInTime(
         ends=in_utc(begins(gone)) if gone else "",
@@ -104,9 +106,9 @@ def _from_here(
 
 def _changes(channel: Channel, ways: Changes) -> Iterator[tuple[Edition, Channel | None]]:
     was: Channel | None = channel
-    for one, there in ways:
+    for then, there in ways:
         if _place(was) != _place(was := there):
-            yield one, there
+            yield then, there
 
 
 def _place(channel: Channel | None) -> tuple[str, str] | None:
@@ -120,13 +122,13 @@ def _told(state: MovedChannel) -> tuple[object, ...]:
 
 def _moves(own: MovedChannel, changes: Changes, words: SiteWords) -> Iterator[MovedChannel]:
     """The channel as later editions have it; its promise and its hours are told through time already."""
-    for place, (one, there) in enumerate(changes):
+    for place, (then, there) in enumerate(changes):
         if there:
-            days = period(one.policy.effective, _last_day(changes[place + 1 :]), words)
+            days = period(then.policy.effective, _last_day(changes[place + 1 :]), words)
             later = _becomes(there, changes[place + 1 :], words)
             yield replace(
                 own,
-                since=in_utc(begins(one)),
+                since=in_utc(begins(then)),
                 channel=there,
                 days=days,
                 later=later,
@@ -155,7 +157,7 @@ def _elsewhere(channel: Channel, words: SiteWords) -> str:
 
 def _becomes(channel: Channel, changes: Changes, words: SiteWords) -> str:
     """What is told of an address that becomes others; without a word where it only comes and goes."""
-    to_come = [(one.policy.effective, there.address if there else "") for one, there in changes]
+    to_come = [(then.policy.effective, there.address if there else "") for then, there in changes]
     if all(address for _, address in to_come):
         return THEN.join(told_to_come(to_come, words))
     last = day(to_come[0][0] - DAY, words)

@@ -64,7 +64,7 @@ class Complaints:
         self.source = source
         self.kind = kind
         self.draft = draft
-        self._left_open = {one.line for one in source.findings if NEVER_CLOSED in one.message}
+        self._left_open = {finding.line for finding in source.findings if NEVER_CLOSED in finding.message}
 
     def about(self, faults: list[Fault], meant: Collection[KeyPath], cut: set[KeyPath]) -> Iterator[Finding]:
         """A finding for each fault.
@@ -217,7 +217,9 @@ def _listed(text: str, hint: Any) -> str:
 def _days_of_the_week(text: str) -> list[str]:
     """The days that a text stands for, such as `mon-fri`; `fri-mon` goes round."""
     meant = days("weekdays" if text.lower() == "working days" else text)
-    first = next((at for at, day in enumerate(DAYS) if day in meant and DAYS[at - 1] not in meant), 0)
+    first = next(
+        (number for number, day in enumerate(DAYS) if day in meant and DAYS[number - 1] not in meant), 0
+    )
     return [day for day in (*DAYS[first:], *DAYS[:first]) if day in meant]
 
 
@@ -269,7 +271,7 @@ def _words(hint: Any) -> list[str]:
 
 
 def _instead(word: str, known: list[str]) -> str:
-    longer = [shown(one) for one in known if one.startswith(f"{word}_")]
+    longer = [shown(name) for name in known if name.startswith(f"{word}_")]
     if longer:
         return f"; did you mean {' or '.join(longer)}?"
     near = nearest(word, known)
@@ -281,8 +283,8 @@ def _instead(word: str, known: list[str]) -> str:
 def _in_units(key: str, value: Any, known: list[str]) -> str:
     """What is right for a figure in a unit of time that is not known there, in those that are."""
     unit = UNIT.search(key)
-    alike = [one for one in known if unit and UNIT.sub("", one) == UNIT.sub("", key) and UNIT.search(one)]
-    if not unit or not alike or f"{unit[0]}s" in (found[0] for one in alike if (found := UNIT.search(one))):
+    alike = [name for name in known if unit and UNIT.sub("", name) == UNIT.sub("", key) and UNIT.search(name)]
+    if not unit or not alike or f"{unit[0]}s" in (found[0] for name in alike if (found := UNIT.search(name))):
         return ""
     smaller, times = SMALLER.get(unit[0].removesuffix("s"), ("", 0))
     right = UNIT.sub(smaller, key)

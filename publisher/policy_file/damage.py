@@ -157,7 +157,9 @@ def _merged(lines: list[str], notes: Notes) -> list[str]:
 def _mark(line: str) -> str:
     """The mark of a merge that a line is, wherever it starts."""
     bare = line.strip()
-    return next((one for one in (OURS, BASE, THEIRS, END) if bare == one or bare.startswith(f"{one} ")), "")
+    return next(
+        (mark for mark in (OURS, BASE, THEIRS, END) if bare == mark or bare.startswith(f"{mark} ")), ""
+    )
 
 
 def _end_of_conflict(marks: Mapping[int, str], begins: int) -> int:
@@ -186,7 +188,7 @@ def _with_dashes(lines: list[str], notes: Notes) -> list[str]:
 
 def _is_in_list(lines: list[str], number: int) -> bool:
     """Whether a line is where an item of a list can be: behind a key alone, or one beside it."""
-    above = (lines[at] for at in range(number - 1, -1, -1))
+    above = (lines[place] for place in range(number - 1, -1, -1))
     before = next((line for line in above if line.strip()), "")
     item = before.lstrip(" ").startswith("- ")
     return before.endswith(":") or (item and _indent(before) == _indent(lines[number]))
@@ -271,9 +273,9 @@ def _refuse_without_name(lines: list[str], failed: int, notes: Notes) -> None:
     inside = takewhile(
         lambda at: not lines[at].strip() or _indent(lines[at]) >= column, range(first, len(lines))
     )
-    beside = [at for at in inside if lines[at].strip() and _indent(lines[at]) == column]
-    items = [at for at in beside if lines[at].lstrip(" ").startswith("- ")]
-    names = [at for at in beside if at not in items and KEY.match(lines[at])]
+    beside = [place for place in inside if lines[place].strip() and _indent(lines[place]) == column]
+    items = [place for place in beside if lines[place].lstrip(" ").startswith("- ")]
+    names = [place for place in beside if place not in items and KEY.match(lines[place])]
     named = first and OPENS.match(lines[first - 1])
     if named and len(items) == 1 and len(names) > 1:
         message = (
@@ -466,7 +468,7 @@ def _stands_apart(lines: list[str], number: int) -> bool:
     if not 0 < number < len(lines) - 1 or not lines[number].strip():
         return False
     key = KEY.match(lines[number])
-    own, before, after = (_indent(lines[at]) for at in (number, number - 1, number + 1))
+    own, before, after = (_indent(lines[place]) for place in (number, number - 1, number + 1))
     return key is not None and own != before == after and sum(line.startswith(key[0]) for line in lines) == 1
 
 
@@ -521,7 +523,7 @@ def _indents(lines: list[str], number: int) -> list[int]:
         for line in around
         if (match := KEY.match(line)) and (not item or line.lstrip(" ").startswith("- "))
     ]
-    return [at for at in dict.fromkeys(starts) if at != _indent(lines[number])][:MOST_INDENTS]
+    return [column for column in dict.fromkeys(starts) if column != _indent(lines[number])][:MOST_INDENTS]
 
 
 def _indent(line: str) -> int:

@@ -47,8 +47,8 @@ def _days(text: str, today: date) -> Iterator[date]:
         else:
             # A leap day comes within eight years.
             years = (today.year + number for number in range(9))
-            days = (one for year in years for one in days_in(f"{month:02}-{day:02}", year))
-            yield next(one for one in days if one >= today)
+            days = (named for year in years for named in days_in(f"{month:02}-{day:02}", year))
+            yield next(named for named in days if named >= today)
 
 
 def _in_words(text: str) -> Iterator[tuple[int, int, int]]:

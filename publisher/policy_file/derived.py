@@ -53,7 +53,9 @@ def _not_yet(policy: Policy) -> Policy:
     tables = []
     for table in policy.tables:
         decides = (
-            next(one.id for one in policy.verdicts if one.tone == BEFORE) if table.id == "verdict" else NONE
+            next(verdict.id for verdict in policy.verdicts if verdict.tone == BEFORE)
+            if table.id == "verdict"
+            else NONE
         )
         tables.append(table if table.id == "route" else _with_row(table, decides, facts))
         facts[table.id] = decides

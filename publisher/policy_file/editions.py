@@ -50,7 +50,7 @@ class Editions(NamedTuple):
     @property
     def others(self) -> tuple[Loaded, ...]:
         """All but the one of the policy's own file."""
-        return tuple(one for one in self.all if one is not self.main)
+        return tuple(loaded for loaded in self.all if loaded is not self.main)
 
     @property
     def changes(self) -> tuple[tuple[Loaded, Loaded], ...]:
@@ -59,29 +59,31 @@ class Editions(NamedTuple):
 
     def at(self, now: datetime) -> Loaded:
         """The edition that holds at an instant; before all of them the first, which says so itself."""
-        return next(one for one in reversed(self.all) if one.holds.start <= now)
+        return next(loaded for loaded in reversed(self.all) if loaded.holds.start <= now)
 
     def on(self, day: date) -> Loaded:
         """The same on a day by each edition's own clock."""
-        held = (one for one in reversed(self.all) if one.edition.policy.effective <= day)
+        held = (loaded for loaded in reversed(self.all) if loaded.edition.policy.effective <= day)
         return next(held, self.all[0])
 
     def of_day(self, day: str) -> Loaded | None:
         """The edition whose first day it is, as ISO writes it."""
-        return next((one for one in self.all if one.edition.policy.effective.isoformat() == day), None)
+        return next(
+            (loaded for loaded in self.all if loaded.edition.policy.effective.isoformat() == day), None
+        )
 
 
 def editions_of(main: Loaded, others: Iterable[Loaded] = ()) -> Editions:
     """The editions in their order, each with the time in which it holds; no two are of the same day."""
     ordered = sorted((main, *others), key=lambda one: begins(one.edition))
-    starts = [EVER.start, *(begins(one.edition) for one in ordered[1:]), EVER.end]
+    starts = [EVER.start, *(begins(loaded.edition) for loaded in ordered[1:]), EVER.end]
     spans = (Span(*span) for span in pairwise(starts))
-    known = with_opening_times([one.edition for one in ordered])
+    known = with_opening_times([loaded.edition for loaded in ordered])
     held: list[Loaded] = []
-    for one, edition, span in zip(ordered, known, spans, strict=True):
+    for loaded, edition, span in zip(ordered, known, spans, strict=True):
         before = held[-1].edition if held else None
-        in_time = _in_time(edition, span, before, known[len(held) + 1 :], one.language.site)
-        held.append(replace(one, edition=in_time, holds=span))
+        in_time = _in_time(edition, span, before, known[len(held) + 1 :], loaded.language.site)
+        held.append(replace(loaded, edition=in_time, holds=span))
     return Editions(tuple(held), held[ordered.index(main)])
 
 
@@ -89,24 +91,24 @@ def with_opening_times(editions: Sequence[Edition]) -> list[Edition]:
     """Editions in their order, each of which knows the opening times of all, where these differ."""
     starts = [EVER.start, *map(begins, editions[1:])]
     times = [
-        _known_by_all(opening_times(one.policy, start), editions, place)
-        for place, (one, start) in enumerate(zip(editions, starts, strict=True))
+        _known_by_all(opening_times(edition.policy, start), editions, place)
+        for place, (edition, start) in enumerate(zip(editions, starts, strict=True))
     ]
     others = [now for was, now in pairwise(times) if replace(now, begins=was.begins) != was]
     if not others:
         return [*editions]
-    zones = {zone: clock for one in editions for zone, clock in one.zones.items()}
+    zones = {zone: clock for edition in editions for zone, clock in edition.zones.items()}
     through_time = (times[0], *others)
-    return [replace(one, through_time=through_time, zones=zones | one.zones) for one in editions]
+    return [replace(edition, through_time=through_time, zones=zones | edition.zones) for edition in editions]
 
 
 def _known_by_all(times: OpeningTimes, editions: Sequence[Edition], place: int) -> OpeningTimes:
     """The opening times of one of the editions, by which channels go by the ids of the others as well."""
     by_ids: dict[str, str] = {}
-    for number, one in enumerate(editions):
+    for number, edition in enumerate(editions):
         between = editions[number + 1 : place + 1] or editions[place:number][::-1]
-        for channel in one.policy.channels if between else ():
-            *_, (_, there) = goes_on(one, channel, between)
+        for channel in edition.policy.channels if between else ():
+            *_, (_, there) = goes_on(edition, channel, between)
             by_ids |= {channel.id: there.hours} if there else {}
     return replace(times, going_by=by_ids | times.going_by)
 
@@ -124,10 +126,12 @@ def _in_time(
         if told := told_through(reading.reading, _read_later(reading, edition.policy, later), words):
             said[key(reading)] = told
     edition = replace(edition, ends=holds.end if later else None, said_in_time=said)
-    in_time = {one.id: in_others(edition, one, before, later, words) for one in edition.policy.channels}
+    in_time = {
+        channel.id: in_others(edition, channel, before, later, words) for channel in edition.policy.channels
+    }
     return replace(
         edition,
-        channels_in_time={id: one for id, one in in_time.items() if one != ALWAYS_THERE},
+        channels_in_time={channel: state for channel, state in in_time.items() if state != ALWAYS_THERE},
         releases_in_time=releases_in_time(edition, later),
     )
 
@@ -135,9 +139,11 @@ def _in_time(
 def _read_later(reading: Reading, policy: Policy, later: Iterable[Edition]) -> Iterator[tuple[date, str]]:
     """How a reading goes on where what it reads is another, by the first days; empty where it has ended."""
     read = _read_of_time(policy, reading)
-    then = [one.policy for one in later if _read_of_time(one.policy, reading) != read]
-    same = ((one, next((its for its in one.unconfirmed if its.id == reading.id), None)) for one in then)
-    return ((one.effective, its.reading if its else "") for one, its in same)
+    then = [other.policy for other in later if _read_of_time(other.policy, reading) != read]
+    same = (
+        (coming, next((its for its in coming.unconfirmed if its.id == reading.id), None)) for coming in then
+    )
+    return ((coming.effective, its.reading if its else "") for coming, its in same)
 
 
 def _read_of_time(policy: Policy, reading: Reading) -> list[object]:
@@ -191,25 +197,25 @@ def _is_in_folder(name: str) -> bool:
 def addressed_otherwise(main: Loaded, others: Iterable[Loaded]) -> Iterator[Finding]:
     """Each edition whose site has another address than that of the policy's own file, or none."""
     address = main.policy.address
-    for one in others:
-        if one.policy.address != address:
-            here, there = (written or "none" for written in (one.policy.address, address))
+    for other in others:
+        if other.policy.address != address:
+            here, there = (written or "none" for written in (other.policy.address, address))
             message = f"`address` is {here} here, and {there} in {main.source.name}; give both the same"
-            yield one.source.finding(("address",) if one.policy.address else ("title",), message)
+            yield other.source.finding(("address",) if other.policy.address else ("title",), message)
 
 
 def misplaced(main: Loaded, others: Iterable[Loaded]) -> Iterator[Finding]:
     """Each edition whose file is named by another day than its own, or that begins when another one does."""
     first = {main.edition.policy.effective: main}
-    for one in others:
-        day, name = one.edition.policy.effective, one.source.name
+    for other in others:
+        day, name = other.edition.policy.effective, other.source.name
         if _is_in_folder(name) and _day_in(name) != day.isoformat():
             message = f"`effective` is {day}, and the file is named otherwise; name it {FOLDER}/{day}.yaml"
-            yield one.source.finding(("effective",), f"{message}, or mend the day")
-        earlier = first.setdefault(day, one)
-        if earlier is not one:
+            yield other.source.finding(("effective",), f"{message}, or mend the day")
+        earlier = first.setdefault(day, other)
+        if earlier is not other:
             place = earlier.source.finding(("effective",), "")
             message = (
                 f"`effective` is {day}, as in {place.file}:{place.line}; two editions can't begin together"
             )
-            yield one.source.finding(("effective",), message)
+            yield other.source.finding(("effective",), message)

@@ -120,7 +120,7 @@ class Notes:
 
     def place(self, line: int, column: int) -> Place:
         """A place as people count it."""
-        line -= sum(one < line for one in self._added)
+        line -= sum(number < line for number in self._added)
         # YAML marks an error at the end of the file one line below the last.
         if self._end is not None and line >= self._end[0]:
             return self._end
@@ -187,7 +187,7 @@ def instead(name: str, known: Iterable[str]) -> str:
     """What would be right in place of an unknown name: the nearest known one, or some of them."""
     names = list(dict.fromkeys(known))
     # Of `urgent-purpose`, the clause `purpose` is none; `critical-purpose` may be.
-    others = (one for one in names if not is_contrary(name, one) and not name.endswith(f"-{one}"))
+    others = (other for other in names if not is_contrary(name, other) and not name.endswith(f"-{other}"))
     near = get_close_matches(name, others, n=1)
     if near:
         return proposed(near[0])

@@ -67,7 +67,9 @@ def _moves(
     """Each line that can be moved, with the columns at which it could start."""
     for number in dict.fromkeys([*odd, *others]):
         own = _indent(lines[number])
-        fitting = [at for at in places.get(number, ()) if at != own and (number in odd or at > own)]
+        fitting = [
+            column for column in places.get(number, ()) if column != own and (number in odd or column > own)
+        ]
         yield from ((number, column) for column in fitting[:MOST_INDENTS])
 
 
@@ -82,14 +84,14 @@ def _places(lines: list[str]) -> tuple[dict[int, list[int]], list[int]]:
     for line in known:
         first, key = line.starts[0], before.starts[-1].column if before and before.opens else None
         inside = {Start(key + steps[first.is_item], first.is_item)} if key is not None else set()
-        allowed = {one.column for one in (*opened, *inside) if one.is_item == first.is_item}
+        allowed = {start.column for start in (*opened, *inside) if start.is_item == first.is_item}
         places[line.number] = sorted(allowed, reverse=True)
         empty = key is not None and first.column <= key and first not in inside
         if before and (first.column not in allowed or empty):
             odd += [before.number, line.number]
         while opened and (opened[-1].column > first.column or (opened[-1] == (first.column, True) != first)):
             opened.pop()
-        opened += [one for one in line.starts if one not in opened]
+        opened += [start for start in line.starts if start not in opened]
         before = line
     return places, [*dict.fromkeys(odd)]
 
@@ -105,7 +107,9 @@ def _lines(lines: list[str]) -> Iterator[_Line]:
         if inside or not found or not (found["dashes"] or found["key"]):
             continue
         dashes = [
-            Start(at, is_item=True) for at, sign in enumerate(line[: found.end("dashes")]) if sign == "-"
+            Start(column, is_item=True)
+            for column, sign in enumerate(line[: found.end("dashes")])
+            if sign == "-"
         ]
         keys = [Start(found.end("dashes"), is_item=False)] if found["key"] else []
         yield _Line(number, (*dashes, *keys), bool(keys) and line.endswith(":"))

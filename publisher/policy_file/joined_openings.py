@@ -12,9 +12,11 @@ from wizard.policy import Day, Opening
 def joined(openings: Iterable[Opening]) -> tuple[Opening, ...]:
     """The same times in as few openings as can be, in the order of the first of each and of its days."""
     turns: dict[tuple[str, str, Day], list[tuple[int, int]]] = {}
-    for one in openings:
-        for day in one.days:
-            turns.setdefault((one.season, one.outside, day), []).append(turn(one.opens, one.closes))
+    for opening in openings:
+        for day in opening.days:
+            turns.setdefault((opening.season, opening.outside, day), []).append(
+                turn(opening.opens, opening.closes)
+            )
     days: dict[tuple[str, str, int, int], list[Day]] = {}
     for (season, outside, day), of in turns.items():
         for times in joined_turns(of):

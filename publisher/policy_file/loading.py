@@ -111,7 +111,7 @@ def _checked(source: Source, draft: Draft, check: Check[Any], model: Any, repair
     problems = list(_first_beside_each_other(problems))
     caused = _names_cut_out(source, draft, problems, repair) | _names_taken(problems)
     caused |= _names_skipped(problems, _ids_twice(source, draft))
-    malformed = tuple(proposed(id) for id in _ids(draft.data) if not is_id(id))
+    malformed = tuple(proposed(name) for name in _ids(draft.data) if not is_id(name))
     return [
         _finding(source, draft, problem)
         for problem in problems
@@ -169,8 +169,8 @@ def _names_taken(problems: list[Problem]) -> set[str]:
 
 def _ids_twice(source: Source, draft: Draft) -> int:
     """How many ids before colons are another part's too, which alone was read."""
-    ids = {shown(id) for id in _ids(draft.data)}
-    return sum(one.message.partition(f" {TWICE}")[0] in ids for one in source.findings)
+    ids = {shown(name) for name in _ids(draft.data)}
+    return sum(finding.message.partition(f" {TWICE}")[0] in ids for finding in source.findings)
 
 
 def _names_skipped(problems: list[Problem], twice: int) -> set[str]:
@@ -180,7 +180,8 @@ def _names_skipped(problems: list[Problem], twice: int) -> set[str]:
     """
     missed = Counter(problem.name for problem in problems if problem.name)
     whole = {
-        name: min((one for one in missed if f"{name}-".startswith(f"{one}-")), key=len) for name in missed
+        name: min((other for other in missed if f"{name}-".startswith(f"{other}-")), key=len)
+        for name in missed
     }
     together: Counter[str] = Counter()
     for name, times in missed.items():

@@ -42,7 +42,7 @@ def with_items_apart(text: str, tree: Tree, notes: Notes, recall: Recall | None)
         if "id" not in item and (lost := known(_within(tree.root, path), item)):
             begun, title = lost
             line, column = tree.places[path]
-            notes.findings[:] = [one for one in notes.findings if one.line != line]
+            notes.findings[:] = [finding for finding in notes.findings if finding.line != line]
             notes.add(line - 1, column - 1, _gone(begun, title))
             item["id"], tree.places[*path, "id"] = begun.rpartition(" ")[2], (line, column)
     return tree
@@ -86,7 +86,7 @@ def refuse_without_part(text: str, notes: Notes, recall: Recall | None) -> None:
         return
     column = len(above) - len(above.lstrip(" "))
     apart = _with_line(lines, failed, notes, [], f"{' ' * column}{UNNAMED}:")
-    path = next((one for one in apart.places if one[-1:] == (UNNAMED,)), ()) if apart else ()
+    path = next((place for place in apart.places if place[-1:] == (UNNAMED,)), ()) if apart else ()
     item = value_at(apart.root, path) if apart and path else None
     if apart and isinstance(item, dict):
         lost = recall(set(_names(apart.root)))(_within(apart.root, path[:-1]), item)

@@ -105,8 +105,8 @@ def _line(
 def answers_named(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The facts and values that the matrices of a file name, also where nothing is promised for them."""
     sections = data.get("sections") or ()
-    for one in (*sections, *(below for section in sections for below in section.get("sections") or ())):
-        if matrix := one.get("matrix"):
+    for part in (*sections, *(below for section in sections for below in section.get("sections") or ())):
+        if matrix := part.get("matrix"):
             of_rows, of_columns = matrix["facts"]
             for row, cells in matrix["cells"].items():
                 yield of_rows, row
@@ -135,8 +135,8 @@ def written_out(policy: Policy) -> WrittenOut:
         replace(
             without_matrix(section, ("sections", number)),
             sections=tuple(
-                without_matrix(one, ("sections", number, "sections", place))
-                for place, one in enumerate(section.sections)
+                without_matrix(inner, ("sections", number, "sections", place))
+                for place, inner in enumerate(section.sections)
             ),
         )
         for number, section in enumerate(policy.sections or ())
@@ -158,12 +158,14 @@ def _with_rows(
     own = [(row, (*path, number)) for number, row in enumerate(table.rows)]
     last = [own.pop()] if own and not own[-1][0].when else []
     if last and (last[0][0].then, last[0][0].say, last[0][0].cite) == (NONE, "", ()):
-        made = [one for one in made if one[0].then != NONE]
+        made = [row for row in made if row[0].then != NONE]
     rows = [*own, *made, *last]
-    moved = {(*path, number): at for number, (_, at) in enumerate(rows) if at != (*path, number)}
-    for number, (_, at) in enumerate(rows):
-        if "matrix" in at:
-            moved |= {(*path, number, key): (*_matrix_of(at), key) for key in ("when", "cite")}
+    moved = {
+        (*path, number): written for number, (_, written) in enumerate(rows) if written != (*path, number)
+    }
+    for number, (_, written) in enumerate(rows):
+        if "matrix" in written:
+            moved |= {(*path, number, key): (*_matrix_of(written), key) for key in ("when", "cite")}
     return replace(table, rows=tuple(row for row, _ in rows)), moved
 
 
@@ -211,7 +213,9 @@ def _matrix_of(cell: KeyPath) -> KeyPath:
 def _names(policy: Policy) -> dict[str, dict[str, str]]:
     """The names of all values, by the facts of which a matrix can be: questions with options, and tables."""
     known = {
-        one.id: {option.id: option.label for option in one.options} for one in policy.questions if one.options
+        question.id: {option.id: option.label for option in question.options}
+        for question in policy.questions
+        if question.options
     }
     if policy.product_question:
         known[policy.product_question] = {product.id: product.name for product in policy.products}

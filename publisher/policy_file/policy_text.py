@@ -141,7 +141,9 @@ def load_texts(texts: Texts) -> Loaded:
         raise Refused([source.finding(("language",), message)])
     words = read_source(*texts.words[wanted])
     language = language_in(words)
-    if wrong := [source.finding(one.path, one.message) for one in check_rewording(language, policy)]:
+    if wrong := [
+        source.finding(problem.path, problem.message) for problem in check_rewording(language, policy)
+    ]:
         raise Refused(wrong)
     if wanted != policy.language:
         translation = _translation(texts, source)
@@ -161,7 +163,9 @@ def _explained(texts: Texts, findings: Collection[Finding]) -> Iterator[Finding]
     """The findings, with a line that lost its place told in the stead of all that only follows from it."""
     name = texts.policy.name
     text = texts.policy.raw.decode(errors="replace").replace("\r\n", "\n")
-    unknown = [one.line - 1 for one in findings if one.file == name and UNKNOWN in one.message]
+    unknown = [
+        finding.line - 1 for finding in findings if finding.file == name and UNKNOWN in finding.message
+    ]
     if len(unknown) >= MOST_ALIKE:
         # So many follow from no single line, and to read so much again takes long.
         yield from findings
@@ -211,9 +215,9 @@ def _translation(texts: Texts, source: Source) -> Source:
 
 def found(loaded: Loaded, remarks: Iterable[Remark]) -> Iterator[Finding]:
     """Those of some remarks that nobody has said are meant, each at its place."""
-    for one in not_meant(loaded.policy, remarks):
-        end = about(loaded.policy, one)
-        yield loaded.source.finding(one.path, one.message, line_of=one.line_of, end=end)
+    for remark in not_meant(loaded.policy, remarks):
+        end = about(loaded.policy, remark)
+        yield loaded.source.finding(remark.path, remark.message, line_of=remark.line_of, end=end)
 
 
 def _untranslated(translation: Source, policy: Policy) -> Iterator[Finding]:
@@ -224,8 +228,8 @@ def _untranslated(translation: Source, policy: Policy) -> Iterator[Finding]:
             f"{', '.join(names[:MOST_ALIKE])}; write those here too that are the same in both languages"
         )
         remark = Remark(("language",), message, kind="untranslated")
-        for one in not_meant(policy, [remark]):
-            yield translation.finding((), one.message, end=about(policy, one))
+        for unmeant in not_meant(policy, [remark]):
+            yield translation.finding((), unmeant.message, end=about(policy, unmeant))
 
 
 def policy_source(
@@ -356,15 +360,15 @@ def edition_by(policy: Policy, language: Language, clocks: Clocks, original: Pol
 
 def _without_settled(policy: Policy, original: Policy) -> Policy:
     """The policy without the readings that it has settled, and without the notes for customers among them."""
-    gone, rest = {one.id for one in settled(original)}, read_without_holidays(original)
+    gone, rest = {reading.id for reading in settled(original)}, read_without_holidays(original)
     if policy is not original:
         # In another language nobody knows which of its words are wrong.
         gone, rest = gone | rest.keys(), {}
-    notes = {field: "" for one in policy.unconfirmed if one.id in gone for field in notes_of(one)}
+    notes = {field: "" for reading in policy.unconfirmed if reading.id in gone for field in notes_of(reading)}
     still_open = tuple(
-        replace(one, reading=rest.get(one.id, one.reading))
-        for one in policy.unconfirmed
-        if one.id not in gone
+        replace(reading, reading=rest.get(reading.id, reading.reading))
+        for reading in policy.unconfirmed
+        if reading.id not in gone
     )
     return replace(translated(policy, notes) if notes else policy, unconfirmed=still_open)
 

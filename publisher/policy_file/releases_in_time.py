@@ -42,17 +42,17 @@ def _through(
     edition: Edition, product: Product, release: Release, later: Sequence[Edition]
 ) -> Iterator[Then]:
     """A release in its own edition and in those after it, up to the first one that doesn't have it."""
-    of = [(product, release), *(_there(one, product, release) for one in later), None]
-    firsts = [date.min, *(one.policy.effective for one in later), None]
+    of = [(product, release), *(_there(other, product, release) for other in later), None]
+    firsts = [date.min, *(other.policy.effective for other in later), None]
     held = zip((edition, *later), pairwise(of), pairwise(firsts), strict=True)
-    for one, (there, after), (first, then) in held:
+    for holding, (there, after), (first, then) in held:
         if there is None or first is None:
             return
-        yield Then(one, *there, first, then and then - DAY, goes_on=after is not None)
+        yield Then(holding, *there, first, then and then - DAY, goes_on=after is not None)
 
 
 def _there(edition: Edition, product: Product, release: Release) -> tuple[Product, Release] | None:
-    named = (one for one in edition.policy.products if one.name == product.name)
+    named = (other for other in edition.policy.products if other.name == product.name)
     there = edition.products.get(product.id) or next(named, None)
     found = edition.support[there.id].named(release.version) if there else None
     return (there, found) if there and found else None
@@ -84,17 +84,19 @@ def _phases(edition: Edition, then: Then) -> Iterator[Phase]:
         over = then.last is not None and (phase.last or date.max) > then.last
         last = then.last if over and (phase.last or then.goes_on) else phase.last
         if status and first <= (then.last or first) and first <= (phase.last or first):
-            rule = replace(phase.rule, cite=tuple(id for id in phase.rule.cite if id in edition.clauses))
+            rule = replace(
+                phase.rule, cite=tuple(clause for clause in phase.rule.cite if clause in edition.clauses)
+            )
             by_month = phase.by_month and last == phase.last
             yield Phase(status, rule, first, last, by_month)
 
 
 def _status(edition: Edition, other: Edition, status: str) -> str:
     """What an edition calls a status of another one: the id is the same, or the name; empty without one."""
-    own = [one.id for one in edition.policy.version_statuses]
-    named = (id for id in own if edition.statuses[id] == other.statuses[status])
+    own = [known.id for known in edition.policy.version_statuses]
+    named = (known for known in own if edition.statuses[known] == other.statuses[status])
     return status if status in own else next(named, "")
 
 
 def _days(of: ReleaseInTime) -> object:
-    return of.released, [(one.status, one.first, one.last, one.by_month) for one in of.phases]
+    return of.released, [(phase.status, phase.first, phase.last, phase.by_month) for phase in of.phases]

@@ -115,9 +115,9 @@ def told(policy: Policy, remarks: Iterable[Remark]) -> Iterator[Remark]:
     """The remarks that staff have not said are meant, and one for each entry by which nothing is meant."""
     idle = {
         (number, field)
-        for number, one in enumerate(policy.meant)
-        if one.remark not in PASSING
-        for field in one.fields
+        for number, entry in enumerate(policy.meant)
+        if entry.remark not in PASSING
+        for field in entry.fields
     }
     for remark in remarks:
         meant = [
@@ -142,15 +142,15 @@ def not_meant(policy: Policy, remarks: Iterable[Remark]) -> Iterator[Remark]:
 
 def not_answered(policy: Policy, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings without remarks on another policy of which this one says that they are meant."""
-    return tuple(one for one in findings if not _is_answered(policy, one))
+    return tuple(finding for finding in findings if not _is_answered(policy, finding))
 
 
 def most_telling(remarks: Iterable[Finding], errors: Iterable[Finding] = ()) -> tuple[Finding, ...]:
     """Remarks without those that only say again what another one tells, or an error at the same place."""
-    found, wrong = [*remarks], {_at(one) for one in errors}
-    telling = [one for one in found if _kind_and_names(one)[0] in SAYS_IT_TOO]
-    left = (one for one in found if _at(one) not in wrong)
-    return tuple(one for one in left if not any(_says_it_too(one, other) for other in telling))
+    found, wrong = [*remarks], {_at(finding) for finding in errors}
+    telling = [finding for finding in found if _kind_and_names(finding)[0] in SAYS_IT_TOO]
+    left = (finding for finding in found if _at(finding) not in wrong)
+    return tuple(finding for finding in left if not any(_says_it_too(finding, other) for other in telling))
 
 
 def _at(finding: Finding) -> tuple[str, int, int]:
@@ -175,7 +175,7 @@ def _kind_and_names(finding: Finding) -> tuple[str, list[str]]:
 def _is_answered(policy: Policy, finding: Finding) -> bool:
     kind, names = _kind_and_names(finding)
     fields = [field for _, field in _meant(policy, kind)]
-    return bool(fields) and all(any(_within(name, one) for one in fields) for name in names)
+    return bool(fields) and all(any(_within(name, field) for field in fields) for name in names)
 
 
 def says(policy: Policy, remark: Remark, witness: object = None) -> str:
@@ -201,13 +201,13 @@ def names_in(message: str) -> str:
 
 def _meant(policy: Policy, kind: str) -> Iterator[tuple[int, str]]:
     """What entries say is meant of a kind; then the places of which they say so of one that stands for it."""
-    for number, one in enumerate(policy.meant):
-        if one.remark == kind:
-            yield from ((number, field) for field in one.fields)
-    for number, one in enumerate(policy.meant):
-        if kind in SAYS_IT_TOO.get(one.remark, ()):
+    for number, entry in enumerate(policy.meant):
+        if entry.remark == kind:
+            yield from ((number, field) for field in entry.fields)
+    for number, entry in enumerate(policy.meant):
+        if kind in SAYS_IT_TOO.get(entry.remark, ()):
             # The place comes first, and then what it is held to, which has remarks of its own.
-            yield from ((number, field) for field in one.fields[:1])
+            yield from ((number, field) for field in entry.fields[:1])
 
 
 def _within(name: str, field: str) -> bool:

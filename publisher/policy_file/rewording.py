@@ -17,12 +17,12 @@ def reworded(language: Language, policy: Policy) -> Language:
         return language
     data = encode(language)
     known = dict(_leaves(data, ()))
-    for one in policy.words:
-        *path, name = known[one.of][0]
+    for own in policy.words:
+        *path, name = known[own.of][0]
         group = data
         for step in path:
             group = group[step]
-        group[name] = one.text
+        group[name] = own.text
     changed: Language = decode(Language, data)
     return changed
 
@@ -30,14 +30,14 @@ def reworded(language: Language, policy: Policy) -> Language:
 def check_rewording(language: Language, policy: Policy) -> Iterator[Problem]:
     """Every word of a policy's own that is in no place of the interface, or is filled in otherwise there."""
     known = dict(_leaves(encode(language), ()))
-    for number, one in enumerate(policy.words):
-        if one.of not in known:
-            message = f"{shown(one.of)} is no text of the interface{instead(one.of, known)}"
+    for number, own in enumerate(policy.words):
+        if own.of not in known:
+            message = f"{shown(own.of)} is no text of the interface{instead(own.of, known)}"
             yield Problem(("words", number, "of"), message)
             continue
-        there, here = filled_in(one.of), {*FILLED_IN.findall(one.text)}
+        there, here = filled_in(own.of), {*FILLED_IN.findall(own.text)}
         if here != there:
-            message = f"{shown(one.text)} has {in_order(here)} to fill in; write {in_order(there)}"
+            message = f"{shown(own.text)} has {in_order(here)} to fill in; write {in_order(there)}"
             yield Problem(("words", number, "text"), message)
 
 

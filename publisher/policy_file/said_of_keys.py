@@ -18,7 +18,7 @@ Texts = Mapping[str, str]
 @cache
 def said_of_keys(part: type) -> Texts:
     """What is said of the fields of a class, by their names; of an inherited one by the class it is of."""
-    classes = (_said_in(one.__module__).get(one.__name__, {}) for one in reversed(part.__mro__))
+    classes = (_said_in(kind.__module__).get(kind.__name__, {}) for kind in reversed(part.__mro__))
     return {key: text for texts in classes for key, text in texts.items() if key}
 
 
@@ -35,8 +35,8 @@ def _said_in(module: str) -> Mapping[str, Texts]:
         tree = ast.parse(inspect.getsource(sys.modules[module]))
     except (OSError, TypeError):
         return {}
-    classes = (one for one in tree.body if isinstance(one, ast.ClassDef))
-    return {one.name: {"": ast.get_docstring(one) or "", **dict(_below(one.body))} for one in classes}
+    classes = (statement for statement in tree.body if isinstance(statement, ast.ClassDef))
+    return {kind.name: {"": ast.get_docstring(kind) or "", **dict(_below(kind.body))} for kind in classes}
 
 
 def _below(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:

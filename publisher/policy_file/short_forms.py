@@ -78,7 +78,9 @@ def made_name(around: str, key: str) -> str:
 
 
 def _needed(kind: Any) -> list[str]:
-    return [one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING]
+    return [
+        field.name for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING
+    ]
 
 
 def _says_id(value: Any) -> bool:
@@ -132,7 +134,7 @@ class _InFull:
         if was in self._source.blanks:
             self.blanks.add(now)
         if isinstance(value, list):
-            return [self._inner(hint, value, at, now, was) for at in range(len(value))]
+            return [self._inner(hint, value, number, now, was) for number in range(len(value))]
         if not isinstance(value, dict):
             return value
         wanted = member(hint, value)

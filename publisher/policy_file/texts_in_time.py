@@ -22,8 +22,8 @@ def hours_to_come(edition: Edition, week: str, said: Callable[[Hours], str]) -> 
     """What is said of the hours of one of `weeks` from the first day of each later edition on, where that is
     something else."""
     before, own = said(edition.desk(week)), begins(edition)
-    for then, id in zip(edition.times, edition.in_time[week], strict=True):
-        if then.begins > own and id and before != (before := said(then.by_id[id])):
+    for then, hours in zip(edition.times, edition.in_time[week], strict=True):
+        if then.begins > own and hours and before != (before := said(then.by_id[hours])):
             yield local(edition.clock(then.zone), then.begins).date(), before
 
 

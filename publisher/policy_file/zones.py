@@ -272,7 +272,9 @@ def _meant(name: str, clocks: Clocks) -> list[str]:
     found = MAY_MEAN[key.upper()].split(" or ") if key.upper() in MAY_MEAN else []
     found += [zone for city, zone in _cities(clocks) if city == key]
     found += [zone for zone, places in PLACES.items() if key in map(_key, places.split(", "))]
-    of_country = [zone for one, zones in clocks.of_countries.items() if _key(one) == key for zone in zones]
+    of_country = [
+        zone for country, zones in clocks.of_countries.items() if _key(country) == key for zone in zones
+    ]
     found += of_country if len(of_country) <= MOST_ZONES else []
     return [zone for zone in dict.fromkeys(found) if zone in clocks]
 
@@ -282,10 +284,11 @@ def _misspelt(zone: str, clocks: Clocks) -> list[str]:
     continent, _, city = _key(zone).rpartition("/")
     if len(city) < (MIN_CITY if not continent else MIN_CITY_OF_CONTINENT):
         return []
-    known = [(one, name) for one, name in _cities(clocks) if _key(name).startswith(continent)]
+    known = [(place, name) for place, name in _cities(clocks) if _key(name).startswith(continent)]
     slips = range(1, 3 if len(city) >= LONG_CITY else 2)
     return next(
-        (found for most in slips if (found := [name for one, name in known if _within(most, city, one)])), []
+        (found for most in slips if (found := [name for place, name in known if _within(most, city, place)])),
+        [],
     )
 
 
@@ -302,7 +305,7 @@ def _key(name: str) -> str:
     """A name without what is written in more ways than one: small letters, without accents, and blanks."""
     letters = unicodedata.normalize("NFKD", name).replace("_", " ").casefold()
     return " ".join(
-        "".join(one for one in letters if not unicodedata.combining(one)).replace(".", "").split()
+        "".join(letter for letter in letters if not unicodedata.combining(letter)).replace(".", "").split()
     )
 
 

@@ -88,7 +88,7 @@ def value(amount: str) -> Fraction:
 def _share(words: list[str]) -> Fraction:
     """A share such as `three quarters of an`."""
     at, name = next(
-        (at, name) for at, word in enumerate(words) if (name := word.removesuffix("s")) in _SHARES
+        (place, name) for place, word in enumerate(words) if (name := word.removesuffix("s")) in _SHARES
     )
     return (_added(words[:at]) or Fraction(1)) / _SHARES[name]
 

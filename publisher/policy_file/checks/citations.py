@@ -24,7 +24,7 @@ def citation_remarks(policy: Policy) -> Iterator[Remark]:
     for number, table in enumerate(policy.tables):
         for place, row in enumerate(table.rows):
             path = ("tables", number, "rows", place)
-            cited = [owners[id] for id in row.cite if id in owners]
+            cited = [owners[clause] for clause in row.cite if clause in owners]
             if cited and not _levels(tables[LEVEL], table.id, row.then) & {*cited}:
                 message = f"'{row.then}' is given, and a clause of {shown(names[cited[0]])} is cited for it"
                 yield Remark(path, f"{message}; which of the two is meant?", kind="other-level")
@@ -57,7 +57,7 @@ def _grounds(row: Row, tables: Mapping[str, Table]) -> Iterator[list[Row]]:
     yield [row]
     for fact, values in row.when.items():
         if fact in tables:
-            yield [one for one in tables[fact].rows if one.then in accepted(values)]
+            yield [other for other in tables[fact].rows if other.then in accepted(values)]
 
 
 def _all_cite(rows: Collection[Row], clauses: Collection[str]) -> bool:

@@ -16,12 +16,12 @@ def check_emergencies(policy: Policy) -> Iterator[Problem]:
         path: KeyPath = ("emergencies", number, "answers")
         if not emergency.answers:
             yield Problem(path, "it stands for no answer; write some, such as 'impact: down'")
-        for id, answer in emergency.answers.items():
-            if id in questions:
-                yield from _answer((*path, id), questions[id], answer, policy)
+        for asked, answer in emergency.answers.items():
+            if asked in questions:
+                yield from _answer((*path, asked), questions[asked], answer, policy)
             else:
-                message = f"{shown(id)} is no question{instead(id, questions)}"
-                yield Problem((*path, id), message, at_key=True, name=id)
+                message = f"{shown(asked)} is no question{instead(asked, questions)}"
+                yield Problem((*path, asked), message, at_key=True, name=asked)
 
 
 def _answer(path: KeyPath, question: Question, answer: str, policy: Policy) -> Iterator[Problem]:

@@ -46,7 +46,7 @@ def failures(edition: Edition, source: Source) -> Iterator[Failure]:
 def failures_of(loaded: Loaded) -> list[Failure]:
     """The failures of those examples that are of the time in which an edition holds."""
     untried = {example.id for example in out_of_time(loaded)}
-    return [one for one in failures(loaded.edition, loaded.source) if one.example not in untried]
+    return [failure for failure in failures(loaded.edition, loaded.source) if failure.example not in untried]
 
 
 def out_of_time(loaded: Loaded) -> list[Example]:
@@ -110,7 +110,7 @@ def _version_rule(
     rule = support.rule(release, day) if release and release.released <= day else None
     said = f"version {typed} is '{walk.facts[asked]}' on {day}"
     if not release or not rule:
-        known = ", ".join(one.version for one in walk.product.releases) or "none"
+        known = ", ".join(listed.version for listed in walk.product.releases) or "none"
         return (
             f"{said}, as no version rule fits it"
             if release
@@ -169,13 +169,15 @@ def _counted(edition: Edition, source: Source, target: TargetView) -> str:
     levels = edition.levels[target.level.id].target
     hours = edition.hours[levels.clock]
     line = source.line_of(("hours", edition.policy.hours.index(hours)), seen_from=EXAMPLES)
-    week = "; ".join(f"{', '.join(one.days)} {one.opens}-{one.closes}" for one in hours.openings)
+    week = "; ".join(
+        f"{', '.join(opening.days)} {opening.opens}-{opening.closes}" for opening in hours.openings
+    )
     amount = ", ".join(
         so_many(number, unit)
         for number, unit in ((levels.days, "day"), (levels.hours, "hour"), (levels.minutes, "minute"))
         if number
     )
-    calendars = [edition.calendars[id] for id in hours.any_of or (hours.id,)]
+    calendars = [edition.calendars[each] for each in hours.any_of or (hours.id,)]
     met = ", ".join(sorted({day for calendar in calendars for day in _met(calendar, target)}))
     closed = f", closed on {met}" if met else ""
     week = week or " or ".join(hours.any_of) or "always open"
@@ -185,7 +187,7 @@ def _counted(edition: Edition, source: Source, target: TargetView) -> str:
 def _met(calendar: Calendar, target: TargetView) -> Iterator[str]:
     """The days from the start of a target to its end on which a desk is closed for a holiday."""
     if target.starts and target.due:
-        first, last = (date.fromisoformat(one.desk[:10]) for one in (target.starts, target.due))
+        first, last = (date.fromisoformat(moment.desk[:10]) for moment in (target.starts, target.due))
         for year in range(first.year, last.year + 1):
             for day, turns in calendar.exceptions(year).items():
                 if first <= day <= last and turns != calendar.usual(day):

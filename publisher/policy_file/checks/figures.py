@@ -88,7 +88,7 @@ def figure_remarks(policy: Policy) -> Iterator[Remark]:
             yield from _counted_otherwise(path, part, hours)
             yield from _closed_days(path, part, by_day)
             yield from _several(path, part, by_day)
-            if policy.language == "en" and not any(one.unit for one in quantities(part.text)):
+            if policy.language == "en" and not any(quantity.unit for quantity in quantities(part.text)):
                 message = f"{shown(part.text)} says no time that can be read, and has one here"
                 message += "; is it promised? If so, write 'in_words: true' beside it"
                 yield Remark((*path, "text"), message, kind="no-unit")
@@ -98,7 +98,7 @@ def _despite_words(
     path: KeyPath, part: Target | VersionRule, text: str, hours: Mapping[str, Hours]
 ) -> Iterator[Remark]:
     """What contradicts its clause, which can be read although it is said that it can't."""
-    if any(one.unit and one.amount for one in quantities(text)):
+    if any(quantity.unit and quantity.amount for quantity in quantities(text)):
         found = _target(path, part, hours) if isinstance(part, Target) else _counted(path, part, text)
         for problem in found:
             message = problem.message.removesuffix(IN_WORDS)
@@ -109,7 +109,10 @@ def _despite_words(
 
 def _counted_otherwise(path: KeyPath, target: Target, hours: Mapping[str, Hours]) -> Iterator[Remark]:
     said, longest = quantities(target.text), max(open_minutes(hours[target.clock], hours))
-    plain = any(not one.working and one.unit == "hour" and longest < one.amount * HOUR for one in said)
+    plain = any(
+        not quantity.working and quantity.unit == "hour" and longest < quantity.amount * HOUR
+        for quantity in said
+    )
     if plain and not hours[target.clock].always:
         message = (
             f"the clause says {target.text}, and only the hours of '{target.clock}' count, at most "
@@ -134,7 +137,7 @@ def _closed_days(path: KeyPath, target: Target, by_day: tuple[int, ...]) -> Iter
 def _several(path: KeyPath, target: Target, by_day: tuple[int, ...]) -> Iterator[Remark]:
     total, plain, working = measured(target, by_day)
     found = [lengths(stretch, plain, working) for stretch in stretches(quantities(target.text))]
-    if len(found) > 1 and any(total not in one for one in found):
+    if len(found) > 1 and any(total not in length for length in found):
         message = f"{shown(target.text)} says several times; is the one here meant?"
         yield Remark((*path, "text"), f"{message} Others can stand under 'further'", kind="several-times")
 
@@ -168,7 +171,7 @@ def _hours(path: KeyPath, calendar: Calendar) -> Iterator[Problem]:
         closed = 0 if calendar.turns(day) else closed + 1
         if closed == NEVER_AGAIN.days:
             first = day - (closed - 1) * DAY
-            seasons = {one.season or one.outside for one in calendar.hours.openings} - {""}
+            seasons = {opening.season or opening.outside for opening in calendar.hours.openings} - {""}
             right = "remove some holidays"
             if not calendar.hours.holidays and seasons:
                 named = " and ".join(map(shown, sorted(seasons)))
@@ -215,7 +218,7 @@ def _counts_otherwise(target: Target, hours: Mapping[str, Hours]) -> str:
     always = _always_counts(target.text)
     if not always and (not hours[target.clock].always or not counts_while_open(target.text)):
         return ""
-    fit = [id for id, one in hours.items() if _ever_open(one, hours) == always]
+    fit = [known for known, other in hours.items() if _ever_open(other, hours) == always]
     if target.clock in fit:
         return ""
     differs = "has closed hours" if always else "never closes"
@@ -263,10 +266,12 @@ def lengths(stretch: list[Quantity], plain: Units, working: Units) -> set[Fracti
     every = set().union(*plain.values())
     each = [
         [
-            one.amount * unit
-            for unit in ((working if one.working else plain).get(one.unit, ()) if one.unit else every)
+            quantity.amount * unit
+            for unit in (
+                (working if quantity.working else plain).get(quantity.unit, ()) if quantity.unit else every
+            )
         ]
-        for one in stretch
+        for quantity in stretch
     ]
     return {sum(parts, Fraction(0)) for parts in product(*each)}
 
@@ -277,12 +282,12 @@ def _cited(part: VersionRule | TimeSpan, texts: Mapping[str, str]) -> str:
 
 def _has_digits(said: list[Quantity], text: str) -> bool:
     """Whether a text says a stretch of time, and not all in words."""
-    return any(one.unit for one in said) and any(letter.isdecimal() for letter in text)
+    return any(quantity.unit for quantity in said) and any(letter.isdecimal() for letter in text)
 
 
 def _contradiction(path: KeyPath, figure: int, text: str, said: list[Quantity]) -> Problem:
     way_out = "make the two agree"
-    if path[-1] in COUNTED and any(one.working for one in said):
+    if path[-1] in COUNTED and any(quantity.working for quantity in said):
         way_out += "; working days can't be counted here"
     if not _has_digits(said, text):
         way_out += IN_WORDS
@@ -294,7 +299,9 @@ def open_minutes(hours: Hours, by_id: Mapping[str, Hours]) -> tuple[int, ...]:
     if hours.always:
         return (WHOLE_DAY,) * len(DAYS)
     if hours.any_of:
-        parts = [open_minutes(by_id[id], {}) for id in hours.any_of if id in by_id and not by_id[id].any_of]
+        parts = [
+            open_minutes(by_id[part], {}) for part in hours.any_of if part in by_id and not by_id[part].any_of
+        ]
         return tuple(min(sum(minutes), WHOLE_DAY) for minutes in zip(*parts, strict=True))
     turns = [(opening.days, turn(opening.opens, opening.closes)) for opening in hours.openings]
     return tuple(sum(closes - opens for days, (opens, closes) in turns if day in days) for day in DAYS)

@@ -30,9 +30,9 @@ def recalled(problems: Iterable[Problem], policy: Policy, published: Policy) -> 
     for problem in problems:
         if problem.name and problem.name in was:
             # What is gone with something else around it is told as that.
-            path = min((at for at in gone if at == was[problem.name][: len(at)]), key=len)
-            beside = (at for at in fresh if _around(policy, at) == _around(published, path))
-            new = _new_in_place(gone[path], path, {at: fresh[at] for at in beside})
+            path = min((place for place in gone if place == was[problem.name][: len(place)]), key=len)
+            beside = (place for place in fresh if _around(policy, place) == _around(published, path))
+            new = _new_in_place(gone[path], path, {place: fresh[place] for place in beside})
             stood = new or _where_it_stood(policy, published, path)
             if path not in told:
                 told.add(path)
@@ -55,7 +55,7 @@ def _in_its_place(gone: Part, new: Part, policy: Policy) -> str:
     was, now, title = _id(gone), _id(new), shown(_title(new))
     if _title(new) == _title(gone):
         return f"; '{now}' stands there now. Ids stay as published: put '{was}' back, or {OR_NEW}"
-    examples = [one.id for one in policy.examples if was in one.answers.values()]
+    examples = [example.id for example in policy.examples if was in example.answers.values()]
     tried = f", in what {_examples(examples)} answers too" if examples else ""
     asked = _asked_anew(policy) if isinstance(gone, Product) else ""
     return (
@@ -68,7 +68,11 @@ def _in_its_place(gone: Part, new: Part, policy: Policy) -> str:
 def _asked_anew(policy: Policy) -> str:
     """Which examples answer for a version, and not yet of which of several products it is."""
     product, version = policy.product_question, policy.version_question
-    examples = [one.id for one in policy.examples if version in one.answers and product not in one.answers]
+    examples = [
+        example.id
+        for example in policy.examples
+        if version in example.answers and product not in example.answers
+    ]
     if len(policy.products) < 2 or not product or not examples:
         return ""
     plural = "s" if len(examples) == 1 else ""
@@ -76,7 +80,7 @@ def _asked_anew(policy: Policy) -> str:
 
 
 def _examples(examples: Collection[str]) -> str:
-    names = ", ".join(f"'{one}'" for one in examples)
+    names = ", ".join(f"'{example}'" for example in examples)
     return f"the example {names}" if len(examples) == 1 else f"the examples {names}"
 
 
@@ -96,7 +100,7 @@ def lost_items(published: Policy, here: Collection[str]) -> Known:
 
     def known(within: str, item: Mapping[str, Any]) -> tuple[str, str] | None:
         among = lost.get(within, [])
-        like = [one for one in among if _is_like(one[1], item)]
+        like = [candidate for candidate in among if _is_like(candidate[1], item)]
         if not like:
             return None
         path, part = like[0]
@@ -122,17 +126,21 @@ def _is_like(part: Part, item: Mapping[str, Any]) -> bool:
 
 def _new_in_place(gone: Part, path: KeyPath, fresh: Mapping[KeyPath, Part]) -> KeyPath:
     """Which of the new parts stands where one is gone: by its title, or else by its place."""
-    alike = [at for at, part in fresh.items() if _title(part) == _title(gone)]
-    return next(iter([*alike, *(at for at in fresh if at[-1] == path[-1])]), ())
+    alike = [place for place, part in fresh.items() if _title(part) == _title(gone)]
+    return next(iter([*alike, *(place for place in fresh if place[-1] == path[-1])]), ())
 
 
 def _where_it_stood(policy: Policy, published: Policy, path: KeyPath) -> KeyPath:
     """The part before one that is gone, as far as there is one still; else its list, or what it was in."""
-    here = {name_of(policy, at): at for at, _ in parts(policy)}
-    here |= {name_of(policy, at[:-1]): at[:-1] for at in here.values() if at and isinstance(at[-1], int)}
+    here = {name_of(policy, place): place for place, _ in parts(policy)}
+    here |= {
+        name_of(policy, place[:-1]): place[:-1]
+        for place in here.values()
+        if place and isinstance(place[-1], int)
+    }
     before = [(*path[:-1], step) for step in reversed(range(path[-1]))] if isinstance(path[-1], int) else []
     _, *around = upwards(path)
-    names = (name_of(published, at) for at in (*before, *around))
+    names = (name_of(published, place) for place in (*before, *around))
     return next(here[name] for name in names if name in here)
 
 

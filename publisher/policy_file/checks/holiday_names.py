@@ -76,7 +76,7 @@ def named_otherwise(path: KeyPath, holidays: Sequence[Holiday]) -> Iterator[Rema
     for place, holiday in enumerate(holidays):
         usual = _DAYS.get(holiday.name.lower().replace("’", "'").replace(".", ""), ())
         said, begins = times(holiday.name), minutes_of_day(holiday.closed_from or "00:00")
-        other_time = bool(said) and not any(begins in one for one in said)
+        other_time = bool(said) and not any(begins in meant for meant in said)
         if other_time or (usual and not any(_is_on(holiday.day, day) for day in usual)):
             stands = f"{holiday.day} from {holiday.closed_from or '00:00'} on" if other_time else holiday.day
             known = "" if other_time else f" (day: {' or '.join(usual)})"
@@ -86,7 +86,7 @@ def named_otherwise(path: KeyPath, holidays: Sequence[Holiday]) -> Iterator[Rema
 
 def closed_otherwise(path: KeyPath, hours: Hours) -> Iterator[Remark]:
     """Hours that are no holiday of theirs on a day on which their text says that something is closed."""
-    if hours.any_of or any(one.season or one.outside for one in hours.openings):
+    if hours.any_of or any(opening.season or opening.outside for opening in hours.openings):
         return
     for said in (said for closed in _CLOSED.findall(hours.text) for said in _DAY_SAID.finditer(closed)):
         usual = _usual(said)
@@ -114,7 +114,7 @@ def _is_on(text: str, usual: str) -> bool:
 def _has(text: str, year: int, usual: str) -> bool:
     own = {*days_in(text, year - 1), *days_in(text, year)}
     days = days_in(usual, year)
-    return any(day in own or (dated(text) and any(_stands_in(one, day) for one in own)) for day in days)
+    return any(day in own or (dated(text) and any(_stands_in(closed, day) for closed in own)) for day in days)
 
 
 def _stands_in(one: date, day: date) -> bool:

@@ -71,11 +71,15 @@ def hours_a_day_remarks(policy: Policy) -> Iterator[Remark]:
     ]
     for number, reading in enumerate(policy.unconfirmed):
         ids = {
-            id for name, id in weeks if any(f"{field}.".startswith(f"{name}.") for field in reading.fields)
+            week
+            for name, week in weeks
+            if any(f"{field}.".startswith(f"{name}.") for field in reading.fields)
         }
-        known = [by_id[id] for id in sorted(ids & {*by_id})]
-        days = {minutes for one in known for minutes in open_minutes(one, by_id) if minutes}
-        if not days or any(one.season or one.outside for hours in known for one in hours.openings):
+        known = [by_id[week] for week in sorted(ids & {*by_id})]
+        days = {minutes for hours in known for minutes in open_minutes(hours, by_id) if minutes}
+        if not days or any(
+            opening.season or opening.outside for hours in known for opening in hours.openings
+        ):
             continue
         for key in ("reading", "reason"):
             for said, count in hours_a_day(getattr(reading, key)):
@@ -119,7 +123,7 @@ def _contradicted(path: KeyPath, otherwise: Iterable[str], text: str) -> Iterato
 
 def says_another_week(policy: Policy, hours: Hours) -> bool:
     """Whether the text of hours of a policy says other ones than they are, whatever their holidays."""
-    said = _otherwise(hours, policy.zone, {one.id: one for one in policy.hours})
+    said = _otherwise(hours, policy.zone, {other.id: other for other in policy.hours})
     return any(field != "holidays" for field, _ in said)
 
 
@@ -129,7 +133,7 @@ def _otherwise(hours: Hours, zone: str, by_id: Mapping[str, Hours]) -> Iterator[
     A text may say openings that go on where others end as they are written, or as one.
     """
     as_one = {field for field, _ in _said(replace(hours, openings=joined(hours.openings)), zone, by_id)}
-    return (one for one in _said(hours, zone, by_id) if one[0] in as_one)
+    return (told for told in _said(hours, zone, by_id) if told[0] in as_one)
 
 
 def _said(hours: Hours, zone: str, by_id: Mapping[str, Hours]) -> Iterator[tuple[str, str]]:
@@ -159,33 +163,47 @@ def _as_one(hours: Hours, by_id: Mapping[str, Hours]) -> Hours:
 def _times_said(hours: Hours) -> str:
     """The opening whose times are not those of the text."""
     said = times(hours.text)
-    edges = [(one, minutes_of_day(time)) for one in hours.openings for time in (one.opens, one.closes)]
+    edges = [
+        (opening, minutes_of_day(time))
+        for opening in hours.openings
+        for time in (opening.opens, opening.closes)
+    ]
     known = frozenset(minutes for _, minutes in edges)
     if hours.openings and any(time.isdisjoint(known) for time in said):
-        return " and ".join(dict.fromkeys(f"{one.opens} to {one.closes}" for one in hours.openings))
+        return " and ".join(
+            dict.fromkeys(f"{opening.opens} to {opening.closes}" for opening in hours.openings)
+        )
     # A text with one stretch of time gives it for all days.
     every, turn = frozenset().union(*said), turn_said(hours.text)
-    opening, closing = turn or (every, every)
+    opens, closes = turn or (every, every)
     short = frozenset().union(*(closed for closed, _ in closed_parts(hours.text)))
     wrong = next(
         (
-            one
-            for one in hours.openings
-            if len(said) == 2 and not short.issuperset(one.days)
-            if minutes_of_day(one.opens) not in opening or minutes_of_day(one.closes) not in closing
+            opening
+            for opening in hours.openings
+            if len(said) == 2 and not short.issuperset(opening.days)
+            if minutes_of_day(opening.opens) not in opens or minutes_of_day(opening.closes) not in closes
         ),
         None,
     )
     by_day = times_by_day(hours.text)
     wrong = wrong or next(
-        (one for one, minutes in edges for day in one.days if minutes not in by_day.get(day, {minutes})), None
+        (
+            opening
+            for opening, minutes in edges
+            for day in opening.days
+            if minutes not in by_day.get(day, {minutes})
+        ),
+        None,
     )
     return f"{wrong.opens} to {wrong.closes}" if wrong else ""
 
 
 def _days_said(hours: Hours) -> str:
     said, closed = days(hours.text), closed_days(hours.text)
-    worked: set[str] = {*DAYS} if hours.always else {day for one in hours.openings for day in one.days}
+    worked: set[str] = (
+        {*DAYS} if hours.always else {day for opening in hours.openings for day in opening.days}
+    )
     week = ", ".join(day for day in DAYS if day in worked)
     number = so_many_days(hours.text)
     differs = (said and said != worked) or not closed.isdisjoint(worked) or number - {len(worked)}
@@ -195,11 +213,11 @@ def _days_said(hours: Hours) -> str:
     if seldom and not (hours.special or hours.holidays):
         return f"every {', '.join(seldom)}"
     in_part = (
-        f"{one.opens} to {one.closes}"
+        f"{opening.opens} to {opening.closes}"
         for closed, (first, last) in closed_parts(hours.text)
-        for one in hours.openings
-        if closed.intersection(one.days)
-        and minutes_of_day(one.opens) <= first < last <= minutes_of_day(one.closes)
+        for opening in hours.openings
+        if closed.intersection(opening.days)
+        and minutes_of_day(opening.opens) <= first < last <= minutes_of_day(opening.closes)
     )
     return next(in_part, "")
 
@@ -207,12 +225,15 @@ def _days_said(hours: Hours) -> str:
 def _always_said(hours: Hours) -> str:
     always = any(words in hours.text.lower() for words in AROUND_THE_CLOCK)
     open_all_day = not hours.openings or all(
-        any(day in one.days and one.opens == "00:00" and one.closes == "24:00" for one in hours.openings)
+        any(
+            day in opening.days and opening.opens == "00:00" and opening.closes == "24:00"
+            for opening in hours.openings
+        )
         for day in days(hours.text) or DAYS
     )
     if always and not open_all_day:
         return "a week with closed hours"
-    in_part = any((one.opens, one.closes) != ("00:00", "24:00") for one in hours.openings)
+    in_part = any((opening.opens, opening.closes) != ("00:00", "24:00") for opening in hours.openings)
     if WHOLE_DAYS.search(hours.text) and in_part and not times(hours.text):
         return "a day with closed hours"
     in_part = any(WHOLE_DAY not in time for time in times(hours.text))
@@ -221,21 +242,28 @@ def _always_said(hours: Hours) -> str:
 
 def _seasons_said(hours: Hours, names: Mapping[str, str]) -> Iterator[str]:
     """The opening in or outside of a season whose times are not those that the text says of it."""
-    for one in hours.openings:
-        edges = {minutes_of_day(one.opens), minutes_of_day(one.closes)}
-        inside, outside = times_by_season(hours.text, names.get(one.season or one.outside, ""))
-        said = inside if one.season else outside
+    for opening in hours.openings:
+        edges = {minutes_of_day(opening.opens), minutes_of_day(opening.closes)}
+        inside, outside = times_by_season(hours.text, names.get(opening.season or opening.outside, ""))
+        said = inside if opening.season else outside
         if said and not edges <= said:
-            when = f"in '{one.season}'" if one.season else f"outside '{one.outside}'"
-            yield f"{one.opens} to {one.closes} {when}"
+            when = f"in '{opening.season}'" if opening.season else f"outside '{opening.outside}'"
+            yield f"{opening.opens} to {opening.closes} {when}"
 
 
 def _holidays_said(hours: Hours) -> str:
-    said, seasonal = on_holidays(hours.text), any(one.season or one.outside for one in hours.openings)
+    said, seasonal = (
+        on_holidays(hours.text),
+        any(opening.season or opening.outside for opening in hours.openings),
+    )
     if said is False and hours.openings and not hours.holidays and not seasonal:
         return "no holiday"
-    special = {day for one in hours.special for day in days_named(one.day)}
-    closed = any(not special.issuperset(days_named(one.day)) for one in hours.holidays if not one.closed_from)
+    special = {day for opening in hours.special for day in days_named(opening.day)}
+    closed = any(
+        not special.issuperset(days_named(holiday.day))
+        for holiday in hours.holidays
+        if not holiday.closed_from
+    )
     return "a holiday" if said and closed else ""
 
 

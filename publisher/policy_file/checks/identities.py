@@ -88,11 +88,11 @@ def _labels(policy: Policy) -> Iterator[Problem]:
     paths = {_id(part): path for path, part in known}
     numbers = {_id(part): getattr(part, "number", "") for _, part in known}
     inner: tuple[Level | Procedure, ...] = (*policy.levels, *policy.procedures)
-    unnumbered = {one.id for one in inner if not one.number}
+    unnumbered = {part.id for part in inner if not part.number}
     first: dict[str, str] = {}
     # What stands in a part with another one's number has the other's labels for that alone.
     told: set[KeyPath] = set()
-    for cited in (one for one in citable(policy) if one.id not in unnumbered):
+    for cited in (clause for clause in citable(policy) if clause.id not in unnumbered):
         yield from _run_together(paths[cited.id], cited.label, numbers[cited.id])
         path, other = paths[cited.id], first.setdefault(cited.label, cited.id)
         if other != cited.id and told.isdisjoint(upwards(path)):

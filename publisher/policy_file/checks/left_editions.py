@@ -56,13 +56,13 @@ def hours_gone(coming: Edition, before: Edition, file: str) -> Iterator[Remark]:
     """Hours of the promises of the edition before, whose `file` it is, that an edition has no others for."""
     promising = {promised.clock for promised in before.promises.values()}
     known, _ = with_opening_times([before.alone, coming.alone])
-    for id, (*_, instead) in known.in_time.items():
-        if id in promising and not instead:
+    for hours, (*_, instead) in known.in_time.items():
+        if hours in promising and not instead:
             message = (
-                f"'{id}' of {file} is gone, and no hours here are in its place; of a case of the days "
+                f"'{hours}' of {file} is gone, and no hours here are in its place; of a case of the days "
                 f"before, no deadline is told that comes after {coming.policy.effective}; keep its id"
             )
-            yield Remark(("hours",), message, kind="unforeseen", names=(id,))
+            yield Remark(("hours",), message, kind="unforeseen", names=(hours,))
 
 
 def _called(name: str, one: Value, there: dict[str, Value]) -> str:

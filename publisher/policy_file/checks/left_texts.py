@@ -57,23 +57,25 @@ def texts_left(policy: Policy, published: Policy, typed: bool = True) -> Iterato
 
     With `typed` also what customers type, which serves all editions.
     """
-    was, now = ({one.name: one for one in _said(each)} for each in (published, policy))
+    was, now = ({said.name: said for said in _said(each)} for each in (published, policy))
     laid_down = _laying_down(policy) | _laying_down(published)
-    kept = {one.text for one in was.values()}
+    kept = {said.text for said in was.values()}
     everywhere = [*_renamed(was, now), *_days(policy, published), *_addresses(policy, published)]
     others = [*_figures(was, now, laid_down)]
-    cited, by_label = index(policy), {one.label: one for one in index(published).values()}
+    cited, by_label = index(policy), {clause.label: clause for clause in index(published).values()}
     leaving = tuple(_leaving(policy))
-    for one in (*now.values(), *(_typed(policy) if typed else ())):
-        if one.name.endswith(UNREAD) or one.name.startswith(leaving):
+    for written in (*now.values(), *(_typed(policy) if typed else ())):
+        if written.name.endswith(UNREAD) or written.name.startswith(leaving):
             continue
-        for old in [*everywhere, *(others if one.name not in laid_down else ())]:
-            if (said := old.said(one.text)) and old.at != one.path:
-                still = "still stands here" if said == one.text else f"still says {shown(said)}"
-                message = f"{shown(one.text)} {still}, and there is {old.now}"
-                yield Remark(one.path, message, line_of=old.at, kind="left-behind", parts=(one.path, old.at))
-        if one.text in kept:
-            yield from _labels(one, cited, by_label)
+        for old in [*everywhere, *(others if written.name not in laid_down else ())]:
+            if (said := old.said(written.text)) and old.at != written.path:
+                still = "still stands here" if said == written.text else f"still says {shown(said)}"
+                message = f"{shown(written.text)} {still}, and there is {old.now}"
+                yield Remark(
+                    written.path, message, line_of=old.at, kind="left-behind", parts=(written.path, old.at)
+                )
+        if written.text in kept:
+            yield from _labels(written, cited, by_label)
     yield from _not_listed(policy, published)
 
 
@@ -86,10 +88,10 @@ def _leaving(policy: Policy) -> Iterator[str]:
 def _not_listed(policy: Policy, published: Policy) -> Iterator[Remark]:
     """Each new channel that a section doesn't list, which listed every channel that there was."""
     was = {channel.id for channel in published.channels}
-    complete = {one.id for one in published.all_sections if was and was <= {*one.contacts}}
+    complete = {section.id for section in published.all_sections if was and was <= {*section.contacts}}
     for path, part in parts(policy):
         if isinstance(part, Subsection) and part.id in complete:
-            for new in (one for one in policy.channels if one.id not in {*was, *part.contacts}):
+            for new in (channel for channel in policy.channels if channel.id not in {*was, *part.contacts}):
                 listed = (*path, "contacts")
                 message = f"{shown(new.name)} is new and not among the contacts here, which were all channels"
                 names = (name_of(policy, listed), new.id)
@@ -98,9 +100,9 @@ def _not_listed(policy: Policy, published: Policy) -> Iterator[Remark]:
 
 
 def _said(policy: Policy) -> Iterator[Said]:
-    for one in named_within(policy):
-        if isinstance(one.value, str):
-            yield Said(one.name, one.path, one.value)
+    for named in named_within(policy):
+        if isinstance(named.value, str):
+            yield Said(named.name, named.path, named.value)
 
 
 def _typed(policy: Policy) -> Iterator[Said]:
@@ -108,14 +110,14 @@ def _typed(policy: Policy) -> Iterator[Said]:
 
 
 def _renamed(was: dict[str, Said], now: dict[str, Said]) -> Iterator[Old]:
-    names = {one.text for one in now.values() if one.name.rpartition(".")[2] in NAMES}
-    for one in was.values():
-        new = now.get(one.name)
-        if not new or one.text in names or len(one.text) < LEAST_LETTERS or one.text in new.text:
+    names = {said.text for said in now.values() if said.name.rpartition(".")[2] in NAMES}
+    for old in was.values():
+        new = now.get(old.name)
+        if not new or old.text in names or len(old.text) < LEAST_LETTERS or old.text in new.text:
             continue
-        if one.name.rpartition(".")[2] in NAMES and not NAMED.isdisjoint(one.name.split(".")):
+        if old.name.rpartition(".")[2] in NAMES and not NAMED.isdisjoint(old.name.split(".")):
             yield Old(
-                _finding(rf"(?<!\w){re.escape(one.text)}(?!\w)"), f"{shown(new.text)} now, by line", new.path
+                _finding(rf"(?<!\w){re.escape(old.text)}(?!\w)"), f"{shown(new.text)} now, by line", new.path
             )
 
 
@@ -160,11 +162,16 @@ def _figures(was: dict[str, Said], now: dict[str, Said], laid_down: set[str]) ->
 
 def _laying_down(policy: Policy) -> set[str]:
     """The names of the texts that say what counts."""
-    cited = {id for _, part in parts(policy) if isinstance(part, VersionRule | TimeSpan) for id in part.cite}
+    cited = {
+        clause
+        for _, part in parts(policy)
+        if isinstance(part, VersionRule | TimeSpan)
+        for clause in part.cite
+    }
     return {
-        f"{one.name}.text"
-        for one in named_within(policy)
-        if isinstance(one.value, Target | Hours) or getattr(one.value, "id", "") in cited
+        f"{named.name}.text"
+        for named in named_within(policy)
+        if isinstance(named.value, Target | Hours) or getattr(named.value, "id", "") in cited
     }
 
 
@@ -180,7 +187,10 @@ def _labels(one: Said, now: dict[str, Cited], by_label: dict[str, Cited]) -> Ite
 
 def _stretches(text: str) -> dict[Figure, str]:
     """The stretches of time in a text, whatever hours or days they are of, each as it is written there."""
-    return {tuple((one.amount, one.unit) for one in stretch): said for stretch, said in worded(text)}
+    return {
+        tuple((quantity.amount, quantity.unit) for quantity in stretch): said
+        for stretch, said in worded(text)
+    }
 
 
 def _counting(figure: Figure) -> Callable[[str], str]:

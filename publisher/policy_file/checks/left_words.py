@@ -39,7 +39,7 @@ def words_left(policy: Policy, published: Policy) -> Iterator[Remark]:
     common = Counter(word for entry in entries_of(published) for word in {*words_in(_called(entry))})
     for entry in entries_of(policy):
         name = _called(entry)
-        if name and not any(id in known for id in entry.ids):
+        if name and not any(own in known for own in entry.ids):
             own = [word for word in words_in(name) if len(word) >= LEAST_LETTERS and common[word] < 2]
             for path, text, leads in typed:
                 said = text.casefold()
@@ -56,10 +56,12 @@ def words_left(policy: Policy, published: Policy) -> Iterator[Remark]:
 def words_overtaken(policy: Policy, today: date) -> Iterator[Remark]:
     """What leads a version to a clause that is another's, or will be while the policy holds."""
     first = max(today, policy.effective)
-    cited = {id for rule in policy.version_rules for id in rule.cite}
+    cited = {clause for rule in policy.version_rules for clause in rule.cite}
     for product in policy.products:
         support = Support(policy, product)
-        days = sorted({first, *(one.released for one in product.releases if one.released > first)})
+        days = sorted(
+            {first, *(release.released for release in product.releases if release.released > first)}
+        )
         for release in product.releases:
             for path, text, leads in typed_in(policy):
                 if leads in cited and _names(text, release):
@@ -94,8 +96,8 @@ def _names(text: str, release: Release) -> bool:
 
 def typed_in(policy: Policy) -> Iterator[Typed]:
     """What customers type to find something."""
-    for id, words in policy.found_by.items():
-        yield from ((("found_by", id, at), text, id) for at, text in enumerate(words))
+    for leads, words in policy.found_by.items():
+        yield from ((("found_by", leads, place), text, leads) for place, text in enumerate(words))
     yield from ((("searches", text), text, leads) for text, leads in policy.searches.items())
 
 
@@ -103,7 +105,7 @@ def _in_other_letters(policy: Policy, path: KeyPath, there: str) -> bool:
     """Whether a word beside one is in another script, and may say the same, and doesn't lead `there` too."""
     among = policy.found_by[str(path[1])] if path[0] == "found_by" else ()
     known = policy.found_by.get(there, ())
-    return any(one not in known and not is_latin(one) for one in among)
+    return any(word not in known and not is_latin(word) for word in among)
 
 
 def _gone(policy: Policy, published: Policy) -> tuple[list[str], set[str]]:

@@ -61,12 +61,14 @@ def release_remarks(policy: Policy) -> Iterator[Remark]:
 
 def _as_new_as_another(support: Support, path: KeyPath) -> Iterator[Remark]:
     """Every release that its place alone makes newer than another one, where a rule counts them."""
-    counts = any(one.newest or one.position != "any" or one.months_after_successor for one in support.rules)
-    for one, newer in pairwise(support.by_rank) if counts else ():
-        if support.as_new(one, newer):
+    counts = any(
+        rule.newest or rule.position != "any" or rule.months_after_successor for rule in support.rules
+    )
+    for older, newer in pairwise(support.by_rank) if counts else ():
+        if support.as_new(older, newer):
             place = support.product.releases.index(newer)
             message = (
-                f"{shown(newer.version)} came out on the same day as {shown(one.version)}, and by their "
+                f"{shown(newer.version)} came out on the same day as {shown(older.version)}, and by their "
                 "numbers neither is the newer one; it is taken to be this one, as it stands further down"
             )
             yield Remark((*path, place), f"{message}; is that right?", kind="release-order")
@@ -102,9 +104,9 @@ def _of_two_products(policy: Policy) -> Iterator[Remark]:
         if RELEASE in when and policy.product_question not in when:
             named.append(((*path, "when", RELEASE), accepted(when[RELEASE])))
     for path, versions in named:
-        version = next((one for one in versions if len(owners.get(one, ())) > 1), "")
+        version = next((listed for listed in versions if len(owners.get(listed, ())) > 1), "")
         if version:
-            owned = " and ".join(f"'{one}'" for one in owners[version])
+            owned = " and ".join(f"'{product}'" for product in owners[version])
             message = (
                 f"{shown(version)} is a release of {owned}, and it is about all of them; name the product"
             )
@@ -115,7 +117,7 @@ def _never_deciding(policy: Policy) -> Iterator[Remark]:
     """Every version rule before which another one comes, whatever release it fits on whichever day."""
     for number, rule in enumerate(policy.version_rules):
         before = next(
-            (at for at, one in enumerate(policy.version_rules[:number], 1) if _covers(one, rule)), 0
+            (place for place, other in enumerate(policy.version_rules[:number], 1) if _covers(other, rule)), 0
         )
         if before:
             message = (
@@ -233,7 +235,9 @@ def _named_end_needed(support: Support, release: Release) -> VersionRule | None:
     rules = list(support.rules)
     needed = next((rule for rule in rules if rule.until and is_about(rule, release)), None)
     latest = list(support.phases(release))[-1:]
-    held = any(one.last is None and needed and rules.index(one.rule) < rules.index(needed) for one in latest)
+    held = any(
+        phase.last is None and needed and rules.index(phase.rule) < rules.index(needed) for phase in latest
+    )
     return None if held else needed
 
 

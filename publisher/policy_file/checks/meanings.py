@@ -124,7 +124,7 @@ def _denied(value: str, fact: str, known: tuple[str, ...]) -> str:
 
 def check_before_in_force(policy: Policy) -> Iterator[Problem]:
     """Whether it is said what holds until the policy is in force."""
-    verdicts = [one.id for one in policy.verdicts if one.tone == BEFORE]
+    verdicts = [verdict.id for verdict in policy.verdicts if verdict.tone == BEFORE]
     if len(verdicts) != 1 and not says_when_in_force(policy):
         message = (
             f"nothing says what holds before {policy.effective}; add a verdict of tone '{BEFORE}' for it, "

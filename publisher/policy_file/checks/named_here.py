@@ -27,14 +27,14 @@ Name = tuple[str, KeyPath]
 
 def named_here(policy: Policy) -> Iterator[Remark]:
     """The words of `not_here` that are a name in the policy or a part of one, and sentences that say one."""
-    for path, word, (name, at) in words_named(policy):
+    for path, word, (name, place) in words_named(policy):
         letters = ", with what says the same in other letters" if _in_other_letters(policy, path) else ""
         message = (
             f"{shown(word)} leads to '{path[1]}', which the policy doesn't answer, but it has {shown(name)}, "
             f"so the search leaves this out; it can go from here{letters}, the name is on line"
         )
-        about = (name_of(policy, path), name_of(policy, at))
-        yield Remark(path, message, line_of=at, kind=NOT_HERE, names=about)
+        about = (name_of(policy, path), name_of(policy, place))
+        yield Remark(path, message, line_of=place, kind=NOT_HERE, names=about)
     yield from _sentences(policy)
 
 
@@ -57,15 +57,15 @@ def _sentences(policy: Policy) -> Iterator[Remark]:
     ordinary = {word for name, text in others if not name.startswith(APART) for word in _compared(text)}
     for number, missing in enumerate(policy.not_here):
         said = {singular(word): word for word in words_in(missing.text)}
-        for at, name in products:
+        for place, name in products:
             for word in sorted(said.keys() & _compared(name) - ordinary):
                 path = ("not_here", number)
                 message = (
                     f"this says {shown(said[word])}, but the policy has {shown(name)}; say only what it "
                     "lacks, the name is on line"
                 )
-                about = (name_of(policy, path), name_of(policy, at))
-                yield Remark((*path, "text"), message, line_of=at, kind=NOT_HERE, names=about)
+                about = (name_of(policy, path), name_of(policy, place))
+                yield Remark((*path, "text"), message, line_of=place, kind=NOT_HERE, names=about)
 
 
 def _in_other_letters(policy: Policy, path: KeyPath) -> bool:

@@ -260,7 +260,7 @@ def closed_days(text: str) -> frozenset[str]:
 def so_many_days(text: str) -> set[int]:
     """On how many days of the week a text says that something is open, such as `6 days a week` and `8x5`."""
     said = [days or shift for days, shift in _SO_MANY_DAYS.findall(text)]
-    return {int(one) if one.isdecimal() else BELOW_20.index(one.lower()) for one in said}
+    return {int(number) if number.isdecimal() else BELOW_20.index(number.lower()) for number in said}
 
 
 def days_in_some_weeks(text: str) -> frozenset[str]:
@@ -321,4 +321,4 @@ def _minutes(hour: str, minute: str | None, half: str | None) -> set[int]:
     if half:
         return {said % 720 + (720 if half[0] in "pP" else 0)}
     either = {said, said + 720} if 0 < said <= 720 else {said}
-    return {one for one in either if one <= WHOLE_DAY}
+    return {minutes for minutes in either if minutes <= WHOLE_DAY}

@@ -68,7 +68,7 @@ def text_remarks(policy: Policy) -> Iterator[Remark]:
 def _marked_up(path: KeyPath, text: str) -> Iterator[Remark]:
     found = [*dict.fromkeys(match[0] for match in MARKUP.finditer(text))]
     # What closes an element goes with what opens it.
-    signs = [shown(one) for one in found if not one.startswith("</")] or [shown(one) for one in found]
+    signs = [shown(sign) for sign in found if not sign.startswith("</")] or [shown(sign) for sign in found]
     if signs:
         are = "is shown as it is" if len(signs) == 1 else "are shown as they are"
         message = (
@@ -88,9 +88,9 @@ def _out_of_order(path: KeyPath, sections: Sequence[Subsection], around: str = "
     numbers = [(place, NUMBER.match(number)) for place, number in enumerate(behind)]
     counted = [(place, int(found[0])) for place, found in numbers if found]
     in_order = _longest_in_order([number for _, number in counted])
-    for at, (place, _) in enumerate(counted):
-        if at not in in_order:
-            number = sections[place].number if around else counted[at][1]
+    for rank, (place, _) in enumerate(counted):
+        if rank not in in_order:
+            number = sections[place].number if around else counted[rank][1]
             message = f"section {number} is not in order among the others; is its number wrong?"
             yield Remark((*path, place, "number"), message, kind="section-order")
 
@@ -115,7 +115,9 @@ def _no_section(policy: Policy) -> Iterator[Remark]:
     """Every text that names sections by numbers that none has; a reading may speak of what was published."""
     labels = {cited.label for cited in citable(policy)}
     for _, path, text in named_within(replace(policy, unconfirmed=())):
-        unknown = [one for one in NAMED.findall(text) if one not in labels] if isinstance(text, str) else []
+        unknown = (
+            [label for label in NAMED.findall(text) if label not in labels] if isinstance(text, str) else []
+        )
         if unknown:
             numbers, are = " and ".join(dict.fromkeys(unknown)), "is" if len({*unknown}) == 1 else "are"
             message = f"section {numbers} {are} named here, and there is none; is the number right?"
@@ -143,7 +145,7 @@ def _unnumbered(policy: Policy) -> Iterator[Remark]:
 def _longest_in_order(numbers: list[int]) -> set[int]:
     """The places of as many numbers as can be that go up."""
     chains: list[list[int]] = []
-    for at, number in enumerate(numbers):
+    for place, number in enumerate(numbers):
         before = (chain for chain in chains if numbers[chain[-1]] <= number)
-        chains.append([*max(before, key=len, default=[]), at])
+        chains.append([*max(before, key=len, default=[]), place])
     return {*max(chains, key=len, default=[])}

@@ -84,7 +84,11 @@ def _fields(path: KeyPath, desk: Desk, known: Collection[str]) -> Iterator[Probl
 
 def _room(policy: Policy, path: KeyPath, channel: Channel) -> Iterator[Problem]:
     """A link without room for the ticket: it holds a long text twice, or too much that never changes."""
-    texts = {one.id for one in policy.details if not (one.kind in LETTERS.longest_of_kind or one.options)}
+    texts = {
+        detail.id
+        for detail in policy.details
+        if not (detail.kind in LETTERS.longest_of_kind or detail.options)
+    }
     written = NAME.findall(template_of(channel))
     for name in sorted({"body", "body_html", *texts}):
         if written.count(f"{{{name}}}") > 1:
@@ -149,8 +153,8 @@ def _constants(path: KeyPath, desk: Desk) -> Iterator[Problem]:
 
 def _severities(policy: Policy, path: KeyPath, desk: Desk) -> Iterator[Problem]:
     """A table of severities that is not whole, or missing where the desk takes no ticket without it."""
-    known = [one.id for one in policy.severities]
-    missing = [id for id in known if not desk.severities.get(id)]
+    known = [severity.id for severity in policy.severities]
+    missing = [severity for severity in known if not desk.severities.get(severity)]
     if missing and (desk.severities or DESKS[desk.kind].values):
         message = f"the desk's own values are missing for {', '.join(map(shown, missing))}"
         where = ("severities",) if desk.severities else ("kind",)

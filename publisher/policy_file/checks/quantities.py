@@ -136,7 +136,7 @@ class Quantity(NamedTuple):
 def quantities(text: str) -> list[Quantity]:
     """Every stretch of time in a text, such as `24 business hours`; where there is none, its bare numbers."""
     text = _in_full(text)
-    found = [one for one, _ in _placed(text)]
+    found = [quantity for quantity, _ in _placed(text)]
     return found or [Quantity(value(figure)) for figure in _NUMBER.findall(text)]
 
 
@@ -145,7 +145,7 @@ def worded(text: str) -> Iterator[tuple[list[Quantity], str]]:
     text = _in_full(text)
     placed = _placed(text)
     spans = iter([span for _, span in placed])
-    for stretch in stretches([one for one, _ in placed]):
+    for stretch in stretches([quantity for quantity, _ in placed]):
         own = [next(spans) for _ in stretch]
         yield stretch, text[own[0][0] : own[-1][1]]
 
@@ -170,11 +170,11 @@ def _placed(text: str) -> list[tuple[Quantity, tuple[int, int]]]:
 def stretches(said: list[Quantity]) -> list[list[Quantity]]:
     """Quantities, with those together that are one stretch of time, such as `1 hour 30 minutes`."""
     found: list[list[Quantity]] = []
-    for one in said:
-        if one.joined:
-            found[-1].append(one)
+    for quantity in said:
+        if quantity.joined:
+            found[-1].append(quantity)
         else:
-            found.append([one])
+            found.append([quantity])
     return found
 
 
@@ -211,7 +211,7 @@ def hours_a_day(text: str) -> Iterator[tuple[str, Fraction]]:
 
 def counts_while_open(text: str) -> bool:
     """Whether a text says that time counts only while a desk is open."""
-    return any(one.working for one in quantities(text)) or bool(_WHILE_OPEN.search(text))
+    return any(quantity.working for quantity in quantities(text)) or bool(_WHILE_OPEN.search(text))
 
 
 def so_many_newest(text: str) -> set[int]:

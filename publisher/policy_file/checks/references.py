@@ -92,7 +92,7 @@ def _fields_with_names(policy: Policy) -> Iterator[tuple[type[Part], str, KnownN
     yield Part, "cite", KnownNames("clause", tuple(clause.id for clause in citable(policy)))
     yield Part, "contacts", channels
     single = KnownNames(
-        "entry of 'hours' with openings", tuple(one.id for one in policy.hours if not one.any_of)
+        "entry of 'hours' with openings", tuple(entry.id for entry in policy.hours if not entry.any_of)
     )
     seasons = KnownNames("entry of 'seasons'", tuple(season.id for season in policy.seasons))
     yield Hours, "any_of", single
@@ -109,7 +109,9 @@ def _fields_with_names(policy: Policy) -> Iterator[tuple[type[Part], str, KnownN
 
 
 def _versions(policy: Policy) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(release.version for one in policy.products for release in one.releases))
+    return tuple(
+        dict.fromkeys(release.version for product in policy.products for release in product.releases)
+    )
 
 
 def _named(path: KeyPath, value: str | tuple[str, ...], names: KnownNames) -> Iterator[Problem]:

@@ -31,7 +31,9 @@ def said_again_remarks(policy: Policy) -> Iterator[Remark]:
     yield from _of_spans(policy)
     told = [*_of_rows(policy)]
     yield from told
-    yield from (one for one in time_remarks(policy) if one.path not in {known.path for known in told})
+    yield from (
+        remark for remark in time_remarks(policy) if remark.path not in {known.path for known in told}
+    )
 
 
 def _in_force(policy: Policy) -> Iterator[Remark]:
@@ -52,7 +54,7 @@ def _of_spans(policy: Policy) -> Iterator[Remark]:
             yield from _span((*path, "name"), span, span.name)
             for row in rows:
                 if accepted(row.when.get(question.id, ())) == (span.id,):
-                    cited = (texts.get(id, "") for id in row.cite if id not in span.cite)
+                    cited = (texts.get(clause, "") for clause in row.cite if clause not in span.cite)
                     yield from _span(path, span, _SHORT.sub(" ", " ".join(cited)))
 
 
@@ -66,11 +68,11 @@ def _of_rows(policy: Policy) -> Iterator[Remark]:
     }
     for number, table in enumerate(policy.tables):
         for place, row in enumerate(table.rows):
-            cited = times_of(" ".join(texts.get(id, "") for id in row.cite))
+            cited = times_of(" ".join(texts.get(clause, "") for clause in row.cite))
             named = [labels.get((fact, accepted(values))) for fact, values in row.when.items()]
             said = [*filter(None, named), (("tables", number, "rows", place, "say"), row.say)]
             for path, text in said if cited else ():
-                if not all(any(one & other for other in cited) for one in times_of(text)):
+                if not all(any(time & other for other in cited) for time in times_of(text)):
                     yield said_otherwise(path, f"{shown(text)} is said", "its clauses say another time")
 
 

@@ -26,20 +26,20 @@ def check_searching(policy: Policy, elsewhere: Callable[[str], bool]) -> Iterato
     """
     entries = entries_of(policy)
     common = _common(entries)
-    for id, words in policy.found_by.items():
-        yield from _also(("found_by", id), words, common, len(entries))
+    for leads, words in policy.found_by.items():
+        yield from _also(("found_by", leads), words, common, len(entries))
     yield from _lost(policy, entries, elsewhere)
     for number, missing in enumerate(policy.not_here):
         if policy.found_by and missing.id not in policy.found_by:
             message = f"'{missing.id}' has no words in 'found_by'; write there how customers ask for it"
             yield Problem(("not_here", number), message)
-    known = [id for entry in entries for id in entry.ids]
-    for phrase, id in policy.searches.items():
+    known = [known_id for entry in entries for known_id in entry.ids]
+    for phrase, leads in policy.searches.items():
         if not words_in(phrase):
             message = f"{shown(phrase)} has no word in it; write what customers would type"
             yield Problem(("searches", phrase), message, at_key=True)
-        if id not in known and not elsewhere(id):
-            yield _nothing(("searches", phrase), id, known)
+        if leads not in known and not elsewhere(leads):
+            yield _nothing(("searches", phrase), leads, known)
 
 
 def _common(entries: list[SearchEntry]) -> dict[str, int]:
@@ -74,19 +74,19 @@ def _also(path: KeyPath, also: tuple[str, ...], common: dict[str, int], entries:
 
 def _lost(policy: Policy, entries: list[SearchEntry], elsewhere: Callable[[str], bool]) -> Iterator[Problem]:
     """Words for what there is not, and words of answers that lead nowhere."""
-    known = [id for entry in entries for id in entry.ids]
+    known = [known_id for entry in entries for known_id in entry.ids]
     used = {word for entry in entries for word in entry.also}
     findable = findable_in(policy)
-    for id, words in policy.found_by.items():
-        if id not in findable:
-            if not elsewhere(id):
-                yield _nothing(("found_by", id), id, findable, at_key=True)
-        elif id not in known and used.isdisjoint(words):
+    for leads, words in policy.found_by.items():
+        if leads not in findable:
+            if not elsewhere(leads):
+                yield _nothing(("found_by", leads), leads, findable, at_key=True)
+        elif leads not in known and used.isdisjoint(words):
             message = (
                 "the search can't lead to this answer: the first question doesn't have it, and no row that "
                 "names it cites a clause; give the words to a clause"
             )
-            yield Problem(("found_by", id), message, at_key=True)
+            yield Problem(("found_by", leads), message, at_key=True)
 
 
 def _nothing(path: KeyPath, id: str, known: Collection[str], *, at_key: bool = False) -> Problem:

@@ -10,7 +10,9 @@ from wizard.readings import NOTE, is_settled
 def settled(policy: Policy) -> list[Reading]:
     """The readings that wait for a field which is set now, or say other hours than there are."""
     otherwise = read_otherwise(policy)
-    return [one for one in policy.unconfirmed if one.id in otherwise or is_settled(policy, one)]
+    return [
+        reading for reading in policy.unconfirmed if reading.id in otherwise or is_settled(policy, reading)
+    ]
 
 
 def notes_of(reading: Reading) -> list[str]:

@@ -62,13 +62,15 @@ Given = Mapping[str, Collection[str]]
 
 def time_remarks(policy: Policy) -> Iterator[Remark]:
     """Every text that promises a time which no target has of the levels that it can lead to."""
-    hours = {one.id: one for one in policy.hours}
+    hours = {entry.id: entry for entry in policy.hours}
     norm = _said_by_other_clauses(policy)
     tables = {table.id: table for table in policy.tables}
     for path, text in _read(policy):
-        promised = [(words, one) for words, one in within(text) if not _is_among(_time_of(one), norm)]
+        promised = [
+            (words, stretch) for words, stretch in within(text) if not _is_among(_time_of(stretch), norm)
+        ]
         levels = _levels(policy, tables, path) if promised else ()
-        targets = [target for one in levels for target in one.promises if target.clock in hours]
+        targets = [target for level in levels for target in level.promises if target.clock in hours]
         wrong = [
             shown(words)
             for words, stretch in promised
@@ -81,7 +83,7 @@ def time_remarks(policy: Policy) -> Iterator[Remark]:
 
 def times_of(text: str) -> list[Time]:
     """The stretches of time in a text."""
-    return [_time_of(one) for one in stretches(quantities(text)) if one[0].unit]
+    return [_time_of(stretch) for stretch in stretches(quantities(text)) if stretch[0].unit]
 
 
 def _time_of(stretch: list[Quantity]) -> Time:
@@ -96,9 +98,9 @@ def _is_among(time: Time, others: Iterable[Time]) -> bool:
 def _said_by_other_clauses(policy: Policy) -> list[Time]:
     """The times that clauses say which are no level's and no channel's."""
     apart = {clause.id for level in policy.levels for clause in level_clauses(level)}
-    apart |= {one.id for named in (policy.levels, policy.channels, policy.procedures) for one in named}
+    apart |= {part.id for named in (policy.levels, policy.channels, policy.procedures) for part in named}
     apart |= {section.id for section in policy.all_sections}
-    return [time for one in citable(policy) if one.id not in apart for time in times_of(one.text)]
+    return [time for clause in citable(policy) if clause.id not in apart for time in times_of(clause.text)]
 
 
 def _read(policy: Policy) -> Iterator[tuple[KeyPath, str]]:
@@ -131,7 +133,7 @@ def _levels(policy: Policy, tables: Mapping[str, Table], path: KeyPath) -> Colle
     if own:
         return (own,)
     given = _given(policy, path, around)
-    reached = {id for one in given for id in _possible(LEVEL, one, tables) or ()}
+    reached = {level for case in given for level in _possible(LEVEL, case, tables) or ()}
     return [level for level in policy.levels if level.id in reached] or policy.levels
 
 
@@ -147,16 +149,16 @@ def _around(policy: Policy, path: KeyPath) -> list[object]:
 def _given(policy: Policy, path: KeyPath, around: list[object]) -> Iterable[Given]:
     """The cases that a text belongs to, each by what is known of its facts."""
     rows = [(table.id, row) for table in policy.tables for row in table.rows]
-    part = next((one for one in reversed(around) if isinstance(one, Row | Emergency)), None)
+    part = next((part for part in reversed(around) if isinstance(part, Row | Emergency)), None)
     match part:
         case Row():
-            return [_of_row(id, row) for id, row in rows if row is part]
+            return [_of_row(table, row) for table, row in rows if row is part]
         case Emergency():
-            return [{id: {answer} for id, answer in part.answers.items()}]
-    results = {id(one): table for table, found in policy.results.items() for one in found}
-    table, result = next(((results[id(one)], one) for one in around if id(one) in results), ("", None))
+            return [{question: {answer} for question, answer in part.answers.items()}]
+    results = {id(result): table for table, found in policy.results.items() for result in found}
+    table, result = next(((results[id(part)], part) for part in around if id(part) in results), ("", None))
     then = getattr(result, "id", "")
-    return [_of_row(table, row) for id, row in rows if id == table and row.then == then]
+    return [_of_row(table, row) for decides, row in rows if decides == table and row.then == then]
 
 
 def _of_row(table: str, row: Row) -> Given:
@@ -175,8 +177,8 @@ def _possible(fact: str, given: Given, tables: Mapping[str, Table]) -> Collectio
     for row in tables[fact].rows:
         met = [
             (known, {*accepted(values)})
-            for one, values in row.when.items()
-            if (known := _possible(one, given, tables)) is not None
+            for looked_at, values in row.when.items()
+            if (known := _possible(looked_at, given, tables)) is not None
         ]
         if any(wanted.isdisjoint(known) for known, wanted in met):
             continue

@@ -83,7 +83,9 @@ def versions_said_remarks(policy: Policy) -> Iterator[Remark]:
     """Every release whose dates are not those that the words of its rule say, and every rule for the current
     release whose clauses speak of the previous one alone, or that counts from elsewhere than they say."""
     texts = {clause.id: clause.text for clause in citable(policy)}
-    clauses = {rule: [texts[id] for id in rule.cite if id in texts] for rule in policy.version_rules}
+    clauses = {
+        rule: [texts[clause] for clause in rule.cite if clause in texts] for rule in policy.version_rules
+    }
     for number, rule in enumerate(policy.version_rules):
         yield from _position(("version_rules", number), rule, " ".join(clauses[rule]))
         yield from _counted_from(("version_rules", number), rule, " ".join(clauses[rule]))
@@ -109,7 +111,11 @@ def _position(path: KeyPath, rule: VersionRule, text: str) -> Iterator[Remark]:
 def _among(path: KeyPath, support: Support, rule: VersionRule, text: str) -> Iterator[Remark]:
     """A rule that counts releases one by one where its clauses speak of series."""
     counts = (rule.newest or rule.position != "any") and rule.among == "releases"
-    series = {one.version: support.series(one) for one in support.product.releases if is_about(rule, one)}
+    series = {
+        release.version: support.series(release)
+        for release in support.product.releases
+        if is_about(rule, release)
+    }
     listed = {*series.values()}
     in_parts = 1 < len(listed) < len(series) and listed.isdisjoint(series)
     if counts and in_parts and _BY_SERIES.search(text):
@@ -154,14 +160,18 @@ def _dates(path: KeyPath, product: Product, said: Iterable[str]) -> Iterator[Rem
 def _named(product: Product, text: str) -> list[tuple[int, int]]:
     """Where a text names releases, each with its number among those of the product."""
     called = "|".join(map(re.escape, ("version", "release", product.name)))
-    forms = (rf"(?i)\b(?:{called})\s+{re.escape(one.version)}(?![\w.]*\w)" for one in product.releases)
-    return sorted((match.start(), at) for at, form in enumerate(forms) for match in re.finditer(form, text))
+    forms = (
+        rf"(?i)\b(?:{called})\s+{re.escape(release.version)}(?![\w.]*\w)" for release in product.releases
+    )
+    return sorted(
+        (match.start(), number) for number, form in enumerate(forms) for match in re.finditer(form, text)
+    )
 
 
 def _of_others(path: KeyPath, policy: Policy, rule: VersionRule, text: str) -> Iterator[Remark]:
     """A rule for some releases whose clauses name others alone."""
-    products = [one for one in policy.products if not rule.products or one.id in rule.products]
-    own = any(re.search(rf"(?<![\w.]){re.escape(one)}(?![\w.]*\w)", text) for one in rule.releases)
+    products = [product for product in policy.products if not rule.products or product.id in rule.products]
+    own = any(re.search(rf"(?<![\w.]){re.escape(version)}(?![\w.]*\w)", text) for version in rule.releases)
     named = any(_named(product, text) for product in products)
     if rule.releases and named and not own and not _BESIDE_OTHERS.search(text):
         yield _otherwise((*path, "releases"), text, f"{', '.join(rule.releases)} stands here")
@@ -183,13 +193,13 @@ def _days(path: KeyPath, release: Release, text: str) -> Iterator[Remark]:
 
 def _other(said: Collection[str], days: Collection[date]) -> bool:
     """Whether some days or months are said, and none of them is one of these."""
-    return bool(said and days) and not any(str(day).startswith(one) for day in days for one in said)
+    return bool(said and days) and not any(str(day).startswith(start) for day in days for start in said)
 
 
 def _reasons(support: Support, rule: VersionRule) -> Iterator[str]:
     """The reasons of rows for nothing but the status that a rule alone gives."""
     product, version = support.policy.product_question, support.policy.version_question
-    alone = sum(one.then == rule.then for one in support.rules) == 1
+    alone = sum(other.then == rule.then for other in support.rules) == 1
     for table in support.policy.tables if alone else ():
         for row in table.rows:
             facts = {fact: accepted(values) for fact, values in row.when.items()}
@@ -207,11 +217,11 @@ def _lasts(path: KeyPath, support: Support, rule: VersionRule, text: str) -> Ite
         for number, release in enumerate(support.product.releases if said and not counted else ())
         if is_about(rule, release)
         and rule.until in release.named_ends
-        and not any(one.fits(support, release, release.named_ends[rule.until].day) for one in said)
+        and not any(life.fits(support, release, release.named_ends[rule.until].day) for life in said)
     ]
     if wrong:
         number, release = wrong[0]
-        names = ", ".join(shown(one.version) for _, one in wrong)
+        names = ", ".join(shown(release.version) for _, release in wrong)
         dates_here = f"{release.released} to {release.named_ends[rule.until]}"
         but = f"that is not how long {names} lasts here ({dates_here})"
         yield _otherwise((*path, "releases", number, "ends"), text, but)
@@ -242,21 +252,25 @@ class _Life:
 def _lives(text: str) -> list[_Life]:
     """The times that a text says; those from the release alone where it says any."""
     of_others = (_NOT_OF_ITSELF, _SUCCESSOR)
-    sentences = [one for one in _SENTENCE.findall(text) if not any(words.search(one) for words in of_others)]
+    sentences = [
+        sentence
+        for sentence in _SENTENCE.findall(text)
+        if not any(words.search(sentence) for words in of_others)
+    ]
     found = [
         _Life(months, sentence, from_release)
         for sentence in sentences
         for said, from_release in _times(sentence)
         if said[0].unit and min(months := lengths(said, MONTHS, MONTHS), default=0) >= _SHORTEST
     ]
-    return [one for one in found if one.from_release] or found
+    return [life for life in found if life.from_release] or found
 
 
 def _times(sentence: str) -> Iterator[tuple[list[Quantity], bool]]:
     """The stretches of time in a sentence, each with whether it is counted from the release."""
     for match in _FROM_RELEASE.finditer(sentence):
-        yield from ((one, True) for one in stretches(quantities(sentence[: match.start()]))[-1:])
-    yield from ((one, False) for one in stretches(quantities(sentence)))
+        yield from ((stretch, True) for stretch in stretches(quantities(sentence[: match.start()]))[-1:])
+    yield from ((stretch, False) for stretch in stretches(quantities(sentence)))
 
 
 def _otherwise(path: KeyPath, text: str, but: str) -> Remark:

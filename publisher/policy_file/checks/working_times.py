@@ -81,9 +81,11 @@ def _overlapping(path: KeyPath, calendar: Calendar) -> Iterator[Problem]:
     for day in calendar.days():
         own = calendar.turns(day)
         before = ((opens - WHOLE_DAY, closes - WHOLE_DAY) for opens, closes in calendar.turns(day - DAY))
-        for one, other in pairwise((*before, *own)):
-            if one[1] > other[0]:
-                said = " and at ".join(f"{at % WHOLE_DAY // 60:02}:{at % 60:02}" for at, _ in (one, other))
+        for earlier, other in pairwise((*before, *own)):
+            if earlier[1] > other[0]:
+                said = " and at ".join(
+                    f"{begins % WHOLE_DAY // 60:02}:{begins % 60:02}" for begins, _ in (earlier, other)
+                )
                 when = f", as on {day}" if calendar.texts else ""
                 message = f"the openings at {said} overlap on {DAYS[day.weekday()]}s{when}"
                 yield Problem((*path, "openings"), message, at_key=True)
@@ -118,13 +120,13 @@ def _without_holidays(policy: Policy) -> Iterator[Remark]:
 
 def _closed_anyway(path: KeyPath, hours: Hours) -> Iterator[Remark]:
     """Every holiday that begins when the desk has closed on any day of the week, or on its days."""
-    whole = {day for one in hours.holidays if not one.closed_from for day in _days_of(one.day)}
+    whole = {day for holiday in hours.holidays if not holiday.closed_from for day in _days_of(holiday.day)}
     for place, holiday in enumerate(hours.holidays):
         if holiday.closed_from and whole.issuperset(_days_of(holiday.day)):
             message = "another holiday closes this day from its beginning on; is that meant?"
             yield Remark((*path, "holidays", place, "closed_from"), message, kind="no-effect")
-    earliest = min((turn(one.opens, one.closes)[0] for one in hours.openings), default=0)
-    latest = max((turn(one.opens, one.closes)[1] for one in hours.openings), default=WHOLE_DAY)
+    earliest = min((turn(opening.opens, opening.closes)[0] for opening in hours.openings), default=0)
+    latest = max((turn(opening.opens, opening.closes)[1] for opening in hours.openings), default=WHOLE_DAY)
     for place, holiday in enumerate(hours.holidays):
         if holiday.closed_from and minutes_of_day(holiday.closed_from) >= latest:
             message = f"by {holiday.closed_from} it has closed on every day; is the time right?"
@@ -171,7 +173,7 @@ def _long_shift(path: KeyPath, hours: Hours) -> Iterator[Remark]:
 
 def _dates_end(path: KeyPath, hours: Hours, until: date) -> Iterator[Remark]:
     """The list of holidays that name a year; those that come every year never end."""
-    last = last_listed(one.day for one in hours.holidays)
+    last = last_listed(holiday.day for holiday in hours.holidays)
     if last and last < until:
         message = (
             f"'{hours.id}' lists holidays until {last}: from {last + DAY} on, a site that is not made "
@@ -222,8 +224,8 @@ def _night_shift(path: KeyPath, hours: Hours) -> Iterator[Remark]:
 
 def _opening(hours: Hours, day: date, opens: int | None = None, closes: int | None = None) -> Opening | None:
     """The opening of a day that begins or ends at a minute of it."""
-    for one in hours.openings:
-        begins, ends = turn(one.opens, one.closes)
-        if DAYS[day.weekday()] in one.days and opens in (None, begins) and closes in (None, ends):
-            return one
+    for opening in hours.openings:
+        begins, ends = turn(opening.opens, opening.closes)
+        if DAYS[day.weekday()] in opening.days and opens in (None, begins) and closes in (None, ends):
+            return opening
     return None
