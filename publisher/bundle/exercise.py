@@ -89,7 +89,7 @@ def _requests(respond: Respond) -> Iterator[str]:
                 continue
             typed = TYPED_ANSWERS if question["input"] else ()
             picked = (*(option["id"] for option in question["options"]), *typed)
-            ahead += [{**answers, question["id"]: one} for one in picked]
+            ahead += [{**answers, question["id"]: answer} for answer in picked]
 
 
 def _returned(view: dict[str, Any], now: str) -> Iterator[str]:

@@ -14,8 +14,14 @@ from publisher.bundle.keeping import digest, kept_with, made_once
 from publisher.bundle.node_scripts import SCRIPTS, run
 
 ENTRIES = (
-    *("script/start.js", "styles/wizard.css", "script/worker.js", "script/search.js", "script/code.js"),
-    *("script/now.js", "script/offline.js", "script/withdrawn.js"),
+    "script/start.js",
+    "styles/wizard.css",
+    "script/worker.js",
+    "script/search.js",
+    "script/code.js",
+    "script/now.js",
+    "script/offline.js",
+    "script/withdrawn.js",
 )
 """What pages name; the wizard's worker has the small script of Pyodide's in it with which it begins."""
 
@@ -24,7 +30,7 @@ def browser_files(sources: Path, pyodide: Path, node: Path) -> dict[str, bytes]:
     """The files by their names; `sources` is the folder of what they are made of. Raises NotMade."""
     packages = pyodide.parent
     folders = [sources / "script", sources / "styles"]
-    parts = [one.read_bytes() for folder in folders for one in sorted(folder.glob("*.[jc]s*"))]
+    parts = [file.read_bytes() for folder in folders for file in sorted(folder.glob("*.[jc]s*"))]
     pins = [(SCRIPTS / "scripts.mjs").read_bytes(), repr(ENTRIES).encode()]
     kept = kept_with(pyodide) / f"scripts-{digest([*parts, *pins])}.json"
     made_once(kept, lambda: _made(sources, packages, node))

@@ -215,7 +215,7 @@ export function furtherPart({ name, text, clause, due }) {
  * @param {TargetView} target
  */
 function sooner({ due, further }) {
-  return further.filter((one) => due && one.due && one.due.utc < due.utc).map(furtherPart);
+  return further.filter((promise) => due && promise.due && promise.due.utc < due.utc).map(furtherPart);
 }
 
 /**

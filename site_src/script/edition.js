@@ -75,14 +75,14 @@ export async function todayPart(answers, shown) {
   const holding = inForce();
   if (!editions || !own || !holding || holding === own) return null;
   const { words } = editions;
-  const link = el("a", { href: `${addressOf(editions.plain)}${searchOf("")}#${fragment(Object.entries(answers))}` }, words.go_on);
+  const href = `${addressOf(editions.plain)}${searchOf("")}#${fragment(Object.entries(answers))}`;
   const says = Object.keys(answers).length > 0 && (await todayWords(holding, answers, shown).catch(() => ""));
   const promised = own.begins < holding.begins && words.promised;
   const first = fill(shown ? words.decided_by : words.asked_by, { first: own.date });
   // Of an edition to come the outcome says so itself.
   const coming = shown ? "" : comingWords();
   const told = [own.begins > holding.begins ? coming : first, promised, says].filter(Boolean).join(" ");
-  return el("p", { "data-notice": "today" }, `${told} `, link);
+  return el("p", { "data-notice": "today" }, `${told} `, el("a", { href }, words.go_on));
 }
 
 /** Of an edition whose day is still to come: from when on it holds, and which one does now; empty of any other. */

@@ -60,10 +60,11 @@ export function outcomeAt(lookup, walked, given, about) {
  * @param {string} now
  */
 function offeredAt(told, now) {
-  const there = told.filter((one) => isThere(one, now) && (one.in_writing || one.open || one.opens));
+  const answered = told.filter(({ in_writing, open, opens }) => in_writing || open || opens);
+  const there = answered.filter((channel) => isThere(channel, now));
   const found = there.length > 0 ? there : told;
   const desk = found.find(({ in_writing }) => in_writing);
-  return found.map((one) => ({ ...one, takes_ticket: one === desk }));
+  return found.map((channel) => ({ ...channel, takes_ticket: channel === desk }));
 }
 
 /**
@@ -74,7 +75,8 @@ function offeredAt(told, now) {
  * @returns {TargetView}
  */
 function targetNow(timetable, target, now) {
-  const further = target.further.map((one) => ({ ...one, due: targetAt(timetable, one.clause.id, now).due }));
+  const dueBy = (/** @type {string} */ id) => targetAt(timetable, id, now).due;
+  const further = target.further.map((promise) => ({ ...promise, due: dueBy(promise.clause.id) }));
   return { ...target, ...targetAt(timetable, target.level.id, now), further };
 }
 
@@ -162,7 +164,7 @@ function pieced(outcomes, { facts, version }, more) {
   for (const [field, look, within] of outcomes.pieces) {
     const piece = lookUp(outcomes, look, known);
     if (piece === null) continue;
-    if (within) outcome.procedures = outcome.procedures.map((one) => (one.id === within ? withStep(one, field, piece) : one));
+    if (within) outcome.procedures = outcome.procedures.map((part) => withStep(part, within, field, piece));
     else outcome[field] = joined(outcome[field], piece);
   }
   const why = outcome.why.map((step) => ({ ...step, facts: valuesOf(step.facts, known) }));
@@ -170,12 +172,15 @@ function pieced(outcomes, { facts, version }, more) {
 }
 
 /**
+ * A procedure with a piece, if that stands `within` it.
  * @param {ProcedureView} procedure
+ * @param {string} within
  * @param {string} field
  * @param {unknown} piece
  * @returns {ProcedureView}
  */
-function withStep(procedure, field, piece) {
+function withStep(procedure, within, field, piece) {
+  if (procedure.id !== within) return procedure;
   return { ...procedure, [field]: joined(/** @type {Fields} */ (procedure)[field], piece) };
 }
 

@@ -255,7 +255,8 @@ function procedurePart({ name, intro, steps }) {
 
 /** @param {Step[]} why */
 function whyPart(why) {
-  const named = Object.fromEntries(why.map(({ table, title, result }) => [table, { name: title, value: result.name }]));
+  const decided = why.map(({ table, title, result }) => [table, { name: title, value: result.name }]);
+  const named = Object.fromEntries(decided);
   return [el("p", {}, say("why_help")), el("ol", {}, why.map((step) => whyStep(step, named)))];
 }
 

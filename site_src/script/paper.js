@@ -47,7 +47,7 @@ export function mailDraft({ channels, ticket }) {
  * @returns {Saved | null}
  */
 export function reminder(outcome, about) {
-  const events = Object.entries(promisedBy(outcome.target)).sort(([one], [other]) => one.localeCompare(other));
+  const events = Object.entries(promisedBy(outcome.target)).sort(([first], [second]) => first.localeCompare(second));
   if (events.length === 0) return null;
   return saved(nameOf(outcome.ticket, "ics"), "text/calendar", [
     "BEGIN:VCALENDAR",
@@ -124,7 +124,7 @@ export function contacts({ channels }) {
   const reached = channels.flatMap((channel) => [untilThen(channel), ...toCome(channel)]).filter(({ address }) => address);
   if (reached.length === 0) return null;
   const name = escaped(say("along.contacts_name", { company: page.company }));
-  const notes = channels.filter(({ id }) => reached.some((one) => one.id === id)).map(noteOf);
+  const notes = channels.filter(({ id }) => reached.some((channel) => channel.id === id)).map(noteOf);
   return saved(`${say("along.contacts_file")}.vcf`, "text/vcard", [
     "BEGIN:VCARD",
     "VERSION:3.0",

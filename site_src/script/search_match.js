@@ -21,7 +21,7 @@ ignored, `whole` is what all of them count */
 /** @typedef {{entry: SearchEntry, phrases: Phrase[], worth: Map<string, number>}} Indexed */
 /** @typedef {{rare: Map<string, number>, most: number, ignored: Set<string>, indexed: Indexed[]}} Index */
 /** @typedef {Map<string, number>} Meanings the words that a typed one may stand for, and what each counts */
-/** @typedef {{one: Indexed, score: number, called: boolean}} Hit `called` where all of a phrase for it, or of its title,
+/** @typedef {Indexed & {score: number, called: boolean}} Hit `called` where all of a phrase for it, or of its title,
 was typed */
 
 export const WORTH = { also: 3, title: 2, around: 1, joined: 0.9 };
@@ -53,7 +53,7 @@ export function indexOf(lists, ignored) {
   for (const { worth } of indexed) for (const word of worth.keys()) times.set(word, (times.get(word) ?? 0) + 1);
   const rare = new Map([...times].map(([word, count]) => [word, Math.log(1 + indexed.length / count)]));
   for (const { phrases } of indexed) {
-    for (const one of phrases) one.whole = sum(one.words, (word) => rare.get(word) ?? 0);
+    for (const phrase of phrases) phrase.whole = sum(phrase.words, (word) => rare.get(word) ?? 0);
   }
   return { rare, most: Math.log(1 + indexed.length), ignored: left, indexed };
 }
@@ -73,17 +73,17 @@ export function search(index, text) {
   const whole = sum(told, (words) => words.size ? Math.max(...words.values()) : index.most);
   const near = meant.flatMap((words, at) => [...words.keys()].filter((word) => !word.startsWith(typed[at] ?? "")));
   const heard = new Set([...all.map(stem), ...typed, ...near]);
-  const hits = index.indexed.map((one) => hit(one, meant)).filter(({ score }) => score > 0);
-  hits.sort((one, other) => other.score - one.score);
-  const found = hits.filter(({ one }) => leads(one.entry));
+  const hits = index.indexed.map((indexed) => hit(indexed, meant)).filter(({ score }) => score > 0);
+  hits.sort((first, second) => second.score - first.score);
+  const found = hits.filter(leads);
   const [best = { score: 0, called: false }] = found;
   const good = hits.filter(({ score }) => score > GOOD * best.score);
-  const gone = good.find(({ one }) => !leads(one.entry) && saysSo(one, heard));
-  const has = (/** @type {string} */ word) => good.some(({ one }) => leads(one.entry) && one.worth.has(word));
-  const there = sum(meant, (words) => most(words, (word) => Number(has(word))));
+  const gone = good.find((hit) => !leads(hit) && saysSo(hit, heard));
+  const leading = good.filter(leads);
+  const there = sum(meant, (words) => most(words, (word) => Number(leading.some(({ worth }) => worth.has(word)))));
   return {
-    found: found.filter(({ score }) => score >= LEAST * best.score).map(({ one }) => one.entry),
-    gone: gone?.one.entry ?? null,
+    found: found.filter(({ score }) => score >= LEAST * best.score).map(({ entry }) => entry),
+    gone: gone?.entry ?? null,
     doubtful: there < (best.called ? CALLED_KNOWN : KNOWN) * whole,
   };
 }
@@ -164,20 +164,20 @@ function distance(word, known, most) {
 }
 
 /**
- * @param {Indexed} one
+ * @param {Indexed} indexed
  * @param {Meanings[]} meant
  * @returns {Hit}
  */
-function hit(one, meant) {
-  const alone = sum(meant, (words) => most(words, (word) => one.worth.get(word) ?? 0));
-  if (!alone) return { one, score: 0, called: false };
+function hit(indexed, meant) {
+  const alone = sum(meant, (words) => most(words, (word) => indexed.worth.get(word) ?? 0));
+  if (!alone) return { ...indexed, score: 0, called: false };
   let called = false;
-  const together = one.phrases.map(({ words, worth, whole }) => {
+  const together = indexed.phrases.map(({ words, worth, whole }) => {
     const there = sum(meant, (typed) => most(typed, (word) => Number(words.includes(word))));
     called ||= there >= whole && worth >= WORTH.title;
     return there && worth * there * Math.min(1, there / whole);
   });
-  return { one, score: alone + Math.max(...together), called };
+  return { ...indexed, score: alone + Math.max(...together), called };
 }
 
 /**
@@ -193,7 +193,7 @@ function most(words, worth) {
 
 /**
  * Whether one of the customers' phrases for what the policy doesn't answer was typed whole.
- * @param {Indexed} one
+ * @param {Indexed} indexed
  * @param {Set<string>} heard
  */
 function saysSo({ phrases }, heard) {
@@ -202,10 +202,10 @@ function saysSo({ phrases }, heard) {
 
 /**
  * Whether an entry leads anywhere, or only says that the policy doesn't answer.
- * @param {SearchEntry} entry
+ * @param {Indexed} indexed
  */
-function leads({ path }) {
-  return !path.startsWith("#");
+function leads({ entry }) {
+  return !entry.path.startsWith("#");
 }
 
 /**
@@ -232,7 +232,7 @@ function indexedEntry(entry, entries, ignored) {
   /** @type {Map<string, number>} */
   const worth = new Map();
   // From the least on, so that what is worth most stays.
-  for (const one of [...phrases].reverse()) for (const word of one.words) worth.set(word, one.worth);
+  for (const phrase of [...phrases].reverse()) for (const word of phrase.words) worth.set(word, phrase.worth);
   return { entry, phrases, worth };
 }
 
@@ -249,10 +249,10 @@ function phrase(text, worth, ignored) {
 }
 
 /**
- * @template One
- * @param {One[]} all
- * @param {(one: One) => number} worth
+ * @template Part
+ * @param {Part[]} all
+ * @param {(part: Part) => number} worth
  */
 function sum(all, worth) {
-  return all.reduce((before, one) => before + worth(one), 0);
+  return all.reduce((before, part) => before + worth(part), 0);
 }

@@ -150,14 +150,14 @@ function* searching(text, detail, { mask, rules, offered, offered_in, unseen, di
   for (const rule of rules) {
     const wanted = rule.kind === null || !left.includes(rule.kind);
     if (!wanted || !rule.needs.some((need) => low.includes(need))) continue;
-    const more = matches(rule, read).filter((one) => one.text !== mask);
-    found = [...found, ...free(more, found)].sort((one, other) => one.start - other.start);
+    const more = matches(rule, read).filter(({ text }) => text !== mask);
+    found = [...found, ...free(more, found)].sort((first, second) => first.start - second.start);
     yield;
   }
-  return found.filter(isSecret).map((one) => {
-    const start = places?.[one.start] ?? one.start;
-    const end = places ? (places[one.end - 1] ?? 0) + 1 : one.end;
-    return { ...one, start, end, text: text.slice(start, end) };
+  return found.filter(isSecret).map((secret) => {
+    const start = places?.[secret.start] ?? secret.start;
+    const end = places ? (places[secret.end - 1] ?? 0) + 1 : secret.end;
+    return { ...secret, start, end, text: text.slice(start, end) };
   });
 }
 
@@ -188,7 +188,7 @@ function matches({ kind, pattern, luhn }, text) {
     const end = (match.index ?? 0) + whole.length;
     return { start: end - secret.length, end, kind, text: secret };
   });
-  return luhn ? found.filter((one) => checks(one.text)) : found;
+  return luhn ? found.filter(({ text }) => checks(text)) : found;
 }
 
 /**

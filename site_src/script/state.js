@@ -316,7 +316,7 @@ function clear() {
 function store(details, times) {
   const typed = Object.entries(details).filter(([, value]) => value.length > 0);
   const texts = typed.map(([id, value]) => [`${STORE} ${id}`, JSON.stringify(value)]);
-  texts.sort(([, one = ""], [, other = ""]) => one.length - other.length);
+  texts.sort(([, first = ""], [, second = ""]) => first.length - second.length);
   try {
     for (const id of Object.keys(page.details)) sessionStorage.removeItem(`${STORE} ${id}`);
     sessionStorage.removeItem(FORGOTTEN);

@@ -254,7 +254,7 @@ function paper({ subject, body }) {
  */
 function secretsPart(found, all) {
   const left = found.filter(({ shown }) => !shown).length;
-  const secrets = found.filter((one) => !offered(found).includes(one));
+  const secrets = found.filter((secret) => !offered(found).includes(secret));
   const count = say(left === 1 ? "masked_one" : "masked_several", { count: left });
   return el(
     "div",

@@ -168,7 +168,7 @@ class Brief {
       this.whole &&= fit.length === said.length;
       taken.push(...fit);
     }
-    const sorted = taken.sort(([one], [other]) => one - other);
+    const sorted = taken.sort(([first], [second]) => first - second);
     this.paragraphs.push(sorted.map(([, fact]) => fact).join("\n"));
   }
 
@@ -180,7 +180,7 @@ class Brief {
   /** @param {string[]} texts */
   takeTexts(texts) {
     const sizes = texts.map((text) => size(`\n\n${text}`, this.#written));
-    let spare = sizes.reduce((left, one) => left - Math.min(one, RESERVE), this.#left);
+    let spare = sizes.reduce((left, needed) => left - Math.min(needed, RESERVE), this.#left);
     for (const [at, text] of texts.entries()) {
       const needed = sizes[at] ?? 0;
       const more = Math.max(Math.min(needed - RESERVE, spare), 0);

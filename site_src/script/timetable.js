@@ -93,7 +93,7 @@ export function readsAt(timetable, channel, target, now) {
  */
 function opensAgain(timetable, several, second) {
   const found = several.map((hours) => ({ hours, opens: opening(stretches(timetable, hours, second)) ?? Infinity }));
-  const { hours, opens } = found.reduce((first, one) => (one.opens < first.opens ? one : first));
+  const { hours, opens } = found.reduce((first, next) => (next.opens < first.opens ? next : first));
   return opens === second || opens === Infinity ? null : momentOf(timetable, hours, opens);
 }
 
@@ -137,7 +137,7 @@ export function listsOver(timetable, channels, target, now) {
   for (const [channel, hours, instant] of told) {
     const until = instant?.desk.slice(0, day.length) ?? day;
     for (const { name, first, last, end } of hoursOf(timetable, hours).lists) {
-      const known = over.some((one) => one.name === name && (one.last === last || one.channel === channel));
+      const known = over.some((list) => list.name === name && (list.last === last || list.channel === channel));
       if (last < until && first <= until && (!end || day <= end) && !known) over.push({ name, last, channel });
     }
   }

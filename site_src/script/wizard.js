@@ -579,11 +579,11 @@ function showTrouble(error, how) {
 }
 
 /**
- * @param {ShownView | null} one
- * @param {ShownView} other
+ * @param {ShownView | null} before
+ * @param {ShownView} now
  */
-function samePlace(one, other) {
-  return one?.question?.id === other.question?.id && !one?.outcome === !other.outcome;
+function samePlace(before, now) {
+  return before?.question?.id === now.question?.id && !before?.outcome === !now.outcome;
 }
 
 // --- what the page tells ---
