@@ -6,7 +6,7 @@
 /** @import { Answer, Named, Outcome, PolicyView, ProcedureView, ReadingView } from "wizard.view" */
 /** @import { Reason, Step, TargetView, VerdictView, VersionView } from "wizard.view" */
 /** @import { Child } from "./dom.js" */
-/** @import { AtOutcome, Form, ShownOutcome, ShownView } from "./shapes.d.ts" */
+/** @import { AtOutcome, Form, ShownOutcome, ShownView, Worded } from "./shapes.d.ts" */
 import { alongPart } from "./along.js";
 import { appealPart, channelLink, channelRows, firstPart, furtherPart } from "./channels.js";
 import { clauseLinks, clauseList } from "./clauses.js";
@@ -262,7 +262,7 @@ function whyPart(why) {
 
 /**
  * @param {Step} step
- * @param {Record<string, {name: string, value: string}>} named
+ * @param {Record<string, Worded>} named
  */
 function whyStep({ title, result, row, facts, clauses }, named) {
   const used = Object.entries(facts).map(([id, value]) => {

@@ -3,7 +3,7 @@
 
 /** @import { Option } from "wizard.policy" */
 /** @import { Answer, QuestionView } from "wizard.view" */
-/** @import { AtQuestion, Named, ShownView } from "./shapes.d.ts" */
+/** @import { AtQuestion, ShownView, Worded } from "./shapes.d.ts" */
 import { action, all, el, folded, icon, select } from "./dom.js";
 import { fill } from "./fill.js";
 import { page, say } from "./words.js";
@@ -149,7 +149,7 @@ function answered({ question, name, label }) {
 
 /**
  * The stage while answers that came with a link wait for Python.
- * @param {Named[]} told
+ * @param {Worded[]} told
  */
 export function waitingStage(told) {
   return el(

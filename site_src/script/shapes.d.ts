@@ -3,7 +3,7 @@
 import type { PageData } from "publisher.pages.page_data";
 import type { Lookup, LookupQuestion } from "publisher.lookup.shapes";
 import type { Option } from "wizard.policy";
-import type { Answer, Named as NamedId, Outcome, QuestionView, View } from "wizard.view";
+import type { Answer, Named, Outcome, QuestionView, View } from "wizard.view";
 
 /** The key of a text of the page, such as `copy`; of one in a group, such as `tones.ask`. */
 export type WordKey<Words = PageData["words"]> = {
@@ -35,10 +35,10 @@ export type AtQuestion = { question: QuestionView; outcome: null };
 export type AtOutcome = { question: null; outcome: ShownOutcome };
 
 /** What the answers so far tell, on the way through the look-up. */
-export type Known = { facts: Record<string, string>; product: NamedId | null; version: KnownVersion | null };
+export type Known = { facts: Record<string, string>; product: Named | null; version: KnownVersion | null };
 
 /** A version and its status on a day, with the last day of it; `open` where only the engine can tell the status. */
-export type KnownVersion = { text: string; product: NamedId | null } & VersionStatus;
+export type KnownVersion = { text: string; product: Named | null } & VersionStatus;
 export type VersionStatus = { status: string; last: string; open: boolean };
 
 /** An answer to a question, on a day (ISO); without `option` it was typed. */
@@ -50,8 +50,8 @@ export type Given = { question: LookupQuestion; answer: string; option: Option |
  */
 export type Walked = Known & { asked: Answer[]; question: QuestionView | null; left: number | null; day: string; early?: boolean };
 
-/** Something in words. */
-export type Named = { name: string; value: string };
+/** A fact in words. */
+export type Worded = { name: string; value: string };
 
 /** What every script that starts the engine needs: the absolute addresses of the bundle's files, with their hashes. */
 export type Files = PageData["bundle"];
@@ -69,8 +69,7 @@ export type Order =
  * What the worker says: first of each part of a file that has `come`. A failure without `id` is that of the start; it is `incomplete` where it may be for want
  * of something in the least library.
  */
-export type Told = { kind: "come" } | { kind: "ready" } | Answered | Failed;
-export type Answered = { kind: "answer"; id: number; view: ShownView };
+export type Told = { kind: "come" } | { kind: "ready" } | { kind: "answer"; id: number; view: ShownView } | Failed;
 export type Failed = { kind: "failed" | "incomplete"; id?: number | undefined; reason: string };
 
 declare global {

@@ -62,11 +62,6 @@ export function showNew(next, moves) {
   }
 }
 
-/** Do something once the frame that comes next is painted. */
-export function afterFrame(/** @type {() => void} */ action) {
-  requestAnimationFrame(() => setTimeout(action));
-}
-
 /** Do something once what is to come is painted; at once where nothing is. */
 export function afterComing(/** @type {() => void} */ action) {
   if (!coming) return action();
@@ -103,11 +98,11 @@ function put({ fresh, place, rest }) {
   old = before;
   before.before(fresh);
   before.style.display = "none";
-  // The styles of all that stands beside it are looked up again when it goes, as they are for the rest.
-  afterFrame(() => {
+  // Once that is painted: the styles of all that stands beside it are looked up again when it goes, as for the rest.
+  requestAnimationFrame(() => setTimeout(() => {
     before.remove();
     rest();
-  });
+  }));
 }
 
 /**

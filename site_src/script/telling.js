@@ -1,6 +1,6 @@
 // What the page tells beside the stage: in the polite line below, and in notices that stay.
 
-/** @import { Named } from "./shapes.d.ts" */
+/** @import { Worded } from "./shapes.d.ts" */
 import { action, el, select } from "./dom.js";
 import { say } from "./words.js";
 
@@ -31,7 +31,7 @@ export function tell(words, { answering = false, undoing = false, busy = false, 
 /**
  * Name what is gone, with the way to bring it back; nothing where nothing is.
  * @param {"restarted" | "erased"} key
- * @param {Named[]} gone
+ * @param {Worded[]} gone
  */
 export function tellGone(key, gone) {
   const names = gone.map(({ name }) => name).join(", ");

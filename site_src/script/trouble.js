@@ -1,7 +1,7 @@
 // What a visitor sees when Python is slow or can't run: what is open in the look-up's outcome, or where the look-up does
 // not know either, a plain message, the channels, and all that was told.
 
-/** @import { Answers, Details, Named } from "./shapes.d.ts" */
+/** @import { Answers, Details, Worded } from "./shapes.d.ts" */
 import { action, el, note, select } from "./dom.js";
 import { factWords, page, say } from "./words.js";
 
@@ -23,7 +23,7 @@ export function openPart(error) {
  * A message with the channels; with an error also what was told so far, to copy, and a way to try again.
  * @param {"failed" | "still"} key
  * @param {Error | null} error
- * @param {Named[]} told
+ * @param {Worded[]} told
  */
 export function troubleBox(key, error, told) {
   return el(
@@ -48,7 +48,7 @@ function channelsOfPage() {
   return select("#wizard-all-channels ul").cloneNode(true);
 }
 
-/** @param {Named[]} told */
+/** @param {Worded[]} told */
 function toldSoFar(told) {
   return el(
     "div",
@@ -61,7 +61,7 @@ function toldSoFar(told) {
 
 /**
  * What was told as one text.
- * @param {Named[]} told
+ * @param {Worded[]} told
  */
 export function toldText(told) {
   return told.map((named) => say("fact", named)).join("\n");
