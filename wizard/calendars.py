@@ -107,6 +107,7 @@ class Calendar:
     def days(self) -> Iterator[date]:
         """Days on which all shows that it can be: those of the years around what is dated, or of any two."""
         found = [day.year for text in self.texts if (day := dated(text))]
+        # Without any they are 2000 and 2001: a leap year and another one.
         day, last = date(min(found, default=2001) - 1, 1, 1), date(max(found, default=1999) + 3, 1, 1)
         while day < last:
             yield day
@@ -124,6 +125,7 @@ class Calendar:
         closed: dict[date, int] = {}
         for day, minute, _ in closings:
             closed[day] = min(minute, closed.get(day, minute))
+        # All holidays are known by now, so that no substitute is placed on one.
         moved: set[date] = set()
         for day, minute, substitute in closings:
             moves = day.weekday() == SUNDAY if substitute == "after-sunday" else substitute

@@ -41,7 +41,7 @@ def plain(value: object) -> Json:
 
 
 def decode(kind: Any, data: Json) -> Any:
-    """The value of type `kind` that `encode` made `data` of; other data are not its to check."""
+    """The value of type `kind` that `encode` made `data` of; it does not check other data."""
     origin, arguments = get_origin(kind), get_args(kind)
     if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)

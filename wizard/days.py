@@ -135,8 +135,8 @@ def ends(text: str) -> tuple[str, str]:
 
 
 def kind_of_year(year: int, *, with_easter: bool) -> Hashable:
-    """By what years have the same days: the weekday of the first day, leap or not, and Easter where days go
-    by it."""
+    """What years with the same days have in common: the weekday of the first one, leap or not, and Easter
+    where days go by it."""
     movable = easter(year).replace(year=_LEAP_YEAR) if with_easter else None
     return date(year, 1, 1).weekday(), isleap(year), movable
 

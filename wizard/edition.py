@@ -249,6 +249,7 @@ class Edition:
         return local(self.clock(), instant).date().isoformat()
 
     def _open_by(self, channel: Channel) -> str:
+        # Where other editions open the channel by other hours, it has weeks of its own, under both ids.
         is_by_hours = self._of_channel(channel.id) == self._of_hours(channel.hours)
         return channel.hours if is_by_hours else f"{channel.hours} {channel.id}"
 

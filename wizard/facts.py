@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
-from wizard.edition import Edition
+from wizard.dates import DAY
+from wizard.edition import SECOND, Edition
 from wizard.hours import is_open, local, offset_at
 from wizard.policy import CLOSED, IN_FORCE, NOT_YET, OPEN, POLICY
 
@@ -18,15 +19,14 @@ def begins(edition: Edition) -> datetime:
     """The first instant of the effective day, in UTC: from then on the policy is in force for good."""
     clock, day = edition.clock(), edition.policy.effective
     midnight = datetime.combine(day, time(), UTC)
-    about = (midnight - timedelta(days=2), midnight + timedelta(days=2))
+    about = (midnight - 2 * DAY, midnight + 2 * DAY)
     # Where the clocks change at that very midnight, the day begins with the change.
     changes = [change.start for change in clock if about[0] < change.start < about[1]]
     at_midnight = (midnight - offset_at(clock, instant) for instant in (*about, *changes))
-    second = timedelta(seconds=1)
     return max(
         instant
         for instant in (*changes, *at_midnight)
-        if local(clock, instant).date() >= day > local(clock, instant - second).date()
+        if local(clock, instant).date() >= day > local(clock, instant - SECOND).date()
     )
 
 

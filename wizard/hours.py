@@ -151,6 +151,7 @@ def next_opening(week: Week, instant: datetime) -> datetime | None:
 
 def next_closing(week: Week, instant: datetime) -> datetime | None:
     """When the stretch that is open now, or opens next, ends; None where there is none or no end to it."""
+    # Stretches that touch, as at midnight or where the clocks change, are open as one.
     begins = ends = next_opening(week, instant)
     for span in open_spans(week, instant):
         if begins is None or ends is None or span.start > ends:
@@ -191,6 +192,7 @@ def open_spans(week: Week, start: datetime) -> Iterator[OpenSpan]:
     for day, midnight, within in _days(week.changes, start):
         if midnight - latest > NEVER_AGAIN:
             return
+        # What is open twice counts once: no stretch begins before the latest end.
         for opens, closes, of in _on(week, day):
             begins = max(within.start, midnight + timedelta(minutes=opens), latest)
             ends = min(within.end, midnight + timedelta(minutes=closes))
@@ -231,6 +233,7 @@ def _together(week: Week, start: datetime) -> Iterator[OpenSpan]:
     """The stretches at which any of several desks is open, by the days of the clock that they share."""
     latest = start
     for span in merge(*(open_spans(part, start) for part in week.any_of)):
+        # One desk's stretch may be on several days of the shared clock.
         for day, midnight, within in _days(week.changes, max(span.start, latest)):
             if midnight >= span.end:
                 break

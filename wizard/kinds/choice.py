@@ -97,7 +97,8 @@ class ChoiceKind:
 
     def picks(self, edition: Edition, product: Product | None, day: date) -> tuple[Option, ...]:
         """The answers to pick from, on a day."""
-        return self.stated(edition)
+        offers = self.offers(edition, product, day)
+        return tuple(option for option, first, _ in offers if first is None)
 
     def help(self, edition: Edition, product: Product | None) -> str:
         """What is said below the question."""
@@ -105,8 +106,7 @@ class ChoiceKind:
 
     def offers(self, edition: Edition, product: Product | None, since: date) -> Iterator[Offer]:
         """The answers to pick from on any day from one on, in their order."""
-        for option in self.picks(edition, product, since):
-            yield option, None, None
+        yield from ((option, None, None) for option in self.stated(edition))
 
     def stated(self, edition: Edition) -> tuple[Option, ...]:
         """The answers that the policy lists."""

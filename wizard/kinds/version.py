@@ -43,12 +43,6 @@ class VersionKind(TypedKind):
         """The names of the statuses."""
         return edition.statuses
 
-    def picks(self, edition: Edition, product: Product | None, day: date) -> tuple[Option, ...]:
-        """The newest of the product's releases that are out on the day."""
-        releases = edition.support[product.id].newest(day, MOST_RELEASES) if product else ()
-        listed = (Option(id=release.version, label=release.version) for release in releases)
-        return (*listed, *self.not_sure())
-
     def help(self, edition: Edition, product: Product | None) -> str:
         """The question's own, after the word that a first number is enough where it is for every release."""
         enough = product is not None and edition.support[product.id].told_by_first_number
@@ -99,6 +93,7 @@ class VersionKind(TypedKind):
         if product is None:
             return
         support, always = edition.support[product.id], set(days)
+        # A status changes only where a phase begins or ends, and where a release comes out.
         for release in product.releases:
             phased = {day for phase in support.phases(release) for day in _bounds(phase)}
             own = sorted({*always, *phased, release.released - DAY, release.released})
@@ -110,6 +105,7 @@ class VersionKind(TypedKind):
 
     def standings(self, policy: Policy) -> Iterator[Standing]:
         """Asked for the versions of the product that is known; settled for all others."""
+        # The first that holds counts: the last one is left for cases in which no product is known.
         for product in policy.products:
             when = _about(policy, product)
             if when is not None and product.releases:

@@ -184,6 +184,7 @@ def _forms(links: Iterable[str]) -> Iterator[str]:
     """Links and those that they carry, each once; without what a sentence put behind them, then with it."""
     seen: set[str] = set()
     ahead = list(links)
+    # Each round goes one wrapping deeper: what the links of the last one carry.
     for _ in range(_DEEPEST):
         forms = [form for link in ahead for form in (_bare(link), link, _bare(link.translate(_UNSEEN)))]
         new = [form for form in dict.fromkeys(forms) if form not in seen]

@@ -1,12 +1,14 @@
 """How far a version is supported on a given day, by the policy's version rules and releases (section 6).
 
 The first rule that fits a release decides. `current` is the release that is the newest one out on that
-day, `previous` the one before it, `newest: 3` one of the newest three: among all, or for a rule with a kind
-among the releases of that kind; and there among all, among its series, or counted by series. Of two releases
-the one with the higher numbers is the newer one, whichever came out first (2.5 may still be mended when 3 is
-out); where they can't be compared by their numbers, the one that came out later.
-Months end on the same day of the month, that day included. A release's successor is the first newer one to
-come out; until one is listed, no month after it counts.
+day, `previous` the one before it, `newest: 3` one of the newest three. A rule with a kind counts releases of
+that kind alone; by `among` it counts all of these, those of the release's own series, or the series
+themselves.
+
+Of two releases the one with the higher numbers is the newer one, whichever came out first (2.5 may still be
+mended when 3 is out); where they can't be compared by their numbers, the one that came out later. Months end
+on the same day of the month, that day included. A release's successor is the first newer one to come out;
+until one is listed, what is counted from it has no end.
 
 A product can have thousands of releases: they are put in order once, so that no question goes through all.
 """
@@ -98,6 +100,7 @@ class Support:
         """The statuses that a release goes through from its first day on, as far as today's releases tell."""
         phase: Phase | None = None
         held: VersionRule | None = None
+        # Only on these days can another rule fit, so between two of them nothing changes.
         days = {release.released, *self._overtaken(release), *self._run_out(release)}
         for day in sorted(day for day in days if day >= release.released):
             rule = self.rule(release, day)
@@ -111,14 +114,11 @@ class Support:
         if phase is not None:
             yield phase
 
-    def newest(self, day: date, most: int) -> tuple[Release, ...]:
-        """The releases that were the last to come out by a day, at most so many, in the policy's order."""
-        out = self._out(day)
-        last = {release.version for release in self.by_age[max(out - most, 0) : out]}
-        return tuple(release for release in self.product.releases if release.version in last)
-
     def offered(self, since: date, most: int) -> Iterator[tuple[Release, date | None, date | None]]:
-        """The releases that are among the `newest` from a day on, each with its first and last such day."""
+        """The releases that are among the `most` newest ones on any day from `since` on, in their order.
+
+        Each comes with the first and the last such day; None where that was before, or isn't known yet.
+        """
         versions = (release.version for release in self.by_age)
         overtaken = dict(zip(versions, self.by_age[most:], strict=False))
         for release in self.product.releases:
@@ -199,6 +199,7 @@ class Support:
             unit = counted[release.version]
             units[unit] = min(units.get(unit, release.released), release.released)
         places = {}
+        # From the newest one back; of those that are newer a rule asks for the first ones that came out.
         for units in groups.values():
             newer: tuple[date, ...] = ()
             for unit in reversed(units):
@@ -216,17 +217,13 @@ class Support:
         """For each release by age, the highest numbers of all that came out until then."""
         return list(accumulate((self._numbers[release.version] for release in self.by_age), max))
 
-    def _out(self, day: date) -> int:
-        """How many releases are out on a day."""
-        return bisect_right(self.by_age, day, key=lambda release: release.released)
-
     def _is_newer(self, version: str, day: date) -> bool:
         """Whether a version's numbers are higher than all that are out; none are where those have none.
 
         A year is not higher than numbers that are none, and what begins with the highest numbers is of a
         release that has them.
         """
-        out = self._out(day)
+        out = bisect_right(self.by_age, day, key=lambda release: release.released)
         highest = self._highest[out - 1] if out else ()
         found = self._names.numbers(version) or ()
         return bool(highest) and found[: len(highest)] > highest and _size(found) == _size(highest)

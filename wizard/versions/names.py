@@ -4,8 +4,8 @@ A release is found by one of its names, or by the numbers that begin a version: 
 `release 2` are of the release that is called `2`, by its own name or another. Where what follows the numbers
 tells releases apart (`11 24H2`, `2019 LTSC`), nothing else may follow them: `11 21H2` is of none. Nor is `11`
 alone, even where no other `11` is listed: `24H2` has a number of its own, so there are others; a word such as
-`LTSC` may be left out. What can't be read is None, and so is what could be two releases, and never an error:
-a person will look.
+`LTSC` may be left out. A text that can't be read, or that could be two releases, is none of them and never an
+error: a person will look at it.
 """
 
 from __future__ import annotations
@@ -118,6 +118,7 @@ class VersionNames(Generic[T]):
 
         None where nothing has, and where more than one thing has.
         """
+        # The whole text as a name, then without what people put around the numbers, then the numbers alone.
         wanted = self._whole(_pointed(_folded(version)))
         if wanted in self._by_name:
             return self._by_name[wanted]
@@ -126,7 +127,7 @@ class VersionNames(Generic[T]):
         short = _short(wanted, self._words)
         found, rest = _parted(wanted, self._words)
         if found is None:
-            return self._by_short_name.get(_without_brackets(short))
+            return self._by_short_name.get(_IN_BRACKETS.sub("", short))
         if short in self._by_short_name:
             return self._by_short_name[short]
         named = self._begun_by(self.numbers(version) or ())
@@ -152,7 +153,7 @@ class VersionNames(Generic[T]):
             other, before = _read(match[1]) or (), short[: match.start()]
             is_longer = len(other) >= len(found)
             if not is_longer and other < min((10,), found) and _JOINT.search(before):
-                continue
+                continue  # A revision of the version that was named.
             ends_range = is_longer and other > found and _TO.search(before)
             if ends_range or self._things(other) not in (set(), first):
                 return True
@@ -222,10 +223,6 @@ def _short(folded: str, words: Collection[str]) -> str:
         folded = folded[word.end() :].lstrip(_AFTER_WORD)
         word = _WORD.match(folded)
     return folded
-
-
-def _without_brackets(folded: str) -> str:
-    return _IN_BRACKETS.sub("", folded)
 
 
 def _has_number(suffix: Suffix) -> bool:
