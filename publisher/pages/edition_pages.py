@@ -16,6 +16,7 @@ from publisher.analysis.difference.numbers import has_number
 from publisher.language.calendar_words import day, period, zone_name
 from publisher.language.interface import Language, SiteWords
 from publisher.pages.page_data import EditionsData, EditionWizard, WizardParts
+from publisher.pages.page_list import clause_path
 from publisher.policy_file.channels_in_time import states
 from publisher.policy_file.editions import FOLDER, place_of
 from wizard.dates import DAY
@@ -55,9 +56,7 @@ class EditionPages:
     def clause(self, id: str) -> str:
         """Where a clause stands, from the site's root; empty where it has none."""
         cited = self.edition.clauses.get(id)
-        if cited is None:
-            return ""
-        return f"{self.folder}policy/{f'{cited.section}/' if cited.section else ''}#{id}"
+        return f"{self.folder}{clause_path(cited)}" if cited else ""
 
 
 class Otherwise(NamedTuple):
@@ -88,19 +87,19 @@ def stays(edition: Edition, channel: Channel) -> list[Stay]:
     """A channel of an edition through time, if it is another one on some days."""
     first, *others = states(edition, channel)
     # Where it is reached as before, it stays.
-    found = [first, *(one for one in others if one.elsewhere)]
-    ends = [*(one.since for one in found[1:]), edition.through(channel).ends]
+    found = [first, *(state for state in others if state.elsewhere)]
+    ends = [*(state.since for state in found[1:]), edition.through(channel).ends]
     own = in_utc(begins(edition))
     return [
-        Stay(one.days, one.channel, one.since, end, was=bool(end) and end <= own)
-        for one, end in zip(found, ends, strict=True)
+        Stay(state.days, state.channel, state.since, end, was=bool(end) and end <= own)
+        for state, end in zip(found, ends, strict=True)
     ]
 
 
 def open_since(edition: Edition, channel: Channel, words: SiteWords) -> Stay | None:
     """From when on a channel is open by its hours, where it was by others before."""
     own, first = edition.hours_said(channel), in_utc(begins(edition))
-    if all(one.hours == own for one in states(edition, channel) if one.since < first):
+    if all(state.hours == own for state in states(edition, channel) if state.since < first):
         return None
     return Stay(period(edition.policy.effective, None, words), channel, first, "", was=False)
 
@@ -132,29 +131,30 @@ class ThroughTime(NamedTuple):
     all: tuple[EditionPages, ...]
     words: SiteWords
 
+    def later(self, of: Edition) -> list[EditionPages]:
+        """The editions that follow another one, the next first."""
+        return [pages for pages in self.all if pages.edition.policy.effective > of.policy.effective]
+
+    def earlier(self, of: Edition) -> list[EditionPages]:
+        """The editions before another one, the last first."""
+        return [pages for pages in reversed(self.all) if pages.edition.policy.effective < of.policy.effective]
+
     def after(self, of: Edition) -> EditionPages | None:
         """The edition that follows another one."""
-        return min(
-            (one for one in self.all if one.edition.policy.effective > of.policy.effective),
-            key=lambda one: one.day,
-            default=None,
-        )
+        return next(iter(self.later(of)), None)
 
     def before(self, of: Edition) -> EditionPages | None:
         """The edition before another one."""
-        return max(
-            (one for one in self.all if one.edition.policy.effective < of.policy.effective),
-            key=lambda one: one.day,
-            default=None,
-        )
+        return next(iter(self.earlier(of)), None)
 
     def readings_to_come(self, of: Edition) -> Iterator[ReadingsToCome]:
         """What each edition behind another one leaves open otherwise, for the staff."""
         known = of.policy.unconfirmed
-        for one in sorted(self.all, key=lambda one: one.day):
-            others = tuple(each for each in one.edition.policy.unconfirmed if each not in known)
-            if others and one.edition.policy.effective > of.policy.effective:
-                yield ReadingsToCome(in_force(one.edition, self.words), f"{FOLDER}/{one.day}.yaml", others)
+        for pages in self.later(of):
+            others = tuple(reading for reading in pages.edition.policy.unconfirmed if reading not in known)
+            if others:
+                file = f"{FOLDER}/{pages.day}.yaml"
+                yield ReadingsToCome(in_force(pages.edition, self.words), file, others)
 
     def was(self, of: Edition, id: str) -> list[Otherwise]:
         """What a clause and its number were before, where that was something else, and what it becomes.
@@ -166,11 +166,10 @@ class ThroughTime(NamedTuple):
         return was if id in of.channels else [*was, *self._goes(of, id), *self.becomes(of, id)]
 
     def _was(self, of: Edition, earlier: EditionPages, id: str) -> Iterator[Otherwise]:
-        words, label = self.words.editions, self.words.label
-        last = day(of.policy.effective - DAY, self.words)
+        words, label, last = self.words.editions, self.words.label, self._day_before(of)
         cited, now = earlier.edition.clauses.get(id), of.clauses[id]
         if cited is None:
-            yield from self._came(of, id)
+            yield self._came(of, id)
         if cited and cited.text != now.text:
             yield Otherwise(fill(words.was, last=last), earlier.clause(id), cited.text)
         if cited and cited.label != now.label:
@@ -181,39 +180,44 @@ class ThroughTime(NamedTuple):
             had = fill(words.had_number, last=last, number=number)
             yield Otherwise(had, earlier.clause(other.id), other.text)
 
-    def _came(self, of: Edition, id: str) -> Iterator[Otherwise]:
+    def _came(self, of: Edition, id: str) -> Otherwise:
         """That a clause is new; of one that was there, what it was then."""
-        first = day(of.policy.effective, self.words)
-        there = [one for one in self.all if one.edition.policy.effective < of.policy.effective]
-        had = max((one for one in there if id in one.edition.clauses), key=lambda one: one.day, default=None)
-        after = had and self.after(had.edition)
-        if not had or not after:
-            yield Otherwise(fill(self.words.editions.new, first=first))
-            return
-        last = day(after.edition.policy.effective - DAY, self.words)
-        text = had.edition.clauses[id].text
-        said = fill(self.words.editions.back, first=first, last=last)
-        yield Otherwise(said, had.clause(id), "" if text == of.clauses[id].text else text)
+        first, following = self._first_day(of), of
+        for pages in self.earlier(of):
+            if then := pages.edition.clauses.get(id):
+                said = fill(self.words.editions.back, first=first, last=self._day_before(following))
+                text = "" if then.text == of.clauses[id].text else then.text
+                return Otherwise(said, pages.clause(id), text)
+            following = pages.edition
+        return Otherwise(fill(self.words.editions.new, first=first))
 
     def _goes(self, of: Edition, id: str) -> Iterator[Otherwise]:
         """That the next edition doesn't have a clause."""
         later = self.after(of)
         if later and id not in later.edition.clauses:
-            last = day(later.edition.policy.effective - DAY, self.words)
+            last = self._day_before(later.edition)
             yield Otherwise(fill(self.words.editions.only_until, last=last))
 
     def becomes(self, of: Edition, id: str) -> Iterator[Otherwise]:
         """What a clause says in later editions, each from its day on, where that is something else."""
         text = of.clauses[id].text
-        for one in self.all:
-            there = one.edition.clauses.get(id)
-            if there and there.text != text and one.edition.policy.effective > of.policy.effective:
-                first, text = day(one.edition.policy.effective, self.words), there.text
-                yield Otherwise(fill(self.words.editions.from_day, first=first, text=text), one.clause(id))
+        for pages in self.later(of):
+            there = pages.edition.clauses.get(id)
+            if there and there.text != text:
+                first, text = self._first_day(pages.edition), there.text
+                said = fill(self.words.editions.from_day, first=first, text=text)
+                yield Otherwise(said, pages.clause(id))
+
+    def _first_day(self, of: Edition) -> str:
+        return day(of.policy.effective, self.words)
+
+    def _day_before(self, of: Edition) -> str:
+        """The last day before an edition's first one."""
+        return day(of.policy.effective - DAY, self.words)
 
     def told(self, contents: Mapping[str, Any], own: Edition) -> dict[str, Any]:
         """What the frame of each page says of its edition, by the edition's first day."""
-        editions = {one.day: self._told(one, contents[one.folder]) for one in self.all}
+        editions = {pages.day: self._told(pages, contents[pages.folder]) for pages in self.all}
         words = self.words.editions
         return {
             "own": own.policy.effective.isoformat(),
@@ -225,15 +229,14 @@ class ThroughTime(NamedTuple):
             "changes_title": self.words.titles["changes"],
         }
 
-    def _told(self, one: EditionPages, contents: Any) -> dict[str, Any]:
-        ends = next((other.begins for other in self.all if other.begins > one.begins), "")
-        first = day(one.edition.policy.effective, self.words)
+    def _told(self, pages: EditionPages, contents: Any) -> dict[str, Any]:
+        later = self.after(pages.edition)
         return {
-            "period": in_force(one.edition, self.words),
-            "name": fill(self.words.editions.other, first=first),
-            "begins": one.begins,
-            "ends": ends,
-            "folder": one.folder,
+            "period": in_force(pages.edition, self.words),
+            "name": fill(self.words.editions.other, first=self._first_day(pages.edition)),
+            "begins": pages.begins,
+            "ends": later.begins if later else "",
+            "folder": pages.folder,
             **contents,
         }
 
@@ -245,29 +248,29 @@ class ThroughTime(NamedTuple):
         first = self.all[0]
         return [
             [
-                "" if one is first else one.begins,
-                one.wizard.search.path,
-                "" if one.edition is own else one.folder,
-                in_force(one.edition, self.words),
+                "" if pages is first else pages.begins,
+                pages.wizard.search.path,
+                "" if pages.edition is own else pages.folder,
+                in_force(pages.edition, self.words),
             ]
-            for one in self.all
+            for pages in self.all
         ]
 
     def data(self, out: str) -> EditionsData:
         """What an edition's wizard needs to know of the others; `out` is the way to the site's root."""
         wizards = [
             EditionWizard(
-                day=one.day,
-                date=day(one.edition.policy.effective, self.words),
-                begins=one.begins,
-                page=f"{out}{one.folder}wizard/",
+                day=pages.day,
+                date=self._first_day(pages.edition),
+                begins=pages.begins,
+                page=f"{out}{pages.folder}wizard/",
             )
-            for one in self.all
+            for pages in self.all
         ]
         return EditionsData(wizards, f"{out}wizard/", self.words.editions)
 
 
 def through_time(editions: Iterable[EditionPages], words: SiteWords) -> ThroughTime | None:
     """Editions as a site tells of them; None where there is only one."""
-    ordered = tuple(sorted(editions, key=lambda one: one.begins))
+    ordered = tuple(sorted(editions, key=lambda pages: pages.begins))
     return ThroughTime(ordered, words) if len(ordered) > 1 else None

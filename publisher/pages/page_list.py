@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
 from publisher.language.interface import Language
+from wizard.clauses import Cited
 from wizard.edition import Edition
 from wizard.policy import Section
 from wizard.words import fill
@@ -88,6 +89,11 @@ class ListedPage(NamedTuple):
     def base(self) -> str:
         """The way from the page back to the site's root."""
         return "../" * self.url.count("/") or "./"
+
+
+def clause_path(cited: Cited) -> str:
+    """Where a clause stands, from the root of its edition's pages."""
+    return f"policy/{f'{cited.section}/' if cited.section else ''}#{cited.id}"
 
 
 def listed_pages(

@@ -31,7 +31,7 @@ from publisher.pages.level_tables import level_table
 from publisher.pages.markdown import escaped
 from publisher.pages.marks import Marks
 from publisher.pages.page_data import first_view, now_data, page_data
-from publisher.pages.page_list import ListedPage, lasting_pages, listed_pages
+from publisher.pages.page_list import ListedPage, clause_path, lasting_pages, listed_pages
 from publisher.pages.pictures import known_until, timeline_of, way_of, weeks_of
 from publisher.pages.releases import products_of, release_rows
 from wizard.address import fragment
@@ -40,7 +40,7 @@ from wizard.edition import Edition
 from wizard.media import USES
 from wizard.outcome.blocks import BLOCKS, WITHOUT_SCRIPT
 from wizard.outcome.plain_links import plain_link
-from wizard.policy import Channel, Clause, Hours, Level, Section
+from wizard.policy import Channel, Clause, Hours, Level
 from wizard.words import fill
 
 if TYPE_CHECKING:
@@ -135,7 +135,6 @@ def _environment(edition: Edition, language: Language, folder: Path) -> Environm
         site=language.site,
         marks=Marks(edition.as_said(edition.policy)),
         tables=decision_tables(edition, language),
-        section_of=_section_of(edition),
         names=FactNames(edition, language),
         now=now_data(edition, language),
         **_at_home(edition),
@@ -178,6 +177,7 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "products": partial(products_of, policy),
         "level_table": partial(level_table, edition, FactNames(edition, language)),
         "releases": lambda product: release_rows(edition, product, words),
+        "clause_path": lambda id: clause_path(edition.clauses[id]),
         "fragment": fragment,
         "link": plain_link,
         "parts": _level_parts,
@@ -199,8 +199,7 @@ def said(edition: Edition, clause: Clause, root: str) -> Markup:
             html += escape(words)
         elif mark.link:
             cited = edition.clauses.get(mark.link)
-            folder = f"{cited.section}/" if cited and cited.section else ""
-            here = f"{root}policy/{folder}#{cited.id}" if cited else mark.link
+            here = f"{root}{clause_path(cited)}" if cited else mark.link
             html += Markup('<a href="{}">{}</a>').format(here, words)
         else:
             html += Markup("<strong>{}</strong>").format(words)
@@ -254,9 +253,3 @@ def _at_home(edition: Edition) -> dict[str, Any]:
         ],
         "clocks": [hours for hours in edition.policy.hours if hours in counted and hours not in desks],
     }
-
-
-def _section_of(edition: Edition) -> dict[str, Section]:
-    """The section in which each citable part stands; those of the preamble stand in none."""
-    sections = {section.id: section for section in edition.policy.sections}
-    return {clause.id: sections[clause.section] for clause in edition.clauses.values() if clause.section}

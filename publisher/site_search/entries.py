@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
+from publisher.pages.page_list import clause_path
 from publisher.policy_file.checks.compared_words import words_in
 from publisher.policy_file.checks.identities import CITABLE
 from publisher.policy_file.checks.named_here import words_named
@@ -120,11 +121,10 @@ def _clauses(policy: Policy, named: Mapping[str, list[Answer]]) -> Iterator[Sear
         answers = dict.fromkeys(answer for id in own for answer in named.get(id, ()))
         others = (answer_name(answer) for answer in answers if answer[0] != first)
         name, title, around = said[cited.id]
-        folder = f"{cited.section}/" if cited.section else ""
         yield SearchEntry(
             ids=own,
             kind="channel" if isinstance(part, Channel) else "clause",
-            path=f"policy/{folder}#{cited.id}",
+            path=clause_path(cited),
             label=cited.label,
             name=name,
             title=title,
