@@ -32,7 +32,7 @@ from dataclasses import asdict
 from datetime import date
 from math import inf
 from statistics import fmean
-from typing import Any
+from typing import Any, NamedTuple
 
 from publisher.lookup.shapes import Early, LookupQuestion, LookupQuestions, LookupState
 from wizard.conditions import UNASKED, accepted
@@ -49,6 +49,23 @@ Key = tuple[object, ...]
 
 END = -1
 """In place of a state: the interview is over."""
+TYPED = ""
+"""In place of an answer: any that is typed."""
+BY_FACTS = "="
+"""How the name of a way begins that is no answer's own (`way_by`)."""
+
+
+class _State(NamedTuple):
+    """A state as it is explored: its question by its place among all, and as it is shown.
+
+    By answer, `ways` leads to the number of the next state, and `settled` has the facts that become known
+    without being asked for.
+    """
+
+    place: int
+    question: Json
+    ways: dict[str, int]
+    settled: dict[str, dict[str, str]]
 
 
 def compiled_questions(edition: Edition) -> LookupQuestions | None:
@@ -69,8 +86,8 @@ def compiled_questions(edition: Edition) -> LookupQuestions | None:
 
 
 def way_by(facts: Iterable[str]) -> str:
-    """The name of the way that answers take which become these facts, such as `=ended 7`; no answer's own."""
-    return f"={' '.join(facts)}"
+    """The name of the way that answers take which become these facts, such as `=ended 7`."""
+    return f"{BY_FACTS}{' '.join(facts)}"
 
 
 def last_release(policy: Policy) -> date:
@@ -79,7 +96,7 @@ def last_release(policy: Policy) -> date:
     return max([policy.effective, *released])
 
 
-def _merged(states: list[Json]) -> tuple[int, list[LookupQuestion], list[LookupState]]:
+def _merged(states: list[_State]) -> tuple[int, list[LookupQuestion], list[LookupState]]:
     """The first state, each question once, and the states without those that are the same as another one.
 
     Every way leads to a later question, so that the states behind one are merged before it.
@@ -88,27 +105,28 @@ def _merged(states: list[Json]) -> tuple[int, list[LookupQuestion], list[LookupS
     kept: dict[str, int] = {}
     became: dict[int, int] = {END: END}
     left: dict[int, float] = {}
-    for number in sorted(range(len(states)), key=lambda number: states[number]["order"], reverse=True):
+    for number in sorted(range(len(states)), key=lambda number: states[number].place, reverse=True):
         state = states[number]
-        question = json.dumps(state["question"], ensure_ascii=False)
+        question = json.dumps(state.question, ensure_ascii=False)
         merged: Json = {"question": questions.setdefault(question, len(questions))}
         left[number] = _left(state, left)
         if left[number] < inf:
             # Rounded, but not to the nothing that is true only of the last question.
             merged["left"] = max(round(left[number]), int(left[number] > 0))
-        merged["next"] = {answer: became[there] for answer, there in state["next"].items()}
-        if "typed" in state:
-            merged["typed"] = became[state["typed"]]
-        if state["settled"]:
-            merged["settled"] = state["settled"]
+        ways = {answer: became[there] for answer, there in state.ways.items()}
+        merged["next"] = {answer: there for answer, there in ways.items() if answer != TYPED}
+        if TYPED in ways:
+            merged["typed"] = ways[TYPED]
+        if state.settled:
+            merged["settled"] = state.settled
         became[number] = kept.setdefault(json.dumps(merged), len(kept))
     return became.get(0, END), list(map(json.loads, questions)), list(map(json.loads, kept))
 
 
-def _left(state: Json, left: Mapping[int, float]) -> float:
+def _left(state: _State, left: Mapping[int, float]) -> float:
     """How many questions come after a state's, on average over its answers; infinite where it isn't known."""
-    ways = [*state["next"].values(), *([state["typed"]] if "typed" in state else [])]
-    return fmean(0 if there == END else 1 + left[there] for there in ways) if ways else inf
+    behind = [0 if there == END else 1 + left[there] for there in state.ways.values()]
+    return fmean(behind) if behind else inf
 
 
 class _Explorer:
@@ -118,7 +136,7 @@ class _Explorer:
         self._edition, self._day = edition, day
         policy = edition.policy
         self._facts = {POLICY: IN_FORCE} | {channel.id: OPEN for channel in policy.channels}
-        self._order = {question.id: at for at, question in enumerate(policy.questions)}
+        self._places = {question.id: place for place, question in enumerate(policy.questions)}
         known_by = [kind_of(question).domains(policy) for question in policy.questions]
         self._unknown = [frozenset().union(*known_by[place:]) for place in range(len(known_by))]
         """By a question's place the facts that are known only once it, or a later one, is answered."""
@@ -144,59 +162,66 @@ class _Explorer:
         settled = _settled_between(before, walked.facts, "")
         return {"until": self._edition.policy.effective.isoformat(), "facts": settled | {POLICY: NOT_YET}}
 
-    def states(self) -> list[Json]:
+    def states(self) -> list[_State]:
         """The states, the first one first."""
         first = self._walk({})
         numbers: dict[Key, int] = {self._key(first): 0}
-        found: list[Json] = []
+        found: list[_State] = []
         ahead = deque([(first, False)])
         while ahead:
             here, by_facts = ahead.popleft()
             if here.pending is None:
                 continue
-            state: Json = {"order": self._order[here.pending.id], "question": self._question(here)}
-            state |= {"next": {}, "settled": {}}
-            for answer, key, there in self._ways(here, here.pending, by_facts):
+            state = _State(self._places[here.pending.id], self._question(here), {}, {})
+            for answer, there in self._ways(here, here.pending, by_facts):
                 if settled := _settled_between(here.facts, there.facts, here.pending.id):
-                    state["settled"][answer or ""] = settled
+                    state.settled[answer] = settled
+                key = self._key(there)
                 if there.pending and key not in numbers:
                     numbers[key] = len(numbers)
-                    ahead.append((there, by_facts or (answer or "").startswith("=")))
-                number = numbers[key] if there.pending else END
-                if answer is None:
-                    state["typed"] = number
-                else:
-                    state["next"][answer] = number
+                    ahead.append((there, by_facts or answer.startswith(BY_FACTS)))
+                state.ways[answer] = numbers[key] if there.pending else END
             found.append(state)
         return found
 
-    def _ways(self, here: Walk, question: Question, by_facts: bool) -> Iterator[tuple[str | None, Key, Walk]]:
-        """Each answer with the state behind it; None stands for an answer that is typed.
+    def _ways(self, here: Walk, question: Question, by_facts: bool) -> Iterator[tuple[str, Walk]]:
+        """Each answer with the walk behind it.
 
         What is `by_facts` has come here by an answer's facts, so that these have to stay as they are.
         """
         picks = [option["id"] for option in self._question(here)["options"]]
         kind = kind_of(question)
         if not kind.input:
-            for answer in picks:
-                there = self._walk({**here.asked, question.id: answer}, here.day)
-                yield answer, self._key(there), there
-            return
+            return ((pick, self._walk({**here.asked, question.id: pick}, here.day)) for pick in picks)
         # What is typed is told apart only by the facts that it becomes, and those depend on the day.
         typed = self._typed(kind, here).items()
         ends = {facts: self._walk({**here.asked, question.id: text}, day) for facts, (text, day) in typed}
         if by_facts and not all(here.facts.items() <= end.facts.items() for end in ends.values()):
-            return
-        unsaid = {*picks, UNKNOWN}
-        for pick in (*picks, None):
+            return iter(())
+        return self._typed_ways(picks, ends)
+
+    def _typed_ways(
+        self, picks: Iterable[str], ends: Mapping[tuple[str, ...], Walk]
+    ) -> Iterator[tuple[str, Walk]]:
+        """The same where an answer can be typed, by the walks behind all facts that it can become."""
+        unsaid = {UNKNOWN}
+        for pick in picks:
             # A version that is picked is of one release; what is typed may be of any.
-            its = [end for facts, end in ends.items() if pick is None or facts[1:] in ((), (pick,))]
-            if len({self._key(end) for end in its}) == 1:
-                unsaid -= {pick} - {UNKNOWN} if pick else unsaid
-                yield pick, self._key(its[0]), its[0]
-        for facts, end in ends.items() if unsaid else ():
+            its = [end for facts, end in ends.items() if facts[1:] in ((), (pick,))]
+            if self._are_one(its):
+                yield pick, its[0]
+            else:
+                unsaid.add(pick)
+        if self._are_one(ends.values()):
+            yield TYPED, next(iter(ends.values()))
+            return
+        for facts, end in ends.items():
             if unsaid.issuperset(facts[1:]):
-                yield way_by(facts), self._key(end), end
+                yield way_by(facts), end
+
+    def _are_one(self, ends: Iterable[Walk]) -> bool:
+        """Whether there is one state for all of them."""
+        return len({self._key(end) for end in ends}) == 1
 
     def _typed(self, kind: Kind, here: Walk) -> dict[tuple[str, ...], tuple[str, date]]:
         """A typed answer for all that its facts can be; the same wherever the product is the same."""
@@ -215,7 +240,7 @@ class _Explorer:
         """What the rest depends on: the question, the product, and which later ones can still come up."""
         if end.pending is None:
             return (None,)
-        place = self._order[end.pending.id]
+        place = self._places[end.pending.id]
         later, unknown = self._edition.policy.questions[place:], self._unknown[place]
         can_come = (
             all(

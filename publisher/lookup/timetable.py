@@ -31,9 +31,10 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
+from operator import itemgetter
 
 from publisher.lookup.shapes import (
     Since,
@@ -80,7 +81,7 @@ def timetable_of(edition: Edition, channels: Collection[str] | None = None) -> T
         }
         for key in (edition.weeks if all_of_it else dict.fromkeys(open_by.values()))
     }
-    zones = sorted({policy.zone, *(one["zone"] for one in hours.values())})
+    zones = sorted({policy.zone, *(told["zone"] for told in hours.values())})
     return {
         "zone": policy.zone,
         "zones": {zone: _offsets(edition.clock(zone)) for zone in zones},
@@ -98,103 +99,7 @@ def timetable_of(edition: Edition, channels: Collection[str] | None = None) -> T
 
 def _promises(edition: Edition) -> dict[str, TargetTime]:
     levels = {level.id: _promise(level.target) for level in edition.policy.levels}
-    return levels | {id: _promise(one) for id, one in edition.promises.items()}
-
-
-class _Desk:
-    """Hours in the time of one edition, and those that they consist of: the days and the clocks of each."""
-
-    def __init__(self, edition: Edition, key: str, number: int) -> None:
-        id, then = edition.in_time[key][number], edition.times[number]
-        self.week = edition.week_then(key, number)
-        self.calendars = [then.calendars[one] for one in then.by_id[id].any_of or (id,)] if id else []
-        self.clocks = list(dict.fromkeys(week.changes for week in _all_in(self.week)))
-
-    def exceptions(self) -> Iterator[datetime]:
-        """Instants in every week of UTC that a change of the clocks or a part of a dated day falls in."""
-        for clock in self.clocks:
-            yield from (change.start for change in clock[1:])
-        for calendar in self.calendars:
-            for day in _dated(calendar):
-                midnight = datetime.combine(day, time(), UTC)
-                # Wherever the desk is, its day is within a day of that of UTC; turns end on the next one.
-                yield from (midnight - A_DAY, midnight + A_DAY, midnight + 3 * A_DAY)
-
-    def steady(self, instant: datetime) -> Week:
-        """The week as if the clocks went on as at an instant, and nothing were dated."""
-        calendars = iter(self.calendars)
-
-        def steady(week: Week) -> Week:
-            parts = tuple(map(steady, week.any_of))
-            calendar = None if parts else next(calendars, None)
-            turns = calendar.steady().turns if calendar else week.turns
-            return Week(turns, _fixed(week.changes, instant), parts)
-
-        return steady(self.week)
-
-
-class _Usual:
-    """What holds where nothing is dated and no clock changes, by the offsets of a desk's clocks."""
-
-    def __init__(self, desk: _Desk, compiled: _Compiled) -> None:
-        self._desk, self._compiled = desk, compiled
-        self._known: dict[tuple[int, ...], int] = {}
-
-    def held(self, number: int) -> int:
-        """What holds in a week and goes on until the next in which something is dated."""
-        desk, instant = self._desk, EPOCH + number * A_WEEK
-        offsets = tuple(offset_at(clock, instant) // A_MINUTE for clock in desk.clocks)
-        if offsets not in self._known:
-            self._known[offsets] = self._worked_out(desk.steady(instant), number)
-        return self._known[offsets]
-
-    def _worked_out(self, week: Week, number: int) -> int:
-        if not any(comes_every_year(text) for calendar in self._desk.calendars for text in calendar.texts):
-            return self._compiled.pattern(week, number)
-        known: dict[tuple[Turns, ...], int] = {}
-        return self._compiled.course(
-            [self._year(week, year, known) for year in self._compiled.one_of_each.values()]
-        )
-
-    def _year(self, week: Week, year: int, known: dict[tuple[Turns, ...], int]) -> YearCourse:
-        first = _first_week(year)
-        rows: list[tuple[int, int]] = []
-        for number in range(first, _first_week(year + 1)):
-            turns = self._turns(week, number)
-            if turns not in known:
-                known[turns] = self._compiled.pattern(week, number)
-            if not rows or rows[-1][1] != known[turns]:
-                rows.append((number - first, known[turns]))
-        return tuple(_one_after_the_other(rows))
-
-    def _turns(self, week: Week, number: int) -> tuple[Turns, ...]:
-        """All that a week can be made of: the turns of its days, two before and one after it."""
-        first = (EPOCH + number * A_WEEK).date()
-        days = [first + place * A_DAY for place in range(-2, 8)]
-        return tuple(part.turns(day) for part in _all_in(week) if not part.any_of for day in days)
-
-
-def _all_in(week: Week) -> Iterator[Week]:
-    """Hours, and all that they consist of."""
-    yield week
-    for part in week.any_of:
-        yield from _all_in(part)
-
-
-def _week_of(instant: datetime) -> int:
-    return (instant - EPOCH) // A_WEEK
-
-
-def _fixed(changes: Sequence[ClockChange], instant: datetime) -> tuple[ClockChange, ...]:
-    return (ClockChange(changes[0].start, offset_at(changes, instant) // A_MINUTE),)
-
-
-def _dated(calendar: Calendar) -> Iterator[date]:
-    """The days that are not as they would be without what is dated."""
-    if last_listed(calendar.texts) is None:
-        return iter(())
-    steady = calendar.steady()
-    return (day for day in calendar.days() if calendar.turns(day) != steady.turns(day))
+    return levels | {clause: _promise(target) for clause, target in edition.promises.items()}
 
 
 class _Compiled:
@@ -209,12 +114,10 @@ class _Compiled:
 
     def rows(self, edition: Edition, key: str) -> list[Since]:
         """The week from which on each pattern or course holds; the first has always held."""
-        rows: list[tuple[int, int]] = []
         changes = [_week_of(then.begins) for then in edition.times[1:]]
+        rows: list[tuple[int, int]] = []
         for place, (begins, ends) in enumerate(pairwise((FIRST_WEEK, *changes, LAST_WEEK))):
-            for number, held in self._rows(_Desk(edition, key, place), edition.weeks[key], begins, ends):
-                if not rows or rows[-1][1] != held:
-                    rows.append((number, held))
+            rows += self._rows(_Desk(edition, key, place, self), edition.weeks[key], begins, ends)
         return _one_after_the_other(rows)
 
     def _rows(self, desk: _Desk, week: Week, begins: int, ends: int) -> Iterator[tuple[int, int]]:
@@ -224,11 +127,10 @@ class _Compiled:
             # Of a few years, their own weeks are shorter to say than those of every kind of year.
             exceptional.update(range(begins, ends if ends - begins < A_FEW_YEARS else begins + 1))
         looked_at = sorted(exceptional | {number + 1 for number in exceptional})
-        usual = _Usual(desk, self)
         first = min(looked_at[0] - 1 if looked_at else 0, ends - 1)
         for number in (first, *looked_at):
             if begins <= number < ends:
-                yield number, self.pattern(week, number) if number in exceptional else usual.held(number)
+                yield number, self.pattern(week, number) if number in exceptional else desk.usual(number)
 
     def pattern(self, week: Week, number: int) -> int:
         """The index of a week's pattern."""
@@ -250,9 +152,92 @@ class _Compiled:
         }
 
 
+class _Desk:
+    """Hours in the time of one edition, with the days and the clocks of all that they consist of."""
+
+    def __init__(self, edition: Edition, key: str, place: int, compiled: _Compiled) -> None:
+        id, then = edition.in_time[key][place], edition.times[place]
+        self._week, self._compiled = edition.week_then(key, place), compiled
+        parts = (then.by_id[id].any_of or (id,)) if id else ()
+        self._calendars = [then.calendars[part] for part in parts]
+        self._clocks = list(dict.fromkeys(week.changes for week in _all_in(self._week)))
+        self._usual: dict[tuple[int, ...], int] = {}
+
+    def exceptions(self) -> Iterator[datetime]:
+        """Instants in every week of UTC that a change of the clocks or a part of a dated day falls in."""
+        for clock in self._clocks:
+            yield from (change.start for change in clock[1:])
+        for calendar in self._calendars:
+            for day in _dated(calendar):
+                midnight = datetime.combine(day, time(), UTC)
+                # Wherever the desk is, its day is within a day of that of UTC; turns end on the next one.
+                yield from (midnight - A_DAY, midnight + A_DAY, midnight + 3 * A_DAY)
+
+    def usual(self, number: int) -> int:
+        """What holds in a week without exceptions, and goes on until the next one with some."""
+        instant = EPOCH + number * A_WEEK
+        offsets = tuple(offset_at(clock, instant) // A_MINUTE for clock in self._clocks)
+        if offsets not in self._usual:
+            self._usual[offsets] = self._worked_out(self._steady(instant), number)
+        return self._usual[offsets]
+
+    def _steady(self, instant: datetime) -> Week:
+        """The week as if the clocks went on as at an instant, and nothing were dated."""
+        calendars = iter(self._calendars)
+
+        def steady(week: Week) -> Week:
+            parts = tuple(map(steady, week.any_of))
+            calendar = None if parts else next(calendars, None)
+            turns = calendar.steady().turns if calendar else week.turns
+            offset = offset_at(week.changes, instant) // A_MINUTE
+            return Week(turns, (ClockChange(week.changes[0].start, offset),), parts)
+
+        return steady(self._week)
+
+    def _worked_out(self, week: Week, number: int) -> int:
+        if not any(comes_every_year(text) for calendar in self._calendars for text in calendar.texts):
+            return self._compiled.pattern(week, number)
+        known: dict[tuple[Turns, ...], int] = {}
+        years = self._compiled.one_of_each.values()
+        return self._compiled.course([self._year(week, year, known) for year in years])
+
+    def _year(self, week: Week, year: int, known: dict[tuple[Turns, ...], int]) -> YearCourse:
+        """The course of a year; `known` are the patterns by all that a week is made of."""
+        first = _first_week(year)
+        rows: list[tuple[int, int]] = []
+        for number in range(first, _first_week(year + 1)):
+            turns = _turns(week, number)
+            if turns not in known:
+                known[turns] = self._compiled.pattern(week, number)
+            rows.append((number - first, known[turns]))
+        return tuple(_one_after_the_other(rows))
+
+
+def _turns(week: Week, number: int) -> tuple[Turns, ...]:
+    """All that a week can be made of: the turns of its days, two before and one after it."""
+    first = (EPOCH + number * A_WEEK).date()
+    days = [first + place * A_DAY for place in range(-2, 8)]
+    return tuple(part.turns(day) for part in _all_in(week) if not part.any_of for day in days)
+
+
+def _all_in(week: Week) -> Iterator[Week]:
+    """Hours, and all that they consist of."""
+    yield week
+    for part in week.any_of:
+        yield from _all_in(part)
+
+
+def _dated(calendar: Calendar) -> Iterator[date]:
+    """The days that are not as they would be without what is dated."""
+    if last_listed(calendar.texts) is None:
+        return iter(())
+    steady = calendar.steady()
+    return (day for day in calendar.days() if calendar.turns(day) != steady.turns(day))
+
+
 def _moves(moves: Sequence[MovedChannel]) -> list[tuple[int, str]]:
-    told = (one for one in moves if one.elsewhere)
-    return [(int(datetime.fromisoformat(one.since).timestamp()), one.elsewhere) for one in told]
+    told = (move for move in moves if move.elsewhere)
+    return [(int(datetime.fromisoformat(move.since).timestamp()), move.elsewhere) for move in told]
 
 
 def _promise(target: Target) -> TargetTime:
@@ -266,9 +251,13 @@ def _offsets(clock: Sequence[ClockChange]) -> list[Since]:
     return _one_after_the_other([(0, first.minutes), *since_epoch])
 
 
-def _one_after_the_other(rows: list[tuple[int, int]]) -> list[Since]:
-    """What holds from where on, each counted from the one before it; small numbers come again more often."""
-    return [(place - before, held) for (before, _), (place, held) in pairwise([(0, 0), *rows])]
+def _one_after_the_other(rows: Iterable[tuple[int, int]]) -> list[Since]:
+    """From where on something else holds, each counted from the one before it.
+
+    So the same small numbers come again and again, which compresses well.
+    """
+    turns = [next(alike) for _, alike in groupby(rows, key=itemgetter(1))]
+    return [(place - before, held) for (before, _), (place, held) in pairwise([(0, 0), *turns])]
 
 
 def _pattern(week: Week, number: int) -> WeekPattern:
@@ -282,6 +271,10 @@ def _stretch(week: Week, span: OpenSpan, begins: datetime) -> Stretch:
     opens, closes = (span.start - begins) // A_MINUTE, (min(span.end, begins + A_WEEK) - begins) // A_MINUTE
     days_before = (local(week.changes, span.start).date() - span.day).days
     return (opens, closes, days_before) if days_before else (opens, closes)
+
+
+def _week_of(instant: datetime) -> int:
+    return (instant - EPOCH) // A_WEEK
 
 
 def _first_week(year: int) -> int:
