@@ -17,8 +17,8 @@ def accepted(text: str, failures: Iterable[Failure]) -> str:
     Raises Refused or NotEdited.
     """
     source = in_full(read_source(text.encode(), ""), Policy)
-    told = [one for one in failures if one.comes is not None]
-    return edited(text, [_edit(source.written(one.path), one.comes or "") for one in told])
+    told = [failure for failure in failures if failure.comes is not None]
+    return edited(text, [_edit(source.written(failure.path), failure.comes or "") for failure in told])
 
 
 def _edit(path: tuple[str | int, ...], comes: str) -> Edit:

@@ -48,8 +48,8 @@ class OpenField:
 
 def reading_in(source: Source, id: str) -> tuple[int, Mapping[str, Any]]:
     """A reading by its id, with its number. Raises NotUnderstood where there is none."""
-    written = [one for one in source.data.get("unconfirmed") or [] if isinstance(one, dict)]
-    ids = [str(one.get("id")) for one in written]
+    written = [reading for reading in source.data.get("unconfirmed") or [] if isinstance(reading, dict)]
+    ids = [str(reading.get("id")) for reading in written]
     if id not in ids:
         raise NotUnderstood(f"'{id}' is no unconfirmed reading{instead(id, ids)}")
     return ids.index(id), written[ids.index(id)]
@@ -94,7 +94,7 @@ def confirmed(
     A reading whose fields are all gone waits for nothing. Raises NotUnderstood or NotEdited.
     """
     number, reading = reading_in(source, id)
-    puts = [Put(source.written(one.path), _value(one, answer)) for one, answer in answers.items()]
+    puts = [Put(source.written(field.path), _value(field, answer)) for field, answer in answers.items()]
     answered = edited(text, puts)
     data, until = in_full(read_source(answered.encode(), ""), Policy).data, tuple(reading.get("until", ()))
     fields = reading.get("fields", ())
@@ -113,9 +113,9 @@ def on_what_is_gone(text: str) -> tuple[list[str], str]:
         source = in_full(read_source(text.encode(), ""), Policy)
         readings = source.data.get("unconfirmed") or []
         gone = (
-            one["id"]
-            for one in readings
-            if any(_lacking(source.data, name) for name in one.get("fields", ()))
+            reading["id"]
+            for reading in readings
+            if any(_lacking(source.data, name) for name in reading.get("fields", ()))
         )
         if (id := next(gone, None)) is None:
             return ids, text
@@ -126,10 +126,10 @@ def on_what_is_gone(text: str) -> tuple[list[str], str]:
 def named(fields: Iterable[OpenField], name: str) -> OpenField:
     """The field that is called by its whole name or the end of it. Raises NotUnderstood."""
     known = list(fields)
-    found = [one for one in known if one.name == name or one.name.endswith(f".{name}")]
+    found = [field for field in known if field.name == name or field.name.endswith(f".{name}")]
     if len(found) != 1:
         raise NotUnderstood(
-            f"{shown(name)} is not one field of this reading{instead(name, [one.name for one in known])}"
+            f"{shown(name)} is not one field of this reading{instead(name, [field.name for field in known])}"
         )
     return found[0]
 
@@ -140,7 +140,9 @@ def _path(data: Any, name: str) -> KeyPath:
     for piece in name.split("."):
         around = value_at(data, tuple(path))
         items = around if isinstance(around, list) else ()
-        named = [[one.get(key) if isinstance(one, dict) else None for one in items] for key in ("id", "kind")]
+        named = [
+            [item.get(key) if isinstance(item, dict) else None for item in items] for key in ("id", "kind")
+        ]
         path.append(next((names.index(piece) for names in named if piece in names), piece))
     return tuple(path)
 
@@ -148,7 +150,7 @@ def _path(data: Any, name: str) -> KeyPath:
 def _lacking(data: Any, name: str) -> str:
     """The first piece of a field's name that names nothing in its list; empty where there is none."""
     path = _path(data, name)
-    pieces = (piece for at, piece in enumerate(path) if isinstance(value_at(data, path[:at]), list))
+    pieces = (piece for place, piece in enumerate(path) if isinstance(value_at(data, path[:place]), list))
     return next((piece for piece in pieces if isinstance(piece, str)), "")
 
 

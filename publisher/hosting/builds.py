@@ -48,7 +48,7 @@ def builds_of(site: Path) -> list[Build]:
     """The builds whose files are in a site, its own first; none where it does not say."""
     with suppress(OSError, ValueError, TypeError, KeyError):
         record = json.loads((site / RECORD).read_text("utf-8"))
-        return [Build(str(one["id"]), tuple(filter(_is_lasting, one["files"]))) for one in record]
+        return [Build(str(build["id"]), tuple(filter(_is_lasting, build["files"]))) for build in record]
     return []
 
 

@@ -50,7 +50,7 @@ ALWAYS: Mapping[str, str] = {
 
 def inline_hashes(html: str) -> list[str]:
     """The hash of each script that stands in a page, as a policy names it."""
-    scripts = [one["script"] for one in _INLINE.finditer(html) if not _DATA.search(one["given"])]
+    scripts = [found["script"] for found in _INLINE.finditer(html) if not _DATA.search(found["given"])]
     return [f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts]
 
 

@@ -37,7 +37,7 @@ class Supplied(NamedTuple):
 
 def write_supply(site: Path, pyodide: Path) -> None:
     """Write the notice and the list into a built site; `pyodide` is the installed npm package."""
-    found = sorted(_components(pyodide), key=lambda one: one.name)
+    found = sorted(_components(pyodide), key=lambda supplied: supplied.name)
     (site / NOTICE).write_text("\n\n".join(map(_told, found)) + "\n", "utf-8")
     listed = kept_with(pyodide) / f"{digest([repr(found).encode()])}.cdx.json"
     shutil.copyfile(made_once(listed, lambda: _list_of(found)), site / LIST)
@@ -47,7 +47,9 @@ def _list_of(found: Iterable[Supplied]) -> bytes:
     # Imported late: few builds need it.
     from publisher.hosting.supply_list import as_list
 
-    return as_list([(one.name, one.version, one.licence, one.address) for one in found]).encode()
+    return as_list(
+        [(supplied.name, supplied.version, supplied.licence, supplied.address) for supplied in found]
+    ).encode()
 
 
 def _components(pyodide: Path) -> Iterator[Supplied]:

@@ -17,8 +17,8 @@ def as_list(supplied: Iterable[tuple[str, str, str, str]]) -> str:
 
     Of each component its name, version, licence by SPDX and package URL.
     """
-    components = [_listed(*one) for one in supplied]
-    number = uuid.uuid5(uuid.NAMESPACE_URL, " ".join(str(one.purl) for one in components))
+    components = [_listed(*about) for about in supplied]
+    number = uuid.uuid5(uuid.NAMESPACE_URL, " ".join(str(component.purl) for component in components))
     bom = Bom(components=components, serial_number=number)
     # It is left out then, as the format allows.
     bom.metadata.timestamp = None  # type: ignore[assignment]

@@ -51,8 +51,10 @@ class FactNames:
         if fact == POLICY:
             return {IN_FORCE: words.policy_in_force, NOT_YET: words.policy_not_yet}
         if fact == RELEASE:
-            listed = (one.version for product in self._edition.policy.products for one in product.releases)
-            return {one: one for one in listed} | {UNKNOWN: words.unsure, UNASKED: words.unasked}
+            listed = (
+                release.version for product in self._edition.policy.products for release in product.releases
+            )
+            return {version: version for version in listed} | {UNKNOWN: words.unsure, UNASKED: words.unasked}
         if fact in self._edition.channels:
             return {OPEN: words.open, CLOSED: words.closed}
         question = self._edition.questions[fact]

@@ -57,7 +57,7 @@ class Graphs:
     """Look-ups over facts that are looked at in one order, with `most` nodes in all at most."""
 
     def __init__(self, order: Sequence[str], known: Mapping[str, str], most: int) -> None:
-        self._order = {fact: at for at, fact in enumerate(order)}
+        self._order = {fact: place for place, fact in enumerate(order)}
         self._known = known
         self._most = most
         self._nodes: dict[tuple[str, _Ways, Ref], Ref] = {}

@@ -12,11 +12,11 @@ def phases_of(edition: Edition) -> dict[str, dict[str, list[Phase]]]:
     since = edition.policy.effective
     return {
         product.id: {
-            one.version: [
+            release.version: [
                 (first.isoformat(), status, until)
-                for first, status, until in stretches(edition, product, one, since)
+                for first, status, until in stretches(edition, product, release, since)
             ]
-            for one in product.releases
+            for release in product.releases
         }
         for product in edition.policy.products
     }

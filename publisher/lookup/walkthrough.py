@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from publisher.lookup.graphs import Alternative, TooLarge
 from publisher.lookup.outcomes import Group, empty, groups, new_graphs, rows
-from publisher.lookup.questions import END, way_by
+from publisher.lookup.questions import END, TYPED, way_by
 from publisher.lookup.shapes import Lookup, LookupQuestion, Ref
 from wizard.conditions import UNASKED, Condition, both
 from wizard.decisions import row_fact
@@ -199,14 +199,15 @@ class _Walker:
         for answer in _within(kind.timed(self._edition, place.product, since), self._until):
             # Those that are not listed are told apart by what they become.
             known = {asked.id: answer.fact} | ({RELEASE: answer.release} if answer.release else {})
-            ways = state["next"] | ({"": state["typed"]} if "typed" in state else {})
-            way = next((one for one in (answer.option.id, "", way_by(known.values())) if one in ways), None)
+            ways = state["next"] | ({TYPED: state["typed"]} if "typed" in state else {})
+            names = (answer.option.id, TYPED, way_by(known.values()))
+            way = next((name for name in names if name in ways), None)
             if way is None:
                 raise TooLarge
             there = ways[way]
             known |= state.get("settled", {}).get(way, {})
             passed = self._order[self._at(place.state) + 1 : self._at(there)]
-            unasked = {id: UNASKED for id in passed if id not in known}
+            unasked = {question: UNASKED for question in passed if question not in known}
             about = (kind.named(self._edition, way) or place.product) if there != END else None
             yield answer, self._knowing(place._replace(state=there, product=about), known | unasked)
 
@@ -236,12 +237,12 @@ class _Walker:
 
     def _end(self, place: _Place) -> End:
         channels = self._moments(place)
-        held = product((OPEN, CLOSED), repeat=len(channels))
-        states = [dict(zip(channels, one, strict=True)) for one in held]
+        combinations = product((OPEN, CLOSED), repeat=len(channels))
+        states = [dict(zip(channels, held, strict=True)) for held in combinations]
         told = [self._told(self._knowing(place, open)) for open in states]
         ways = [
-            Channels(open, one["lead"], one["route"], one["channels"])
-            for open, one in zip(states, told, strict=True)
+            Channels(open, said["lead"], said["route"], said["channels"])
+            for open, said in zip(states, told, strict=True)
         ]
         return End(told[0], tuple(ways))
 

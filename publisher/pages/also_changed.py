@@ -6,10 +6,10 @@ It is of what `diff` lists as changed; what only staff read, and what a rule is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from publisher.analysis.difference.wordings import ORDER_OF, REWORDED, Text
 from publisher.language.calendar_words import day
@@ -28,6 +28,7 @@ OF_CITED_CHANNEL = frozenset({"name", "promise"})
 READING = "unconfirmed."
 IN_TERMINAL = "words.terminal."
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+T = TypeVar("T")
 
 
 class Wording(NamedTuple):
@@ -49,14 +50,19 @@ def also_changed(
     """What differs between an edition and the one after it, of what customers read."""
     sides = tuple(_Side(edition, language) for edition in editions)
     found = (*_readings(editions, language), *_told(wording, sides, language))
-    return [*dict.fromkeys(one for one in found if one.old != one.new)]
+    return [*dict.fromkeys(wording for wording in found if wording.old != wording.new)]
+
+
+def in_either(was: Mapping[str, T], now: Mapping[str, T]) -> Iterator[tuple[str, T | None, T | None]]:
+    """What an edition and the one after it have by each id, first what the later one has."""
+    return ((id, was.get(id), now.get(id)) for id in dict.fromkeys((*now, *was)))
 
 
 def _readings(editions: tuple[Edition, Edition], language: Language) -> Iterator[Wording]:
     """How the policy is read where nobody has confirmed it."""
-    was, now = ({one.id: _read(one) for one in edition.policy.unconfirmed} for edition in editions)
-    for id in dict.fromkeys((*now, *was)):
-        yield Wording(language.changes.parts["reading"], was.get(id, ""), now.get(id, ""))
+    read = ({reading.id: _read(reading) for reading in edition.policy.unconfirmed} for edition in editions)
+    for _, was, now in in_either(*read):
+        yield Wording(language.changes.parts["reading"], was or "", now or "")
 
 
 def _read(reading: Reading) -> str:
@@ -81,7 +87,7 @@ class _Side:
 
     def __init__(self, edition: Edition, language: Language) -> None:
         self._edition, self._words = edition, language
-        self._parts = {one.name: one.value for one in named_within(edition.policy)}
+        self._parts = {named.name: named.value for named in named_within(edition.policy)}
 
     def has(self, name: str) -> bool:
         """Whether the policy has a text, a part or a setting by a name."""
@@ -126,13 +132,13 @@ class _Side:
     def _around(self, name: str) -> list[Part]:
         """The parts that hold what has a name, from the outside in; a part is the last of its own."""
         begun = accumulate(name.split("."), lambda start, step: f"{start}.{step}")
-        return [part for one in begun if isinstance(part := self._parts.get(one), Part)]
+        return [part for start in begun if isinstance(part := self._parts.get(start), Part)]
 
     def called(self, name: str) -> str:
         """What a customer knows it by: the nearest part around it that has a kind in words."""
         words = self._words.changes
         for part in reversed(self._around(name)):
-            kind = next((one for one in map(_kind, type(part).__mro__) if one in PARTS), "")
+            kind = next((name for name in map(_kind, type(part).__mro__) if name in PARTS), "")
             if kind:
                 return fill(words.fact, name=words.parts[kind], values=called(part))
         return words.parts["words" if name.startswith(f"{REWORDED}.") else "policy"]
@@ -141,14 +147,14 @@ class _Side:
         """A text or a setting as it is read in this edition."""
         field = name.rpartition(".")[2]
         if name.startswith(ORDER_OF):
-            listed = (self._parts.get(f"{name.removeprefix(ORDER_OF)}.{one}") for one in _items(text))
+            listed = (self._parts.get(f"{name.removeprefix(ORDER_OF)}.{item}") for item in _items(text))
             titles = (called(part) for part in listed if isinstance(part, Part))
             return " ".join(f"{number}. {title}" for number, title in enumerate(titles, 1))
         if field == "required":
             return self._words.terminal.required if text == "yes" else self._words.wizard.optional
         if field == "contacts":
             channels = self._edition.channels
-            return ", ".join(channels[one].name if one in channels else one for one in _items(text))
+            return ", ".join(channels[item].name if item in channels else item for item in _items(text))
         return DAY.sub(lambda found: day(date.fromisoformat(found[0]), self._words.site), text or "")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from publisher.analysis.difference.answers import GONE, NEW_ANSWER
@@ -18,7 +19,7 @@ from publisher.analysis.difference.numbers import change_of, renumbered
 from publisher.analysis.difference.report import Changed, Customers, Fact, ended, report_of
 from publisher.language.calendar_words import day
 from publisher.language.interface import Language
-from publisher.pages.also_changed import Wording, also_changed
+from publisher.pages.also_changed import Wording, also_changed, in_either
 from publisher.pages.edition_pages import EditionPages, ThroughTime
 from wizard.edition import Edition
 from wizard.words import fill
@@ -67,13 +68,9 @@ class EditionChange(NamedTuple):
 
 def changes_of(through: ThroughTime, language: Language) -> list[EditionChange]:
     """What each edition but the first changes, the newest first."""
-    found = []
-    for of in reversed(through.all):
-        if before := through.before(of.edition):
-            later = through.after(of.edition)
-            until = later.edition.policy.effective if later else date.max
-            found.append(_change(before, of, language, until))
-    return found
+    ends = [*(pages.edition.policy.effective for pages in through.all[2:]), date.max]
+    turns = [*zip(pairwise(through.all), ends, strict=True)]
+    return [_change(before, of, language, until) for (before, of), until in reversed(turns)]
 
 
 def _change(before: EditionPages, of: EditionPages, language: Language, until: date) -> EditionChange:
@@ -82,9 +79,11 @@ def _change(before: EditionPages, of: EditionPages, language: Language, until: d
     told = _Telling(language, of.edition.policy.effective)
     by_answer = _by_answer(report.outcomes)
     first = foremost([*by_answer], MOST)
-    later = [one for one in by_answer if one not in first]
-    sentences = ([told.sentence(by_answer[one]) for one in group] for group in (first, later))
-    main, further = (tuple(dict.fromkeys(group)) for group in sentences)
+    later = [customers for customers in by_answer if customers not in first]
+    main, further = (
+        tuple(dict.fromkeys(told.sentence(by_answer[customers]) for customers in group))
+        for group in (first, later)
+    )
     first_day = day(of.edition.policy.effective, language.site)
     return EditionChange(
         of=of,
@@ -102,14 +101,14 @@ def _change(before: EditionPages, of: EditionPages, language: Language, until: d
 def _by_answer(outcomes: Iterable[Customers]) -> dict[Customers, list[Customers]]:
     """The outcomes of each answer that is new or gone together, what matters most first, by that one."""
     found: dict[tuple[object, ...], list[Customers]] = {}
-    for one in outcomes:
-        for answers in dict.fromkeys(map(_new_answers, one.where)):
-            of = replace(one, where=tuple(box for box in one.where if _new_answers(box) == answers))
+    for customers in outcomes:
+        for answers in dict.fromkeys(map(_new_answers, customers.where)):
+            where = tuple(box for box in customers.where if _new_answers(box) == answers)
             # What is no such outcome stands for itself.
-            key = (answers, one.changes[0].new == GONE) if answers else (one,)
-            found.setdefault(key, []).append(of)
-    every = (foremost(of, len(of)) for of in found.values())
-    return {of[0]: of for of in every}
+            key = (answers, customers.changes[0].new == GONE) if answers else (customers,)
+            found.setdefault(key, []).append(replace(customers, where=where))
+    ordered = (foremost(group, len(group)) for group in found.values())
+    return {group[0]: group for group in ordered}
 
 
 def _new_answers(box: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -132,8 +131,8 @@ class _Telling:
         shape = self._words.gone if gone else self._words.fresh
         facts = "; ".join(map(self._fact, answers))
         # Of a refusal, that there is no level and so on goes without saying.
-        told = (replace(one, changes=self._some(one.changes)) for one in those)
-        parts = (self._said(one, self._outcome, with_answer=True) for one in told)
+        told = (replace(customers, changes=self._some(customers.changes)) for customers in those)
+        parts = (self._said(customers, self._outcome, with_answer=True) for customers in told)
         return Sentence(fill(shape, facts=facts), parts=tuple(parts))
 
     def _said(
@@ -154,7 +153,7 @@ class _Telling:
         return fill(self._words.group, facts="; ".join(map(self._fact, facts)))
 
     def _some(self, changes: tuple[Changed, ...]) -> tuple[Changed, ...]:
-        some = tuple(one for one in changes if self._none not in (one.old, one.new))
+        some = tuple(change for change in changes if self._none not in (change.old, change.new))
         return some or changes
 
     def _outcome(self, change: Changed) -> str:
@@ -190,7 +189,8 @@ class _Telling:
 
 def _numbers(before: EditionPages, of: EditionPages, language: Language) -> Iterator[Numbers]:
     # A section and a part of it may share a number.
-    told = {one.said(language.site): one.first for one in reversed([*renumbered(before.edition, of.edition)])}
+    found = reversed([*renumbered(before.edition, of.edition)])
+    told = {change.said(language.site): change.first for change in found}
     for says, (was, now) in reversed(told.items()):
         if was and now:
             yield Numbers(says, of.clause(now.id))
@@ -198,13 +198,10 @@ def _numbers(before: EditionPages, of: EditionPages, language: Language) -> Iter
 
 def _wordings(before: EditionPages, of: EditionPages, language: Language) -> Iterator[Wording]:
     """Every clause that reads otherwise."""
-    label = language.site.label
-    was, now = before.edition.clauses, of.edition.clauses
-    for id in dict.fromkeys((*now, *was)):
-        old, new = was.get(id), now.get(id)
+    for id, old, new in in_either(before.edition.clauses, of.edition.clauses):
         if (old and old.text) != (new and new.text):
             cited, moved = new or old, change_of(before.edition, of.edition, id)
-            name = fill(label, label=cited.label) if cited else id
+            name = fill(language.site.label, label=cited.label) if cited else id
             yield Wording(
                 moved.said(language.site) if moved else name,
                 old=old.text if old else "",
@@ -218,27 +215,25 @@ def _ways(
     compared: tuple[Edition, Edition], before: EditionPages, of: EditionPages, language: Language
 ) -> Iterator[Wording]:
     """All hours and addresses that read otherwise."""
-    old_hours, new_hours = (edition.hours for edition in compared)
-    for id in dict.fromkeys((*new_hours, *old_hours)):
-        was, now = ((one.hours.get(id), one) for one in compared)
-        said, says = _hours(was, now, language)
+    old, new = compared
+    for id, *hours in in_either(old.hours, new.hours):
+        said, says = _hours((hours[0], old), (hours[1], new), language)
         if said != says:
             names = ", ".join(_going_by(id, of.edition) or _going_by(id, before.edition))
             name = fill(language.changes.fact, name=language.site.hours, values=names) if names else id
             yield Wording(name, said, says)
-    channels = of.edition.channels | before.edition.channels | of.edition.channels
-    for id, channel in channels.items():
-        there = (one.edition.channels.get(id) for one in (before, of))
-        said, says = (one.address if one else "" for one in there)
-        if said != says:
+    for id, was, now in in_either(before.edition.channels, of.edition.channels):
+        said, says = (channel.address if channel else "" for channel in (was, now))
+        channel = now or was
+        if channel and said != says:
             name = fill(language.changes.fact, name=language.site.address, values=channel.name)
             yield Wording(name, said, says, before.clause(id), of.clause(id))
 
 
 def _going_by(hours: str, edition: Edition) -> list[str]:
     """The names of the channels that are open by some hours, or else of the levels that count in them."""
-    channels = [one.name for one in edition.policy.channels if one.hours == hours]
-    return channels or [one.name for one in edition.policy.levels if one.target.clock == hours]
+    channels = [channel.name for channel in edition.policy.channels if channel.hours == hours]
+    return channels or [level.name for level in edition.policy.levels if level.target.clock == hours]
 
 
 def _hours(was: Said, now: Said, language: Language) -> Iterator[str]:

@@ -63,9 +63,9 @@ def _told(change: EditionChange, language: Language) -> Iterator[str]:
     yield from map(str, (*change.foremost, *change.further))
     if not (change.foremost or change.further):
         yield language.changes.nothing if change.finished else language.changes.unfinished
-    yield from (one.says for one in change.numbers)
-    for one in (*change.wordings, *change.others):
-        yield f"{one.name}: {one.old or '–'} → {one.new or '–'}"
+    yield from (numbers.says for numbers in change.numbers)
+    for wording in (*change.wordings, *change.others):
+        yield f"{wording.name}: {wording.old or '–'} → {wording.new or '–'}"
 
 
 def _updated(change: EditionChange, now: datetime, before: str) -> str:

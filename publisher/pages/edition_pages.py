@@ -131,6 +131,11 @@ class ThroughTime(NamedTuple):
     all: tuple[EditionPages, ...]
     words: SiteWords
 
+    @property
+    def several(self) -> bool:
+        """Whether there is more than one."""
+        return len(self.all) > 1
+
     def later(self, of: Edition) -> list[EditionPages]:
         """The editions that follow another one, the next first."""
         return [pages for pages in self.all if pages.edition.policy.effective > of.policy.effective]
@@ -270,7 +275,6 @@ class ThroughTime(NamedTuple):
         return EditionsData(wizards, f"{out}wizard/", self.words.editions)
 
 
-def through_time(editions: Iterable[EditionPages], words: SiteWords) -> ThroughTime | None:
-    """Editions as a site tells of them; None where there is only one."""
-    ordered = tuple(sorted(editions, key=lambda pages: pages.begins))
-    return ThroughTime(ordered, words) if len(ordered) > 1 else None
+def through_time(editions: Iterable[EditionPages], words: SiteWords) -> ThroughTime:
+    """Editions as a site tells of them."""
+    return ThroughTime(tuple(sorted(editions, key=lambda pages: pages.begins)), words)

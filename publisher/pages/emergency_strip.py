@@ -22,7 +22,9 @@ class EmergencyLink(NamedTuple):
 
 def emergency_links(edition: Edition, steps: Walkthrough | None) -> list[EmergencyLink]:
     """A link for each of the policy's emergencies."""
-    answers = ((one, answers_of(edition.policy, one)) for one in edition.policy.emergencies)
+    policy = edition.policy
+    answers = ((emergency, answers_of(policy, emergency)) for emergency in policy.emergencies)
     return [
-        EmergencyLink(one, fragment(taken), steps.reached(taken) if steps else None) for one, taken in answers
+        EmergencyLink(emergency, fragment(taken), steps.reached(taken) if steps else None)
+        for emergency, taken in answers
     ]

@@ -33,7 +33,8 @@ def of_its_days(edition: Edition, week: str, words: SiteWords) -> Hours:
 def to_come(edition: Edition, week: str, words: SiteWords) -> Iterator[str]:
     """What the hours are from the first day of each later edition on, where they are others."""
     own, *later = _own_and_later(edition, week, words)
-    return told_to_come(((one.since, one.told(own.clock, words)) for one in later if one.since), words)
+    told = ((then.since, then.told(own.clock, words)) for then in later if then.since)
+    return told_to_come(told, words)
 
 
 class _Then(NamedTuple):
@@ -66,14 +67,14 @@ def _own_and_later(edition: Edition, week: str, words: SiteWords) -> list[_Then]
     """The hours of an edition, then those of each later one that are told otherwise."""
     first, *later = _in_order(edition, week)
     found = [first]
-    for one in later:
-        was, now = (each.within(one.since, None) for each in (found[-1], one))
-        goes_on = found[-1].until == one.since
+    for then in later:
+        was, now = (hours.within(then.since, None) for hours in (found[-1], then))
+        goes_on = found[-1].until == then.since
         if goes_on and (was.told(was.clock, words), was.clock) == (now.told(now.clock, words), now.clock):
-            found[-1] = found[-1]._replace(until=one.until)
+            found[-1] = found[-1]._replace(until=then.until)
         else:
-            found.append(one._replace(others_end=bool(was.hours.holidays and not now.hours.holidays)))
-    return [one.within(one.since, one.until) for one in found]
+            found.append(then._replace(others_end=bool(was.hours.holidays and not now.hours.holidays)))
+    return [then.within(then.since, then.until) for then in found]
 
 
 def _in_order(edition: Edition, week: str) -> Iterator[_Then]:
@@ -84,6 +85,6 @@ def _in_order(edition: Edition, week: str) -> Iterator[_Then]:
     ids = edition.in_time[week]
     for then, id, (since, until) in [*zip(edition.times, ids, turns, strict=True)][number:]:
         if id:
-            one = then.by_id[id]
-            clock = clock_name(one, then.zone) if one.openings else ""
-            yield _Then(since, one, then.calendars[id], then.seasons, clock, until)
+            hours = then.by_id[id]
+            clock = clock_name(hours, then.zone) if hours.openings else ""
+            yield _Then(since, hours, then.calendars[id], then.seasons, clock, until)

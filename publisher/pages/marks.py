@@ -26,6 +26,6 @@ class Marks:
 
     def shared(self, parts: Sequence[Part]) -> list[Reading]:
         """The readings of several parts that concern each of them."""
-        return (
-            [one for one in self(*parts[:1]) if all(one in self(part) for part in parts)] if parts[1:] else []
-        )
+        if len(parts) < 2:
+            return []
+        return [reading for reading in self(parts[0]) if all(reading in self(part) for part in parts)]

@@ -20,7 +20,7 @@ from wizard.words import fill
 def not_found(edition: Edition, words: SiteWords, icon: bytes) -> str:
     """The whole page as HTML, with an icon in SVG."""
     policy = edition.policy
-    every = (one for channel in policy.channels for one in stays(edition, channel) if one.channel.address)
+    every = (stay for channel in policy.channels for stay in stays(edition, channel) if stay.channel.address)
     channels = "\n".join(map(_line, every))
     title, site = escape(words.not_found), escape(fill(words.name, company=policy.company))
     help = escape(words.not_found_help)

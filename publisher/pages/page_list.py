@@ -106,8 +106,8 @@ def listed_pages(
 
 def lasting_pages(edition: Edition, language: Language, walkable: bool, folder: str) -> list[ListedPage]:
     """The pages of one of several editions at the addresses that last, below a folder."""
-    listed = (one for one in listed_pages(edition, language, walkable) if one.page.lasts)
-    return [one._replace(url=folder + one.url, folder=folder) for one in listed]
+    listed = (page for page in listed_pages(edition, language, walkable) if page.page.lasts)
+    return [page._replace(url=folder + page.url, folder=folder) for page in listed]
 
 
 def navigation(pages: list[ListedPage], language: Language) -> list[dict[str, Any]]:

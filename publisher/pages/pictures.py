@@ -135,11 +135,11 @@ def weeks_of(edition: Edition, hours: Hours, words: SiteWords) -> list[DeskWeek]
     named = [season for season in edition.policy.seasons if season.id in calendar.seasons]
     weeks = [
         DeskWeek(
-            one.name,
-            tuple(days(text, words) for text in one.days),
-            _week(hours, calendar, frozenset({one.id}), words),
+            season.name,
+            tuple(days(text, words) for text in season.days),
+            _week(hours, calendar, frozenset({season.id}), words),
         )
-        for one in named
+        for season in named
     ]
     usual = words.outside if named else ""
     return [*weeks, DeskWeek(usual, (), _week(hours, calendar, ALL_YEAR, words))]
@@ -147,7 +147,7 @@ def weeks_of(edition: Edition, hours: Hours, words: SiteWords) -> list[DeskWeek]
 
 def known_until(edition: Edition, hours: Hours, language: Language) -> list[KnownUntil]:
     """What is only listed until some day: holidays by their dates, and seasons."""
-    names = {one.id: one.name for one in edition.policy.seasons}
+    names = {season.id: season.name for season in edition.policy.seasons}
     words = language.wizard
     texts = {"": words.holidays_known}
     listed = ((id, last, day(last, language.site)) for id, last in edition.calendars[hours.id].listed())
@@ -199,7 +199,9 @@ def timeline_of(edition: Edition, product: Product) -> Timeline:
         for release in releases
     )
     occurring = {phase.status for of in phases.values() for phase in of}
-    legend = ((Bar("0%", "100%", kinds[one.id]), one.name) for one in statuses if one.id in occurring)
+    legend = (
+        (Bar("0%", "100%", kinds[status.id]), status.name) for status in statuses if status.id in occurring
+    )
     return Timeline(first, last, rows, tuple(_years(axis, first, last)), tuple(legend))
 
 
@@ -239,7 +241,7 @@ def way_of(edition: Edition, level: Level, words: SiteWords) -> WayToAnswer | No
     spans = list(_until(open_spans(ordinary, begins), ends))
     counted = list(_until(open_spans(ordinary, reported), due))
     said = {name: _moment(when, words) for name, when in {"reported": reported, "due": due}.items()}
-    weeks_to_come = hours_to_come(edition, hours.id, lambda one: _with_its_seasons(one, words))
+    weeks_to_come = hours_to_come(edition, hours.id, lambda its: _with_its_seasons(its, words))
     other = next(weeks_to_come, None)
     return WayToAnswer(
         fill(words.way, name=level.name, **said),
@@ -265,7 +267,7 @@ def _days(axis: _Axis, midnights: Sequence[datetime], words: SiteWords) -> Itera
 def _with_its_seasons(hours: Hours, words: SiteWords) -> str:
     """A desk's week in words, and the ids of the seasons by which it is another one."""
     week = week_in_words(hours, words) or hours.text
-    return " ".join((week, *(one.season or one.outside for one in hours.openings)))
+    return " ".join((week, *(opening.season or opening.outside for opening in hours.openings)))
 
 
 def _before_the_longest_break(week: Week) -> datetime:

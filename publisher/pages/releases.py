@@ -35,24 +35,20 @@ def products_of(policy: Policy, section: Subsection) -> list[Product]:
 
     Those for which none does stand in the first section that says how far versions are supported.
     """
-    first = next((one for one in policy.all_sections if one.versions), None)
+    first = next((home for home in policy.all_sections if home.versions), None)
     return [product for product in policy.products if _home(policy, product, first) is section]
 
 
 def _home(policy: Policy, product: Product, otherwise: Subsection | None) -> Subsection | None:
-    cited = [
-        id
-        for rule in policy.version_rules
-        if product.id in (rule.products or [product.id])
-        for id in rule.cite
-    ]
-    homes = {clause.id: one for one in policy.all_sections for clause in one.versions}
-    return next((homes[id] for id in cited if id in homes), otherwise)
+    rules = (rule for rule in policy.version_rules if product.id in (rule.products or [product.id]))
+    homes = {clause.id: section for section in policy.all_sections for clause in section.versions}
+    return next((homes[clause] for rule in rules for clause in rule.cite if clause in homes), otherwise)
 
 
 def release_rows(edition: Edition, product: Product, words: SiteWords) -> list[ReleaseRow]:
     """The releases of a product through time, the newest first."""
-    return [_row(edition, product, one, words) for one in reversed(edition.support[product.id].by_age)]
+    newest_first = reversed(edition.support[product.id].by_age)
+    return [_row(edition, product, release, words) for release in newest_first]
 
 
 def _row(edition: Edition, product: Product, release: Release, words: SiteWords) -> ReleaseRow:
@@ -61,11 +57,9 @@ def _row(edition: Edition, product: Product, release: Release, words: SiteWords)
     in_time = edition.release_in_time(product, release)
     phases = (
         PhaseRow(
-            statuses[one.status],
-            period(one.first, one.last, words, one.by_month),
-            one.rule.cite,
+            statuses[phase.status], period(phase.first, phase.last, words, phase.by_month), phase.rule.cite
         )
-        for one in in_time.phases
+        for phase in in_time.phases
     )
     released = day(in_time.released, words) if in_time.released else ""
     return ReleaseRow(release.version, kinds.get(release.kind, ""), released, tuple(phases))

@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from publisher.language.calendar_words import day, days, period, week_in_words, zone
 from publisher.language.interface import Language, SiteWords
 from publisher.language.naming import FactNames
-from publisher.lookup.walkthrough import walkthrough
+from publisher.lookup.walkthrough import Walkthrough, walkthrough
 from publisher.pages.all_words import all_words
 from publisher.pages.compiled import keep_compiled, unfolded
 from publisher.pages.decision_tables import decision_tables
@@ -60,65 +60,54 @@ def rendered_pages(
 ) -> list[tuple[ListedPage, str]]:
     """Each page of an edition with its Markdown, plain ones and, of several editions, those that last.
 
-    `templates` is the folder of the pages' templates, `compiled` that of what they compile to. Without
-    `changes` the edition has no plain pages.
+    `templates` is the folder of the pages' templates, `compiled` that of what they compile to; `through`
+    are all editions, where there are others. Without `changes` the edition has no plain pages.
     """
-    edition, language, wizard = shown.edition, shown.language, shown.wizard
-    steps = walkthrough(edition, wizard.lookup, edition.last_day)
-    environment = _environment(edition, language, templates)
-    environment.globals.update(bundle=wizard.paths, first=first_view(edition), steps=steps)
-    environment.globals["emergencies"] = emergency_links(edition, steps)
-    environment.globals["all_words"] = all_words(wizard.search.entries, language)
-    environment.globals["was"] = partial(through.was, edition) if through else lambda id: []
-    environment.globals["becomes"] = partial(through.becomes, edition) if through else lambda id: []
-    environment.globals["after"] = through.after(edition) if through else None
-    environment.globals["readings_to_come"] = [*through.readings_to_come(edition)] if through else []
-    environment.globals["changes"] = changes
-    environment.globals["in_force"] = in_force(edition, language.site)
-    environment.globals["begun_by"] = begun_by(edition, language.site)
-    walkable = bool(steps)
-    listed = listed_pages(edition, language, walkable, through is not None) if changes is not None else []
-    if through:
-        listed += lasting_pages(edition, language, walkable, shown.folder)
+    edition, language = shown.edition, shown.language
+    through = through or ThroughTime((shown,), language.site)
+    steps = walkthrough(edition, shown.wizard.lookup, edition.last_day)
+    environment = _environment(templates)
+    environment.filters.update({name: unfolded(own) for name, own in _filters(edition, language).items()})
+    environment.globals.update(_known(shown, through, steps), changes=changes)
     # Last: where they are kept depends on all settings of the environment.
     keep_compiled(environment, compiled)
-    rendered = partial(_rendered, environment, shown, through)
-    return [(page, rendered(page)) for page in listed]
+    walkable = bool(steps)
+    listed: list[ListedPage] = []
+    if changes is not None:
+        listed += listed_pages(edition, language, walkable, through.several)
+    if through.several:
+        listed += lasting_pages(edition, language, walkable, shown.folder)
+    return [(page, _rendered(environment, shown, through, page)) for page in listed]
 
 
-def _title(listed: ListedPage, edition: Edition, language: Language) -> str:
-    """The title of a page, with the edition's day where it is one that lasts."""
-    if not listed.folder:
-        return listed.title
-    first = day(edition.policy.effective, language.site)
-    return fill(language.site.editions.title, title=listed.title, first=first)
-
-
-def _rendered(
-    templates: Environment,
-    shown: EditionPages,
-    through: ThroughTime | None,
-    listed: ListedPage,
-) -> str:
+def _rendered(templates: Environment, shown: EditionPages, through: ThroughTime, page: ListedPage) -> str:
     edition, language, wizard = shown.edition, shown.language, shown.wizard
-    out = "../" * listed.folder.count("/")
+    out = "../" * page.folder.count("/")
     paths = {name: out + path for name, path in wizard.paths.items()}
-    editions = through.data(out) if through else None
-    text = templates.get_template(listed.page.template).render(
-        title=_title(listed, edition, language),
-        root=listed.root,
-        base=listed.base,
-        section=listed.section,
-        page_data=partial(page_data, edition, language, listed.root, paths, wizard.lookup, editions),
+    editions = through.data(out) if through.several else None
+    text = templates.get_template(page.page.template).render(
+        title=_title(page, edition, language),
+        root=page.root,
+        base=page.base,
+        section=page.section,
+        page_data=partial(page_data, edition, language, page.root, paths, wizard.lookup, editions),
     )
-    if not listed.folder:
+    if not page.folder:
         return text
     # By this the frame around a page knows the edition that it is of.
     return text.replace("---\n", f"---\nedition: '{edition.policy.effective}'\n", 1)
 
 
-def _environment(edition: Edition, language: Language, folder: Path) -> Environment:
-    environment = Environment(
+def _title(page: ListedPage, edition: Edition, language: Language) -> str:
+    """The title of a page, with the edition's day where it is one that lasts."""
+    if not page.folder:
+        return page.title
+    first = day(edition.policy.effective, language.site)
+    return fill(language.site.editions.title, title=page.title, first=first)
+
+
+def _environment(folder: Path) -> Environment:
+    return Environment(
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         autoescape=True,
@@ -127,20 +116,34 @@ def _environment(edition: Edition, language: Language, folder: Path) -> Environm
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update({name: unfolded(own) for name, own in _filters(edition, language).items()})
-    environment.globals.update(
-        edition=edition,
-        policy=edition.policy,
-        words=language,
-        site=language.site,
-        marks=Marks(edition.as_said(edition.policy)),
-        tables=decision_tables(edition, language),
-        names=FactNames(edition, language),
-        now=now_data(edition, language),
+
+
+def _known(shown: EditionPages, through: ThroughTime, steps: Walkthrough | None) -> dict[str, Any]:
+    """What the templates of all pages can name."""
+    edition, language, wizard = shown.edition, shown.language, shown.wizard
+    return {
+        "edition": edition,
+        "policy": edition.policy,
+        "words": language,
+        "site": language.site,
+        "bundle": wizard.paths,
+        "first": first_view(edition),
+        "steps": steps,
+        "emergencies": emergency_links(edition, steps),
+        "told": tuple(_BLOCK_OF[field] for field in WITHOUT_SCRIPT),
+        "marks": Marks(edition.as_said(edition.policy)),
+        "tables": decision_tables(edition, language),
+        "names": FactNames(edition, language),
+        "all_words": all_words(wizard.search.entries, language),
+        "now": now_data(edition, language),
+        "in_force": in_force(edition, language.site),
+        "begun_by": begun_by(edition, language.site),
+        "was": partial(through.was, edition),
+        "becomes": partial(through.becomes, edition),
+        "after": through.after(edition),
+        "readings_to_come": [*through.readings_to_come(edition)],
         **_at_home(edition),
-        told=tuple(_BLOCK_OF[field] for field in WITHOUT_SCRIPT),
-    )
-    return environment
+    }
 
 
 def _on_one_line(value: Any) -> Any:
@@ -150,7 +153,7 @@ def _on_one_line(value: Any) -> Any:
 
 def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., Any]]:
     policy, words = edition.policy, language.site
-    hours_said = {one.id: one.text for one in edition.as_said(policy).hours}
+    hours_said = {hours.id: hours.text for hours in edition.as_said(policy).hours}
     return {
         "md": escaped,
         "json": partial(htmlsafe_json_dumps, dumps=DENSELY),
@@ -223,7 +226,7 @@ class DeskHours(NamedTuple):
 
 def _desks(edition: Edition, hours: Hours) -> list[Hours]:
     """The hours that some hours consist of, each with its own clock; without any, themselves."""
-    return [edition.hours[id] for id in hours.any_of] or [hours]
+    return [edition.hours[part] for part in hours.any_of] or [hours]
 
 
 def _nearness(channel: Channel) -> tuple[bool, bool, bool]:
@@ -240,12 +243,12 @@ def _at_home(edition: Edition) -> dict[str, Any]:
     channels = sorted(edition.policy.channels, key=_nearness)
     names: dict[str, dict[str, list[str]]] = {}
     for channel in edition.policy.channels:
-        for one in _desks(edition, edition.hours[channel.hours]):
-            week = edition.open_by[channel.id] if one.id == channel.hours else one.id
-            names.setdefault(one.id, {}).setdefault(week, []).append(channel.name)
+        for hours in _desks(edition, edition.hours[channel.hours]):
+            week = edition.open_by[channel.id] if hours.id == channel.hours else hours.id
+            names.setdefault(hours.id, {}).setdefault(week, []).append(channel.name)
     desks = [hours for hours in edition.policy.hours if hours.openings and hours.id in names]
     clocks = (edition.hours[level.target.clock] for level in edition.policy.levels)
-    counted = [one for clock in clocks for one in _desks(edition, clock)]
+    counted = [hours for clock in clocks for hours in _desks(edition, clock)]
     return {
         "reached": channels,
         "desks": [

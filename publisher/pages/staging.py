@@ -62,7 +62,7 @@ def stage(
     through = through_time(editions, own.language.site)
     changes: list[EditionChange] = []
     feeds: dict[str, bytes] = {}
-    if through:
+    if through.several:
         # Imported late, as it needs the whole comparison of policies, and most sites have one edition.
         from publisher.pages.changes import changes_of
         from publisher.pages.changes_feed import feed
@@ -72,13 +72,13 @@ def stage(
         feeds = {f"docs/{FEED}": feed(changes, own.edition, own.language, now, last_feed)}
     pages = [
         page
-        for one in editions
+        for edition in editions
         for page in rendered_pages(
-            one, sources / "pages", compiled_to, through, changes if one is own else None
+            edition, sources / "pages", compiled_to, through, changes if edition is own else None
         )
     ]
     listed = [page for page, _ in pages]
-    styles = (*STYLES, *(["editions"] if through else []))
+    styles = (*STYLES, *(["editions"] if through.several else []))
     settings = yaml.load((project / SETTINGS).read_text("utf-8"), LOADER)  # noqa: S506 (a safe one)
     staged = {
         SETTINGS: _settings(settings, own, listed, for_staff, through).encode(),
@@ -89,7 +89,7 @@ def stage(
         **dict(_copied(sources / "overrides", "overrides")),
         **feeds,
     }
-    if not through:
+    if not through.several:
         del staged[f"docs/{EDITIONS_SCRIPT}"]
     for name, content in staged.items():
         _write(staging / name, content)
@@ -104,7 +104,7 @@ def _settings(
     own: EditionPages,
     listed: list[page_list.ListedPage],
     for_staff: bool,
-    through: ThroughTime | None,
+    through: ThroughTime,
 ) -> str:
     """The complete mkdocs.yml."""
     edition, language, wizard = own.edition, own.language, own.wizard
@@ -144,7 +144,7 @@ def _settings(
             "words": {name: getattr(words, name) for name in FRAME_WORDS},
         },
     }
-    if through:
+    if through.several:
         settings["extra"]["editions"] = through.told(contents_by_edition(listed), edition)
         settings["extra_javascript"] = [*settings["extra_javascript"], EDITIONS_SCRIPT]
     if policy.address:

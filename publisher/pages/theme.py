@@ -64,7 +64,7 @@ def pruned(css: str, used: set[str], own: str = "") -> str:
     """
 
     def needed(rule: re.Match[str]) -> str:
-        selectors = [one for one in _COMMA.split(rule[1]) if _names(one) <= used]
+        selectors = [selector for selector in _COMMA.split(rule[1]) if _names(selector) <= used]
         return ",".join(selectors) + rule[2] if selectors else ""
 
     before, now = "", _RULE.sub(needed, _COMMENT.sub("", css))

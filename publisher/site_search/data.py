@@ -71,7 +71,7 @@ def search_file(policy: Policy, edition: Edition, language: Language) -> SearchF
     """The search of an edition; the policy has the words for it."""
     entries = entries_of(edition.as_said(policy))
     places = {id: str(place) for place, entry in enumerate(entries) for id in entry.ids}
-    later = {one.id: edition.through(one).later for one in policy.channels}
+    later = {channel.id: edition.through(channel).later for channel in policy.channels}
     words = replace(language.search, ignored=f"{language.search.ignored} {policy.company}")
     ignored = {word.casefold() for word in words.ignored.split()}
     spoken = {channel.id for channel in policy.channels if not USES[channel.kind].in_writing}

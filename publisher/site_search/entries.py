@@ -11,13 +11,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from publisher.pages.page_list import clause_path
 from publisher.policy_file.checks.compared_words import words_in
-from publisher.policy_file.checks.identities import CITABLE
 from publisher.policy_file.checks.named_here import words_named
-from publisher.policy_file.checks.parts import parts
 from wizard.address import fragment
 from wizard.clauses import citable, level_clauses
 from wizard.conditions import accepted
@@ -28,6 +26,7 @@ Answer = tuple[str, str]
 """A question and one of its options, by their ids."""
 Said = tuple[str, str, tuple[str, ...]]
 """A part's name, what it says in a line, and what else it says or stands in."""
+Citable = Clause | Channel | Level | Procedure | Subsection
 EntryKind = Literal["clause", "channel", "entrance", "not-here"]
 
 
@@ -57,10 +56,10 @@ def entries_of(policy: Policy) -> list[SearchEntry]:
     named, cited = _joined(policy)
     found = [*_entrances(policy, cited), *_clauses(policy, named)]
     here = {path for path, *_ in words_named(policy)}
-    for one in policy.not_here:
-        known = enumerate(policy.found_by.get(one.id, ()))
-        words = tuple(word for at, word in known if ("found_by", one.id, at) not in here)
-        found.append(SearchEntry((one.id,), "not-here", "", "", "", one.text, (), words))
+    for lacking in policy.not_here:
+        known = enumerate(policy.found_by.get(lacking.id, ()))
+        words = tuple(word for number, word in known if ("found_by", lacking.id, number) not in here)
+        found.append(SearchEntry((lacking.id,), "not-here", "", "", "", lacking.text, (), words))
     return found
 
 
@@ -91,11 +90,11 @@ def answer_name(answer: Answer) -> str:
 
 def _entrances(policy: Policy, cited: Mapping[Answer, list[str]]) -> Iterator[SearchEntry]:
     """The emergencies, and the answers of the first question: links can open the wizard at them."""
-    for one in policy.emergencies:
-        answers = fragment(answers_of(policy, one))
-        joined = [id for answer in one.answers.items() for id in cited.get(answer, ())]
-        also = policy.found_by.get(one.id, ())
-        yield _entrance((answers, one.id), one.name, one.text, also, joined)
+    for emergency in policy.emergencies:
+        answers = fragment(answers_of(policy, emergency))
+        joined = [clause for answer in emergency.answers.items() for clause in cited.get(answer, ())]
+        also = policy.found_by.get(emergency.id, ())
+        yield _entrance((answers, emergency.id), emergency.name, emergency.text, also, joined)
     first = policy.questions[0]
     for option in first.options:
         name, joined = answer_name((first.id, option.id)), cited.get((first.id, option.id), [])
@@ -112,15 +111,12 @@ def _entrance(
 def _clauses(policy: Policy, named: Mapping[str, list[Answer]]) -> Iterator[SearchEntry]:
     """The preamble, and the sections with all that stands in them."""
     first = policy.questions[0].id
-    found, merged = _citable_parts(policy), _merged(policy)
-    said = {id: _said(part) for id, part in found.items()} | _within(policy)
-    hours = {hours.id: hours.text for hours in policy.hours}
+    told, merged = {part.id: (part, said) for part, said in _told(policy)}, _merged(policy)
     for cited in (cited for cited in citable(policy) if cited.id not in merged):
-        part = found[cited.id]
+        part, (name, title, around) = told[cited.id]
         own = (cited.id, *(id for id, into in merged.items() if into == cited.id))
         answers = dict.fromkeys(answer for id in own for answer in named.get(id, ()))
         others = (answer_name(answer) for answer in answers if answer[0] != first)
-        name, title, around = said[cited.id]
         yield SearchEntry(
             ids=own,
             kind="channel" if isinstance(part, Channel) else "clause",
@@ -128,7 +124,7 @@ def _clauses(policy: Policy, named: Mapping[str, list[Answer]]) -> Iterator[Sear
             label=cited.label,
             name=name,
             title=title,
-            around=(hours.get(part.hours, ""), *around) if isinstance(part, Channel) else around,
+            around=around,
             also=(
                 *(word for id in (*own, *others) for word in policy.found_by.get(id, ())),
                 *(_products(policy, title) if isinstance(part, Subsection) and part.versions else ()),
@@ -140,23 +136,34 @@ def _clauses(policy: Policy, named: Mapping[str, list[Answer]]) -> Iterator[Sear
 def _products(policy: Policy, title: str) -> Iterator[str]:
     """What the products are called whose versions a section tells, but for what its title says."""
     said = {*words_in(title), *words_in(policy.company)}
-    yield from (one.name for one in policy.products if not said.issuperset(words_in(one.name)))
+    yield from (product.name for product in policy.products if not said.issuperset(words_in(product.name)))
 
 
-def _said(part: Part) -> Said:
-    """A part's name, what it says in a line, and what else it says."""
+def _told(policy: Policy) -> Iterator[tuple[Citable, Said]]:
+    """What is said of each part that can be cited; of a clause with what it stands in, or for whom it is."""
+    hours = {hours.id: hours.text for hours in policy.hours}
+    for clause in policy.preamble:
+        yield clause, ("", clause.text, (policy.applies_to,))
+    for section in policy.all_sections:
+        yield section, (section.title, section.title, (section.summary or section.intro,))
+        for part in section.parts:
+            yield from _told_within(section, part, hours)
+
+
+def _told_within(section: Subsection, part: Part, hours: Mapping[str, str]) -> Iterator[tuple[Citable, Said]]:
     match part:
-        case Subsection():
-            return part.title, part.title, (part.summary or part.intro,)
-        case Level():
-            return part.name, part.target.text, (part.name, part.purpose.text)
-        case Procedure():
-            return part.name, part.name, (part.intro,)
-        case Channel():
-            return part.name, part.name, (part.address, part.promise)
         case Clause():
-            return "", part.text, ()
-    raise TypeError(part)
+            yield part, ("", part.text, (section.title,))
+        case Channel():
+            yield part, (part.name, part.name, (hours.get(part.hours, ""), part.address, part.promise))
+        case Level():
+            yield part, (part.name, part.target.text, (part.name, part.purpose.text))
+            for clause in level_clauses(part):
+                yield clause, ("", clause.text, (part.name,))
+        case Procedure():
+            yield part, (part.name, part.name, (part.intro,))
+            for step in part.steps:
+                yield step, ("", step.text, (part.name if part.number else section.title,))
 
 
 def _merged(policy: Policy) -> dict[str, str]:
@@ -166,28 +173,9 @@ def _merged(policy: Policy) -> dict[str, str]:
         for level in section.levels:
             merged |= dict.fromkeys((level.purpose.id, level.target.id), level.id)
         # Without a number of its own, a procedure is what its section is about.
-        merged |= {one.id: section.id for one in section.procedures if not one.number}
+        unnumbered = (procedure.id for procedure in section.procedures if not procedure.number)
+        merged |= dict.fromkeys(unnumbered, section.id)
     return merged
-
-
-def _within(policy: Policy) -> dict[str, Said]:
-    """What is said of each clause, by its id: with what it stands in, or for whom it is."""
-    found: dict[str, Said] = {one.id: ("", one.text, (policy.applies_to,)) for one in policy.preamble}
-    for section in policy.all_sections:
-        found |= {
-            one.id: ("", one.text, (section.title,)) for one in section.parts if isinstance(one, Clause)
-        }
-        for level in section.levels:
-            found |= {one.id: ("", one.text, (level.name,)) for one in level_clauses(level)}
-        for procedure in section.procedures:
-            name = procedure.name if procedure.number else section.title
-            found |= {step.id: ("", step.text, (name,)) for step in procedure.steps}
-    return found
-
-
-def _citable_parts(policy: Policy) -> dict[str, Any]:
-    """Everything that can be cited, by its id."""
-    return {part.id: part for _, part in parts(policy) if isinstance(part, CITABLE)}
 
 
 def _joined(policy: Policy) -> tuple[dict[str, list[Answer]], dict[Answer, list[str]]]:
@@ -198,8 +186,8 @@ def _joined(policy: Policy) -> tuple[dict[str, list[Answer]], dict[Answer, list[
     for row in (row for table in policy.tables for row in table.rows):
         read = [(fact, value) for fact, values in row.when.items() for value in accepted(values)]
         for answer in (answer for answer in read if answer in options):
-            for id in row.cite:
-                named[id].append(answer)
+            for clause in row.cite:
+                named[clause].append(answer)
             if read == [answer]:
                 cited[answer] += row.cite
     return named, cited

@@ -77,7 +77,7 @@ def _wrong(phrase: str, id: str, entries: Mapping[str, SearchEntry], found: Foun
 
 def _old_address(phrase: str, policy: Policy, id: str) -> str:
     """What to do about a phrase that is no address of a channel any more; empty where it is none."""
-    address = next((one.address for one in policy.channels if one.id == id), "")
+    address = next((channel.address for channel in policy.channels if channel.id == id), "")
     if not address or not ADDRESS.fullmatch(phrase):
         return ""
     return (

@@ -86,7 +86,9 @@ def heard(edition: Edition, emergency: str, now: str) -> Json:
 
 def _emergencies(edition: Edition) -> list[tuple[Emergency, Json]]:
     """The policy's emergencies with the answers of each."""
-    return [(one, dict(answers_of(edition.policy, one))) for one in edition.policy.emergencies]
+    return [
+        (emergency, dict(answers_of(edition.policy, emergency))) for emergency in edition.policy.emergencies
+    ]
 
 
 def takes(edition: Edition) -> Json:
@@ -96,9 +98,10 @@ def takes(edition: Edition) -> Json:
     """
     policy = edition.policy
     picked = {
-        one.id: TYPED if kind_of(one).input else list(kind_of(one).values(policy)) for one in policy.questions
+        question.id: TYPED if kind_of(question).input else list(kind_of(question).values(policy))
+        for question in policy.questions
     }
-    options = {one.id: [option.id for option in one.options] for one in policy.details}
+    options = {detail.id: [option.id for option in detail.options] for detail in policy.details}
     return {**picked, **{id: {"several": of} if of else TYPED for id, of in options.items()}}
 
 
@@ -110,7 +113,7 @@ def replayed(edition: Edition, language: Language, file: Path | None, now: str) 
     except (BadRequest, OSError, ValueError, RecursionError) as error:
         raise BadAnswers(fill(words.bad_answers, file=str(file), problem=_problem(error))) from None
     if view["ignored"]:
-        raise BadAnswers("\n".join(_unknown(edition, words, one) for one in view["ignored"]))
+        raise BadAnswers("\n".join(_unknown(edition, words, answer) for answer in view["ignored"]))
     return view
 
 
@@ -122,7 +125,7 @@ def reopened(edition: Edition, language: Language, file: Path, now: str) -> Json
         read = [reopen(edition, {**request, "ticket": text}) for text in _tickets(file)]
     except (OSError, ValueError, LookupError) as error:
         raise BadAnswers(fill(words.bad_ticket, file=str(file), problem=_problem(error))) from None
-    again = max(read, key=lambda one: (one["view"] is not None, one["compared"], len(one["hosts"])))
+    again = max(read, key=lambda found: (found["view"] is not None, found["compared"], len(found["hosts"])))
     if again["view"] is None:
         hosts = (
             fill(language.wizard.returned.hidden, hosts=", ".join(again["hosts"])) if again["hosts"] else ""

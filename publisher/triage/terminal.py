@@ -39,7 +39,7 @@ def interview(
     for line in _head(view["outcome"], words):
         say(line)
     say(f"\n{words.details}")
-    answers |= {one["id"]: _detail(one, words, ask, say) for one in view["outcome"]["details"]}
+    answers |= {detail["id"]: _detail(detail, words, ask, say) for detail in view["outcome"]["details"]}
     return engine(answers)
 
 
@@ -59,7 +59,7 @@ def outcome_lines(outcome: Json, language: Language) -> Iterator[str]:
 
 def left_open(asked: list[Json], language: Language) -> Iterator[str]:
     """The questions that were answered by "not sure", where there are any."""
-    names = [one["name"] for one in asked if one["unsure"]]
+    names = [question["name"] for question in asked if question["unsure"]]
     if names:
         yield f"\n{fill(language.wizard.exact, count=str(len(names)))}: {', '.join(names)}"
 
@@ -108,11 +108,13 @@ def _emergency(
 ) -> Json:
     """The answers of the emergency that is picked; empty where nobody picks one."""
     say(f"\n{language.wizard.emergencies}")
-    listed = [{"id": one.id, "label": one.name, "help": one.text} for one, _ in emergencies]
+    listed = [
+        {"id": emergency.id, "label": emergency.name, "help": emergency.text} for emergency, _ in emergencies
+    ]
     for line in _numbered(listed):
         say(line)
     picked = _picked(ask(language.terminal.pick_emergency).strip(), listed)
-    return next((answers for one, answers in emergencies if one.id == picked), {})
+    return next((answers for emergency, answers in emergencies if emergency.id == picked), {})
 
 
 def _answer(question: Json, words: TerminalWords, ask: Ask, say: Callable[[str], None]) -> str:
@@ -141,7 +143,7 @@ def _detail(detail: Json, words: TerminalWords, ask: Ask, say: Callable[[str], N
         for line in _numbered(detail["options"]):
             say(line)
         typed = ask(words.pick_several).replace(",", " ").split()
-        return [picked for one in typed if (picked := _picked(one, detail["options"]))]
+        return [picked for number in typed if (picked := _picked(number, detail["options"]))]
     if detail["kind"] != "paragraph":
         return ask(words.type_line)
     say(words.type_paragraph)
@@ -218,10 +220,10 @@ def _channels(channels: list[Json], outcome: Json, language: Language) -> Iterat
 
 
 def _listed(outcome: Json, beside: str, language: Language) -> Iterator[str]:
-    for one in outcome["listed"]:
-        if one["channel"] == beside:
-            text = language.wizard.season_known if one["name"] else language.wizard.holidays_known
-            yield fill(text, season=one["name"], day=one["last"])
+    for known in outcome["listed"]:
+        if known["channel"] == beside:
+            text = language.wizard.season_known if known["name"] else language.wizard.holidays_known
+            yield fill(text, season=known["name"], day=known["last"])
 
 
 def _channel(channel: Json, target: Json, words: TerminalWords) -> str:
@@ -268,9 +270,10 @@ def _target(target: Json, _outcome: Json, language: Language) -> Iterator[str]:
     yield target["text"] + _labels([target["clause"]])
     if target["starts"]:
         yield fill(words.starts, moment=_moment(target["starts"], words))
-    for one in target["further"]:
-        due = fill(words.further_by, moment=_moment(one["due"], words)) if one["due"] else ""
-        yield " ".join(filter(None, (f"{one['name']}:", one["text"] + _labels([one["clause"]]), due)))
+    for further in target["further"]:
+        due = fill(words.further_by, moment=_moment(further["due"], words)) if further["due"] else ""
+        text = further["text"] + _labels([further["clause"]])
+        yield " ".join(filter(None, (f"{further['name']}:", text, due)))
     if target["taken_by"]:
         yield _clause(target["taken_by"])
 
@@ -285,7 +288,7 @@ def _clause(cited: Json) -> str:
 
 
 def _labels(clauses: list[Json]) -> str:
-    return f" ({', '.join('§' + one['label'] for one in clauses)})" if clauses else ""
+    return f" ({', '.join('§' + clause['label'] for clause in clauses)})" if clauses else ""
 
 
 def _part(heading: str, lines: Any) -> Iterator[str]:
