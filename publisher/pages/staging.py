@@ -12,7 +12,7 @@ makes the wizard run. Guarantees that a file whose content stays the same is not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -57,31 +57,25 @@ def stage(
     With `for_staff`, pages also link to what is for the staff alone, and browsers keep none of them.
     `last_feed` is the feed of changes of the site that was made before.
     """
-    sources, compiled_to = project / "site_src", project / ".cache/templates"
+    sources = project / "site_src"
     own = editions[0]
     through = through_time(editions, own.language.site)
-    changes: list[EditionChange] = []
-    feeds: dict[str, bytes] = {}
-    if through.several:
-        # Imported late, as it needs the whole comparison of policies, and most sites have one edition.
-        from publisher.pages.changes import changes_of
-        from publisher.pages.changes_feed import feed
-
-        changes = changes_of(through, own.language)
-        now = datetime.now(UTC)
-        feeds = {f"docs/{FEED}": feed(changes, own.edition, own.language, now, last_feed)}
+    changes, feeds = _changes(own, through, last_feed) if through.several else ([], {})
     pages = [
         page
-        for edition in editions
+        for shown in editions
         for page in rendered_pages(
-            edition, sources / "pages", compiled_to, through, changes if edition is own else None
+            shown,
+            sources / "pages",
+            project / ".cache/templates",
+            through,
+            changes if shown is own else None,
         )
     ]
-    listed = [page for page, _ in pages]
+    settings = _settings(project / SETTINGS, own, [page for page, _ in pages], for_staff, through)
     styles = (*STYLES, *(["editions"] if through.several else []))
-    settings = yaml.load((project / SETTINGS).read_text("utf-8"), LOADER)  # noqa: S506 (a safe one)
     staged = {
-        SETTINGS: _settings(settings, own, listed, for_staff, through).encode(),
+        SETTINGS: settings.encode(),
         **{name: Path(str(module.__file__)).read_bytes() for name, module in HOOKS.items()},
         **{f"docs/{page.source}": text.encode() for page, text in pages},
         "docs/assets/site.css": b"\n".join((sources / f"styles/{name}.css").read_bytes() for name in styles),
@@ -91,22 +85,30 @@ def stage(
     }
     if not through.several:
         del staged[f"docs/{EDITIONS_SCRIPT}"]
-    for name, content in staged.items():
-        _write(staging / name, content)
-    for folder in ("docs", "overrides"):
-        for path in (staging / folder).rglob("*"):
-            if path.is_file() and path.relative_to(staging).as_posix() not in staged:
-                path.unlink()
+    _write_all(staging, staged)
+
+
+def _changes(
+    own: EditionPages, through: ThroughTime, last_feed: bytes
+) -> tuple[list[EditionChange], dict[str, bytes]]:
+    """What each edition changes, and the feed of that by its path."""
+    # Imported late, as it needs the whole comparison of policies, and most sites have one edition.
+    from publisher.pages.changes import changes_of
+    from publisher.pages.changes_feed import feed
+
+    changes = changes_of(through, own.language)
+    return changes, {f"docs/{FEED}": feed(changes, own.edition, own.language, datetime.now(UTC), last_feed)}
 
 
 def _settings(
-    settings: dict[str, Any],
+    of_project: Path,
     own: EditionPages,
     listed: list[page_list.ListedPage],
     for_staff: bool,
     through: ThroughTime,
 ) -> str:
-    """The complete mkdocs.yml."""
+    """The complete mkdocs.yml, which begins as that of the project."""
+    settings = yaml.load(of_project.read_text("utf-8"), LOADER)  # noqa: S506 (a safe one)
     edition, language, wizard = own.edition, own.language, own.wizard
     policy, words = edition.policy, language.site
     pages = [page for page in listed if not page.folder]
@@ -184,8 +186,15 @@ def _copied(folder: Path, to: str) -> Iterator[tuple[str, bytes]]:
             yield f"{to}/{path.relative_to(folder).as_posix()}", path.read_bytes()
 
 
-def _write(path: Path, content: bytes) -> None:
-    # MkDocs and the browser take a file that is not written again for unchanged.
-    if not path.is_file() or path.read_bytes() != content:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+def _write_all(staging: Path, staged: Mapping[str, bytes]) -> None:
+    """Write the files whose content is another one, and take away those that are none of them."""
+    for name, content in staged.items():
+        path = staging / name
+        # MkDocs and the browser take a file that is not written again for unchanged.
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    for folder in ("docs", "overrides"):
+        for path in (staging / folder).rglob("*"):
+            if path.is_file() and path.relative_to(staging).as_posix() not in staged:
+                path.unlink()

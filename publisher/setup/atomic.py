@@ -34,8 +34,15 @@ def digest(files: Sequence[Path], *more: str) -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
+def pinned_folder(root: Path, name: str, pins: Sequence[Path], *more: str) -> Path:
+    """Return the folder of what the files `pins` pin; with other pins or another `more` it is another one."""
+    return root / CACHE / f"{name}-{digest(pins, *more)[:12]}"
+
+
 def make_folder(root: Path, folder: Path, text: str, say: Say, fill: Callable[[Path], None]) -> None:
-    """Make `folder` by `fill`, saying `text`, unless another set-up has just made it."""
+    """Make `folder` by `fill`, saying `text`, unless it is there or another set-up has just made it."""
+    if folder.is_dir():
+        return
     part = folder.with_suffix(".part")
     with setting_up(root, say):
         if folder.is_dir():

@@ -16,8 +16,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from publisher.setup.atomic import Say, digest, make_folder, silent
-from publisher.setup.programs import CACHE, run
+from publisher.setup.atomic import Say, make_folder, pinned_folder, silent
+from publisher.setup.programs import run
 from publisher.setup.virtual_environment import pip_install
 
 NODE_PINS = Path("requirements/node.txt")
@@ -48,7 +48,7 @@ def ensure_packages(
     Raises SetupError when it is not there and can't be fetched. Needs the "build" group where npm is missing.
     """
     pins = [manifest / "package.json", manifest / "package-lock.json"]
-    folder = _folder(root, name, [*pins, *wheels])
+    folder = pinned_folder(root, name, [*pins, *wheels])
     if not folder.is_dir():
         # Before make_folder takes the lock: this may fetch Node.js, which takes the same lock.
         npm = ensure_npm(root, say)
@@ -63,10 +63,6 @@ def ensure_node(root: Path, say: Say = silent) -> Path:
     Raises SetupError when neither is there and it can't be fetched. Needs the "build" group to fetch it.
     """
     return _machine_node() or _wheel_node(_ensure_wheel(root, say))
-
-
-def _folder(root: Path, name: str, pins: Sequence[Path]) -> Path:
-    return root / CACHE / f"{name}-{digest(pins)[:12]}"
 
 
 def _install_packages(
@@ -110,11 +106,10 @@ def _version(node: str) -> int:
 
 
 def _ensure_wheel(root: Path, say: Say) -> Path:
-    folder = _folder(root, "node", [root / NODE_PINS])
-    if not folder.is_dir():
-        why = "as this machine has no npm, or no Node.js that is new enough"
-        fill = functools.partial(_install_wheel, root)
-        make_folder(root, folder, f"Fetching Node.js from PyPI (61 MB), {why}", say, fill)
+    folder = pinned_folder(root, "node", [root / NODE_PINS])
+    why = "as this machine has no npm, or no Node.js that is new enough"
+    text = f"Fetching Node.js from PyPI (61 MB), {why}"
+    make_folder(root, folder, text, say, functools.partial(_install_wheel, root))
     return folder
 
 

@@ -11,8 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from publisher.setup.atomic import Say, digest, make_folder, silent
-from publisher.setup.programs import CACHE
+from publisher.setup.atomic import Say, make_folder, pinned_folder, silent
 from publisher.setup.virtual_environment import environment_python, make_environment, pip_install
 
 MAKES_WHEELS, HAS_NO_WHEEL = "setuptools", "roundup"
@@ -37,10 +36,9 @@ def ensure_desks(root: Path, say: Say = silent) -> Path:
 def _ensure(root: Path, name: str, say: Say, fill: Callable[[Path, Path, Path], None]) -> Path:
     """The folder of what requirements/NAME.txt pins, filled where it is not there yet."""
     pins = root / "requirements" / f"{name}.txt"
-    folder = root / CACHE / f"{name}-{digest([pins], sys.version)[:12]}"
-    if not folder.is_dir():
-        text = f"Installing the packages of requirements/{pins.name} (once)"
-        make_folder(root, folder, text, say, partial(fill, root, pins))
+    folder = pinned_folder(root, name, [pins], sys.version)
+    text = f"Installing the packages of requirements/{pins.name} (once)"
+    make_folder(root, folder, text, say, partial(fill, root, pins))
     return folder
 
 
