@@ -41,6 +41,8 @@ ROOM_FOR_A_YEAR = 1 / 8
 """The share of a picture of releases that the number of a year takes on a phone."""
 ROOM_FOR_A_SIGN = 1 / 55
 """The share of a way's picture that a sign of a day's name takes on a phone."""
+ROOM_FOR_NAMES = 0.35
+"""The share of a way's picture that the names of its two ends take on a phone."""
 MONDAY = datetime(2024, 1, 1, tzinfo=UTC)
 """Any Monday: an ordinary week is drawn, without dates."""
 A_WEEK = timedelta(weeks=1)
@@ -123,10 +125,6 @@ class WayToAnswer(NamedTuple):
     """Whether the two stand so close that their names have no room between them."""
     before: str
     """Before which day it is so, where a later edition has other hours."""
-
-
-ROOM_FOR_NAMES = 0.35
-"""The share of a way's picture that the names of its two ends take on a phone."""
 
 
 def weeks_of(edition: Edition, hours: Hours, words: SiteWords) -> list[DeskWeek]:
@@ -237,26 +235,28 @@ def way_of(edition: Edition, level: Level, words: SiteWords) -> WayToAnswer | No
     begins = reported.replace(hour=0, minute=0)
     ends = due.replace(hour=0, minute=0) + DAY
     axis = _Axis(begins, ends - begins)
-    midnights = [begins + timedelta(days=number) for number in range((ends - begins).days)]
-    spans = list(_until(open_spans(ordinary, begins), ends))
-    counted = list(_until(open_spans(ordinary, reported), due))
-    said = {name: _moment(when, words) for name, when in {"reported": reported, "due": due}.items()}
-    weeks_to_come = hours_to_come(edition, hours.id, lambda its: _with_its_seasons(its, words))
-    other = next(weeks_to_come, None)
+    opened = _until(open_spans(ordinary, begins), ends)
+    counted = _until(open_spans(ordinary, reported), due)
+    said = fill(words.way, name=level.name, reported=_moment(reported, words), due=_moment(due, words))
+    other = next(hours_to_come(edition, hours.id, lambda its: _with_its_seasons(its, words)), None)
     return WayToAnswer(
-        fill(words.way, name=level.name, **said),
-        (*(axis.bar(span, "open") for span in spans), *(axis.bar(span, "counted") for span in counted)),
-        tuple(_days(axis, midnights, words)),
-        axis.at(reported),
-        axis.at(due),
-        (due - reported) / axis.length < ROOM_FOR_NAMES,
-        fill(words.editions.way_before, first=day(other[0], words)) if other else "",
+        words=said,
+        bars=(
+            *(axis.bar(span, "open") for span in opened),
+            *(axis.bar(span, "counted") for span in counted),
+        ),
+        days=tuple(_days(axis, words)),
+        reported=axis.at(reported),
+        answered=axis.at(due),
+        close=(due - reported) / axis.length < ROOM_FOR_NAMES,
+        before=fill(words.editions.way_before, first=day(other[0], words)) if other else "",
     )
 
 
-def _days(axis: _Axis, midnights: Sequence[datetime], words: SiteWords) -> Iterator[Mark]:
+def _days(axis: _Axis, words: SiteWords) -> Iterator[Mark]:
     """The days with their names, or each second, third … one alone, so that there is room between."""
-    names = [words.days[day.weekday()] for day in midnights]
+    midnights = [axis.first + number * DAY for number in range(axis.length // DAY)]
+    names = [words.days[midnight.weekday()] for midnight in midnights]
     room = max(map(len, names)) * ROOM_FOR_A_SIGN
     step = ceil(room * len(names))
     for number, (begins, name) in enumerate(zip(midnights, names, strict=True)):
