@@ -99,35 +99,25 @@ class _Side:
             return True
         if name.startswith((READING, IN_TERMINAL)):
             return False
-        last, around = name.rpartition(".")[2], self._around(name)
+        field, around = name.rpartition(".")[2], self._around(name)
         if isinstance(self._parts.get(name), Part):
-            return not (isinstance(around[-1], Desk) or self._is_cited(around) or self._in_hours(around))
-        if last not in (TEXT_FIELDS | SETTINGS) - UNREAD and not name.startswith(f"{REWORDED}."):
+            return not self._is_in_table(around)
+        if field not in (TEXT_FIELDS | SETTINGS) - UNREAD and not name.startswith(f"{REWORDED}."):
             return False
-        return not (around and (self._is_in_table(last, around) or self._is_number(last, around)))
+        return not (around and self._is_in_table(around, field))
 
-    def _is_in_table(self, field: str, around: list[Part]) -> bool:
-        """Whether the table of clauses, hours and addresses has a field."""
-        if self._is_cited(around, field):
+    def _is_in_table(self, around: list[Part], field: str = "") -> bool:
+        """Whether the page's table, or its list of numbers, tells of the inmost part, or of a field of it."""
+        part = around[-1]
+        if isinstance(part, Desk) or any(isinstance(outer, Hours) for outer in around):
             return True
-        if isinstance(around[-1], Channel | Desk):
-            return field == "address" or isinstance(around[-1], Desk)
-        return self._in_hours(around)
-
-    def _is_number(self, field: str, around: list[Part]) -> bool:
-        """Whether a field is the number of what is cited by it, which is told with the others."""
-        return field == "number" and self._is_cited(around)
-
-    def _is_cited(self, around: list[Part], field: str = "") -> bool:
-        """Whether a part is one that can be cited, or a field the words by which it is."""
-        cited = self._edition.clauses.get(getattr(around[-1], "id", ""))
+        if isinstance(part, Channel) and field == "address":
+            return True
+        cited = self._edition.clauses.get(getattr(part, "id", ""))
         if cited is None or not isinstance(around[0], Section | Clause):
             return False
-        of_channel = isinstance(around[-1], Channel) and field in OF_CITED_CHANNEL
-        return not field or of_channel or getattr(around[-1], field, "") == cited.text
-
-    def _in_hours(self, around: list[Part]) -> bool:
-        return any(isinstance(part, Hours) for part in around)
+        cited_by = OF_CITED_CHANNEL if isinstance(part, Channel) else ()
+        return field in ("", "number", *cited_by) or getattr(part, field, "") == cited.text
 
     def _around(self, name: str) -> list[Part]:
         """The parts that hold what has a name, from the outside in; a part is the last of its own."""
