@@ -26,18 +26,17 @@ class FactNames:
 
     def __init__(self, edition: Edition, language: Language) -> None:
         self._edition, self._language = edition, language
+        self._facts = {
+            **{id: table.title for id, table in edition.tables.items()},
+            **{id: channel.name for id, channel in edition.channels.items()},
+            **{id: question.name for id, question in edition.questions.items()},
+            POLICY: language.site.policy_fact,
+            RELEASE: language.site.release_fact,
+        }
 
     def fact(self, fact: str) -> str:
         """The name of a fact."""
-        if fact == POLICY:
-            return self._language.site.policy_fact
-        if fact == RELEASE:
-            return self._language.site.release_fact
-        if fact in self._edition.questions:
-            return self._edition.questions[fact].name
-        if fact in self._edition.channels:
-            return self._edition.channels[fact].name
-        return self._edition.tables[fact].title
+        return self._facts[fact]
 
     def value(self, fact: str, value: str) -> str:
         """The name of a fact's value."""

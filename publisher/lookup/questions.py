@@ -27,7 +27,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from math import inf
@@ -40,7 +40,7 @@ from wizard.edition import Edition
 from wizard.interview import Walk, walk
 from wizard.kinds import Kind, kind_of
 from wizard.kinds.version import MOST_RELEASES
-from wizard.policy import IN_FORCE, NOT_YET, OPEN, POLICY, RELEASE, Policy, Question
+from wizard.policy import IN_FORCE, NOT_YET, OPEN, POLICY, RELEASE, Question
 from wizard.protocol import question_view
 from wizard.versions.names import UNKNOWN
 
@@ -73,7 +73,7 @@ def compiled_questions(edition: Edition) -> LookupQuestions | None:
     policy = edition.policy
     if any(channel.id in question.when for question in policy.questions for channel in policy.channels):
         return None
-    explorer = _Explorer(edition, last_release(policy))
+    explorer = _Explorer(edition)
     start, questions, states = _merged(explorer.states())
     return {
         "since": explorer.since.isoformat(),
@@ -88,12 +88,6 @@ def compiled_questions(edition: Edition) -> LookupQuestions | None:
 def way_by(facts: Iterable[str]) -> str:
     """The name of the way that answers take which become these facts, such as `=ended 7`."""
     return f"{BY_FACTS}{' '.join(facts)}"
-
-
-def last_release(policy: Policy) -> date:
-    """The day from which on all releases are out, and the policy is in force."""
-    released = (release.released for product in policy.products for release in product.releases)
-    return max([policy.effective, *released])
 
 
 def _merged(states: list[_State]) -> tuple[int, list[LookupQuestion], list[LookupState]]:
@@ -132,9 +126,11 @@ def _left(state: _State, left: Mapping[int, float]) -> float:
 class _Explorer:
     """Walks the interview from its beginning, once for each state."""
 
-    def __init__(self, edition: Edition, day: date) -> None:
-        self._edition, self._day = edition, day
-        policy = edition.policy
+    def __init__(self, edition: Edition) -> None:
+        self._edition, policy = edition, edition.policy
+        released = (release.released for product in policy.products for release in product.releases)
+        # From this day on all releases are out, and the policy is in force.
+        self._day = max([policy.effective, *released])
         self._facts = {POLICY: IN_FORCE} | {channel.id: OPEN for channel in policy.channels}
         self._places = {question.id: place for place, question in enumerate(policy.questions)}
         known_by = [kind_of(question).domains(policy) for question in policy.questions]
@@ -173,7 +169,8 @@ class _Explorer:
             if here.pending is None:
                 continue
             state = _State(self._places[here.pending.id], self._question(here), {}, {})
-            for answer, there in self._ways(here, here.pending, by_facts):
+            picks = [option["id"] for option in state.question["options"]]
+            for answer, there in self._ways(here, here.pending, picks, by_facts):
                 if settled := _settled_between(here.facts, there.facts, here.pending.id):
                     state.settled[answer] = settled
                 key = self._key(there)
@@ -184,12 +181,13 @@ class _Explorer:
             found.append(state)
         return found
 
-    def _ways(self, here: Walk, question: Question, by_facts: bool) -> Iterator[tuple[str, Walk]]:
-        """Each answer with the walk behind it.
+    def _ways(
+        self, here: Walk, question: Question, picks: Sequence[str], by_facts: bool
+    ) -> Iterator[tuple[str, Walk]]:
+        """Each answer with the walk behind it; `picks` are those that are listed.
 
         What is `by_facts` has come here by an answer's facts, so that these have to stay as they are.
         """
-        picks = [option["id"] for option in self._question(here)["options"]]
         kind = kind_of(question)
         if not kind.input:
             return ((pick, self._walk({**here.asked, question.id: pick}, here.day)) for pick in picks)
