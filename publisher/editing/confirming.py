@@ -191,6 +191,7 @@ def _opening(said: str) -> Value:
     if not worked or len(between) != 2 or on_holidays(said) is not None:
         raise NotUnderstood(f"{shown(said)} says no days and times; write it {WAYS[Opening][0]}")
     opens, closes = min(between[0]), min(between[1])
+    # A time may be of the morning or of the afternoon, as the 6 in "9 to 6".
     if closes <= opens:
         closes = max(between[1])
     return {"days": [day for day in DAYS if day in worked], "opens": _time(opens), "closes": _time(closes)}

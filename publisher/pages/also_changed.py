@@ -1,6 +1,11 @@
 """What customers read otherwise in one edition than in the one before, beside the cases and the clauses.
 
 It is of what `diff` lists as changed; what only staff read, and what a rule is made of, stays out.
+
+`diff` names each change with dots, such as `sections.contact.channels.phone.note`. A `_Side` finds in its
+edition the parts that this name leads through, from the outside in. By them it tells whether customers read
+what is named, whether the page has it elsewhere, and what customers know it by: the nearest part that has a
+name for them.
 """
 
 from __future__ import annotations

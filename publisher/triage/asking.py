@@ -53,6 +53,7 @@ def moment_of(now: str | None, editions: Editions) -> datetime:
         right = "write one such as 2026-11-23T17:00:00Z or 2026-11-23"
         raise BadAnswers(f"'{now}' is no moment that can be meant; {right}") from None
     clock = editions.on(said.date()).edition.clock()
+    # The second time with an instant that is right but for an hour, as the clocks may change meanwhile.
     return local - offset_at(clock, local - offset_at(clock, local))
 
 
@@ -125,6 +126,7 @@ def reopened(edition: Edition, language: Language, file: Path, now: str) -> Json
         read = [reopen(edition, {**request, "ticket": text}) for text in _tickets(file)]
     except (OSError, ValueError, LookupError) as error:
         raise BadAnswers(fill(words.bad_ticket, file=str(file), problem=_problem(error))) from None
+    # Of the texts that may be the ticket, the one that tells most.
     again = max(read, key=lambda found: (found["view"] is not None, found["compared"], len(found["hosts"])))
     if again["view"] is None:
         hosts = (
