@@ -70,7 +70,7 @@ def timetable_of(edition: Edition, channels: Collection[str] | None = None) -> T
     Or of some channels alone, without what is promised.
     """
     policy, all_of_it = edition.policy, channels is None
-    open_by = {id: key for id, key in edition.open_by.items() if channels is None or id in channels}
+    open_by = {id: week for id, week in edition.open_by.items() if channels is None or id in channels}
     calendars = [calendar for then in edition.times for calendar in then.calendars.values()]
     compiled = _Compiled([text for calendar in calendars for text in calendar.texts])
     hours: dict[str, TimetableHours] = {

@@ -213,14 +213,16 @@ class _Walker:
 
     def _knowing(self, place: _Place, known: Mapping[str, str]) -> _Place:
         """The place once more facts are known, and what the tables decide by them."""
-        tables, new = place.tables, {RELEASE: UNASKED, **known} if place.state == END else known
-        known = new
+        known = {RELEASE: UNASKED, **known} if place.state == END else known
+        tables, new = place.tables, known
+        # What a table decides may be all that a later one still looks at.
         while new:
-            tables = self._where(tables, new)
-            decided = {table: self._graphs.value(ref) for table, ref in tables if ref < 0}
-            tables = tuple([look for look in tables if look[0] not in decided])
-            new = {row_fact(table): number for table, (number, _) in decided.items()}
-            new |= {table: result for table, (_, result) in decided.items()}
+            tables, new = self._where(tables, new), {}
+            for table, ref in tables:
+                if ref < 0:
+                    number, result = self._graphs.value(ref)
+                    new |= {row_fact(table): number, table: result}
+            tables = tuple([(table, ref) for table, ref in tables if ref >= 0])
             known = {**known, **new}
         return place._replace(tables=tables, pieces=self._where(place.pieces, known))
 

@@ -38,7 +38,7 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
     html, found = _KEPT.subn(lambda place: kept[int(place[1])], html)
     if found != len(kept):
         raise ValueError(f"{page.file.src_uri}: Markdown took HTML for something else.")
-    page.present_anchor_ids.update(unescape(id) for element in kept for id in _ID.findall(element))
+    page.present_anchor_ids.update(unescape(anchor) for element in kept for anchor in _ID.findall(element))
     return html
 
 

@@ -70,7 +70,7 @@ class SearchFile(NamedTuple):
 def search_file(policy: Policy, edition: Edition, language: Language) -> SearchFile:
     """The search of an edition; the policy has the words for it."""
     entries = entries_of(edition.as_said(policy))
-    places = {id: str(place) for place, entry in enumerate(entries) for id in entry.ids}
+    places = {name: str(place) for place, entry in enumerate(entries) for name in entry.ids}
     later = {channel.id: edition.through(channel).later for channel in policy.channels}
     words = replace(language.search, ignored=f"{language.search.ignored} {policy.company}")
     ignored = {word.casefold() for word in words.ignored.split()}
@@ -82,7 +82,7 @@ def search_file(policy: Policy, edition: Edition, language: Language) -> SearchF
             "also": [_phrases(_sent(entry, ignored)) for entry in entries],
             "title": [title(entry, language) for entry in entries],
             "around": [_around(entry, edition) for entry in entries],
-            "joined": [" ".join(places[id] for id in entry.joined) for entry in entries],
+            "joined": [" ".join(places[name] for name in entry.joined) for entry in entries],
             "path": [entry.path or f"#{entry.ids[0]}" for entry in entries],
         },
         # Those of which the policy doesn't say where they are come last.

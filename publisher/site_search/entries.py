@@ -66,7 +66,7 @@ def entries_of(policy: Policy) -> list[SearchEntry]:
 def findable_in(policy: Policy) -> dict[str, None]:
     """The ids that can have words in `found_by`: those of the entries and the answers, in order."""
     answers = (answer_name((asked.id, option.id)) for asked in policy.questions for option in asked.options)
-    return dict.fromkeys((*(id for entry in entries_of(policy) for id in entry.ids), *answers))
+    return dict.fromkeys((*(name for entry in entries_of(policy) for name in entry.ids), *answers))
 
 
 def with_own_words(policy: Policy) -> Policy:

@@ -36,7 +36,7 @@ def failed_searches(
 
     `scripts` are the page's. One for what only another edition has is tried there. Raises NotMade.
     """
-    entries = [{id: entry for entry in search.entries for id in entry.ids} for _, search in editions]
+    entries = [{name: entry for entry in search.entries for name in entry.ids} for _, search in editions]
     phrases = [
         [phrase for phrase, id in loaded.policy.searches.items() if id in there]
         for (loaded, _), there in zip(editions, entries, strict=True)
