@@ -6,6 +6,7 @@ Pyodide; the pages only as far as is quick. Both are kept, so that a build compr
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import time
@@ -64,7 +65,7 @@ def _packed(file: Path, quality: int, kept: Path) -> str:
     content = file.read_bytes()
     packed = f"{kept}/{digest([content])}-{quality}"
     made_once(Path(f"{packed}.br"), lambda: _brotli(content, quality))
-    made_once(Path(f"{packed}.gz"), lambda: _gzip(content))
+    made_once(Path(f"{packed}.gz"), lambda: gzip.compress(content, mtime=0))
     return packed
 
 
@@ -74,12 +75,6 @@ def _brotli(content: bytes, quality: int) -> bytes:
 
     packed: bytes = brotli.compress(content, quality=quality)
     return packed
-
-
-def _gzip(content: bytes) -> bytes:
-    import gzip
-
-    return gzip.compress(content, mtime=0)
 
 
 def forget(kept: Path) -> None:

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+from uuid import NAMESPACE_URL, uuid5
 
 from publisher.bundle.keeping import digest, kept_with, made_once
 
@@ -44,12 +45,30 @@ def write_supply(site: Path, pyodide: Path) -> None:
 
 
 def _list_of(found: Iterable[Supplied]) -> bytes:
+    """The list by CycloneDX, the same at whatever time it is made."""
     # Imported late: few builds need it.
-    from publisher.hosting.supply_list import as_list
+    from cyclonedx.contrib.license.factories import LicenseFactory
+    from cyclonedx.model.bom import Bom
+    from cyclonedx.model.component import Component, ComponentType
+    from cyclonedx.output.json import JsonV1Dot6
+    from packageurl import PackageURL
 
-    return as_list(
-        [(supplied.name, supplied.version, supplied.licence, supplied.address) for supplied in found]
-    ).encode()
+    components = [
+        Component(
+            type=ComponentType.LIBRARY,
+            name=supplied.name,
+            version=supplied.version,
+            bom_ref=supplied.address,
+            licenses=[LicenseFactory().make_from_string(supplied.licence)],
+            purl=PackageURL.from_string(supplied.address),
+        )
+        for supplied in found
+    ]
+    number = uuid5(NAMESPACE_URL, " ".join(str(component.purl) for component in components))
+    bom = Bom(components=components, serial_number=number)
+    # It is left out then, as the format allows.
+    bom.metadata.timestamp = None  # type: ignore[assignment]
+    return f"{JsonV1Dot6(bom).output_as_string(indent=1)}\n".encode()
 
 
 def _components(pyodide: Path) -> Iterator[Supplied]:

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from publisher.language.interface import SiteWords
 from wizard.days import DAYS, EASTER_DAYS, MONTHS, PLACES, after_easter, comes_every_year, ends
 from wizard.hours import WHOLE_DAY, fixed_offset
 from wizard.policy import Hours, Opening, Policy
 from wizard.words import fill
-
-
-class OpeningRow(NamedTuple):
-    """A line of the table of openings."""
-
-    days: str
-    times: str
 
 
 def day(when: date, words: SiteWords) -> str:
@@ -86,14 +78,9 @@ def clock_time(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def openings(hours: Hours, words: SiteWords) -> list[OpeningRow]:
-    """The openings of a desk, in the policy's order."""
-    return [OpeningRow(_weekdays(opening, words), _times(opening, words)) for opening in hours.openings]
-
-
 def week_in_words(hours: Hours, words: SiteWords) -> str:
-    """The openings of a desk on one line; empty where it has none of its own."""
-    return "; ".join(f"{row.days} {row.times}" for row in openings(hours, words))
+    """The openings of a desk on one line, in the policy's order; empty where it has none of its own."""
+    return "; ".join(_opening(opening, words) for opening in hours.openings)
 
 
 def zone(hours: Hours, policy: Policy, words: SiteWords) -> str:
@@ -111,12 +98,9 @@ def zone_name(name: str) -> str:
     return f"UTC{name}" if fixed_offset(name) is not None else name.replace("_", " ")
 
 
-def _weekdays(opening: Opening, words: SiteWords) -> str:
-    return ", ".join(_run(run, words) for run in _runs([DAYS.index(name) for name in opening.days]))
-
-
-def _times(opening: Opening, words: SiteWords) -> str:
-    return fill(words.time_range, opens=opening.opens, closes=opening.closes)
+def _opening(opening: Opening, words: SiteWords) -> str:
+    days = ", ".join(_run(run, words) for run in _runs([DAYS.index(name) for name in opening.days]))
+    return f"{days} {fill(words.time_range, opens=opening.opens, closes=opening.closes)}"
 
 
 def _run(run: Sequence[int], words: SiteWords) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 
 from publisher.lookup.outcomes import compiled_outcomes
-from publisher.lookup.phases import phases_of
 from publisher.lookup.questions import compiled_questions
-from publisher.lookup.shapes import Lookup
+from publisher.lookup.shapes import Lookup, Phase
 from publisher.lookup.timetable import timetable_of
 from publisher.policy_file.findings import counted
 from wizard.codec import encode, plain
 from wizard.edition import Edition
+from wizard.versions.about import stretches
 from wizard.view import Named
 
 LARGEST = 700_000
@@ -36,6 +36,21 @@ def lookup_of(edition: Edition) -> Lookup | None:
     if _size(whole) <= LARGEST:
         return whole
     return {**whole, "outcomes": None}
+
+
+def phases_of(edition: Edition) -> dict[str, dict[str, list[Phase]]]:
+    """By product and release, how far that is supported from which day to which."""
+    since = edition.policy.effective
+    return {
+        product.id: {
+            release.version: [
+                (first.isoformat(), status, until)
+                for first, status, until in stretches(edition, product, release, since)
+            ]
+            for release in product.releases
+        }
+        for product in edition.policy.products
+    }
 
 
 def reach(found: Lookup | None) -> str:

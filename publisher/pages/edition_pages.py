@@ -148,10 +148,6 @@ class ThroughTime(NamedTuple):
         """The edition that follows another one."""
         return next(iter(self.later(of)), None)
 
-    def before(self, of: Edition) -> EditionPages | None:
-        """The edition before another one."""
-        return next(iter(self.earlier(of)), None)
-
     def readings_to_come(self, of: Edition) -> Iterator[ReadingsToCome]:
         """What each edition behind another one leaves open otherwise, for the staff."""
         known = of.policy.unconfirmed
@@ -166,8 +162,8 @@ class ThroughTime(NamedTuple):
 
         Of a channel that is said beside its address and its promise.
         """
-        earlier = self.before(of)
-        was = [*(self._was(of, earlier, id) if earlier else ())]
+        earlier = self.earlier(of)
+        was = [*self._was(of, earlier[0], id)] if earlier else []
         return was if id in of.channels else [*was, *self._goes(of, id), *self.becomes(of, id)]
 
     def _was(self, of: Edition, earlier: EditionPages, id: str) -> Iterator[Otherwise]:

@@ -239,20 +239,15 @@ def _channel(channel: Json, target: Json, words: TerminalWords) -> str:
 
 
 def _state(channel: Json, words: TerminalWords) -> str:
-    return _written_to(channel, words) if channel["in_writing"] else _spoken_to(channel, words)
-
-
-def _spoken_to(channel: Json, words: TerminalWords) -> str:
-    opens = channel["opens"]
-    if channel["open"] or not opens:
-        return words.open_now if channel["open"] else str(channel["hours"])
+    reads, opens = channel["reads"], channel["opens"]
+    if channel["in_writing"]:
+        # A mailbox is never closed; it may be that nobody reads it just now.
+        return fill(words.reads, moment=_moment(reads, words)) if reads else words.takes_tickets
+    if channel["open"]:
+        return words.open_now
+    if not opens:
+        return str(channel["hours"])
     return fill(words.opens, moment=_moment(opens, words)) + str(channel["elsewhere"])
-
-
-def _written_to(channel: Json, words: TerminalWords) -> str:
-    """A mailbox is never closed; it may be that nobody reads it just now."""
-    reads = channel["reads"]
-    return fill(words.reads, moment=_moment(reads, words)) if reads else words.takes_tickets
 
 
 def _reply(channel: Json, target: Json, words: TerminalWords) -> str:

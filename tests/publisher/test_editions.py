@@ -27,7 +27,7 @@ from publisher.commands import diff
 from publisher.edits import accept_examples, open_policy
 from publisher.language.calendar_words import day as day_said
 from publisher.language.interface import Language
-from publisher.lookup.phases import phases_of
+from publisher.lookup.whole import phases_of
 from publisher.named_policy import NamedPolicy, load_named
 from publisher.pages.also_changed import Wording
 from publisher.pages.changes import EASY, EditionChange, Numbers, Sentence, changes_of

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from publisher.lookup.phases import phases_of
+from publisher.lookup.whole import phases_of
 from publisher.pages.releases import release_rows
 from publisher.policy_file.checks.life_cycles import release_remarks
 from publisher.policy_file.edition_file import load_language, load_policy

@@ -11,9 +11,8 @@ import pytest
 
 from benchmarks.policies import policy, with_releases
 from publisher.language.interface import Language
-from publisher.lookup.phases import phases_of
 from publisher.lookup.questions import compiled_questions
-from publisher.lookup.whole import LARGEST, lookup_of
+from publisher.lookup.whole import LARGEST, lookup_of, phases_of
 from publisher.policy_file.edition_file import edition_of, load_edition
 from tests.conftest import ROOT
 from tests.wizard.helpers import status_of
