@@ -7,28 +7,27 @@ as it was written.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from publisher.language.calendar_words import day, days, period, week_in_words, zone
-from publisher.language.interface import Language, SiteWords
+from publisher.language.calendar_words import day, days, period, zone
+from publisher.language.interface import Language
 from publisher.language.naming import FactNames
 from publisher.lookup.walkthrough import Walkthrough, walkthrough
 from publisher.pages.all_words import all_words
 from publisher.pages.compiled import keep_compiled, unfolded
+from publisher.pages.contact_points import contact_points, desks_of, open_days
 from publisher.pages.decision_tables import decision_tables
 from publisher.pages.edition_pages import EditionPages, ThroughTime, begun_by, in_force, open_since, stays
-from publisher.pages.emergency_strip import emergency_links
 from publisher.pages.hours_through_time import of_its_days, to_come
 from publisher.pages.level_tables import level_table
-from publisher.pages.markdown import escaped
+from publisher.pages.markdown import escaped, on_one_line, said
 from publisher.pages.marks import Marks
 from publisher.pages.page_data import first_view, now_data, page_data
 from publisher.pages.page_list import ListedPage, clause_path, lasting_pages, listed_pages
@@ -40,7 +39,7 @@ from wizard.edition import Edition
 from wizard.media import USES
 from wizard.outcome.blocks import BLOCKS, WITHOUT_SCRIPT
 from wizard.outcome.plain_links import plain_link
-from wizard.policy import Channel, Clause, Hours, Level
+from wizard.policy import Clause, Level
 from wizard.words import fill
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ def _environment(folder: Path) -> Environment:
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=_on_one_line,
+        finalize=on_one_line,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -129,7 +128,6 @@ def _known(shown: EditionPages, through: ThroughTime, steps: Walkthrough | None)
         "bundle": wizard.paths,
         "first": first_view(edition),
         "steps": steps,
-        "emergencies": emergency_links(edition, steps),
         "told": tuple(_BLOCK_OF[field] for field in WITHOUT_SCRIPT),
         "marks": Marks(edition.as_said(edition.policy)),
         "tables": decision_tables(edition, language),
@@ -142,13 +140,8 @@ def _known(shown: EditionPages, through: ThroughTime, steps: Walkthrough | None)
         "becomes": partial(through.becomes, edition),
         "after": through.after(edition),
         "readings_to_come": [*through.readings_to_come(edition)],
-        **_at_home(edition),
+        **contact_points(edition, steps),
     }
-
-
-def _on_one_line(value: Any) -> Any:
-    """A text without line ends, which HTML takes for spaces and Markdown for what may begin anything."""
-    return value if isinstance(value, Markup) or not isinstance(value, str) else " ".join(value.split())
 
 
 def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., Any]]:
@@ -163,13 +156,13 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "fill": fill,
         "zone": partial(zone, policy=policy, words=words),
         "named_days": partial(days, words=words),
-        "desks": partial(_desks, edition),
+        "desks": partial(desks_of, edition),
         "weeks": lambda hours: weeks_of(edition, hours, words),
         "known_until": lambda hours: known_until(edition, hours, language),
         "of_its_days": lambda week: of_its_days(edition, week, words),
         "hours_said": lambda hours: hours_said[hours.id],
         "open_since": partial(open_since, edition, words=words),
-        "open_days": partial(_open_days, edition, words=words),
+        "open_days": partial(open_days, edition, words=words),
         "answered": lambda channel: not USES[channel.kind].in_writing,
         "reached": partial(stays, edition),
         "to_come": lambda week: to_come(edition, week, words),
@@ -189,68 +182,3 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
 def _level_parts(level: Level) -> tuple[Level | Clause, ...]:
     """A level with its clauses."""
     return (level, *level_clauses(level))
-
-
-def said(edition: Edition, clause: Clause, root: str) -> Markup:
-    """The words of a clause, some with links or emphasis; `root` leads to the site's root."""
-    html = Markup()
-    for text, mark in clause.runs:
-        words = re.sub(r"\s+", " ", text)
-        if mark is None:
-            html += escape(words)
-        elif mark.link:
-            cited = edition.clauses.get(mark.link)
-            here = f"{root}{clause_path(cited)}" if cited else mark.link
-            html += Markup('<a href="{}">{}</a>').format(here, words)
-        else:
-            html += Markup("<strong>{}</strong>").format(words)
-    return html
-
-
-def _open_days(edition: Edition, channel: Channel, words: SiteWords) -> str:
-    """On which days a channel is open, and when; empty where that takes more than a line."""
-    hours = edition.hours[channel.hours]
-    changes = edition.hours_said(channel) != hours.text or open_since(edition, channel, words)
-    return "" if changes or edition.calendars[hours.id].seasons else week_in_words(hours, words)
-
-
-class DeskHours(NamedTuple):
-    """Hours with openings, the channels that are open by them, and by which of `weeks` these go on."""
-
-    hours: Hours
-    names: str
-    week: str
-
-
-def _desks(edition: Edition, hours: Hours) -> list[Hours]:
-    """The hours that some hours consist of, each with its own clock; without any, themselves."""
-    return [edition.hours[part] for part in hours.any_of] or [hours]
-
-
-def _nearness(channel: Channel) -> tuple[bool, bool, bool]:
-    """First where somebody answers, of these first where one can stay where one is and open no page."""
-    use = USES[channel.kind]
-    return not channel.address, use.in_writing, use.web_page or not use.opens
-
-
-def _at_home(edition: Edition) -> dict[str, Any]:
-    """The channels, first those where somebody answers, last those without an address; the desks' hours.
-
-    `clocks` are the hours besides by which the levels' time counts.
-    """
-    channels = sorted(edition.policy.channels, key=_nearness)
-    names: dict[str, dict[str, list[str]]] = {}
-    for channel in edition.policy.channels:
-        for hours in _desks(edition, edition.hours[channel.hours]):
-            week = edition.open_by[channel.id] if hours.id == channel.hours else hours.id
-            names.setdefault(hours.id, {}).setdefault(week, []).append(channel.name)
-    desks = [hours for hours in edition.policy.hours if hours.openings and hours.id in names]
-    clocks = (edition.hours[level.target.clock] for level in edition.policy.levels)
-    counted = [hours for clock in clocks for hours in _desks(edition, clock)]
-    return {
-        "reached": channels,
-        "desks": [
-            DeskHours(hours, ", ".join(of), week) for hours in desks for week, of in names[hours.id].items()
-        ],
-        "clocks": [hours for hours in edition.policy.hours if hours in counted and hours not in desks],
-    }

@@ -17,8 +17,8 @@ from publisher import setup
 from publisher.analysis.acceptance import accept
 from publisher.language.calendar_words import clock_time, period
 from publisher.lookup.whole import lookup_of
+from publisher.pages.markdown import said
 from publisher.pages.page_data import page_data
-from publisher.pages.rendering import said
 from publisher.policy_file.edition_file import load_language, load_text
 from publisher.policy_file.policy_text import Loaded, RawText
 from tests.wizard.helpers import outcome_of
