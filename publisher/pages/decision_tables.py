@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from publisher.language.interface import Language
 from publisher.language.naming import FactNames
 from wizard.conditions import Values, accepted
-from wizard.edition import Edition
 from wizard.policy import Part, Route, Row, Table
 
 
@@ -30,34 +29,18 @@ class DecisionRow(NamedTuple):
     route: Route | None
 
 
-class DecisionTable(NamedTuple):
-    """A table with its rows."""
-
-    table: Table
-    rows: tuple[DecisionRow, ...]
-
-
-def decision_tables(edition: Edition, language: Language) -> list[DecisionTable]:
-    """All tables of a policy, in the order in which they decide."""
-    names = FactNames(edition, language)
-    return [
-        DecisionTable(
-            table, tuple(_row(names, table, number, row) for number, row in enumerate(table.rows, 1))
+def decision_rows(names: FactNames, table: Table) -> Iterator[DecisionRow]:
+    """The rows of a table, in their order."""
+    for number, row in enumerate(table.rows, 1):
+        decided = names.decided(table, row.then)
+        yield DecisionRow(
+            number=number,
+            row=row,
+            conditions=tuple(_condition(names, fact, values) for fact, values in row.when.items()),
+            result=names.result(table, row.then),
+            decided=decided,
+            route=decided if isinstance(decided, Route) else None,
         )
-        for table in edition.policy.tables
-    ]
-
-
-def _row(names: FactNames, table: Table, number: int, row: Row) -> DecisionRow:
-    decided = names.decided(table, row.then)
-    return DecisionRow(
-        number=number,
-        row=row,
-        conditions=tuple(_condition(names, fact, values) for fact, values in row.when.items()),
-        result=names.result(table, row.then),
-        decided=decided,
-        route=decided if isinstance(decided, Route) else None,
-    )
 
 
 def _condition(names: FactNames, fact: str, values: Values) -> ConditionRow:

@@ -23,7 +23,7 @@ from publisher.lookup.walkthrough import Walkthrough, walkthrough
 from publisher.pages.all_words import all_words
 from publisher.pages.compiled import keep_compiled, unfolded
 from publisher.pages.contact_points import contact_points, desks_of, open_days
-from publisher.pages.decision_tables import decision_tables
+from publisher.pages.decision_tables import decision_rows
 from publisher.pages.edition_pages import EditionPages, ThroughTime, begun_by, in_force, open_since, stays
 from publisher.pages.hours_through_time import of_its_days, to_come
 from publisher.pages.level_tables import level_table
@@ -130,7 +130,6 @@ def _known(shown: EditionPages, through: ThroughTime, steps: Walkthrough | None)
         "steps": steps,
         "told": tuple(_BLOCK_OF[field] for field in WITHOUT_SCRIPT),
         "marks": Marks(edition.as_said(edition.policy)),
-        "tables": decision_tables(edition, language),
         "names": FactNames(edition, language),
         "all_words": all_words(wizard.search.entries, language),
         "now": now_data(edition, language),
@@ -145,7 +144,7 @@ def _known(shown: EditionPages, through: ThroughTime, steps: Walkthrough | None)
 
 
 def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., Any]]:
-    policy, words = edition.policy, language.site
+    policy, words, names = edition.policy, language.site, FactNames(edition, language)
     hours_said = {hours.id: hours.text for hours in edition.as_said(policy).hours}
     return {
         "md": escaped,
@@ -169,7 +168,8 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "timeline": partial(timeline_of, edition),
         "way": lambda level: way_of(edition, level, words),
         "products": partial(products_of, policy),
-        "level_table": partial(level_table, edition, FactNames(edition, language)),
+        "level_table": partial(level_table, edition, names),
+        "rows": partial(decision_rows, names),
         "releases": lambda product: release_rows(edition, product, words),
         "clause_path": lambda id: clause_path(edition.clauses[id]),
         "fragment": fragment,
