@@ -5,12 +5,13 @@ It names days and never "now": a page that was built last year still tells the t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from publisher.language.calendar_words import day, period
 from publisher.language.interface import SiteWords
 from wizard.edition import Edition
-from wizard.policy import Policy, Product, Release, Subsection, VersionStatus
+from wizard.policy import Policy, Product, Subsection, VersionStatus
 
 
 class PhaseRow(NamedTuple):
@@ -45,21 +46,19 @@ def _home(policy: Policy, product: Product, otherwise: Subsection | None) -> Sub
     return next((homes[clause] for rule in rules for clause in rule.cite if clause in homes), otherwise)
 
 
-def release_rows(edition: Edition, product: Product, words: SiteWords) -> list[ReleaseRow]:
+def release_rows(edition: Edition, product: Product, words: SiteWords) -> Iterator[ReleaseRow]:
     """The releases of a product through time, the newest first."""
-    newest_first = reversed(edition.support[product.id].by_age)
-    return [_row(edition, product, release, words) for release in newest_first]
-
-
-def _row(edition: Edition, product: Product, release: Release, words: SiteWords) -> ReleaseRow:
     statuses = {status.id: status for status in edition.policy.version_statuses}
     kinds = {kind.id: kind.name for kind in edition.policy.release_kinds}
-    in_time = edition.release_in_time(product, release)
-    phases = (
-        PhaseRow(
-            statuses[phase.status], period(phase.first, phase.last, words, phase.by_month), phase.rule.cite
+    for release in reversed(edition.support[product.id].by_age):
+        in_time = edition.release_in_time(product, release)
+        released = day(in_time.released, words) if in_time.released else ""
+        phases = tuple(
+            PhaseRow(
+                statuses[phase.status],
+                period(phase.first, phase.last, words, phase.by_month),
+                phase.rule.cite,
+            )
+            for phase in in_time.phases
         )
-        for phase in in_time.phases
-    )
-    released = day(in_time.released, words) if in_time.released else ""
-    return ReleaseRow(release.version, kinds.get(release.kind, ""), released, tuple(phases))
+        yield ReleaseRow(release.version, kinds.get(release.kind, ""), released, phases)

@@ -36,6 +36,11 @@ STYLES = (
     *("screens", "print"),
 )
 """The styles of every page in their order, which are one file in the site; the wizard's page adds its own."""
+FRAME_WORDS = (
+    *("menu", "search", "sections", "to_dark", "to_light"),
+    *("not_found", "not_found_help", "reach_us", "licences", "kept"),
+)
+"""What the frame around every page says, beside the titles of pages."""
 SETTINGS = "mkdocs.yml"
 HOOKS = {"hooks.py": compiled, "raw_html.py": raw_html}
 """Modules that MkDocs runs too; they make it faster, and no page another one."""
@@ -167,13 +172,6 @@ def contents_by_edition(listed: list[page_list.ListedPage]) -> dict[str, dict[st
         }
         for folder, pages in within.items()
     }
-
-
-FRAME_WORDS = (
-    *("menu", "search", "sections", "to_dark", "to_light"),
-    *("not_found", "not_found_help", "reach_us", "licences", "kept"),
-)
-"""What the frame around every page says, beside the titles of pages."""
 
 
 def _theme_speaks(language: str) -> bool:

@@ -22,7 +22,6 @@ from wizard.edition import Edition
 from wizard.emergencies import answers_of
 from wizard.hours import offset_at
 from wizard.kinds import kind_of
-from wizard.policy import Emergency
 from wizard.protocol import BadRequest, instant, respond
 from wizard.reopening import EDITION_IN_LINK
 from wizard.reopening import respond as reopen
@@ -70,8 +69,10 @@ def _page(edition: Edition) -> str:
 
 def asked(edition: Edition, language: Language, now: str) -> Json:
     """The view at the end of an interview in the terminal. Raises BadAnswers where nobody answers."""
+    policy = edition.policy
+    emergencies = [(emergency, dict(answers_of(policy, emergency))) for emergency in policy.emergencies]
     try:
-        return interview(engine(edition, now), _emergencies(edition), language, input, print)
+        return interview(engine(edition, now), emergencies, language, input, print)
     except EOFError:
         raise BadAnswers(language.terminal.nobody) from None
 
@@ -83,13 +84,6 @@ def heard(edition: Edition, emergency: str, now: str) -> Json:
             f"'{emergency}' is no emergency of this policy{instead(emergency, edition.emergencies)}"
         )
     return engine(edition, now)(dict(answers_of(edition.policy, edition.emergencies[emergency])))
-
-
-def _emergencies(edition: Edition) -> list[tuple[Emergency, Json]]:
-    """The policy's emergencies with the answers of each."""
-    return [
-        (emergency, dict(answers_of(edition.policy, emergency))) for emergency in edition.policy.emergencies
-    ]
 
 
 def takes(edition: Edition) -> Json:
