@@ -5,7 +5,7 @@ To add a page: a template in `site_src/pages`, a line here, and its title among 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
@@ -18,18 +18,9 @@ from wizard.words import fill
 LinkPlace = Literal["navigation", "contents", "footer", "staff"]
 """Where every page links to a page; the navigation is their order. `staff`: only where staff look at it."""
 EVERYWHERE: tuple[LinkPlace, ...] = ("navigation", "contents", "footer")
-
-
-def _always(edition: Edition, walkable: bool) -> bool:
-    return True
-
-
-def _where_walkable(edition: Edition, walkable: bool) -> bool:
-    return walkable
-
-
-def _while_unconfirmed(edition: Edition, walkable: bool) -> bool:
-    return bool(edition.policy.unconfirmed)
+Need = Literal["", "steps", "readings", "editions"]
+"""What a site must have for a page: questions that can be walked as links, readings to confirm, or several
+editions."""
 
 
 class SitePage(NamedTuple):
@@ -41,12 +32,9 @@ class SitePage(NamedTuple):
     url: str
     """Its address from the site's root, a folder; with `{section}` in it, there is one for each section."""
     linked: tuple[LinkPlace, ...] = ()
-    exists: Callable[[Edition, bool], bool] = _always
-    """Whether a site has the page, by its edition and by whether the questions can be walked as links."""
     lasts: bool = False
     """Whether each of several editions has one, at an address that lasts."""
-    of_several: bool = False
-    """Whether it is there only where a policy has several editions."""
+    needs: Need = ""
 
 
 SITE_PAGES = (
@@ -57,9 +45,9 @@ SITE_PAGES = (
     SitePage("decisions", "decisions.md", "decisions/", EVERYWHERE, lasts=True),
     SitePage("whole-policy", "whole-policy.md", "whole-policy/", EVERYWHERE, lasts=True),
     SitePage("a-z", "a-z.md", "a-z/", ("footer",), lasts=True),
-    SitePage("steps", "steps.md", "steps/", exists=_where_walkable, lasts=True),
-    SitePage("changes", "changes.md", "changes/", ("contents", "footer"), of_several=True),
-    SitePage("readings", "readings.md", "readings/", ("staff",), _while_unconfirmed),
+    SitePage("steps", "steps.md", "steps/", lasts=True, needs="steps"),
+    SitePage("changes", "changes.md", "changes/", ("contents", "footer"), needs="editions"),
+    SitePage("readings", "readings.md", "readings/", ("staff",), needs="readings"),
 )
 TITLED = tuple(page.key for page in SITE_PAGES if "{section}" not in page.url)
 """The pages that the words file has titles for; the policy names its sections itself."""
@@ -99,8 +87,14 @@ def clause_path(cited: Cited) -> str:
 def listed_pages(
     edition: Edition, language: Language, walkable: bool, several: bool = False
 ) -> list[ListedPage]:
-    """The pages of an edition's site in their order; `walkable` as in `SitePage.exists`."""
-    pages = (page for page in SITE_PAGES if page.exists(edition, walkable) and several >= page.of_several)
+    """The pages of an edition's site in their order, by what it has of what they need."""
+    has: dict[Need, bool] = {
+        "": True,
+        "steps": walkable,
+        "readings": bool(edition.policy.unconfirmed),
+        "editions": several,
+    }
+    pages = (page for page in SITE_PAGES if has[page.needs])
     return [listed for page in pages for listed in _listed(page, edition, language)]
 
 

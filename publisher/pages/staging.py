@@ -164,7 +164,7 @@ def contents_by_edition(listed: list[page_list.ListedPage]) -> dict[str, dict[st
     """The links beside the pages of each edition, and where it has pages, by the folder of its pages."""
     folders = dict.fromkeys(page.folder for page in listed if page.folder)
     within = {folder: [page for page in listed if page.folder == folder] for folder in folders}
-    of_all = [page for page in listed if page.page.of_several]
+    of_all = [page for page in listed if page.page.needs == "editions"]
     return {
         folder: {
             "contents": page_list.contents([*pages, *of_all]),

@@ -24,7 +24,7 @@ OPEN = f"#{fragment({**PRODUCTION_DOWN, 'version': '0.0.7'})}"
 SECTIONS = ("channels", "levels", "updates")
 """Those that are made of more than clauses."""
 PAGES = dict.fromkeys(
-    fill(page.url, section=section) for page in SITE_PAGES if not page.of_several for section in SECTIONS
+    fill(page.url, section=section) for page in SITE_PAGES if page.needs != "editions" for section in SECTIONS
 )
 SCREENS: tuple[tuple[int, Literal["light", "dark"]], ...] = (
     (360, "dark"),
