@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from publisher.editing.splicing import Put, Remove, Value, edited, value_in
+from publisher.language.calendar_words import clock_time
 from publisher.policy_file.checks.openings_said import days, on_holidays, times
 from publisher.policy_file.findings import KeyPath, instead, shown
 from publisher.policy_file.hints import choices, hint_at, is_group, is_list, is_part, keys_of, value_at
@@ -194,7 +195,11 @@ def _opening(said: str) -> Value:
     # A time may be of the morning or of the afternoon, as the 6 in "9 to 6".
     if closes <= opens:
         closes = max(between[1])
-    return {"days": [day for day in DAYS if day in worked], "opens": _time(opens), "closes": _time(closes)}
+    return {
+        "days": [day for day in DAYS if day in worked],
+        "opens": clock_time(opens),
+        "closes": clock_time(closes),
+    }
 
 
 def _holidays(answer: str) -> list[Value]:
@@ -209,10 +214,6 @@ def _holiday(said: str) -> Value:
     day = f"{first} to {last}" if last else first
     told = {"day": day, "name": name, "closed_from": closed_from}
     return {key: value for key, value in told.items() if value}
-
-
-def _time(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 WAYS: dict[Any, tuple[str, Callable[[str], list[Value]]]] = {
