@@ -42,7 +42,8 @@ def data_of(node: Any) -> Any:
     """The plain data of a node, each scalar as it is written."""
     match node:
         case yaml.MappingNode():
-            return {key.value: data_of(value) for key, value in node.value}
+            # A key may be a list itself, as in `[a]: b`, which no file of ours has.
+            return {str(key.value): data_of(value) for key, value in node.value}
         case yaml.SequenceNode():
             return [data_of(item) for item in node.value]
         case None:

@@ -6,7 +6,7 @@ What an edit makes is read again: unless it says exactly what was meant, nothing
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +18,8 @@ from publisher.policy_file.findings import KeyPath
 
 Value = str | list[Any] | dict[str, Any]
 """A scalar as it is to be read, a list or a group of them."""
+FLOW, BLOCK = ("[", "]"), ("- ", "\n")
+"""What stands around an item of a list in a line, or in lines of its own."""
 WIDTH = 110
 STEP = 2
 BOM = "\ufeff"
@@ -70,11 +72,13 @@ def value_in(text: str) -> Any:
     return data_of(node)
 
 
-def _plainest(value: str, fits: Callable[[str], bool], quote: str = "'") -> str:
-    """The plainest way to write a text on one line that `fits`; an empty one stands in quotes."""
+def _plainest(value: str, around: tuple[str, str], quote: str = "") -> str:
+    """The plainest way to write a text on one line, in quotes where some are wanted, that is read as the text
+    between what is `around`; an empty one stands in quotes."""
     quoted = {"'": "'" + value.replace("'", "''") + "'", '"': json.dumps(value, ensure_ascii=False)}
-    ways = (value, quoted[quote], *quoted.values(), json.dumps(value)) if value else ('""',)
-    return next(written for written in ways if fits(written))
+    ways = [quoted[quote] if quote else value, *quoted.values(), json.dumps(value)] if value else ['""']
+    begin, end = around
+    return next(written for written in ways if value_in(f"{begin}{written}{end}") == [value])
 
 
 def _changed(data: Any, edit: Edit) -> Any:
@@ -130,19 +134,13 @@ def _written(text: str, value: Value, around: Held, node: Any = None) -> str:
 def _scalar(value: str, node: Any, around: Any) -> str:
     """A text on one line, in quotes where the one before it has some."""
     style = node.style if node is not None and node.value and node.style in ("'", '"') else ""
-    begin, end = ("[", "]") if around.flow_style else ("- ", "")
-
-    def fits(written: str) -> bool:
-        quoted = written[:1] in ("'", '"')
-        return (quoted or not style) and value_in(f"{begin}{written}{end}\n") == [value]
-
-    return _plainest(value, fits, style or "'")
+    return _plainest(value, FLOW if around.flow_style else BLOCK, style)
 
 
 def in_line(value: Value) -> str:
     """A value as it stands in a line of a file, within a flow list or group."""
     if isinstance(value, str):
-        return _plainest(value, lambda written: value_in(f"[{written}]") == [value])
+        return _plainest(value, FLOW)
     if isinstance(value, list):
         return f"[{', '.join(map(in_line, value))}]"
     pairs = (f"{in_line(key)}: {in_line(inner)}" for key, inner in value.items())
@@ -173,7 +171,7 @@ def _lines(value: Value, indent: int) -> list[str]:
 
 def _in_block(value: Value) -> str:
     if isinstance(value, str):
-        return _plainest(value, lambda written: value_in(f"- {written}\n") == [value])
+        return _plainest(value, BLOCK)
     return in_line(value)
 
 

@@ -112,6 +112,10 @@ def test_what_an_edit_undoes_leaves_the_very_same_bytes() -> None:
     assert again == POLICY
 
 
+def test_a_text_that_reads_like_a_list_as_a_key_is_written_in_quotes() -> None:
+    assert edited("a: b\n", [Put(("a",), "[c]: d")]) == "a: '[c]: d'\n"
+
+
 def test_what_cannot_be_edited_in_place_is_refused() -> None:
     with pytest.raises(NotEdited, match="nothing at 'b'"):
         edited("a: 1\n", [Put(("b", "c"), "x")])
