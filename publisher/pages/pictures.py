@@ -6,9 +6,9 @@ size. The build has no clock: where "now" is in a picture, the page's script mar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from math import ceil
 from typing import NamedTuple
 
@@ -164,7 +164,7 @@ def _week(hours: Hours, calendar: Calendar, seasons: frozenset[str], words: Site
 
 def _week_day(turns: Sequence[Turns], number: int, words: SiteWords) -> WeekDay:
     axis = _Axis(MONDAY + number * DAY, DAY)
-    spans = list(_until(open_spans(_ordinary(turns), axis.first), axis.first + DAY))
+    spans = _until(open_spans(_ordinary(turns), axis.first), axis.first + DAY)
     # What runs past midnight is drawn and said on both days, so that text and bar agree on each.
     times = tuple(
         fill(words.time_range, opens=axis.clock(span.start), closes=axis.clock(span.end)) for span in spans
@@ -272,7 +272,7 @@ def _with_its_seasons(hours: Hours, words: SiteWords) -> str:
 
 def _before_the_longest_break(week: Week) -> datetime:
     """An hour before the closing after which an ordinary week is closed for longest."""
-    spans = list(_until(open_spans(week, MONDAY), MONDAY + 2 * A_WEEK))
+    spans = _until(open_spans(week, MONDAY), MONDAY + 2 * A_WEEK)
     _, closing = max((after.start - before.end, before.end) for before, after in pairwise(spans))
     return closing - timedelta(hours=1)
 
@@ -282,12 +282,10 @@ def _ordinary(turns: Sequence[Turns]) -> Week:
     return ALWAYS._replace(turns=lambda day: turns[day.weekday()])
 
 
-def _until(spans: Iterator[OpenSpan], end: datetime) -> Iterator[Span]:
+def _until(spans: Iterable[OpenSpan], end: datetime) -> list[Span]:
     """The stretches before an instant, the last one cut there."""
-    for span in spans:
-        if span.start >= end:
-            return
-        yield Span(span.start, min(span.end, end))
+    before = takewhile(lambda span: span.start < end, spans)
+    return [Span(span.start, min(span.end, end)) for span in before]
 
 
 def _moment(when: datetime, words: SiteWords) -> str:

@@ -16,7 +16,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import IO
 
 from publisher.locks import try_lock
 from publisher.setup.programs import CACHE, SetupError, disk_full
@@ -97,7 +97,7 @@ def stoppable() -> Iterator[None]:
     """Turn a request to end (kill, a closed terminal) into KeyboardInterrupt, as Ctrl-C does."""
     ours = _requests_to_end()
     for number in ours:
-        signal.signal(number, _stop)
+        signal.signal(number, signal.default_int_handler)
     try:
         yield
     finally:
@@ -112,7 +112,3 @@ def _requests_to_end() -> list[int]:
     numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     # An ignored signal (under nohup, say) stays ignored.
     return [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
-
-
-def _stop(_number: int, _frame: object) -> NoReturn:
-    raise KeyboardInterrupt
