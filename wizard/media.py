@@ -44,6 +44,8 @@ class Use:
     """Whether a link opens it; one goes to a place oneself."""
     web_page: bool = False
     """Whether its link opens a web page, which may be a form that the link fills in."""
+    number: bool = False
+    """Whether its address is a telephone number, which people group for reading."""
 
 
 def check_web(address: str) -> None:
@@ -108,7 +110,7 @@ USES: Mapping[Medium, Use] = {
         template="mailto:{address}?subject={subject}&body={body}",
     ),
     "web": Use(check_web, "https://example.org", in_writing=True, web_page=True),
-    "phone": Use(_check_phone, "+880 1700-000000", scheme="tel:"),
+    "phone": Use(_check_phone, "+880 1700-000000", scheme="tel:", number=True),
     "chat": Use(check_web, "https://chat.example.org", web_page=True),
     "in-person": Use(_check_place, "Library", opens=False),
 }

@@ -3,47 +3,69 @@
 - `not` in a condition stands for all other answers or results of its fact, never for `unasked` or `none`.
 - A policy whose verdict has no row for it says by itself that it is not in force yet: no question is asked,
   the verdict is the one of tone `no-verdict`, and nothing else applies. The way to go is left to `route`.
+- A channel of which only the form is said is where that form is.
 
 Rows are only added behind the others, so that each keeps its place in the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from publisher.policy_file.checks.meanings import BEFORE, Domain, all_but, facts_of, says_when_in_force
+from publisher.policy_file.checks.meanings import BEFORE, all_but, facts_of, says_when_in_force
 from wizard.conditions import UNASKED, Condition, accepted
-from wizard.policy import IN_FORCE, NONE, NOT_YET, POLICY, RELEASE, Part, Policy, Row, Table
+from wizard.media import USES
+from wizard.policy import IN_FORCE, NONE, NOT_YET, POLICY, RELEASE, Channel, Part, Policy, Row, Table
+from wizard.ticket.forms import empty_form
 
 P = TypeVar("P", bound=Part)
 
 
 def derived(policy: Policy) -> Policy:
     """The policy with all of that written out."""
-    policy = without_not(policy)
+    policy = _with_addresses(without_not(policy))
     return policy if says_when_in_force(policy) else _not_yet(policy)
 
 
 def without_not(policy: Policy) -> Policy:
     """The policy with each `not` as the list of what it stands for."""
-    return _without_not(policy, facts_of(policy))
+    known = facts_of(policy)
+
+    def conditions(part: Part) -> dict[str, Any]:
+        when: Condition | None = getattr(part, "when", None)
+        return (
+            {"when": {fact: all_but(values, known.get(fact, ())) for fact, values in when.items()}}
+            if when
+            else {}
+        )
+
+    return _changed(policy, conditions)
 
 
-def _without_not(part: P, known: Domain) -> P:
-    changes: dict[str, Any] = {}
+def _with_addresses(policy: Policy) -> Policy:
+    """The policy with the address of its empty form for each channel that has no other."""
+
+    def address(part: Part) -> dict[str, Any]:
+        if isinstance(part, Channel) and not part.address and USES[part.kind].web_page:
+            return {"address": empty_form(part)}
+        return {}
+
+    return _changed(policy, address)
+
+
+def _changed(part: P, changes: Callable[[Part], dict[str, Any]]) -> P:
+    """A part with the fields that `changes` gives for it, and so each part in it."""
+    new = changes(part)
     for field in fields(part):  # type: ignore[arg-type]
-        value = new = getattr(part, field.name)
-        if field.name == "when":
-            new = {fact: all_but(values, known.get(fact, ())) for fact, values in value.items()}
-        elif isinstance(value, Part):
-            new = _without_not(value, known)
+        value = getattr(part, field.name)
+        if isinstance(value, Part):
+            new[field.name] = _changed(value, changes)
         elif isinstance(value, tuple) and any(isinstance(item, Part) for item in value):
-            new = tuple(_without_not(item, known) for item in value)
-        if new != value:
-            changes[field.name] = new
-    return replace(part, **changes) if changes else part  # type: ignore[type-var]
+            new[field.name] = tuple(_changed(item, changes) for item in value)
+    new = {name: value for name, value in new.items() if value != getattr(part, name)}
+    return replace(part, **new) if new else part  # type: ignore[type-var]
 
 
 def _not_yet(policy: Policy) -> Policy:

@@ -15,7 +15,7 @@ from publisher.site_search.entries import SearchEntry, entries_of
 from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.media import USES
-from wizard.outcome.plain_links import is_reachable, plain_link
+from wizard.outcome.plain_links import plain_link
 from wizard.policy import Channel, Policy
 from wizard.words import fill
 
@@ -88,7 +88,7 @@ def search_file(policy: Policy, edition: Edition, language: Language) -> SearchF
         # Those of which the policy doesn't say where they are come last.
         "channels": [
             _channel(channel, language, later[channel.id])
-            for channel in sorted(policy.channels, key=is_reachable, reverse=True)
+            for channel in sorted(policy.channels, key=lambda channel: not channel.address)
         ],
         # When answers are due is not said here, and what is in writing takes tickets whenever they come.
         "timetable": timetable_of(edition, spoken),
@@ -130,17 +130,16 @@ def _around(entry: SearchEntry, edition: Edition) -> str:
 
 def _through_time(channel: Channel, edition: Edition) -> tuple[str, ...]:
     # Hours help nobody who can't find the way there.
-    there = (edition.hours_said(channel), channel.address) if is_reachable(channel) else ()
+    there = (edition.hours_said(channel), channel.address) if channel.address else ()
     return (*there, edition.promised(channel), edition.through(channel).later)
 
 
 def _channel(channel: Channel, language: Language, later: str) -> SearchChannel:
-    there = is_reachable(channel)
     way = fill(language.wizard.ways[channel.kind], name=channel.name, address=channel.address)
     return {
         "id": channel.id,
         "name": channel.name,
-        "link": plain_link(channel) if there else "",
-        "way": way if there else "",
+        "link": plain_link(channel) if channel.address else "",
+        "way": way if channel.address else "",
         "later": later,
     }

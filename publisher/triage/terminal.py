@@ -227,13 +227,13 @@ def _listed(outcome: Json, beside: str, language: Language) -> Iterator[str]:
 
 
 def _channel(channel: Json, target: Json, words: TerminalWords) -> str:
-    there = channel["address"] or (channel["web_page"] and channel["link"])
     # By when one hears back helps nobody who can't find the way there.
+    there = channel["address"]
     state, reply = (_state(channel, words), _reply(channel, target, words)) if there else ("", "")
     about = "; ".join(filter(None, (state, ", ".join(channel["languages"].values()))))
     # What is told with its next opening isn't told twice.
     later = "" if channel["elsewhere"] and not channel["in_writing"] else channel["later"]
-    address = " · ".join(filter(None, (channel["address"] or words.no_address, later)))
+    address = " · ".join(filter(None, (there or words.no_address, later)))
     said = (f"{channel['name']}:", address, about and f"({about})", reply, channel["reason"], channel["note"])
     return " ".join(filter(None, said))
 

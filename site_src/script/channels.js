@@ -187,9 +187,8 @@ function openWords({ open, opens, closes, elsewhere }, key = "closed_until", wor
 // It stands in front of the link, so that it is read before that is followed.
 /** @param {ChannelView} channel */
 function shortState(channel) {
-  const { address, link, in_writing, web_page } = channel;
-  if (!address && !(web_page && link)) return say("no_address");
-  return in_writing ? say("takes_tickets") : openWords(channel, "opens", shortMoment);
+  if (!channel.address) return say("no_address");
+  return channel.in_writing ? say("takes_tickets") : openWords(channel, "opens", shortMoment);
 }
 
 /**

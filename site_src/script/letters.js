@@ -43,7 +43,8 @@ function cleaningBy(letters) {
   const clean = (text, longest = letters.longest) => {
     if (!text) return ""; // The expressions are only made once they have work to do.
     const lines = start(text, longest).replaceAll("\r\n", "\n").replaceAll("\r", "\n");
-    const kept = lines.replace(removed, "").replace(/\p{Surrogate}/gu, letters.replacement);
+    // In this order: two halves that only a removed letter parts are no letter.
+    const kept = lines.replace(/\p{Surrogate}/gu, letters.replacement).replace(removed, "");
     let begin = 0;
     while (spaces.has(kept.charAt(begin))) begin += 1;
     return trimmed(kept.slice(begin));

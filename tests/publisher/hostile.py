@@ -4,6 +4,7 @@ HOSTILE = (
     "Invoice\u202efdp.exe",
     "\x00\x01\x1f\x7f\x85\x9f",
     "\ud83d and \ude00 alone",
+    "\ud83d\u202e\ude00 \ud83d\x00\ude00 \ud83d\u200e\ude00 parted",
     "a\r\nb\rc\n\n\nd\u2028e\u2029f",
     " \t\u00a0\u3000 both ends \u3000\ufeff\u200b ",
     "\ufeff\u180e\u200b\u200c\u200d",

@@ -17,6 +17,7 @@ from publisher.policy_file.findings import Refused
 from tests.publisher.long_form import long_form
 from wizard.decisions import decide
 from wizard.edition import Edition
+from wizard.outcome.plain_links import plain_link
 from wizard.policy import POLICY, Policy
 from wizard.protocol import respond
 
@@ -252,3 +253,17 @@ def test_what_is_wrong_in_a_matrix_is_told_at_its_cell(
     assert len(found) == len(messages), found
     assert not line or any(f":{line}:" in one for one in found), found
     assert all(any(message in one for one in found) for message in messages), found
+
+
+def test_a_channel_of_which_only_the_form_is_said_is_where_that_form_is(tmp_path: Path) -> None:
+    (tmp_path / "policy.yaml").write_text(
+        changed(
+            ("address: https://care.bizmic.com\n", "desk: {kind: trac, address: https://desk.example}\n"),
+            ('address: "+880 1722-313635"\n', 'address: ""\n'),
+        ),
+        "utf-8",
+    )
+    loaded = load_edition(tmp_path / "policy.yaml", ROOT / "site_src" / "words")
+    portal, form = loaded.edition.channels["portal"], "https://desk.example/newticket"
+    assert (portal.address, plain_link(portal)) == (form, form)
+    assert not [error for error in verify(loaded.edition, loaded.source).errors if "address" in error.message]

@@ -27,6 +27,7 @@ from wizard.edition import Edition
 from wizard.media import LONGEST_MAIL, USES
 from wizard.outcome.plain_links import plain_link
 from wizard.policy import Channel, Desk, Policy
+from wizard.ticket.forms import empty_form
 from wizard.ticket.letters import LETTERS
 
 PAGE = "https://help.example.org/wizard/"
@@ -351,11 +352,6 @@ def test_a_mail_link_without_an_address_has_no_recipient_and_one_with_an_odd_add
         ({"kind": "email"}, "mailto:"),
         ({"kind": "web", "address": "https://example.org"}, "https://example.org"),
         ({"kind": "web"}, ""),
-        ({"kind": "web", "form": "https://example.org/new?d={body}"}, "https://example.org/new"),
-        (
-            {"kind": "web", "desk": Desk(kind="whatsapp", constants={"number": "88 01"})},
-            "https://wa.me/88%2001",
-        ),
         (
             {
                 "kind": "web",
@@ -368,6 +364,17 @@ def test_a_mail_link_without_an_address_has_no_recipient_and_one_with_an_odd_add
 )
 def test_a_channel_opens_by_its_kind_with_nothing_filled_in(one: dict[str, Any], opens: str) -> None:
     assert plain_link(Channel(id="c", name="C", hours="h", promise="p", **one)) == opens
+
+
+@pytest.mark.parametrize(
+    ("one", "opens"),
+    [
+        ({"form": "https://example.org/new?d={body}"}, "https://example.org/new"),
+        ({"desk": Desk(kind="whatsapp", constants={"number": "88 01"})}, "https://wa.me/88%2001"),
+    ],
+)
+def test_a_form_with_nothing_filled_in_is_its_address_alone(one: dict[str, Any], opens: str) -> None:
+    assert empty_form(Channel(id="c", name="C", kind="web", hours="h", promise="p", **one)) == opens
 
 
 def test_every_program_s_form_names_only_what_there_is_and_a_place_for_the_ticket() -> None:

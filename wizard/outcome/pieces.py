@@ -24,7 +24,7 @@ from wizard.clauses import Cited, index, level_clauses
 from wizard.conditions import UNASKED, Condition, Facts, accepted, both, holds
 from wizard.decisions import row_fact
 from wizard.media import USES
-from wizard.outcome.plain_links import is_reachable, plain_link
+from wizard.outcome.plain_links import plain_link
 from wizard.outcome.unsure import open_levels
 from wizard.policy import Channel, Clause, Detail, Level, Policy, Procedure, Route, Table, Verdict, Via
 from wizard.readings import key
@@ -294,7 +294,7 @@ def _channels(
 ) -> Piece:
     channels = {channel.id: channel for channel in policy.channels}
     hours = {hours.id: hours for hours in policy.hours}
-    first = next((via for via in route.via if is_reachable(channels[via.channel])), route.via[0])
+    first = next((via for via in route.via if channels[via.channel].address), route.via[0])
     ways = (first, *(via for via in route.via if via is not first))
     taken = [channels[via.channel] for via in ways]
     desk = next((channel for channel in taken if USES[channel.kind].in_writing), None)

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from wizard.media import USES, dialled
 from wizard.policy import Channel
-from wizard.ticket.forms import empty_form
-
-
-def is_reachable(channel: Channel) -> bool:
-    """Whether the policy says where it is; one of which it doesn't is never the first to take."""
-    return bool(channel.address or channel.form or channel.desk)
 
 
 def plain_link(channel: Channel) -> str:
-    """The address that opens a channel with nothing filled in; empty where there is nothing to open."""
+    """The address that opens a channel with nothing filled in; empty where there is nothing to open.
+
+    What a template needs no address for opens without one, as mail programs do.
+    """
     use = USES[channel.kind]
-    if not use.opens:
+    if not use.opens or not (channel.address or use.template):
         return ""
-    if channel.address or not use.web_page:
-        address = dialled(channel.address) if channel.kind == "phone" else channel.address
-        return f"{use.scheme}{address}" if address or use.template else ""
-    return empty_form(channel)
+    return use.scheme + (dialled(channel.address) if use.number else channel.address)

@@ -96,7 +96,7 @@ def results(edition: Edition, walk: Walk) -> dict[str, str]:
 def _leads_on(edition: Edition, walk: Walk) -> bool:
     route = edition.routes.get(results(edition, walk).get("route", ""))
     channels = [edition.channels[via.channel] for via in route.via] if route else []
-    return route is None or any(channel.address or channel.form for channel in channels)
+    return route is None or any(channel.address for channel in channels)
 
 
 def _told(edition: Edition, table: str, now: tuple[str, ...], can: tuple[str, ...]) -> str:

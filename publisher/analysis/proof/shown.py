@@ -112,7 +112,7 @@ def _places(space: Space) -> dict[tuple[str, str], KeyPath]:
 def no_way(facts: Facts) -> Iterator[Flaw]:
     """Each route that customers are sent on but of whose channels none has an address."""
     policy, at = facts.space.edition.policy, facts.space.index["route"]
-    reachable = {one.id for one in policy.channels if one.address or one.form or one.desk}
+    reachable = {one.id for one in policy.channels if one.address}
     for number, route in enumerate(policy.routes):
         if route.id in _given(facts, "route") and not any(via.channel in reachable for via in route.via):
             rows = facts.space.variables[at].having([route.id]) & facts.possible(at)

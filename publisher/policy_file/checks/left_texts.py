@@ -18,6 +18,7 @@ from publisher.policy_file.remarks import Remark, name_of
 from publisher.policy_file.translation import named_within
 from wizard.clauses import Cited, index
 from wizard.days import MONTHS
+from wizard.media import USES
 from wizard.policy import Channel, Hours, Policy, Subsection, Target, TimeSpan, VersionRule
 
 NAMES = ("name", "title", "label", "company")
@@ -147,7 +148,7 @@ def _addresses(policy: Policy, published: Policy) -> Iterator[Old]:
         if isinstance(part, Channel) and part.id in was and part.address != was[part.id].address:
             old, digits = was[part.id].address, _digits(was[part.id].address)
             said = _finding(re.escape(old))
-            if part.kind == "phone" and len(digits) >= LEAST_DIGITS:
+            if USES[part.kind].number and len(digits) >= LEAST_DIGITS:
                 said = _dialling(digits[-LEAST_DIGITS:])
             yield Old(said, f"{shown(part.address)} now, by line", (*path, "address"))
 
