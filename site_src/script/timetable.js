@@ -80,8 +80,8 @@ export function isThere({ begins, ends }, now) {
  * @param {string} now
  */
 export function readsAt(timetable, channel, target, now) {
-  const promised = target ? [target.level.id, ...target.further.map(({ clause }) => clause.id)] : [];
-  const clocks = target ? promised.map((id) => timetable.promises[id]?.hours) : [timetable.channels[channel]];
+  const promised = target && [target.level.id, ...target.further.map(({ clause }) => clause.id)];
+  const clocks = promised?.map((id) => timetable.promises[id]?.hours) ?? [timetable.channels[channel]];
   return opensAgain(timetable, clocks.map((id) => hoursOf(timetable, id)), secondOf(now));
 }
 

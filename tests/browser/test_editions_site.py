@@ -392,11 +392,14 @@ def test_where_the_search_of_the_edition_in_force_is_not_kept_the_pages_own_one_
 def test_whoever_begins_at_the_home_page_begins_with_the_edition_in_force(
     browser: Browser, site: Path
 ) -> None:
+    before, after = (MIDNIGHT - SECOND).isoformat(), MIDNIGHT.isoformat()
+    old = f"editions/{EARLIER}/"
     with opened(browser, site) as (page, url):
-        for moment, folder in ((MIDNIGHT - SECOND, f"editions/{EARLIER}/"), (MIDNIGHT, "")):
+        # Whichever it is now, an address may name another moment.
+        for moment, named, folder in ((before, "", old), (after, "", ""), (after, f"?now={before}", old)):
             page.clock.set_fixed_time(moment)
-            page.goto(url)
-            expect(page).to_have_url(f"{url}{folder}")
+            page.goto(url + named)
+            expect(page).to_have_url(f"{url}{folder}{named}")
             expect(page.get_by_text(re.compile("closed, opens|Now: ")).first).to_be_visible()
             page.goto(f"{url}editions/{LATER}/")
             expect(page).to_have_url(f"{url}editions/{LATER}/")
