@@ -197,6 +197,16 @@ def test_no_module_imports_itself_through_others(package: str) -> None:
     assert len(order) > 10
 
 
+def test_no_room_of_the_build_needs_itself_through_others() -> None:
+    rooms: dict[str, set[str]] = {}
+    for module, links in graph("publisher").items():
+        room = module.partition(".")[0]
+        rooms.setdefault(room, set()).update(link.partition(".")[0] for link in links)
+    order = list(TopologicalSorter({room: links - {room} for room, links in rooms.items()}).static_order())
+    assert order.index("language") < order.index("policy_file") < order.index("analysis")
+    assert order.index("site_search") < order.index("pages")
+
+
 def test_no_two_modules_and_no_two_public_classes_share_a_name() -> None:
     modules, classes = Counter[str](), Counter[str]()
     for folder in ("wizard", "publisher", "benchmarks"):

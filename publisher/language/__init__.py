@@ -1,1 +1,1 @@
-"""The words around the policy's own."""
+"""The words around the policy's own, and the pages whose titles are among them."""

@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from publisher.language.interface import Language
+from publisher.policy_file.search_entries import SearchEntry
 from publisher.site_search.data import title
-from publisher.site_search.entries import SearchEntry
 
 DIGITS = "0\u20139"
 

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from publisher.analysis.difference.numbers import has_number
 from publisher.language.calendar_words import day, period, zone_name
 from publisher.language.interface import Language, SiteWords
+from publisher.language.page_list import clause_path
 from publisher.pages.page_data import EditionsData, EditionWizard, WizardParts
-from publisher.pages.page_list import clause_path
 from publisher.policy_file.channels_in_time import states
 from publisher.policy_file.editions import FOLDER, place_of
 from wizard.dates import DAY

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from publisher.pages.page_list import clause_path
+from publisher.language.page_list import clause_path
 from wizard.edition import Edition
 from wizard.policy import Clause
 

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from publisher.language.calendar_words import day, days, period, zone
 from publisher.language.interface import Language
 from publisher.language.naming import FactNames
+from publisher.language.page_list import ListedPage, clause_path, lasting_pages, listed_pages
 from publisher.lookup.walkthrough import Walkthrough, walkthrough
 from publisher.pages.all_words import all_words
 from publisher.pages.compiled import keep_compiled, unfolded
@@ -30,7 +31,6 @@ from publisher.pages.level_tables import level_table
 from publisher.pages.markdown import escaped, on_one_line, said
 from publisher.pages.marks import Marks
 from publisher.pages.page_data import first_view, now_data, page_data
-from publisher.pages.page_list import ListedPage, clause_path, lasting_pages, listed_pages
 from publisher.pages.pictures import known_until, timeline_of, way_of, weeks_of
 from publisher.pages.releases import products_of, release_rows
 from wizard.address import fragment

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from publisher.pages import compiled, page_list, raw_html
+from publisher.language import page_list
+from publisher.pages import compiled, raw_html
 from publisher.pages.edition_pages import FEED, EditionPages, ThroughTime, in_force, stays, through_time
 from publisher.pages.rendering import rendered_pages
 from publisher.policy_file.yaml_tree import LOADER

@@ -46,11 +46,11 @@ from publisher.policy_file.loading import load
 from publisher.policy_file.matrices import check_matrices, written_out
 from publisher.policy_file.remarks import Remark, about, not_meant
 from publisher.policy_file.rewording import check_rewording, reworded
+from publisher.policy_file.search_entries import findable_in, with_own_words, without_words
 from publisher.policy_file.short_forms import in_full
 from publisher.policy_file.source import Source, read_source
 from publisher.policy_file.translation import left_out, translated, translated_by
 from publisher.policy_file.zones import Clocks, changes, clock_of
-from publisher.site_search.entries import findable_in, with_own_words, without_words
 from wizard.codec import encode
 from wizard.edition import Edition
 from wizard.hours import EVER, Span, fixed_offset

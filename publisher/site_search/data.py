@@ -11,7 +11,7 @@ from publisher.bundle.keeping import digest
 from publisher.language.interface import Language, SearchWords
 from publisher.lookup.shapes import Timetable
 from publisher.lookup.timetable import timetable_of
-from publisher.site_search.entries import SearchEntry, entries_of
+from publisher.policy_file.search_entries import SearchEntry, entries_of
 from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.media import USES

@@ -12,8 +12,8 @@ from typing import TypedDict
 from publisher.bundle.node_scripts import run
 from publisher.policy_file.findings import shown
 from publisher.policy_file.policy_text import Loaded, Wrong
+from publisher.policy_file.search_entries import SearchEntry
 from publisher.site_search.data import SearchFile
-from publisher.site_search.entries import SearchEntry
 from wizard.policy import Policy
 
 ADDRESS = re.compile(r"\+?[\d\s()./-]{5,}|\S+@\S+")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from publisher import setup
-from publisher.pages.page_list import SITE_PAGES
+from publisher.language.page_list import SITE_PAGES
 from tests.sweeps import sampled
 from tests.wizard.helpers import PRODUCTION_DOWN
 from wizard.address import fragment

@@ -17,8 +17,8 @@ from publisher.pages.all_words import all_words
 from publisher.policy_file.edition_file import edition_of, load_edition, load_policy
 from publisher.policy_file.findings import Refused
 from publisher.policy_file.policy_text import Loaded
+from publisher.policy_file.search_entries import entries_of
 from publisher.site_search.data import SearchFile, search_file
-from publisher.site_search.entries import entries_of
 from publisher.site_search.searches import Found, failed_searches, found_by
 from tests.publisher.long_form import long_form
 from wizard.policy import Policy

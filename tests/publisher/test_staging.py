@@ -20,8 +20,7 @@ from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 from publisher import setup
 from publisher.bundle.files import Bundle
 from publisher.language.interface import Language
-from publisher.pages.mkdocs_site import MkDocs, build_pages
-from publisher.pages.page_list import (
+from publisher.language.page_list import (
     SITE_PAGES,
     TITLED,
     contents,
@@ -30,6 +29,7 @@ from publisher.pages.page_list import (
     listed_pages,
     navigation,
 )
+from publisher.pages.mkdocs_site import MkDocs, build_pages
 from publisher.pages.staging import HOOKS, contents_by_edition, stage
 from publisher.pages.theme import fit_theme
 from publisher.policy_file.edition_file import edition_of, load_editions, load_language, load_policy

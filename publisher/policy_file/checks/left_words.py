@@ -10,8 +10,8 @@ from datetime import date
 from publisher.policy_file.checks.compared_words import is_latin, words_in
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.remarks import Remark, name_of
+from publisher.policy_file.search_entries import SearchEntry, entries_of, findable_in
 from publisher.policy_file.translation import texts
-from publisher.site_search.entries import SearchEntry, entries_of, findable_in
 from wizard.clauses import index
 from wizard.policy import Channel, Level, Policy, Product, Release
 from wizard.versions.life_cycle import Support

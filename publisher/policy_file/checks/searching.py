@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from publisher.policy_file.checks.compared_words import words_in
 from publisher.policy_file.findings import KeyPath, Problem, nearest, shown
-from publisher.site_search.entries import SearchEntry, entries_of, findable_in
+from publisher.policy_file.search_entries import SearchEntry, entries_of, findable_in
 from wizard.policy import Policy
 
 FINDABLE = "the id of a section, a clause, a channel, an emergency or an answer of any edition"

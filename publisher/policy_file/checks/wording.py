@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import get_args
 
 from publisher.language.interface import HEADINGS, PARTS, Language
-from publisher.pages.page_list import TITLED
+from publisher.language.page_list import TITLED
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
 from publisher.policy_file.hints import keys_of
 from publisher.policy_file.placeholders import (

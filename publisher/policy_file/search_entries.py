@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from publisher.pages.page_list import clause_path
+from publisher.language.page_list import clause_path
 from publisher.policy_file.checks.compared_words import words_in
 from publisher.policy_file.checks.named_here import words_named
 from wizard.address import fragment
