@@ -12,10 +12,19 @@ from typing import Any, Literal, get_args, get_origin
 
 from publisher.policy_file.checks.openings_said import days
 from publisher.policy_file.conversion import MISSING_KEY, OWN_WORDS, UNKNOWN_KEY, Fault
-from publisher.policy_file.damage import NAME, NEVER_CLOSED, in_quotes
+from publisher.policy_file.damage import NEVER_CLOSED, in_quotes
 from publisher.policy_file.days_meant import days_meant, every_year_meant
 from publisher.policy_file.draft import Draft
-from publisher.policy_file.findings import MOST_ALIKE, Finding, KeyPath, nearest, shown, upwards, whole_hours
+from publisher.policy_file.findings import (
+    MOST_ALIKE,
+    NAME,
+    Finding,
+    KeyPath,
+    nearest,
+    shown,
+    upwards,
+    whole_hours,
+)
 from publisher.policy_file.hints import (
     choices,
     is_group,

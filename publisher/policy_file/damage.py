@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import product, takewhile
 
-from publisher.policy_file.findings import Notes, Place, shown
+from publisher.policy_file.findings import NAME, Notes, Place, shown
 
 SPACES = re.compile("[\u00a0\u2007\u202f\u3000]")
 MISPLACED = re.compile(
@@ -40,8 +40,6 @@ NO_SPACE = re.compile(r" *(?:- +)*(?P<key>[a-z_]+):(?=[^\s/])")
 FOLDED = re.compile(r"[:-] +[>|][+-]?\d*\s*$")
 """The end of a line behind which a text over several lines begins."""
 COMMENT = re.compile("(?:^|(?<= ))#")
-NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
-"""What may be an id, and a value in a list."""
 VALUE_BEFORE = re.compile(
     r"(?<=[\w-]: )(?![\[{\"'])[^\[{\]},]*$|(?<=[\[,] )[^\[{\]},\"':]*$|(?<=\[)[^\[{\]},\"':]*$"
 )

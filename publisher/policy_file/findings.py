@@ -22,6 +22,8 @@ Place = tuple[int, int]
 Origins = Mapping[KeyPath, KeyPath]
 """By the paths of some parts those at which they stood before; what is in them moved along."""
 
+NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+"""What may be an id: small letters, digits and single hyphens."""
 SHOWN_LENGTH = 60
 MOST_ALIKE = 20
 """Lines for which the same mistake is reported."""

@@ -18,12 +18,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, replace
 from typing import Any, TypeVar, get_args
 
-from publisher.policy_file.checks.identities import is_id
 from publisher.policy_file.complaints import MEANS, Complaints
 from publisher.policy_file.conversion import MISSING_KEY, UNKNOWN_KEY, Fault, convert
 from publisher.policy_file.draft import Draft
 from publisher.policy_file.findings import (
     MOST_ALIKE,
+    NAME,
     Finding,
     KeyPath,
     Problem,
@@ -111,7 +111,7 @@ def _checked(source: Source, draft: Draft, check: Check[Any], model: Any, repair
     problems = list(_first_beside_each_other(problems))
     caused = _names_cut_out(source, draft, problems, repair) | _names_taken(problems)
     caused |= _names_skipped(problems, _ids_twice(source, draft))
-    malformed = tuple(proposed(name) for name in _ids(draft.data) if not is_id(name))
+    malformed = tuple(proposed(name) for name in _ids(draft.data) if not NAME.fullmatch(name))
     return [
         _finding(source, draft, problem)
         for problem in problems

@@ -4,90 +4,57 @@ from __future__ import annotations
 
 import re
 
-# What PyYAML and libyaml say (a pattern) and what that means to the person who edits the file.
-PLAIN_WORDS = (
-    (
-        "(end of stream|document (indicator|separator)).*quoted scalar",
-        "the quote that opens here is never closed. Add the closing quote.",
+PLAIN_WORDS = {
+    "(end of stream|document (indicator|separator)).*quoted scalar": (
+        "the quote that opens here is never closed. Add the closing quote."
     ),
-    (
-        r"expected ',' or '\]'",
-        ("the list that opens with '[' isn't closed properly. Put ',' between items and ']' at the end."),
+    r"expected ',' or '\]'": (
+        "the list that opens with '[' isn't closed properly. Put ',' between items and ']' at the end."
     ),
-    (
-        r"expected ',' or '\}'",
-        (
-            "the group that opens with '{' isn't closed properly. Put ',' between entries and '}' at the "
-            "end, and a text with a ':' in it in quotes."
-        ),
+    r"expected ',' or '\}'": (
+        "the group that opens with '{' isn't closed properly. Put ',' between entries and '}' at the end, "
+        "and a text with a ':' in it in quotes."
     ),
-    (
-        "mapping values are not allowed",
-        (
-            "a ':' isn't expected here. If it belongs to the text, put the whole text in quotes; if it "
-            "ends a key, check that the key starts in the same column as its neighbours."
-        ),
+    "mapping values are not allowed": (
+        "a ':' isn't expected here. If it belongs to the text, put the whole text in quotes; if it ends a "
+        "key, check that the key starts in the same column as its neighbours."
     ),
-    (
-        "sequence entries are not allowed",
-        "a '-' isn't expected here. Start each list item on a line of its own.",
+    "sequence entries are not allowed": (
+        "a '-' isn't expected here. Start each list item on a line of its own."
     ),
-    (
-        "cannot start any token",
-        "a text can't begin with this character. Put the whole text in quotes.",
+    "cannot start any token": "a text can't begin with this character. Put the whole text in quotes.",
+    "scanning an? (alias|anchor)|alphabetic or numeric character": (
+        "a text that begins with '*' or '&' must be in quotes."
     ),
-    (
-        "scanning an? (alias|anchor)",
-        "a text that begins with '*' or '&' must be in quotes.",
+    "could not find expected ':'": (
+        "the line above has no ':'. Write it as 'key: value', or join it to the text above."
     ),
-    (
-        "alphabetic or numeric character",
-        "a text that begins with '*' or '&' must be in quotes.",
+    "unknown escape character": (
+        "a backslash in double quotes has a special meaning. Use single quotes instead."
     ),
-    (
-        "could not find expected ':'",
-        "the line above has no ':'. Write it as 'key: value', or join it to the text above.",
+    "invalid Unicode|escape sequence|hexdecimal": (
+        "the code after this backslash is not a character. Use single quotes instead."
     ),
-    (
-        "unknown escape character",
-        "a backslash in double quotes has a special meaning. Use single quotes instead.",
+    "comment or a? ?line break|chomping or indentation": (
+        "after '|' or '>' nothing may follow on the same line. Start the text on the next line."
     ),
-    (
-        "invalid Unicode|escape sequence|hexdecimal",
-        "the code after this backslash is not a character. Use single quotes instead.",
+    "node content": (
+        "this character isn't expected here. If it belongs to the text, put the whole text in quotes."
     ),
-    (
-        "comment or a? ?line break|chomping or indentation",
-        "after '|' or '>' nothing may follow on the same line. Start the text on the next line.",
+    "document start|another document": (
+        "the file goes on after its end. Remove lines that hold only '---' or '...'."
     ),
-    (
-        "node content",
-        "this character isn't expected here. If it belongs to the text, put the whole text in quotes.",
+    "directive|incompatible YAML": "lines that begin with '%' are not used here. Remove this line.",
+    "tag": "a text that begins with '!' must be in quotes.",
+    "expected '-' indicator|parsing a block collection": (
+        "this line isn't part of the list above it. Start it with '- ', or check how far it is indented."
     ),
-    (
-        "document start|another document",
-        "the file goes on after its end. Remove lines that hold only '---' or '...'.",
+    "expected key|expected <block end>": (
+        "this doesn't fit the lines above it. Check that it starts in the same column as its neighbours, and "
+        "that a text with a quote inside is wholly in quotes."
     ),
-    (
-        "directive|incompatible YAML",
-        "lines that begin with '%' are not used here. Remove this line.",
-    ),
-    (
-        "tag",
-        "a text that begins with '!' must be in quotes.",
-    ),
-    (
-        "expected '-' indicator|parsing a block collection",
-        ("this line isn't part of the list above it. Start it with '- ', or check how far it is indented."),
-    ),
-    (
-        "expected key|expected <block end>",
-        (
-            "this doesn't fit the lines above it. Check that it starts in the same column as its "
-            "neighbours, and that a text with a quote inside is wholly in quotes."
-        ),
-    ),
-)
+}
+"""What PyYAML and libyaml say (a pattern), and what that means to the person who edits the file."""
 
 
 ENDED_BY = {
@@ -115,7 +82,7 @@ def in_plain_words(error: Exception, text: str = "") -> tuple[int, int, str]:
         return mark.line, *ended
     if mark and "mapping" in said and (inner := _group_without_braces(text, mark.line, mark.column)):
         return mark.line, mark.column, inner
-    words = (plain for pattern, plain in PLAIN_WORDS if re.search(pattern, said))
+    words = (plain for pattern, plain in PLAIN_WORDS.items() if re.search(pattern, said))
     message = next(words, f"this can't be read as YAML ({problem}).")
     return (mark.line, mark.column, message) if mark else (0, 0, message)
 

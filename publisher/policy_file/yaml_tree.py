@@ -14,9 +14,9 @@ from typing import Any
 
 import yaml
 
-from publisher.policy_file.damage import NAME, in_quotes
+from publisher.policy_file.damage import in_quotes
 from publisher.policy_file.file_text import UNWANTED
-from publisher.policy_file.findings import KeyPath, Notes, Place, Refused, shown, whole_hours
+from publisher.policy_file.findings import NAME, KeyPath, Notes, Place, Refused, shown, whole_hours
 from publisher.policy_file.yaml_mistakes import in_plain_words
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -344,10 +345,13 @@ def _changes(clock: ZoneInfo, start: datetime, end: datetime) -> Iterator[ClockC
 def _first_after(clock: ZoneInfo, before: datetime, after: datetime) -> datetime:
     """The first second between two instants at which the clock's offset is no longer that of `before`."""
     old = _minutes(clock, before)
-    while after - before > timedelta(seconds=1):
-        middle = before + (after - before) // timedelta(seconds=2) * timedelta(seconds=1)
-        before, after = (middle, after) if _minutes(clock, middle) == old else (before, middle)
-    return after
+
+    def has_changed(seconds: int) -> bool:
+        return _minutes(clock, before + timedelta(seconds=seconds)) != old
+
+    return before + timedelta(
+        seconds=bisect_left(range(int((after - before).total_seconds())), True, key=has_changed)
+    )
 
 
 def _minutes(clock: ZoneInfo, instant: datetime) -> int:

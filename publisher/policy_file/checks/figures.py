@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import product
 
 from publisher.policy_file.checks.openings_said import days, names_a_time
-from publisher.policy_file.checks.parts import parts
+from publisher.policy_file.checks.parts import cited, clause_texts, parts
 from publisher.policy_file.checks.quantities import (
     ANY_DAY,
     ANY_TIME,
@@ -24,7 +24,6 @@ from publisher.policy_file.checks.quantities import (
 from publisher.policy_file.findings import KeyPath, Problem, shown
 from publisher.policy_file.remarks import Remark
 from wizard.calendars import Calendar
-from wizard.clauses import citable
 from wizard.dates import DAY
 from wizard.days import DAYS, dated
 from wizard.hours import NEVER_AGAIN, WHOLE_DAY, turn
@@ -56,7 +55,7 @@ COUNTED = {
 
 def check_figures(policy: Policy) -> Iterator[Problem]:
     """Every figure that can't be meant, or that contradicts its clause."""
-    texts = {clause.id: clause.text for clause in citable(policy)}
+    texts = clause_texts(policy)
     hours = {entry.id: entry for entry in policy.hours}
     seasons = {season.id: season.days for season in policy.seasons}
     for path, part in parts(policy):
@@ -67,7 +66,7 @@ def check_figures(policy: Policy) -> Iterator[Problem]:
             case Target() if part.clock in hours:
                 yield from _target(path, part, hours)
             case VersionRule(in_words=False) | TimeSpan():
-                yield from _counted(path, part, _cited(part, texts))
+                yield from _counted(path, part, cited(part.cite, texts))
 
 
 def figure_remarks(policy: Policy) -> Iterator[Remark]:
@@ -75,10 +74,10 @@ def figure_remarks(policy: Policy) -> Iterator[Remark]:
     day or several stretches; and every figure that its clause contradicts in words said to be unreadable.
     """
     hours = {entry.id: entry for entry in policy.hours}
-    texts = {clause.id: clause.text for clause in citable(policy)}
+    texts = clause_texts(policy)
     for path, part in parts(policy):
         if isinstance(part, Target | VersionRule) and part.in_words:
-            text = part.text if isinstance(part, Target) else _cited(part, texts)
+            text = part.text if isinstance(part, Target) else cited(part.cite, texts)
             yield from _despite_words(path, replace(part, in_words=False), text, hours)
         if isinstance(part, Target) and part.days and names_a_time(part.text):
             message = f"the clause says {part.text}, and what is in days is due at closing; is that meant?"
@@ -171,7 +170,7 @@ def _hours(path: KeyPath, calendar: Calendar) -> Iterator[Problem]:
         closed = 0 if calendar.turns(day) else closed + 1
         if closed == NEVER_AGAIN.days:
             first = day - (closed - 1) * DAY
-            seasons = {opening.season or opening.outside for opening in calendar.hours.openings} - {""}
+            seasons = seasons_of(calendar.hours)
             right = "remove some holidays"
             if not calendar.hours.holidays and seasons:
                 named = " and ".join(map(shown, sorted(seasons)))
@@ -276,10 +275,6 @@ def lengths(stretch: list[Quantity], plain: Units, working: Units) -> set[Fracti
     return {sum(parts, Fraction(0)) for parts in product(*each)}
 
 
-def _cited(part: VersionRule | TimeSpan, texts: Mapping[str, str]) -> str:
-    return " ".join(texts.get(cited, "") for cited in part.cite)
-
-
 def _has_digits(said: list[Quantity], text: str) -> bool:
     """Whether a text says a stretch of time, and not all in words."""
     return any(quantity.unit for quantity in said) and any(letter.isdecimal() for letter in text)
@@ -292,6 +287,11 @@ def _contradiction(path: KeyPath, figure: int, text: str, said: list[Quantity]) 
     if not _has_digits(said, text):
         way_out += IN_WORDS
     return Problem(path, f"{figure} stands here, but the clause says: {text}; {way_out}")
+
+
+def seasons_of(hours: Hours) -> set[str]:
+    """The seasons in or outside of which hours are other ones."""
+    return {opening.season or opening.outside for opening in hours.openings} - {""}
 
 
 def open_minutes(hours: Hours, by_id: Mapping[str, Hours]) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from publisher.policy_file.checks.figures import seasons_of
 from publisher.policy_file.checks.months import NAMED_MONTH, month_of
 from publisher.policy_file.checks.openings_said import times
 from publisher.policy_file.checks.says_otherwise import stands_otherwise
@@ -86,7 +87,7 @@ def named_otherwise(path: KeyPath, holidays: Sequence[Holiday]) -> Iterator[Rema
 
 def closed_otherwise(path: KeyPath, hours: Hours) -> Iterator[Remark]:
     """Hours that are no holiday of theirs on a day on which their text says that something is closed."""
-    if hours.any_of or any(opening.season or opening.outside for opening in hours.openings):
+    if hours.any_of or seasons_of(hours):
         return
     for said in (said for closed in _CLOSED.findall(hours.text) for said in _DAY_SAID.finditer(closed)):
         usual = _usual(said)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import product
 from typing import get_args
 
-from publisher.policy_file.checks.figures import HOUR, open_minutes
+from publisher.policy_file.checks.figures import HOUR, open_minutes, seasons_of
 from publisher.policy_file.checks.openings_said import (
     closed_days,
     closed_parts,
@@ -37,6 +37,7 @@ from wizard.policy import Channel, Day, Hours, Opening, Policy, Reading, Target
 WITHOUT_HOLIDAYS = re.compile(r",? (?:without|no) (?:public )?holidays", re.IGNORECASE)
 WHOLE_DAYS = re.compile(r"\b24\s?(?:[/x×]\s?[5-7]|h(?:ours?)?)\b", re.IGNORECASE)
 """Words for days that are open from midnight to midnight."""
+ALL_DAY = "00:00 to 24:00"
 
 
 def hours_said_remarks(policy: Policy) -> Iterator[Remark]:
@@ -77,9 +78,7 @@ def hours_a_day_remarks(policy: Policy) -> Iterator[Remark]:
         }
         known = [by_id[week] for week in sorted(ids & {*by_id})]
         days = {minutes for hours in known for minutes in open_minutes(hours, by_id) if minutes}
-        if not days or any(
-            opening.season or opening.outside for hours in known for opening in hours.openings
-        ):
+        if not days or any(map(seasons_of, known)):
             continue
         for key in ("reading", "reason"):
             for said, count in hours_a_day(getattr(reading, key)):
@@ -160,6 +159,10 @@ def _as_one(hours: Hours, by_id: Mapping[str, Hours]) -> Hours:
     return replace(hours, any_of=(), openings=tuple(openings))
 
 
+def _turn(opening: Opening) -> str:
+    return f"{opening.opens} to {opening.closes}"
+
+
 def _times_said(hours: Hours) -> str:
     """The opening whose times are not those of the text."""
     said = times(hours.text)
@@ -170,9 +173,7 @@ def _times_said(hours: Hours) -> str:
     ]
     known = frozenset(minutes for _, minutes in edges)
     if hours.openings and any(time.isdisjoint(known) for time in said):
-        return " and ".join(
-            dict.fromkeys(f"{opening.opens} to {opening.closes}" for opening in hours.openings)
-        )
+        return " and ".join(dict.fromkeys(map(_turn, hours.openings)))
     # A text with one stretch of time gives it for all days.
     every, turn = frozenset().union(*said), turn_said(hours.text)
     opens, closes = turn or (every, every)
@@ -196,7 +197,7 @@ def _times_said(hours: Hours) -> str:
         ),
         None,
     )
-    return f"{wrong.opens} to {wrong.closes}" if wrong else ""
+    return _turn(wrong) if wrong else ""
 
 
 def _days_said(hours: Hours) -> str:
@@ -213,7 +214,7 @@ def _days_said(hours: Hours) -> str:
     if seldom and not (hours.special or hours.holidays):
         return f"every {', '.join(seldom)}"
     in_part = (
-        f"{opening.opens} to {opening.closes}"
+        _turn(opening)
         for closed, (first, last) in closed_parts(hours.text)
         for opening in hours.openings
         if closed.intersection(opening.days)
@@ -225,15 +226,12 @@ def _days_said(hours: Hours) -> str:
 def _always_said(hours: Hours) -> str:
     always = any(words in hours.text.lower() for words in AROUND_THE_CLOCK)
     open_all_day = not hours.openings or all(
-        any(
-            day in opening.days and opening.opens == "00:00" and opening.closes == "24:00"
-            for opening in hours.openings
-        )
+        any(day in opening.days and _turn(opening) == ALL_DAY for opening in hours.openings)
         for day in days(hours.text) or DAYS
     )
     if always and not open_all_day:
         return "a week with closed hours"
-    in_part = any((opening.opens, opening.closes) != ("00:00", "24:00") for opening in hours.openings)
+    in_part = any(_turn(opening) != ALL_DAY for opening in hours.openings)
     if WHOLE_DAYS.search(hours.text) and in_part and not times(hours.text):
         return "a day with closed hours"
     in_part = any(WHOLE_DAY not in time for time in times(hours.text))
@@ -248,15 +246,12 @@ def _seasons_said(hours: Hours, names: Mapping[str, str]) -> Iterator[str]:
         said = inside if opening.season else outside
         if said and not edges <= said:
             when = f"in '{opening.season}'" if opening.season else f"outside '{opening.outside}'"
-            yield f"{opening.opens} to {opening.closes} {when}"
+            yield f"{_turn(opening)} {when}"
 
 
 def _holidays_said(hours: Hours) -> str:
-    said, seasonal = (
-        on_holidays(hours.text),
-        any(opening.season or opening.outside for opening in hours.openings),
-    )
-    if said is False and hours.openings and not hours.holidays and not seasonal:
+    said = on_holidays(hours.text)
+    if said is False and hours.openings and not hours.holidays and not seasons_of(hours):
         return "no holiday"
     special = {day for opening in hours.special for day in days_named(opening.day)}
     closed = any(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from publisher.policy_file.checks.parts import parts
-from publisher.policy_file.findings import KeyPath, Problem, shown, upwards
+from publisher.policy_file.findings import NAME, KeyPath, Problem, shown, upwards
 from wizard.clauses import citable
 from wizard.conditions import UNASKED
 from wizard.policy import (
@@ -61,7 +61,7 @@ Named = list[tuple[KeyPath, Part]]
 def check_identities(policy: Policy) -> Iterator[Problem]:
     """Every id that is malformed, reserved, or given twice where one name must mean one thing."""
     named = [(path, part) for path, part in parts(policy) if _id(part)]
-    wrong = {_id(part) for _, part in named if not is_id(_id(part))}
+    wrong = {_id(part) for _, part in named if not NAME.fullmatch(_id(part))}
     for path, part in named:
         yield from _malformed(path, part, wrong)
         yield from _reserved(path, part)
@@ -112,11 +112,6 @@ def _run_together(path: KeyPath, label: str, number: str) -> Iterator[Problem]:
 
 def _id(part: Part) -> str:
     return getattr(part, "id", "")
-
-
-def is_id(name: str) -> bool:
-    """Whether a name is of small letters, digits and single hyphens."""
-    return all(piece.isascii() and piece.isalnum() and piece == piece.lower() for piece in name.split("-"))
 
 
 def _malformed(path: KeyPath, part: Part, wrong: set[str]) -> Iterator[Problem]:

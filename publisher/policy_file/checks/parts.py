@@ -1,13 +1,15 @@
-"""Walking a policy's parts, each with its path in the file; and what people call a part."""
+"""Walking a policy's parts, each with its path in the file; what people call a part, and what is cited."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, get_args
 
 from publisher.policy_file.findings import KeyPath
 from publisher.policy_file.hints import is_part, keys_of
-from wizard.policy import Channel, Emergency, Level, Option, Part, Product
+from wizard.clauses import citable
+from wizard.policy import Channel, Emergency, Level, Option, Part, Policy, Product
 
 CALLED_BY = ("name", "title", "label", "text", "say", "version", "then", "id", "reason")
 """The fields by which people know a part, the best one first."""
@@ -23,6 +25,16 @@ def called_by(part: Part) -> str:
 def called(part: Part) -> str:
     """What people call a part; empty where it has nothing of the kind."""
     return str(getattr(part, called_by(part), ""))
+
+
+def clause_texts(policy: Policy) -> dict[str, str]:
+    """What stands in everything that can be cited, by its id."""
+    return {clause.id: clause.text for clause in citable(policy)}
+
+
+def cited(ids: Iterable[str], texts: Mapping[str, str]) -> str:
+    """The words of what is cited, as far as there are any."""
+    return " ".join(texts.get(clause, "") for clause in ids)
 
 
 def parts(part: Part) -> list[tuple[KeyPath, Part]]:

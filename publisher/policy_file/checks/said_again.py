@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publisher.policy_file.checks.figures import DAYS_COUNTED, WHOLE_MONTHS, lengths
+from publisher.policy_file.checks.parts import cited, clause_texts
 from publisher.policy_file.checks.quantities import dates, quantities, stretches
 from publisher.policy_file.checks.says_otherwise import said_otherwise, stands_otherwise
 from publisher.policy_file.checks.times_promised import time_remarks, times_of
@@ -46,7 +47,7 @@ def _in_force(policy: Policy) -> Iterator[Remark]:
 
 def _of_spans(policy: Policy) -> Iterator[Remark]:
     """Every span whose name says another time, or the clauses of a row that decides by it alone."""
-    texts = {clause.id: clause.text for clause in citable(policy)}
+    texts = clause_texts(policy)
     rows = [row for table in policy.tables for row in table.rows]
     for number, question in enumerate(policy.questions):
         for place, span in enumerate(question.spans):
@@ -54,13 +55,13 @@ def _of_spans(policy: Policy) -> Iterator[Remark]:
             yield from _span((*path, "name"), span, span.name)
             for row in rows:
                 if accepted(row.when.get(question.id, ())) == (span.id,):
-                    cited = (texts.get(clause, "") for clause in row.cite if clause not in span.cite)
-                    yield from _span(path, span, _SHORT.sub(" ", " ".join(cited)))
+                    others = (clause for clause in row.cite if clause not in span.cite)
+                    yield from _span(path, span, _SHORT.sub(" ", cited(others, texts)))
 
 
 def _of_rows(policy: Policy) -> Iterator[Remark]:
     """Every reason of a row, and option that it names alone, with another time than its clauses."""
-    texts = {clause.id: clause.text for clause in citable(policy)}
+    texts = clause_texts(policy)
     labels: dict[tuple[str, tuple[str, ...]], tuple[KeyPath, str]] = {
         (question.id, (option.id,)): (("questions", number, "options", place, "label"), option.label)
         for number, question in enumerate(policy.questions)
@@ -68,11 +69,11 @@ def _of_rows(policy: Policy) -> Iterator[Remark]:
     }
     for number, table in enumerate(policy.tables):
         for place, row in enumerate(table.rows):
-            cited = times_of(" ".join(texts.get(clause, "") for clause in row.cite))
+            times = times_of(cited(row.cite, texts))
             named = [labels.get((fact, accepted(values))) for fact, values in row.when.items()]
             said = [*filter(None, named), (("tables", number, "rows", place, "say"), row.say)]
-            for path, text in said if cited else ():
-                if not all(any(time & other for other in cited) for time in times_of(text)):
+            for path, text in said if times else ():
+                if not all(any(time & other for other in times) for time in times_of(text)):
                     yield said_otherwise(path, f"{shown(text)} is said", "its clauses say another time")
 
 

@@ -28,12 +28,12 @@ def check_searching(policy: Policy, elsewhere: Callable[[str], bool]) -> Iterato
     common = _common(entries)
     for leads, words in policy.found_by.items():
         yield from _also(("found_by", leads), words, common, len(entries))
-    yield from _lost(policy, entries, elsewhere)
+    known = [known_id for entry in entries for known_id in entry.ids]
+    yield from _lost(policy, entries, known, elsewhere)
     for number, missing in enumerate(policy.not_here):
         if policy.found_by and missing.id not in policy.found_by:
             message = f"'{missing.id}' has no words in 'found_by'; write there how customers ask for it"
             yield Problem(("not_here", number), message)
-    known = [known_id for entry in entries for known_id in entry.ids]
     for phrase, leads in policy.searches.items():
         if not words_in(phrase):
             message = f"{shown(phrase)} has no word in it; write what customers would type"
@@ -72,9 +72,10 @@ def _also(path: KeyPath, also: tuple[str, ...], common: dict[str, int], entries:
         first.setdefault(words, number)
 
 
-def _lost(policy: Policy, entries: list[SearchEntry], elsewhere: Callable[[str], bool]) -> Iterator[Problem]:
+def _lost(
+    policy: Policy, entries: list[SearchEntry], known: Collection[str], elsewhere: Callable[[str], bool]
+) -> Iterator[Problem]:
     """Words for what there is not, and words of answers that lead nowhere."""
-    known = [known_id for entry in entries for known_id in entry.ids]
     used = {word for entry in entries for word in entry.also}
     findable = findable_in(policy)
     for leads, words in policy.found_by.items():

@@ -12,11 +12,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 from publisher.policy_file.checks.figures import MONTHS, lengths
+from publisher.policy_file.checks.parts import clause_texts
 from publisher.policy_file.checks.quantities import Quantity, dates, quantities, stretches, undated
 from publisher.policy_file.checks.says_otherwise import said_otherwise
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.remarks import Remark
-from wizard.clauses import citable
 from wizard.conditions import accepted
 from wizard.policy import RULE_FIGURES, Policy, Product, Release, VersionRule
 from wizard.values import value
@@ -82,7 +82,7 @@ _DAYS_OF_A_MONTH = 365.2425 / 12
 def versions_said_remarks(policy: Policy) -> Iterator[Remark]:
     """Every release whose dates are not those that the words of its rule say, and every rule for the current
     release whose clauses speak of the previous one alone, or that counts from elsewhere than they say."""
-    texts = {clause.id: clause.text for clause in citable(policy)}
+    texts = clause_texts(policy)
     clauses = {
         rule: [texts[clause] for clause in rule.cite if clause in texts] for rule in policy.version_rules
     }
