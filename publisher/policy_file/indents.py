@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from publisher.policy_file.damage import follow, outside_of_texts
+from publisher.policy_file.line_forms import Opened, follow, indent_of, outside_of_texts
 
 STARTS = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[^\s#\[{|>&*!-][^:#]*:(?: |$))?")
 MOST_INDENTS = 6
@@ -57,7 +57,7 @@ def moved_lines(text: str, others: Collection[int]) -> Iterator[Moved]:
         tried = [*lines[:number], " " * column + lines[number].lstrip(" "), *lines[number + 1 :]]
         left = len(_places(tried)[1])
         if left < len(odd) or number in others:
-            found.append((left, Moved(number, _indent(lines[number]), column, "\n".join(tried))))
+            found.append((left, Moved(number, indent_of(lines[number]), column, "\n".join(tried))))
     yield from (moved for _, moved in sorted(found, key=lambda one: one[0]))
 
 
@@ -66,7 +66,7 @@ def _moves(
 ) -> Iterator[tuple[int, int]]:
     """Each line that can be moved, with the columns at which it could start."""
     for number in dict.fromkeys([*odd, *others]):
-        own = _indent(lines[number])
+        own = indent_of(lines[number])
         fitting = [
             column for column in places.get(number, ()) if column != own and (number in odd or column > own)
         ]
@@ -98,7 +98,7 @@ def _places(lines: list[str]) -> tuple[dict[int, list[int]], list[int]]:
 
 def _lines(lines: list[str]) -> Iterator[_Line]:
     """The lines that begin an item or have a key; none within brackets, and none of a text that runs on."""
-    open_brackets: list[tuple[int, int, str]] = []
+    open_brackets = Opened()
     for number in outside_of_texts(lines):
         line, inside = lines[number].rstrip(), bool(open_brackets)
         found = STARTS.match(line)
@@ -123,7 +123,3 @@ def _step(lines: list[_Line], *, is_item: bool) -> int:
         if line.opens and behind.starts[0].is_item == is_item
     )
     return max(steps.most_common(1)[0][0], 0 if is_item else 1) if steps else 2
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))

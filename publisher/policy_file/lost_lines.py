@@ -9,9 +9,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from publisher.policy_file.damage import ITEM_GONE, MOST_MENDED
 from publisher.policy_file.findings import KeyPath, Notes, Place, shown
 from publisher.policy_file.hints import items_of, value_at
+from publisher.policy_file.misplaced import ITEM_GONE, MOST_MENDED
 from publisher.policy_file.yaml_tree import Tree, fails_at, tree_of
 
 UNNAMED = "unnamed"
