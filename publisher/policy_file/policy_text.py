@@ -50,7 +50,8 @@ from publisher.policy_file.search_entries import findable_in, with_own_words, wi
 from publisher.policy_file.short_forms import in_full
 from publisher.policy_file.source import Source, read_source
 from publisher.policy_file.translation import left_out, translated, translated_by
-from publisher.policy_file.zones import Clocks, changes, clock_of
+from publisher.policy_file.zone_names import clock_of
+from publisher.policy_file.zones import Clocks, changes
 from wizard.codec import encode
 from wizard.edition import Edition
 from wizard.hours import EVER, Span, fixed_offset

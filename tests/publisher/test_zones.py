@@ -12,7 +12,8 @@ import pytest
 
 from publisher.policy_file import edition_file
 from publisher.policy_file.edition_file import clocks
-from publisher.policy_file.zones import MOST_ZONES, RIGHT, changes, clock_of, unlike
+from publisher.policy_file.zone_names import MOST_ZONES, RIGHT, clock_of, unlike
+from publisher.policy_file.zones import changes
 from tests.wizard.helpers import zone_changes
 from wizard.hours import ClockChange, offset_at
 

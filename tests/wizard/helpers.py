@@ -18,7 +18,8 @@ from hypothesis import HealthCheck, settings
 from pydantic import TypeAdapter
 
 from publisher.policy_file.edition_file import clocks, load_policy
-from publisher.policy_file.zones import changes, clock_of
+from publisher.policy_file.zone_names import clock_of
+from publisher.policy_file.zones import changes
 from wizard.edition import Edition
 from wizard.hours import ClockChange, fixed_offset
 from wizard.policy import (

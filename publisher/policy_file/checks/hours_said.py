@@ -29,7 +29,7 @@ from publisher.policy_file.checks.working_times import days_named
 from publisher.policy_file.findings import KeyPath, shown
 from publisher.policy_file.joined_openings import joined
 from publisher.policy_file.remarks import Remark, name_of
-from publisher.policy_file.zones import OFFSET_IN_TEXT, offset_meant
+from publisher.policy_file.zone_names import OFFSET_IN_TEXT, offset_meant
 from wizard.days import DAYS
 from wizard.hours import WHOLE_DAY, fixed_offset, minutes_of_day
 from wizard.policy import Channel, Day, Hours, Opening, Policy, Reading, Target

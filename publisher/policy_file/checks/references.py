@@ -9,7 +9,8 @@ from typing import NamedTuple
 from publisher.policy_file.checks.parts import parts
 from publisher.policy_file.findings import KeyPath, Problem, instead, shown
 from publisher.policy_file.remarks import KINDS, PASSING, Remark
-from publisher.policy_file.zones import MOST_AHEAD, Clocks, changes, clock_of, doubtful, offset_meant, unlike
+from publisher.policy_file.zone_names import MOST_AHEAD, clock_of, doubtful, offset_meant, unlike
+from publisher.policy_file.zones import Clocks, changes
 from wizard.clauses import citable
 from wizard.hours import fixed_offset
 from wizard.media import check_web
