@@ -62,6 +62,7 @@ def in_others(
     then = replace(then, moves=tuple(_moves(own, changes, words)))
     if before is None:
         return then
+    # What the edition before knows of the channel holds until this one begins.
     [(_, was)] = goes_on(edition, channel, [before])
     if was is None:
         return replace(then, begins=in_utc(begins(edition)))

@@ -86,9 +86,11 @@ def _places(lines: list[str]) -> tuple[dict[int, list[int]], list[int]]:
         inside = {Start(key + steps[first.is_item], first.is_item)} if key is not None else set()
         allowed = {start.column for start in (*opened, *inside) if start.is_item == first.is_item}
         places[line.number] = sorted(allowed, reverse=True)
+        # What opens something has nothing in it where the next line doesn't start inside.
         empty = key is not None and first.column <= key and first not in inside
         if before and (first.column not in allowed or empty):
             odd += [before.number, line.number]
+        # A key in the column of a list's items ends that list.
         while opened and (opened[-1].column > first.column or (opened[-1] == (first.column, True) != first)):
             opened.pop()
         opened += [start for start in line.starts if start not in opened]

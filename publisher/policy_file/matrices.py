@@ -157,6 +157,7 @@ def _with_rows(
     """A table with further rows, before its last one where that holds always; and where each was written."""
     own = [(row, (*path, number)) for number, row in enumerate(table.rows)]
     last = [own.pop()] if own and not own[-1][0].when else []
+    # A last row by which nothing applies says so for empty cells too.
     if last and (last[0][0].then, last[0][0].say, last[0][0].cite) == (NONE, "", ()):
         made = [row for row in made if row[0].then != NONE]
     rows = [*own, *made, *last]

@@ -262,6 +262,7 @@ def _says(said: list[Quantity], figure: int, plain: Units, working: Units) -> bo
 
 def lengths(stretch: list[Quantity], plain: Units, working: Units) -> set[Fraction]:
     """How long a stretch of time can be in the unit of a figure."""
+    # A bare number may be of any unit.
     every = set().union(*plain.values())
     each = [
         [

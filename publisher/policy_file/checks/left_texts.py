@@ -68,6 +68,7 @@ def texts_left(policy: Policy, published: Policy, typed: bool = True) -> Iterato
     for written in (*now.values(), *(_typed(policy) if typed else ())):
         if written.name.endswith(UNREAD) or written.name.startswith(leaving):
             continue
+        # What lays a figure down may well say the one that another text has said before.
         for old in [*everywhere, *(others if written.name not in laid_down else ())]:
             if (said := old.said(written.text)) and old.at != written.path:
                 still = "still stands here" if said == written.text else f"still says {shown(said)}"
@@ -75,6 +76,7 @@ def texts_left(policy: Policy, published: Policy, typed: bool = True) -> Iterato
                 yield Remark(
                     written.path, message, line_of=old.at, kind="left-behind", parts=(written.path, old.at)
                 )
+        # Who wrote a text anew has looked at its numbers.
         if written.text in kept:
             yield from _labels(written, cited, by_label)
     yield from _not_listed(policy, published)

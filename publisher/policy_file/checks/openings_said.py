@@ -1,6 +1,10 @@
 """What a text says of when something is open: days of the week, times of the day, and whether on holidays.
 
 Digits are read in any language, words in English alone. A text from which nothing can be read says nothing.
+
+How it works: a text is made plainer first (`WRITTEN`). Words for times become figures; dates and stretches
+of time, which only look like times, go. Then patterns find what is named. Where a text can be read in two
+ways, such as `every other Friday`, the answer is empty: no remark is better than a wrong one.
 """
 
 from __future__ import annotations
@@ -280,6 +284,7 @@ def _without_days(text: str) -> tuple[str, frozenset[str]]:
     rest = re.split("[;)]", text[found.end() :])[0] if found else ""
     if not found or _SOME_OF_A_DAY.search(text[: found.start()]) or _days(rest):
         return text, frozenset()
+    # `All days` alone may be said of anything; with days left out it means each one of the week.
     before = re.sub(r"(?i)\ball days $", "every day ", text[: found.start()])
     return before + text[found.end() :], _days(found[0])
 
@@ -316,6 +321,7 @@ def _opens_or_closes(from_to: re.Match[str]) -> frozenset[int]:
 
 def _minutes(hour: str, minute: str | None, half: str | None) -> set[int]:
     said = int(hour) * 60 + int(minute or 0)
+    # Midnight begins a day and ends one; 12 a.m. is midnight too.
     if said % WHOLE_DAY == 0 or (half and half[0] in "aA" and said == WHOLE_DAY // 2):
         return {0, WHOLE_DAY}
     if half:

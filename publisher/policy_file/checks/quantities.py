@@ -1,6 +1,10 @@
 """What a clause says in figures and in words: stretches of time, and how many newest ones.
 
 Digits are read in any language, words in English alone. A text from which nothing can be read says nothing.
+
+How it works: what is shortened is written out, and rates such as `8 hours a day` go (`_in_full`). Then one
+pattern finds each amount with its unit (`_QUANTITY`). Those that go on each other are one stretch of time
+(`stretches`).
 """
 
 from __future__ import annotations
@@ -154,11 +158,13 @@ def _placed(text: str) -> list[tuple[Quantity, tuple[int, int]]]:
     """Every quantity with a unit in a text without rates, and where it stands."""
     found, unit, end = [], "", 0
     for match in _QUANTITY.finditer(text):
+        # Of `two thousand hours` the thousand can't be read, and so the two aren't either.
         if goes_on(text[max(0, match.start() - 20) : match.start()]):
             continue
         before, unit = unit, next(unit for unit in UNITS if match[unit])
         between = f"{match['aside'] or ''} {match['between']}".lower().replace("-", " ").split()
         working = not WORKING.isdisjoint(between) or (unit == "day" and match[unit][0] not in "dD")
+        # A smaller unit directly behind a greater one goes on it, as `30 minutes` behind `1 hour`.
         less = bool(before) and _SIZES.index(unit) < _SIZES.index(before)
         joined = less and bool(_AND.fullmatch(text, end, match.start()))
         found.append((Quantity(_amount(match), unit, working, joined), match.span()))

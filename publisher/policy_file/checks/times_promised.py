@@ -3,6 +3,10 @@
 Every text that customers read is looked at in the same way: a route's reason, a section's summary, what a
 level is for, a verdict's text, a row's reason, an emergency. What any other clause says of time may be said
 again.
+
+How it works: a text belongs to some cases, of which a few facts are known (`_given`): the answers of an
+emergency, or the conditions of a row and its result. From these the tables are followed to the levels that
+the cases can come to (`_possible`). One of their targets has to have the time that the text promises.
 """
 
 from __future__ import annotations
@@ -180,6 +184,7 @@ def _possible(fact: str, given: Given, tables: Mapping[str, Table]) -> Collectio
             for looked_at, values in row.when.items()
             if (known := _possible(looked_at, given, tables)) is not None
         ]
+        # Only what is known decides here: a condition on any other fact may hold or not.
         if any(wanted.isdisjoint(known) for known, wanted in met):
             continue
         found.add(row.then)
