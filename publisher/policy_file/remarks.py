@@ -120,10 +120,7 @@ def told(policy: Policy, remarks: Iterable[Remark]) -> Iterator[Remark]:
         for field in entry.fields
     }
     for remark in remarks:
-        meant = [
-            next((entry for entry in _meant(policy, remark.kind) if _within(name, entry[1])), None)
-            for name in _names(policy, remark)
-        ]
+        meant = _entries(policy, remark.kind, _names(policy, remark))
         idle -= {entry for entry in meant if entry}
         if not all(meant):
             yield remark
@@ -135,14 +132,13 @@ def told(policy: Policy, remarks: Iterable[Remark]) -> Iterator[Remark]:
 def not_meant(policy: Policy, remarks: Iterable[Remark]) -> Iterator[Remark]:
     """The remarks that staff have not said are meant."""
     for remark in remarks:
-        fields = [field for _, field in _meant(policy, remark.kind)]
-        if not all(any(_within(name, field) for field in fields) for name in _names(policy, remark)):
+        if not all(_entries(policy, remark.kind, _names(policy, remark))):
             yield remark
 
 
 def not_answered(policy: Policy, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings without remarks on another policy of which this one says that they are meant."""
-    return tuple(finding for finding in findings if not _is_answered(policy, finding))
+    return tuple(finding for finding in findings if not all(_entries(policy, *_kind_and_names(finding))))
 
 
 def most_telling(remarks: Iterable[Finding], errors: Iterable[Finding] = ()) -> tuple[Finding, ...]:
@@ -172,12 +168,6 @@ def _kind_and_names(finding: Finding) -> tuple[str, list[str]]:
     return kind, names.split(", ")
 
 
-def _is_answered(policy: Policy, finding: Finding) -> bool:
-    kind, names = _kind_and_names(finding)
-    fields = [field for _, field in _meant(policy, kind)]
-    return bool(fields) and all(any(_within(name, field) for field in fields) for name in names)
-
-
 def says(policy: Policy, remark: Remark, witness: object = None) -> str:
     """A remark in one line, which ends with what `meant` takes to silence it."""
     seen = f". To see it: {witness}" if witness else ""
@@ -197,6 +187,12 @@ def _names(policy: Policy, remark: Remark) -> tuple[str, ...]:
 def names_in(message: str) -> str:
     """What a remark is about, as it says itself at its end: its kind, and the names of the parts."""
     return message.rpartition(" [")[2]
+
+
+def _entries(policy: Policy, kind: str, names: Iterable[str]) -> list[tuple[int, str] | None]:
+    """By each name of what a remark is about, the entry that says it is meant; None where there is none."""
+    entries = [*_meant(policy, kind)]
+    return [next((entry for entry in entries if _within(name, entry[1])), None) for name in names]
 
 
 def _meant(policy: Policy, kind: str) -> Iterator[tuple[int, str]]:

@@ -89,7 +89,7 @@ def in_plain_words(error: Exception, text: str = "") -> tuple[int, int, str]:
 
 def _group_without_braces(text: str, line: int, column: int) -> str:
     """How to write a group behind a key that lacks its braces, where reading failed at its colon."""
-    written = "".join(text.split("\n")[line : line + 1])
+    written = _line(text, line)
     before, behind = KEY_IN_KEY.search(written[:column]), VALUE.match(written, column)
     if not before or not behind:
         return ""
@@ -103,7 +103,11 @@ def _group_without_braces(text: str, line: int, column: int) -> str:
 
 def _ended(text: str, line: int, column: int) -> tuple[int, str] | None:
     """Where a quote stands before a place, and what it means where a letter stands there."""
-    written = "".join(text.split("\n")[line : line + 1])
+    written = _line(text, line)
     before = written[:column].rstrip(" ")
     message = ENDED_BY.get(before[-1:]) if written[column : column + 1].isalnum() else None
     return (len(before) - 1, message) if message else None
+
+
+def _line(text: str, number: int) -> str:
+    return "".join(text.split("\n")[number : number + 1])
