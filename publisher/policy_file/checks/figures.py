@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from fractions import Fraction
@@ -262,18 +262,16 @@ def _says(said: list[Quantity], figure: int, plain: Units, working: Units) -> bo
 
 def lengths(stretch: list[Quantity], plain: Units, working: Units) -> set[Fraction]:
     """How long a stretch of time can be in the unit of a figure."""
-    # A bare number may be of any unit.
-    every = set().union(*plain.values())
     each = [
-        [
-            quantity.amount * unit
-            for unit in (
-                (working if quantity.working else plain).get(quantity.unit, ()) if quantity.unit else every
-            )
-        ]
+        [quantity.amount * unit for unit in _units_of(quantity, working if quantity.working else plain)]
         for quantity in stretch
     ]
     return {sum(parts, Fraction(0)) for parts in product(*each)}
+
+
+def _units_of(quantity: Quantity, units: Units) -> Collection[int | Fraction]:
+    """What a unit of a quantity can be; a bare number may be of any."""
+    return units.get(quantity.unit, ()) if quantity.unit else set().union(*units.values())
 
 
 def _has_digits(said: list[Quantity], text: str) -> bool:

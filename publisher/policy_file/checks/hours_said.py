@@ -163,41 +163,33 @@ def _turn(opening: Opening) -> str:
     return f"{opening.opens} to {opening.closes}"
 
 
+def _edges(opening: Opening) -> frozenset[int]:
+    return frozenset((minutes_of_day(opening.opens), minutes_of_day(opening.closes)))
+
+
 def _times_said(hours: Hours) -> str:
     """The opening whose times are not those of the text."""
     said = times(hours.text)
-    edges = [
-        (opening, minutes_of_day(time))
-        for opening in hours.openings
-        for time in (opening.opens, opening.closes)
-    ]
-    known = frozenset(minutes for _, minutes in edges)
+    known = frozenset().union(*map(_edges, hours.openings))
     if hours.openings and any(time.isdisjoint(known) for time in said):
         return " and ".join(dict.fromkeys(map(_turn, hours.openings)))
     # A text with one stretch of time gives it for all days.
-    every, turn = frozenset().union(*said), turn_said(hours.text)
-    opens, closes = turn or (every, every)
+    every = frozenset().union(*said)
+    opens, closes = turn_said(hours.text) or (every, every)
     short = frozenset().union(*(closed for closed, _ in closed_parts(hours.text)))
-    wrong = next(
-        (
-            opening
-            for opening in hours.openings
-            if len(said) == 2 and not short.issuperset(opening.days)
-            if minutes_of_day(opening.opens) not in opens or minutes_of_day(opening.closes) not in closes
-        ),
-        None,
-    )
+    wrong = [
+        opening
+        for opening in hours.openings
+        if len(said) == 2 and not short.issuperset(opening.days)
+        if minutes_of_day(opening.opens) not in opens or minutes_of_day(opening.closes) not in closes
+    ]
     by_day = times_by_day(hours.text)
-    wrong = wrong or next(
-        (
-            opening
-            for opening, minutes in edges
-            for day in opening.days
-            if minutes not in by_day.get(day, {minutes})
-        ),
-        None,
-    )
-    return _turn(wrong) if wrong else ""
+    wrong += [
+        opening
+        for opening in hours.openings
+        if any(day in by_day and not _edges(opening) <= by_day[day] for day in opening.days)
+    ]
+    return _turn(wrong[0]) if wrong else ""
 
 
 def _days_said(hours: Hours) -> str:
@@ -241,10 +233,9 @@ def _always_said(hours: Hours) -> str:
 def _seasons_said(hours: Hours, names: Mapping[str, str]) -> Iterator[str]:
     """The opening in or outside of a season whose times are not those that the text says of it."""
     for opening in hours.openings:
-        edges = {minutes_of_day(opening.opens), minutes_of_day(opening.closes)}
         inside, outside = times_by_season(hours.text, names.get(opening.season or opening.outside, ""))
         said = inside if opening.season else outside
-        if said and not edges <= said:
+        if said and not _edges(opening) <= said:
             when = f"in '{opening.season}'" if opening.season else f"outside '{opening.outside}'"
             yield f"{_turn(opening)} {when}"
 
