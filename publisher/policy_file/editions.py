@@ -75,7 +75,7 @@ class Editions(NamedTuple):
 
 def editions_of(main: Loaded, others: Iterable[Loaded] = ()) -> Editions:
     """The editions in their order, each with the time in which it holds; no two are of the same day."""
-    ordered = sorted((main, *others), key=lambda one: begins(one.edition))
+    ordered = sorted((main, *others), key=lambda loaded: begins(loaded.edition))
     starts = [EVER.start, *(begins(loaded.edition) for loaded in ordered[1:]), EVER.end]
     spans = (Span(*span) for span in pairwise(starts))
     known = with_opening_times([loaded.edition for loaded in ordered])
@@ -139,11 +139,10 @@ def _in_time(
 def _read_later(reading: Reading, policy: Policy, later: Iterable[Edition]) -> Iterator[tuple[date, str]]:
     """How a reading goes on where what it reads is another, by the first days; empty where it has ended."""
     read = _read_of_time(policy, reading)
-    then = [other.policy for other in later if _read_of_time(other.policy, reading) != read]
-    same = (
-        (coming, next((its for its in coming.unconfirmed if its.id == reading.id), None)) for coming in then
-    )
-    return ((coming.effective, its.reading if its else "") for coming, its in same)
+    for coming in (edition.policy for edition in later):
+        if _read_of_time(coming, reading) != read:
+            texts = (its.reading for its in coming.unconfirmed if its.id == reading.id)
+            yield coming.effective, next(texts, "")
 
 
 def _read_of_time(policy: Policy, reading: Reading) -> list[object]:

@@ -60,7 +60,7 @@ class Refused(Mendable):
     """
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        ordered = sorted(set(findings), key=lambda one: (not one.is_cause, one))
+        ordered = sorted(set(findings), key=lambda finding: (not finding.is_cause, finding))
         self.findings: tuple[Finding, ...] = tuple(ordered)
         super().__init__(self.findings)
 

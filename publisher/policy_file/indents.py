@@ -58,7 +58,7 @@ def moved_lines(text: str, others: Collection[int]) -> Iterator[Moved]:
         left = len(_places(tried)[1])
         if left < len(odd) or number in others:
             found.append((left, Moved(number, indent_of(lines[number]), column, "\n".join(tried))))
-    yield from (moved for _, moved in sorted(found, key=lambda one: one[0]))
+    yield from (moved for _, moved in sorted(found, key=lambda ranked: ranked[0]))
 
 
 def _moves(

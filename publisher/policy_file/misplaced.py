@@ -76,7 +76,7 @@ def _refuse_without_name(lines: list[str], failed: int, notes: Notes) -> None:
     while first and (indent_of(lines[first - 1]) >= column or not lines[first - 1].strip()):
         first -= 1
     inside = takewhile(
-        lambda at: not lines[at].strip() or indent_of(lines[at]) >= column, range(first, len(lines))
+        lambda place: not lines[place].strip() or indent_of(lines[place]) >= column, range(first, len(lines))
     )
     beside = [place for place in inside if lines[place].strip() and indent_of(lines[place]) == column]
     items = [place for place in beside if begins_item(lines[place])]

@@ -153,13 +153,13 @@ def _at(finding: Finding) -> tuple[str, int, int]:
     return finding.file, finding.line, finding.column
 
 
-def _says_it_too(one: Finding, other: Finding) -> bool:
+def _says_it_too(finding: Finding, other: Finding) -> bool:
     """Whether a remark follows from another one, which is about the same part or the same day."""
-    (kind, names), (others, parts) = _kind_and_names(one), _kind_and_names(other)
-    if kind not in SAYS_IT_TOO[others] or one.file != other.file:
+    (kind, names), (others, parts) = _kind_and_names(finding), _kind_and_names(other)
+    if kind not in SAYS_IT_TOO[others] or finding.file != other.file:
         return False
     if others == PAST:
-        return any(f"until {name[-len('YYYY-MM-DD') :]}:" in one.message for name in parts)
+        return any(f"until {name[-len('YYYY-MM-DD') :]}:" in finding.message for name in parts)
     return _within(names[0], parts[0])
 
 

@@ -34,7 +34,7 @@ def told_to_come(to_come: Iterable[tuple[date, str]], words: SiteWords) -> Itera
 
 def hours_said(edition: Edition, week: str, words: SiteWords) -> str:
     """What the hours of one of an edition's `weeks` are, and what they become."""
-    to_come = hours_to_come(edition, week, lambda one: one.text)
+    to_come = hours_to_come(edition, week, lambda hours: hours.text)
     return THEN.join((edition.desk(week).text, *told_to_come(to_come, words)))
 
 

@@ -42,7 +42,7 @@ def edits_left(coming: Policy, policy: Policy, published: Policy, file: str) -> 
     """
     now, was, then = (_values(each) for each in (policy, published, coming))
     told: list[str] = []
-    for name, any_of in sorted({**now, **was}.items(), key=lambda one: (len(one[1].path), one[0])):
+    for name, any_of in sorted({**now, **was}.items(), key=lambda item: (len(item[1].path), item[0])):
         here, before, there = (each.get(name, GONE) for each in (now, was, then))
         if here.value == before.value or there.value != before.value or name.startswith(tuple(told)):
             continue
@@ -65,11 +65,11 @@ def hours_gone(coming: Edition, before: Edition, file: str) -> Iterator[Remark]:
             yield Remark(("hours",), message, kind="unforeseen", names=(hours,))
 
 
-def _called(name: str, one: Value, there: dict[str, Value]) -> str:
+def _called(name: str, value: Value, there: dict[str, Value]) -> str:
     """What something is called where the remark on it stands; by the words of the edit if it is not there."""
-    around = name.rpartition(".")[0] if one.field else ""
-    part = there.get(name, there.get(around, one)).called
-    return " of ".join(filter(None, (one.field and f"`{one.field}`", part)))
+    around = name.rpartition(".")[0] if value.field else ""
+    part = there.get(name, there.get(around, value)).called
+    return " of ".join(filter(None, (value.field and f"`{value.field}`", part)))
 
 
 def _said(called: str, here: Value, before: Value, file: str) -> str:

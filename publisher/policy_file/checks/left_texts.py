@@ -178,14 +178,14 @@ def _laying_down(policy: Policy) -> set[str]:
     }
 
 
-def _labels(one: Said, now: dict[str, Cited], by_label: dict[str, Cited]) -> Iterator[Remark]:
+def _labels(said: Said, now: dict[str, Cited], by_label: dict[str, Cited]) -> Iterator[Remark]:
     """The numbers in a text by which it names something that has another number now."""
-    for found in LABEL.finditer(one.text):
+    for found in LABEL.finditer(said.text):
         meant = by_label.get(found[1].lower())
         if meant and (meant.id not in now or now[meant.id].label != meant.label):
             is_now = f"is §{now[meant.id].label} now" if meant.id in now else "is gone"
-            message = f"{shown(one.text)} still says {shown(found[0])}; {shown(meant.text)} {is_now}"
-            yield Remark(one.path, message, kind="left-behind")
+            message = f"{shown(said.text)} still says {shown(found[0])}; {shown(meant.text)} {is_now}"
+            yield Remark(said.path, message, kind="left-behind")
 
 
 def _stretches(text: str) -> dict[Figure, str]:
