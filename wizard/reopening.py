@@ -9,9 +9,10 @@ where today's policy asks further, nothing is compared.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from wizard.address import MOST_ANSWERS, answers_in, is_tracking
@@ -19,13 +20,14 @@ from wizard.case import Answers, Told
 from wizard.codec import plain
 from wizard.edition import Edition
 from wizard.interview import valid_answer
+from wizard.outcome.blocks import SECTIONS, Section
 from wizard.protocol import BadRequest, Json, given_answers, instant, view
 from wizard.ticket.coming_back import LinkPlace, ReadText, readings
-from wizard.ticket.layout import DECIDED, EDITION
+from wizard.ticket.layout import EDITION, Known, heading, known_lines
 from wizard.ticket.letters import one_line
 from wizard.values import value
 from wizard.view import View
-from wizard.words import TicketWords, fill
+from wizard.words import TicketWords
 
 EDITION_IN_LINK = "edition"
 """What names an edition by its first day in the address of the wizard's page."""
@@ -35,6 +37,17 @@ LONGEST = 1_000_000
 
 Found = dict[str, str]
 """Answers by question, as a link has them."""
+
+
+class Key(NamedTuple):
+    """What a line of a ticket is known by, and which one of several it is."""
+
+    known: Known
+    which: str = ""
+
+
+Lines = dict[Key, str]
+"""What a ticket decided, line by line; lines that were wrapped are whole again."""
 
 
 @value()
@@ -96,15 +109,13 @@ def reopen(
     today = view(edition, Told(links[0] if given is None else given, page), now) if links else None
     outcome = today.outcome if today else None
     now_lines = outcome.ticket.body.splitlines() if outcome else []
-    was, is_now = _said(edition, reading.lines), _said(edition, now_lines)
-    words = edition.words.ticket
-    policy = _begin(words, words.policy)
-    policies = [said.get(policy, "").removeprefix(policy).strip() for said in (was, is_now)]
+    words, known = edition.words.ticket, known_lines(edition.policy, edition.words)
+    was, is_now = _said(words, known, reading.lines), _said(words, known, now_lines)
+    policies = [_policy(said) for said in (was, is_now)]
     if not was:  # A ticket that was too long for a link has its facts alone, and maybe not all of them.
-        was, facts = _facts(reading.lines), _facts(now_lines)
-        is_now = {name: facts.get(name, "") for name in was}
-        then = was.get(EDITION, "")
-        policies[0] = policies[1] if then == facts.get(EDITION) else then.partition(": ")[2]
+        was, facts = _facts(known, reading.lines), _facts(known, now_lines)
+        is_now = {key: facts.get(key, "") for key in was}
+        policies[0] = policies[1] if _edition(was) == _edition(facts) else _edition(was)
     cut = any(line.strip() == words.shortened for line in reading.lines)
     return Reopened(
         view=today,
@@ -113,10 +124,10 @@ def reopen(
         several=len(links) > 1,
         policy=LineChange(*policies),
         since=_since(reading, policies[0]),
-        said=tuple(line for names in _telling(words) for key, line in was.items() if _name(key) in names),
-        over=_is_over(was.get(_begin(words, words.due)) or was.get("Due", ""), now),
-        compared=bool(was.keys() - {"Due"}),
-        changes=tuple(_changes(edition, was, is_now, cut)) if outcome and was else (),
+        said=tuple(_promised(was)),
+        over=_is_over(_due(was), now),
+        compared=any(key.known.tells != "due" for key in was),
+        changes=tuple(_changes(words, was, is_now, cut)) if outcome and was else (),
     )
 
 
@@ -129,15 +140,29 @@ def _is_over(due: str, now: datetime) -> bool:
         return False
 
 
-def _telling(words: TicketWords) -> tuple[tuple[str, ...], ...]:
-    """How the lines begin that tell what was decided and promised, and the names of such facts."""
-    lines = (words.verdict, words.target, words.due)
-    return (*((_begin(words, name),) for name in lines), _several(words), ("Verdict",), ("Level",), ("Due",))
+def _due(lines: Lines) -> str:
+    """The line that tells by when a first answer is due."""
+    due = (line for key, line in lines.items() if key.known.tells == "due" and not key.known.several)
+    return next(due, "")
 
 
-def _several(words: TicketWords) -> tuple[str, ...]:
-    """How the lines begin that a ticket can have several of."""
-    return _begin(words, words.further), _begin(words, words.further_due)
+def _promised(lines: Lines) -> Iterator[str]:
+    """The lines of what was decided and promised, and by when; of facts that one is the last."""
+    facts_due = [key for key in lines if key.known.tells == "due" and not key.known.section]
+    for key in (*(key for key in lines if key not in facts_due), *facts_due):
+        if key.known.tells in ("promised", "due"):
+            yield lines[key]
+
+
+def _policy(lines: Lines) -> str:
+    """The policy by which it was decided, as a whole ticket names it."""
+    named = ((key.known.begin, line) for key, line in lines.items() if key.known.tells == "policy")
+    return next((line.removeprefix(begin).strip() for begin, line in named), "")
+
+
+def _edition(facts: Lines) -> str:
+    """The same as facts name it: by its edition alone."""
+    return next((line.partition(": ")[2] for key, line in facts.items() if key.known.begin == EDITION), "")
 
 
 def _since(reading: ReadText, policy: str) -> str:
@@ -212,84 +237,89 @@ def _host(place: LinkPlace) -> str:
         return ""
 
 
-def _said(edition: Edition, lines: Iterable[str]) -> dict[str, str]:
-    """What a ticket decided, line by line under how each begins; lines that were wrapped are whole again.
+def _said(words: TicketWords, known: Iterable[Known], lines: Iterable[str]) -> Lines:
+    """What a ticket decided, each line where it stands.
 
-    What the customer wrote stands between two headings, and is passed over, as are the facts before the first
-    one. Of several tickets the first counts.
+    What the customer wrote has a section of its own, in which nothing is known, as before the first heading.
+    Of several tickets the first counts.
     """
-    words, begins = edition.words.ticket, tuple(_begins(edition))
-    questions = {_begin(words, question.name) for question in edition.policy.questions}
-    said: dict[str, str] = {}
-    section, under = "", ""
+    headings = {heading(words, section): section for section in SECTIONS}
+    said: Lines = {}
+    section: Section = ""
+    under: Key | None = None
     for line in map(_bare, lines):
-        heading = line if line in _headings(words) else ""
-        if heading == section == words.triage.upper() or (heading and section == words.promised.upper()):
+        begins = headings.get(line, "")
+        if begins and (section == "promised" or begins == section == "triage"):
             break
-        begin = next((begin for begin in begins if line.startswith(begin)), "")
-        section = heading or section
-        if begin in questions and section == words.promised.upper():
-            begin = ""  # A fact of another ticket, such as a quoted copy.
-        if heading or not line or line.startswith("</") or section in ("", words.details.upper()):
-            under = ""
-        elif begin:
-            under = line.split(maxsplit=1)[0] if begin == _clause(words) else begin
-            if begin in _several(words):
-                under += f"\n{sum(_name(other) == begin for other in said)}"
-            # What was said already is another ticket's, such as a quoted copy's.
-            under = "" if said.setdefault(under, line) is not line else under
+        section = begins or section
+        found = [one for one in known if one.section and line.startswith(one.begin)]
+        here = [one for one in found if one.section == section]
+        if begins or not line or line.startswith("</"):
+            under = None
+        elif here:
+            under = _key(max(here, key=lambda one: len(one.begin)), line, said)
+            # What was said already is another ticket's, such as a quoted copy's, as is what stands elsewhere.
+            under = None if said.setdefault(under, line) is not line else under
+        elif found:
+            under = None
         elif under:
             said[under] += f" {line}"
     return said
 
 
-def _facts(lines: Iterable[str]) -> dict[str, str]:
-    """The lines by which a ticket tells its facts, by name; of several tickets the first whole one's.
+def _key(known: Known, line: str, said: Lines) -> Key:
+    match known.several:
+        case "numbered":
+            return Key(known, line.split(maxsplit=1)[0])
+        case "counted":
+            return Key(known, str(sum(key.known == known for key in said)))
+        case _:
+            return Key(known)
+
+
+def _facts(known: Iterable[Known], lines: Iterable[str]) -> Lines:
+    """The lines by which a ticket tells its facts; of several tickets the first whole one's.
 
     Where none names its edition, as each whole one does, the first line of each name counts.
     """
-    found: list[dict[str, str]] = []
+    names = {one.begin: one for one in known if not one.section}
+    found: list[Lines] = []
     for whole, block in groupby(map(_bare, lines), bool):
         named = ((line.partition(": ")[0], line) for line in block if whole and ": " in line)
-        facts: dict[str, str] = {}
+        facts: Lines = {}
         for name, line in named:
-            if name in (*DECIDED, EDITION):
-                facts.setdefault(name, line)
+            if name in names:
+                facts.setdefault(Key(names[name]), line)
         found.append(facts)
-    first = next((facts for facts in found if EDITION in facts), None)
-    return first or {name: line for facts in reversed(found) for name, line in facts.items()}
+    first = next((facts for facts in found if _edition(facts)), None)
+    return first or {key: line for facts in reversed(found) for key, line in facts.items()}
 
 
-def _changes(
-    edition: Edition, was: Mapping[str, str], today: Mapping[str, str], cut: bool
-) -> Iterator[LineChange]:
+def _changes(words: TicketWords, was: Lines, today: Lines, cut: bool) -> Iterator[LineChange]:
     """The lines of two tickets that differ in more than in where they were wrapped.
 
     The last one may go on into what a mailer put behind the ticket.
     """
-    words = edition.words.ticket
-    was = _by_numbers_of_today(was, today, _clause(words))
+    was = _by_numbers_of_today(was, today)
     *_, last = was
-    instants = (words.due, words.further_due)
-    apart = {"Due", *(_begin(words, name) for name in (words.policy, *instants, words.clauses))}
-    for begin in dict.fromkeys((*today, *was)):
-        then, now = was.get(begin, ""), today.get(begin, "")
-        goes_on = begin == last and now and _squeezed(then).startswith(_squeezed(now))
+    for key in dict.fromkeys((*today, *was)):
+        then, now = was.get(key, ""), today.get(key, "")
+        goes_on = key == last and now and _squeezed(then).startswith(_squeezed(now))
         is_cut = cut and _squeezed(now).startswith(_squeezed(then))
-        if _name(begin) not in apart and not (_is_same(words, then, now) or is_cut or goes_on):
+        compared = key.known.tells in ("decided", "promised")
+        if compared and not (_is_same(words, then, now) or is_cut or goes_on):
             yield LineChange(then, now)
 
 
-def _by_numbers_of_today(was: Mapping[str, str], today: Mapping[str, str], mark: str) -> dict[str, str]:
+def _by_numbers_of_today(was: Lines, today: Lines) -> Lines:
     """A ticket's lines with each clause under its number of today, beside what had that number then."""
-    texts = {key: _clause_text(line) for key, line in today.items() if mark and key.startswith(mark)}
-    numbers = {text: key for key, text in texts.items()}
-    moved = {
-        key: numbers[text]
-        for key, text in ((key, _clause_text(line)) for key, line in was.items())
-        if text in numbers and key.startswith(mark) and text != texts.get(key)
-    }
-    beside = {key: f"{key}\n" for key in moved.values()}
+    then, now = (
+        {key: _clause_text(line) for key, line in lines.items() if key.known.several == "numbered"}
+        for lines in (was, today)
+    )
+    numbers = {text: key for key, text in now.items()}
+    moved = {key: numbers[text] for key, text in then.items() if text in numbers and text != now.get(key)}
+    beside = {key: key._replace(which=f"{key.which}\n") for key in moved.values()}
     return {moved.get(key, beside.get(key, key)): line for key, line in was.items()}
 
 
@@ -311,42 +341,6 @@ def _is_filled(tail: str, text: str) -> bool:
     before, _, after = tail.partition("{day}")
     day = text.removeprefix(before).removesuffix(after)
     return day.isdigit() and text == f"{before}{day}{after}"
-
-
-def _begins(edition: Edition) -> Iterator[str]:
-    """How the lines begin that say what was decided, and those around them."""
-    words = edition.words.ticket
-    names = (
-        words.severity,
-        words.handling,
-        words.verdict,
-        words.target,
-        words.due,
-        words.further,
-        words.further_due,
-        words.policy,
-    )
-    questions = (question.name for question in edition.policy.questions)
-    yield from (_begin(words, name) for name in (*names, words.clauses, *questions))
-    yield from filter(None, (_clause(words),))
-
-
-def _begin(words: TicketWords, name: str) -> str:
-    return fill(words.line, name=name, value="").rstrip()
-
-
-def _name(key: str) -> str:
-    """How a line begins, by what it is known by: where there are several, their number stands behind that."""
-    return key.partition("\n")[0]
-
-
-def _clause(words: TicketWords) -> str:
-    """What stands before the label of a clause; empty where the words put nothing there."""
-    return words.clause.partition("{")[0].strip()
-
-
-def _headings(words: TicketWords) -> tuple[str, ...]:
-    return (words.triage.upper(), words.details.upper(), words.promised.upper())
 
 
 def _bare(line: str) -> str:

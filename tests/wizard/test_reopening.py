@@ -19,11 +19,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sweeps import sampled
-from tests.wizard.helpers import DESK_CLOSED, DESK_OPEN, PRODUCTION_DOWN, ask, at, proves, real, words
+from tests.wizard.helpers import (
+    DESK_CLOSED,
+    DESK_OPEN,
+    PRODUCTION_DOWN,
+    ask,
+    at,
+    edition_of,
+    proves,
+    real,
+    real_policy,
+    words,
+)
 from wizard.address import fragment
 from wizard.edition import Edition
+from wizard.outcome.blocks import BLOCKS, Block
 from wizard.protocol import BadRequest
 from wizard.reopening import LONGEST, Reopened, reopen, respond
+from wizard.ticket import layout
+from wizard.words import TicketWords
 
 PAGE = "https://help.example.org/support/wizard/"
 LINK = f"{PAGE}#{fragment(PRODUCTION_DOWN)}"
@@ -281,6 +295,50 @@ def test_the_staff_see_what_the_policy_said_then_and_says_now() -> None:
     for mailer in MAILERS.values():
         (change,) = again(mailer(then)).changes
         assert (change.was, change.today) == ("Severity: Standard", "Severity: Critical")
+
+
+def blocks_told_of_no_change(edition: Edition) -> Iterator[str]:
+    """The lines of a ticket's blocks of which another text is told nowhere."""
+    policy, body = edition.policy, ask(edition, {**PRODUCTION_DOWN, **DETAILS}, DESK_CLOSED, PAGE)
+    lines = body["outcome"]["ticket"]["body"].splitlines()
+    triage, details, promised = (words().ticket.triage, words().ticket.details, words().ticket.promised)
+    first, given, then = (lines.index(name.upper()) for name in (triage, details, promised))
+    assert {question.name for question in policy.questions if question.id in PRODUCTION_DOWN} <= {
+        line.partition(":")[0] for line in lines[first:given]
+    }
+    for number, line in enumerate(lines):
+        if first < number < given or number > then:
+            changed = [*lines[:number], f"{line[:-2]}~~", *lines[number + 1 :]]
+            came = reopen(edition, "\n".join(changed), at(DESK_CLOSED), PAGE)
+            told = (*(change.was for change in came.changes), *came.said, f"Policy: {came.policy.was}")
+            if line and not line.endswith(":") and not any(changed[number] in one for one in told):
+                yield line
+
+
+def test_another_text_of_any_line_of_any_block_of_a_ticket_is_told() -> None:
+    assert list(blocks_told_of_no_change(real())) == []
+
+
+def test_a_field_comes_into_the_ticket_and_is_compared_by_its_block_and_its_name_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    block = Block("not_guaranteed", "clauses", "", "triage")
+    monkeypatch.setattr(layout, "BLOCKS", (block, *BLOCKS))
+    monkeypatch.setattr(TicketWords, "not_guaranteed", "Without guarantee", raising=False)
+    edition = edition_of(real_policy())
+    body = ask(edition, PRODUCTION_DOWN, DESK_CLOSED)["outcome"]["ticket"]["body"]
+    assert re.search(r"\nTRIAGE\nWithout guarantee:\n§", body)
+    assert list(blocks_told_of_no_change(edition)) == []
+
+
+def test_a_line_counts_only_in_the_section_of_the_ticket_that_has_it() -> None:
+    came = again(ticket().replace("TRIAGE\n", "TRIAGE\nVerdict: refused\n"))
+    assert (came.changes, came.said) == ((), again(ticket()).said)
+
+
+def test_clauses_before_whose_numbers_the_words_put_nothing_are_compared_together() -> None:
+    bare = replace(words(), ticket=replace(words().ticket, clause="{label} {text}"))
+    assert list(blocks_told_of_no_change(replace(real(), words=bare))) == []
 
 
 def test_a_clause_that_only_has_another_number_today_is_told_with_both_and_not_as_gone() -> None:

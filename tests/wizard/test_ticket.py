@@ -24,7 +24,9 @@ from tests.wizard.helpers import (
     words,
 )
 from wizard.address import answers_in
+from wizard.outcome.blocks import BLOCKS, SECTIONS, Section
 from wizard.policy import Detail, Release
+from wizard.ticket.layout import SHAPES, heading, known_lines
 
 PAGE = "https://example.org/help/wizard/"
 PERSONAL = {
@@ -66,6 +68,21 @@ def test_the_ticket_begins_with_its_facts_by_names_that_no_language_changes() ->
         "Level: critical",
         "Edition: abcd1234",
     ]
+
+
+def test_every_block_of_the_ticket_has_a_way_to_be_drawn_and_no_other_shape_has_one() -> None:
+    assert {block.shape for block in BLOCKS if block.ticket} == SHAPES.keys()
+
+
+def test_every_line_of_a_ticket_but_those_of_what_the_customer_gave_is_known_when_it_comes_back() -> None:
+    layout, known = real().layout, known_lines(real_policy(), words())
+    headings = {heading(words().ticket, section): section for section in SECTIONS}
+    section: Section = ""
+    for line in (line for entry in layout.body for line in entry):
+        text = line.template[0]
+        section = headings.get(text, section)
+        begun = [one for one in known if one.section == section and text.startswith(one.begin)]
+        assert begun or section == "details" or text in ("", *headings), line
 
 
 def test_the_ticket_says_how_severe_it_is_and_how_it_is_handled() -> None:

@@ -7,18 +7,22 @@ nothing that the policy or a customer wrote is ever searched for names.
 An entry is a tuple of lines, of which the first that comes is written. A line comes where what it `needs`,
 and every name in it, has something to say. One with `each` comes once for each thing in that list, and its
 names are paths into the thing.
+
+A ticket that comes back is known again by the same description: a `KnownEntry` has beside an entry how its
+lines begin, whatever they say, and what they tell (`wizard.reopening`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Literal
 
-from wizard.outcome.blocks import BLOCKS, SECTIONS
+from wizard.outcome.blocks import BLOCKS, SECTIONS, Block, Section, Shape
 from wizard.policy import Detail, Policy, Question
 from wizard.ticket.letters import LETTERS, Letters
 from wizard.values import value
-from wizard.words import TicketWords, Words
+from wizard.words import TicketWords, Words, fill
 
 Template = tuple[str, ...]
 Paths = tuple[str, ...]
@@ -35,12 +39,38 @@ class Line:
 
 
 Entry = tuple[Line, ...]
-DECIDED = ("Severity", "Due", "Status", "Handling", "Verdict", "Level")
-"""The names of those facts of a ticket that are the policy's."""
+Tells = Literal["decided", "promised", "due", "policy", "name"]
+"""What a line tells of: what was decided; of that, what staff are shown as it stood; by when that is due, as
+counted from when it was reported; by which policy; or no more than the name of the lines below it."""
+
+
+@value()
+class Known:
+    """How a line of a ticket that comes back is known again."""
+
+    begin: str
+    """How it begins, whatever it says; of a fact its name alone."""
+    tells: Tells
+    section: Section
+    """Where it stands, outside of which nothing is known by it; empty for facts."""
+    several: Literal["", "counted", "numbered"] = ""
+    """How they are told apart where a ticket may have several of it."""
+
+
+@value()
+class KnownEntry:
+    """An entry, and how its lines are known again: not at all where they say what the customer gave."""
+
+    entry: Entry
+    known: tuple[Known, ...]
+
+
 EDITION = "Edition"
 """The name of the fact by which policy it was decided; no other fact tells of such things as hours."""
 _KEPT = ("Name", "E-mail", "Severity", "Product", "Version", "Due", "Answers")
 """The names of the facts that a ticket that is too long keeps before all others."""
+_NAMED_OTHERWISE = {"cited": "clauses"}
+"""What the words for the ticket name under another key than the block's field."""
 _AUTOCOMPLETE = {"name": "name", "organization": "company"}
 """What a detail is to the desk, by what its field is to a browser."""
 
@@ -73,16 +103,16 @@ class Layout:
 
 def layout(policy: Policy, words: Words) -> Layout:
     """The layout of a policy's tickets."""
-    writer = _Writer(policy, words.ticket, frozenset(_details_by_name(policy).values()))
+    writer, facts = _writer(policy, words), _facts(policy)
     version = {name: _name(f"version.{name}") for name in ("product", "version")}
     summary, severity = _name("summary"), _name("severity.name")
     return Layout(
-        facts=tuple(_facts(policy).values()),
-        fact_order=_fact_order(_facts(policy)),
-        body=tuple(writer.body()),
+        facts=tuple(part.entry for part in facts.values()),
+        fact_order=_fact_order([*facts]),
+        body=tuple(part.entry for part in writer.body()),
         texts=tuple(writer.texts()),
-        clauses=writer.clauses(("",)),
-        words=writer.clauses(_name("text")),
+        clauses=writer.each_clause(("",)),
+        words=writer.each_clause(_name("text")),
         shortened=words.ticket.shortened,
         summary=tuple(writer.summary()),
         around=(
@@ -92,6 +122,21 @@ def layout(policy: Policy, words: Words) -> Layout:
         file_name=worded(words.ticket.file_name, date=_name("date")),
         letters=LETTERS,
     )
+
+
+def known_lines(policy: Policy, words: Words) -> tuple[Known, ...]:
+    """All by which the lines of a policy's tickets are known again, each once."""
+    parts = (*_facts(policy).values(), *_writer(policy, words).body())
+    return tuple(dict.fromkeys(known for part in parts for known in part.known))
+
+
+def heading(words: TicketWords, section: Section) -> str:
+    """The line above a section of the ticket."""
+    return str(getattr(words, section)).upper()
+
+
+def _writer(policy: Policy, words: Words) -> _Writer:
+    return _Writer(policy, words.ticket, frozenset(_details_by_name(policy).values()))
 
 
 def paths_of_case(policy: Policy) -> dict[str, Paths]:
@@ -114,36 +159,38 @@ def _details_by_name(policy: Policy) -> dict[str, str]:
     return found
 
 
-def _fact_order(facts: dict[str, Entry]) -> tuple[tuple[int, ...], ...]:
+def _fact_order(names: list[str]) -> tuple[tuple[int, ...], ...]:
     """Those by which the desk can answer at all, then the rest as they stand."""
-    found = [*facts]
-    others = [name for name in found if name not in _KEPT]
-    return tuple(tuple(map(found.index, names)) for names in (_KEPT, others))
+    others = [name for name in names if name not in _KEPT]
+    return tuple(tuple(map(names.index, group)) for group in (_KEPT, others))
 
 
-def _facts(policy: Policy) -> dict[str, Entry]:
+def _facts(policy: Policy) -> dict[str, KnownEntry]:
     """Each fact as `Name: value`. Neither the names nor ids depend on the language of the customer."""
     paths = paths_of_case(policy)
     due: Template = ("", "due.date", "T", "due.time", "", "due.offset", "")
-    facts = {
-        "Name": map(_name, paths.get("name", ())),
-        "E-mail": map(_name, paths.get("email", ())),
-        "Company": map(_name, paths.get("company", ())),
-        "Severity": (_name("severity.id"),),
-        "Product": map(_name, paths.get("product", ())),
-        "Version": map(_name, paths.get("version", ())),
-        "Status": (_name("version.status.id"),),
-        "Due": (due,),
-        "Handling": (_name("handling.id"),),
-        "Verdict": (_name("verdict.id"),),
-        "Level": (_name("target.level.id"),),
-        EDITION: (_name("policy.digest"),),
+    facts: dict[str, tuple[Tells | None, Iterable[Template]]] = {
+        "Name": (None, map(_name, paths.get("name", ()))),
+        "E-mail": (None, map(_name, paths.get("email", ()))),
+        "Company": (None, map(_name, paths.get("company", ()))),
+        "Severity": ("decided", (_name("severity.id"),)),
+        "Product": (None, map(_name, paths.get("product", ()))),
+        "Version": (None, map(_name, paths.get("version", ()))),
+        "Status": ("decided", (_name("version.status.id"),)),
+        "Due": ("due", (due,)),
+        "Handling": ("decided", (_name("handling.id"),)),
+        "Verdict": ("promised", (_name("verdict.id"),)),
+        "Level": ("promised", (_name("target.level.id"),)),
+        EDITION: ("decided", (_name("policy.digest"),)),
         # Last, since what comes behind a link is easily taken for a part of it.
-        "Answers": (_name("address"),),
+        "Answers": (None, (_name("address"),)),
     }
     return {
-        name: tuple(Line(_joined((f"{name}: ",), template)) for template in templates)
-        for name, templates in facts.items()
+        name: KnownEntry(
+            tuple(Line(_joined((f"{name}: ",), template)) for template in templates),
+            (Known(name, tells, ""),) if tells else (),
+        )
+        for name, (tells, templates) in facts.items()
     }
 
 
@@ -156,30 +203,20 @@ class _Writer:
     told: frozenset[str]
     """The details that are told among the facts already."""
 
-    def body(self) -> Iterator[Entry]:
-        blocks: dict[str, Callable[[], Iterator[Entry]]] = {
-            "severity": self.severity,
-            "handling": self.handling,
-            "asked": self.asked,
-            "details": self.details,
-            "verdict": self.verdict,
-            "target": self.target,
-            "policy": self.decided_by,
-            "cited": self.cited,
-        }
+    def body(self) -> Iterator[KnownEntry]:
         for section in SECTIONS:
-            yield _always("")
-            yield _always(getattr(self.words, section).upper())
+            yield KnownEntry(_always(""), ())
+            yield KnownEntry(_always(heading(self.words, section)), ())
             for block in BLOCKS:
                 if block.ticket == section:
-                    yield from blocks[block.field]()
+                    yield from SHAPES[block.shape](self, block)
 
     def texts(self) -> Iterator[Entry]:
         """What was given for each detail; a summary only where the subject had no room for it."""
         for detail in self.policy.details:
             if detail.id not in self.told:
                 needs = "cut" if detail.kind == "subject" else ""
-                yield (self.of_detail(detail, needs),)
+                yield (self.of_detail(detail, f"details.{detail.id}.text", needs),)
 
     def summary(self) -> Iterator[Line]:
         """The customer's own words for it; else the first answer; else the policy's title."""
@@ -189,16 +226,15 @@ class _Writer:
         yield from (Line(_name(f"asked.{question.id}.label")) for question in self.policy.questions)
         yield Line((self.policy.title,))
 
-    def severity(self) -> Iterator[Entry]:
-        yield (self.named(self.words.severity, _name("severity.name")),)
+    def name(self, block: Block) -> Iterator[KnownEntry]:
+        yield self.decided(block, self.name_of(block), _name(f"{block.field}.name"))
 
-    def handling(self) -> Iterator[Entry]:
-        yield (self.named(self.words.handling, _name("handling.name")),)
+    def answers(self, block: Block) -> Iterator[KnownEntry]:
+        for question in self.policy.questions:
+            answers = self.answers_to(question, f"{block.field}.{question.id}.label")
+            yield self.decided(block, question.name, *answers)
 
-    def asked(self) -> Iterator[Entry]:
-        yield from (tuple(self.answers(question)) for question in self.policy.questions)
-
-    def answers(self, question: Question) -> Iterator[Line]:
+    def answers_to(self, question: Question, label: str) -> Iterator[Template]:
         """What a question was answered; a version that is named comes with its status, and until when."""
         if question.id == self.policy.version_question:
             says = {name: _name(f"version.{name}") for name in ("product", "version")}
@@ -206,54 +242,90 @@ class _Writer:
             words = self.words
             texts = {"out": words.version_out, "until": words.version_until, "": words.version_is}
             for day, text in texts.items():
-                yield self.named(question.name, worded(text, day=_name(day), **says))
-        yield self.named(question.name, _name(f"asked.{question.id}.label"))
+                yield worded(text, day=_name(day), **says)
+        yield _name(label)
 
-    def details(self) -> Iterator[Entry]:
+    def details(self, block: Block) -> Iterator[KnownEntry]:
         for detail in self.policy.details:
             if detail.id not in self.told:
-                yield (self.of_detail(detail),)
+                yield KnownEntry((self.of_detail(detail, f"{block.field}.{detail.id}.text"),), ())
 
-    def of_detail(self, detail: Detail, needs: str = "") -> Line:
+    def of_detail(self, detail: Detail, path: str, needs: str = "") -> Line:
         """What was given for a detail, behind its name; what has several lines begins on one of its own."""
-        value = _name(f"details.{detail.id}.text")
         if detail.kind in LETTERS.longest_of_kind or detail.options:
-            return self.named(detail.name, value, needs)
-        (name,) = self.named(detail.name, ("",)).template
-        return Line(_joined((f"{name.rstrip()}\n",), value), needs=needs)
+            return self.named(detail.name, _name(path), needs)
+        return Line(_joined((f"{self.begin(detail.name)}\n",), _name(path)), needs=needs)
 
-    def verdict(self) -> Iterator[Entry]:
-        yield (self.named(self.words.verdict, _name("verdict.title")),)
+    def verdict(self, block: Block) -> Iterator[KnownEntry]:
+        yield self.decided(block, self.name_of(block), _name(f"{block.field}.title"), tells="promised")
 
-    def target(self) -> Iterator[Entry]:
+    def target(self, block: Block) -> Iterator[KnownEntry]:
         """What is promised, and by when."""
-        promised = {"level": _name("target.level.name"), "text": _name("target.text")}
-        yield (self.named(self.words.target, worded(self.words.target_is, **promised)),)
+        promised = {"level": _name(f"{block.field}.level.name"), "text": _name(f"{block.field}.text")}
+        text = worded(self.words.target_is, **promised)
+        yield self.decided(block, self.name_of(block), text, tells="promised")
         due = worded(self.words.due_at, **{part: _name(f"due.{part}") for part in ("date", "time", "offset")})
-        yield (self.named(self.words.due, due),)
+        yield self.decided(block, self.words.due, due, tells="due")
         each = worded(self.words.further_is, name=_name("name"), text=_name("text"))
         further, by = self.named(self.words.further, each), self.named(self.words.further_due, due)
-        yield (Line(_joined(further.template, ("\n",), by.template), each="further.dated"),)
-        yield (replace(further, each="further.undated"),)
+        known = (
+            Known(self.begin(self.words.further), "promised", block.ticket, "counted"),
+            Known(self.begin(self.words.further_due), "due", block.ticket, "counted"),
+        )
+        yield KnownEntry(
+            (Line(_joined(further.template, ("\n",), by.template), each="further.dated"),), known
+        )
+        yield KnownEntry((replace(further, each="further.undated"),), known[:1])
 
-    def decided_by(self) -> Iterator[Entry]:
+    def decided_by(self, block: Block) -> Iterator[KnownEntry]:
         """By which policy it was decided."""
         says = {"title": "title", "effective": "effective", "until": "until", "edition": "digest"}
-        names = {name: _name(f"policy.{field}") for name, field in says.items()}
-        texts = (self.words.policy_was, self.words.policy_is)
-        yield tuple(self.named(self.words.policy, worded(text, **names)) for text in texts)
+        names = {name: _name(f"{block.field}.{field}") for name, field in says.items()}
+        texts = (worded(text, **names) for text in (self.words.policy_was, self.words.policy_is))
+        yield self.decided(block, self.name_of(block), *texts, tells="policy")
 
-    def cited(self) -> Iterator[Entry]:
-        yield (self.named(self.words.clauses, ("",), needs="cited"),)
-        yield self.clauses(_name("text"))
+    def clauses(self, block: Block) -> Iterator[KnownEntry]:
+        """Clauses by their numbers; where the words put nothing before, all below their name as one."""
+        mark = self.words.clause.partition("{")[0].strip()
+        tells: Tells = "name" if mark else "decided"
+        yield self.decided(block, self.name_of(block), ("",), needs=block.field, tells=tells)
+        known = (Known(mark, "decided", block.ticket, "numbered"),) if mark else ()
+        yield KnownEntry(self.each_clause(_name("text"), block.field), known)
 
-    def clauses(self, text: Template) -> Entry:
-        """Each clause that is cited."""
-        return (Line(worded(self.words.clause, label=_name("label"), text=text), each="cited"),)
+    def each_clause(self, text: Template, field: str = "cited") -> Entry:
+        """Each clause of a field of the outcome: of those that are cited, where no other one is named."""
+        return (Line(worded(self.words.clause, label=_name("label"), text=text), each=field),)
+
+    def decided(
+        self, block: Block, name: str, *values: Template, needs: str = "", tells: Tells = "decided"
+    ) -> KnownEntry:
+        """A short fact, as the first of some values that comes has it."""
+        known = Known(self.begin(name), tells, block.ticket)
+        return KnownEntry(tuple(self.named(name, value, needs) for value in values), (known,))
+
+    def name_of(self, block: Block) -> str:
+        """What a block is called in a ticket."""
+        return str(getattr(self.words, _NAMED_OTHERWISE.get(block.field, block.field)))
+
+    def begin(self, name: str) -> str:
+        """How a short fact of this name begins."""
+        return fill(self.words.line, name=name, value="").rstrip()
 
     def named(self, name: str, value: Template, needs: str = "") -> Line:
         """A short fact: the name of something, and what it is."""
         return Line(worded(self.words.line, name=(name,), value=value), needs=needs)
+
+
+SHAPES: dict[Shape, Callable[[_Writer, Block], Iterator[KnownEntry]]] = {
+    "verdict": _Writer.verdict,
+    "name": _Writer.name,
+    "target": _Writer.target,
+    "clauses": _Writer.clauses,
+    "details": _Writer.details,
+    "answers": _Writer.answers,
+    "policy": _Writer.decided_by,
+}
+"""How each shape of a block is drawn; there is none for those of which no ticket tells."""
 
 
 def _always(text: str) -> Entry:
