@@ -28,7 +28,7 @@ Named = Mapping[date, str]
 Known = Callable[[Iterable[int], bool], Named]
 """The holidays of some years, with or without the days off in place of those on a weekend."""
 YEARS_AHEAD = 28
-"""After so many years weekdays and leap years come as before, but for most turns of a century."""
+"""Years after which weekdays and leap years repeat, but for most turns of a century."""
 ESTIMATED = "(estimated)"
 BY_THE_MOON = re.compile(
     rf"{re.escape(ESTIMATED)}|\b(?:Eid|Arafah?|Ashura|Prophet|Isra|Islamic|Hijri|Ramadan)\b"

@@ -5,7 +5,7 @@
     fourth thursday of november       first to fourth, or last
     friday after fourth thursday of november, wednesday before 11-23
     good friday, whit monday          by Western Easter (`EASTER_DAYS`)
-    easter + 39, easter - 48          so many days after it or before
+    easter + 39, easter - 48          this many days after it or before
     2026-12-24 to 2026-12-31          both days included
     12-24 to 01-02                    over the end of the year
     12-01 to 02-29                    to the end of February

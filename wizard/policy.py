@@ -535,14 +535,14 @@ class VersionRule(Part):
     position: Literal["current", "previous", "any"] = "any"
     """The newest release on that day, the one before it, or any; with a kind: among those of the kind."""
     newest: int | None = None
-    """In place of `position`: one of so many newest releases on that day."""
+    """In place of `position`: one of this many newest releases on that day."""
     among: Among = "releases"
     """What `position`, `newest` and the successor are counted among: all releases, those of the release's own
     series, or the series themselves. A series came out with its first release, whose months then count."""
     within_months: int | None = None
-    """Fits for so many months from the release's own date, the last day included."""
+    """Fits for this many months from the release's own date, the last day included."""
     months_after_successor: int | None = None
-    """Fits until so many months after the next newer release has come out, the last day included."""
+    """Fits until this many months after the next newer release has come out, the last day included."""
     days_after_successor: int | None = None
     """The same in days."""
     to_month_end: bool = False
@@ -640,7 +640,7 @@ class TimeSpan(Part):
     """The span in words, such as `Within two years`."""
     within_days: int = 0
     within_months: int = 0
-    """The same day of the month so many months later is the last one within it."""
+    """The same day of the month this many months later is the last one within it."""
     cite: tuple[str, ...] = ()
     """The clauses that say it, so that the figure is held to theirs."""
 

@@ -53,9 +53,9 @@ def judged_all(
 ) -> list[tuple[Loaded, Report]]:
     """What is found in each edition; for one without `meant`, that of the policy's own file answers.
 
-    What an edition changes is held to the one before it, whichever files the two are in, and of a row that
-    both have, nothing is said that time alone has made so. What is wrong with what was tried `elsewhere`,
-    such as the searches, is told with all else.
+    Each edition is compared with the one before it, in whichever files they are. A row that stands in both
+    gets no remark for what only time has changed. What is wrong with what was tried `elsewhere`, such as the
+    searches, is told with all else.
     """
     answers, before = editions.main.policy, {now.source.name: was for was, now in editions.changes}
     proved = [(one, verify(one.edition, one.source)) for one in editions.all]

@@ -61,7 +61,7 @@ def _day(text: str, words: SiteWords) -> str:
 
 
 def _counted_from_easter(days: int, words: SiteWords) -> str:
-    """A day by its name, or as a weekday or so many days before or after Easter Sunday."""
+    """A day by its name, or as a weekday or a number of days before or after Easter Sunday."""
     easter, *_ = (words.easter_days[name] for name, number in EASTER_DAYS.items() if number == 0)
     for name, number in EASTER_DAYS.items():
         if number == days:

@@ -489,7 +489,7 @@ class SiteWords(Part):
     """The days that go by Easter and have a name."""
     days_before: str
     days_after: str
-    """So many `{days}`, seven or more, before or after a `{day}`."""
+    """Seven or more `{days}` before or after a `{day}`."""
     date: str
     """A day: `{day}`, `{month}` in words, and `{year}`."""
     month: str

@@ -115,7 +115,7 @@ class Years(TypedDict):
 
 
 class TargetTime(TypedDict):
-    """An answer after so many minutes of some hours; or where there are any, after open days."""
+    """An answer after a number of minutes in some hours or, where `days` are given, after open days."""
 
     hours: str
     minutes: int

@@ -54,7 +54,7 @@ UNKNOWN = "is not known here"
 """What is said of a key that has no meaning where it stands."""
 UNIT = re.compile(r"(?<![a-z])(?:minute|hour|day|week|month|year)s?(?![a-z])")
 SMALLER = {"week": ("days", 7), "year": ("months", 12)}
-"""Units of time as so many of a smaller one. A target's days are open ones, of which a week has fewer."""
+"""Units of time as a number of smaller ones. A target's days are open ones, of which a week has fewer."""
 _IN_DIGITS = r"\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?"
 DAYS_IN_DIGITS = re.compile(rf"\b{_IN_DIGITS}(?: to {_IN_DIGITS})?\b")
 """A day, in any order, or several in a row."""

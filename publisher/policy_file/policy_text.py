@@ -168,7 +168,7 @@ def _explained(texts: Texts, findings: Collection[Finding]) -> Iterator[Finding]
         finding.line - 1 for finding in findings if finding.file == name and UNKNOWN in finding.message
     ]
     if len(unknown) >= MOST_ALIKE:
-        # So many follow from no single line, and to read so much again takes long.
+        # A single line causes fewer, and reading all that again takes long.
         yield from findings
         return
     tries = islice(moved_lines(text, unknown if len(findings) > 1 else ()), MOST_READ // (len(text) + 1))

@@ -202,8 +202,10 @@ def doubtful(zone: str) -> str:
 
 
 def unlike(text: str, zone: str, clocks: Clocks) -> str:
-    """The first name of a clock in a text where a zone has the standard time of none that it names, and no
-    offset of it; empty where it has. An offset from UTC isn't compared with another one here."""
+    """The first clock that a text names, if no clock and no offset in it fits the zone; else empty.
+
+    Two offsets from UTC are not compared here.
+    """
     said = [(word, zones) for word, zones in _clocks_said(text, zone, clocks) if zones]
     own = _offsets(zone, clocks)
     for _, zones in said:
@@ -301,7 +303,7 @@ def _key(name: str) -> str:
 
 
 def _within(slips: int, one: str, other: str) -> bool:
-    """Whether so many letters left out, put in, replaced or swapped make one name of another."""
+    """Whether a number of letters left out, put in, replaced or swapped makes one name of another."""
     if one == other:
         return True
     if one[:1] == other[:1]:

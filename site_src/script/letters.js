@@ -51,7 +51,7 @@ function cleaningBy(letters) {
   };
 
   /**
-   * As many whole letters from the beginning of a text as so many code points have in them.
+   * The whole letters within the first code points of a text.
    * @param {string} text
    * @param {number} longest
    */
@@ -86,7 +86,7 @@ function cleaningBy(letters) {
 }
 
 /**
- * So many letters from the beginning of a text.
+ * A number of letters from the beginning of a text.
  * @param {string} text
  * @param {number} letters
  */

@@ -247,7 +247,7 @@ function encodedWords(text) {
 }
 
 /**
- * A text in pieces of so many octets at most: the first, and all others.
+ * A text in pieces of limited length in octets: one limit for the first piece, one for all others.
  * @param {string} text
  * @param {number} first
  * @param {number} others

@@ -155,7 +155,7 @@ export function clockAt(timetable, hours, now) {
 }
 
 /**
- * When it is open on the day of a desk's clock that comes so many days after the present one, in minutes of that day.
+ * When it is open on a day of the desk's clock, counted from the present one, in minutes of that day.
  * @param {Timetable} timetable
  * @param {string} id
  * @param {string} now
@@ -257,7 +257,7 @@ function afterOpenTime(ahead, wait) {
 }
 
 /**
- * The closing of the open day that is so many after the first.
+ * The closing of an open day, counted from the first.
  * @param {Stretches} ahead
  * @param {Changes | undefined} offsets
  * @param {number} days

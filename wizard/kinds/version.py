@@ -49,7 +49,7 @@ class VersionKind(TypedKind):
         return " ".join(filter(None, (edition.words.first_number if enough else "", self.question.help)))
 
     def offers(self, edition: Edition, product: Product | None, since: date) -> Iterator[Offer]:
-        """Each release from its own day until so many newer ones are out."""
+        """Each release from its own day until a number of newer ones is out."""
         offered = edition.support[product.id].offered(since, MOST_RELEASES) if product else ()
         for release, first, last in offered:
             yield Option(id=release.version, label=release.version), first, last

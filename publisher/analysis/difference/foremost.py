@@ -1,9 +1,15 @@
 """Which changes someone with a minute reads: what matters most, of each kind.
 
-Who is refused now comes first, then who is helped less, then deadlines; then what matters most by its kind
-(`facets.ALL`), where changes for customers who are there already come before outcomes of answers that are
-new or gone; last, what only those have who can't name a product that is asked for; then what most cases have.
-Each kind of change has two places at first, so that many small changes of one kind don't hide the others.
+In this order:
+
+1. customers who are refused now;
+2. customers who are helped less;
+3. deadlines;
+4. all else by its kind (`facets.ALL`), customers that both policies have before answers that are new or gone;
+5. changes only for customers who can't name the product that they are asked for.
+
+Of equals, what concerns more cases comes first. Each kind of change has two places at first, so that many
+small changes of one kind don't hide the others.
 """
 
 from __future__ import annotations
@@ -20,7 +26,7 @@ DEADLINES = ("level", "target")
 
 
 def foremost(told: Sequence[Customers], most: int) -> list[Customers]:
-    """So many of the changes, what matters most first."""
+    """The changes that matter most, at most a given number, the first of them first."""
     seen: Counter[tuple[int, int]] = Counter()
     first: list[Customers] = []
     later: list[Customers] = []

@@ -16,10 +16,10 @@ from wizard.words import fill
 
 
 class Renumbered(NamedTuple):
-    """Clauses that follow each other, with other numbers now: the first and the last, before and now.
+    """Clauses that follow each other and have other numbers now: the first and the last, before and now.
 
-    Before it is None for one that is new, now for one that is gone; of these only those are told whose number
-    is another clause's in the other edition.
+    A new clause has None before, a removed one None now; either is told only if the other edition gives its
+    number to another clause.
     """
 
     first: tuple[Cited | None, Cited | None]

@@ -70,8 +70,8 @@ def check_figures(policy: Policy) -> Iterator[Problem]:
 
 
 def figure_remarks(policy: Policy) -> Iterator[Remark]:
-    """Every target whose clause may say that other hours pass than those of its clock, or names a time of the
-    day or several stretches; and every figure that its clause contradicts in words said to be unreadable.
+    """Targets whose clause may mean other hours than their clock, or gives a time of day or several
+    stretches; and figures marked `in_words` that their clause contradicts.
     """
     hours = {entry.id: entry for entry in policy.hours}
     texts = clause_texts(policy)
@@ -208,7 +208,7 @@ def measured(target: Target, by_day: tuple[int, ...]) -> tuple[int, Units, Units
 
 
 def _open_days(days: set[int | Fraction], week: int) -> set[int | Fraction]:
-    """How many of so many days in a row a desk can be open that has so many open days in a week."""
+    """On how many of some days in a row a desk can be open, by its open days in a week."""
     return {open_days for few in days for open_days in range(int(few * week / 7), -int(-few * week // 7) + 1)}
 
 

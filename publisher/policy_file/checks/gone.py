@@ -23,7 +23,7 @@ TITLES = ("text", "title", "label", "name", "reading")
 
 
 def recalled(problems: Iterable[Problem], policy: Policy, published: Policy) -> Iterator[Problem]:
-    """The problems, of which those with a name that is gone say so; and what that was, where it stood."""
+    """The problems; one that names something removed also says what that was and where it stood."""
     gone, fresh = _only_in(published, policy), _only_in(policy, published)
     was = {_id(part): path for path, part in gone.items()}
     told: set[KeyPath] = set()

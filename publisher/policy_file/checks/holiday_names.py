@@ -1,7 +1,6 @@
-"""Names of holidays that say on which day they are, the entries of a list that give another one, and the days
-on which a text of hours says that something is closed.
+"""Holidays whose name gives another day than the list does, and days that a text of hours calls closed.
 
-Only what is on one of a few days wherever it is called so; others, such as Independence Day, say nothing.
+Only names that mean the same few days everywhere are compared; others, such as Independence Day, are not.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def hours_said_remarks(policy: Policy) -> Iterator[Remark]:
 
 
 def hours_a_day_remarks(policy: Policy) -> Iterator[Remark]:
-    """Every reading that counts a day at so many hours as its hours, or those of its targets, never have."""
+    """Every reading that counts other hours to a day than its hours, or those of its targets, ever have."""
     by_id = {hours.id: hours for hours in policy.hours}
     weeks = [
         (name_of(policy, path), part.clock if isinstance(part, Target) else part.id)

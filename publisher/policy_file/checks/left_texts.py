@@ -27,7 +27,7 @@ NAMED = frozenset(("title", "company", "sections", "products", "routes", "emerge
 LEAST_LETTERS = 4
 """A shorter name stands in too many words."""
 LEAST_DIGITS = 8
-"""So many at its end tell a telephone number, however it is written."""
+"""Digits at its end by which a telephone number is known, however it is written."""
 UNREAD = (".number", ".address", ".form", ".link", ".template", ".word")
 """The ends of the names of texts that are no sentences."""
 LABEL = re.compile(r"(?:\bsections?|§)\s*(\d+[a-z]?(?:\.\d+)?)(?![\w.]*\w)", re.IGNORECASE)

@@ -273,7 +273,7 @@ def days_in_some_weeks(text: str) -> frozenset[str]:
 
 
 def closed_parts(text: str) -> Iterator[tuple[frozenset[str], tuple[int, int]]]:
-    """The days on a part of which a text says that something is closed, with minutes of that part."""
+    """Days that a text calls closed for part of the day, each with that part in minutes."""
     for match in _PART_CLOSED.finditer(text):
         yield _days(match[0]), _PARTS_OF_A_DAY[match["part"].lower()]
 

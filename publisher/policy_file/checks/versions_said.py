@@ -80,8 +80,8 @@ _DAYS_OF_A_MONTH = 365.2425 / 12
 
 
 def versions_said_remarks(policy: Policy) -> Iterator[Remark]:
-    """Every release whose dates are not those that the words of its rule say, and every rule for the current
-    release whose clauses speak of the previous one alone, or that counts from elsewhere than they say."""
+    """Releases whose dates contradict the words of their rule; and rules for the current release whose
+    clauses mention only the previous one, or count from another event."""
     texts = clause_texts(policy)
     clauses = {
         rule: [texts[clause] for clause in rule.cite if clause in texts] for rule in policy.version_rules

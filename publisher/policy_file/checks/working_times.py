@@ -138,7 +138,7 @@ def _closed_anyway(path: KeyPath, hours: Hours) -> Iterator[Remark]:
 
 
 def _long_holidays(path: KeyPath, hours: Hours) -> Iterator[Remark]:
-    """Every holiday of so many days in a row that its ends may be swapped."""
+    """Every holiday that lasts long enough for its ends to be swapped."""
     for place, holiday in enumerate(hours.holidays):
         last = dated(holiday.day)
         row = len(days_in(holiday.day, last.year if last else YEARS[0]))
