@@ -33,7 +33,7 @@ export function fetchFile(address, how = {}) {
 }
 
 /**
- * The same of a file that runs already, which is not the one that a second try may bring.
+ * The same of a file that runs already, without a second try: that might bring another one than runs.
  * @param {string} address
  */
 export async function fetchOnce(address) {
@@ -41,7 +41,7 @@ export async function fetchOnce(address) {
 }
 
 /**
- * The same of a file that does not lie packed beside itself, or not under its own name.
+ * The same of a file without a `.gz` beside it, or whose `.gz` has another name.
  * @param {string} address
  * @param {RequestInit} [how]
  */
@@ -91,7 +91,7 @@ async function whole({ file, right }) {
 /** @param {Opened} opened */
 async function compiled({ file, right }) {
   const module = WebAssembly.compileStreaming(file);
-  module.catch(() => {}); // Why it is no WebAssembly is told before that it is none.
+  module.catch(() => {}); // A wrong file is told as such, by `right`, and not as one that doesn't compile.
   await right;
   return module;
 }

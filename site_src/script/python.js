@@ -2,7 +2,7 @@
 // - Nothing that is fetched waits for anything else that is fetched.
 // - A start that could fail without a word fails with one. Pyodide never settles where its WebAssembly is
 //   missing, of another type or forbidden, so it is compiled here; that also begins with its first byte.
-// - What fails for the least library's sake is told apart: with the whole one it may go well.
+// - A failure for want of something in the least library is told apart: with the whole one it may go well.
 
 /** @import { PyodideConfig } from "pyodide" */
 /** @import { Files, Start } from "./shapes.d.ts" */

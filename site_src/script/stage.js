@@ -17,7 +17,8 @@ export let coming = null;
 const first = stage().cloneNode(true);
 
 /**
- * What stood there, unseen until the focus has left it: by way of nowhere that takes a browser twice as long.
+ * What stood there. It stays, unseen, until the focus is on what is new: a focus that falls to nothing on the way takes
+ * a browser twice as long.
  * @type {HTMLElement | null}
  */
 let old = null;
@@ -98,7 +99,7 @@ function put({ fresh, place, rest }) {
   old = before;
   before.before(fresh);
   before.style.display = "none";
-  // Once that is painted: the styles of all that stands beside it are looked up again when it goes, as for the rest.
+  // Once that is painted: when it goes, and when the rest comes, a browser works out the styles of all beside it anew.
   requestAnimationFrame(() => setTimeout(() => {
     before.remove();
     rest();

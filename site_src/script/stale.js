@@ -1,5 +1,6 @@
-// What a page says once the last listed holiday is over or an instant that it tells is behind that day, since nobody may have made
-// the site again; and what it says no more once it is so no more.
+// Lines that come and go while a page is open. That holidays are listed up to a day is said once that day is over, or
+// once an instant lies behind it that the page tells: nobody may have built the site anew. What holds until an instant
+// goes then.
 
 /** @import { Timetable } from "publisher.lookup.shapes" */
 import { all } from "./dom.js";

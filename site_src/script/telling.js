@@ -29,7 +29,7 @@ export function tell(words, { answering = false, undoing = false, busy = false, 
 }
 
 /**
- * Name what is gone, with the way to bring it back; nothing where nothing is.
+ * Name what was forgotten, with the way to bring it back; say nothing where nothing was.
  * @param {"restarted" | "erased"} key
  * @param {Worded[]} gone
  */

@@ -253,7 +253,8 @@ async function retry() {
   }
 }
 
-// Then the files that this page names are gone. What was told outlives a reload.
+// If the site was published anew, the files that this page names may be gone, and a reload brings those of today. What
+// was told outlives it.
 async function isRepublished() {
   try {
     // The one script that can't be asked for past the cache, which may hold it as it came wrong.
@@ -600,14 +601,14 @@ async function keepPython() {
   active?.postMessage("python");
 }
 
-// Of a start that takes long only those hear who wait for it.
+// Only those who wait for Python hear that its start takes long.
 function whenStill() {
   if (view?.outcome?.open) tell(say("still"), { busy: !ready });
   else if (waiting && !trouble.hasChildNodes()) trouble.replaceChildren(troubleBox("still", null, []));
 }
 
 /**
- * What came last is heard once, wherever the reader is.
+ * The status was still open: once it is known, that is said in the status line, wherever the reader is on the page.
  * @param {ShownOutcome} outcome
  */
 function tellSettled({ verdict, target }) {
