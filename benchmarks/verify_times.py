@@ -21,7 +21,7 @@ from benchmarks.policy_times import RESULT, ROOT
 from publisher.analysis.moments import moments
 from publisher.analysis.proof.proving import prove
 from publisher.policy_file.edition_file import edition_of, load_edition, load_language
-from wizard.decisions import decide, decided
+from wizard.decisions import decide
 from wizard.edition import Edition
 from wizard.interview import walk
 
@@ -92,7 +92,7 @@ def enumerated(edition: Edition) -> dict[str, Any]:
     for facts in moments(edition):
         for case in _cases(edition, facts, {}):
             ways += 1
-            outcomes.add(tuple(decided(decide(edition.policy.tables, case)).values()))
+            outcomes.add(tuple(decide(edition.policy.tables, case).values()))
     return {
         "shape": ENUMERATION,
         "questions": len(edition.policy.questions),

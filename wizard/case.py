@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from wizard.decisions import Decision, decide
-from wizard.decisions import decided as facts_of
+from wizard.decisions import decide
 from wizard.edition import Edition
 from wizard.facts import moment, today
 from wizard.interview import Walk, walk
@@ -32,12 +31,11 @@ class Told(NamedTuple):
 
 @value()
 class Case:
-    """An interview that has come to its end, and what every table decided about it."""
+    """An interview that has come to its end, and what the tables decided."""
 
     edition: Edition
     now: datetime
     walk: Walk
-    decisions: tuple[Decision, ...]
     facts: dict[str, str]
     """All facts: those of the interview, the result of every table, and the row that decided."""
     told: Told
@@ -62,8 +60,7 @@ def interview(edition: Edition, answers: Answers, now: datetime) -> Walk:
 
 def decided(edition: Edition, walked: Walk, told: Told, now: datetime) -> Case:
     """The case at the end of an interview. Raises Undecided where a table has no row for it."""
-    decisions = tuple(decide(edition.policy.tables, walked.facts))
-    return Case(edition, now, walked, decisions, {**walked.facts, **facts_of(decisions)}, told)
+    return Case(edition, now, walked, walked.facts | decide(edition.policy.tables, walked.facts), told)
 
 
 def answers_given(edition: Edition, walked: Walk) -> tuple[Answer, ...]:

@@ -4,50 +4,30 @@ A table's result is a fact for the tables after it, under the table's own id. No
 facts that came in, so the same facts always give the same decisions.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from wizard.conditions import UNASKED, Facts, holds
-from wizard.policy import Row, Table
-from wizard.values import value
+from wizard.conditions import Facts, holds
+from wizard.policy import Table
 
 
 class Undecided(LookupError):
     """No row of a table holds. A policy that the build has published has no such case."""
 
 
-@value()
-class Decision:
-    """Which row of a table decided, and the facts that it looked at."""
+def decide(tables: Iterable[Table], facts: Facts) -> dict[str, str]:
+    """What tables add to the facts, in order: the result of each, and the number of the row that decided.
 
-    table: Table
-    row: Row
-    number: int
-    """The row's number, from 1."""
-    facts: Mapping[str, str]
-
-
-def decide(tables: Iterable[Table], facts: Facts) -> list[Decision]:
-    """What every table decides, in order. Raises Undecided where a table has no row for the facts."""
-    known = dict(facts)
-    decisions = []
+    Raises Undecided where a table has no row for the facts.
+    """
+    known, decided = dict(facts), dict[str, str]()
     for table in tables:
-        numbered = enumerate(table.rows, 1)
-        number, row = next(((number, row) for number, row in numbered if holds(row.when, known)), (0, None))
+        holding = ((number, row) for number, row in enumerate(table.rows, 1) if holds(row.when, known))
+        number, row = next(holding, (0, None))
         if row is None:
             raise Undecided(f"no row of table {table.id!r} holds for {known}")
-        looked_at = {fact: known.get(fact, UNASKED) for fact in row.when}
-        decisions.append(Decision(table, row, number, looked_at))
         known[table.id] = row.then
-    return decisions
-
-
-def decided(decisions: Iterable[Decision]) -> dict[str, str]:
-    """What the tables add to the facts: the result of each, and the number of the row that decided."""
-    facts: dict[str, str] = {}
-    for decision in decisions:
-        facts[decision.table.id] = decision.row.then
-        facts[row_fact(decision.table.id)] = str(decision.number)
-    return facts
+        decided |= {table.id: row.then, row_fact(table.id): str(number)}
+    return decided
 
 
 def row_fact(table: str) -> str:

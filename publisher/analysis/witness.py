@@ -12,7 +12,7 @@ from publisher.analysis.search import Clause, Domains
 from publisher.analysis.space import Condition, Space
 from publisher.analysis.typed_answers import Typed, typed_on
 from wizard.conditions import UNASKED
-from wizard.decisions import Undecided, decide
+from wizard.decisions import Undecided, decide, row_fact
 from wizard.interview import walk
 from wizard.kinds import kind_of
 from wizard.policy import NOT_YET, OPEN, POLICY, Question
@@ -119,11 +119,10 @@ def check(space: Space, case: TriedCase, target: int) -> Tried:
         return Tried(asked, {})
     tables = [table for table in edition.policy.tables if space.index[table.id] < target]
     try:
-        decisions = decide(tables, walked.facts)
+        decided = decide(tables, walked.facts)
     except Undecided as error:
         raise Contradiction(str(error)) from error
-    rows = {decision.table.id: decision.table.rows.index(decision.row) for decision in decisions}
-    return Tried(asked, rows)
+    return Tried(asked, {table.id: int(decided[row_fact(table.id)]) - 1 for table in tables})
 
 
 def _answer(space: Space, case: TriedCase, question: Question) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from publisher.policy_file.checks.parts import parts
 from tests.wizard.helpers import edition_of, small_policy, status_of
 from wizard.conditions import UNASKED, holds
-from wizard.decisions import Undecided, decide
+from wizard.decisions import Undecided, decide, row_fact
 from wizard.facts import moment
 from wizard.interview import walk
 from wizard.kinds import kind_of
@@ -132,12 +132,12 @@ class Enumeration:
         known, rows = dict(facts), {}
         for table in self.policy.tables:
             try:
-                (decision,) = decide([table], known)
+                decided = decide([table], known)
             except Undecided:
                 rows[table.id] = -1
                 break
-            rows[table.id] = next(at for at, row in enumerate(table.rows) if row is decision.row)
-            known[table.id] = decision.row.then
+            rows[table.id] = int(decided[row_fact(table.id)]) - 1
+            known[table.id] = decided[table.id]
         return Case(key, day, answers, known, rows)
 
     def swapped(self, case: Case, question: Question, option: str) -> Case | None:

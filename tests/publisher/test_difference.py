@@ -56,7 +56,7 @@ from tests.publisher.ten_edits import edited
 from tests.sweeps import sampled
 from tests.wizard.helpers import choice, deciding, edition_of, real_policy, small_policy, status_of
 from wizard.conditions import UNASKED, holds
-from wizard.decisions import Undecided, decide
+from wizard.decisions import Undecided, decide, row_fact
 from wizard.facts import moment
 from wizard.interview import Walk, walk
 from wizard.kinds import kind_of
@@ -230,10 +230,9 @@ class Plain:
             return {("answer", ""): NEW_ANSWER, **asked, ("asked", walked.pending.id): up}
         asked = {("asked", one.id): one.id in walked.asked for one in policy.questions}
         try:
-            decisions = decide(policy.tables, walked.facts)
+            facts = walked.facts | decide(policy.tables, walked.facts)
         except Undecided:
             return {("answer", ""): NO_ANSWER, **asked}
-        facts = {**walked.facts, **{one.table.id: one.row.then for one in decisions}}
         found: Facets = {("answer", ""): GIVEN, **asked}
         found["verdict", ""] = (
             facts["verdict"],
@@ -251,12 +250,13 @@ class Plain:
         first = next((at for at, one in enumerate(ways) if one.address or one.form), 0)
         found["channels", ""] = tuple(one.channel for one in (via[first], *via[:first], *via[first + 1 :]))
         found |= self._other_ways(side, [one.channel for one in via])
-        cited = {*(id for one in decisions for id in one.row.cite), *(id for one in via for id in one.cite)}
-        found |= {("cited", id): True for id in cited}
-        for one in decisions:
-            number = one.table.rows.index(one.row)
-            said = self.rewritten.get((one.table.id, number), one.row.say) if side == 0 else one.row.say
-            found["reason", one.table.id] = said
+        found |= {("cited", id): True for one in via for id in one.cite}
+        for table in policy.tables:
+            number = int(facts[row_fact(table.id)]) - 1
+            row = table.rows[number]
+            found |= {("cited", id): True for id in row.cite}
+            said = self.rewritten.get((table.id, number), row.say) if side == 0 else row.say
+            found["reason", table.id] = said
         for question in policy.questions:
             if question.kind == "version" and question.id in walked.asked:
                 found["status", question.id] = facts[question.id]

@@ -219,7 +219,7 @@ def by_engine(edition: Edition, now: datetime) -> list[Any]:
     """What the engine says of an instant, in the form in which `timetable.mjs` answers."""
     facts = moment(edition, now)
     walked = walk(edition, {}, facts, today(edition, now))
-    case = Case(edition, now, walked, (), {**facts, "level": NONE}, Told({}, ""))
+    case = Case(edition, now, walked, {**facts, "level": NONE}, Told({}, ""))
     parts = [part for piece in edition.pieces.table for part in piece.parts]
     channels: dict[str, Any] = {
         part.id: completed(case, part) for part in parts if isinstance(part, ChannelView)

@@ -10,7 +10,7 @@ from publisher.analysis.proof.flaw import Flaw
 from publisher.analysis.space import Literal, Space, conjunction
 from publisher.policy_file.findings import listed
 from wizard.dates import DAY
-from wizard.decisions import Undecided, decide, decided
+from wizard.decisions import Undecided, decide
 from wizard.edition import Edition
 from wizard.emergencies import answers_of
 from wizard.interview import Walk, walk
@@ -88,7 +88,7 @@ def walked(edition: Edition, emergency: Emergency, moment: dict[str, str]) -> Wa
 def results(edition: Edition, walk: Walk) -> dict[str, str]:
     """What every table decides; nothing where one has no row, which is told elsewhere."""
     try:
-        return decided(decide(edition.policy.tables, walk.facts))
+        return decide(edition.policy.tables, walk.facts)
     except Undecided:
         return {}
 
