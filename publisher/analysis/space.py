@@ -32,7 +32,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_
 from typing import Literal as OneOf
 
 from publisher.analysis.bitsets import seen_as
@@ -66,6 +67,19 @@ Literal = tuple[int, int]
 """A variable, and the values of which it has one."""
 Condition = tuple[Literal, ...]
 """Literals that all hold."""
+Seen = tuple[int, tuple[str, ...]]
+"""A variable, and what conditions on a fact see of each of its values."""
+
+
+def literals(when: Mapping[str, Values], facts: Mapping[str, Seen]) -> Iterator[Literal]:
+    """What a condition on facts says of variables."""
+    for fact, values in when.items():
+        if fact in facts:
+            index, seen = facts[fact]
+            yield index, seen_as(seen, accepted(values))
+        else:
+            # It is always unasked. Variable 0 carries that: all its values, or none.
+            yield 0, -1 if UNASKED in accepted(values) else 0
 
 
 def conjunction(*conditions: Condition) -> Condition:
@@ -127,9 +141,9 @@ class Space:
     variables: list[Variable] = field(default_factory=list)
     index: dict[str, int] = field(default_factory=dict)
     """Questions and tables, by id."""
-    beside: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
-    """By a fact that a variable shows beside its own, such as the row by which a table decided: the variable,
-    and the fact for each of its values."""
+    facts: dict[str, Seen] = field(default_factory=dict)
+    """All that conditions can look at: the moment, the questions with the release of a version, the tables
+    with the row by which each decided."""
     shown: dict[Piece, int] = field(default_factory=dict)
     """The variables of the pieces that show a part of the policy or not."""
     typed: dict[tuple[str, int], Typed] = field(default_factory=dict)
@@ -138,22 +152,15 @@ class Space:
 
     def condition(self, when: Mapping[str, Values]) -> Condition:
         """A condition on facts as one on variables; the facts of the moment are one variable together."""
-        every = moment = (1 << len(self.moments)) - 1
-        literals: list[Literal] = []
-        for fact, values in when.items():
-            if fact in self.index:
-                at = self.index[fact]
-                literals.append((at, self.variables[at].having(accepted(values))))
-            elif fact in self.beside:
-                at, seen = self.beside[fact]
-                literals.append((at, seen_as(seen, accepted(values))))
-            else:
-                moment &= seen_as((one.get(fact, UNASKED) for one in self.moments), accepted(values))
-        return ((0, moment), *literals) if moment != every else tuple(literals)
+        found = list(literals(when, self.facts))
+        every = self.variables[0].all
+        moment = reduce(and_, (values for index, values in found if index == 0), every)
+        others = tuple(literal for literal in found if literal[0])
+        return others if moment == every else ((0, moment), *others)
 
     def of_kind(self, *kinds: str) -> list[int]:
         """The variables of these kinds, in order."""
-        return [at for at, one in enumerate(self.variables) if one.kind in kinds]
+        return [index for index, variable in enumerate(self.variables) if variable.kind in kinds]
 
 
 def space_of(edition: Edition) -> Space:
@@ -161,22 +168,28 @@ def space_of(edition: Edition) -> Space:
     space = Space(edition, moments(edition), parts=dict(parts(edition.policy)))
     names = tuple(str(moment) for moment in range(len(space.moments)))
     space.variables.append(Variable("moment", (), names, (Branch((), (1 << len(names)) - 1),)))
+    for fact in dict.fromkeys(fact for moment in space.moments for fact in moment):
+        space.facts[fact] = 0, tuple(moment.get(fact, UNASKED) for moment in space.moments)
     for place, question in enumerate(edition.policy.questions):
-        at = space.index[question.id] = len(space.variables)
         variable = _question(space, ("questions", place), question)
-        space.variables.append(variable)
+        index = _add(space, question.id, variable)
         if RELEASE in kind_of(question).domains(edition.policy):
-            space.beside[RELEASE] = at, variable.releases
+            space.facts[RELEASE] = index, variable.releases
     for place, table in enumerate(edition.policy.tables):
-        variable = _table(space, ("tables", place), table)
-        numbers = tuple(str(number) for number in range(1, len(table.rows) + 1))
-        space.index[table.id] = len(space.variables)
-        space.beside[row_fact(table.id)] = len(space.variables), numbers
-        space.variables.append(variable)
+        index = _add(space, table.id, _table(space, ("tables", place), table))
+        space.facts[row_fact(table.id)] = index, tuple(map(str, range(1, len(table.rows) + 1)))
     for piece, variable in _shown(space):
         space.shown[piece] = len(space.variables)
         space.variables.append(variable)
     return space
+
+
+def _add(space: Space, id: str, variable: Variable) -> int:
+    """Add the variable of a question or a table, and say which one it is."""
+    index = space.index[id] = len(space.variables)
+    space.facts[id] = index, variable.facts
+    space.variables.append(variable)
+    return index
 
 
 def _question(space: Space, path: KeyPath, question: Question) -> Variable:

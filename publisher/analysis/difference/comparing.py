@@ -94,7 +94,7 @@ def compare_while_in_force(
 ) -> Comparison:
     """The same on days on which both hold; `following`, of which the new one holds in the other's place."""
     first = min(old.policy.effective, new.policy.effective)
-    old, new = (replace(one, policy=replace(one.policy, effective=first)) for one in (old, new))
+    old, new = (replace(edition, policy=replace(edition.policy, effective=first)) for edition in (old, new))
     return compare(old, new, within=within, in_force=True, following=following)
 
 
@@ -112,7 +112,7 @@ def compare(
     written = texts(old.policy, new.policy)
     old, new = on_days(old, new, within, following=following)
     wording = tuple(texts(*out_by_then(old.policy, new.policy, within)))
-    idle = tuple(one for one in written if one not in wording)
+    idle = tuple(text for text in written if text not in wording)
     try:
         joint = joint_of(old, new, within, in_force=in_force)
     except NotComparable as error:
@@ -150,8 +150,8 @@ class _Work:
         self.joint = joint
         self.facets = facets_of(joint)
         self._states = states(joint, OLD), states(joint, NEW)
-        self.both_decide = tuple(state.decided for state in self._states)
-        before = self._states[OLD]
+        before, now = self._states
+        self.both_decide = before.decided, now.decided
         fits = before.decided[0], before.decided[1] | before.undecided[1]
         self.asked_before: Condition = () if _in_order(joint) else (fits,)
         """Of an answer that is new to an old policy with another order, nobody knows what that asked next."""
@@ -172,25 +172,27 @@ class _Work:
 
     def not_both(self) -> list[_Grouped]:
         """Where a policy gives no answer and the other does, and outcomes of answers that are new."""
-        both = ((GIVEN, NO_ANSWER), (NO_ANSWER, GIVEN))
-        return [*(found for one in both for found in self._answered(*one)), *self.new_answers()]
+        before, now = self._states
+        facets = [
+            Facet("answer", "", {GIVEN: before.decided}, {NO_ANSWER: now.undecided}),
+            Facet("answer", "", {NO_ANSWER: before.undecided}, {GIVEN: now.decided}),
+        ]
+        return [*self.changes(facets, ()), *self.new_answers()]
 
     def new_answers(self) -> list[_Grouped]:
         """Outcomes of answers that are new, and those that have none."""
-        (_, new_to_old), (decided, _) = ((state.decided, state.stuck) for state in self._states)
-        if not new_to_old[1]:
+        before, now = self._states
+        if not before.stuck[1]:
             return []
-        fresh = (new_to_old, decided)
-        return [*self._answered(NEW_ANSWER, NO_ANSWER), *self._new_outcomes(fresh)]
-
-    def _answered(self, was: str, is_now: str) -> list[_Grouped]:
-        """Where a policy gives an answer, none or can't, and the other one otherwise."""
-        sides: list[Values] = [
-            {GIVEN: state.decided, NO_ANSWER: state.undecided, NEW_ANSWER: state.stuck}
-            for state in self._states
+        fresh: Values = {NEW_ANSWER: before.stuck}
+        none = Facet("answer", "", fresh, {NO_ANSWER: now.undecided})
+        # One facet for each value, so that these are told in the order of the policy.
+        outcomes = [
+            replace(facet, old=fresh, new={value: literal})
+            for facet in roles_of(self.joint)
+            for value, literal in facet.new.items()
         ]
-        change = Change(Facet("answer", "", *sides), was, is_now)
-        return self._if_any(change, (sides[OLD][was], sides[NEW][is_now]))
+        return [*self.changes([none], ()), *self.changes(outcomes, (now.decided,))]
 
     def entries(self, changes: list[_Grouped]) -> list[Affected]:
         """Changes, put together where they happen to the same customers; each entry with its boxes."""
@@ -213,24 +215,21 @@ class _Work:
         """The rows, of some, that were touched and decide no case in which anything changes."""
         if self.unfinished:
             return []
+        touched = (pair for pair in rows if pair.was != pair.is_now and not pair.is_reworded)
         try:
-            return list(_without_effect(self.cases, outcomes, rows))
+            return [pair for pair in touched if not any(self._decides_in(pair, entry) for entry in outcomes)]
         except TooHard:
             self.unfinished.append("some of the rows that changed may have no effect")
             return []
 
-    def _new_outcomes(self, fresh: Condition) -> Iterator[_Grouped]:
-        for facet in roles_of(self.cases.joint):
-            for value, literal in facet.new.items():
-                yield from self._if_any(Change(facet, NEW_ANSWER, value), conjunction(fresh, (literal,)))
-
-    def _if_any(self, change: Change, group: Condition) -> list[_Grouped]:
-        try:
-            case = self.cases.example(group, ())
-            return [(change, group, case)] if case else []
-        except TooHard:
-            self.unfinished.append(_what(change.facet))
-            return []
+    def _decides_in(self, pair: RowPair, entry: Affected) -> bool:
+        """Whether a row, before or after, decides a case of an entry. Raises TooHard."""
+        for side, number in ((OLD, pair.old), (NEW, pair.new)):
+            if number is not None:
+                index, _ = self.joint.facts[side][pair.table]
+                if self.cases.can(conjunction(entry.group, ((index, 1 << number),))):
+                    return True
+        return False
 
     def _instead(self, facet: Facet, was: Hashable, where: Condition) -> Iterator[tuple[Hashable, Case]]:
         """The other values that a facet has now where it had this one, each with a case. Raises TooHard."""
@@ -270,8 +269,9 @@ class _Work:
 
 def _in_order(joint: Joint) -> bool:
     """Whether both policies ask the questions that both have in the same order."""
-    old, new = ([one.id for one in edition.policy.questions] for edition in joint.editions)
-    return [id for id in old if id in new] == [id for id in new if id in old]
+    old, new = (edition.questions for edition in joint.editions)
+    both = [[question for question in of if question in other] for of, other in ((old, new), (new, old))]
+    return both[OLD] == both[NEW]
 
 
 def _what(facet: Facet) -> str:
@@ -280,22 +280,4 @@ def _what(facet: Facet) -> str:
 
 
 def _ranked(entries: list[Affected]) -> tuple[Affected, ...]:
-    return tuple(sorted(entries, key=lambda entry: min(rank(one.facet.kind) for one in entry.changes)))
-
-
-def _without_effect(cases: Cases, outcomes: list[Affected], rows: Iterable[RowPair]) -> Iterator[RowPair]:
-    """The rows, of some, that were touched and decide no case of any entry. Raises TooHard."""
-    for pair in rows:
-        touched = pair.was != pair.is_now and not pair.is_reworded
-        if touched and not any(_decides_in(cases, pair, entry) for entry in outcomes):
-            yield pair
-
-
-def _decides_in(cases: Cases, pair: RowPair, entry: Affected) -> bool:
-    """Whether a row, before or after, decides a case of an entry. Raises TooHard."""
-    for side, number in ((OLD, pair.old), (NEW, pair.new)):
-        if number is not None:
-            index, _ = cases.joint.facts[side][pair.table]
-            if cases.can(conjunction(entry.group, ((index, 1 << number),))):
-                return True
-    return False
+    return tuple(sorted(entries, key=lambda entry: min(rank(change.facet.kind) for change in entry.changes)))

@@ -47,8 +47,8 @@ ALL = (*VALUED[:-1], "taken_by", "cited", "reason", "steps", "prepare", "not_gua
 LOST = ("not-covered", "ask", "not-guaranteed", "limited", "covered")
 """The tones of verdicts, from what helps customers least."""
 Values = dict[Hashable, Literal]
-Shown = dict[tuple[str, str], Sequence[Condition]]
-"""By the kind and the id of something the conditions of which any makes an outcome show it."""
+Key = tuple[str, str]
+"""The kind of a facet, and the id of what it is of."""
 
 
 def is_refused(old: Hashable, new: Hashable) -> bool:
@@ -81,10 +81,6 @@ class Facet:
     old: Values
     new: Values
 
-    def side(self, side: int) -> Values:
-        """The values in one policy."""
-        return self.new if side == NEW else self.old
-
 
 def facets_of(joint: Joint) -> list[Facet]:
     """The facets of two policies that may differ."""
@@ -92,10 +88,10 @@ def facets_of(joint: Joint) -> list[Facet]:
         *roles_of(joint),
         *_ways(joint),
         *_becoming(joint),
-        *_cited(joint),
-        *_taken_by(joint),
+        *_there_or_not(joint, _cited),
+        *_there_or_not(joint, _taken_by),
         *_reasons(joint),
-        *_shown(joint),
+        *_there_or_not(joint, _shown),
     ]
     return [facet for facet in found if facet.old != facet.new]
 
@@ -103,13 +99,13 @@ def facets_of(joint: Joint) -> list[Facet]:
 def asked_of(joint: Joint) -> list[Facet]:
     """For each question whether it is asked, where that may differ."""
     found: list[Facet] = []
-    for id, (at, answers) in joint.answers.items():
+    for question, (index, answers) in joint.answers.items():
         sides: list[Values] = []
         for side in (OLD, NEW):
-            asked = places_of(one.asked[side] for one in answers)
-            sides.append({SHOWN: (at, asked), HIDDEN: (at, joint.variables[at].all & ~asked)})
-        found.append(Facet("asked", id, *sides))
-    return [one for one in found if one.old != one.new]
+            asked = places_of(answer.asked[side] for answer in answers)
+            sides.append({SHOWN: (index, asked), HIDDEN: (index, joint.variables[index].all & ~asked)})
+        found.append(Facet("asked", question, *sides))
+    return [facet for facet in found if facet.old != facet.new]
 
 
 ROLES: dict[str, tuple[str, Hashable, Callable[[Edition, Any], Hashable]]] = {
@@ -147,8 +143,8 @@ def _values(joint: Joint, side: int, kind: str) -> Values:
 
 
 def _pieces(edition: Edition, *fields: str) -> Iterable[Piece]:
-    """The pieces of some fields; of a target that by its level alone, without what else it could be."""
-    found = (piece for piece in edition.pieces.table if piece.field in fields)
+    """All pieces, or those of some fields; of a target that by its level alone, without what it could be."""
+    found = (piece for piece in edition.pieces.table if not fields or piece.field in fields)
     return (piece for piece in found if piece.field != "target" or "level" in piece.when)
 
 
@@ -161,9 +157,9 @@ class ShownChannel:
     openings: Hashable
 
 
-def way(edition: Edition, id: str) -> ShownChannel:
+def way(edition: Edition, channel_id: str) -> ShownChannel:
     """What is shown of a channel beside its words."""
-    channel = edition.channels[id]
+    channel = edition.channels[channel_id]
     # What is always open is so by any clock.
     always = edition.hours[channel.hours].always
     return ShownChannel(channel.kind, channel.hours, always or _openings(edition, channel.hours))
@@ -185,7 +181,7 @@ class Promise:
 def promise(edition: Edition, level: str) -> Promise:
     """What a level promises."""
     promised = edition.levels[level]
-    further = tuple((one.name, _promise(edition, one)) for one in promised.further)
+    further = tuple((target.name, _promise(edition, target)) for target in promised.further)
     return replace(_promise(edition, promised.target), further=further)
 
 
@@ -207,141 +203,126 @@ def clock_of(
 ) -> Hashable:
     """When hours are, of those of a policy or an edition, with their days, by its clock."""
     parts = hours.any_of or (hours.id,)
-    return hours.zone or zone, frozenset(_days_of(by_id[id], calendars[id], zone) for id in parts)
+    return hours.zone or zone, frozenset(_days_of(by_id[part], calendars[part], zone) for part in parts)
 
 
 def _days_of(hours: Hours, calendar: Calendar, zone: str) -> Hashable:
     """The days of hours that stand for themselves, by their clock."""
-    holidays = frozenset(replace(one, name="") for one in hours.holidays)
+    holidays = frozenset(replace(holiday, name="") for holiday in hours.holidays)
     special: dict[str, list[tuple[int, int]]] = {}
-    for one in hours.special:
-        special.setdefault(one.day, []).append(turn(one.opens, one.closes))
+    for opening in hours.special:
+        special.setdefault(opening.day, []).append(turn(opening.opens, opening.closes))
     other = frozenset((day, joined_turns(turns)) for day, turns in special.items())
     seasons = frozenset(calendar.seasons.items())
-    week = frozenset(replace(one, days=(day,)) for one in joined(hours.openings) for day in one.days)
+    openings = joined(hours.openings)
+    week = frozenset(replace(opening, days=(day,)) for opening in openings for day in opening.days)
     return hours.always, hours.zone or zone, week, holidays, other, seasons
 
 
 def _ways(joint: Joint) -> Iterator[Facet]:
     """Each channel that is of another kind or has other hours, where it is shown."""
-    for id in joint.editions[NEW].channels:
-        ways = [way(edition, id) for edition in joint.editions if id in edition.channels]
+    for channel in joint.editions[NEW].channels:
+        ways = [way(edition, channel) for edition in joint.editions if channel in edition.channels]
         if len(set(ways)) > 1:
-            yield Facet("channel", id, *(_where_shown(joint, side, id, ways[side]) for side in (OLD, NEW)))
+            sides = (_where_shown(joint, side, channel, ways[side]) for side in (OLD, NEW))
+            yield Facet("channel", channel, *sides)
 
 
 def _where_shown(joint: Joint, side: int, channel: str, value: Hashable) -> Values:
-    at, shown = 0, 0
+    index, shown = 0, 0
     for piece in _pieces(joint.editions[side], "channels"):
         (table,) = piece.when
-        at, seen = joint.facts[side][table]
+        index, seen = joint.facts[side][table]
         parts: Any = piece.parts
         if any(view.id == channel for view in parts):
             shown |= seen_as(seen, accepted(piece.when[table]))
-    return {value: (at, shown), NOTHING: (at, joint.variables[at].all & ~shown)}
+    return {value: (index, shown), NOTHING: (index, joint.variables[index].all & ~shown)}
 
 
 def _becoming(joint: Joint) -> Iterator[Facet]:
     """Of each question whose answer is worked out, such as the version: the fact that it becomes."""
-    questions = {one.id: one for edition in joint.editions for one in edition.policy.questions}
-    for id, (at, answers) in joint.answers.items():
+    questions = {question.id: question for edition in joint.editions for question in edition.policy.questions}
+    for id, (index, answers) in joint.answers.items():
         if kind_of(questions[id]).input:
             # Where only one policy asks, its answer is new or no longer asked for; that is told of itself.
-            both = places_of(all(one.asked) for one in answers)
+            both = places_of(all(answer.asked) for answer in answers)
             sides: list[Values] = []
             for side in (OLD, NEW):
                 seen = joint.facts[side][id][1]
-                known = dict.fromkeys(one.facts[side] for one in answers if all(one.asked))
-                sides.append({fact: (at, both & seen_as(seen, [fact])) for fact in known})
+                known = dict.fromkeys(answer.facts[side] for answer in answers if all(answer.asked))
+                sides.append({fact: (index, both & seen_as(seen, [fact])) for fact in known})
             yield Facet("status", id, *sides)
 
 
-def _cited(joint: Joint) -> Iterator[Facet]:
-    """Each clause that rows and routes cite."""
-    return _yes_or_no(joint, [_citing(joint, side) for side in (OLD, NEW)])
-
-
-def _taken_by(joint: Joint) -> Iterator[Facet]:
-    """Each clause of a level that says who takes its cases."""
-    sides: list[Shown] = []
+def _there_or_not(joint: Joint, keys_of: Callable[[Piece], Iterator[Key]]) -> Iterator[Facet]:
+    """Whatever is only there or not, by the pieces that make an outcome tell it."""
+    told: tuple[dict[Key, list[Condition]], ...] = ({}, {})
     for side in (OLD, NEW):
-        taken: Shown = {}
-        for piece in _pieces(joint.editions[side], "target"):
-            parts: Any = piece.parts
-            if parts[0].taken_by:
-                key = "taken_by", parts[0].taken_by.id
-                taken[key] = [*taken.get(key, ()), joint.condition(side, piece.when)]
-        sides.append(taken)
-    return _yes_or_no(joint, sides)
+        for piece in _pieces(joint.editions[side]):
+            for key in keys_of(piece):
+                told[side].setdefault(key, []).append(joint.condition(side, piece.when))
+    for key in dict.fromkeys((*told[NEW], *told[OLD])):
+        sides: list[Values] = []
+        for conditions in told:
+            index = joint.first_of(_any_of(conditions.get(key, ())))
+            last = joint.variables[index].last
+            sides.append({SHOWN: (index, last - 1), HIDDEN: (index, last)})
+        yield Facet(*key, *sides)
 
 
-def _citing(joint: Joint, side: int) -> Shown:
-    """By clause, the rows of each table because of which an outcome cites it: a condition for each table."""
-    found: dict[str, dict[int, int]] = {}
-    for piece in _pieces(joint.editions[side], "cited", "channels"):
-        ((index, bits),) = joint.condition(side, piece.when) or ((0, -1),)
-        for clause in _clauses_cited(piece):
-            rows = found.setdefault(clause, {})
-            rows[index] = rows.get(index, 0) | bits
-    return {("cited", id): [(literal,) for literal in sorted(rows.items())] for id, rows in found.items()}
+def _any_of(conditions: Sequence[Condition]) -> Iterator[Condition]:
+    """Conditions of which any is enough, those on the same variable alone as one."""
+    alone: dict[int, int] = {}
+    for when in conditions:
+        if len(when) == 1:
+            ((index, values),) = when
+            alone[index] = alone.get(index, 0) | values
+    yield from ((literal,) for literal in sorted(alone.items()))
+    yield from (when for when in conditions if len(when) != 1)
 
 
-def _clauses_cited(piece: Piece) -> Iterator[str]:
-    """The clauses that a piece cites; of a channel those beside itself."""
+def _cited(piece: Piece) -> Iterator[Key]:
+    """The clauses that rows and routes cite; of a channel those beside itself."""
     parts: Any = piece.parts
     if piece.field == "cited":
-        yield from (cited.id for cited in parts)
-    else:
-        yield from (cited.id for channel in parts for cited in channel.clauses[1:])
+        yield from (("cited", clause.id) for clause in parts)
+    elif piece.field == "channels":
+        yield from (("cited", clause.id) for channel in parts for clause in channel.clauses[1:])
 
 
-def _yes_or_no(joint: Joint, shown: Sequence[Shown]) -> Iterator[Facet]:
-    """What is shown where any of some conditions holds, by the conditions in either policy."""
-    for key in dict.fromkeys((*shown[NEW], *shown[OLD])):
-        sides: list[Values] = []
-        for conditions in (of.get(key, ()) for of in shown):
-            at = joint.first_of(conditions)
-            last = joint.variables[at].last
-            sides.append({SHOWN: (at, last - 1), HIDDEN: (at, last)})
-        yield Facet(*key, *sides)
+def _taken_by(piece: Piece) -> Iterator[Key]:
+    """The clause of a level that says who takes its cases."""
+    parts: Any = piece.parts
+    if piece.field == "target" and parts[0].taken_by:
+        yield "taken_by", parts[0].taken_by.id
+
+
+def _shown(piece: Piece) -> Iterator[Key]:
+    """The part that an outcome shows because a condition holds; a procedure is told of by its steps."""
+    if piece.shows and piece.field != "procedures":
+        yield piece.field, piece.shows
 
 
 def _reasons(joint: Joint) -> Iterator[Facet]:
     """What each table gives as its reason; one that only says it in other words gives the same."""
     old, new = (edition.policy for edition in joint.editions)
     rewritten = same_reasons(old, new)
-    for table in dict.fromkeys(one.id for one in (*new.tables, *old.tables)):
+    for table in dict.fromkeys(table.id for table in (*new.tables, *old.tables)):
         sides: list[Values] = []
         for side in (OLD, NEW):
-            one = joint.editions[side].tables.get(table)
-            if one is None:
+            if table not in joint.editions[side].tables:
                 sides.append({NOTHING: (0, joint.variables[0].all)})
                 continue
-            at, _ = joint.facts[side][table]
+            index, _ = joint.facts[side][table]
             says: dict[Hashable, int] = {}
-            for number, row in enumerate(one.rows):
+            for number, row in enumerate(joint.editions[side].tables[table].rows):
                 said = rewritten.get((table, number), row.say) if side == OLD else row.say
                 says[said] = says.get(said, 0) | 1 << number
-            sides.append({said: (at, bits) for said, bits in says.items()})
+            sides.append({said: (index, rows) for said, rows in says.items()})
         yield Facet("reason", table, *sides)
 
 
 def same_reasons(old: Policy, new: Policy) -> dict[tuple[str, int], str]:
     """For rows whose reason is only worded otherwise, by table and old number: what it is now."""
-    now = {table.id: table.rows for table in new.tables}
     pairs = same_but_for_words(old, new)
-    return {(one.table, one.old or 0): now[one.table][one.new or 0].say for one in pairs}
-
-
-def _shown(joint: Joint) -> Iterator[Facet]:
-    """The parts that an outcome shows because a condition holds."""
-    # A procedure is told of by its steps.
-    sides: list[Shown] = [
-        {
-            (piece.field, piece.shows): [joint.condition(side, piece.when)]
-            for piece in joint.editions[side].pieces.table
-            if piece.shows and piece.field != "procedures"
-        }
-        for side in (OLD, NEW)
-    ]
-    return _yes_or_no(joint, sides)
+    return {(pair.table, pair.old or 0): pair.is_now.say for pair in pairs if pair.is_now}

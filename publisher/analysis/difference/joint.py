@@ -37,13 +37,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from publisher.analysis.bitsets import numbers_in, places_of, seen_as
 from publisher.analysis.difference.answers import EVER, NEW_ANSWER, BothAnswers, TypedInBoth, Within, together
 from publisher.analysis.moments import both_moments
-from publisher.analysis.space import NO_ROW, Branch, Condition, Literal, Variable, conjunction, first_of
+from publisher.analysis.space import (
+    NO_ROW,
+    Branch,
+    Condition,
+    Literal,
+    Seen,
+    Variable,
+    conjunction,
+    first_of,
+    literals,
+)
 from publisher.analysis.typed_answers import Typed
-from wizard.conditions import UNASKED, Values, accepted
+from wizard.conditions import UNASKED, Values
 from wizard.decisions import row_fact
 from wizard.edition import Edition
 from wizard.kinds import Standing, kind_of
@@ -52,8 +63,6 @@ from wizard.policy import IN_FORCE, POLICY, RELEASE, Question, Table
 OLD, NEW = 0, 1
 Token = tuple[str, str]
 """What a fact is in the old policy and in the new one; empty where a policy does not know the fact."""
-Seen = tuple[int, tuple[str, ...]]
-"""A variable, and what a policy sees of each of its values."""
 State = tuple[Condition, Standing]
 """How a question stands in one policy where a condition holds."""
 
@@ -98,7 +107,7 @@ class Joint:
     """For each fact of a question whose answer is typed, and its token: an answer and a day, by the id of the
     product that it is about."""
 
-    @property
+    @cached_property
     def known(self) -> list[Coordinate]:
         """All that a case can be told by."""
         return [*self.coordinates, *self.results]
@@ -111,17 +120,9 @@ class Joint:
 
     def condition(self, side: int, when: Mapping[str, Values]) -> Condition:
         """A condition of one policy as one on variables; no literal says nothing."""
-        found: dict[int, int] = {}
-        for fact, values in when.items():
-            if fact not in self.facts[side]:
-                # To this policy it is always unasked. Variable 0 carries that: all its values, or none.
-                wanted = -1 if UNASKED in accepted(values) else 0
-                found[0] = found.get(0, -1) & wanted
-                continue
-            at, seen = self.facts[side][fact]
-            found[at] = found.get(at, -1) & seen_as(seen, accepted(values))
-        every = [(at, bits & self.variables[at].all) for at, bits in found.items()]
-        return tuple((at, bits) for at, bits in sorted(every) if bits != self.variables[at].all)
+        found = conjunction(tuple(literals(when, self.facts[side])))
+        every = [(index, bits, self.variables[index].all) for index, bits in found]
+        return tuple((index, bits & all) for index, bits, all in every if bits & all != all)
 
     def add(self, branches: Iterable[Branch], values: int) -> int:
         """A further variable with this many values."""
