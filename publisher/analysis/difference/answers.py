@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import repeat
 from typing import NamedTuple, TypeVar
 
 from publisher.analysis.typed_answers import Typed
@@ -96,53 +95,38 @@ class Within(NamedTuple):
 EVER = Within(date.min, date.max)
 
 
-class TypedInBoth:
-    """What one typed answer becomes in both policies on one day, for a question that may be in one alone."""
+def typed_in_both(
+    editions: tuple[Edition, Edition],
+    questions: tuple[Question | None, Question | None],
+    standings: tuple[Standing, Standing],
+    within: Within,
+) -> dict[Pair, dict[tuple[Known, Known], Typed]]:
+    """What one typed answer becomes in both policies on one day, by whether each is in force then.
 
-    def __init__(
-        self, editions: tuple[Edition, Edition], questions: tuple[Question | None, ...], within: Within
-    ) -> None:
-        self._sides, self._within = tuple(zip(editions, questions, strict=True)), within
-        self._found: dict[object, dict[tuple[Pair, tuple[Known, Known]], Typed]] = {}
-
-    def together(self, before: Standing, now: Standing, force: Pair) -> Iterator[tuple[BothAnswers, Typed]]:
-        """The answers in two states, where each policy is in force or not yet."""
-        for (when, ((old, *of), (new, *of_new))), typed in self._all(before, now).items():
-            if when == force:
-                releases = "".join(of), "".join(of_new)
-                yield BothAnswers((old, new), (before.asked, now.asked), releases), typed
-
-    def _all(self, *standings: Standing) -> dict[tuple[Pair, tuple[Known, Known]], Typed]:
-        key = tuple((one.settled, one.picks, one.product.id if one.product else "") for one in standings)
-        if key not in self._found:
-            self._found[key] = self._tried(standings)
-        return self._found[key]
-
-    def _tried(self, standings: tuple[Standing, ...]) -> dict[tuple[Pair, tuple[Known, Known]], Typed]:
-        effective = [edition.policy.effective for edition, _ in self._sides]
-        since, until = self._within
-        bounds = sorted({since, *(day - off for day in effective for off in (timedelta(), DAY))} - {date.min})
-        cases = [
-            case
-            for (edition, question), standing in zip(self._sides, standings, strict=True)
-            if question and standing.typed
-            for case in kind_of(question).typed(edition, standing.product, bounds)
-        ]
-        found: dict[tuple[Pair, tuple[Known, Known]], Typed] = {}
-        # A fact only changes on one of these days, so two days between them give the same.
-        for day in sorted({day for day in (*bounds, *(day for _, day in cases)) if since <= day < until}):
-            force = _pair(IN_FORCE if day >= since else NOT_YET for since in effective)
-            for text in dict.fromkeys(text for text, _ in cases):
-                facts = _pair(map(_known, self._sides, standings, repeat(text), repeat(day)))
-                if facts[1] != (NEW_ANSWER,):  # The new policy would not take it.
-                    found.setdefault((force, facts), Typed(text, day))
-        return found
+    The question may be one of either policy alone.
+    """
+    sides = tuple(zip(editions, questions, standings, strict=True))
+    effective = [edition.policy.effective for edition in editions]
+    since, until = within
+    bounds = sorted({since, *(day - off for day in effective for off in (timedelta(), DAY))} - {date.min})
+    cases = [
+        case
+        for edition, question, standing in sides
+        if question and standing.typed
+        for case in kind_of(question).typed(edition, standing.product, bounds)
+    ]
+    found: dict[Pair, dict[tuple[Known, Known], Typed]] = {}
+    # A fact only changes on one of these days, so two days between them give the same.
+    for day in sorted({day for day in (*bounds, *(day for _, day in cases)) if since <= day < until}):
+        force = _pair(IN_FORCE if day >= begins else NOT_YET for begins in effective)
+        for text in dict.fromkeys(text for text, _ in cases):
+            facts = _pair(_known(*side, text, day) for side in sides)
+            if facts[1] != (NEW_ANSWER,):  # The new policy would not take it.
+                found.setdefault(force, {}).setdefault(facts, Typed(text, day))
+    return found
 
 
-def _known(
-    side: tuple[Edition, Question | None], standing: Standing, text: str, day: date
-) -> tuple[str, ...]:
-    edition, question = side
+def _known(edition: Edition, question: Question | None, standing: Standing, text: str, day: date) -> Known:
     if question is None or not standing.asked:
         return (standing.settled,)
     kind = kind_of(question)

@@ -241,17 +241,16 @@ def _where_shown(joint: Joint, side: int, channel: str, value: Hashable) -> Valu
 
 def _becoming(joint: Joint) -> Iterator[Facet]:
     """Of each question whose answer is worked out, such as the version: the fact that it becomes."""
-    questions = {question.id: question for edition in joint.editions for question in edition.policy.questions}
-    for id, (index, answers) in joint.answers.items():
-        if kind_of(questions[id]).input:
+    for question, (index, answers) in joint.answers.items():
+        if kind_of(joint.questions[question]).input:
             # Where only one policy asks, its answer is new or no longer asked for; that is told of itself.
             both = places_of(all(answer.asked) for answer in answers)
             sides: list[Values] = []
             for side in (OLD, NEW):
-                seen = joint.facts[side][id][1]
+                seen = joint.facts[side][question][1]
                 known = dict.fromkeys(answer.facts[side] for answer in answers if all(answer.asked))
                 sides.append({fact: (index, both & seen_as(seen, [fact])) for fact in known})
-            yield Facet("status", id, *sides)
+            yield Facet("status", question, *sides)
 
 
 def _there_or_not(joint: Joint, keys_of: Callable[[Piece], Iterator[Key]]) -> Iterator[Facet]:

@@ -40,7 +40,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from publisher.analysis.bitsets import numbers_in, places_of, seen_as
-from publisher.analysis.difference.answers import EVER, NEW_ANSWER, BothAnswers, TypedInBoth, Within, together
+from publisher.analysis.difference.answers import (
+    EVER,
+    NEW_ANSWER,
+    BothAnswers,
+    Within,
+    together,
+    typed_in_both,
+)
 from publisher.analysis.moments import both_moments
 from publisher.analysis.space import (
     NO_ROW,
@@ -65,6 +72,8 @@ Token = tuple[str, str]
 """What a fact is in the old policy and in the new one; empty where a policy does not know the fact."""
 State = tuple[Condition, Standing]
 """How a question stands in one policy where a condition holds."""
+NOT_UP = Standing(settled=UNASKED)
+"""How one stands that does not come up."""
 
 
 class NotComparable(Exception):
@@ -112,6 +121,17 @@ class Joint:
         """All that a case can be told by."""
         return [*self.coordinates, *self.results]
 
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """The questions of either policy, as the new one has them where both do."""
+        old, new = self.editions
+        return {**old.questions, **new.questions}
+
+    def unoffered(self, question: str) -> Literal:
+        """That the answer to a question is one that the old policy does not offer."""
+        index, answers = self.answers[question]
+        return index, places_of(answer.facts[OLD] == NEW_ANSWER for answer in answers)
+
     def is_new(self, coordinate: Coordinate, token: Token) -> bool:
         """Whether the old policy does not offer this answer."""
         bits = coordinate.bits[coordinate.tokens.index(token)]
@@ -133,7 +153,8 @@ class Joint:
     def first_of(self, conditions: Iterable[Condition]) -> int:
         """A variable that says which of some conditions holds first; where one says so already, that one."""
         branches = first_of(conditions)
-        same = (at for at, one in enumerate(self.variables) if at and one.branches == branches)
+        known = enumerate(self.variables[1:], 1)
+        same = (index for index, variable in known if variable.branches == branches)
         found = next(same, None)
         return self.add(branches, len(branches)) if found is None else found
 
@@ -141,9 +162,9 @@ class Joint:
         """The variables that some depend on, directly or through others, and themselves."""
         left, found = set(variables), set[int]()
         while left:
-            at = left.pop()
-            found.add(at)
-            left |= {of for branch in self.variables[at].branches for of, _ in branch.when} - found
+            index = left.pop()
+            found.add(index)
+            left |= {read for branch in self.variables[index].branches for read, _ in branch.when} - found
         return frozenset(found)
 
 
@@ -151,12 +172,11 @@ def joint_of(old: Edition, new: Edition, within: Within = EVER, *, in_force: boo
     """The variables of two policies; those `in_force` know no time before it. Raises NotComparable."""
     joint = Joint((old, new), within)
     _moment(joint, in_force=in_force)
-    stuck: dict[str, Literal] = {}
-    for id in _in_order(old, new):
-        _question(joint, id, stuck)
+    for question in _in_order(old, new):
+        _question(joint, question)
     # The coordinates are told in the order in which the new policy asks.
     order = [*new.questions, *old.questions]
-    joint.coordinates.sort(key=lambda one: order.index(one.fact) if one.fact in order else len(order))
+    joint.coordinates.sort(key=lambda told: order.index(told.fact) if told.fact in order else len(order))
     for side in (OLD, NEW):
         for table in joint.editions[side].policy.tables:
             _table(joint, side, table)
@@ -167,9 +187,9 @@ def joint_of(old: Edition, new: Edition, within: Within = EVER, *, in_force: boo
 def _decided(joint: Joint) -> Iterator[Coordinate]:
     """The tables that both policies have, with what the new one decides."""
     for table in joint.editions[NEW].policy.tables:
-        at, seen = joint.facts[NEW][table.id]
         if table.id in joint.facts[OLD]:
-            yield from _told_apart(table.id, at, [(one, one) for one in seen])
+            index, seen = joint.facts[NEW][table.id]
+            yield from _told_apart(table.id, index, [(result, result) for result in seen])
 
 
 def _moment(joint: Joint, *, in_force: bool) -> None:
@@ -187,12 +207,12 @@ def _moment(joint: Joint, *, in_force: bool) -> None:
         joint.coordinates += _told_apart(fact, 0, tokens)
 
 
-def _told_apart(fact: str, at: int, tokens: list[Token]) -> Iterator[Coordinate]:
+def _told_apart(fact: str, index: int, tokens: list[Token]) -> Iterator[Coordinate]:
     """A fact by which cases differ; one that is always the same tells nothing."""
     unlike = tuple(dict.fromkeys(tokens))
     if len(unlike) > 1:
-        bits = tuple(places_of(of == one for of in tokens) for one in unlike)
-        yield Coordinate(fact, at, unlike, bits)
+        bits = tuple(places_of(token == other for token in tokens) for other in unlike)
+        yield Coordinate(fact, index, unlike, bits)
 
 
 def _in_order(old: Edition, new: Edition) -> list[str]:
@@ -203,14 +223,14 @@ def _in_order(old: Edition, new: Edition) -> list[str]:
         for question in edition.policy.questions:
             kind = kind_of(question)
             facts = {*question.when}.union(*(standing.when for standing in kind.standings(edition.policy)))
-            read = {id for id, known in known_by.items() if not facts.isdisjoint(known)}
+            read = {other for other, known in known_by.items() if not facts.isdisjoint(known)}
             needs.setdefault(question.id, set()).update(read)
             known_by[question.id] = kind.domains(edition.policy)
     left, placed = _merged(list(old.questions), list(new.questions)), dict[str, None]()
     while left:
-        ready = next((id for id in left if needs[id] <= placed.keys()), None)
+        ready = next((question for question in left if needs[question] <= placed.keys()), None)
         if ready is None:
-            names = ", ".join(f"'{id}'" for id in left)
+            names = ", ".join(f"'{question}'" for question in left)
             raise NotComparable(f"any customer's outcome may change, as of the questions {names} some moved")
         placed[ready] = None
         left.remove(ready)
@@ -220,88 +240,88 @@ def _in_order(old: Edition, new: Edition) -> list[str]:
 def _merged(old: list[str], new: list[str]) -> list[str]:
     """The new questions in their order, and each that is gone behind the one that it followed."""
     merged = list(new)
-    for at, id in enumerate(old):
-        if id not in new:
-            merged.insert(merged.index(old[at - 1]) + 1 if at else 0, id)
+    for place, question in enumerate(old):
+        if question not in new:
+            merged.insert(merged.index(old[place - 1]) + 1 if place else 0, question)
     return merged
 
 
-def _question(joint: Joint, id: str, stuck: dict[str, Literal]) -> None:
-    old, new = (edition.questions.get(id) for edition in joint.editions)
-    typed = any(bool(kind_of(one).input) for one in (new or old,) if one is not None)
-    alike = old is not None and new is not None and old.kind == new.kind
-    in_both = TypedInBoth(joint.editions, (old, new), joint.within)
-    before = list(_states(joint, OLD, old))
-    earlier = list(joint.editions[OLD].questions)
-    fits = [stuck[of] for of in earlier[: earlier.index(id)] if of in stuck] if old else []
-    if fits:
-        # Once an answer did not fit, the old policy asks nothing more.
-        before = [(conjunction(when, tuple(fits)), standing) for when, standing in before]
-        before.append(((), Standing(settled=UNASKED)))
+def _question(joint: Joint, id: str) -> None:
     answers: list[BothAnswers] = []
     branches: list[Branch] = []
     # Of the pairs in this order, the first that holds is the first old state with the first new one.
-    for old_when, was in before:
-        for new_when, now in _states(joint, NEW, new):
-            for more, found in _both(joint, id, was, now, in_both, alike):
+    for old_when, was in _states_while_it_fits(joint, id):
+        for new_when, now in _states(joint, NEW, id):
+            for more, found in _both(joint, id, was, now):
                 bits = ((1 << len(found)) - 1) << len(answers)
                 answers += found
                 if found:
                     branches.append(Branch(conjunction(old_when, new_when, more), bits))
-    _placed(joint, id, typed, answers, branches)
-    at = len(joint.variables) - 1
-    if offered_new := places_of(one.facts[OLD] == NEW_ANSWER for one in answers):
-        stuck[id] = at, joint.variables[at].all & ~offered_new
-
-
-def _placed(joint: Joint, id: str, typed: bool, answers: list[BothAnswers], branches: list[Branch]) -> None:
-    at = joint.add(branches, len(answers))
+    index = joint.add(branches, len(answers))
+    joint.answers[id] = index, tuple(answers)
     for side in (OLD, NEW):
-        joint.facts[side][id] = at, tuple(one.facts[side] for one in answers)
-    joint.answers[id] = at, tuple(answers)
-    joint.coordinates += _told_apart(id, at, [one.token(typed) for one in answers])
-    for side in (OLD, NEW):
-        if any(one.releases[side] for one in answers):
-            joint.facts[side][RELEASE] = at, tuple(one.releases[side] or UNASKED for one in answers)
-    joint.coordinates += _told_apart(RELEASE, at, [one.releases for one in answers])
+        joint.facts[side][id] = index, tuple(answer.facts[side] for answer in answers)
+        if any(answer.releases[side] for answer in answers):
+            joint.facts[side][RELEASE] = index, tuple(answer.releases[side] or UNASKED for answer in answers)
+    typed = bool(kind_of(joint.questions[id]).input)
+    joint.coordinates += _told_apart(id, index, [answer.token(typed) for answer in answers])
+    joint.coordinates += _told_apart(RELEASE, index, [answer.releases for answer in answers])
 
 
 def _both(
-    joint: Joint, id: str, was: Standing, now: Standing, in_both: TypedInBoth, alike: bool
+    joint: Joint, id: str, was: Standing, now: Standing
 ) -> Iterator[tuple[Condition, list[BothAnswers]]]:
     """The answers in two states, each with what else they depend on."""
+    old, new = (edition.questions.get(id) for edition in joint.editions)
     if now.picks or not (was.typed or now.typed):
+        alike = old is not None and new is not None and old.kind == new.kind
         yield (), list(together(was, now, alike))
         return
     product = now.product or was.product
+    typed_answers = typed_in_both(joint.editions, (old, new), (was, now), joint.within)
     in_force = [joint.facts[side][POLICY][1] for side in (OLD, NEW)]
     force = list(zip(*in_force, strict=True))
     # What is typed may also depend on whether either policy is in force, which the moment says.
     for both in dict.fromkeys(force):
         found: list[BothAnswers] = []
-        for answer, typed in in_both.together(was, now, both):
+        for ((fact, *release), (new_fact, *new_release)), typed in typed_answers.get(both, {}).items():
+            releases = "".join(release), "".join(new_release)
+            answer = BothAnswers((fact, new_fact), (was.asked, now.asked), releases)
             found.append(answer)
-            of = joint.examples.setdefault((id, answer.token(typed=True)), {})
-            of.setdefault(product.id if product else "", typed)
-        yield ((0, places_of(one == both for one in force)),), found
+            examples = joint.examples.setdefault((id, answer.token(typed=True)), {})
+            examples.setdefault(product.id if product else "", typed)
+        yield ((0, places_of(moment == both for moment in force)),), found
 
 
-def _states(joint: Joint, side: int, question: Question | None) -> Iterator[State]:
+def _states_while_it_fits(joint: Joint, id: str) -> list[State]:
+    """How a question stands in the old policy; once an answer did not fit, it asks nothing more."""
+    states, order = list(_states(joint, OLD, id)), list(joint.editions[OLD].questions)
+    earlier = order[: order.index(id)] if id in order else []
+    unoffered = [joint.unoffered(question) for question in earlier if question in joint.answers]
+    fits = tuple((index, joint.variables[index].all & ~fresh) for index, fresh in unoffered if fresh)
+    if not fits:
+        return states
+    return [*((conjunction(when, fits), standing) for when, standing in states), ((), NOT_UP)]
+
+
+def _states(joint: Joint, side: int, id: str) -> Iterator[State]:
     """How a question stands in a policy: the first state whose condition holds."""
+    edition = joint.editions[side]
     when: Condition = ((0, 0),)
-    if question is not None:
-        policy, comes_up = joint.editions[side].policy, joint.condition(side, question.when)
-        for standing in kind_of(question).standings(policy):
+    if id in edition.questions:
+        question = edition.questions[id]
+        comes_up = joint.condition(side, question.when)
+        for standing in kind_of(question).standings(edition.policy):
             when = (*comes_up, *joint.condition(side, standing.when))
             yield when, standing
     if when:
-        yield (), Standing(settled=UNASKED)
+        yield (), NOT_UP
 
 
 def _table(joint: Joint, side: int, table: Table) -> None:
-    at = joint.first_of(joint.condition(side, row.when) for row in table.rows)
-    joint.facts[side][table.id] = at, (*(row.then for row in table.rows), NO_ROW)
-    joint.facts[side][row_fact(table.id)] = at, (*map(str, range(1, len(table.rows) + 1)), NO_ROW)
+    index = joint.first_of(joint.condition(side, row.when) for row in table.rows)
+    joint.facts[side][table.id] = index, (*(row.then for row in table.rows), NO_ROW)
+    joint.facts[side][row_fact(table.id)] = index, (*map(str, range(1, len(table.rows) + 1)), NO_ROW)
 
 
 @dataclass(frozen=True)
@@ -315,16 +335,14 @@ class States:
 
 def states(joint: Joint, side: int) -> States:
     """What a policy makes of cases as a whole."""
-    stuck: list[Literal] = []
-    for at, answers in joint.answers.values() if side == OLD else ():
-        if fresh := places_of(one.facts[OLD] == NEW_ANSWER for one in answers):
-            stuck.append((at, fresh))
+    unoffered = map(joint.unoffered, joint.answers if side == OLD else ())
+    stuck = [literal for literal in unoffered if literal[1]]
     open_ends: list[Literal] = []
     for table in joint.editions[side].policy.tables:
-        at, _ = joint.facts[side][table.id]
+        index, _ = joint.facts[side][table.id]
         # A table with a row for everything else is never undecided.
-        if all(branch.when for branch in joint.variables[at].branches[:-1]):
-            open_ends.append((at, joint.variables[at].last))
-    at = joint.first_of((one,) for one in (*stuck, *open_ends))
-    decided, fresh = joint.variables[at].last, (1 << len(stuck)) - 1
-    return States((at, decided), (at, decided - 1 - fresh), (at, fresh))
+        if all(branch.when for branch in joint.variables[index].branches[:-1]):
+            open_ends.append((index, joint.variables[index].last))
+    index = joint.first_of((literal,) for literal in (*stuck, *open_ends))
+    decided, fresh = joint.variables[index].last, (1 << len(stuck)) - 1
+    return States((index, decided), (index, decided - 1 - fresh), (index, fresh))
