@@ -1,8 +1,12 @@
-"""Decides whether an edition may be published: no customer gets lost, and every example comes out right."""
+"""Decides whether an edition may be published: no customer gets lost, and every example comes out right.
+
+Each edition is proved by itself, and its examples are tried. Of several editions, more is known: what is lost
+where one follows another, what an edition leaves behind of the one before it, and what was told already.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from publisher.analysis import transitions
@@ -17,7 +21,6 @@ from publisher.policy_file.findings import Finding, Refused
 from publisher.policy_file.policy_text import Loaded, Wrong, found
 from publisher.policy_file.remarks import most_telling, names_in, not_answered
 from wizard.facts import begins
-from wizard.policy import Policy
 
 
 def judged(loaded: Loaded) -> Report:
@@ -33,11 +36,10 @@ def _tried(loaded: Loaded, report: Report) -> Report:
     if report.errors:
         return report
     errors = tuple(sorted(_failed(loaded, failures_of(loaded))))
-    return replace(
-        report,
-        errors=errors,
-        remarks=(*report.remarks, *_untried(loaded), *_named_here(loaded), *loaded.untranslated),
-    )
+    # What is told as not here though it is: the proof does not look at the words of the search.
+    here = found(loaded, named_here(loaded.policy))
+    remarks = (*report.remarks, *_untried(loaded), *here, *loaded.untranslated)
+    return replace(report, errors=errors, remarks=remarks)
 
 
 def accept(loaded: Loaded) -> Report:
@@ -57,38 +59,33 @@ def judged_all(
     gets no remark for what only time has changed. What is wrong with what was tried `elsewhere`, such as the
     searches, is told with all else.
     """
-    answers, before = editions.main.policy, {now.source.name: was for was, now in editions.changes}
-    proved = [(one, verify(one.edition, one.source)) for one in editions.all]
+    before = {now.source.name: was for was, now in editions.changes}
+    proved = [(loaded, verify(loaded.edition, loaded.source)) for loaded in editions.all]
     lost = () if any(report.errors for _, report in proved) else transitions.lost(editions)
     reports = [
-        (one, _edited(one, before.get(one.source.name), _tried(one, report))) for one, report in proved
+        (loaded, _edited(loaded, before.get(loaded.source.name), _tried(loaded, report)))
+        for loaded, report in proved
     ]
+    # Only now, as what is tried elsewhere may take as long as all of this.
     wrong = [*lost, *elsewhere()]
-    answered = [
-        (one, _with_errors(_answered(one, answers, report), [error for of, error in wrong if of is one]))
-        for one, report in reports
-    ]
-    return [*_told_once(answered)]
+    judged = []
+    for loaded, report in reports:
+        errors = (*report.errors, *(error for edition, error in wrong if edition is loaded))
+        left = report.remarks if loaded.policy.meant else not_answered(editions.main.policy, report.remarks)
+        judged.append((loaded, replace(report, errors=errors, remarks=left)))
+    return [*_told_once(judged)]
 
 
 def _told_once(reports: Iterable[tuple[Loaded, Report]]) -> Iterator[tuple[Loaded, Report]]:
     """The reports without the remarks on a file that editions share which were made of an earlier one."""
     told: set[tuple[str, int, int, str]] = set()
     for loaded, report in reports:
-        about = [(one.file, one.line, one.column, names_in(one.message)) for one in report.remarks]
-        new = (one for one, what in zip(report.remarks, about, strict=True) if what not in told)
+        about = [
+            (remark.file, remark.line, remark.column, names_in(remark.message)) for remark in report.remarks
+        ]
+        new = (remark for remark, what in zip(report.remarks, about, strict=True) if what not in told)
         yield loaded, replace(report, remarks=tuple(new))
         told.update(about)
-
-
-def _answered(loaded: Loaded, answers: Policy, report: Report) -> Report:
-    if loaded.policy.meant:
-        return report
-    return replace(report, remarks=not_answered(answers, report.remarks))
-
-
-def _with_errors(report: Report, errors: Collection[Finding]) -> Report:
-    return replace(report, errors=(*report.errors, *errors))
 
 
 def _edited(loaded: Loaded, before: Loaded | None, report: Report) -> Report:
@@ -103,10 +100,12 @@ def _edited(loaded: Loaded, before: Loaded | None, report: Report) -> Report:
         for place, row in enumerate(table.rows)
         if row in rows.get(table.id, ())
     }
-    by_time = (one for one in report.remarks if ONLY_BEFORE in one.message)
-    gone = {one for one in by_time if (one.line, one.column) in kept}
-    remarks = (one for one in (*report.remarks, *left_since(loaded, before)) if one not in gone)
-    return replace(report, remarks=most_telling(sorted(remarks), report.errors))
+    by_time = (remark for remark in report.remarks if ONLY_BEFORE in remark.message)
+    gone = {remark for remark in by_time if (remark.line, remark.column) in kept}
+    remarks = sorted(
+        remark for remark in (*report.remarks, *left_since(loaded, before)) if remark not in gone
+    )
+    return replace(report, remarks=most_telling(remarks, report.errors))
 
 
 def left_since(loaded: Loaded, before: Loaded) -> Iterator[Finding]:
@@ -129,12 +128,10 @@ def _failed(loaded: Loaded, failed: list[Failure]) -> Iterator[Finding]:
     """Failures at their places; those of the days before a policy that stands alone are told as one."""
     start, day = begins(loaded.edition), loaded.edition.policy.effective
     early = [example.id for example in loaded.policy.examples if example.at < start]
-    soon = [one for one in failed if one.example in early]
-    names = {one.example for one in soon}
-    if names:
-        failed = [one for one in failed if one.example not in names]
+    soon = [failure for failure in failed if failure.example in early]
+    names = {failure.example for failure in soon}
     if len(names) == 1:
-        number = next(at for at, one in enumerate(loaded.policy.examples) if one.id in names)
+        number = next(place for place, example in enumerate(loaded.policy.examples) if example.id in names)
         message = (
             f"example '{soon[0].example}': the policy holds from {day} on, and not yet at this moment; "
             "give a later one, or expect what holds before that day"
@@ -147,12 +144,7 @@ def _failed(loaded: Loaded, failed: list[Failure]) -> Iterator[Finding]:
             "then each example is tried in the time of its own edition"
         )
         yield loaded.source.finding(("effective",), message)
-    yield from (told(one, loaded.source) for one in failed)
-
-
-def _named_here(loaded: Loaded) -> Iterator[Finding]:
-    """What is told as not here though it is, by the words of the search that the proof doesn't have."""
-    return found(loaded, named_here(loaded.policy))
+    yield from (told(failure, loaded.source) for failure in failed if failure.example not in names)
 
 
 def _untried(loaded: Loaded) -> Iterator[Finding]:
