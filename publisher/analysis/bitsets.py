@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 
 def places_of(holds: Iterable[object]) -> int:
     """The places at which something holds, from 0."""
-    return sum(1 << place for place, one in enumerate(holds) if one)
+    return sum(1 << place for place, held in enumerate(holds) if held)
 
 
 def seen_as(seen: Iterable[str], wanted: Iterable[str]) -> int:
     """The values that conditions see as one of some."""
     facts = frozenset(wanted)
-    return places_of(one in facts for one in seen)
+    return places_of(fact in facts for fact in seen)
 
 
 def numbers_in(bits: int) -> Iterator[int]:

@@ -170,7 +170,7 @@ def with_occasions(cases: Cases, told: ToldBox) -> ToldBox:
         # What the rest of the box says is not said again.
         if others and cases.can(condition(cases.joint, {**rest, number: others})):
             added[number] = occurring
-    widest, narrowest = (dict(sorted({**one, **added}.items())) for one in (told.box, told.occurring))
+    widest, narrowest = (dict(sorted({**box, **added}.items())) for box in (told.box, told.occurring))
     return ToldBox(widest, narrowest, frozenset(added))
 
 
@@ -178,12 +178,11 @@ def _occasions(joint: Joint, told: ToldBox) -> dict[int, list[int]]:
     """The coordinates beside a box for which its questions come up, each with these questions."""
     numbers = {coordinate.fact: number for number, coordinate in enumerate(joint.coordinates)}
     old, new = joint.editions
-    questions = {**old.questions, **new.questions}
     versions = {policy.version_question for policy in (old.policy, new.policy)}
     found: dict[int, list[int]] = {}
     for number, tokens in told.box.items():
         coordinate = joint.known[number]
-        question = questions.get(coordinate.fact)
+        question = joint.questions.get(coordinate.fact)
         facts = [] if question is None or tokens & _unasked(coordinate) else _occasion(question)
         occurring = (coordinate.tokens[token] for token in numbers_in(told.occurring[number]))
         if coordinate.fact in versions and (UNASKED, UNASKED) not in occurring:
@@ -310,4 +309,4 @@ def _occurring(cases: Cases, box: Box) -> Box:
 def _occurring_of(cases: Cases, box: Box, number: int, tokens: int) -> int:
     """Of some tokens of one coordinate, those that it has in some case of a box."""
     each = (1 << token for token in numbers_in(tokens))
-    return sum(one for one in each if cases.can(condition(cases.joint, {**box, number: one})))
+    return sum(token for token in each if cases.can(condition(cases.joint, {**box, number: token})))

@@ -18,14 +18,14 @@ from wizard.days import comes_every_year, dated, days_in
 from wizard.edition import Edition
 from wizard.policy import Holiday, Hours, Policy, Season, SpecialOpening
 
-DayOff = TypeVar("DayOff", Holiday, SpecialOpening)
+Entry = TypeVar("Entry", Holiday, SpecialOpening)
 Listing = TypeVar("Listing", Policy, OpeningTimes)
 """What lists hours and seasons."""
 
 
 def on_days(old: Edition, new: Edition, within: Within, *, following: bool) -> tuple[Edition, Edition]:
     """The two on some days; `following`, the old one is over by then."""
-    was, now = (listed_on(one.policy, one.calendars, within) for one in (old, new))
+    was, now = (listed_on(edition.policy, edition.calendars, within) for edition in (old, new))
     return replace(old, policy=gone_on(was, now) if following else was), replace(new, policy=now)
 
 
@@ -33,54 +33,59 @@ def listed_on(of: Listing, calendars: Mapping[str, Calendar], within: Within) ->
     """The same with what it lists for some days alone."""
     if within == EVER:
         return of
-    hours = (hours_on(one, calendars[one.id], within) for one in of.hours)
-    return replace(of, hours=tuple(hours), seasons=seasons_on(of.seasons, within))
+    every = (hours_on(hours, calendars[hours.id], within) for hours in of.hours)
+    return replace(of, hours=tuple(every), seasons=seasons_on(of.seasons, within))
 
 
 def gone_on(was: Listing, now: Listing) -> Listing:
     """What is over by now, as it would be now."""
-    hours = {one.id: one for one in now.hours}
-    seasons = {one.id: one for one in now.seasons}
+    then = {part.id: part for part in now.hours}
+    seasons = {season.id: season for season in now.seasons}
     return replace(
         was,
-        hours=tuple(_hours_gone_on(one, hours.get(one.id, one)) for one in was.hours),
-        seasons=tuple(_season_gone_on(one, seasons.get(one.id, one)) for one in was.seasons),
+        hours=tuple(_hours_gone_on(hours, then.get(hours.id, hours)) for hours in was.hours),
+        seasons=tuple(_season_gone_on(season, seasons.get(season.id, season)) for season in was.seasons),
     )
 
 
 def out_by_then(old: Policy, new: Policy, within: Within) -> Iterator[Policy]:
     """The two without the releases that come out after some days, as then other editions tell of them."""
     out = {
-        (product.id, one.version)
+        (product.id, release.version)
         for policy in (old, new)
         for product in policy.products
-        for one in product.releases
-        if one.released < within.until
+        for release in product.releases
+        if release.released < within.until
     }
     for policy in (old, new):
         products = (
-            replace(of, releases=tuple(one for one in of.releases if (of.id, one.version) in out))
-            for of in policy.products
+            replace(
+                product,
+                releases=tuple(
+                    release for release in product.releases if (product.id, release.version) in out
+                ),
+            )
+            for product in policy.products
         )
         yield replace(policy, products=tuple(products))
 
 
 def seasons_on(seasons: Iterable[Season], within: Within) -> tuple[Season, ...]:
     """Seasons with those of their days alone of which some are within."""
-    return tuple(replace(one, days=tuple(_some(one.days, within))) for one in seasons)
+    return tuple(replace(season, days=tuple(_some(season.days, within))) for season in seasons)
 
 
 def hours_on(hours: Hours, calendar: Calendar, within: Within) -> Hours:
     """Hours with those holidays and special days alone that come on some days."""
 
-    def kept(listed: Iterable[DayOff]) -> tuple[DayOff, ...]:
-        return tuple(one for one in listed if _comes(one, hours, calendar, within))
+    def kept(listed: Iterable[Entry]) -> tuple[Entry, ...]:
+        return tuple(entry for entry in listed if _comes(entry, hours, calendar, within))
 
     return replace(hours, holidays=kept(hours.holidays), special=kept(hours.special))
 
 
 def _hours_gone_on(was: Hours, now: Hours) -> Hours:
-    days = (*(one.day for one in was.holidays), *(one.day for one in was.special))
+    days = (*(holiday.day for holiday in was.holidays), *(opening.day for opening in was.special))
     if not was.openings or not all(map(comes_every_year, days)):
         return was
     holidays = (*was.holidays, *filter(_comes_once, now.holidays))
@@ -93,16 +98,16 @@ def _season_gone_on(was: Season, now: Season) -> Season:
     return replace(was, days=(*was.days, *(text for text in now.days if not comes_every_year(text))))
 
 
-def _comes_once(one: Holiday | SpecialOpening) -> bool:
-    return not comes_every_year(one.day)
+def _comes_once(entry: Holiday | SpecialOpening) -> bool:
+    return not comes_every_year(entry.day)
 
 
-def _comes(one: Holiday | SpecialOpening, hours: Hours, calendar: Calendar, within: Within) -> bool:
-    years = _years(one.day, within)
+def _comes(entry: Holiday | SpecialOpening, hours: Hours, calendar: Calendar, within: Within) -> bool:
+    years = _years(entry.day, within)
     if years is None:
         return True
     # By a calendar of its own, since another day can stand in for a holiday.
-    holidays, special = ((one,), ()) if isinstance(one, Holiday) else ((), (one,))
+    holidays, special = ((entry,), ()) if isinstance(entry, Holiday) else ((), (entry,))
     alone = Calendar(replace(hours, holidays=holidays, special=special), calendar.seasons)
     return _any_of((day for year in years for day in alone.exceptions(year)), within)
 

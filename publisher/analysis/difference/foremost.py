@@ -30,10 +30,10 @@ def foremost(told: Sequence[Customers], most: int) -> list[Customers]:
     seen: Counter[tuple[int, int]] = Counter()
     first: list[Customers] = []
     later: list[Customers] = []
-    for one in sorted(told, key=_order):
-        kind = _order(one)[:2]
+    for customers in sorted(told, key=_order):
+        kind = _order(customers)[:2]
         seen[kind] += 1
-        (first if seen[kind] <= OF_A_KIND else later).append(one)
+        (first if seen[kind] <= OF_A_KIND else later).append(customers)
     return sorted([*first, *later][:most], key=_order)
 
 

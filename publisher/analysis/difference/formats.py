@@ -125,8 +125,9 @@ def _lines(report: DifferenceReport, look: _Text) -> Iterator[str]:
         yield from _each(report, look)
     else:
         main = foremost(changes, most - 1)
-        yield from (look.item(1, _sentence(one, look)) for one in main)
-        yield look.item(1, _rest([one for one in changes if one not in main]) + look.way_to_details())
+        yield from (look.item(1, _sentence(customers, look)) for customers in main)
+        rest = [customers for customers in changes if customers not in main]
+        yield look.item(1, _rest(rest) + look.way_to_details())
         yield from look.folded("Each change, with all its cases", _each_of_many(report, look))
     if report.wording or report.pages or report.renumbered:
         yield from look.heading("Also changed")
@@ -150,14 +151,17 @@ def _each(report: DifferenceReport, look: _Text) -> Iterator[str]:
 
 def _each_of_many(report: DifferenceReport, look: _Text) -> Iterator[str]:
     """Each change, those together that are alike."""
-    fresh = [one for one in report.outcomes if one.changes[0].old == NEW_ANSWER]
-    gone = [one for one in report.outcomes if one.changes[0].new == GONE]
-    cites = [one for one in report.outcomes if {change.kind for change in one.changes} == {"cited"}]
-    for customers in report.outcomes:
+    outcomes = report.outcomes
+    fresh = [customers for customers in outcomes if customers.changes[0].old == NEW_ANSWER]
+    gone = [customers for customers in outcomes if customers.changes[0].new == GONE]
+    cites = [
+        customers for customers in outcomes if {change.kind for change in customers.changes} == {"cited"}
+    ]
+    for customers in outcomes:
         if customers not in (*fresh, *gone, *cites):
             # That a status is another one is often the condition itself.
             known = {value for box in customers.where for fact in box for value in fact.values}
-            told = (one for one in customers.changes if f"{one.old} -> {one.new}" not in known)
+            told = (change for change in customers.changes if f"{change.old} -> {change.new}" not in known)
             yield from _customers(replace(customers, changes=tuple(told)), look)
     for title, those in (
         ("Outcomes of answers that are new", fresh),
@@ -206,7 +210,7 @@ def _headline(report: DifferenceReport) -> str:
         return "Customers who may get another outcome"
     who = "No other customer" if report.goes_on else "No customer"
     # A number to call stands in the outcome, though the outcome leads to the same channel.
-    reached = any(one.name.startswith("channels.") for one in report.wording)
+    reached = any(text.name.startswith("channels.") for text in report.wording)
     but = ", but what it says of a channel may change: see below" if reached else ""
     return f"{who} gets another outcome{but}"
 
@@ -220,13 +224,14 @@ def _sentence(customers: Customers, look: _Text) -> str:
     return f"{ended(who)} {ended('Then ' + ' and '.join(_changed(change, look) for change in worth[:2]))}"
 
 
-def _rest(changes: Sequence[Customers]) -> str:
+def _rest(told: Sequence[Customers]) -> str:
     """How many changes there are beside those that are told, and how many of them change what is promised."""
-    cover = sum(any(change.kind == "verdict" for change in one.changes) for one in changes)
-    deadlines = sum(any(change.kind in DEADLINES for change in one.changes) for one in changes)
+    kinds = [{change.kind for change in customers.changes} for customers in told]
+    cover = sum("verdict" in of for of in kinds)
+    deadlines = sum(not of.isdisjoint(DEADLINES) for of in kinds)
     counts = ((cover, "what is covered"), (deadlines, "a deadline"))
-    told = " and ".join(f"{count} of {what}" for count, what in counts if count)
-    return f"And {len(changes)} more changes{f', among them {told}' if told else ', which matter less'}."
+    among = " and ".join(f"{count} of {what}" for count, what in counts if count)
+    return f"And {len(told)} more changes{f', among them {among}' if among else ', which matter less'}."
 
 
 def _of(box: Iterable[Fact], look: _Text) -> str:

@@ -23,7 +23,7 @@ def both_told(was: Said, now: Said, words: SiteWords) -> tuple[str, str]:
     sides = ((before, after), (after, before))
     both = zip(sides, (edition.policy.seasons for _, edition in (was, now)), strict=True)
     old, new = (
-        hours_told(beside(one, other), words, seasons) if one else "" for (one, other), seasons in both
+        hours_told(beside(hours, other), words, seasons) if hours else "" for (hours, other), seasons in both
     )
     old_clock, new_clock = map(_clock, (was, now))
     if old_clock and new_clock and old_clock != new_clock:
@@ -35,8 +35,8 @@ def beside(hours: Hours, other: Hours | None) -> Hours:
     """Hours with those holidays and special days alone that others don't have."""
     if other is None:
         return hours
-    holidays = tuple(one for one in hours.holidays if one not in other.holidays)
-    special = tuple(one for one in hours.special if one not in other.special)
+    holidays = tuple(holiday for holiday in hours.holidays if holiday not in other.holidays)
+    special = tuple(opening for opening in hours.special if opening not in other.special)
     return replace(hours, holidays=holidays, special=special)
 
 
@@ -51,17 +51,19 @@ def hours_told(hours: Hours, words: SiteWords, seasons: Iterable[Season] = ()) -
     week = "; ".join(_weeks(hours, words, seasons))
     closed = ", ".join(_closed(holiday, words) for holiday in hours.holidays)
     told = f"{week or hours.text}. {words.holidays}: {closed}" if closed else week or hours.text
-    special = ", ".join(_special(one, words) for one in hours.special)
+    special = ", ".join(_special(opening, words) for opening in hours.special)
     return f"{told}. {words.special}: {special}" if special else told
 
 
 def _weeks(hours: Hours, words: SiteWords, seasons: Iterable[Season]) -> Iterator[str]:
     """The week of all year, then each that is so in a season alone, or outside of one."""
-    named = {one.id: _noted(one.name, *(days(text, words) for text in one.days)) for one in seasons}
+    named = {
+        season.id: _noted(season.name, *(days(text, words) for text in season.days)) for season in seasons
+    }
     weeks: dict[str, list[Opening]] = {}
-    for one in joined(hours.openings):
-        outside = words.outside if one.outside else ""
-        weeks.setdefault(named.get(one.season, one.season) or outside, []).append(one)
+    for opening in joined(hours.openings):
+        outside = words.outside if opening.outside else ""
+        weeks.setdefault(named.get(opening.season, opening.season) or outside, []).append(opening)
     for name, openings in sorted(weeks.items(), key=lambda week: bool(week[0])):
         week = week_in_words(replace(hours, openings=tuple(openings)), words)
         yield f"{name}: {week}" if name else week

@@ -28,7 +28,7 @@ class Renumbered(NamedTuple):
     def said(self, words: SiteWords) -> str:
         """It in a sentence."""
         (was, now), (last_was, last_now) = (
-            tuple(fill(words.label, label=one.label) if one else "" for one in both)
+            tuple(fill(words.label, label=clause.label) if clause else "" for clause in both)
             for both in (self.first, self.last)
         )
         if not now:
@@ -74,10 +74,10 @@ def has_number(here: Edition, there: Edition, id: str) -> Cited | None:
         return None
     return next(
         (
-            one
-            for one in there.clauses.values()
-            if one.label == own.label
-            and not (one.id in here.clauses and here.clauses[one.id].label == own.label)
+            clause
+            for clause in there.clauses.values()
+            if clause.label == own.label
+            and not (clause.id in here.clauses and here.clauses[clause.id].label == own.label)
         ),
         None,
     )
@@ -85,8 +85,8 @@ def has_number(here: Edition, there: Edition, id: str) -> Cited | None:
 
 def _pairs(old: Edition, new: Edition) -> Iterator[tuple[Cited | None, Cited | None]]:
     """Each clause of which the number is told, in the order before and then now."""
-    for id in dict.fromkeys((*old.clauses, *new.clauses)):
-        if found := change_of(old, new, id):
+    for clause in dict.fromkeys((*old.clauses, *new.clauses)):
+        if found := change_of(old, new, clause):
             yield found.first
 
 

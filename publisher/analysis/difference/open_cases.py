@@ -30,20 +30,22 @@ Later = dict[date, Then]
 def open_cases(old: Edition, new: Edition, languages: tuple[Language, Language]) -> Iterator[Customers]:
     """Whose answer is due otherwise, as a later edition of the two policies counts on by other hours."""
     found: dict[date, list[Changed]] = {}
-    for id in old.levels.keys() & new.levels.keys():
-        was, now = (_later(one, one.levels[id].target) for one in (old, new))
+    for level in old.levels.keys() & new.levels.keys():
+        was, now = (_later(edition, edition.levels[level].target) for edition in (old, new))
         days = [day for day in was.keys() | now.keys() if _same(was, day) != _same(now, day)]
         if days:
             day = min(days)
             then = was.get(day), now.get(day)
             every = zip((old, new), then, then[::-1], languages, strict=True)
-            said = (_said(one, id, later, other, language) for one, later, other, language in every)
+            said = (
+                _said(edition, level, later, other, language) for edition, later, other, language in every
+            )
             found.setdefault(day, []).append(
-                Changed(WHAT, f"{new.levels[id].name}, {KINDS[WHAT]}", id, *said)
+                Changed(WHAT, f"{new.levels[level].name}, {KINDS[WHAT]}", level, *said)
             )
     for day, changes in sorted(found.items()):
         where = (Fact("", "Unanswered when this day begins", (day.isoformat(),)),)
-        yield Customers((where,), tuple(sorted(changes, key=lambda one: [*new.levels].index(one.id))))
+        yield Customers((where,), tuple(sorted(changes, key=lambda change: [*new.levels].index(change.id))))
 
 
 def _later(edition: Edition, target: Target) -> Later:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
@@ -141,7 +141,11 @@ def report_of(
         old=names[OLD],
         new=names[NEW],
         changed=found.outcomes_changed or bool(at_once),
-        outcomes=(*(one for one in map(telling.customers, found.outcomes) if one.changes), *gone, *at_once),
+        outcomes=(
+            *(told for told in map(telling.customers, found.outcomes) if told.changes),
+            *gone,
+            *at_once,
+        ),
         interview=tuple(map(telling.customers, found.interview)),
         wording=(*found.texts, *differing(*map(words, languages))),
         pages=tuple(pages),
@@ -150,15 +154,15 @@ def report_of(
         unfinished=found.unfinished,
         products=" ".join(_products(old, new)),
         stays=tuple(_words_that_stay(*found.editions, languages[NEW].site)),
-        renumbered=tuple(dict.fromkeys(one.said(languages[NEW].site) for one in renumbered(*found.editions))),
+        renumbered=tuple(dict.fromkeys(run.said(languages[NEW].site) for run in renumbered(*found.editions))),
     )
 
 
 def _products(old: Policy, new: Policy) -> Iterator[str]:
     """Which products are gone and new, and what is asked of them otherwise."""
-    before, after = ({one.id: one.name for one in policy.products} for policy in (old, new))
+    before, after = ({product.id: product.name for product in policy.products} for policy in (old, new))
     for of, other, what in ((before, after, "gone"), (after, before, "new")):
-        if names := [name for id, name in of.items() if id not in other]:
+        if names := [name for product, name in of.items() if product not in other]:
             those, verb = ("product", "is") if len(names) == 1 else ("products", "are")
             yield f"The {those} {listed(names, 'and')} {verb} {what}."
     if names_product_otherwise(old, new):
@@ -211,20 +215,22 @@ class _Telling:
 
     def emergencies(self) -> Iterator[Customers]:
         """The emergencies that stand for other answers than before, so that one click leads elsewhere."""
-        before = {one.id: one for one in self._editions[OLD].policy.emergencies}
-        for one in self._editions[NEW].policy.emergencies:
-            was, now = before.get(one.id, one).answers, one.answers
+        before = {emergency.id: emergency for emergency in self._editions[OLD].policy.emergencies}
+        for emergency in self._editions[NEW].policy.emergencies:
+            was, now = before.get(emergency.id, emergency).answers, emergency.answers
+            otherwise = (fact for fact in dict.fromkeys((*now, *was)) if was.get(fact) != now.get(fact))
             changes = tuple(
-                Changed("emergency", self._fact(id), id, *self._heard(id, was.get(id, ""), now.get(id, "")))
-                for id in dict.fromkeys((*now, *was))
-                if was.get(id) != now.get(id)
+                Changed("emergency", self._fact(fact), fact, *self._heard(fact, was, now))
+                for fact in otherwise
             )
             if changes:
                 what = self._languages[NEW].changes.parts["emergency"]
-                yield Customers(((Fact("", what, (one.name,)),),), changes)
+                yield Customers(((Fact("", what, (emergency.name,)),),), changes)
 
-    def _heard(self, question: str, *answers: str) -> Iterator[str]:
-        for names, language, answer in zip(self._names, self._languages, answers, strict=True):
+    def _heard(self, question: str, *answers: Mapping[str, str]) -> Iterator[str]:
+        """What an emergency is taken to have answered in either policy."""
+        for names, language, given in zip(self._names, self._languages, answers, strict=True):
+            answer = given.get(question)
             yield names.value(question, answer) if answer else language.changes.not_said
 
     # --- Conditions
@@ -284,7 +290,7 @@ class _Telling:
         Of a product that only one of the policies has, nobody had it in both.
         """
         before, known = (edition.products for edition in self._joint.editions)
-        for token in (one for one in tokens if one[OLD] != one[NEW]):
+        for token in (token for token in tokens if token[OLD] != token[NEW]):
             for product, typed in self._joint.examples.get((coordinate.fact, token), {}).items():
                 of_both = not product or (product in before and product in known)
                 if of_both and (not products or product in products):
@@ -321,7 +327,7 @@ class _Telling:
                 _shown(edition, kind, of) if value == SHOWN else None
                 for edition, value in zip(self._editions, values, strict=True)
             )
-            required = {one.id for one in self._editions[NEW].policy.details if one.required}
+            required = {detail.id for detail in self._editions[NEW].policy.details if detail.required}
             return Changed(kind, what, of, *names, required=kind == "details" and of in required)
         old, new = (self._value(side, kind, of, value) for side, value in enumerate(values))
         if self._back:
@@ -339,8 +345,7 @@ class _Telling:
             return self._editions[NEW].channels[of].name
         if kind != "status":
             return KINDS.get(kind, kind.replace("_", " "))
-        question = self._editions[NEW].questions.get(of) or self._editions[OLD].questions[of]
-        return f"{question.kind} status"
+        return f"{self._joint.questions[of].kind} status"
 
     def _value(self, side: int, kind: str, of: str, value: Hashable) -> str:
         edition, names = self._editions[side], self._names[side]
@@ -378,7 +383,8 @@ class _Telling:
         return promised(before, old, words[OLD], was), promised(after, new, words[NEW], now)
 
     def _when(self, *hours: str) -> tuple[str, str]:
-        was, now = ((edition.hours[id], edition) for id, edition in zip(hours, self._editions, strict=True))
+        sides = zip(self._editions, hours, strict=True)
+        was, now = ((edition.hours[of], edition) for edition, of in sides)
         return both_told(was, now, self._languages[NEW].site)
 
     def _apart(self, *values: Hashable) -> tuple[str, str]:
@@ -424,7 +430,7 @@ def promised(edition: Edition, promise: Promise, language: Language, by: str = "
         for number, unit in amounts
         if number
     )
-    further = "".join(f"; {name}: {promised(edition, one, language)}" for name, one in promise.further)
+    further = "".join(f"; {name}: {promised(edition, of, language)}" for name, of in promise.further)
     return f"{said} ({by or edition.hours[promise.clock].text}){further}"
 
 
@@ -432,7 +438,7 @@ def _words_that_stay(old: Edition, new: Edition, words: SiteWords) -> Iterator[s
     """What hours are called as before while their week is another one, as a fault where that isn't so now."""
     for hours in old.policy.hours:
         if (now := new.hours.get(hours.id)) and now.text == hours.text:
-            was, week = (replace(one, holidays=(), special=()) for one in (hours, now))
+            was, week = (replace(of, holidays=(), special=()) for of in (hours, now))
             before, after = both_told((was, old), (week, new), words)
             if before != after and says_another_week(new.policy, now):
                 yield f"'{now.text}' is still written, though the hours are {after} now, and not {before}."

@@ -27,16 +27,16 @@ def without_what_is_told(report: DifferenceReport, before: DifferenceReport, day
     if report.products == before.products:
         report = replace(report, products="")
     stays, about = (
-        tuple(one for one in here if one not in known)
+        tuple(said for said in here if said not in known)
         for here, known in ((report.stays, before.stays), (report.about, before.about))
     )
     report = replace(report, stays=stays, about=about)
     found: dict[str, Any] = {}
     for part in PARTS:
-        known, here = ({_told(one): one for one in getattr(of, part)} for of in (before, report))
+        known, here = ({_told(entry): entry for entry in getattr(of, part)} for of in (before, report))
         # Of only some nobody would know which of those above go on.
         if known and known.keys() <= here.keys():
-            found[part] = tuple(one for told, one in here.items() if told not in known)
+            found[part] = tuple(entry for told, entry in here.items() if told not in known)
     if not found:
         return report
     what = listed((PARTS[part] for part in found), "and")
@@ -44,9 +44,9 @@ def without_what_is_told(report: DifferenceReport, before: DifferenceReport, day
     return replace(report, about=(*report.about, said), goes_on="outcomes" in found, **found)
 
 
-def _told(one: Customers | Text) -> Hashable:
+def _told(entry: Customers | Text) -> Hashable:
     """What two entries have in common that tell the same; a version may be the example on another day."""
-    if isinstance(one, Text):
-        return one
-    where = tuple(tuple(replace(fact, example=(fact.example[0], "")) for fact in box) for box in one.where)
-    return where, one.changes, one.all_told
+    if isinstance(entry, Text):
+        return entry
+    where = tuple(tuple(replace(fact, example=(fact.example[0], "")) for fact in box) for box in entry.where)
+    return where, entry.changes, entry.all_told

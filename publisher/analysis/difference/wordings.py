@@ -69,9 +69,9 @@ def _reasons(old: Policy, new: Policy) -> Iterator[Text]:
 
 def _readings(old: Policy, new: Policy) -> Iterator[Text]:
     """What customers are told of readings: those that came or went, and of the others what and where."""
-    before, now = ({one.id: one for one in policy.unconfirmed} for policy in (old, new))
-    for id in dict.fromkeys((*now, *before)):
-        name, was, is_now = f"unconfirmed.{id}", before.get(id), now.get(id)
+    before, now = ({reading.id: reading for reading in policy.unconfirmed} for policy in (old, new))
+    for reading in dict.fromkeys((*now, *before)):
+        name, was, is_now = f"unconfirmed.{reading}", before.get(reading), now.get(reading)
         if was and is_now:
             parts = (
                 ("reading", was.reading, is_now.reading),
@@ -100,7 +100,7 @@ def for_staff(old: Policy, new: Policy) -> Iterator[Text]:
                 was, is_now = (name if name in parts else None for parts in (before, now))
                 yield Text(f"{list_name}.{name}", was, is_now)
     if old.meant != new.meant:
-        yield Text("meant", *("meant" if one.meant else None for one in (old, new)))
+        yield Text("meant", *("meant" if policy.meant else None for policy in (old, new)))
 
 
 def _same_for_staff(old: Part | None, new: Part | None) -> bool:
@@ -141,7 +141,9 @@ def _called(name: str) -> str:
 def _in_both(old: str, new: str) -> tuple[str, str]:
     """Two orders, as far as the same parts are in both."""
     was, is_now = old.split(", "), new.split(", ")
-    return ", ".join(one for one in was if one in is_now), ", ".join(one for one in is_now if one in was)
+    return ", ".join(part for part in was if part in is_now), ", ".join(
+        part for part in is_now if part in was
+    )
 
 
 def _inside(name: str, before: Mapping[str, str], now: Mapping[str, str]) -> bool:
