@@ -809,6 +809,18 @@ def said_of(old: Policy, new: Policy) -> DifferenceReport:
     return report_of(compare(edition_of(old), edition_of(new)), ("old", "new"), (words, words))
 
 
+def test_customers_of_whom_a_table_lacks_a_row_are_told_as_such() -> None:
+    old, new = (random_policy(seed, of_releases=True, lives=True) for seed in (36, 1036))
+    told = {
+        value
+        for one in said_of(old, new).outcomes
+        for box in one.where
+        for fact in box
+        for value in fact.values
+    }
+    assert NO_ROW in told
+
+
 @pytest.mark.parametrize("what", EDITED)
 def test_an_edit_is_told_in_the_policys_words_and_the_fewest_conditions(what: str) -> None:
     (before, after), expected = EDITED[what]

@@ -16,7 +16,7 @@ from publisher.analysis.difference.joint import NEW, OLD, Coordinate, Joint, Tok
 from publisher.analysis.difference.matching import RowPair
 from publisher.analysis.difference.numbers import renumbered
 from publisher.analysis.difference.wordings import Text, differing, for_staff, words
-from publisher.analysis.space import SHOWN
+from publisher.analysis.space import NO_ROW, SHOWN
 from publisher.language.interface import Language, SiteWords
 from publisher.language.naming import FactNames
 from publisher.policy_file.checks.hours_said import says_another_week
@@ -305,6 +305,8 @@ class _Telling:
         old, new = token
         if old == new or not old or not new or UNASKED in token:
             value = next((side for side in (new, old) if side not in ("", UNASKED)), UNASKED)
+            if value == NO_ROW:
+                return NO_ROW  # It has no name, as no policy that can be published comes to it.
             return self._first(lambda names: names.value(fact, value))
         said = [names.value(fact, value) for names, value in zip(self._names, token, strict=True)]
         return " -> ".join(reversed(said) if self._back else said)
