@@ -38,7 +38,7 @@ CYCLE = 400
 def moments(edition: Edition) -> tuple[Moment, ...]:
     """Every combination of the moment's facts, the most usual first: in force, and open."""
     alone = [replace(edition, through_time=(then,)) for then in edition.times]
-    every = (moment(one, when) for one in alone for when in instants(one))
+    every = (moment(edition, when) for edition in alone for when in instants(edition))
     found = {tuple(facts.items()): facts for facts in every}
     return tuple(sorted(found.values(), key=_unusual))
 
@@ -79,11 +79,12 @@ def _unlike(edition: Edition, days: list[date]) -> Iterable[date]:
     """Of days on which every desk and every clock does the same, and on the days beside them too, one."""
     first: dict[Hashable, date] = {}
     then = edition.times[0]
+    # What holds on a day follows from its turns and those beside it, as one may last beyond midnight.
     clocks = [edition.clock(hours.zone or then.zone) for hours in then.hours]
     for day in days:
         beside = list(_window(day, SHORTLY))
-        noons = [datetime.combine(one, time(12), UTC) for one in beside]
-        turns = tuple(calendar.turns(one) for calendar in then.calendars.values() for one in beside)
+        noons = [datetime.combine(near, time(12), UTC) for near in beside]
+        turns = tuple(calendar.turns(near) for calendar in then.calendars.values() for near in beside)
         offsets = tuple(offset_at(clock, noon) for clock in clocks for noon in noons)
         first.setdefault((turns, offsets), day)
     return first.values()
@@ -94,9 +95,9 @@ def _bounds(edition: Edition) -> Iterator[tuple[tuple[ClockChange, ...], int]]:
     yield edition.clock(), 0
     then = edition.times[0]
     for hours in then.hours:
-        texts = [text for one in hours.openings for text in (one.opens, one.closes)]
-        texts += [text for one in hours.special for text in (one.opens, one.closes)]
-        texts += [one.closed_from for one in hours.holidays if one.closed_from]
+        texts = [text for opening in hours.openings for text in (opening.opens, opening.closes)]
+        texts += [text for special in hours.special for text in (special.opens, special.closes)]
+        texts += [holiday.closed_from for holiday in hours.holidays if holiday.closed_from]
         for text in texts:
             yield edition.clock(hours.zone or then.zone), minutes_of_day(text)
 

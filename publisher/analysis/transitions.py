@@ -71,8 +71,8 @@ def _around(change: datetime) -> Iterator[datetime]:
 
 def _cases(edition: Edition) -> Iterator[Mapping[str, str]]:
     """The cases that a policy itself tells: its emergencies, and its examples."""
-    yield from (answers_of(edition.policy, one) for one in edition.policy.emergencies)
-    yield from (one.answers for one in edition.policy.examples)
+    yield from (answers_of(edition.policy, emergency) for emergency in edition.policy.emergencies)
+    yield from (example.answers for example in edition.policy.examples)
 
 
 def _gone(old: Loaded, new: Loaded) -> Iterator[Finding]:
@@ -81,14 +81,14 @@ def _gone(old: Loaded, new: Loaded) -> Iterator[Finding]:
     cited: dict[str, int] = {}
     for path, part in parts(old.policy):
         places.setdefault(getattr(part, "id", ""), path)
-        for id in getattr(part, "cite", ()):
-            cited.setdefault(id, old.source.place(path)[0])
+        for clause_id in getattr(part, "cite", ()):
+            cited.setdefault(clause_id, old.source.place(path)[0])
     shows = {clause.id for piece in old.edition.pieces.table for clause in clauses_told(piece.parts)}
-    for id, clause in old.edition.clauses.items():
-        if id in shows and id not in new.edition.clauses:
-            by = f", cited in line {cited[id]}" if id in cited else ""
-            message = f"§{clause.label} '{id}' is gone, and a case of the day before may show it{by}"
-            yield old.source.finding(places[id], message)
+    for clause in old.edition.clauses.values():
+        if clause.id in shows and clause.id not in new.edition.clauses:
+            by = f", cited in line {cited[clause.id]}" if clause.id in cited else ""
+            message = f"§{clause.label} '{clause.id}' is gone, and a case of the day before may show it{by}"
+            yield old.source.finding(places[clause.id], message)
     for number, question in enumerate(old.edition.policy.questions):
         now = new.edition.questions.get(question.id)
         left = {option.id for option in now.options} if now else set()

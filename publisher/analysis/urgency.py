@@ -43,13 +43,14 @@ class _Pair(NamedTuple):
 def urgency_remarks(edition: Edition) -> Iterator[Remark]:
     """Levels later than one of a less urgent severity, and promises due before the first answer."""
     levels = {part.id: (path, part) for path, part in parts(edition.policy) if isinstance(part, Level)}
-    dues = {id: _dues(edition, target) for id, target in edition.promises.items()}
+    dues = {promised: _dues(edition, target) for promised, target in edition.promises.items()}
     for path, level in levels.values():
-        for place, one in enumerate(level.further):
-            if _later(dues[level.target.id], dues[one.id]):
+        for place, further in enumerate(level.further):
+            # What else is promised, such as a solution, follows the first answer.
+            if _later(dues[level.target.id], dues[further.id]):
                 message = f"it is mostly due before the first answer ({level.target.text}); is that meant?"
                 yield Remark((*path, "further", place), message, kind="before-answer")
-    for pair in _wrong(edition, {id: dues[level.target.id] for id, (_, level) in levels.items()}):
+    for pair in _wrong(edition, {level.id: dues[level.target.id] for _, level in levels.values()}):
         (path, _), (_, quicker) = levels[pair.slower], levels[pair.quicker]
         message = (
             f"it is mostly due later than '{pair.quicker}' ({quicker.target.text}), which is less urgent by "
@@ -91,7 +92,9 @@ def _told_by_levels(edition: Edition, lines: Collection[Sequence[_Pair]]) -> boo
 
 def _left_over_first(edition: Edition) -> bool | None:
     """Whether the last row that decides on a severity gives the first one, not the last; None for others."""
-    first, *_, last = (one.id for one in (*edition.policy.severities, edition.policy.severities[-1]))
+    # Of a single severity, the first is the last.
+    severities = [severity.id for severity in edition.policy.severities]
+    first, last = severities[0], severities[-1]
     given = [row.then for row in edition.tables[SEVERITY].rows if row.then != NONE]
     return {last: False, first: True}.get(given[-1]) if given else None
 
@@ -110,8 +113,8 @@ def _lines(edition: Edition) -> Iterator[list[str]]:
     for named in dict.fromkeys(named for named, _ in rows):
         alike = [row for of, row in rows if of in (named, ())]
         yield [
-            next((row.then for row in alike if one.id in accepted(row.when.get(SEVERITY, one.id))), NONE)
-            for one in edition.policy.severities
+            next((row.then for row in alike if of.id in accepted(row.when.get(SEVERITY, of.id))), NONE)
+            for of in edition.policy.severities
         ]
 
 
@@ -124,8 +127,8 @@ def _urgent_last(edition: Edition) -> bool | None:
     """Whether emergencies come to the last severity and not the first; None where to both or neither."""
     moment = {POLICY: IN_FORCE} | dict.fromkeys(edition.channels, OPEN)
     found = {
-        results(edition, walked(edition, one, moment)).get(SEVERITY, NONE)
-        for one in edition.policy.emergencies
+        results(edition, walked(edition, emergency, moment)).get(SEVERITY, NONE)
+        for emergency in edition.policy.emergencies
     }
-    ends = [one.id in found for one in (edition.policy.severities[0], edition.policy.severities[-1])]
-    return ends[1] if ends[0] != ends[1] else None
+    first, last = (edition.policy.severities[end].id in found for end in (0, -1))
+    return last if first != last else None

@@ -81,12 +81,18 @@ def verify(edition: Edition, source: Source) -> Report:
         # Of the cases that a table doesn't decide, nothing that follows from it comes about; a row that
         # stands behind another one, in that table or in one before it, does so all the same.
         behind = {
-            one
-            for one, witness in witnesses.items()
-            if witness and one.kind == "row-never-decides" and one.path[:2] <= undecided
+            remark
+            for remark, witness in witnesses.items()
+            if witness and remark.kind == "row-never-decides" and remark.path[:2] <= undecided
         }
-        left = (one for one in left if one in behind or (one not in witnesses and one.kind != "meant"))
-    remarks = sorted(source.finding(one.path, says(policy, one, witnesses.get(one))) for one in left)
+        left = (
+            remark
+            for remark in left
+            if remark in behind or (remark not in witnesses and remark.kind != "meant")
+        )
+    remarks = sorted(
+        source.finding(remark.path, says(policy, remark, witnesses.get(remark))) for remark in left
+    )
     return Report(tuple(errors), tuple(remarks), proof.unfinished, proof.summary, proof.emergencies)
 
 
@@ -106,4 +112,6 @@ def _error(source: Source, flaw: Flaw) -> Finding:
 
 def _remark(flaw: Flaw) -> Remark:
     alike = flaw.others if flaw.kind == "alike" else ()
-    return Remark(flaw.path, flaw.message, kind=flaw.kind, parts=tuple((*flaw.path[:-1], at) for at in alike))
+    return Remark(
+        flaw.path, flaw.message, kind=flaw.kind, parts=tuple((*flaw.path[:-1], place) for place in alike)
+    )

@@ -88,7 +88,10 @@ def _on_one_day(space: Space, typed: Mapping[str, Typed]) -> tuple[date, dict[st
     """A day, and for each question what has to be typed on it. Raises Contradiction."""
     edition = space.edition
     for day in dict.fromkeys(answer.day for answer in typed.values()):
-        texts = {id: typed_on(edition, edition.questions[id], answer, day) for id, answer in typed.items()}
+        texts = {
+            question: typed_on(edition, edition.questions[question], answer, day)
+            for question, answer in typed.items()
+        }
         if all(texts.values()):
             return day, texts
     if typed:

@@ -39,19 +39,20 @@ def lost(facts: Facts, number: int, emergency: Emergency) -> Iterator[Flaw]:
     edition = facts.space.edition
     path = ("emergencies", number)
     walks = [walked(edition, emergency, moment) for moment in facts.space.moments]
-    open_ends = [one.pending for one in walks if one.pending]
+    open_ends = [interview.pending for interview in walks if interview.pending]
     if open_ends:
         message = (
             f"'{open_ends[0].id}' still comes up after it, and has no option that is 'unsure'; answer it here"
         )
         yield Flaw("emergency-stuck", path, message)
-    for id in emergency.answers:
-        if not any(id in one.asked for one in walks):
+    for question in emergency.answers:
+        if not any(question in interview.asked for interview in walks):
             message = (
-                f"'{id}' does not come up after the other answers of this emergency; remove it or mend them"
+                f"'{question}' does not come up after the other answers of this emergency; "
+                "remove it or mend them"
             )
-            yield Flaw("emergency-unasked", (*path, "answers", id), message)
-    if not open_ends and not all(_leads_on(edition, one) for one in walks):
+            yield Flaw("emergency-unasked", (*path, "answers", question), message)
+    if not open_ends and not all(_leads_on(edition, interview) for interview in walks):
         yield Flaw("no-way", path, "this emergency leads to no channel that has an address")
 
 
@@ -74,9 +75,9 @@ def later(facts: Facts, emergency: Emergency) -> Later:
 
 def _given(space: Space, emergency: Emergency) -> Iterator[Literal]:
     """Each answer of an emergency, or that further answers keep its question from coming up."""
-    for id, answer in emergency.answers.items():
-        variable = space.variables[space.index[id]]
-        yield space.index[id], variable.having([answer]) | variable.all & ~variable.asked
+    for question, answer in emergency.answers.items():
+        variable = space.variables[space.index[question]]
+        yield space.index[question], variable.having([answer]) | variable.all & ~variable.asked
 
 
 def walked(edition: Edition, emergency: Emergency, moment: dict[str, str]) -> Walk:
@@ -102,7 +103,8 @@ def _leads_on(edition: Edition, walk: Walk) -> bool:
 def _told(edition: Edition, table: str, now: tuple[str, ...], can: tuple[str, ...]) -> str:
     """What a table decides, and what else further answers can make of it; alike names count as one."""
     at_once, later = (
-        dict.fromkeys(_name(edition, table, one) for one in results or (NONE,)) for results in (now, can)
+        dict.fromkeys(_name(edition, table, result) for result in results or (NONE,))
+        for results in (now, can)
     )
     others = [name for name in later if name not in at_once]
     more = f" (further answers can make it {listed(others, 'or')})" if others else ""

@@ -43,7 +43,7 @@ def alike(facts: Facts, number: int, question: Question) -> Iterator[Flaw]:
     if not question.options or not facts.possible(index) & facts.space.variables[index].asked:
         return
     groups = _groups(facts, index, len(question.options))
-    if any(one.question.id == question.id for one in open_levels(facts.space.edition.policy)):
+    if any(level.question.id == question.id for level in open_levels(facts.space.edition.policy)):
         # Only who isn't sure is told what the other answers could bring.
         groups = [part for group in groups for part in _sure_and_unsure(question, group) if len(part) > 1]
     for group in groups:
@@ -93,15 +93,16 @@ def _falls_through(facts: Facts, index: int, option: int) -> str:
 def _left_out(facts: Facts, index: int, option: int) -> Iterator[tuple[str, str]]:
     """Questions asked for an answer of which its rows leave answers out, and those of another one none."""
     variables, questions = facts.space.variables, facts.space.edition.policy.questions
-    for question, place in ((one, facts.space.index[one.id]) for one in questions if one.options):
+    for question in (question for question in questions if question.options):
+        place = facts.space.index[question.id]
         if not any(dict(branch.when).get(index, 0) & option for branch in variables[place].branches):
             continue
-        for table in (one for one in variables[place + 1 :] if one.kind == "table"):
+        for table in (variable for variable in variables[place + 1 :] if variable.kind == "table"):
             rows = [dict(branch.when) for branch in table.branches]
-            options = (1 << one for one in numbers_in(variables[index].asked))
-            left = {one: _left_by(rows, index, one, place, variables[place].asked) for one in options}
+            options = (1 << number for number in numbers_in(variables[index].asked))
+            left = {other: _left_by(rows, index, other, place, variables[place].asked) for other in options}
             if left[option] and 0 in left.values():
-                names = (f"'{question.options[one].label}'" for one in numbers_in(left[option] or 0))
+                names = (f"'{question.options[number].label}'" for number in numbers_in(left[option] or 0))
                 yield question.id, listed(names, "or")
 
 
@@ -130,7 +131,7 @@ def _asked_in_vain(facts: Facts, index: int, option: int) -> str:
     ):
         rows = [when for kind, _, when in reading if kind == "table" and asked in when]
         if rows and all(index in when for when in rows):
-            return next(id for id, place in facts.space.index.items() if place == asked)
+            return next(question for question, place in facts.space.index.items() if place == asked)
     return ""
 
 
@@ -242,7 +243,7 @@ def _same_answer(variable: Variable, index: int, twin: int) -> list[Clause]:
     found: list[Clause] = []
     seen = list(zip(variable.facts, variable.releases, strict=True))
     for answer in dict.fromkeys(seen):
-        answered = places_of(one == answer for one in seen) & variable.asked
+        answered = places_of(fact == answer for fact in seen) & variable.asked
         if answered:
             found.append(((index, variable.all & ~answered), (twin, answered)))
             found.append(((twin, variable.all & ~answered), (index, answered)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from publisher.analysis.bitsets import least_in, numbers_in
 from publisher.analysis.possible import Facts
-from publisher.analysis.proof.flaw import Flaw, Where, why_never
+from publisher.analysis.proof.flaw import Flaw, Kind, Where, why_never
 from publisher.analysis.search import negated
 from publisher.analysis.space import Condition, Space
 from publisher.analysis.witness import shortest
@@ -74,13 +74,13 @@ def _given(facts: Facts, table: str) -> set[str]:
 
 def never_shown(facts: Facts, where: Where) -> Iterator[Flaw]:
     """Each detail that is never asked for and each procedure that is never shown."""
-    for at in facts.space.of_kind("shown"):
-        path = facts.space.variables[at].path
+    for index in facts.space.of_kind("shown"):
+        path = facts.space.variables[index].path
         part = facts.space.parts[path]
-        if isinstance(part, Detail | Procedure) and not facts.possible(at) & 1:
+        if isinstance(part, Detail | Procedure) and not facts.possible(index) & 1:
             is_detail = isinstance(part, Detail)
             what = "this detail is never asked for" if is_detail else "this procedure is never shown"
-            yield Flaw("never-shown", path, f"{what}: {why_never(facts, part.when, at, where)}")
+            yield Flaw("never-shown", path, f"{what}: {why_never(facts, part.when, index, where)}")
 
 
 def never_given(space: Space) -> Iterator[Flaw]:
@@ -112,7 +112,7 @@ def _places(space: Space) -> dict[tuple[str, str], KeyPath]:
 def no_way(facts: Facts) -> Iterator[Flaw]:
     """Each route that customers are sent on but of whose channels none has an address."""
     policy, at = facts.space.edition.policy, facts.space.index["route"]
-    reachable = {one.id for one in policy.channels if one.address}
+    reachable = {channel.id for channel in policy.channels if channel.address}
     for number, route in enumerate(policy.routes):
         if route.id in _given(facts, "route") and not any(via.channel in reachable for via in route.via):
             rows = facts.space.variables[at].having([route.id]) & facts.possible(at)
@@ -123,45 +123,43 @@ def no_way(facts: Facts) -> Iterator[Flaw]:
 
 def no_advice(facts: Facts) -> Iterator[Flaw]:
     """A refusal that says neither where to turn instead nor, in the route's text, what else to do."""
-    policy, index = facts.space.edition.policy, facts.space.index
-    silent = [one.id for one in policy.routes if not one.text]
-    when: Condition = tuple(
-        (index[table], facts.space.variables[index[table]].having(results))
-        for table, results in (("verdict", refusals(policy)), ("route", silent))
-    )
-    end, space = len(facts.space.variables), facts.space
-    advice = (piece for piece in space.edition.pieces.table if piece.field == "instead")
-    silent_too = [negated(space.condition(piece.when), space.variables) for piece in advice]
-    found = facts.find(when, end, silent_too)
-    if found is None:
-        return
-    # It is told of the verdict's row, with the shortest example for just that row.
-    at = index["verdict"]
-    number = least_in(found[at])
+    silent = [route.id for route in facts.space.edition.policy.routes if not route.text]
+    advice = (piece for piece in facts.space.edition.pieces.table if piece.field == "instead")
+    advised = [facts.space.condition(piece.when) for piece in advice]
     message = (
         "a customer who is refused here is told nothing else to do: "
         "no exclusion that is cited has an 'instead', and the route has no text"
     )
-    witness = shortest(facts, (*when, (at, 1 << number)), end, silent_too)
-    yield Flaw("no-advice", (*facts.space.variables[at].path, "rows", number), message, witness)
+    yield from _refused(facts, ("no-advice", "verdict", message), ("route", silent), advised)
 
 
 def refused_level(facts: Facts) -> Iterator[Flaw]:
     """A refusal beside which a level stands, so that it promises an answer as well."""
-    policy, index, variables = facts.space.edition.policy, facts.space.index, facts.space.variables
-    levels = [one.id for one in policy.levels]
-    at, end = index["level"], len(variables)
-    when: Condition = tuple(
-        (index[table], variables[index[table]].having(results))
-        for table, results in (("verdict", refusals(policy)), ("level", levels))
-    )
-    found = facts.find(when, end)
-    if found is None:
-        return
-    number = least_in(found[at])
     message = (
         "a customer who is refused comes to this row, and is promised an answer by its level's target too; "
         "let a row with `then: none` come before it"
     )
-    witness = shortest(facts, (*when, (at, 1 << number)), end)
-    yield Flaw("refused-level", (*variables[at].path, "rows", number), message, witness)
+    levels = [level.id for level in facts.space.edition.policy.levels]
+    yield from _refused(facts, ("refused-level", "level", message), ("level", levels))
+
+
+def _refused(
+    facts: Facts,
+    told: tuple[Kind, str, str],
+    beside: tuple[str, list[str]],
+    unless: Iterable[Condition] = (),
+) -> Iterator[Flaw]:
+    """A refusal that comes with some results of another table, where no other condition holds.
+
+    It is `told` by its kind, of the row of a table by which it comes about, in a message.
+    """
+    index, variables = facts.space.index, facts.space.variables
+    results = ("verdict", refusals(facts.space.edition.policy)), beside
+    when: Condition = tuple((index[table], variables[index[table]].having(of)) for table, of in results)
+    more = [negated(condition, variables) for condition in unless]
+    if found := facts.find(when, len(variables), more):
+        kind, table, message = told
+        # With the shortest example for just that row.
+        number = least_in(found[index[table]])
+        witness = shortest(facts, (*when, (index[table], 1 << number)), len(variables), more)
+        yield Flaw(kind, (*variables[index[table]].path, "rows", number), message, witness)
