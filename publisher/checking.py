@@ -53,14 +53,14 @@ def told(
     """
     yield from map(str, report.errors)
     known = _known(published) if published else ()
-    same = [one for one in report.remarks if one.message in remarked]
-    remarks = ((names_in(one.message), one) for one in report.remarks if one not in same)
+    same = [remark for remark in report.remarks if remark.message in remarked]
+    remarks = ((names_in(remark.message), remark) for remark in report.remarks if remark not in same)
     yield from _lines("remark", remarks, known, marked=published is not None)
     if same:
         yield f"{counted(same, 'remark')} above {'is' if len(same) == 1 else 'are'} on this edition, too."
-    left = {one.id for one in published.edition.policy.unconfirmed} if published else set()
-    again = {one.id for one in loaded.edition.policy.unconfirmed if one in elsewhere}
-    open = (one for one in unconfirmed(loaded) if one[0] not in again)
+    left = {reading.id for reading in published.edition.policy.unconfirmed} if published else set()
+    again = {reading.id for reading in loaded.edition.policy.unconfirmed if reading in elsewhere}
+    open = ((name, finding) for name, finding in unconfirmed(loaded) if name not in again)
     yield from _lines("unconfirmed", open, left, marked=published is not None)
     yield from (f"settled: {finding}" for finding in _settled(loaded))
     yield from report.could_not_finish()
@@ -85,7 +85,7 @@ def time_of(loaded: Loaded) -> str:
 def readings(loaded: Loaded) -> str:
     """How many of an edition's readings nobody has confirmed, and which."""
     open = loaded.edition.policy.unconfirmed
-    names = ", ".join(one.id for one in open)
+    names = ", ".join(reading.id for reading in open)
     return counted(open, "unconfirmed reading") + (f": {names}." if names else ".")
 
 
@@ -93,7 +93,7 @@ def _lines(
     what: str, findings: Iterable[tuple[str, Finding]], known: Collection[str], *, marked: bool
 ) -> Iterator[str]:
     """Findings by their names, the new ones first."""
-    for name, finding in sorted(findings, key=lambda one: (one[0] in known, one[1])):
+    for name, finding in sorted(findings, key=lambda named: (named[0] in known, named[1])):
         yield f"{'new ' if marked and name not in known else ''}{what}: {finding}"
 
 
@@ -101,7 +101,7 @@ def _known(published: NamedPolicy) -> Collection[str]:
     """The names of the remarks on the published edition: as its site keeps them, or else by the proof."""
     if published.remarks is not None:
         return published.remarks
-    return {names_in(one.message) for one in verify(published.edition, nowhere()).remarks}
+    return {names_in(remark.message) for remark in verify(published.edition, nowhere()).remarks}
 
 
 def before(loaded: Loaded, published: NamedPolicy | None) -> NamedPolicy | None:
@@ -116,7 +116,7 @@ def with_changes(
 
     Beside them the first of those it is compared with since which something is left behind.
     """
-    left = [(one, _left_since(editions, one)) for one in _bases(editions, published)]
+    left = [(base, _left_since(editions, base)) for base in _bases(editions, published)]
     changed = []
     for loaded, report in reports:
         behind = dict.fromkeys(finding for _, by_file in left for finding in by_file[loaded.source.name])
@@ -124,13 +124,13 @@ def with_changes(
             came = [*since(loaded, before(loaded, published), today, behind)]
         else:
             came = [*addressed_otherwise(editions.main, [loaded])]
-            for earlier in (one for one, of in editions.changes if of is loaded):
-                if loaded.policy.products != earlier.policy.products:
+            for earlier, later in editions.changes:
+                if later is loaded and loaded.policy.products != earlier.policy.products:
                     came += found(loaded, words_overtaken(loaded.policy, today))
             came += behind
         telling = most_telling(dict.fromkeys((*report.remarks, *came)), report.errors)
         changed.append((loaded, replace(report, remarks=telling)))
-    return changed, next((one for one, by_file in left if any(by_file.values())), None)
+    return changed, next((base for base, by_file in left if any(by_file.values())), None)
 
 
 def _bases(editions: Editions, published: NamedPolicy | None) -> Iterator[NamedPolicy]:
@@ -139,7 +139,7 @@ def _bases(editions: Editions, published: NamedPolicy | None) -> Iterator[NamedP
     Of each what holds on the first day of the policy's own file, as files may have changed places since; but
     not what another file has now.
     """
-    elsewhere = [one.edition.policy.effective for one in editions.others]
+    elsewhere = [other.edition.policy.effective for other in editions.others]
     for site in (published and published.since, published):
         was = before(editions.main, site)
         if was and was.edition.policy.effective not in elsewhere:
@@ -149,7 +149,7 @@ def _bases(editions: Editions, published: NamedPolicy | None) -> Iterator[NamedP
 def _left_since(editions: Editions, was: NamedPolicy) -> dict[str, list[Finding]]:
     """What is left behind since an earlier edition, by the names of the files."""
     main = editions.main
-    coming = {one.source.name: [*since_main(one, main, was)] for one in editions.others}
+    coming = {other.source.name: [*since_main(other, main, was)] for other in editions.others}
     return {main.source.name: [*_left(main, was)], **coming}
 
 
@@ -173,7 +173,7 @@ def _slips(policy: Policy, published: NamedPolicy | None, today: date) -> Iterat
         yield Remark(("effective",), message, kind="far-off")
     known = _holidays_known(published) if published else frozenset()
     for number, hours in enumerate(policy.hours):
-        new = {_holiday(hours, one): place for place, one in enumerate(hours.holidays)}
+        new = {_holiday(hours, holiday): place for place, holiday in enumerate(hours.holidays)}
         past = [
             name
             for name, place in new.items()
@@ -188,9 +188,10 @@ def _slips(policy: Policy, published: NamedPolicy | None, today: date) -> Iterat
 
 def _holidays_known(published: NamedPolicy) -> frozenset[str]:
     """The published holidays by name, but those of which a remark of their site asks already."""
-    asked = ", ".join(one.removesuffix("]") for one in published.remarks or () if one.startswith(f"{PAST}: "))
+    of_past = (names for names in published.remarks or () if names.startswith(f"{PAST}: "))
+    asked = ", ".join(names.removesuffix("]") for names in of_past)
     policy = published.edition.policy
-    names = {_holiday(hours, one) for hours in policy.hours for one in hours.holidays}
+    names = {_holiday(hours, holiday) for hours in policy.hours for holiday in hours.holidays}
     return frozenset(names.difference(asked.removeprefix(f"{PAST}: ").split(", ")))
 
 
@@ -212,7 +213,7 @@ def _left(loaded: Loaded, published: NamedPolicy) -> Iterator[Finding]:
 
 def _in_words(loaded: Loaded, path: KeyPath, message: str, line_of: KeyPath) -> Finding:
     """A finding in the words file; behind it the line of another text, the policy's own where it has one."""
-    own = {one.of: number for number, one in enumerate(loaded.policy.words)}
+    own = {words.of: number for number, words in enumerate(loaded.policy.words)}
     reworded = own.get(".".join(map(str, line_of)))
     if reworded is None:
         return loaded.words.finding(path, message, line_of=line_of)
@@ -231,32 +232,33 @@ def since_main(loaded: Loaded, main: Loaded, was: NamedPolicy) -> Iterator[Findi
 def unconfirmed(loaded: Loaded) -> Iterator[tuple[str, Finding]]:
     """Every unconfirmed reading by its id, with its place, the fields that it concerns, and the reason."""
     places = _places_of_readings(loaded)
-    for one in loaded.edition.policy.unconfirmed:
-        message = f"'{one.id}', on {', '.join(one.fields)}: {one.reading} {one.reason}"
-        yield one.id, loaded.source.finding(places[one.id], message)
+    for reading in loaded.edition.policy.unconfirmed:
+        message = f"'{reading.id}', on {', '.join(reading.fields)}: {reading.reading} {reading.reason}"
+        yield reading.id, loaded.source.finding(places[reading.id], message)
 
 
 def _settled(loaded: Loaded) -> Iterator[Finding]:
     """Every reading that the policy has settled since, and the notes that go with it."""
     policy, places = loaded.policy, _places_of_readings(loaded)
-    left = {one.id for one in loaded.edition.policy.unconfirmed}
+    left = {reading.id for reading in loaded.edition.policy.unconfirmed}
     otherwise, rest = read_otherwise(policy), read_without_holidays(policy)
-    for one in policy.unconfirmed:
-        path, confirm = places[one.id], command(f"confirm {one.id}", loaded.source.name)
-        goes = " and ".join(["it", *notes_of(one)])
-        if one.id in otherwise:
-            said = _not_as_read(one, otherwise[one.id], one.id in rest)
+    for reading in policy.unconfirmed:
+        id = reading.id
+        path, confirm = places[id], command(f"confirm {id}", loaded.source.name)
+        goes = " and ".join(["it", *notes_of(reading)])
+        if id in otherwise:
+            said = _not_as_read(reading, otherwise[id], id in rest)
             yield loaded.source.finding((*path, "reading"), f"{said} remove {goes}: {confirm}")
-        elif one.id not in left:
-            fields = [name for name in one.until if is_settled(policy, replace(one, until=(name,)))]
+        elif id not in left:
+            fields = [name for name in reading.until if is_settled(policy, replace(reading, until=(name,)))]
             # In another language the words don't tell it, but those of the policy's own did.
             why = f"was open until {fields[0]} is set, and it is" if fields else "is no more so"
-            said = f"'{one.id}' {why}; to remove {goes}: {confirm}"
+            said = f"'{id}' {why}; to remove {goes}: {confirm}"
             yield loaded.source.finding((*path, "until"), said)
-        elif one.id in rest:
+        elif id in rest:
             said = (
-                f"'{one.id}' says that there are no holidays, and some are listed; the site says only: "
-                f"{rest[one.id]} Write it so, or if that is settled too: {confirm}"
+                f"'{id}' says that there are no holidays, and some are listed; the site says only: "
+                f"{rest[id]} Write it so, or if that is settled too: {confirm}"
             )
             yield loaded.source.finding((*path, "reading"), said)
 
@@ -280,12 +282,14 @@ def _not_as_read(reading: Reading, otherwise: Mapping[str, str], has_holidays: b
 def _may_be_settled(loaded: Loaded, published: Policy) -> Iterator[Remark]:
     """Every reading of which a field changed while it stands itself; and every note that was left alone."""
     policy = loaded.edition.policy
-    here = {one.id: one for one in policy.unconfirmed}
+    here = {reading.id: reading for reading in policy.unconfirmed}
     places = _places_of_readings(loaded)
     for was in published.unconfirmed:
         if now := here.get(was.id):
             changed = tuple(
-                one for one in now.fields if one in was.fields and _may_settle(was, published, policy, one)
+                field
+                for field in now.fields
+                if field in was.fields and _may_settle(was, published, policy, field)
             )
             if changed and now.reading == was.reading:
                 confirm = command(f"confirm {was.id}", loaded.source.name)
@@ -331,9 +335,9 @@ def _kept(was: Json, now: Json) -> bool:
     if isinstance(was, dict) and isinstance(now, dict):
         return all(name in now and _kept(value, now[name]) for name, value in was.items())
     if isinstance(was, list) and isinstance(now, list):
-        return bool(was) and all(one in now for one in was)
+        return bool(was) and all(item in now for item in was)
     return bool(was == now)
 
 
 def _places_of_readings(loaded: Loaded) -> dict[str, tuple[str, int]]:
-    return {one.id: ("unconfirmed", at) for at, one in enumerate(loaded.policy.unconfirmed)}
+    return {reading.id: ("unconfirmed", place) for place, reading in enumerate(loaded.policy.unconfirmed)}

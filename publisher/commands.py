@@ -77,7 +77,7 @@ def _refuse_unconfirmed(args: Namespace) -> None:
     from publisher.checking import unconfirmed
     from publisher.policy_file.findings import Refused
 
-    if left := [one for _, one in unconfirmed(_load(args).main)]:
+    if left := [finding for _, finding in unconfirmed(_load(args).main)]:
         raise Refused(left)
 
 
@@ -108,7 +108,7 @@ def check(args: Namespace) -> int:
         for line in checking.told(loaded, report, checking.before(loaded, published), read, remarked):
             _say(line)
         read += loaded.edition.policy.unconfirmed
-        remarked |= {one.message for one in report.remarks}
+        remarked |= {remark.message for remark in report.remarks}
         _say(f"{name}: {checking.summary(loaded, report)}")
     return 1 if any(report.errors for _, report in reports) else 0
 
@@ -344,7 +344,9 @@ def _lost_searches(editions: Editions, args: Namespace) -> list[Wrong]:
     from publisher.site_search.data import search_file
     from publisher.site_search.searches import failed_searches
 
-    found_in = [(one, search_file(one.policy, one.edition, one.language)) for one in editions.all]
+    found_in = [
+        (loaded, search_file(loaded.policy, loaded.edition, loaded.language)) for loaded in editions.all
+    ]
     return failed_searches(found_in, args.root / "site_src" / "script", args.node)
 
 

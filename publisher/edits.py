@@ -149,16 +149,18 @@ def accept_examples(policy: OpenPolicy, named: Collection[str], every: bool, say
         if name not in known:
             raise NotDone(f"'{name}' is no example of {policy.path}{instead(name, known)}")
     left = _failures(loaded)
-    taken = [one for one in left if one.comes is not None and (every or one.example in named)]
+    wanted = (failure for failure in left if every or failure.example in named)
+    taken = [failure for failure in wanted if failure.comes is not None]
     if taken:
         edited = policy.accepting(taken)
         loaded = policy.load(edited).main
         left = _failures(loaded)
         policy.write(edited)
-    for one in taken:
-        say(f"{one.example}: {'.'.join(map(str, one.path[2:]))} is now {one.comes or 'left out'}")
-    for one in left:
-        say(str(told(one, loaded.source)))
+    for failure in taken:
+        field = ".".join(map(str, failure.path[2:]))
+        say(f"{failure.example}: {field} is now {failure.comes or 'left out'}")
+    for failure in left:
+        say(str(told(failure, loaded.source)))
     counts = f"new results taken: {len(taken)}; {len(left)} come out otherwise than expected"
     elsewhere = _failing_elsewhere(policy, every)
     say(f"{policy.path}: {counts}{f' here{elsewhere}' if elsewhere else '.'}")
@@ -209,9 +211,10 @@ def confirm_reading(policy: OpenPolicy, settled: Settled, ask: Ask, say: Say) ->
     policy.write(edited)
     say(f"{policy.path} is written, without '{settled.reading}'.")
     if taken:
-        say(f"New results are taken of: {', '.join(dict.fromkeys(one.example for one in taken))}.")
-    for id in on_what_is_gone(text)[0]:
-        say(f"'{id}' is on what is gone, too, and is next: {command(f'confirm {id}', policy.raw.name)}")
+        say(f"New results are taken of: {', '.join(dict.fromkeys(failure.example for failure in taken))}.")
+    for reading in on_what_is_gone(text)[0]:
+        go_on = command(f"confirm {reading}", policy.raw.name)
+        say(f"'{reading}' is on what is gone, too, and is next: {go_on}")
     for line in _elsewhere(policy, settled.reading):
         say(line)
     return 0
@@ -267,14 +270,14 @@ def _new_results(
     Examples that have to be mended are told, and are in the way only where they were right before.
     """
     failed = _failures(loaded)
-    for one in failed:
-        say(str(told(one, loaded.source)))
-    to_mend = {one.example for one in failed if one.comes is None}
-    if isinstance(before, Editions) and to_mend - {one.example for one in _failures(before.main)}:
+    for failure in failed:
+        say(str(told(failure, loaded.source)))
+    to_mend = {failure.example for failure in failed if failure.comes is None}
+    if isinstance(before, Editions) and to_mend - {failure.example for failure in _failures(before.main)}:
         raise NotDone("Nothing was written. An example has to be mended first.")
     if to_mend:
         say("What these examples lack is to be mended, too, before or after: it isn't in the way of this.")
-    failed = [one for one in failed if one.comes is not None]
+    failed = [failure for failure in failed if failure.comes is not None]
     if failed and not (settled.accept or _yes(ask, "Take these new results of examples as right? [y/N] ")):
         raise NotDone("Nothing was written. Mend the examples first, or say --accept.")
     return failed
@@ -283,11 +286,11 @@ def _new_results(
 def _asked(fields: Collection[OpenField], ask: Ask, say: Say) -> dict[OpenField, str]:
     """What is answered for each field; an empty answer leaves what stands there."""
     answers = {}
-    for one in fields:
-        there = in_line(one.value) if one.value else "nothing"
-        say(f"\n{one.name}, {one.how}. Enter keeps what stands there: {there}")
+    for left in fields:
+        there = in_line(left.value) if left.value else "nothing"
+        say(f"\n{left.name}, {left.how}. Enter keeps what stands there: {there}")
         if answer := ask("> ").strip():
-            answers[one] = answer
+            answers[left] = answer
     return answers
 
 
@@ -319,17 +322,17 @@ def _changes(policy: OpenPolicy, old: Editions | Refused, now: Editions) -> str:
     was, is_now = (named_policy(editions)._replace(pages={}) for editions in (old, now))
     names = (policy.path.name, f"{policy.path.name}, confirmed")
     reports = reports_of(was, is_now, names)
-    return "\n".join(text(one) for one in reports if one.new in (names[1], is_now.called))
+    return "\n".join(text(report) for report in reports if report.new in (names[1], is_now.called))
 
 
 def _why_not_told(policy: OpenPolicy, refused: Refused) -> str:
     """Why nothing is compared with a file that can't be read: not by what only follows from its readings."""
-    ids, without = on_what_is_gone(policy.text)
+    readings, without = on_what_is_gone(policy.text)
     try:
         policy.load({"": without})
     except Refused:
         return f"The file has mistakes as it is, so what this changes in it can't be told:\n{refused}"
-    names = " and ".join(f"'{id}'" for id in ids)
+    names = " and ".join(f"'{reading}'" for reading in readings)
     return f"With {names} the file can't be read any more, so what changes without that can't be told."
 
 

@@ -66,7 +66,7 @@ def known_holidays(folder: Path, country: str) -> tuple[Known, str]:
         return found
 
     of = f"{code}-{region}" if region else code
-    more = [f"{code}-{one}" for one in regions[code] if one != region][:MOST_NAMES]
+    more = [f"{code}-{other}" for other in regions[code] if other != region][:MOST_NAMES]
     others = f", and there are regions such as {', '.join(more)}" if more and not region else ""
     return known, f"the holidays package {package.__version__} for {of}{others}"
 
@@ -87,16 +87,17 @@ def proposal(known: Known, years: Sequence[int], source: str) -> str:
         for day in days
         if name not in rules and not (substitute and _is_substitute(name, rules))
     ]
-    sure = [one for one in dated if not BY_THE_MOON.search(one.name)]
-    guessed = [one for one in dated if BY_THE_MOON.search(one.name)]
+    dated.sort(key=lambda holiday: holiday.day)
+    sure = [holiday for holiday in dated if not BY_THE_MOON.search(holiday.name)]
+    guessed = [holiday for holiday in dated if holiday not in sure]
     return "\n".join(
         (
             f"    # Proposed by {source}; nobody has confirmed it for this desk.",
             "    # Remove the days on which it works, and add those that it has beside them.",
             "    holidays:",
-            *map(_line, (*entries, *sorted(sure, key=lambda one: one.day))),
+            *map(_line, (*entries, *sure)),
             *(["      # These go by the moon, and their days are estimates:"] * bool(guessed)),
-            *map(_line, sorted(guessed, key=lambda one: one.day)),
+            *map(_line, guessed),
         )
     )
 

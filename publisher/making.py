@@ -148,7 +148,7 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
             with steps.step("bundle the wizard"):
                 wizard = sources.root / "wizard"
                 bundled = bundle.make(edition, wizard, sources.pyodide, sources.node, steps)
-                others = [bundled.of(one.edition) for one in editions.others]
+                others = [bundled.of(other.edition) for other in editions.others]
             with steps.step("compile the look-up"):
                 found = lookup_of(edition)
             with steps.step("render the pages"):
@@ -178,14 +178,14 @@ def _made(sources: Sources, out: Path, folder: Path, mkdocs: MkDocs, steps: Step
             if not sources.for_staff:
                 compress(folder, sources.compressed)
             keep_earlier(folder, out)
-            report = next(report for one, report in reports if one is loaded)
             names = {
-                one.edition.policy.effective.isoformat(): [names_in(remark.message) for remark in of.remarks]
-                for one, of in reports
+                edition.policy.effective.isoformat(): [names_in(remark.message) for remark in report.remarks]
+                for edition, report in reports
             }
             write_checked(folder, names, since and (since.edition, since.language))
+    own_report = next(report for edition, report in reports if edition is loaded)
     remarks = tuple(remark for _, report in reports for remark in report.remarks)
-    return Made(editions, report, remarks, len(named.pages), bundled.size, reach(found))
+    return Made(editions, own_report, remarks, len(named.pages), bundled.size, reach(found))
 
 
 def _accepted(

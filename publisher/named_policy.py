@@ -60,23 +60,28 @@ class NamedPolicy(NamedTuple):
     """Of a site: what the remarks were about when it was made; None where it isn't known."""
 
     @property
+    def effective(self) -> date:
+        """The first day of the edition."""
+        return self.edition.policy.effective
+
+    @property
     def called(self) -> str:
         """The edition by its file and its day."""
-        return f"{self.file} ({self.edition.policy.effective})"
+        return f"{self.file} ({self.effective})"
 
     @property
     def all(self) -> tuple[NamedPolicy, ...]:
         """All editions, in the order of their days."""
-        return tuple(sorted((self, *self.others), key=lambda one: one.edition.policy.effective))
+        return tuple(sorted((self, *self.others), key=lambda named: named.effective))
 
     def until(self, one: NamedPolicy) -> date:
         """The day on which the edition after one of them takes over; without any, the last day there is."""
-        days = (other.edition.policy.effective for other in self.all)
-        return min((day for day in days if day > one.edition.policy.effective), default=date.max)
+        days = (other.effective for other in self.all)
+        return min((day for day in days if day > one.effective), default=date.max)
 
     def on(self, day: date) -> NamedPolicy:
         """The edition that holds on a day; before all of them the first."""
-        return next((one for one in reversed(self.all) if one.edition.policy.effective <= day), self.all[0])
+        return next((named for named in reversed(self.all) if named.effective <= day), self.all[0])
 
 
 def named(editions: Editions) -> NamedPolicy:
@@ -109,10 +114,10 @@ def site_made(site: Path, root: Path) -> NamedPolicy | None:
 
 def in_time(policy: NamedPolicy) -> NamedPolicy:
     """The same, each of whose editions knows the opening times of all."""
-    known = with_opening_times([one.edition for one in policy.all])
+    known = with_opening_times([named.edition for named in policy.all])
     own, *others = sorted(
-        (one._replace(edition=edition) for one, edition in zip(policy.all, known, strict=True)),
-        key=lambda one: one.edition.policy.effective != policy.edition.policy.effective,
+        (named._replace(edition=edition) for named, edition in zip(policy.all, known, strict=True)),
+        key=lambda named: named.effective != policy.effective,
     )
     return own._replace(others=tuple(others))
 
@@ -152,7 +157,7 @@ def _published(read: Callable[[str], bytes | None], name: str) -> NamedPolicy:
         main = _decoded(read(EDITION), name)
         listed: list[str] = json.loads(read(LISTED) or b"[]")
         found = tuple(_decoded(read(file), name) for file in listed)
-        main = main._replace(others=tuple(one for one in found if one.edition != main.edition))
+        main = main._replace(others=tuple(other for other in found if other.edition != main.edition))
         raw = read(CHECKED)
         return _with_checked(main, json.loads(raw)) if raw else main
     except (ValueError, TypeError, KeyError, StopIteration) as error:
@@ -164,8 +169,7 @@ def _with_checked(main: NamedPolicy, checked: Json) -> NamedPolicy:
     since = NamedPolicy(*_parts(kept), None) if kept else None
     remarks: dict[str, list[str]] = dict(checked["remarks"])
     known, *others = (
-        one._replace(remarks=tuple(remarks[one.edition.policy.effective.isoformat()]))
-        for one in (main, *main.others)
+        named._replace(remarks=tuple(remarks[named.effective.isoformat()])) for named in (main, *main.others)
     )
     return known._replace(since=since, others=tuple(others))
 

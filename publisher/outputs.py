@@ -63,9 +63,9 @@ def write_outputs(
 def write_editions(editions: Editions, site: Path) -> None:
     """Write each of several editions into its own pages' folder, and a list of where they are."""
     listed = []
-    for one in editions.all if editions.others else ():
-        place = place_of(one.edition)
-        write_outputs(one.edition, one.language, site / place, [Output(EDITION, edition_and_words)])
+    for loaded in editions.all if editions.others else ():
+        place = place_of(loaded.edition)
+        write_outputs(loaded.edition, loaded.language, site / place, [Output(EDITION, edition_and_words)])
         listed.append(f"{place}/{EDITION}")
     if listed:
         (site / LISTED).write_text(json.dumps(listed), "utf-8")

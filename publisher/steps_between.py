@@ -39,12 +39,12 @@ class InBoth(NamedTuple):
 
 def steps(old: NamedPolicy, new: NamedPolicy) -> list[InBoth]:
     """What held and what will hold from each day on which an edition of either begins."""
-    found: dict[tuple[str, str], InBoth] = {}
-    days = sorted({one.edition.policy.effective for one in (*old.all, *new.all)})
+    found: dict[tuple[date, date], InBoth] = {}
+    days = sorted({named.effective for named in (*old.all, *new.all)})
     # Before all of them the first holds, and the last one for ever.
     for since, until in pairwise((date.min, *days[1:], date.max)):
         was, is_now = old.on(since), new.on(since)
-        key = was.edition.policy.effective.isoformat(), is_now.edition.policy.effective.isoformat()
+        key = was.effective, is_now.effective
         begun = found[key].within.since if key in found else since
         found[key] = InBoth(was, is_now, Within(begun, until))
     return list(found.values())
@@ -69,15 +69,15 @@ def reports_of(old: NamedPolicy, new: NamedPolicy, names: tuple[str, str]) -> li
             for before, report, day in zip((first, *others), others, days, strict=False)
         ),
     ]
-    stay = {edition.edition.policy.effective for edition in new.all}
+    stay = {named.effective for named in new.all}
     return [_with_open_cases(report, step, stay) for report, step in zip(told, every, strict=True)]
 
 
 def _following(one: NamedPolicy, beside: NamedPolicy) -> list[NamedPolicy]:
     """The editions after both files that only one can have, as the other is a copy of nothing else."""
-    last = max(one.edition.policy.effective, beside.edition.policy.effective)
+    last = max(one.effective, beside.effective)
     known = one.alone is False and beside.alone
-    return [other for other in one.others if known and other.edition.policy.effective > last]
+    return [other for other in one.others if known and other.effective > last]
 
 
 def _without_following(one: NamedPolicy, beside: NamedPolicy) -> NamedPolicy:
@@ -94,7 +94,7 @@ def _without_following(one: NamedPolicy, beside: NamedPolicy) -> NamedPolicy:
 
 def _left_out(one: NamedPolicy, beside: NamedPolicy) -> Iterator[str]:
     if following := _following(one, beside):
-        days = listed([f"from {each.edition.policy.effective}" for each in following], "and")
+        days = listed([f"from {each.effective}" for each in following], "and")
         yield (
             f"Beside {beside.file} there is no folder {FOLDER}, so what holds {days} beside {one.file} is "
             "not compared."
@@ -102,17 +102,17 @@ def _left_out(one: NamedPolicy, beside: NamedPolicy) -> Iterator[str]:
 
 
 def _about(old: NamedPolicy, new: NamedPolicy) -> Iterator[str]:
-    days = {one.edition.policy.effective for one in new.all}
-    for one in old.all if len(new.all) < len(old.all) else ():
-        if one.edition.policy.effective not in days:
-            yield f"The edition from {one.edition.policy.effective} is gone."
+    days = {named.effective for named in new.all}
+    for named in old.all if len(new.all) < len(old.all) else ():
+        if named.effective not in days:
+            yield f"The edition from {named.effective} is gone."
     if None in (old.pages, new.pages):
         yield UNKNOWN_PAGES
 
 
 def report_of_following(one: NamedPolicy, other: NamedPolicy) -> DifferenceReport:
     """What the later of two editions of one policy changes where it follows the earlier one."""
-    old, new = sorted((one, other), key=lambda edition: edition.edition.policy.effective)
+    old, new = sorted((one, other), key=lambda named: named.effective)
     found = compare_in_force(old.edition, new.edition, new.until(new))
     return _told(found, old, new, (old.called, f"{new.called}, two editions of one policy"))
 
@@ -152,8 +152,7 @@ def _without_what_lacks(report: DifferenceReport, one: NamedPolicy, other: Named
 
 def _with_open_cases(report: DifferenceReport, step: InBoth, stay: Collection[date]) -> DifferenceReport:
     """With whose answer is open when a later edition begins; of an old one that stays, once."""
-    was, is_now = (one.edition.policy.effective for one in step[:2])
-    if was != is_now and was in stay:
+    if step.old.effective != step.new.effective and step.old.effective in stay:
         return report
     found = tuple(open_cases(step.old.edition, step.new.edition, (step.old.language, step.new.language)))
     return replace(report, changed=report.changed or bool(found), outcomes=(*report.outcomes, *found))

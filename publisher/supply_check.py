@@ -66,9 +66,10 @@ def pip_newer(found: Any, root: Path) -> Iterator[str]:
     """What pip lists as out of date, of what is pinned."""
     pins = "".join((root / "requirements" / f"{name}.txt").read_text("utf-8") for name in INSTALLED)
     pinned = re.findall(r"^([\w.-]+)==", pins, re.MULTILINE)
-    for one in found or ():
-        if re.sub("[-_.]+", "-", one["name"]).lower() in pinned:
-            yield f"{one['name']} {one['version']}, the newest is {one['latest_version']}"
+    for package in found or ():
+        # Pins are written with a single dash, however a package writes its own name.
+        if re.sub("[-_.]+", "-", package["name"]).lower() in pinned:
+            yield f"{package['name']} {package['version']}, the newest is {package['latest_version']}"
 
 
 def pip_weak(told: SupplyState, found: Any, pins: str) -> None:
@@ -76,13 +77,13 @@ def pip_weak(told: SupplyState, found: Any, pins: str) -> None:
     if found is None:
         told.unanswered.append(f"which packages of {pins} have a weakness: pip-audit could not ask")
         return
-    skipped = [one["name"] for one in found["dependencies"] if "skip_reason" in one]
+    skipped = [package["name"] for package in found["dependencies"] if "skip_reason" in package]
     if skipped:
         told.unanswered.append(f"whether these of {pins} have a weakness: {', '.join(skipped)}")
-    for one in found["dependencies"]:
-        for weakness in one.get("vulns", ()):
+    for package in found["dependencies"]:
+        for weakness in package.get("vulns", ()):
             mended = ", ".join(weakness["fix_versions"]) or "no version yet"
-            told.weak.append(f"{one['name']} {one['version']}: {weakness['id']}, mended in {mended}")
+            told.weak.append(f"{package['name']} {package['version']}: {weakness['id']}, mended in {mended}")
 
 
 def npm_newer(told: SupplyState, found: Any, manifest: str) -> None:
@@ -90,9 +91,9 @@ def npm_newer(told: SupplyState, found: Any, manifest: str) -> None:
     if found is None or "error" in found:
         told.unanswered.append(f"which packages of {manifest} are out of date: npm could not ask")
         return
-    for name, one in found.items():
-        if one["wanted"] != one["latest"]:
-            told.newer.append(f"{name} {one['wanted']}, the newest is {one['latest']}")
+    for name, versions in found.items():
+        if versions["wanted"] != versions["latest"]:
+            told.newer.append(f"{name} {versions['wanted']}, the newest is {versions['latest']}")
 
 
 def npm_weak(told: SupplyState, found: Any, manifest: str) -> None:
@@ -100,10 +101,10 @@ def npm_weak(told: SupplyState, found: Any, manifest: str) -> None:
     if found is None or "vulnerabilities" not in found:
         told.unanswered.append(f"which packages of {manifest} have a weakness: npm could not ask")
         return
-    for name, one in found["vulnerabilities"].items():
+    for name, weak in found["vulnerabilities"].items():
         # What only depends on something weak is told with that.
-        titles = [via["title"] for via in one["via"] if isinstance(via, dict)]
-        told.weak += [f"{name} {one['range']}: {title}" for title in titles]
+        titles = [via["title"] for via in weak["via"] if isinstance(via, dict)]
+        told.weak += [f"{name} {weak['range']}: {title}" for title in titles]
 
 
 def _run(command: Sequence[str], folder: Path) -> subprocess.CompletedProcess[str]:
