@@ -315,10 +315,9 @@ def told_of(found: Comparison, entries: tuple[Affected, ...], case: Mapping[str,
     for entry in entries:
         for one in entry.boxes:
             for box in (one.occurring, one.box):
-                facts = [(found.joint.known[number], tokens) for number, tokens in box.items()]
                 inside = [
                     case[at.fact] in at.tokens and tokens >> at.tokens.index(case[at.fact]) & 1
-                    for at, tokens in facts
+                    for at, tokens in box.items()
                 ]
                 if all(inside):
                     told |= {
@@ -629,8 +628,8 @@ def test_the_first_customers_told_of_a_change_are_some_while_the_policy_is_in_fo
     found = compare(edition_of(real_policy()), edition_of(new))
     (one,) = found.outcomes
     assert found.joint
-    days, tokens = next((at, of.tokens) for at, of in enumerate(found.joint.known) if of.fact == POLICY)
-    early = {days: sum(1 << at for at, token in enumerate(tokens) if "in-force" not in token)}
+    days = next(of for of in found.joint.coordinates if of.fact == POLICY)
+    early = {days: sum(1 << at for at, token in enumerate(days.tokens) if "in-force" not in token)}
     one.boxes.insert(0, ToldBox(early, early))
     told = text(report_of(found, ("", ""), (words, words)))
     first, second = "Which way is the best?: File a ticket", "On days when the policy is not in force yet"
@@ -1299,7 +1298,7 @@ def test_a_group_with_too_many_conditions_is_told_by_cases_that_are_truly_of_it(
     proof = Cases(found.joint, Effort(1_000_000), 1_000_000)
     for entry in coarse:
         assert entry.boxes
-        assert any(proof.can((*condition(found.joint, one.box), *entry.group)) for one in entry.boxes)
+        assert any(proof.can((*condition(one.box), *entry.group)) for one in entry.boxes)
 
 
 def test_questions_that_depend_on_each_other_the_other_way_round_are_said_to_be_incomparable() -> None:

@@ -38,7 +38,7 @@ from functools import cached_property
 from itertools import islice
 
 from publisher.analysis.bitsets import least_in, numbers_in, places_of, seen_as
-from publisher.analysis.difference.joint import NEW, OLD, Coordinate, Joint
+from publisher.analysis.difference.joint import NEW, OLD, Coordinate, Joint, Token
 from publisher.analysis.effort import Effort, TooHard
 from publisher.analysis.possible import Facts
 from publisher.analysis.search import negated
@@ -58,8 +58,8 @@ OCCASIONS, SHORT = 2, 2
 
 Case = list[int]
 """A value for each variable, as a bit."""
-Box = Mapping[int, int]
-"""By the number of a coordinate, the tokens that it may have; one that is not there may have any."""
+Box = Mapping[Coordinate, int]
+"""The tokens that coordinates may have, in their order; one that is not there may have any."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,13 @@ class ToldBox:
 
     box: Box
     occurring: Box
-    occasions: frozenset[int] = frozenset()
+    occasions: frozenset[Coordinate] = frozenset()
     """The coordinates that only tell when others come up; the cases are the same without them."""
+
+    @property
+    def facts(self) -> dict[str, list[Token]]:
+        """What its facts can be in some case of it."""
+        return {coordinate.fact: coordinate.listed(tokens) for coordinate, tokens in self.occurring.items()}
 
 
 class Cases:
@@ -145,9 +150,9 @@ def boxes_of(cases: Cases, group: Condition) -> Iterator[ToldBox]:
     while starts := cases.examples(group, told):
         if len(found) == MOST_BOXES:
             raise TooHard
-        wide = [_widened(cases, group, _box_around(cases.joint, case, relevant)) for case in starts]
+        wide = [_widened(cases, group, _box_around(case, relevant)) for case in starts]
         found.append(max(wide, key=lambda box: _gain(cases, box, told)))
-        told.append(condition(cases.joint, found[-1]))
+        told.append(condition(found[-1]))
     needed = _irredundant(cases, group, found)
     if len(needed) > 1 and (by_result := _by_result(cases, group)):
         needed = [by_result]
@@ -160,36 +165,38 @@ def with_occasions(cases: Cases, told: ToldBox) -> ToldBox:
 
     That a fact is one of those that it is in some case of the box leaves out no case.
     """
-    known, added = cases.joint.known, dict[int, int]()
-    for number, hanging in _occasions(cases.joint, told).items():
+    joint, added = cases.joint, dict[Coordinate, int]()
+    for coordinate, hanging in _occasions(joint, told).items():
         if len(added) == OCCASIONS:
             break
-        occurring = _occurring_of(cases, told.box, number, known[number].all)
+        occurring = _occurring_of(cases, told.box, coordinate, coordinate.all)
         rest = {of: tokens for of, tokens in told.box.items() if of not in hanging}
-        others = known[number].all & ~occurring & ~_unasked(known[number])
+        others = coordinate.all & ~occurring & ~coordinate.unasked
         # What the rest of the box says is not said again.
-        if others and cases.can(condition(cases.joint, {**rest, number: others})):
-            added[number] = occurring
-    widest, narrowest = (dict(sorted({**box, **added}.items())) for box in (told.box, told.occurring))
+        if others and cases.can(condition({**rest, coordinate: others})):
+            added[coordinate] = occurring
+    widest, narrowest = (
+        {of: box[of] for of in (*joint.coordinates, *joint.results) if of in box}
+        for box in ({**told.box, **added}, {**told.occurring, **added})
+    )
     return ToldBox(widest, narrowest, frozenset(added))
 
 
-def _occasions(joint: Joint, told: ToldBox) -> dict[int, list[int]]:
+def _occasions(joint: Joint, told: ToldBox) -> dict[Coordinate, list[Coordinate]]:
     """The coordinates beside a box for which its questions come up, each with these questions."""
-    numbers = {coordinate.fact: number for number, coordinate in enumerate(joint.coordinates)}
-    old, new = joint.editions
-    versions = {policy.version_question for policy in (old.policy, new.policy)}
-    found: dict[int, list[int]] = {}
-    for number, tokens in told.box.items():
-        coordinate = joint.known[number]
+    by_fact = {coordinate.fact: coordinate for coordinate in joint.coordinates}
+    old, new = (edition.policy for edition in joint.editions)
+    occurring = told.facts
+    found: dict[Coordinate, list[Coordinate]] = {}
+    for coordinate, tokens in told.box.items():
         question = joint.questions.get(coordinate.fact)
-        facts = [] if question is None or tokens & _unasked(coordinate) else _occasion(question)
-        occurring = (coordinate.tokens[token] for token in numbers_in(told.occurring[number]))
-        if coordinate.fact in versions and (UNASKED, UNASKED) not in occurring:
-            facts += _asked_by_one(old.policy, new.policy)
+        facts = [] if question is None or tokens & coordinate.unasked else _occasion(question)
+        is_version = coordinate.fact in (old.version_question, new.version_question)
+        if is_version and (UNASKED, UNASKED) not in occurring[coordinate.fact]:
+            facts += _asked_by_one(old, new)
         for fact in facts:
-            if numbers.get(fact, number) not in told.box:
-                found.setdefault(numbers[fact], []).append(number)
+            if fact in by_fact and by_fact[fact] not in told.box:
+                found.setdefault(by_fact[fact], []).append(coordinate)
     return found
 
 
@@ -215,67 +222,56 @@ def _occasion(question: Question) -> list[str]:
     return needed if is_short else []
 
 
-def _unasked(coordinate: Coordinate) -> int:
-    """The tokens that are no answer in one of the policies."""
-    return places_of(UNASKED in token for token in coordinate.tokens)
-
-
 def box_of_one(cases: Cases, group: Condition, case: Case) -> ToldBox:
     """The box of one case alone, in all that the group depends on."""
-    box = _box_around(cases.joint, case, _relevant(cases.joint, group))
+    box = _box_around(case, _relevant(cases.joint, group))
     return ToldBox(box, box)
 
 
-def _relevant(joint: Joint, group: Condition) -> list[int]:
+def _relevant(joint: Joint, group: Condition) -> list[Coordinate]:
     """The coordinates that a group can depend on."""
     sources = joint.sources(index for index, _ in group)
-    return [number for number, coordinate in enumerate(joint.coordinates) if coordinate.at in sources]
+    return [coordinate for coordinate in joint.coordinates if coordinate.at in sources]
 
 
-def condition(joint: Joint, box: Box) -> Condition:
+def condition(box: Box) -> Condition:
     """A box as a condition on variables."""
-    return conjunction(tuple(joint.known[number].literal(tokens) for number, tokens in box.items()))
+    return conjunction(tuple(coordinate.literal(tokens) for coordinate, tokens in box.items()))
 
 
-def _box_around(joint: Joint, case: Case, relevant: list[int]) -> dict[int, int]:
+def _box_around(case: Case, relevant: list[Coordinate]) -> dict[Coordinate, int]:
     """The box of one case alone."""
-    coordinates = {number: joint.coordinates[number] for number in relevant}
-    return {number: places_of(bits & case[of.at] for bits in of.bits) for number, of in coordinates.items()}
+    return {of: places_of(bits & case[of.at] for bits in of.bits) for of in relevant}
 
 
-def _widened(cases: Cases, group: Condition, box: dict[int, int]) -> Box:
+def _widened(cases: Cases, group: Condition, box: dict[Coordinate, int]) -> Box:
     """The box with as few coordinates and then as many tokens as can be, still within the group."""
-    joint = cases.joint
-    for number in sorted(box, key=lambda number: _drop_order(joint.coordinates[number], box[number], number)):
-        rest = {other: tokens for other, tokens in box.items() if other != number}
-        if cases.always(condition(joint, rest), group):
+    # Questions that were not asked go first, then the later ones, as they depend on the earlier.
+    later_first = [*reversed(box)]
+    for coordinate in sorted(later_first, key=lambda of: of.listed(box[of]) != [(UNASKED, UNASKED)]):
+        rest = {other: tokens for other, tokens in box.items() if other is not coordinate}
+        if cases.always(condition(rest), group):
             box = rest
-    for number in sorted(box):
-        for token in range(len(joint.coordinates[number].tokens)):
+    for coordinate in box:
+        for token in range(len(coordinate.tokens)):
             # The slice that the token adds is enough to look at: the rest is known to be of the group.
-            more = {**box, number: 1 << token}
-            if not box[number] >> token & 1 and cases.always(condition(joint, more), group):
-                box[number] |= 1 << token
+            more = {**box, coordinate: 1 << token}
+            if not box[coordinate] >> token & 1 and cases.always(condition(more), group):
+                box[coordinate] |= 1 << token
     return box
-
-
-def _drop_order(coordinate: Coordinate, tokens: int, number: int) -> tuple[bool, int]:
-    """Questions that were not asked come first, then the later ones, as they depend on the earlier."""
-    token = coordinate.tokens[tokens.bit_length() - 1]
-    return token != (UNASKED, UNASKED), -number
 
 
 def _gain(cases: Cases, box: Box, told: Sequence[Condition]) -> tuple[int, int]:
     """How many trials a box has that nothing told has; of two alike the one of fewer facts is worth more."""
-    return cases.trials_beside(condition(cases.joint, box), told).bit_count(), -len(box)
+    return cases.trials_beside(condition(box), told).bit_count(), -len(box)
 
 
 def _irredundant(cases: Cases, group: Condition, found: list[Box]) -> list[Box]:
     """Drops boxes that the others cover. Raises TooHard."""
     needed = list(found)
     for box in found:
-        others = [condition(cases.joint, other) for other in needed if other is not box]
-        within = conjunction(group, condition(cases.joint, box))
+        others = [condition(other) for other in needed if other is not box]
+        within = conjunction(group, condition(box))
         if len(needed) > 1 and cases.example(within, others) is None:
             needed = [other for other in needed if other is not box]
     return needed
@@ -287,26 +283,27 @@ def _by_result(cases: Cases, group: Condition) -> Box | None:
     Raises TooHard.
     """
     joint = cases.joint
-    for number, result in enumerate(joint.results, len(joint.coordinates)):
+    for result in joint.results:
         each = [1 << token for token in range(len(result.tokens))]
-        box = {number: sum(token for token in each if cases.always((result.literal(token),), group))}
-        if box[number] and cases.always(group, (*condition(joint, box), _before(joint, result, box[number]))):
-            return box
+        tokens = sum(token for token in each if cases.always((result.literal(token),), group))
+        alike = (result.literal(tokens), _before(joint, result, tokens))
+        if tokens and cases.always(group, alike):
+            return {result: tokens}
     return None
 
 
 def _before(joint: Joint, result: Coordinate, tokens: int) -> Literal:
     """That the old policy's table decides the same."""
     index, seen = joint.facts[OLD][result.fact]
-    return index, seen_as(seen, [result.tokens[number][NEW] for number in numbers_in(tokens)])
+    return index, seen_as(seen, [token[NEW] for token in result.listed(tokens)])
 
 
 def _occurring(cases: Cases, box: Box) -> Box:
     """Of the tokens that the coordinates of a box may have, those that they have in some case."""
-    return {number: _occurring_of(cases, box, number, tokens) for number, tokens in box.items()}
+    return {coordinate: _occurring_of(cases, box, coordinate, tokens) for coordinate, tokens in box.items()}
 
 
-def _occurring_of(cases: Cases, box: Box, number: int, tokens: int) -> int:
+def _occurring_of(cases: Cases, box: Box, coordinate: Coordinate, tokens: int) -> int:
     """Of some tokens of one coordinate, those that it has in some case of a box."""
-    each = (1 << token for token in numbers_in(tokens))
-    return sum(token for token in each if cases.can(condition(cases.joint, {**box, number: token})))
+    each = (1 << number for number in numbers_in(tokens))
+    return sum(token for token in each if cases.can(condition({**box, coordinate: token})))

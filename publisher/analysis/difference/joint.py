@@ -80,9 +80,12 @@ class NotComparable(Exception):
     """The two policies ask questions in orders that exclude each other."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Coordinate:
-    """A fact of the customer or the moment: what it can be, each with the values of its variable."""
+    """A fact of the customer or the moment: what it can be, each with the values of its variable.
+
+    A set of tokens is an integer, as in `bitsets`.
+    """
 
     fact: str
     at: int
@@ -93,6 +96,15 @@ class Coordinate:
     def all(self) -> int:
         """Every token."""
         return (1 << len(self.tokens)) - 1
+
+    @cached_property
+    def unasked(self) -> int:
+        """The tokens that are no answer in one of the policies."""
+        return places_of(UNASKED in token for token in self.tokens)
+
+    def listed(self, tokens: int) -> list[Token]:
+        """The tokens of a set."""
+        return [self.tokens[number] for number in numbers_in(tokens)]
 
     def literal(self, tokens: int) -> Literal:
         """That the fact is one of some tokens."""
@@ -107,6 +119,7 @@ class Joint:
     within: Within = EVER
     variables: list[Variable] = field(default_factory=list)
     coordinates: list[Coordinate] = field(default_factory=list)
+    """By what a case can be told, in the order in which that is done."""
     results: list[Coordinate] = field(default_factory=list)
     """What the new policy's tables decide, of those that both have: it may tell many cases in few words."""
     facts: tuple[dict[str, Seen], dict[str, Seen]] = field(default_factory=lambda: ({}, {}))
@@ -115,11 +128,6 @@ class Joint:
     examples: dict[tuple[str, Token], dict[str, Typed]] = field(default_factory=dict)
     """For each fact of a question whose answer is typed, and its token: an answer and a day, by the id of the
     product that it is about."""
-
-    @cached_property
-    def known(self) -> list[Coordinate]:
-        """All that a case can be told by."""
-        return [*self.coordinates, *self.results]
 
     @cached_property
     def questions(self) -> dict[str, Question]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from publisher.analysis.bitsets import numbers_in
 from publisher.analysis.difference.answers import GONE, NEW_ANSWER
 from publisher.analysis.difference.comparing import GIVEN, NO_ANSWER, Affected, Change, Comparison
 from publisher.analysis.difference.cover import ToldBox, names_product_otherwise
 from publisher.analysis.difference.facets import NOTHING, VALUED, Promise, ShownChannel, is_less, is_refused
 from publisher.analysis.difference.hours_told import both_told
-from publisher.analysis.difference.joint import NEW, OLD, Coordinate, Joint, Token
+from publisher.analysis.difference.joint import NEW, OLD, Joint, Token
 from publisher.analysis.difference.matching import RowPair
 from publisher.analysis.difference.numbers import renumbered
 from publisher.analysis.difference.wordings import Text, differing, for_staff, words
@@ -236,62 +235,45 @@ class _Telling:
     # --- Conditions
 
     def _facts(self, box: ToldBox, known: bool) -> Iterator[Fact]:
-        for number, tokens in box.box.items():
-            coordinate = self._joint.known[number]
-            occurring = list(_listed(coordinate, box.occurring[number]))
-            others = _listed(coordinate, coordinate.all & ~tokens)
+        facts = box.facts
+        for coordinate, tokens in box.box.items():
+            fact, occurring = coordinate.fact, facts[coordinate.fact]
+            others = coordinate.listed(coordinate.all & ~tokens)
             excluded = [token for token in others if not (known and self._joint.is_new(coordinate, token))]
-            if unsure := known and self._is_unsure(coordinate, occurring):
+            if unsure := known and self._is_unsure(fact, occurring):
                 excluded = []
             elif not excluded:
                 continue
             # The shorter way to say it, "anything but" where few are left out; what is new is named.
             is_new = all(self._joint.is_new(coordinate, token) for token in occurring)
             but = not (unsure or is_new) and 2 * len(excluded) <= len(occurring)
-            words = (self._token(coordinate.fact, token) for token in (excluded if but else occurring))
+            words = (self._token(fact, token) for token in (excluded if but else occurring))
+            said, occasion = tuple(dict.fromkeys(words)), coordinate in box.occasions
             # An example is of any release.
-            told = any(self._joint.known[other].fact == RELEASE for other in box.box)
-            example = ("", "") if but or told else self._example(coordinate, occurring, self._products(box))
-            name, occasion = self._fact(coordinate.fact), number in box.occasions
-            said = tuple(dict.fromkeys(words))
-            yield Fact(coordinate.fact, name, said, but, example, is_new, occasion, unsure)
+            example = ("", "") if but or RELEASE in facts else self._example(fact, facts)
+            yield Fact(fact, self._fact(fact), said, but, example, is_new, occasion, unsure)
 
     def _is_never_in_force(self, box: ToldBox) -> bool:
         """Whether a box is only of days on which one of the policies is not in force."""
-        told = ((self._joint.known[number], tokens) for number, tokens in box.occurring.items())
-        return any(
-            (IN_FORCE, IN_FORCE) not in _listed(coordinate, tokens)
-            for coordinate, tokens in told
-            if coordinate.fact == POLICY
-        )
+        both = IN_FORCE, IN_FORCE
+        return both not in box.facts.get(POLICY, [both])
 
-    def _is_unsure(self, coordinate: Coordinate, tokens: list[Token]) -> bool:
+    def _is_unsure(self, fact: str, tokens: list[Token]) -> bool:
         """Whether somebody is not sure of the product, of whom only one of the policies asks it."""
         policies = [edition.policy for edition in self._editions]
-        is_product = any(coordinate.fact == policy.product_question for policy in policies)
+        is_product = any(fact == policy.product_question for policy in policies)
         return is_product and names_product_otherwise(*policies) and tokens == [(UNKNOWN, UNKNOWN)]
 
-    def _products(self, box: ToldBox) -> set[str]:
-        """The products, by their ids, that a box names."""
-        named = ((self._joint.known[number], tokens) for number, tokens in box.occurring.items())
-        asked = self._joint.editions[NEW].policy.product_question
-        return {
-            token[NEW]
-            for coordinate, tokens in named
-            if coordinate.fact == asked
-            for token in _listed(coordinate, tokens)
-        }
-
-    def _example(
-        self, coordinate: Coordinate, tokens: list[Token], products: Collection[str]
-    ) -> tuple[str, str]:
-        """A version, of one of some products where any are named, and a day for a status that changes.
+    def _example(self, fact: str, facts: Mapping[str, list[Token]]) -> tuple[str, str]:
+        """A version, of one of the products that are named, if any, and a day for a status that changes.
 
         Of a product that only one of the policies has, nobody had it in both.
         """
+        asked = self._editions[NEW].policy.product_question
+        products = {token[NEW] for token in facts.get(asked, ())} if asked else set()
         before, known = (edition.products for edition in self._joint.editions)
-        for token in (token for token in tokens if token[OLD] != token[NEW]):
-            for product, typed in self._joint.examples.get((coordinate.fact, token), {}).items():
+        for token in (token for token in facts[fact] if token[OLD] != token[NEW]):
+            for product, typed in self._joint.examples.get((fact, token), {}).items():
                 of_both = not product or (product in before and product in known)
                 if of_both and (not products or product in products):
                     name = known[product].name if product in known and len(known) > 1 else ""
@@ -417,10 +399,6 @@ def _is_told_by_route(change: Change) -> bool:
 def _loses(change: Change) -> int:
     verdict = (change.old, change.new)
     return 0 if change.facet.kind != "verdict" else 2 * is_refused(*verdict) or int(is_less(*verdict))
-
-
-def _listed(coordinate: Coordinate, tokens: int) -> Iterator[Token]:
-    return (coordinate.tokens[number] for number in numbers_in(tokens))
 
 
 def promised(edition: Edition, promise: Promise, language: Language, by: str = "") -> str:
