@@ -51,19 +51,12 @@ Key = tuple[str, str]
 """The kind of a facet, and the id of what it is of."""
 
 
-def is_refused(old: Hashable, new: Hashable) -> bool:
-    """Whether a verdict refuses what another one, or none, did not."""
-    return _tone(new) == LOST[0] != _tone(old)
-
-
-def is_less(old: Hashable, new: Hashable) -> bool:
-    """Whether a verdict helps less than another one."""
-    was, is_now = _tone(old), _tone(new)
-    return was in LOST and is_now in LOST and LOST.index(is_now) < LOST.index(was)
-
-
-def _tone(verdict: Hashable) -> str:
-    return str(verdict[1]) if isinstance(verdict, tuple) else ""
+def losing(old: Hashable, new: Hashable) -> int:
+    """How much a new verdict takes: 2 where it refuses what the old one did not, 1 where it helps less."""
+    was, is_now = (str(verdict[1]) if isinstance(verdict, tuple) else "" for verdict in (old, new))
+    if is_now == LOST[0] != was:
+        return 2
+    return int(was in LOST and is_now in LOST and LOST.index(is_now) < LOST.index(was))
 
 
 def rank(kind: str) -> int:

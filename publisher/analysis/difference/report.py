@@ -9,7 +9,7 @@ from functools import reduce
 from publisher.analysis.difference.answers import GONE, NEW_ANSWER
 from publisher.analysis.difference.comparing import GIVEN, NO_ANSWER, Affected, Change, Comparison
 from publisher.analysis.difference.cover import ToldBox, names_product_otherwise
-from publisher.analysis.difference.facets import NOTHING, VALUED, Promise, ShownChannel, is_less, is_refused
+from publisher.analysis.difference.facets import NOTHING, VALUED, Promise, ShownChannel, losing
 from publisher.analysis.difference.hours_told import both_told
 from publisher.analysis.difference.joint import NEW, OLD, Joint, Token
 from publisher.analysis.difference.matching import RowPair
@@ -202,7 +202,8 @@ class _Telling:
         boxes = sorted(entry.boxes, key=self._is_never_in_force)
         where = tuple(tuple(self._facts(box, known)) for box in boxes)
         changes = tuple(self._changed(change) for change in entry.changes if not _is_told_by_route(change))
-        loses = 0 if self._back else max(map(_loses, entry.changes))
+        verdicts = (change for change in entry.changes if change.facet.kind == "verdict" and not self._back)
+        loses = max((losing(verdict.old, verdict.new) for verdict in verdicts), default=0)
         return Customers(where, changes, entry.all_told, entry.weight, loses)
 
     def row(self, pair: RowPair) -> Text:
@@ -394,11 +395,6 @@ class _Telling:
 def _is_told_by_route(change: Change) -> bool:
     """Whether a channel comes or goes, which those that one is led to tell as well."""
     return change.facet.kind == "channel" and NOTHING in (change.old, change.new)
-
-
-def _loses(change: Change) -> int:
-    verdict = (change.old, change.new)
-    return 0 if change.facet.kind != "verdict" else 2 * is_refused(*verdict) or int(is_less(*verdict))
 
 
 def promised(edition: Edition, promise: Promise, language: Language, by: str = "") -> str:
