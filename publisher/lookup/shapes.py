@@ -130,7 +130,8 @@ class Timetable(TypedDict):
     `hours` are by their ids, `channels` tell the hours of each channel, `moves` from which second on what is
     told behind its next opening, where later editions have other addresses. `promises` are by the ids of
     levels, and whatever a level promises by the ids of its clauses. From the minute `ends` on nothing is
-    promised.
+    promised. What is open for more days than `longest_open` is taken as not closing, and what is closed for
+    more than `longest_closed` as not opening.
     """
 
     zone: str
@@ -143,6 +144,8 @@ class Timetable(TypedDict):
     channels: dict[str, str]
     promises: dict[str, TargetTime]
     ends: int | None
+    longest_open: int
+    longest_closed: int
 
 
 class Lookup(LookupQuestions):

@@ -50,7 +50,17 @@ from wizard.calendars import Calendar
 from wizard.codec import plain
 from wizard.days import by_easter, comes_every_year, kind_of_year, last_listed
 from wizard.edition import Edition
-from wizard.hours import ClockChange, OpenSpan, Turns, Week, local, offset_at, open_spans
+from wizard.hours import (
+    NEVER_AGAIN,
+    WITHOUT_END,
+    ClockChange,
+    OpenSpan,
+    Turns,
+    Week,
+    local,
+    offset_at,
+    open_spans,
+)
 from wizard.outcome.pieces import MovedChannel
 from wizard.policy import Target
 
@@ -94,6 +104,8 @@ def timetable_of(edition: Edition, channels: Collection[str] | None = None) -> T
         "channels": open_by,
         "promises": _promises(edition) if all_of_it else {},
         "ends": (edition.ends - EPOCH) // A_MINUTE if edition.ends else None,
+        "longest_open": WITHOUT_END.days,
+        "longest_closed": NEVER_AGAIN.days,
     }
 
 

@@ -127,7 +127,7 @@ function replyOf({ in_writing, open }, target) {
  */
 function linked(filling) {
   const { address, whole } = ticketLink(filling);
-  const { filled, holds_ticket, login } = filling.form;
+  const { filled, holds_ticket, login = false } = filling.form;
   return { link: address, filled, shortened: filled && !whole, holds_ticket, login };
 }
 

@@ -15,9 +15,6 @@ import { fullest, linesOf, summaryOf } from "./ticket_text.js";
 
 /** @type {WeakMap<Written, RegExp>} */
 const runs = new WeakMap();
-const RESERVE = 240;
-const LEAST = 12;
-const LONGEST_OF_ALL = 8_000;
 
 /**
  * The link to a form with a ticket in it; `whole` where all that the customer gave is in it.
@@ -51,7 +48,7 @@ function namesBody(entry) {
  */
 function partsOf(filling, known) {
   const { form } = filling;
-  let left = Math.floor((form.longest * 3) / 4);
+  let left = form.longest_parts;
   /** @type {Map<number, string>} */
   const found = new Map();
   for (const [place, entry] of form.parts.entries()) {
@@ -91,12 +88,12 @@ function fillUp(filling, known, parts) {
 function saying({ form, layout }, body, more = 0) {
   return (path, value) => {
     if (path === "body") return encoded(body, form.body_written);
-    const share = Math.floor(path === "subject" ? (form.longest * 2) / 5 : form.longest / 5);
+    const share = path === "subject" ? form.longest_subject : form.longest_text;
     const text = String(value);
     let said = starting(layout, text, share + more, form.written);
     if (path !== "subject" && said !== text) {
       const end = layout.letters.ellipsis;
-      said = starting(layout, text, share + more - size(end, form.written), form.written) + end;
+      said = starting(layout, text, share + more - encoded(end, form.written).length, form.written) + end;
     }
     return encoded(said, form.written);
   };
@@ -113,10 +110,9 @@ function bodyOf({ form, layout, material, ticket }, room) {
   const body = trimmed(ticket.body);
   const whole = subject_apart ? body : `${ticket.subject}\n\n${body}`;
   if (starting(layout, whole, room, body_written) === whole) return { body: whole, whole: true };
-  const share = Math.floor((form.longest * 2) / 5);
-  const subject = subject_apart ? starting(layout, ticket.subject, share, written) : "";
+  const subject = subject_apart ? starting(layout, ticket.subject, form.longest_subject, written) : "";
   const cut = !subject.includes(summaryOf(layout, material));
-  const brief = new Brief(layout, body_written, subject, room - size(`\n\n${layout.shortened}`, body_written));
+  const brief = new Brief(form, layout, subject, room);
   /**
    * @param {Line[][]} entries
    * @param {Material} more
@@ -140,22 +136,22 @@ class Brief {
   /** @type {string[]} */
   paragraphs = [];
   whole = true;
+  #form;
   #layout;
-  #written;
   #subject;
   #left;
 
   /**
+   * @param {Form} form
    * @param {Layout} layout
-   * @param {Written} written
    * @param {string} subject
    * @param {number} room
    */
-  constructor(layout, written, subject, room) {
+  constructor(form, layout, subject, room) {
+    this.#form = form;
     this.#layout = layout;
-    this.#written = written;
     this.#subject = subject;
-    this.#left = room;
+    this.#left = room - this.#size(`\n\n${layout.shortened}`);
   }
 
   /** @param {[number, string][][]} groups of facts by their places, those first that matter most */
@@ -174,19 +170,20 @@ class Brief {
 
   /** @param {string} paragraph */
   keepsRoom(paragraph) {
-    return size(paragraph, this.#written) <= Math.floor(this.#left / 4) && this.#take(`\n\n${paragraph}`);
+    return this.#size(paragraph) <= Math.floor(this.#left / this.#layout.numbers) && this.#take(`\n\n${paragraph}`);
   }
 
   /** @param {string[]} texts */
   takeTexts(texts) {
-    const sizes = texts.map((text) => size(`\n\n${text}`, this.#written));
-    let spare = sizes.reduce((left, needed) => left - Math.min(needed, RESERVE), this.#left);
+    const { reserve } = this.#layout;
+    const sizes = texts.map((text) => this.#size(`\n\n${text}`));
+    let spare = sizes.reduce((left, needed) => left - Math.min(needed, reserve), this.#left);
     for (const [at, text] of texts.entries()) {
       const needed = sizes[at] ?? 0;
-      const more = Math.max(Math.min(needed - RESERVE, spare), 0);
+      const more = Math.max(Math.min(needed - reserve, spare), 0);
       const left = this.#left;
-      this.#takeBeginning(text, needed, Math.min(Math.min(needed, RESERVE) + more, left));
-      spare += Math.min(needed, RESERVE) - (left - this.#left);
+      this.#takeBeginning(text, needed, Math.min(Math.min(needed, reserve) + more, left));
+      spare += Math.min(needed, reserve) - (left - this.#left);
     }
   }
 
@@ -210,20 +207,25 @@ class Brief {
     let taken = text;
     if (needed > room) {
       this.whole = false;
-      const end = this.#layout.letters.ellipsis;
-      taken = starting(this.#layout, text, room - size(`\n\n${end}`, this.#written), this.#written);
+      const { shortest, letters: { ellipsis: end } } = this.#layout;
+      taken = starting(this.#layout, text, room - this.#size(`\n\n${end}`), this.#form.body_written);
       const said = taken.replace(/^[^:]*(?::[ \n]*|$)/, "");
-      taken = [...said].length < LEAST || this.#subject.includes(said) ? "" : taken + end;
+      taken = [...said].length < shortest || this.#subject.includes(said) ? "" : taken + end;
     }
     if (taken && this.#take(`\n\n${taken}`)) this.paragraphs.push(taken);
   }
 
   /** @param {string} text */
   #take(text) {
-    const needed = size(text, this.#written);
+    const needed = this.#size(text);
     const fits = needed <= this.#left;
     if (fits) this.#left -= needed;
     return fits;
+  }
+
+  /** @param {string} text */
+  #size(text) {
+    return encoded(start(text, this.#form.longest), this.#form.body_written).length;
   }
 }
 
@@ -247,14 +249,6 @@ function starting(layout, text, room, written) {
     place += 1;
   }
   return text;
-}
-
-/**
- * @param {string} text
- * @param {Written} written
- */
-function size(text, written) {
-  return encoded(start(text, LONGEST_OF_ALL), written).length;
 }
 
 /**

@@ -70,7 +70,8 @@ export function filledIn({ letters }, detail, given, hidden) {
 }
 
 /**
- * A detail with what is wrong with it (`wizard/ticket/details.py`).
+ * A detail with what is wrong with it, as `wizard/ticket/details.py` has it. How an address and the signs of a mask are
+ * told is no data, as the engine goes over them without an expression: tests hold the two to the same problems.
  * @param {DetailView} detail
  * @returns {DetailView}
  */

@@ -15,9 +15,6 @@ const SECOND_MS = 1000;
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 const WEEK = 7 * DAY;
-// As for the engine: what stays open for longer is taken as not closing, what is closed for longer as not opening.
-const WITHOUT_END = 8 * DAY;
-const NEVER_AGAIN = 400 * DAY;
 
 /**
  * The day (ISO) that it is by the policy's clock.
@@ -41,7 +38,7 @@ export function channelAt(timetable, channel, now) {
   const hours = hoursOf(timetable, timetable.channels[channel]);
   const opens = opening(stretches(timetable, hours, second));
   const open = opens === second;
-  const closes = open ? closing(stretches(timetable, hours, second), second) : null;
+  const closes = open ? closing(timetable, stretches(timetable, hours, second), second) : null;
   const moved = timetable.moves[channel]?.filter(([at]) => at > second && at <= (opens ?? 0)).pop();
   return {
     open,
@@ -190,11 +187,12 @@ export function openOn(timetable, id, now, after) {
  * @returns {Generator<[number, number, number], void>}
  */
 function* stretches(timetable, { rows }, from) {
+  const longest = timetable.longest_closed * DAY;
   let latest = from;
-  for (let week = Math.floor(from / WEEK); week * WEEK - latest <= NEVER_AGAIN; week++) {
+  for (let week = Math.floor(from / WEEK); week * WEEK - latest <= longest; week++) {
     for (const [opens, closes, before = 0] of timetable.weeks[patternAt(timetable, rows, week)] ?? []) {
       const [begins, ends] = [Math.max(week * WEEK + opens * MINUTE, from), week * WEEK + closes * MINUTE];
-      if (begins - latest > NEVER_AGAIN) return;
+      if (begins - latest > longest) return;
       if (ends <= from) continue;
       yield [begins, ends, before];
       latest = ends;
@@ -229,15 +227,16 @@ function opening(ahead) {
 
 /**
  * The end of the stretches that touch, from the one that is open now.
+ * @param {Timetable} timetable
  * @param {Stretches} ahead
  * @param {number} now
  */
-function closing(ahead, now) {
+function closing({ longest_open }, ahead, now) {
   let ends = now;
   for (const [opens, closes] of ahead) {
     if (opens > ends) break;
     ends = closes;
-    if (ends - now > WITHOUT_END) return null;
+    if (ends - now > longest_open * DAY) return null;
   }
   return ends;
 }

@@ -24,13 +24,14 @@ from publisher.hosting.offline import OfflineSite
 from publisher.pages.page_data import NowData, PageData
 from publisher.site_search.data import SearchData
 from wizard.reopening import Reopened
+from wizard.ticket.forms import Form
 from wizard.ticket.layout import Line
 from wizard.view import View
 
 ROOTS = (View, Reopened, PageData, NowData, SearchData, OfflineSite)
 """What the engine answers, and what the pages tell their scripts."""
 
-ENCODED = (Line,)
+ENCODED = (Form, Line)
 """Classes whose JSON leaves out what fields have by default (`wizard.codec.encode`)."""
 
 SIMPLE: dict[Any, str] = dict.fromkeys((object, Any), "unknown") | {

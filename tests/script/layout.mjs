@@ -37,6 +37,9 @@ export const LAYOUT = {
   clauses: [{ template: ["", "label", ""], each: "cited" }],
   words: [{ template: ["- ", "label", ": ", "text", ""], each: "cited" }],
   shortened: "(cut)",
+  reserve: 240,
+  shortest: 12,
+  numbers: 4,
   summary: [{ template: ["", "details.what.text", ""] }, { template: ["", "asked.topic.label", ""] }],
   around: [
     { template: ["[", "product", "] ", "summary", ""] },

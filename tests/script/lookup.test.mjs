@@ -111,6 +111,8 @@ const LOOKUP = {
     moves: {},
     promises: { plain: { hours: "day", minutes: 60, days: 0 } },
     ends: null,
+    longest_open: 8,
+    longest_closed: 400,
   },
 };
 const TO_THE_END = { product: "rhythm", version: "2", topic: "fault" };

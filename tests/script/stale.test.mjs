@@ -14,6 +14,8 @@ const IN_DHAKA = /** @type {any} */ ({
   moves: {},
   promises: { soon: { hours: "desk", minutes: 240, days: 0 } },
   ends: null,
+  longest_open: 8,
+  longest_closed: 400,
 });
 
 test("what is true after the last listed holiday is told from the next day on, by the policy's clock", () => {

@@ -8,6 +8,15 @@ import { LAYOUT as TICKET } from "./layout.mjs";
 
 const LAYOUT = { ...TICKET, facts: TICKET.body.slice(0, 2), fact_order: [[0, 1]], body: TICKET.body.slice(2) };
 
+/**
+ * How much of a link goes to what, as the engine has it.
+ * @param {number} whole
+ */
+function longest(whole) {
+  const [longest_subject, longest_text] = [Math.floor((whole * 2) / 5), Math.floor(whole / 5)];
+  return { longest: whole, longest_subject, longest_text, longest_parts: Math.floor((whole * 3) / 4) };
+}
+
 /** @type {Form} */
 const FORM = {
   parts: [
@@ -15,7 +24,7 @@ const FORM = {
     [{ template: ["b=", "body", ""] }],
     [{ template: ["p=", "desk.severity", ""] }],
   ],
-  longest: 120,
+  ...longest(120),
   written: { " ": "+" },
   body_written: { " ": "+", "\n": "%3Cbr%3E" },
   severities: { high: "1" },
@@ -48,7 +57,7 @@ test("a part of which nothing is known is left out", () => {
 
 test("what is too long is cut between letters, with the customer's text last, and says so", () => {
   const details = { story: { text: "😀".repeat(20) } };
-  const { address, whole } = linkOf({ asked, details, version: { text: "x".repeat(400) } }, { longest: 280 });
+  const { address, whole } = linkOf({ asked, details, version: { text: "x".repeat(400) } }, longest(280));
   assert.equal(whole, false);
   assert.ok(address.length <= 280);
   const body = new URL(address).searchParams.get("b");
@@ -57,7 +66,7 @@ test("what is too long is cut between letters, with the customer's text last, an
 
 test("a beginning that tells nothing is left out", () => {
   const details = { story: { text: "😀".repeat(20) } };
-  const { address } = linkOf({ asked, details, version: { text: "x".repeat(200) } }, { longest: 160 });
+  const { address } = linkOf({ asked, details, version: { text: "x".repeat(200) } }, longest(160));
   assert.equal(new URL(address).searchParams.get("b"), "TRIAGE<br><br>(cut)");
 });
 

@@ -30,6 +30,8 @@ const TIMETABLE = {
     "at-night": { hours: "always", minutes: 60, days: 0 },
   },
   ends: null,
+  longest_open: 8,
+  longest_closed: 400,
 };
 
 const AT_NIGHT = /** @type {TargetView} */ ({

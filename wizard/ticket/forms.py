@@ -44,6 +44,11 @@ class Form:
     parts: tuple[Entry, ...]
     longest: int
     """Characters of the whole link."""
+    longest_subject: int
+    longest_text: int
+    """Of these, what the subject may take, and each other text that is a part of its own."""
+    longest_parts: int
+    """What all parts together may take without the ticket's body, which has the rest."""
     written: Written
     """What letters are written as."""
     body_written: Written
@@ -56,7 +61,7 @@ class Form:
     """Whether the subject has a place of its own; else the body begins with it."""
     holds_ticket: bool
     """Whether the ticket itself goes in; else what the fields ask for, alone."""
-    login: bool
+    login: bool = False
     """Whether one has to log in first."""
 
 
@@ -114,12 +119,15 @@ def _form(policy: Policy, channel: Channel) -> Form | None:
     severities = desk.severities
     if desk.kind == "custom" and not severities:
         severities = {severity.id: severity.name for severity in policy.severities}
-    written = _written(channel, plus=kind.plus, swapped=dict(kind.swapped))
+    whole, written = longest(channel), _written(channel, plus=kind.plus, swapped=dict(kind.swapped))
     html = {letter: encoded(text, written) for letter, text in _HTML.items()}
     parts = tuple(tuple(_lines(policy, channel, part)) for part in template.split("&"))
     return Form(
         parts=parts,
-        longest=longest(channel),
+        longest=whole,
+        longest_subject=whole * 2 // 5,
+        longest_text=whole // 5,
+        longest_parts=whole * 3 // 4,
         written=written,
         body_written=written | html if "{body_html}" in template else written,
         severities=severities,

@@ -93,6 +93,12 @@ class Layout:
     """The same with their words."""
     shortened: str
     """What ends a ticket that is too long for a link."""
+    reserve: int
+    """Characters, encoded, that each text has there for itself before those in front of it take more."""
+    shortest: int
+    """Letters behind its name; a shorter beginning of a text tells nothing there."""
+    numbers: int
+    """Of how many parts of the room that is left there the numbers of clauses may keep one for themselves."""
     summary: Entry
     """What the subject says of the case."""
     around: Entry
@@ -114,6 +120,9 @@ def layout(policy: Policy, words: Words) -> Layout:
         clauses=writer.each_clause(("",)),
         words=writer.each_clause(_name("text")),
         shortened=words.ticket.shortened,
+        reserve=240,
+        shortest=12,
+        numbers=4,
         summary=tuple(writer.summary()),
         around=(
             Line(worded(words.ticket.subject_version, summary=summary, **version)),

@@ -12,17 +12,11 @@ from collections.abc import Iterable
 from functools import partial
 from typing import NamedTuple
 
-from wizard.desks import LONGEST_OF_ALL
 from wizard.ticket.forms import Form, Written, encoded, escaped
 from wizard.ticket.layout import Entry, Layout
 from wizard.ticket.letters import LETTERS, beginning
 from wizard.ticket.writing import Material, first, fullest, lines_of
 from wizard.view import Ticket
-
-RESERVE = 240
-"""Characters, encoded, that each text has for itself before those in front of it take more."""
-LEAST = 12
-"""Letters behind its name, below which the beginning of a text tells nothing."""
 
 
 class Link(NamedTuple):
@@ -54,8 +48,8 @@ def names_body(part: Entry) -> bool:
 
 
 def _parts(form: Form, known: Material) -> dict[int, str]:
-    """The parts that come, by their places, still without the body; they leave it a quarter of the link."""
-    found, left = {}, form.longest * 3 // 4
+    """The parts that come, by their places, still without the body, for which they leave room."""
+    found, left = {}, form.longest_parts
     for place, entry in enumerate(form.parts):
         said = fullest(entry, known, lambda path, value: _said(form, path, value, ""))
         # What is in front of the first `&` is the way to the form.
@@ -80,11 +74,11 @@ def _said(form: Form, path: str, value: object, body: str, more: int = 0) -> str
     """What stands in a link for a value; one that is longer than its share and `more` is cut."""
     if path == "body":
         return encoded(body, form.body_written)
-    share = form.longest * 2 // 5 if path == "subject" else form.longest // 5
+    share = form.longest_subject if path == "subject" else form.longest_text
     said = _start(str(value), share + more, form.written)
     if path != "subject" and said != str(value):
         end = LETTERS.ellipsis
-        said = _start(str(value), share + more - _size(end, form.written), form.written) + end
+        said = _start(str(value), share + more - len(encoded(end, form.written)), form.written) + end
     return encoded(said, form.written)
 
 
@@ -96,8 +90,8 @@ def _body(form: Form, layout: Layout, material: Material, ticket: Ticket, room: 
     if _start(whole, room, form.body_written) == whole:
         return whole, True
     (summary,) = first(layout.summary, material)
-    subject = _start(ticket.subject, form.longest * 2 // 5, form.written) if form.subject_apart else ""
-    brief = _Brief(form.body_written, subject, room - _size(f"\n\n{layout.shortened}", form.body_written))
+    subject = _start(ticket.subject, form.longest_subject, form.written) if form.subject_apart else ""
+    brief = _Brief(form, layout, subject, room)
     needed, others = (
         {place: "".join(lines_of((layout.facts[place],), material)) for place in group}
         for group in layout.fact_order
@@ -114,12 +108,13 @@ def _body(form: Form, layout: Layout, material: Material, ticket: Ticket, room: 
 class _Brief:
     """A shorter ticket while it is written: its paragraphs, and what room is left for more."""
 
-    def __init__(self, written: Written, subject: str, room: int) -> None:
+    def __init__(self, form: Form, layout: Layout, subject: str, room: int) -> None:
         self.paragraphs: list[str] = []
         self.whole = True
-        self._written = written
+        self._form = form
+        self._layout = layout
         self._subject = subject
-        self._left = room
+        self._left = room - self._size(f"\n\n{layout.shortened}")
 
     def take_facts(self, groups: Iterable[dict[int, str]]) -> None:
         """Each fact of a group that there is room for, if all of those before are in, as one paragraph.
@@ -136,20 +131,21 @@ class _Brief:
 
     def keeps_room(self, paragraph: str) -> bool:
         """Keep room for a paragraph that comes later, if it takes little from what is before."""
-        return _size(paragraph, self._written) <= self._left // 4 and self._take(f"\n\n{paragraph}")
+        return self._size(paragraph) <= self._left // self._layout.numbers and self._take(f"\n\n{paragraph}")
 
     def take_texts(self, texts: list[str]) -> None:
         """Each text as a paragraph; where there is too little room for all, the first ones get more of it.
 
         A beginning is left out that tells nothing, or nothing more than the subject.
         """
-        sizes = [_size(f"\n\n{text}", self._written) for text in texts]
-        spare = self._left - sum(min(size, RESERVE) for size in sizes)
+        reserve = self._layout.reserve
+        sizes = [self._size(f"\n\n{text}") for text in texts]
+        spare = self._left - sum(min(size, reserve) for size in sizes)
         for text, size in zip(texts, sizes, strict=True):
-            more = max(min(size - RESERVE, spare), 0)
+            more = max(min(size - reserve, spare), 0)
             left = self._left
-            self._take_beginning(text, size, min(min(size, RESERVE) + more, left))
-            spare += min(size, RESERVE) - (left - self._left)
+            self._take_beginning(text, size, min(min(size, reserve) + more, left))
+            spare += min(size, reserve) - (left - self._left)
 
     def take_words(self, numbers: str, kept: bool, clauses: list[str]) -> None:
         """The numbers of clauses, if room was `kept` or is left for them; where all else is whole, also the
@@ -162,17 +158,21 @@ class _Brief:
         if size > room:
             self.whole = False
             end = LETTERS.ellipsis
-            text = _start(text, room - _size(f"\n\n{end}", self._written), self._written)
+            text = _start(text, room - self._size(f"\n\n{end}"), self._form.body_written)
             said = text.partition(":")[2].lstrip(" \n")
-            text = "" if len(said) < LEAST or said in self._subject else text + end
+            text = "" if len(said) < self._layout.shortest or said in self._subject else text + end
         if text and self._take(f"\n\n{text}"):
             self.paragraphs.append(text)
 
     def _take(self, text: str) -> bool:
-        size = _size(text, self._written)
+        size = self._size(text)
         fits = size <= self._left
         self._left -= size if fits else 0
         return fits
+
+    def _size(self, text: str) -> int:
+        """How many characters a text takes, encoded; of one that fits no link, as many as are too many."""
+        return len(encoded(text[: self._form.longest], self._form.body_written))
 
 
 def _start(text: str, room: int, written: Written) -> str:
@@ -182,8 +182,3 @@ def _start(text: str, room: int, written: Written) -> str:
         if room < 0:
             return beginning(text, place).rstrip(LETTERS.spaces)
     return text
-
-
-def _size(text: str, written: Written) -> int:
-    """How many characters a text takes when encoded; of a text that fits no link, as many as are too many."""
-    return len(encoded(text[:LONGEST_OF_ALL], written))
