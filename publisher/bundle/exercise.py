@@ -79,7 +79,7 @@ def _requests(respond: Respond) -> Iterator[str]:
             if question is None:
                 yield (
                     told := json.dumps(
-                        {"answers": answers | DETAILS, "now": now, "page": TYPED, "shown": ["b2c3d4e5"]}
+                        {"answers": answers | DETAILS, "now": now, "page": TYPED, "turned": ["b2c3d4e5"]}
                     )
                 )
                 if not ahead:
