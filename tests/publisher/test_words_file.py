@@ -32,6 +32,7 @@ MISTAKES = [
     ("    steps: Get help, step by step\n", "", "  titles:\n", "'steps' is missing here"),
     ("    target: When you'll", "    targt: When you'll", "    targt:", "did you mean 'target'?"),
     ("  copied: Copied.\n", "", "  locale:", "'copied' is missing here"),
+    ('line: "{name}: {value}"', 'line: "{value} ({name})"', '  line: "{value}', "has the value first"),
 ]
 
 

@@ -67,6 +67,12 @@ def check_words(language: Language) -> Iterator[Problem]:
     for name, needed in NEEDED.items():
         yield from _keys((*name.split("."),), attrgetter(name)(language), needed)
     yield from _unknown(("terminal", "headings"), language.terminal.headings, HEADINGS)
+    line = language.ticket.line
+    if line.find("{value}") < line.find("{name}"):
+        message = (
+            f"{shown(line)} has the value first; write {{name}} first, by which a line of a ticket is known"
+        )
+        yield Problem(("ticket", "line"), f"{message} when it comes back", at_key=True)
 
 
 def left_unsaid(language: Language) -> Iterator[tuple[KeyPath, str, frozenset[str]]]:
