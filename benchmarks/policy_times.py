@@ -66,7 +66,8 @@ def edited(edition: Edition) -> Edition:
     """A policy after the edit."""
     policy = edition.policy
     sections = tuple(
-        replace(one, levels=(*map(slower, one.levels[:1]), *one.levels[1:])) for one in policy.sections
+        replace(section, levels=(*map(slower, section.levels[:1]), *section.levels[1:]))
+        for section in policy.sections
     )
     tables = tuple(map(without_second, policy.tables))
     return replace(edition, policy=replace(policy, sections=sections, tables=tables))

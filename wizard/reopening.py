@@ -9,7 +9,7 @@ where today's policy asks further, nothing is compared.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
@@ -237,7 +237,7 @@ def _host(place: LinkPlace) -> str:
         return ""
 
 
-def _said(words: TicketWords, known: Iterable[Known], lines: Iterable[str]) -> Lines:
+def _said(words: TicketWords, known: Collection[Known], lines: Iterable[str]) -> Lines:
     """What a ticket decided, each line where it stands.
 
     What the customer wrote has a section of its own, in which nothing is known, as before the first heading.
@@ -252,12 +252,12 @@ def _said(words: TicketWords, known: Iterable[Known], lines: Iterable[str]) -> L
         if begins and (section == "promised" or begins == section == "triage"):
             break
         section = begins or section
-        found = [one for one in known if one.section and line.startswith(one.begin)]
-        here = [one for one in found if one.section == section]
+        found = [entry for entry in known if entry.section and line.startswith(entry.begin)]
+        here = [entry for entry in found if entry.section == section]
         if begins or not line or line.startswith("</"):
             under = None
         elif here:
-            under = _key(max(here, key=lambda one: len(one.begin)), line, said)
+            under = _key(max(here, key=lambda entry: len(entry.begin)), line, said)
             # What was said already is another ticket's, such as a quoted copy's, as is what stands elsewhere.
             under = None if said.setdefault(under, line) is not line else under
         elif found:
@@ -277,12 +277,12 @@ def _key(known: Known, line: str, said: Lines) -> Key:
             return Key(known)
 
 
-def _facts(known: Iterable[Known], lines: Iterable[str]) -> Lines:
+def _facts(known: Collection[Known], lines: Iterable[str]) -> Lines:
     """The lines by which a ticket tells its facts; of several tickets the first whole one's.
 
     Where none names its edition, as each whole one does, the first line of each name counts.
     """
-    names = {one.begin: one for one in known if not one.section}
+    names = {entry.begin: entry for entry in known if not entry.section}
     found: list[Lines] = []
     for whole, block in groupby(map(_bare, lines), bool):
         named = ((line.partition(": ")[0], line) for line in block if whole and ": " in line)

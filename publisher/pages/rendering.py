@@ -174,6 +174,7 @@ def _filters(edition: Edition, language: Language) -> dict[str, Callable[..., An
         "clause_path": lambda id: clause_path(edition.clauses[id]),
         "fragment": fragment,
         "link": plain_link,
+        "by_number": lambda channel: USES[channel.kind].number,
         "parts": _level_parts,
         "said": partial(said, edition),
     }
