@@ -1,4 +1,4 @@
-"""A policy is read, checked, proved and compared from its text alone: no file, no process, no thread."""
+"""A policy is read, checked, proved, compared and edited from text alone: no file, no process, no thread."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ WORDS = (ROOT / "site_src" / "words" / "en.yaml").read_text("utf-8")
 FAULTY = POLICY.replace("\ncompany: ", "\ncompnay: ").replace("released: 2026-03-02", "released: 2026-02-30")
 FAULTY = FAULTY.replace("cite: [scope-errors]", "cite: [scope-error]", 1)
 EDITED = POLICY.replace("{impact: [down, severe]}", "{impact: down}", 1)
+OUTDATED = POLICY.replace("due: 2026-11-23T15:00", "due: 2026-11-23T16:00")
 
 # Imports every module but the edge, then refuses whatever reads a file or starts something.
 ALONE = """
@@ -39,6 +40,8 @@ from publisher.analysis.difference.comparing import compare
 from publisher.analysis.difference.formats import FORMATS
 from publisher.analysis.difference.report import report_of
 from publisher.analysis.verify import verify
+from publisher.editing.accepting import accepted
+from publisher.policy_file.checks.examples import failures_of
 from publisher.policy_file.findings import Refused
 from publisher.policy_file.policy_text import RawText, Texts, load_texts
 
@@ -71,6 +74,7 @@ told = {
     "verified": [str(one) for one in verify(policy.edition, policy.source).remarks],
     "findings": findings,
     "diff": FORMATS["text"](report, False),
+    "accepted": accepted(given["outdated"], failures_of(loaded(given["outdated"]))),
 }
 sys.stdout.write(json.dumps(told))
 """
@@ -79,11 +83,12 @@ sys.stdout.write(json.dumps(told))
 @pytest.fixture(scope="module")
 def alone() -> dict[str, Any]:
     """What is told of the policy where no file can be read."""
-    rooms = (ROOT / "publisher" / "policy_file", ROOT / "publisher" / "analysis")
+    rooms = [ROOT / "publisher" / name for name in ("policy_file", "analysis", "editing")]
     files = [path for room in rooms for path in sorted(room.rglob("*.py")) if path.stem != "schema"]
     modules = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in files]
     modules.remove("publisher.policy_file.edition_file")
-    given = {"modules": modules, "policy": POLICY, "words": WORDS, "faulty": FAULTY, "edited": EDITED}
+    given = {"modules": modules, "policy": POLICY, "words": WORDS}
+    given |= {"faulty": FAULTY, "edited": EDITED, "outdated": OUTDATED}
     done = subprocess.run(
         [sys.executable, "-X", "utf8", "-c", ALONE],
         input=json.dumps(given),
@@ -118,6 +123,10 @@ def test_an_edit_is_compared_from_text_as_from_files(alone: dict[str, Any], tmp_
     report = report_of(found, ("old", "new"), (old.language, new.language))
     assert report.changed
     assert alone["diff"] == FORMATS["text"](report, False)
+
+
+def test_new_results_of_examples_are_written_into_a_text_alone(alone: dict[str, Any]) -> None:
+    assert alone["accepted"] == POLICY != OUTDATED
 
 
 def test_mistakes_are_told_from_text_as_from_a_file(alone: dict[str, Any], tmp_path: Path) -> None:
