@@ -1,6 +1,11 @@
 """What happens to a file by accident: each damage is noted at its line, and mended so that the rest is read.
 
 A mended text has as many lines as before, so that the places of everything else stay right.
+
+How it works: each kind of damage has a step of its own, which goes over the lines and changes them in place.
+Marks of merges and of word processors go from every text (`without_marks`). The other steps guess what was
+meant, so only a text that YAML can't read goes through them (`mended`). Quotes come before brackets, since
+brackets within quotes are text; lines out of their column come last, since each try is read as YAML again.
 """
 
 from __future__ import annotations
