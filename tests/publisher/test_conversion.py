@@ -105,7 +105,7 @@ def compared(kind: Any, data: Any) -> Any:
     return model
 
 
-@proves(max_examples=1000)
+@proves(max_examples=300)
 @given(trees | leaves)
 def test_of_any_data_becomes_what_pydantic_makes_of_it(data: Any) -> None:
     compared(Tree, data)
