@@ -34,12 +34,9 @@ def without_not(policy: Policy) -> Policy:
     known = facts_of(policy)
 
     def conditions(part: Part) -> dict[str, Any]:
-        when: Condition | None = getattr(part, "when", None)
-        return (
-            {"when": {fact: all_but(values, known.get(fact, ())) for fact, values in when.items()}}
-            if when
-            else {}
-        )
+        when: Condition = getattr(part, "when", {})
+        told = {fact: all_but(values, known.get(fact, ())) for fact, values in when.items()}
+        return {"when": told} if when else {}
 
     return _changed(policy, conditions)
 
